@@ -1,0 +1,50 @@
+# 暖驿: `make` lists what there is.
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# Where to get a CPU build of torch: pip's own settings, or e.g. TORCH_INDEX=https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
+BIN := .venv/bin
+SYNC := $(BIN)/uv sync --frozen --inexact --compile-bytecode --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test fast lint evaluate clean
+
+help: ## 列出可用的命令
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: .venv/.ready .venv-engine/.ready ## 安装（首次）并启动整个助手，Ctrl-C 停止
+	@exec $(BIN)/assistant run
+
+test: .venv/.ready .venv-engine/.ready ## 安装（首次）并运行全部测试
+	@$(BIN)/assistant train
+	@$(BIN)/python -m pytest
+
+fast: .venv/.ready ## 只跑快的测试（一分钟以内）
+	@$(BIN)/python -m pytest -m "not stack"
+
+lint: .venv/.ready ## 检查代码风格和类型
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+evaluate: .venv/.ready .venv-engine/.ready ## 用留出的问题测一遍，生成报告
+	@$(BIN)/assistant evaluate
+
+clean: ## 删除安装、模型和训练结果（不动对话与导入的数据）
+	rm -rf .venv .venv-engine models/encoder
+
+.venv/.ready: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "需要 Python 3.11，当前是 " + sys.version.split()[0] + "。请安装后用 make PYTHON=/路径/python3.11 再试")'
+	@echo "安装 1/3：主环境"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@$(SYNC)
+	@echo "安装 2/3：torch（CPU 版，只在制作模型和训练时用）"
+	@$(BIN)/python -c 'import importlib.metadata as m; m.version("torch")' 2>/dev/null || \
+		$(BIN)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
+	@touch $@
+
+.venv-engine/.ready: assistant/engine/pyproject.toml assistant/engine/uv.lock | .venv/.ready
+	@echo "安装 3/3：对话引擎环境（Rasa，约 2 GB，需要一两分钟）"
+	@UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv-engine $(SYNC) --project assistant/engine --python $(BIN)/python
+	@touch $@

@@ -1,0 +1,1 @@
+"""What the assistant does: answers, offers choices, asks back, computes. Calls knowledge, knows nothing of channels."""

@@ -1,0 +1,149 @@
+"""One step of a conversation about information: what is really asked, given what was said before.
+
+Half sentences lean on the last question: a city ("那江门呢") or a time ("以前呢") asks it again elsewhere or for another
+time, a detail ("包吃吗") is searched together with its topic. A whole question stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from actions.memory import Memory
+from knowledge.content import Passage
+from knowledge.language.dates import find_period, full_years, without_period
+from knowledge.language.normalise import bare, normalise
+from knowledge.regions import Region, UnknownRegion
+from knowledge.retrieval.searcher import Hit, Result, Searcher
+
+_FILLER = re.compile(
+    r"那么?|呢|的|吗|啊|呀|吧|嘛|哈|是多少|是|在|我们?|你们?|这边|那边|这里|那里|换成?|看看|怎么样|怎样|标准|现在|目前|如果|要是|多少|又|也|到|来|了|有|[\s\W]"
+)
+_LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
+# A half sentence rarely has more characters.
+SHORT = 12
+# How much likelier a half sentence must be on its own than with its topic to be taken on its own.
+ALONE = 1.6
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to say, and what to remember. ``result`` is None when there was a city but no question."""
+
+    result: Result | None
+    memory: Memory
+    question: str = ""
+
+
+class Dialogue:
+    """Answers messages with a searcher and a memory; holds no state of its own."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        self._passages = {p.id: p for p in searcher.catalogue.passages}
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage of this id, if the version in use has it."""
+        return self._passages.get(passage_id)
+
+    def ask(self, message: str, memory: Memory) -> Step:
+        """Find what the message asks for."""
+        text = normalise(message)
+        named = self._named(text)
+        if self._says_only_place_or_time(text):
+            return self._again(text, named, memory)
+        home = self._home(memory)
+        alone = self.searcher.search(text, home)
+        context = self._passages.get(memory.last_passage or "")
+        leaning = bool(_LEANING.match(text)) or len(bare(text)) <= SHORT
+        if leaning and context and self._score(alone) < 1.0:
+            alone = self._with_topic(text, alone, context, named, memory)
+        return self._remember(text, alone, named, memory)
+
+    def _says_only_place_or_time(self, text: str) -> bool:
+        for mention in reversed(self.searcher.regions.find(text)):
+            text = text[: mention.start] + text[mention.end :]
+        return not _FILLER.sub("", without_period(text))
+
+    def _again(self, text: str, named: Region | None, memory: Memory) -> Step:
+        """The last question, for another place or time."""
+        question = memory.pending_question or memory.last_question
+        if not question:
+            if named is None:
+                return self._remember(text, self.searcher.search(text, self._home(memory)), named, memory)
+            return Step(None, replace(memory, region=named.name))
+        region = named or self._region(memory.last_region) or self._home(memory)
+        period = find_period(full_years(text), self.searcher.today())
+        context = self._passages.get(memory.last_passage or "")
+        known = self.searcher.versions(context, region, period) if context and not memory.pending_question else []
+        if known:
+            result = Result("answer", (Hit(known[0], 1.0),), region, period)
+        else:
+            result = self.searcher.search(self._without_places(question), region, period)
+        if result.decision == "refuse" and context and not memory.pending_question:
+            by_topic = self.searcher.search(self._without_places(context.question), region, period)
+            result = by_topic if by_topic.decision == "answer" else result
+        return self._remember(question, result, named, memory)
+
+    def _with_topic(self, text: str, alone: Result, context: Passage, named: Region | None, memory: Memory) -> Result:
+        """The half sentence together with the topic of the last answer, if that finds more than it does alone."""
+        region = named or self._region(memory.last_region) or self._home(memory)
+        topic = self._without_places(context.question)
+        period = find_period(full_years(text), self.searcher.today())
+        together = self.searcher.search(f"{topic} {text}", region, period, besides=context)
+        if self._score(alone) > ALONE * self._score(together):
+            return alone
+        return together if self._score(together) else alone
+
+    def _remember(self, question: str, result: Result, named: Region | None, memory: Memory) -> Step:
+        memory = replace(
+            memory, pending_question=None, choices=(), last_region=result.region.name if result.region else None
+        )
+        if named and not memory.page_region:
+            memory = replace(memory, region=named.name)
+        if result.decision == "ask_region":
+            return Step(
+                result, replace(memory, pending_question=question, last_question=question, last_passage=None), question
+            )
+        if result.decision == "answer":
+            memory = replace(memory, last_question=question, last_passage=result.hits[0].passage.id)
+        elif result.decision == "choose":
+            ids = tuple(hit.passage.id for hit in result.choices)
+            memory = replace(memory, last_question=question, choices=ids)
+        else:
+            memory = replace(memory, last_question=question, last_passage=None)
+        return Step(result, memory, question)
+
+    def _named(self, text: str) -> Region | None:
+        """The place that the message itself names."""
+        return self.searcher.place(text, None).region
+
+    def _home(self, memory: Memory) -> Region | None:
+        return self._region(memory.region) or self._region(memory.page_region)
+
+    def _region(self, name: str | None) -> Region | None:
+        try:
+            return self.searcher.regions.get(name) if name else None
+        except UnknownRegion:
+            return None
+
+    def _without_places(self, question: str) -> str:
+        """The question with the names of places cut out, so that it can be asked elsewhere."""
+        for mention in reversed(self.searcher.regions.find(question)):
+            question = question[: mention.start] + question[mention.end :]
+        return question
+
+    @staticmethod
+    def _score(result: Result) -> float:
+        return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
+
+
+def chosen(memory: Memory, ordinal: str, dialogue: Dialogue) -> tuple[Hit, Memory] | None:
+    """The passage that was offered under a number, and the memory after giving it; None when there is none."""
+    at = int(ordinal) - 1
+    if not 0 <= at < len(memory.choices):
+        return None
+    passage = dialogue.passage(memory.choices[at])
+    if passage is None:
+        return None
+    return Hit(passage, 1.0), replace(memory, last_passage=passage.id, last_question=passage.question)

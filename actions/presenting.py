@@ -1,0 +1,107 @@
+"""Turn what was found into words and cards. All wording comes from ``texts.yml`` and domain.yml."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.dialogue import Dialogue
+from knowledge.content import Passage
+from knowledge.regions import Region
+from knowledge.retrieval.searcher import Hit, Result
+
+# A figure older than this says as of when it holds.
+FRESH = dt.timedelta(days=365)
+CHANGING = ("level", "service", "statistic")
+
+
+@cache
+def _texts() -> dict[str, str]:
+    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
+    return texts
+
+
+def phrase(name: str, **values: object) -> str:
+    """A fragment of ``texts.yml`` with its values filled in."""
+    return _texts()[name].format(**values)
+
+
+def say_answer(dispatcher: CollectingDispatcher, hit: Hit, asked: Region | None, dialogue: Dialogue) -> None:
+    """The approved answer with place, date and source, and what people ask next as buttons."""
+    passage = hit.passage
+    following = [p for p in map(dialogue.passage, passage.next) if p]
+    dispatcher.utter_message(
+        response="utter_answer",
+        answer=passage.answer,
+        notes="".join(notes(passage, asked, dialogue.searcher.today())),
+        region=passage.region.name,
+        source=source_line(passage),
+        buttons=[{"title": p.question, "payload": p.question} for p in following] or None,
+        json_message=answer_card(hit),
+    )
+
+
+def say_result(dispatcher: CollectingDispatcher, result: Result, dialogue: Dialogue) -> None:
+    """Whatever a search came to."""
+    if result.decision == "answer":
+        say_answer(dispatcher, result.hits[0], result.region, dialogue)
+    elif result.decision == "choose":
+        questions = [hit.passage.question for hit in result.choices]
+        numbered = [f"{number}. {question}" for number, question in enumerate(questions, 1)]
+        dispatcher.utter_message(
+            response="utter_choose",
+            buttons=[{"title": question, "payload": question} for question in questions],
+            json_message={"type": "choices", "items": numbered},
+        )
+    elif result.decision == "ask_region":
+        dispatcher.utter_message(
+            response="utter_ask_region",
+            buttons=[{"title": region.name, "payload": region.name} for region in result.regions],
+            json_message={"type": "choices", "items": [region.name for region in result.regions]},
+        )
+    elif result.region and result.region.depth:
+        dispatcher.utter_message(response="utter_refuse_region", region=result.region.name)
+    else:
+        dispatcher.utter_message(response="utter_refuse")
+
+
+def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
+    """What the reader must know besides the answer: how old it is, and whose it is."""
+    found = []
+    if asked and not passage.region.holds_for(asked):
+        found.append(phrase("part_of", region=passage.region.name))
+    if passage.effective_to and passage.effective_to < today:
+        name = "ended" if passage.effective_from else "ended_unknown_start"
+        found.append(phrase(name, end=passage.effective_to))
+    elif passage.kind in CHANGING and passage.as_of is None:
+        found.append(phrase("as_of_unknown"))
+    elif passage.kind in CHANGING and passage.as_of and today - passage.as_of > FRESH:
+        found.append(phrase("as_of", date=passage.as_of))
+    return found
+
+
+def source_line(passage: Passage) -> str:
+    """The source in one line: statute and article, or paper with publisher and date."""
+    if passage.article:
+        return phrase("statute", title=passage.source.title, article=passage.article)
+    details = "，".join(str(part) for part in (passage.source.publisher, passage.source.date) if part)
+    return phrase("paper", title=passage.source.title, details=f"（{details}）" if details else "")
+
+
+def answer_card(hit: Hit) -> dict[str, Any]:
+    """The card of type ``answer`` as contract.md gives it."""
+    passage = hit.passage
+    return {
+        "type": "answer",
+        "faq_id": passage.id,
+        "region": passage.region.name,
+        "category": passage.category,
+        "effective_from": passage.effective_from and passage.effective_from.isoformat(),
+        "source": passage.source.model_dump(mode="json"),
+        "score": round(hit.score, 3),
+    }

@@ -1,0 +1,1 @@
+"""What runs inside Rasa's own environment: channel, entities, intents. Loopback only."""

@@ -1,0 +1,58 @@
+"""Rasa's side of the gateway: Rasa's REST channel with one message per utterance, so that text, buttons and card stay
+together."""
+
+from __future__ import annotations
+
+from typing import Any, Awaitable, Callable, Dict
+
+import structlog
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+logger = structlog.get_logger()
+
+
+class OneMessage(CollectingOutputChannel):
+    """Collects each utterance as one message of Rasa's REST channel."""
+
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+        parts = {key: message[key] for key in ("text", "buttons", "image", "custom") if message.get(key)}
+        if parts:
+            self.messages.append({"recipient_id": recipient_id, **parts})
+
+
+class GatewayInput(InputChannel):
+    """``POST /webhooks/gateway/webhook`` takes sender, message, metadata; answers with the list of messages."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "gateway"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        routes = Blueprint("gateway")
+
+        @routes.get("/")
+        async def ready(_request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @routes.post("/webhook")
+        async def receive(request: Request) -> HTTPResponse:
+            body = request.json
+            collector = OneMessage()
+            message = UserMessage(
+                body["message"],
+                collector,
+                body["sender"],
+                input_channel=self.name(),
+                metadata=body.get("metadata") or {},
+            )
+            try:
+                await on_new_message(message)
+            except Exception:  # whatever it is, the gateway must know and the next message must be served
+                logger.exception("gateway.message.failed")
+                return response.json({"error": "failed"}, status=500)
+            return response.json(collector.messages)
+
+        return routes

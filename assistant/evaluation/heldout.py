@@ -1,0 +1,42 @@
+"""The held-out questions under ``tests/heldout``: written blind to the training phrasings, before any tuning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.settings import ROOT
+
+HELDOUT_FOLDER = ROOT / "tests" / "heldout"
+KINDS = {
+    "plain": "平常话",
+    "colloquial": "口语",
+    "slips": "错别字",
+    "traditional": "繁体",
+    "terse": "短语",
+    "followup": "追问",
+    "wrong_city": "别的城市",
+    "date": "时间",
+    "out_of_scope": "答不了",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A conversation; ``expect``: the ids that answer its last turn, none when it must be refused."""
+
+    kind: str
+    region: str | None
+    turns: tuple[str, ...]
+    expect: frozenset[str]
+
+
+def load_cases(folder: Path = HELDOUT_FOLDER) -> list[Case]:
+    """All held-out cases."""
+    items = [item for path in sorted(folder.glob("*.yml")) for item in yaml.safe_load(path.read_text("utf-8"))]
+    return [
+        Case(item["kind"], item["region"], tuple(item.get("turns") or [item["text"]]), frozenset(item["expect"]))
+        for item in items
+    ]

@@ -1,0 +1,202 @@
+"""Starts, watches, restarts and stops every process of the assistant.
+
+Three children: the action server, the dialogue engine (both on free loopback ports) and the gateway (the public port).
+A child that dies is started again; the others go on, and the gateway asks people to wait meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import fcntl
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import yaml
+
+from assistant.settings import ROOT, Settings
+from assistant.training import engine_environment, engine_model
+
+STOP_SECONDS = 6.0
+# A child that lives less than this died of what it will die of again: wait longer each time.
+SETTLED_SECONDS = 30.0
+MOST_WAIT_SECONDS = 20.0
+PR_SET_PDEATHSIG = 1
+
+
+class StartError(Exception):
+    """The assistant cannot start; the message says why and what to do, in Chinese."""
+
+
+@dataclass
+class Child:
+    """One process that is kept running."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    log: Path
+    process: asyncio.subprocess.Process | None = None
+    failures: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    async def start(self) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as out:
+            self.process = await asyncio.create_subprocess_exec(
+                *self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,  # Ctrl-C goes to the supervisor alone, which then stops the rest in order
+                preexec_fn=_die_with_parent,
+            )
+        self.started = time.monotonic()
+
+    async def keep(self) -> None:
+        """Start it, and again whenever it ends, until cancelled."""
+        while True:
+            await self.start()
+            assert self.process
+            status = await self.process.wait()
+            lived = time.monotonic() - self.started
+            self.failures = 0 if lived > SETTLED_SECONDS else self.failures + 1
+            wait = min(MOST_WAIT_SECONDS, 0.5 * 2**self.failures)
+            print(
+                f"{self.name} 意外退出（状态 {status}），{wait:.0f} 秒后重启；日志：{self.log}",
+                file=sys.stderr,
+                flush=True,
+            )
+            await asyncio.sleep(wait)
+
+    async def stop(self) -> None:
+        """End it and whatever it started: asked first, killed when it does not listen."""
+        if self.process is None or self.process.returncode is not None:
+            return
+        _signal_group(self.process.pid, signal.SIGTERM)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.process.wait(), STOP_SECONDS)
+        _signal_group(self.process.pid, signal.SIGKILL)
+        await self.process.wait()
+
+
+def run(settings: Settings) -> None:
+    """Run until Ctrl-C or SIGTERM. Raises StartError."""
+    with _only_one(settings.data_dir):
+        _require_free(settings.host, settings.port)
+        asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    children = _children(settings)
+    keepers = [asyncio.create_task(child.keep()) for child in children]
+    announcer = asyncio.create_task(_announce(settings))
+    await stopped.wait()
+    print("正在停止……", flush=True)
+    for task in (*keepers, announcer):
+        task.cancel()
+    await asyncio.gather(*keepers, announcer, return_exceptions=True)
+    await asyncio.gather(*(child.stop() for child in children))
+
+
+def _children(settings: Settings) -> list[Child]:
+    actions_port, engine_port = _free_ports(2)
+    model = engine_model(settings)
+    endpoints, credentials = settings.engine / "endpoints.yml", settings.engine / "credentials.yml"
+    store = {"type": "SQL", "dialect": "sqlite", "db": str(settings.engine / "conversations.db")}
+    action_endpoint = {"url": f"http://127.0.0.1:{actions_port}/webhook"}
+    endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
+    credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))
+    own = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "HOST": settings.host,
+        "PORT": str(settings.port),
+        "DATA_DIR": str(settings.data_dir.resolve()),
+        "ENCODER_DIR": str(settings.encoder),
+        "OMP_NUM_THREADS": "1",
+    }
+    engine = [str(settings.engine_python), "-m", "assistant.engine.serve"]
+    engine += [str(model), str(engine_port), str(endpoints), str(credentials)]
+    urls = [f"http://127.0.0.1:{port}" for port in (engine_port, actions_port)]
+    return [
+        Child(
+            "问答服务", [sys.executable, "-m", "actions.server", str(actions_port)], own, settings.logs / "actions.log"
+        ),
+        Child("对话引擎", engine, engine_environment(settings), settings.logs / "engine.log"),
+        Child("网关", [sys.executable, "-m", "channels", *urls], own, settings.logs / "gateway.log"),
+    ]
+
+
+async def _announce(settings: Settings) -> None:
+    """Say when the first question can be asked."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    started = time.monotonic()
+    print("正在启动，约 15 秒……", flush=True)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        while True:
+            await asyncio.sleep(0.3)
+            try:
+                if (await client.get(f"http://{host}:{settings.port}/healthz", timeout=2)).status_code == 200:
+                    break
+            except httpx.HTTPError:
+                continue
+    seconds = time.monotonic() - started
+    print(f"已就绪（{seconds:.0f} 秒）：请打开 http://{host}:{settings.port}/ ，按 Ctrl-C 停止", flush=True)
+
+
+@contextmanager
+def _only_one(data_dir: Path) -> Iterator[None]:
+    """Holds the data folder for this process; the lock goes with the process, however it ends."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StartError(f"{data_dir} 正被另一个暖驿使用，请先停掉它，或用 DATA_DIR 另选一个目录") from error
+        yield
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise StartError(
+                f"{host}:{port} 不能使用（{error.strerror}），请换一个端口，例如 PORT=8090 make run"
+            ) from error
+
+
+def _free_ports(count: int) -> list[int]:
+    """Loopback ports free at this moment, all different."""
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [int(probe.getsockname()[1]) for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+def _die_with_parent() -> None:
+    """In the child: be killed when the supervisor is, even by SIGKILL (Linux)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _signal_group(leader: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(leader, number)

@@ -1,0 +1,133 @@
+"""Bring everything that a running assistant needs up to date: encoder, knowledge version, engine model.
+
+Each step is skipped when its inputs are unchanged, so a start without changes costs a second. The steps run in processes of
+their own: what they load (torch, TensorFlow) is gone when they are done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from assistant.settings import ROOT, Settings
+from knowledge.content import load
+from knowledge.encoder import is_built
+from knowledge.regions import Region
+from knowledge.version import Versions, fingerprint
+
+ASK_EXAMPLES = 900
+SEED = 7
+_ENGINE_INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "assistant/data/*.yml",
+    "assistant/engine/*.py",
+    "knowledge/language/*.py",
+)
+
+
+class TrainingError(Exception):
+    """A step failed; the message says which and where its log is."""
+
+
+def prepare(settings: Settings, always: bool = False) -> None:
+    """Build and train what is missing or out of date (``always``: the knowledge in any case). Raises TrainingError."""
+    if not is_built(settings.encoder, settings.encoder_model):
+        _step(
+            "编码器", [sys.executable, "-m", "models", str(settings.encoder), *filter(None, [settings.encoder_model])]
+        )
+    made_from = fingerprint(settings.encoder)
+    if always or not Versions(settings.versions).is_made_from(made_from):
+        _step("知识", [sys.executable, "-m", "knowledge.training", str(settings.encoder), str(settings.versions)])
+    if not engine_model(settings).exists():
+        _train_engine(settings)
+
+
+def engine_model(settings: Settings) -> Path:
+    """Where the engine's model for the present inputs is, or would be."""
+    digest = hashlib.sha256(fingerprint(settings.encoder).encode())
+    for path in sorted(path for pattern in _ENGINE_INPUTS for path in ROOT.glob(pattern)):
+        digest.update(path.name.encode() + path.read_bytes())
+    return settings.engine / f"{digest.hexdigest()[:16]}.tar.gz"
+
+
+def engine_environment(settings: Settings) -> dict[str, str]:
+    """What Rasa's processes find in their environment."""
+    return os.environ | {
+        "ENCODER_DIR": str(settings.encoder),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "ignore",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "RASA_CACHE_DIRECTORY": str(settings.engine / "cache"),
+        "OMP_NUM_THREADS": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    }
+
+
+def _step(name: str, command: list[str]) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "TOKENIZERS_PARALLELISM": "false"}
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        raise TrainingError(f"{name}没有做成，原因见上面几行")
+
+
+def _train_engine(settings: Settings) -> None:
+    print("训练对话引擎（约半分钟）……", flush=True)
+    settings.engine.mkdir(parents=True, exist_ok=True)
+    examples = settings.engine / "from_content.yml"
+    examples.write_text(_examples_from_content(), "utf-8")
+    model = engine_model(settings)
+    command: list[str | Path] = [
+        settings.engine_python,
+        "-m",
+        "rasa",
+        "train",
+        "--domain",
+        "domain.yml",
+        "--config",
+        "config.yml",
+    ]
+    command += ["--data", "assistant/data", examples, "--out", settings.engine]
+    command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    log = settings.logs / "engine-train.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as out:
+        done = subprocess.run(command, cwd=ROOT, env=engine_environment(settings), stdout=out, stderr=out, check=False)
+    if done.returncode or not model.exists():
+        raise TrainingError(f"对话引擎训练失败，详情见 {log}")
+    for old in settings.engine.glob("*.tar.gz"):
+        if old != model:
+            old.unlink()
+
+
+def _examples_from_content() -> str:
+    """Training data drawn from the content: questions as examples of ``ask``, and the regions served."""
+    content = load()
+    questions = [question for passage in content.passages for question in passage.similar]
+    chosen = sorted(random.Random(SEED).sample(questions, min(ASK_EXAMPLES, len(questions))))
+    served = [_path_name(region) for region in content.regions.served]
+    data = {
+        "version": "3.1",
+        "nlu": [
+            {"intent": "ask", "examples": _listed(chosen)},
+            {"lookup": "served_region", "examples": _listed(served)},
+        ],
+    }
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _path_name(region: Region) -> str:
+    """A name that is found again for certain: "上饶市广信区"."""
+    return "".join(node.name for node in region.path[2:]) or region.name
+
+
+def _listed(lines: Iterable[str]) -> str:
+    # Rasa reads square brackets as annotations.
+    return "".join(f"- {line.replace('[', '（').replace(']', '）')}\n" for line in lines)

@@ -1,0 +1,11 @@
+"""Run the gateway: ``python -m channels ENGINE_URL ACTIONS_URL``; HOST and PORT come from the environment."""
+
+import sys
+
+from assistant.settings import Settings
+from channels.app import serve
+from channels.settings import GatewaySettings
+
+if __name__ == "__main__":
+    settings = Settings()
+    serve(GatewaySettings(settings.host, settings.port, *sys.argv[1:]))

@@ -1,0 +1,71 @@
+"""The gateway: the one process that faces people."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from types import SimpleNamespace
+
+import httpx
+from sanic import Request, Sanic
+from sanic.config import Config
+from sanic.response import BaseHTTPResponse
+
+from channels import health, pages, rest
+from channels.engine import Engine
+from channels.errors import handle_error
+from channels.settings import GatewaySettings
+
+# What any route may take, above the REST channel's own limit: below this a caller who sends too much
+# still gets a readable 413, beyond it the connection is cut.
+MAX_REQUEST_BYTES = 4 * 1024 * 1024
+# A reply under way may take that long after a SIGTERM; the rest of the 3 seconds is for closing down.
+SHUTDOWN_SECONDS = 1.5
+
+App = Sanic[Config, SimpleNamespace]
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
+    """A gateway ready to be run. ``name`` must be new in this process."""
+    # The standard encoder escapes every surrogate; Sanic's default (ujson) raises on lone ones.
+    app: App = Sanic(name, dumps=partial(json.dumps, separators=(",", ":")))
+    app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+    app.config.RESPONSE_TIMEOUT = int(settings.engine_timeout) + 10
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = SHUTDOWN_SECONDS
+
+    # The engine is on loopback: a proxy named in the environment must not get its messages, and reading the
+    # certificates of the world (a fifth of a second) is for nothing.
+    client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
+    app.blueprint(rest.blueprint(Engine(client, settings.engine_url, settings.engine_timeout)))
+    app.blueprint(health.blueprint(health.Health(client, settings.engine_url, settings.actions_url)))
+    app.blueprint(pages.blueprint())
+    app.exception(Exception)(handle_error)
+
+    async def add_security_headers(request: Request, response: BaseHTTPResponse) -> None:
+        response.headers.update(SECURITY_HEADERS)
+
+    async def close_client(app: App) -> None:
+        await client.aclose()
+
+    app.register_middleware(add_security_headers, "response")
+    app.register_listener(close_client, "after_server_stop")
+    return app
+
+
+def serve(settings: GatewaySettings) -> None:
+    """Run the gateway in this process until SIGTERM or SIGINT, which end it in less than 3 seconds."""
+    create_app(settings).run(
+        host=settings.host,
+        port=settings.port,
+        single_process=True,  # Sanic's worker manager can hang when a SIGTERM meets its start.
+        access_log=False,
+        motd=False,
+    )

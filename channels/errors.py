@@ -1,0 +1,71 @@
+"""Errors as callers see them: ``{"error": {"code", "message"}}`` with a code of a closed list and a Chinese message."""
+
+from __future__ import annotations
+
+import traceback
+from enum import StrEnum
+
+import structlog
+from sanic import HTTPResponse, Request
+from sanic.exceptions import SanicException
+from sanic.response import json
+
+from channels.texts import load_texts
+
+log = structlog.get_logger(__name__)
+
+
+class ErrorCode(StrEnum):
+    """Everything that can be wrong; ``texts.yml`` has one sentence for each."""
+
+    BAD_REQUEST = "bad_request"
+    NOT_JSON = "not_json"
+    BAD_BODY = "bad_body"
+    BAD_SENDER = "bad_sender"
+    BAD_MESSAGE = "bad_message"
+    MESSAGE_TOO_LONG = "message_too_long"
+    BAD_METADATA = "bad_metadata"
+    BAD_REGION = "bad_region"
+    BAD_LOCATION = "bad_location"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too_large"
+    INTERNAL = "internal"
+
+
+_CODE_OF_STATUS = {
+    404: ErrorCode.NOT_FOUND,
+    405: ErrorCode.METHOD_NOT_ALLOWED,
+    408: ErrorCode.TIMEOUT,
+    413: ErrorCode.TOO_LARGE,
+}
+
+
+class GatewayError(Exception):
+    """A request that cannot be served: ``code`` says why, ``status`` is the HTTP status."""
+
+    def __init__(self, code: ErrorCode, status: int = 400) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.status = status
+
+
+def error_response(code: ErrorCode, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
+    """The one shape of an error."""
+    message = load_texts().errors[code.value]
+    return json({"error": {"code": code.value, "message": message}}, status=status, headers=headers)
+
+
+def handle_error(request: Request, error: Exception) -> HTTPResponse:
+    """Turn whatever was raised into an error response; Sanic's own English texts and pages never get out."""
+    if isinstance(error, GatewayError):
+        return error_response(error.code, error.status)
+    if isinstance(error, SanicException) and error.status_code < 500:
+        code = _CODE_OF_STATUS.get(error.status_code, ErrorCode.BAD_REQUEST)
+        # Sanic puts what HTTP asks for here, such as Allow beside a 405.
+        return error_response(code, error.status_code, {key: str(value) for key, value in error.headers.items()})
+    # Only the type and the lines: an exception's text and local variables may hold what a person wrote.
+    where = traceback.format_tb(error.__traceback__)
+    log.error("request_failed", error=type(error).__name__, path=request.path, where="".join(where))
+    return error_response(ErrorCode.INTERNAL, 500)

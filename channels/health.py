@@ -1,0 +1,74 @@
+"""``GET /healthz``: whether a question can be answered now, and which part is down if not."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Literal
+
+import httpx
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import json
+
+TIMEOUT_SECONDS = 2.0
+CACHE_SECONDS = 1.0
+
+State = Literal["ok", "down"]
+
+
+class Health:
+    """Asks the engine and the action server how they are, at most once a second however often it is asked."""
+
+    def __init__(self, client: httpx.AsyncClient, engine_url: str, actions_url: str) -> None:
+        self._client = client
+        self._engine_url = engine_url
+        self._actions_url = actions_url
+        self._lock = asyncio.Lock()
+        self._known: dict[str, State] = {}
+        self._known_until = 0.0
+
+    async def components(self) -> dict[str, State]:
+        """The state of the gateway, the engine and the action server."""
+        async with self._lock:
+            if time.monotonic() >= self._known_until:
+                engine, actions = await asyncio.gather(self._engine(), self._actions())
+                self._known = {"gateway": "ok", "engine": engine, "actions": actions}
+                self._known_until = time.monotonic() + CACHE_SECONDS
+            return self._known
+
+    async def _engine(self) -> State:
+        status, root = await asyncio.gather(self._get(f"{self._engine_url}/status"), self._get(f"{self._engine_url}/"))
+        if status is None or root is None:
+            return "down"
+        try:
+            report = status.json()
+        except ValueError:
+            return "down"
+        # The engine's server is up well before its model is; only with a model can it answer.
+        return "ok" if isinstance(report, dict) and report.get("model_file") is not None else "down"
+
+    async def _actions(self) -> State:
+        return "down" if await self._get(f"{self._actions_url}/health") is None else "ok"
+
+    async def _get(self, url: str) -> httpx.Response | None:
+        """The response if it is a 200 in time."""
+        try:
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                response = await self._client.get(url, timeout=TIMEOUT_SECONDS)
+        except (httpx.HTTPError, TimeoutError):
+            return None
+        return response if response.status_code == 200 else None
+
+
+def blueprint(health: Health) -> Blueprint:
+    """The route of the report."""
+    routes = Blueprint("health")
+
+    async def healthz(request: Request) -> HTTPResponse:
+        components = await health.components()
+        up = all(state == "ok" for state in components.values())
+        body = {"status": "ok" if up else "down", "components": components}
+        return json(body, status=200 if up else 503, headers={"Cache-Control": "no-store"})
+
+    routes.add_route(healthz, "/healthz", methods=["GET", "HEAD"])
+    return routes

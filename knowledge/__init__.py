@@ -1,0 +1,1 @@
+"""What the assistant knows: content, regions, retrieval. Knows nothing of chat."""

@@ -1,0 +1,1 @@
+"""Reading what people type: script, dialect, sound, place and time. No dependency on chat or content."""

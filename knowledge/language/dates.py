@@ -1,0 +1,63 @@
+"""Which time a question asks about: a year, "以前", or nothing said (today)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+# Not a year of birth ("1968年10月生", "1975年的女工"): those ask about a person.
+_FULL_YEAR = re.compile(
+    r"(?<!\d)(20[0-4]\d)(?:年(?!(?:\d+月)?.{0,2}(?:出生|生的|生人))|(?![\d年.]|\s*(?:个|元|人|家|块|次|项|户|万|小时)))"
+)
+# "23年的标准" but not "缴满23年" (a duration).
+_SHORT_YEAR = re.compile(
+    r"(?<![\d满缴交干作龄第近过了约保够])(?:20)?(19|2[0-9])年(?!以|内|多|了|后|前|才|就|能|吗|的?工龄|\d+月.{0,2}生|.{0,2}(?:出生|生的|生人))(?=.)"
+)
+_RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0}
+_PAST = re.compile(
+    r"(?:调整|涨|提高|上调|改|变|改革|提标|加)(?:之|以)?前|以前(?!.{0,4}(?:提出|申请|通知|办))|之前(?=的?(?:是|标准|多少|呢|怎么|规定|$|[,，?？]))"
+    r"|原来(?=的?(?:是|标准|多少|每|一个月|规定|呢|$|[?？]))|原先|过去|从前|早先|早些年|旧的?(?:标准|规定|政策)|老(?:标准|规定|政策)|上一版"
+)
+
+
+_PAST_WORDS = ("以前", "之前", "原来", "从前")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of days asked about, both included; ``past`` when only "before" was said."""
+
+    first: dt.date
+    last: dt.date
+    past: bool = False
+
+    @classmethod
+    def of_year(cls, year: int) -> Period:
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def full_years(text: str) -> str:
+    """The text with two-digit years written out: "24年给加过" becomes "2024年给加过"."""
+    return _SHORT_YEAR.sub(r"20\1年", text)
+
+
+def find_period(text: str, today: dt.date) -> Period | None:
+    """The time that ``text`` asks about, or None when it does not say (then: today)."""
+    if match := _FULL_YEAR.search(text):
+        return Period.of_year(int(match[1]))
+    if _PAST.search(text) or text.strip("那么呢的吗是多少，,？? ") in _PAST_WORDS:
+        return Period(dt.date.min, today, past=True)
+    for word, years in _RELATIVE.items():
+        if word in text:
+            return Period.of_year(today.year + years)
+    return None
+
+
+def without_period(text: str) -> str:
+    """The text without the words that say the time."""
+    for pattern in (_FULL_YEAR, _PAST):
+        text = pattern.sub("", text)
+    for word in (*_RELATIVE, *_PAST_WORDS):
+        text = text.replace(word, "")
+    return text

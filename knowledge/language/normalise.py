@@ -1,0 +1,54 @@
+"""Bring a typed message into one form: Simplified, half-width, without invisible characters, dialect words replaced."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import yaml
+from opencc import OpenCC
+
+DIALECT_FILE = Path(__file__).parent.parent / "data" / "dialect.yml"
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_SPACES = re.compile(r"\s+")
+_REPEATED = re.compile(r"(.)\1{3,}")
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
+    words: dict[str, str] = yaml.safe_load(DIALECT_FILE.read_text("utf-8"))
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), words
+
+
+def normalise(text: str) -> str:
+    """The message in plain form, for display and matching alike; may be empty.
+
+    NFKC, Traditional to Simplified, control and zero-width characters dropped, runs of one character cut to three,
+    spaces between Han characters dropped.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    text = _converter().convert(text)
+    text = _REPEATED.sub(r"\1\1\1", text)
+    return _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def standard_words(text: str) -> str:
+    """A normalised message with dialect words replaced by what the content says (``data/dialect.yml``)."""
+    pattern, words = _dialect()
+    return pattern.sub(lambda match: words[match[0]], text.lower())
+
+
+def bare(text: str) -> str:
+    """Letters, digits and Han characters only: two questions with the same bare form are the same question."""
+    return "".join(c for c in text.lower() if c.isalnum())

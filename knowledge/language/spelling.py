@@ -1,0 +1,68 @@
+"""Undo homophone slips ("基楚养老金") with the pairs of characters that the content uses.
+
+A character is suspect when it belongs to no word (of jieba's dictionary) and the content has neither of the pairs it forms
+with its neighbours. It is replaced by the one of the same sound whose pairs the content has most, if it has them often
+enough and the result is a word. Everything else is left as typed: most unknown pairs are good Chinese.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import rjieba
+
+from knowledge.language.pinyin import syllable
+
+# Seen this often, a pair is a word of the content and not a chance meeting.
+LEAST_SEEN = 6
+
+
+class Speller:
+    """Knows the pairs of neighbouring characters of the content."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._pairs: Counter[str] = Counter()
+        characters: Counter[str] = Counter()
+        for text in texts:
+            self._pairs.update(a + b for a, b in itertools.pairwise(text))
+            characters.update(text)
+        self._same_sound: dict[str, list[str]] = defaultdict(list)
+        for character in characters:
+            if _is_han(character):
+                self._same_sound[syllable(character)].append(character)
+
+    def correct(self, text: str) -> str:
+        """The text with slips undone; of the same length."""
+        alone = _alone(text)
+        for at in alone:
+            character = text[at]
+            if not _is_han(character) or self._seen(text, at, character):
+                continue
+            best = max(self._same_sound.get(syllable(character), ()), key=lambda c: self._seen(text, at, c), default="")
+            if best and self._seen(text, at, best) >= LEAST_SEEN:
+                changed = text[:at] + best + text[at + 1 :]
+                if at not in _alone(changed):
+                    text = changed
+        return text
+
+    def _seen(self, text: str, at: int, character: str) -> int:
+        """How often the content has the pairs that ``character`` would form at that place."""
+        before = self._pairs[text[at - 1] + character] if at else 0
+        after = self._pairs[character + text[at + 1]] if at + 1 < len(text) else 0
+        return before + after
+
+
+def _alone(text: str) -> list[int]:
+    """Places of the characters that are no part of a longer word."""
+    places, start = [], 0
+    for word in rjieba.cut(text, False):
+        if len(word) == 1:
+            places.append(start)
+        start += len(word)
+    return places
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"

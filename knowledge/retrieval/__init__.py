@@ -1,0 +1,1 @@
+"""Finding the one right passage, or saying that there is none."""

@@ -1,0 +1,278 @@
+"""All passages with what is needed to compare a question with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.content import Passage
+from knowledge.encoder import Encoder, Vectors
+from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.language.spelling import Speller
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.eligibility import Scope
+from knowledge.retrieval.lexical import Bm25, character_terms, sound_terms
+from knowledge.retrieval.vectors import FlatIndex
+
+CANDIDATES_EACH = 16  # taken from each of the three searches
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# What kind of thing a question wants to know; a question about "where" is rarely answered by "how many".
+_WANTS = {
+    "amount": re.compile(r"多少|几[个家人天年月次项座所名张万百种条]|数量|总数|总共|金额|标准|比例|百分"),
+    "place": re.compile(r"哪里|哪儿|在哪|地址|位置|哪个地方|什么地方|去哪|上哪|找谁|哪个部门"),
+    "time": re.compile(r"什么时候|几点|几号|哪天|哪年|多久|多长时间|几天|几个月|期限|时限|星期几|周几"),
+    "manner": re.compile(r"怎么|如何|流程|步骤|手续|材料|申请|办理"),
+    "meaning": re.compile(r"是什么|什么是|啥叫|什么叫|什么意思|指的是|介绍"),
+    "yes_no": re.compile(r"吗|能不能|可不可以|是不是|有没有|要不要|行不行|会不会|合法|可以"),
+}
+
+FEATURES = [
+    "dense_best",
+    "dense_second",
+    "dense_main",
+    "dense_answer",
+    "dense_best_gap",
+    "dense_answer_gap",
+    "words_best",
+    "words_answer",
+    "words_best_gap",
+    "sound_best",
+    "sound_best_gap",
+    "covered_by_best",
+    "covers_best",
+    "covered_by_passage",
+    "rare_missing",
+    "numbers_found",
+    "numbers_missing",
+    "wants_shared",
+    "wants_missed",
+    "level_up",
+    "level_down",
+    "length_query",
+    "length_ratio",
+    "dense_elsewhere_gap",
+    "words_elsewhere_gap",
+]
+
+
+class Elsewhere(NamedTuple):
+    """How well passages that hold only in other places fit the question, at best: when one of them fits far better than
+    all that hold here, the question is likely about something that exists only there."""
+
+    dense: float
+    words: float
+
+
+class Candidates(NamedTuple):
+    """Passages worth a look and their features, shape (number of passages, ``len(FEATURES)``)."""
+
+    numbers: NDArray[np.int64]
+    features: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question made ready for comparing: its standard wording and its vector."""
+
+    text: str
+    vector: NDArray[np.float32]
+
+    @classmethod
+    def read(cls, text: str, encoder: Encoder) -> Question:
+        plain = standard_words(normalise(text))
+        return cls(plain, encoder.queries([plain])[0])
+
+
+# Nothing elsewhere to compare with: what an unrelated passage comes to.
+ELSEWHERE_UNKNOWN = Elsewhere(0.5, 0.1)
+
+
+class PassageVectors(NamedTuple):
+    """The encoder's vectors of all variants and of all answers, shapes (variants, size) and (passages, size)."""
+
+    questions: Vectors
+    answers: Vectors
+
+    @classmethod
+    def encode(
+        cls, passages: Sequence[Passage], encoder: Encoder, progress: Callable[[int, int], None] | None = None
+    ) -> PassageVectors:
+        """Encode the passages; ``progress`` is told (done, total)."""
+        questions = [standard_words(normalise(q)) for p in passages for q in p.questions]
+        answers = [_answer_text(p) for p in passages]
+        total, done, parts = len(questions) + len(answers), 0, []
+        for texts, encode in ((questions, encoder.queries), (answers, encoder.passages)):
+            vectors = np.empty((len(texts), encoder.size), np.float32)
+            order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+            for start in range(0, len(order), 256):
+                some = order[start : start + 256]
+                vectors[some] = encode([texts[i] for i in some])
+                done += len(some)
+                if progress:
+                    progress(done, total)
+            parts.append(vectors)
+        return cls(*parts)
+
+
+class Catalogue:
+    """Passages, every way of asking for them ("variants", grouped by passage) and three indexes over these."""
+
+    def __init__(self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter) -> None:
+        self.passages = tuple(passages)
+        self.variants = [standard_words(normalise(q)) for p in passages for q in p.questions]
+        counts = [len(p.questions) for p in passages]
+        self.first = np.cumsum([0, *counts])
+        self.owner = np.repeat(np.arange(len(passages)), counts)
+        self.question_vectors = adapter.questions(vectors.questions)
+        self.answer_vectors = adapter.answers(vectors.answers)
+        self.by_wording: dict[str, list[int]] = {}
+        for variant, number in zip(self.variants, self.owner, strict=True):
+            self.by_wording.setdefault(bare(variant), []).append(int(number))
+        texts = [_answer_text(p) for p in passages]
+        self.speller = Speller([*self.variants, *texts])
+        self._nearest = FlatIndex(self.question_vectors)
+        self._words = Bm25(self.variants, character_terms)
+        self._answers = Bm25(texts, character_terms)
+        self._sounds = Bm25(self.variants, sound_terms)
+        self._terms = [set(character_terms(variant)) for variant in self.variants]
+        self._passage_terms = [set(character_terms(text)) for text in texts]
+        self._wants = [wants(variant) for variant in self.variants]
+        self._numbers = [set(_NUMBER.findall(text)) for text in texts]
+
+    def candidates(self, question: Question, scope: Scope, without: int | None = None) -> Candidates:
+        """The passages worth a look among those in scope, with their features.
+
+        ``without``: a variant to leave out, so that a known question can be asked as if it were new.
+        """
+        open_variants = scope.allowed[self.owner]
+        if without is not None:
+            open_variants[without] = False
+        all_words = self._words.scores(question.text)
+        words = np.where(open_variants, all_words, 0)
+        sounds = np.where(open_variants, self._sounds.scores(question.text), 0)
+        answers = np.where(scope.allowed, self._answers.scores(question.text), 0)
+        near, _ = self._nearest.search(question.vector, 4 * CANDIDATES_EACH, open_variants)
+        chosen = _first_distinct(self.owner[near])
+        for scores in (words, sounds):
+            chosen |= _first_distinct(self.owner[_top(scores, 4 * CANDIDATES_EACH)])
+        chosen |= set(_top(answers, CANDIDATES_EACH).tolist())
+        numbers = np.array(sorted(chosen), np.int64)
+        rows = [
+            self._compare(question, int(n), words, sounds, float(answers[n]), int(scope.levels[n]), without)
+            for n in numbers
+        ]
+        features = np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
+        elsewhere = ELSEWHERE_UNKNOWN
+        if scope.elsewhere.any() and len(rows):
+            outside = scope.elsewhere[self.owner]
+            _, cosines = self._nearest.search(question.vector, 1, outside)
+            whole = self._words.weight(character_terms(question.text)) or 1.0
+            elsewhere = Elsewhere(float(cosines[0]), float(all_words[outside].max()) / whole)
+        fill_gaps(features, elsewhere)
+        return Candidates(numbers, features)
+
+    def _compare(
+        self,
+        question: Question,
+        number: int,
+        words: NDArray[np.float32],
+        sounds: NDArray[np.float32],
+        answer_score: float,
+        level: int,
+        without: int | None,
+    ) -> list[float]:
+        """The features of one passage, in the order of FEATURES; the gaps to the best are filled in later."""
+        rows = np.arange(self.first[number], self.first[number + 1])
+        if without is not None:
+            rows = rows[rows != without]
+        cosines = self.question_vectors[rows] @ question.vector
+        in_order = np.sort(cosines)[::-1]
+        terms = set(character_terms(question.text))
+        whole = self._words.weight(terms) or 1.0
+        best = int(rows[np.argmax(cosines + words[rows] / (words[rows] + 10))])
+        missing = terms - self._passage_terms[number] - self._terms[best]
+        asked_numbers = set(_NUMBER.findall(question.text))
+        known_numbers = self._numbers[number] | set(_NUMBER.findall(self.variants[best]))
+        asked, offered = wants(question.text), self._wants[best]
+        length = len(bare(question.text))
+        return [
+            float(in_order[0]),
+            float(in_order[1]) if len(in_order) > 1 else float(in_order[0]),
+            float(self.question_vectors[self.first[number]] @ question.vector),
+            float(self.answer_vectors[number] @ question.vector),
+            0.0,
+            0.0,
+            float(words[rows].max()) / whole,
+            answer_score / whole,
+            0.0,
+            float(sounds[rows].max()) / whole,
+            0.0,
+            self._words.weight(terms & self._terms[best]) / whole,
+            self._words.weight(terms & self._terms[best]) / (self._words.weight(self._terms[best]) or 1.0),
+            self._answers.weight(terms & self._passage_terms[number]) / (self._answers.weight(terms) or 1.0),
+            max((self._words.idf(term) for term in missing if len(term) == 2), default=0.0),
+            float(len(asked_numbers & known_numbers)),
+            float(len(asked_numbers - known_numbers)),
+            float(len(asked & offered)),
+            float(len(asked - offered)),
+            float(max(level, 0)),
+            float(max(-level, 0)),
+            float(min(length, 40)),
+            length / max(1, len(bare(self.variants[best]))),
+            0.0,
+            0.0,
+        ]
+
+
+def _answer_text(passage: Passage) -> str:
+    return standard_words(normalise(f"{passage.question} {passage.answer}"))
+
+
+def wants(text: str) -> frozenset[str]:
+    """What kinds of thing a question wants to know."""
+    return frozenset(kind for kind, pattern in _WANTS.items() if pattern.search(text))
+
+
+def _first_distinct(owners: NDArray[np.int64]) -> set[int]:
+    """The first ``CANDIDATES_EACH`` different passages."""
+    found: dict[int, None] = {}
+    for owner in owners.tolist():
+        found[owner] = None
+        if len(found) == CANDIDATES_EACH:
+            break
+    return set(found)
+
+
+def _top(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
+    """Numbers of the highest positive scores, highest first."""
+    limit = min(limit, len(scores))
+    top = np.argpartition(scores, -limit)[-limit:]
+    top = top[scores[top] > 0]
+    return top[np.argsort(-scores[top])]
+
+
+def fill_gaps(features: NDArray[np.float32], elsewhere: Elsewhere) -> None:
+    """How far each candidate is ahead of (positive) or behind the best of the others, and the best of all is ahead of
+    what there is elsewhere."""
+    for name in ("dense_best", "dense_answer", "words_best", "sound_best"):
+        column = features[:, FEATURES.index(name)]
+        if len(column) < 2:
+            continue
+        second, first = np.sort(column)[-2:]
+        features[:, FEATURES.index(f"{name}_gap")] = column - np.where(column == first, second, first)
+    for name, outside in (("dense", elsewhere.dense), ("words", elsewhere.words)):
+        best = features[:, FEATURES.index(f"{name}_best")].max(initial=0.0)
+        features[:, FEATURES.index(f"{name}_elsewhere_gap")] = best - outside
+
+
+def best_fit(features: NDArray[np.float32]) -> Elsewhere:
+    """The best fit among some candidates, to be compared with those of another place."""
+    if not len(features):
+        return ELSEWHERE_UNKNOWN
+    columns = (features[:, FEATURES.index(name)] for name in ("dense_best", "words_best"))
+    return Elsewhere(*(float(column.max()) for column in columns))

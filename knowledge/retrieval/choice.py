@@ -1,0 +1,67 @@
+"""The learned decision: which candidate answers the question, or none of them.
+
+A conditional logit with an outside option (McFadden 1974): each candidate gets a utility from its features through one
+small hidden layer, "none of these" has a utility of its own, and a softmax over all of them gives probabilities. So the
+distance to the runner-up, and how good the best is in itself, both count, and refusing is learned rather than typed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Where deciding turns over, chosen on data.
+
+    ``refuse``: the probability of "none of these" from which on to refuse. ``answer``: the share of the best candidate
+    among the candidates from which on it alone is given; below, up to three are offered.
+    """
+
+    refuse: float
+    answer: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Probabilities of the candidates (in their order) and of "none of these"; they sum to 1."""
+
+    candidates: Floats
+    none: float
+
+
+@dataclass(frozen=True)
+class ChoiceModel:
+    """Weights of the decision; see ``knowledge/training/choice.py`` for how they are learned."""
+
+    mean: Floats
+    scale: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    output: Floats
+    none: float
+
+    @classmethod
+    def load(cls, path: Path) -> ChoiceModel:
+        with np.load(path) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        return cls(**{**arrays, "none": float(arrays["none"])})
+
+    def save(self, path: Path) -> None:
+        np.savez(path, **self.__dict__)
+
+    def judge(self, features: Floats) -> Verdict:
+        """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
+        if not len(features):
+            return Verdict(np.zeros(0, np.float32), 1.0)
+        inner = np.tanh((features - self.mean) / self.scale @ self.hidden + self.hidden_bias)
+        utilities = np.append(inner @ self.output, self.none)
+        shares = np.exp(utilities - utilities.max())
+        shares /= shares.sum()
+        return Verdict(shares[:-1].astype(np.float32), float(shares[-1]))

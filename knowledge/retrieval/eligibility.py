@@ -1,0 +1,120 @@
+"""Which passages may answer at all: true for the asked place, true for the asked time.
+
+Place: an entry of a region holds for everything below it, unless a nearer entry replaces it. Entries of a region below
+the asked one (a district of the city) may answer too, named as such; entries beside it never.
+Time: without a date, what is in force today; with one, what was in force then. Of two versions of one topic only the
+one that fits remains.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.content import Passage
+from knowledge.language.dates import Period
+from knowledge.regions import Region
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For each passage: may it answer (``allowed``), how many levels above (+) or below (-) the asked region it is
+    (``levels``), and does it hold in other places only (``elsewhere``)."""
+
+    allowed: NDArray[np.bool_]
+    levels: NDArray[np.int8]
+    elsewhere: NDArray[np.bool_]
+
+    def without(self, number: int) -> Scope:
+        """The same scope with one passage left out."""
+        allowed = self.allowed.copy()
+        allowed[number] = False
+        return Scope(allowed, self.levels, self.elsewhere)
+
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_PLANS = {"十三五": range(2016, 2021), "十四五": range(2021, 2026)}
+
+
+def _years(passage: Passage) -> frozenset[int]:
+    """The years that a statistic or a level speaks of; empty when that cannot be told."""
+    text = f"{passage.question} {passage.answer}"
+    years = {int(year) for year in _YEAR.findall(text)}
+    for name, span in _PLANS.items():
+        years |= set(span) if name in text else set()
+    if passage.as_of:
+        years.add(passage.as_of.year)
+    if passage.kind == "level" and years:  # in force until replaced, as far as is known
+        years |= set(range(min(years), dt.date.today().year + 1))
+    return frozenset(years)
+
+
+class Eligibility:
+    """Scopes over a fixed list of passages; those of a region are computed once."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self._number = {passage.id: number for number, passage in enumerate(passages)}
+        self._topics: dict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(passages):
+            if passage.topic:
+                self._topics[passage.topic].append(number)
+        self._by_region: dict[Region | None, Scope] = {}
+        self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
+        self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
+        # A statistic of one year says nothing of another, nor a level of a year to come.
+        self._lasting = np.array([p.kind in ("rule", "service") or not _years(p) for p in passages])
+        self._years = [_years(p) for p in passages]
+
+    def scope(self, region: Region | None, period: Period | None, today: dt.date) -> Scope:
+        """What may answer in ``region`` (None: anywhere) about ``period`` (None: today)."""
+        place = self._place(region)
+        return Scope(place.allowed & self._time(place.allowed, period, today), place.levels, place.elsewhere)
+
+    def _place(self, region: Region | None) -> Scope:
+        if region not in self._by_region:
+            allowed = np.array(
+                [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages]
+            )
+            levels = np.array([0 if region is None else region.depth - p.region.depth for p in self.passages], np.int8)
+            elsewhere = ~allowed
+            if region is not None:
+                self._drop_replaced(allowed, region)
+            self._by_region[region] = Scope(allowed, levels, elsewhere)
+        return self._by_region[region]
+
+    def _drop_replaced(self, allowed: NDArray[np.bool_], region: Region) -> None:
+        for number, passage in enumerate(self.passages):
+            if allowed[number] and passage.region.holds_for(region):
+                for replaced in passage.replaces:
+                    if replaced in self._number:
+                        allowed[self._number[replaced]] = False
+
+    def _time(self, placed: NDArray[np.bool_], period: Period | None, today: dt.date) -> NDArray[np.bool_]:
+        first, last = (period.first, period.last) if period and not period.past else (today, today)
+        fits = (self._starts <= last.toordinal()) & (self._ends >= first.toordinal())
+        if period and not period.past:
+            fits &= self._lasting | np.array([first.year in years for years in self._years])
+        if period and period.past:
+            self._prefer_past(fits, placed, today)
+        return fits
+
+    def _prefer_past(self, fits: NDArray[np.bool_], placed: NDArray[np.bool_], today: dt.date) -> None:
+        """ "Before": where a topic has a version that has ended here, only the last such one fits."""
+        for numbers in self._topics.values():
+            by_region: dict[Region, list[int]] = defaultdict(list)
+            for number in numbers:
+                if placed[number]:
+                    by_region[self.passages[number].region].append(number)
+            for versions in by_region.values():
+                ended = [n for n in versions if (end := self.passages[n].effective_to) and end < today]
+                if ended:
+                    last = max(self.passages[n].effective_to or dt.date.min for n in ended)
+                    for number in versions:
+                        fits[number] = self.passages[number].effective_to == last

@@ -1,0 +1,218 @@
+"""One search for everybody: chat, the clerk's lookup, evaluation and benchmarks.
+
+A question goes through: place and time (which passages may answer at all), candidates and features, the learned
+decision. The outcome is an answer, up to three choices, a question back for the city, or a refusal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from knowledge.content import Passage
+from knowledge.encoder import Encoder
+from knowledge.language.dates import Period, find_period, full_years
+from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.regions import Region, RegionTree
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.catalogue import Candidates, Catalogue, Question, best_fit, fill_gaps
+from knowledge.retrieval.choice import ChoiceModel, Thresholds
+from knowledge.retrieval.eligibility import Eligibility
+
+Decision = Literal["answer", "choose", "ask_region", "refuse"]
+MOST_CHOICES = 3
+# A choice less likely than this share of the best one is not worth a button.
+LEAST_SHARE = 0.15
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, with the probability that it is the right answer (0..1)."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a search comes to. ``hits`` best first, also when refused; ``regions``: the cities to choose from when asked
+    back; ``region`` and ``period``: the place and time that the question was understood to mean; ``none``: the probability
+    that no passage answers it."""
+
+    decision: Decision
+    hits: tuple[Hit, ...]
+    region: Region | None
+    period: Period | None
+    regions: tuple[Region, ...] = ()
+    none: float = 0.0
+
+    @property
+    def choices(self) -> tuple[Hit, ...]:
+        """The hits worth offering when the decision is to choose."""
+        best = self.hits[0].score if self.hits else 0.0
+        return tuple(hit for hit in self.hits[:MOST_CHOICES] if hit.score >= LEAST_SHARE * best)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The places of a question: the region asked about, and others that it only mentions."""
+
+    region: Region | None
+    mentioned: tuple[Region, ...] = ()
+
+
+@dataclass
+class Searcher:
+    """Searches one trained version. Immutable in use: a new version is a new Searcher."""
+
+    catalogue: Catalogue
+    encoder: Encoder
+    adapter: Adapter
+    model: ChoiceModel
+    thresholds: Thresholds
+    regions: RegionTree
+    names: dict[str, Region]
+    today: Callable[[], dt.date] = dt.date.today
+    _eligibility: Eligibility = field(init=False)
+    _cities: tuple[Region, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._eligibility = Eligibility(self.catalogue.passages)
+        self._places_mentioned = [
+            frozenset(m.region for m in self.regions.find(" ".join((*p.questions, p.answer))))
+            for p in self.catalogue.passages
+        ]
+        levels = {p.region for p in self.catalogue.passages if p.region.depth >= 2}
+        self._cities = tuple(sorted((r for r in levels if r.parent not in levels), key=lambda r: r.code))
+
+    @property
+    def cities(self) -> tuple[Region, ...]:
+        """The cities that have passages of their own."""
+        return self._cities
+
+    def place(self, text: str, region: Region | None) -> Place:
+        """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.
+
+        A place that nobody here serves, named by somebody whose own region is served ("有去上海的专列吗"), is only
+        mentioned when the region's own passages speak of it; otherwise it is what he asks about.
+        """
+        mentions = self.regions.find(text)
+        named = [m.region for m in mentions if not m.is_origin]
+        if region is None:
+            named = named or [m.region for m in mentions]
+        else:  # "浙江的规定" asked in 兰溪 is about 兰溪
+            named = [r for r in named if r.depth >= 2 or not r.holds_for(region)]
+        named = [
+            r for i, r in enumerate(named) if not any(r.holds_for(later) for later in named[i + 1 :] if later != r)
+        ]
+        served = [r for r in named if self._is_served(r)]
+        if served:
+            return Place(served[0], tuple(r for r in named if r != served[0]))
+        if named:
+            if region and self._speaks_of(region, named[0]):
+                return Place(region, tuple(named))
+            return Place(named[0])
+        if region is None:
+            region = next((r for name, r in self.names.items() if name in text), None)
+        return Place(region)
+
+    def search(
+        self, text: str, region: Region | None = None, period: Period | None = None, besides: Passage | None = None
+    ) -> Result:
+        """Find the answer to ``text`` asked by somebody in ``region``; a place or a time named in it goes first.
+
+        ``besides``: a passage that has been given already and is not wanted again.
+        """
+        plain = full_years(standard_words(normalise(text)))
+        today = self.today()
+        place, period = self.place(plain, region), find_period(plain, today) or period
+        if not bare(plain):
+            return Result("refuse", (), place.region, period, none=1.0)
+        scope = self._eligibility.scope(place.region, period, today)
+        if besides:
+            scope = scope.without(self.catalogue.passages.index(besides))
+        question = self.read(plain)
+        known = [n for n in self.catalogue.by_wording.get(bare(plain), ()) if scope.allowed[n]]
+        if known and len({self.catalogue.passages[n].region for n in known}) == 1:
+            hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
+            return Result("answer" if len(hits) == 1 else "choose", hits, place.region, period)
+        candidates = self.catalogue.candidates(question, scope)
+        if place.region is None or self._is_above_cities(place.region):
+            return self._search_everywhere(candidates, place.region, period)
+        return self._decide(candidates, place.region, period)
+
+    def versions(self, passage: Passage, region: Region | None, period: Period | None) -> list[Passage]:
+        """The same thing as ``passage`` (its topic) in another place or time."""
+        if not passage.topic:
+            return []
+        scope = self._eligibility.scope(region, period, self.today())
+        passages = zip(self.catalogue.passages, scope.allowed, strict=True)
+        return [p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2]
+
+    def read(self, text: str) -> Question:
+        """The question with its adapted vector."""
+        question = Question.read(self.catalogue.speller.correct(text), self.encoder)
+        return replace(question, vector=self.adapter.questions(question.vector))
+
+    def _decide(self, candidates: Candidates, region: Region | None, period: Period | None) -> Result:
+        verdict = self.model.judge(candidates.features)
+        order = np.argsort(-verdict.candidates)
+        passages = self.catalogue.passages
+        hits = tuple(
+            Hit(passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in order[: 2 * MOST_CHOICES]
+        )
+        if verdict.none >= self.thresholds.refuse:
+            return Result("refuse", hits, region, period, none=verdict.none)
+        share = hits[0].score / max(1e-9, 1 - verdict.none)
+        decision: Decision = "answer" if share >= self.thresholds.answer else "choose"
+        return Result(decision, hits, region, period, none=verdict.none)
+
+    def _search_everywhere(self, candidates: Candidates, asked: Region | None, period: Period | None) -> Result:
+        """Nobody said which city: decide for the nation alone and for each city, and ask back when cities differ."""
+        within = asked or self.regions.nation
+        general = self._decide(self._only(candidates, lambda p: p.region.holds_for(within)), asked, period)
+        local = {}
+        for city in self._cities_in(within):
+            found = self._decide(self._only(candidates, _near(city)), asked, period)
+            if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
+                local[city] = found
+        best_local = max((found.hits[0].score for found in local.values()), default=0.0)
+        best_general = general.hits[0].score if general.decision != "refuse" else 0.0
+        if not local or best_general >= best_local:
+            return general
+        ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
+        hits = tuple(local[city].hits[0] for city in ranked)
+        return Result("ask_region", hits, asked, period, tuple(ranked), min(local[city].none for city in ranked))
+
+    def _only(self, candidates: Candidates, wanted: Callable[[Passage], bool]) -> Candidates:
+        keep = np.array([wanted(self.catalogue.passages[n]) for n in candidates.numbers], bool)
+        features = candidates.features[keep].copy()
+        fill_gaps(features, best_fit(candidates.features[~keep]))
+        return Candidates(candidates.numbers[keep], features)
+
+    def _cities_in(self, region: Region) -> list[Region]:
+        return [city for city in self._cities if region.holds_for(city)]
+
+    def _is_above_cities(self, region: Region) -> bool:
+        """Whether there are passages for cities inside the region but none for itself: 浙江省, 金华市."""
+        return region not in self._cities and bool(self._cities_in(region))
+
+    def _is_served(self, region: Region) -> bool:
+        return any(region.holds_for(city) or city.holds_for(region) for city in self._cities)
+
+    def _speaks_of(self, region: Region, other: Region) -> bool:
+        passages: Iterable[tuple[Passage, frozenset[Region]]] = zip(
+            self.catalogue.passages, self._places_mentioned, strict=True
+        )
+        return any(
+            other in places for passage, places in passages if passage.region.depth >= 2 and _near(region)(passage)
+        )
+
+
+def _near(city: Region) -> Callable[[Passage], bool]:
+    """Passages that hold for the city or for a part of it."""
+    return lambda passage: passage.region.holds_for(city) or city.holds_for(passage.region)

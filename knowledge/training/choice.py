@@ -1,0 +1,109 @@
+"""Learn the decision from questions asked as if they were new.
+
+Each example is one question with its candidates: which of them are right, or none. Questions come from the content (a
+similar question left out of the index), the same with typing slips, the same asked in a city that has no such entry, from
+``colloquial.yml`` and from ``unanswerable.yml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from knowledge.retrieval.choice import ChoiceModel, Thresholds
+
+HIDDEN = 24
+EPOCHS = 40
+BATCH = 256
+LEARNING_RATE = 3e-3
+WEIGHT_DECAY = 1e-3
+FOLDS = 4
+# The share of answerable practice questions that must not be refused. These are harder than what people ask: 0.91 of them
+# kept means about 0.97 of the held-out questions kept (docs/adr/0004).
+KEPT = 0.91
+# One candidate alone is given when it is right at least this often.
+ANSWERED_RIGHT = 0.5
+
+
+class Example(NamedTuple):
+    """One question: features of its candidates, which of them are right (none: refuse), its weight, its fold, and whether
+    it is a question in words of its own (``natural``) rather than one left out of the index."""
+
+    features: NDArray[np.float32]
+    right: tuple[int, ...]
+    weight: float
+    fold: int
+    natural: bool
+
+
+def learn(examples: Sequence[Example], seed: int = 0) -> tuple[ChoiceModel, Thresholds]:
+    """The model learned from all examples, and thresholds chosen on out-of-fold judgements of the natural ones: a question
+    left out of the index leaves a gap there that no real question meets."""
+    judged: list[tuple[float, float, bool, bool]] = []
+    for fold in range(FOLDS):
+        model = fit([e for e in examples if e.fold % FOLDS != fold], seed)
+        judged += [_outcome(model, e) for e in examples if e.fold % FOLDS == fold and e.natural]
+    return fit(examples, seed), choose_thresholds(judged)
+
+
+def _outcome(model: ChoiceModel, example: Example) -> tuple[float, float, bool, bool]:
+    """(probability of none, share of the best, is answerable, best is right)."""
+    verdict = model.judge(example.features)
+    best = int(np.argmax(verdict.candidates)) if len(verdict.candidates) else -1
+    share = float(verdict.candidates[best]) / max(1e-9, 1 - verdict.none) if best >= 0 else 0.0
+    return verdict.none, share, bool(example.right), best in example.right
+
+
+def choose_thresholds(judged: Sequence[tuple[float, float, bool, bool]]) -> Thresholds:
+    """``refuse`` keeps KEPT of the answerable; ``answer`` is where the best candidate is right half of the time."""
+    refuse = float(np.quantile([none for none, _, answerable, _ in judged if answerable], KEPT))
+    shares = sorted((share, right) for none, share, answerable, right in judged if answerable and none < refuse)
+    window = max(20, len(shares) // 20)
+    for start in range(len(shares) - window):
+        if np.mean([right for _, right in shares[start : start + window]]) >= ANSWERED_RIGHT:
+            return Thresholds(refuse, shares[start][0])
+    return Thresholds(refuse, 1.0)
+
+
+def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
+    """Minimise the cross-entropy of the right choice with Adam."""
+    torch.manual_seed(seed)
+    draw = np.random.default_rng(seed)
+    stacked = np.vstack([e.features for e in examples])
+    mean, scale = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
+    width = max(len(e.features) for e in examples)
+    inputs = np.zeros((len(examples), width, stacked.shape[1]), np.float32)
+    present = np.zeros((len(examples), width), bool)
+    right = np.zeros((len(examples), width + 1), bool)
+    for row, example in enumerate(examples):
+        inputs[row, : len(example.features)] = (example.features - mean) / scale
+        present[row, : len(example.features)] = True
+        right[row, list(example.right) or [width]] = True
+    weight = torch.tensor([e.weight for e in examples])
+    x, mask, target = torch.from_numpy(inputs), torch.from_numpy(present), torch.from_numpy(right)
+    layer, output = torch.nn.Linear(inputs.shape[2], HIDDEN), torch.nn.Linear(HIDDEN, 1, bias=False)
+    none = torch.nn.Parameter(torch.zeros(1))
+    optimiser = torch.optim.AdamW(
+        [*layer.parameters(), *output.parameters(), none], lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY
+    )
+    for _ in range(EPOCHS):
+        for batch in np.array_split(draw.permutation(len(examples)), max(1, len(examples) // BATCH)):
+            utility = output(torch.tanh(layer(x[batch]))).squeeze(-1).masked_fill(~mask[batch], -1e9)
+            logits = torch.cat([utility, none.expand(len(batch), 1)], dim=1)
+            chosen = logits.masked_fill(~target[batch], -1e9)
+            loss = (logits.logsumexp(dim=1) - chosen.logsumexp(dim=1)) @ weight[batch]
+            optimiser.zero_grad()
+            torch.autograd.backward(loss / weight[batch].sum())
+            optimiser.step()
+    return ChoiceModel(
+        mean.astype(np.float32),
+        scale.astype(np.float32),
+        layer.weight.detach().numpy().T.copy(),
+        layer.bias.detach().numpy().copy(),
+        output.weight.detach().numpy()[0].copy(),
+        float(none),
+    )

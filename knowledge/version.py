@@ -1,0 +1,171 @@
+"""Trained versions on disk: all that a searcher needs, written beside the old one and checked before it is used.
+
+``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, choice.npz, and manifest.json
+with the thresholds, the fingerprint of what it was made from and a checksum of every file. ``versions/current`` names
+the one in use and is replaced in one step, so a crash never leaves half a version in use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from knowledge.content import Content, Passage, StoredRegion
+from knowledge.encoder import Encoder
+from knowledge.regions import all_regions
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.choice import ChoiceModel, Thresholds
+from knowledge.retrieval.searcher import Searcher
+
+MANIFEST = "manifest.json"
+# What a version depends on: content, word lists, training data and the code that reads them.
+_INPUTS = ("**/*.py", "**/*.yml", "**/*.csv")
+CURRENT = "current"
+
+
+class VersionError(Exception):
+    """A version is missing or damaged."""
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What training yields."""
+
+    content: Content
+    vectors: PassageVectors
+    adapter: Adapter
+    model: ChoiceModel
+    thresholds: Thresholds
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The content as a version stores it."""
+
+    served: tuple[StoredRegion, ...]
+    names: dict[str, StoredRegion]
+    passages: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, content: Content) -> Snapshot:
+        return cls(content.regions.served, content.names, content.passages)
+
+    def content(self) -> Content:
+        return Content(self.passages, all_regions().serving(self.served), self.names)
+
+
+_SNAPSHOT = TypeAdapter(Snapshot)
+
+
+def fingerprint(encoder_folder: Path) -> str:
+    """Changes when anything that a version is made from changes."""
+    digest = hashlib.sha256((encoder_folder / "manifest.json").read_bytes())
+    folder = Path(__file__).parent
+    for path in sorted(path for pattern in _INPUTS for path in folder.glob(pattern)):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+class Versions:
+    """The folder of trained versions."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def publish(self, trained: Trained) -> Path:
+        """Write a new version, check it and make it the current one."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        numbers = [int(path.name[1:]) for path in self._folder.glob("v*") if path.name[1:].isdigit()]
+        target = self._folder / f"v{max(numbers, default=0) + 1}"
+        fresh = target.with_name(target.name + ".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        write(fresh, trained)
+        verify(fresh)
+        fresh.rename(target)
+        pointer = self._folder / (CURRENT + ".new")
+        pointer.write_text(target.name)
+        _sync(pointer)
+        pointer.rename(self._folder / CURRENT)
+        return target
+
+    def current(self) -> Path:
+        """The folder of the version in use. Raises VersionError when there is none."""
+        try:
+            return self._folder / (self._folder / CURRENT).read_text().strip()
+        except FileNotFoundError as error:
+            raise VersionError("还没有训练好的版本，请先运行 assistant train") from error
+
+    def is_made_from(self, fingerprint: str) -> bool:
+        """Whether the version in use was made from just these inputs."""
+        try:
+            manifest = json.loads((self.current() / MANIFEST).read_text("utf-8"))
+        except (VersionError, FileNotFoundError):
+            return False
+        return bool(manifest["fingerprint"] == fingerprint)
+
+
+def write(folder: Path, trained: Trained) -> None:
+    """Write all files of a version."""
+    (folder / "content.json").write_bytes(_SNAPSHOT.dump_json(Snapshot.of(trained.content), indent=1))
+    np.savez(folder / "vectors.npz", **trained.vectors._asdict())
+    trained.adapter.save(folder / "adapter.npz")
+    trained.model.save(folder / "choice.npz")
+    files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
+    manifest = {
+        "fingerprint": trained.fingerprint,
+        "thresholds": asdict(trained.thresholds),
+        "sha256": {path.name: _checksum(path) for path in files},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+    for path in folder.iterdir():
+        _sync(path)
+
+
+def verify(folder: Path) -> dict[str, Any]:
+    """The manifest, after every checksum has been compared. Raises VersionError."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        damaged = [name for name, checksum in manifest["sha256"].items() if _checksum(folder / name) != checksum]
+    except (FileNotFoundError, ValueError, KeyError) as error:
+        raise VersionError(f"版本 {folder.name} 不完整：{error}") from error
+    if damaged:
+        raise VersionError(f"版本 {folder.name} 的文件损坏：{'、'.join(damaged)}")
+    return manifest
+
+
+def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
+    """A searcher over the version in ``folder``. Raises VersionError."""
+    manifest = verify(folder)
+    content = _SNAPSHOT.validate_json((folder / "content.json").read_bytes()).content()
+    with np.load(folder / "vectors.npz") as stored:
+        vectors = PassageVectors(**stored)
+    adapter = Adapter.load(folder / "adapter.npz")
+    return Searcher(
+        catalogue=Catalogue(content.passages, vectors, adapter),
+        encoder=Encoder(encoder_folder),
+        adapter=adapter,
+        model=ChoiceModel.load(folder / "choice.npz"),
+        thresholds=Thresholds(**manifest["thresholds"]),
+        regions=content.regions,
+        names=content.names,
+    )
+
+
+def _checksum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,1 @@
+"""How the sentence encoder is made: out of two PyPI wheels, into an ordinary SentenceTransformer folder."""

@@ -1,0 +1,83 @@
+"""A stand-in for the dialogue engine and the action server.
+
+What a message says decides what happens to it; every other message is answered with what arrived.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import json, text
+
+app = Sanic("stub_engine")
+app.ctx.model_file = "20260101.tar.gz"
+app.ctx.status_requests = 0
+
+
+@app.post("/webhooks/gateway/webhook")
+async def webhook(request: Request) -> HTTPResponse:
+    """Answer like the engine's own channel."""
+    received = request.json
+    if received["message"] == "慢":
+        await asyncio.sleep(5)
+    fixed = {
+        "沉默": json([]),
+        "空话": json([{"recipient_id": received["sender"], "text": ""}]),
+        "出错": json({"status": "failure"}, status=500),
+        "乱码": text("<html>Internal Server Error</html>"),
+        "对象": json({"text": "不是列表"}),
+        "卡片": json(
+            [
+                {
+                    "recipient_id": received["sender"],
+                    "text": "免费住3天。\n<b>带身份证</b>",
+                    "buttons": [{"title": "附近的驿站", "payload": "找驿站"}],
+                    "custom": {
+                        "type": "answer",
+                        "region": "兰溪市",
+                        "effective_from": "2025-01-01",
+                        "source": {
+                            "title": "驿站怎么住",
+                            "publisher": "兰溪市人社局",
+                            "date": "2025-03-01",
+                            "url": "https://example.org/a",
+                        },
+                    },
+                }
+            ]
+        ),
+    }
+    echo = [{"recipient_id": received["sender"], "text": received["message"], "custom": {"received": received}}]
+    return fixed.get(received["message"], json(echo))
+
+
+@app.get("/")
+async def root(request: Request) -> HTTPResponse:
+    """Rasa's greeting."""
+    return text("Hello from Rasa: 3.6.21")
+
+
+@app.get("/status")
+async def status(request: Request) -> HTTPResponse:
+    """Rasa's report; no model file until the model is loaded."""
+    app.ctx.status_requests += 1
+    return json({"model_file": app.ctx.model_file, "model_id": "stub", "num_active_training_jobs": 0})
+
+
+@app.get("/health")
+async def health(request: Request) -> HTTPResponse:
+    """The action server's report."""
+    return json({"status": "ok"})
+
+
+@app.post("/test/model")
+async def set_model(request: Request) -> HTTPResponse:
+    """What ``/status`` is to report from now on; answers how often it was asked until now."""
+    app.ctx.model_file = request.json
+    return json(app.ctx.status_requests)
+
+
+def serve_stub(port: int) -> None:
+    """Run it in this process."""
+    app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)

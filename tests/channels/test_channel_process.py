@@ -1,0 +1,59 @@
+"""Starting and stopping a gateway process."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import httpx
+from conftest import Servers, Starter
+
+from channels.app import create_app
+from channels.settings import GatewaySettings
+
+
+def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers: Servers) -> None:
+    signals = (signal.SIGTERM, signal.SIGINT)
+    gateways = [start.gateway(servers.engine.url, servers.engine.url) for _ in signals]
+    for gateway in gateways:
+        gateway.wait_until_listening()
+    with ExitStack() as stack, ThreadPoolExecutor() as pool:
+        replies = [pool.submit(ask_slowly, gateway.url) for gateway in gateways]
+        for gateway in gateways:
+            idle = stack.enter_context(httpx.Client(base_url=gateway.url, trust_env=False, verify=False))
+            assert idle.get("/webhooks/rest/").status_code == 200
+            half_said = stack.enter_context(socket.create_connection(("127.0.0.1", gateway.port)))
+            half_said.sendall(b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")
+        time.sleep(0.3)
+        for gateway, how in zip(gateways, signals, strict=True):
+            gateway.send(how)
+        deadline = time.monotonic() + 3
+        for gateway in gateways:
+            assert gateway.ends_within(deadline - time.monotonic())
+            assert gateway.process.exitcode == 0
+        # What was under way is still answered.
+        assert [reply.result()[0]["custom"] for reply in replies] == [{"type": "wait"}] * 2
+
+
+def ask_slowly(url: str) -> list[dict[str, object]]:
+    body = {"sender": "a", "message": "慢"}
+    messages: list[dict[str, object]] = httpx.post(
+        f"{url}/webhooks/rest/webhook", json=body, trust_env=False, verify=False
+    ).json()
+    return messages
+
+
+def test_a_signal_during_the_start_ends_it(start: Starter, servers: Servers) -> None:
+    for delay in range(0, 200, 40):
+        gateway = start.gateway(servers.engine.url, servers.engine.url)
+        time.sleep(delay / 1000)
+        gateway.send(signal.SIGTERM)
+        assert gateway.ends_within(3), f"{delay} ms after its start"
+
+
+def test_several_apps_fit_into_one_process() -> None:
+    settings = GatewaySettings("127.0.0.1", 0, "http://127.0.0.1:1", "http://127.0.0.1:1")
+    assert create_app(settings, name="one").name != create_app(settings, name="two").name

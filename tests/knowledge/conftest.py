@@ -1,0 +1,78 @@
+"""The real encoder, and a small content of two cities and the nation, indexed for real."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice
+
+from knowledge.content import Content, Passage, by_id, load
+from knowledge.encoder import Encoder
+from knowledge.regions import RegionTree
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.choice import Thresholds
+from knowledge.retrieval.searcher import Searcher
+from knowledge.version import Trained
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    return Encoder(ENCODER_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def served() -> RegionTree:
+    """The tree as the shipped content serves it."""
+    return load().regions
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("content")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def content(small_folder: Path) -> Content:
+    return load(small_folder)
+
+
+@pytest.fixture(scope="session")
+def passages(content: Content) -> dict[str, Passage]:
+    return by_id(content.passages)
+
+
+@pytest.fixture(scope="session")
+def trained(content: Content, encoder: Encoder) -> Trained:
+    vectors = PassageVectors.encode(content.passages, encoder)
+    return Trained(
+        content, vectors, Adapter.identity(encoder.size), handmade_choice(), Thresholds(0.5, 0.6), "made by hand"
+    )
+
+
+@pytest.fixture(scope="session")
+def catalogue(trained: Trained) -> Catalogue:
+    return Catalogue(trained.content.passages, trained.vectors, trained.adapter)
+
+
+@pytest.fixture(scope="session")
+def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Searcher:
+    return Searcher(
+        catalogue,
+        encoder,
+        trained.adapter,
+        trained.model,
+        trained.thresholds,
+        trained.content.regions,
+        trained.content.names,
+        today=today,
+    )
+
+
+def today() -> dt.date:
+    return TODAY

@@ -1,0 +1,99 @@
+"""One plain form for whatever people type."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.language.normalise import _dialect, bare, normalise, standard_words
+
+# What the shipped content is written in; composing marks and jamo are left to the robustness tests.
+PLAIN = st.text(st.sampled_from("养老保险零工市场兰溪的多少钱怎么领abcXYZ019 ，。？！：“”"), max_size=40)
+ANY = st.text(st.characters(), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("失業保險金怎麼領", "失业保险金怎么领"),
+        ("２０２４年", "2024年"),
+        ("ＡＢＣ", "ABC"),
+        ("养 老 金", "养老金"),
+        ("社保\u200b卡", "社保卡"),
+        ("社\ufeff保\x00卡", "社保卡"),
+        ("社保\n\t卡", "社保卡"),
+        ("E 呼 即办", "E 呼即办"),
+        ("  LED   大屏 ", "LED 大屏"),
+        ("\u3000", ""),
+        (" \t\n\r ", ""),
+        ("", ""),
+        ("\u200b\u200d", ""),
+        ("好好好好好好", "好好好"),
+        ("？？？？？？？", "???"),
+        ("\ud800坏", "坏"),
+        ("2+2+N", "2+2+N"),
+    ],
+)
+def test_plain_form(typed: str, plain: str) -> None:
+    assert normalise(typed) == plain
+
+
+@given(PLAIN)
+def test_idempotent_on_what_people_write(text: str) -> None:
+    if " " not in text:  # spaces between repeated characters hide the run from the first pass
+        assert normalise(normalise(text)) == normalise(text)
+
+
+@given(ANY)
+def test_any_text_comes_out_clean(text: str) -> None:
+    plain = normalise(text)
+    assert plain == plain.strip()
+    assert "  " not in plain
+    assert not any(unicodedata.category(c)[0] == "C" for c in plain)
+    assert all(c == " " or not c.isspace() for c in plain)
+
+
+@given(ANY)
+def test_standard_words_and_bare_take_any_text(text: str) -> None:
+    assert isinstance(standard_words(text), str)
+    short = bare(text)
+    assert all(c.isalnum() for c in bare(short))
+    assert bare(short) == short or not short.isascii()
+
+
+@pytest.mark.parametrize(
+    ("typed", "standard"),
+    [
+        ("社保卡咋办", "社保卡怎么办"),
+        ("失业金几多钱", "失业金多少钱"),
+        ("边度可以揾工", "哪里可以找工作"),
+        ("冇签合同点解唔发工资", "没有签合同为什么不发工资"),
+        ("LED大屏", "led大屏"),
+        ("养老金怎么领", "养老金怎么领"),
+    ],
+)
+def test_dialect(typed: str, standard: str) -> None:
+    assert standard_words(typed) == standard
+
+
+def test_no_dialect_word_is_shadowed_or_leads_to_another() -> None:
+    pattern, words = _dialect()
+    for word, standard in words.items():
+        assert pattern.sub(lambda match: words[match[0]], word) == standard, word
+        assert not pattern.search(standard), f"{word}: {standard}"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("社保卡，怎么办？", "社保卡怎么办"), ("“零社有援”是什么", "零社有援 是什么"), ("LED", "led"), ("2+2+N", "22n")],
+)
+def test_bare_leaves_marks_out(one: str, two: str) -> None:
+    assert bare(one) == bare(two)
+
+
+@pytest.mark.parametrize("text", ["？！。", " ", "…—", "😀😀", ""])
+def test_nothing_bare(text: str) -> None:
+    assert bare(text) == ""
