@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 from pydantic import ValidationError
 
 from assistant.settings import Settings
+from knowledge.errors import ReadableError
+
+if TYPE_CHECKING:
+    from assistant.evaluation.outcome import Outcome
+    from knowledge.retrieval.searcher import Searcher
 
 app = typer.Typer(
     help="暖驿：就业和社保问答助手", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -22,10 +30,11 @@ app.add_typer(bench, name="bench")
 def run() -> None:
     """启动整个助手（前台运行，Ctrl-C 停止）。"""
     from assistant.supervisor import run as supervise
-    from assistant.training import prepare
 
     settings = Settings()
-    prepare(settings)
+    # In a process of its own, so that the supervisor does not keep what training loads.
+    if status := subprocess.run([sys.executable, "-m", "assistant", "train"], check=False).returncode:
+        sys.exit(status)
     supervise(settings)
 
 
@@ -46,28 +55,80 @@ def check() -> None:
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
-        raise Problem(f"共 {len(faults)} 处要改")
+        raise ContentFaults(f"共 {len(faults)} 处要改")
     print("内容没有问题")
 
 
-class Problem(Exception):
-    """Something the user has to put right; the message says what, in one line of Chinese."""
+@app.command()
+def evaluate(
+    limit: int = typer.Option(0, help="只测前几题（0 为全部）"),
+    skip_chain: bool = typer.Option(False, "--skip-chain", help="只测检索和对话，不启动整个助手"),
+) -> None:
+    """用留出的问题测效果：各部分和整条链路，结果存成网页。"""
+    from actions.dialogue import Dialogue
+    from assistant.evaluation.chain import assistant_running, through_chain
+    from assistant.evaluation.heldout import load_cases
+    from assistant.evaluation.parts import through_parts
+    from assistant.evaluation.report import print_search, print_table, write_page
+
+    settings = Settings()
+    cases = load_cases()[: limit or None]
+    dialogue = Dialogue(_searcher(settings))
+    parts = list(track(through_parts(cases, dialogue), "检索与对话", len(cases)))
+    print_table("检索与对话", parts)
+    print_search(parts)
+    if skip_chain:
+        return
+    questions = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
+    with assistant_running(settings) as url:
+        chain = list(track(through_chain(cases, url, questions), "整条链路", len(cases)))
+    print_table("整条链路", chain)
+    print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts, chain)}")
+
+
+@bench.command("retrieval")
+def bench_retrieval() -> None:
+    """检索效果与常见做法对比（同一批留出问题，同一次运行）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.evaluation.baselines import compare
+    from assistant.evaluation.heldout import load_cases
+
+    scores = compare(_searcher(Settings()), load_cases())
+    own = scores[-1]
+    table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍")
+    for score in scores:
+        values = (f"{score.first:.3f}", f"{score.five:.3f}", f"{score.auroc:.3f}", f"{score.milliseconds:.1f}")
+        table.add_row(score.name, *values, f"{own.first / score.first:.2f}")
+    Console().print(table)
+
+
+def _searcher(settings: Settings) -> Searcher:
+    from knowledge.version import Versions, open_searcher
+
+    return open_searcher(Versions(settings.versions).current(), settings.encoder)
+
+
+def track(outcomes: Iterator[Outcome], what: str, total: int) -> Iterator[Outcome]:
+    """The outcomes, with a progress bar."""
+    from rich.progress import track as follow
+
+    return iter(follow(outcomes, what, total))
+
+
+class ContentFaults(ReadableError):
+    """The content has faults, which have been listed."""
 
 
 def main() -> None:
     """Run a command; whatever goes wrong is told in one readable line."""
-    from assistant.supervisor import StartError
-    from assistant.training import TrainingError
-    from knowledge.content import ContentError
-    from knowledge.regions import UnknownRegion
-    from knowledge.version import VersionError
-
     try:
         app()
     except ValidationError as error:
         names = "、".join(str(fault["loc"][0]).upper() for fault in error.errors() if fault["loc"])
-        sys.exit(f"设置不对：{names}")
-    except (Problem, StartError, TrainingError, ContentError, UnknownRegion, VersionError, OSError) as error:
+        sys.exit(f"设置不对，请检查：{names}")
+    except (ReadableError, OSError) as error:
         sys.exit(f"出错了：{error}")
     except KeyboardInterrupt:
         sys.exit(130)

@@ -22,8 +22,9 @@ from pathlib import Path
 import httpx
 import yaml
 
+from assistant.engine_model import engine_environment, engine_model
 from assistant.settings import ROOT, Settings
-from assistant.training import engine_environment, engine_model
+from knowledge.errors import ReadableError
 
 STOP_SECONDS = 6.0
 # A child that lives less than this died of what it will die of again: wait longer each time.
@@ -32,7 +33,7 @@ MOST_WAIT_SECONDS = 20.0
 PR_SET_PDEATHSIG = 1
 
 
-class StartError(Exception):
+class StartError(ReadableError):
     """The assistant cannot start; the message says why and what to do, in Chinese."""
 
 
@@ -114,7 +115,7 @@ async def _run(settings: Settings) -> None:
 
 
 def _children(settings: Settings) -> list[Child]:
-    actions_port, engine_port = _free_ports(2)
+    actions_port, engine_port = free_ports(2)
     model = engine_model(settings)
     endpoints, credentials = settings.engine / "endpoints.yml", settings.engine / "credentials.yml"
     store = {"type": "SQL", "dialect": "sqlite", "db": str(settings.engine / "conversations.db")}
@@ -181,7 +182,7 @@ def _require_free(host: str, port: int) -> None:
             ) from error
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Loopback ports free at this moment, all different."""
     probes = [socket.socket() for _ in range(count)]
     for probe in probes:

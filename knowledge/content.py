@@ -11,6 +11,7 @@ from typing import Annotated
 import yaml
 from pydantic import PlainSerializer, PlainValidator, ValidationError
 
+from knowledge.errors import ReadableError
 from knowledge.regions import Region, RegionTree, all_regions
 from knowledge.schema import ContentFile, Entry, Source
 
@@ -25,7 +26,7 @@ StoredRegion = Annotated[
 ]
 
 
-class ContentError(Exception):
+class ContentError(ReadableError):
     """A content file cannot be read; the message names the file, the entry and the reason, in Chinese."""
 
 
@@ -74,7 +75,7 @@ def read_file(path: Path) -> ContentFile:
     """One content file, checked against the schema. Raises ContentError."""
     try:
         raw = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that cannot be, bytes that are no UTF-8
         raise ContentError(f"{path.name}：不是正确的 YAML（{error}）") from error
     try:
         return ContentFile.model_validate(raw)
@@ -92,7 +93,10 @@ def _explain(path: Path, raw: object, fault: object) -> str:
         name = entry.get("id") if isinstance(entry, dict) else None
         where += f"：{name or f'第 {place[1] + 1} 条'}"
         place = place[2:]
-    return f"{where}：{'.'.join(map(str, place))} {_REASONS.get(fault['type'], fault['msg'])}".rstrip()
+    reason = _REASONS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
+    if fault.get("input", "") is None:
+        reason = _REASONS["missing"]
+    return f"{where}：{'.'.join(map(str, place))} {reason}".rstrip()
 
 
 _REASONS = {
@@ -106,6 +110,9 @@ _REASONS = {
     "date_from_datetime_parsing": "不是日期，请写成 2025-01-31",
     "date_parsing": "不是日期，请写成 2025-01-31",
     "date_type": "不是日期，请写成 2025-01-31",
+    "date_from_datetime_inexact": "不是日期，请写成 2025-01-31",
+    "model_type": "应该是一组“名称: 值”",
+    "dict_type": "应该是一组“名称: 值”",
     "too_long": "太多了",
     "tuple_type": "应该是一个列表，每行以“- ”开头",
 }

@@ -16,13 +16,22 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.errors import ReadableError
+
 REGIONS_FILE = Path(__file__).parent / "data" / "regions.csv"
 SHORT_NAMES_FILE = Path(__file__).parent / "data" / "short_names.yml"
 NATION_CODE = "0"
 
+_PEOPLES = (
+    "蒙古族? 回族? 藏族 维吾尔族? 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族? 傣族 黎族 "
+    "傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族? 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 "
+    "仡佬族 锡伯族? 塔吉克族? 怒族 鄂温克族 裕固族 保安族 独龙族 鄂伦春族? 各族"
+).replace(" ", "|")
 _SUFFIX = re.compile(
-    r"(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|(?:[^省市]{1,3}族)+自治[州县]|自治[州县]|地区|林区|新区|省|市|县|区|盟|旗)$"
+    rf"(特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:{_PEOPLES})*自治[州县旗]|地区|林区|新区|省|市|县|区|盟|旗)$"
 )
+# A short name stands where a place can stand. "周六安排" holds 六安 and "医保定点" 保定, but not there.
+_BEFORE_SHORT = re.compile(r"(?:^|[\s\W]|[在去到从我是来回问想和跟的市省县住离往赴于对给让替请帮说讲查看内往])$")
 # Words before a place that say where somebody comes from, not where he asks about.
 _BEFORE_ORIGIN = re.compile(r"(从|来自|老家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")
 _AFTER_ORIGIN = re.compile(
@@ -30,7 +39,7 @@ _AFTER_ORIGIN = re.compile(
 )
 
 
-class UnknownRegion(ValueError):
+class UnknownRegion(ReadableError):
     """No region of this name."""
 
 
@@ -90,9 +99,14 @@ class RegionTree:
         for region in self._by_code.values():
             for name in self._names(region):
                 self._by_name[name].append(region)
-        near = {name for name, regions in self._by_name.items() if any(map(self._is_served, regions))}
-        # Names served here go first, so that "省内江门" is not read as 内江.
-        self._patterns = [_any_of(near), _any_of(self._by_name.keys() - near)]
+        # Full names go first, then the short names of the cities served ("省内江门" is not about 内江), then all others.
+        full = {region.name for region in self._by_code.values()} & self._by_name.keys()
+        cities = {n for n, rs in self._by_name.items() if any(r in self.served and r.depth <= 2 for r in rs)} - full
+        self._patterns = [
+            (_any_of(full), True),
+            (_any_of(cities), True),
+            (_any_of(self._by_name.keys() - full - cities), False),
+        ]
 
     def __iter__(self) -> Iterator[Region]:
         return iter(self._by_code.values())
@@ -106,6 +120,9 @@ class RegionTree:
         name = name.strip()
         if candidates := self._by_name.get(name):
             return self._preferred(candidates)
+        for region in self._by_code.values():
+            if "".join(node.name for node in region.path[1:]).endswith(name) and name.endswith(region.name):
+                return region
         mentions = self.find(name)
         chained = mentions and all(a.region.holds_for(b.region) for a, b in itertools.pairwise(mentions))
         if chained and sum(m.end - m.start for m in mentions) == len(name):
@@ -122,9 +139,11 @@ class RegionTree:
     def find(self, text: str) -> list[Mention]:
         """The places named in ``text``, in order; "上饶市广信区" gives both."""
         matches: list[re.Match[str]] = []
-        for pattern in self._patterns:
+        for pattern, is_certain in self._patterns:
             for match in pattern.finditer(text):
-                if all(match.end() <= other.start() or match.start() >= other.end() for other in matches):
+                free = all(match.end() <= other.start() or match.start() >= other.end() for other in matches)
+                follows = any(match.start() == other.end() for other in matches)
+                if free and (is_certain or follows or _BEFORE_SHORT.search(text[: match.start()])):
                     matches.append(match)
         mentions: list[Mention] = []
         for match in sorted(matches, key=lambda m: m.start()):
@@ -144,7 +163,8 @@ class RegionTree:
         if len(short) < 2 or short == region.name:
             return
         known = _short_names()
-        is_city = region.depth <= 2 and short not in known["ordinary_words"]
+        is_district = region.parent is not None and region.parent.depth == 1 and region.parent.name.endswith("市")
+        is_city = region.depth <= 2 and not is_district and short not in known["ordinary_words"]
         if is_city or self._is_served(region) or short in known["well_known"]:
             yield short
 

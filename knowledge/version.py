@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 
 from knowledge.content import Content, Passage, StoredRegion
 from knowledge.encoder import Encoder
+from knowledge.errors import ReadableError
 from knowledge.regions import all_regions
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
@@ -27,12 +28,10 @@ from knowledge.retrieval.choice import ChoiceModel, Thresholds
 from knowledge.retrieval.searcher import Searcher
 
 MANIFEST = "manifest.json"
-# What a version depends on: content, word lists, training data and the code that reads them.
-_INPUTS = ("**/*.py", "**/*.yml", "**/*.csv")
 CURRENT = "current"
 
 
-class VersionError(Exception):
+class VersionError(ReadableError):
     """A version is missing or damaged."""
 
 
@@ -65,15 +64,6 @@ class Snapshot:
 
 
 _SNAPSHOT = TypeAdapter(Snapshot)
-
-
-def fingerprint(encoder_folder: Path) -> str:
-    """Changes when anything that a version is made from changes."""
-    digest = hashlib.sha256((encoder_folder / "manifest.json").read_bytes())
-    folder = Path(__file__).parent
-    for path in sorted(path for pattern in _INPUTS for path in folder.glob(pattern)):
-        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 class Versions:
@@ -109,10 +99,9 @@ class Versions:
     def is_made_from(self, fingerprint: str) -> bool:
         """Whether the version in use was made from just these inputs."""
         try:
-            manifest = json.loads((self.current() / MANIFEST).read_text("utf-8"))
-        except (VersionError, FileNotFoundError):
+            return bool(verify(self.current())["fingerprint"] == fingerprint)
+        except VersionError:
             return False
-        return bool(manifest["fingerprint"] == fingerprint)
 
 
 def write(folder: Path, trained: Trained) -> None:
@@ -137,7 +126,7 @@ def verify(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
         damaged = [name for name, checksum in manifest["sha256"].items() if _checksum(folder / name) != checksum]
-    except (FileNotFoundError, ValueError, KeyError) as error:
+    except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
         raise VersionError(f"版本 {folder.name} 不完整：{error}") from error
     if damaged:
         raise VersionError(f"版本 {folder.name} 的文件损坏：{'、'.join(damaged)}")

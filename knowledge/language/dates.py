@@ -7,14 +7,22 @@ import re
 from dataclasses import dataclass
 
 # Not a year of birth ("1968年10月生", "1975年的女工"): those ask about a person.
+_NO_YEAR = r"(?![\d年.]|\s*(?:多|余|左右|以上|以下|来|几|个|元|人|家|块|次|项|户|万|小时|名|张|亿))"
 _FULL_YEAR = re.compile(
-    r"(?<!\d)(20[0-4]\d)(?:年(?!(?:\d+月)?.{0,2}(?:出生|生的|生人))|(?![\d年.]|\s*(?:个|元|人|家|块|次|项|户|万|小时)))"
+    rf"(?<!\d)(20[0-4]\d)年(?!(?:\d+月)?.{{0,2}}(?:出生|生的|生人))|(?<!\d)(201[5-9]|202\d){_NO_YEAR}"
 )
-# "23年的标准" but not "缴满23年" (a duration).
+# "23年的标准" but not "缴满23年" (a duration): two digits count as a year only where a date can stand.
 _SHORT_YEAR = re.compile(
-    r"(?<![\d满缴交干作龄第近过了约保够])(?:20)?(19|2[0-9])年(?!以|内|多|了|后|前|才|就|能|吗|的?工龄|\d+月.{0,2}生|.{0,2}(?:出生|生的|生人))(?=.)"
+    r"(?<![\d满缴交干作龄第近过了约保够厂司我老])(19|2[0-9])年(?=[,，的]|那|发|给|加|市|全|新|出|涨|底|初|度|脱|就业|招|办|工亡|失业|"
+    r"基础|补|第|春|秋|上半|下半|以来|\d+月(?!.{0,2}生))(?!的?(?:工龄|社保|养老保险))"
 )
-_RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0}
+_RELATIVE = {
+    re.compile("大前年"): -3,
+    re.compile("(?<![目提])前年(?![龄限])"): -2,
+    re.compile("去年"): -1,
+    re.compile("(?<![以早马])上年(?![龄底会纪])"): -1,
+    re.compile("今年|本年"): 0,
+}
 _PAST = re.compile(
     r"(?:调整|涨|提高|上调|改|变|改革|提标|加)(?:之|以)?前|以前(?!.{0,4}(?:提出|申请|通知|办))|之前(?=的?(?:是|标准|多少|呢|怎么|规定|$|[,，?？]))"
     r"|原来(?=的?(?:是|标准|多少|每|一个月|规定|呢|$|[?？]))|原先|过去|从前|早先|早些年|旧的?(?:标准|规定|政策)|老(?:标准|规定|政策)|上一版"
@@ -45,19 +53,19 @@ def full_years(text: str) -> str:
 def find_period(text: str, today: dt.date) -> Period | None:
     """The time that ``text`` asks about, or None when it does not say (then: today)."""
     if match := _FULL_YEAR.search(text):
-        return Period.of_year(int(match[1]))
+        return Period.of_year(int(match[1] or match[2]))
     if _PAST.search(text) or text.strip("那么呢的吗是多少，,？? ") in _PAST_WORDS:
         return Period(dt.date.min, today, past=True)
-    for word, years in _RELATIVE.items():
-        if word in text:
+    for pattern, years in _RELATIVE.items():
+        if pattern.search(text):
             return Period.of_year(today.year + years)
     return None
 
 
 def without_period(text: str) -> str:
     """The text without the words that say the time."""
-    for pattern in (_FULL_YEAR, _PAST):
+    for pattern in (_FULL_YEAR, _PAST, *_RELATIVE):
         text = pattern.sub("", text)
-    for word in (*_RELATIVE, *_PAST_WORDS):
+    for word in _PAST_WORDS:
         text = text.replace(word, "")
     return text

@@ -15,7 +15,7 @@ DIALECT_FILE = Path(__file__).parent.parent / "data" / "dialect.yml"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _SPACES = re.compile(r"\s+")
-_REPEATED = re.compile(r"(.)\1{3,}")
+_REPEATED = re.compile(r"([^\d\s])\1{3,}")
 
 
 @cache
@@ -33,14 +33,13 @@ def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
 def normalise(text: str) -> str:
     """The message in plain form, for display and matching alike; may be empty.
 
-    NFKC, Traditional to Simplified, control and zero-width characters dropped, runs of one character cut to three,
-    spaces between Han characters dropped.
+    NFKC, Traditional to Simplified, control and zero-width characters dropped, runs of one character (digits excepted)
+    cut to three, spaces between Han characters dropped.
     """
-    text = unicodedata.normalize("NFKC", text)
     text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
-    text = _converter().convert(text)
-    text = _REPEATED.sub(r"\1\1\1", text)
-    return _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()
+    text = _converter().convert(unicodedata.normalize("NFKC", text))
+    text = _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()
+    return _REPEATED.sub(r"\1\1\1", text)
 
 
 def standard_words(text: str) -> str:

@@ -1,7 +1,7 @@
 """Undo homophone slips ("基楚养老金") with the pairs of characters that the content uses.
 
-A character is suspect when it belongs to no word (of jieba's dictionary) and the content has neither of the pairs it forms
-with its neighbours. It is replaced by the one of the same sound whose pairs the content has most, if it has them often
+A character is suspect when it belongs to no word (of jieba's dictionary) and the content lacks a pair that it forms with a
+neighbour. It is replaced by the one of the same sound whose pairs the content has most, if it has them often
 enough and the result is a word. Everything else is left as typed: most unknown pairs are good Chinese.
 """
 
@@ -17,6 +17,8 @@ from knowledge.language.pinyin import syllable
 
 # Seen this often, a pair is a word of the content and not a chance meeting.
 LEAST_SEEN = 6
+# A character that half fits must be beaten by this factor.
+MORE_SEEN = 20
 
 
 class Speller:
@@ -38,14 +40,21 @@ class Speller:
         alone = _alone(text)
         for at in alone:
             character = text[at]
-            if not _is_han(character) or self._seen(text, at, character):
+            seen = self._seen(text, at, character)
+            if not _is_han(character) or (seen and not self._breaks(text, at)):
                 continue
             best = max(self._same_sound.get(syllable(character), ()), key=lambda c: self._seen(text, at, c), default="")
-            if best and self._seen(text, at, best) >= LEAST_SEEN:
+            if best and self._seen(text, at, best) >= LEAST_SEEN + MORE_SEEN * seen:
                 changed = text[:at] + best + text[at + 1 :]
                 if at not in _alone(changed):
                     text = changed
         return text
+
+    def _breaks(self, text: str, at: int) -> bool:
+        """Whether one of the pairs with its neighbours is unknown."""
+        pairs = [text[at - 1 : at + 1]] if at else []
+        pairs += [text[at : at + 2]] if at + 1 < len(text) else []
+        return any(not self._pairs[pair] for pair in pairs)
 
     def _seen(self, text: str, at: int, character: str) -> int:
         """How often the content has the pairs that ``character`` would form at that place."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
 from knowledge.content import Passage
 from knowledge.encoder import Encoder, Vectors
@@ -16,7 +17,7 @@ from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.language.spelling import Speller
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.lexical import Bm25, character_terms, sound_terms
+from knowledge.retrieval.lexical import Bm25, Query, character_terms, sound_terms
 from knowledge.retrieval.vectors import FlatIndex
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
@@ -29,6 +30,22 @@ _WANTS = {
     "manner": re.compile(r"怎么|如何|流程|步骤|手续|材料|申请|办理"),
     "meaning": re.compile(r"是什么|什么是|啥叫|什么叫|什么意思|指的是|介绍"),
     "yes_no": re.compile(r"吗|能不能|可不可以|是不是|有没有|要不要|行不行|会不会|合法|可以"),
+}
+
+# What an answer gives, by the same kinds: a "how much" wants a figure in the answer.
+_GIVES = {
+    "amount": re.compile(r"\d"),
+    "place": re.compile(
+        r"在[^，。]{1,12}(?:社区|市场|路|站|窗口|中心|大道|村|镇|学校|小程序)|到[^，。]{0,12}(?:部门|机构|局|院|委员会|窗口|社区)"
+    ),
+    "time": re.compile(
+        r"周[一二三四五六日末]|\d+\s*(?:个工作日|日|天|个月|年|小时|周岁|岁)|每[天日周月年]|长期|随时|以内|之内"
+    ),
+    "manner": re.compile(r"申请|材料|手续|提交|填|报名|带上|先|携带|免申|不用|自动|直接"),
+    "meaning": re.compile(r"是[^，。]{4,}|指|就是"),
+    "yes_no": re.compile(
+        r"^[^，。]{0,12}(?:可以|能|不能|不可以|不行|要|不用|不要|不得|合法|违法|有|没有|是|不是|算|不算|免费|会|不会)"
+    ),
 }
 
 FEATURES = [
@@ -55,6 +72,11 @@ FEATURES = [
     "level_down",
     "length_query",
     "length_ratio",
+    "edit_best",
+    "edit_best_gap",
+    "dense_third",
+    "offers_shared",
+    "offers_missed",
     "dense_elsewhere_gap",
     "words_elsewhere_gap",
 ]
@@ -139,10 +161,10 @@ class Catalogue:
         self._words = Bm25(self.variants, character_terms)
         self._answers = Bm25(texts, character_terms)
         self._sounds = Bm25(self.variants, sound_terms)
-        self._terms = [set(character_terms(variant)) for variant in self.variants]
-        self._passage_terms = [set(character_terms(text)) for text in texts]
+        self._lengths = [len(bare(variant)) for variant in self.variants]
+        self._gives = [_kinds(_GIVES, passage.answer) for passage in passages]
         self._wants = [wants(variant) for variant in self.variants]
-        self._numbers = [set(_NUMBER.findall(text)) for text in texts]
+        self._numbers = [frozenset(_NUMBER.findall(text)) for text in texts]
 
     def candidates(self, question: Question, scope: Scope, without: int | None = None) -> Candidates:
         """The passages worth a look among those in scope, with their features.
@@ -152,81 +174,110 @@ class Catalogue:
         open_variants = scope.allowed[self.owner]
         if without is not None:
             open_variants[without] = False
-        all_words = self._words.scores(question.text)
-        words = np.where(open_variants, all_words, 0)
-        sounds = np.where(open_variants, self._sounds.scores(question.text), 0)
-        answers = np.where(scope.allowed, self._answers.scores(question.text), 0)
+        evidence = self._gather(question, scope, open_variants)
         near, _ = self._nearest.search(question.vector, 4 * CANDIDATES_EACH, open_variants)
         chosen = _first_distinct(self.owner[near])
-        for scores in (words, sounds):
+        for scores in (evidence.words, evidence.sounds):
             chosen |= _first_distinct(self.owner[_top(scores, 4 * CANDIDATES_EACH)])
-        chosen |= set(_top(answers, CANDIDATES_EACH).tolist())
-        numbers = np.array(sorted(chosen), np.int64)
-        rows = [
-            self._compare(question, int(n), words, sounds, float(answers[n]), int(scope.levels[n]), without)
-            for n in numbers
-        ]
+        chosen |= set(_top(evidence.answers, CANDIDATES_EACH).tolist())
+        alone = without is not None and self.first[self.owner[without] + 1] - self.first[self.owner[without]] == 1
+        numbers = np.array(sorted(chosen - {int(self.owner[without])} if alone else chosen), np.int64)
+        rows = [self._compare(evidence, int(n), int(scope.levels[n]), without) for n in numbers]
         features = np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
-        elsewhere = ELSEWHERE_UNKNOWN
-        if scope.elsewhere.any() and len(rows):
-            outside = scope.elsewhere[self.owner]
-            _, cosines = self._nearest.search(question.vector, 1, outside)
-            whole = self._words.weight(character_terms(question.text)) or 1.0
-            elsewhere = Elsewhere(float(cosines[0]), float(all_words[outside].max()) / whole)
-        fill_gaps(features, elsewhere)
+        fill_gaps(features, self._elsewhere(evidence, scope) if len(rows) else ELSEWHERE_UNKNOWN)
         return Candidates(numbers, features)
 
-    def _compare(
-        self,
-        question: Question,
-        number: int,
-        words: NDArray[np.float32],
-        sounds: NDArray[np.float32],
-        answer_score: float,
-        level: int,
-        without: int | None,
-    ) -> list[float]:
+    def _gather(self, question: Question, scope: Scope, open_variants: NDArray[np.bool_]) -> _Evidence:
+        by_words, by_answers = self._words.read(question.text), self._answers.read(question.text)
+        all_words = self._words.scores(by_words)
+        return _Evidence(
+            question=question,
+            by_words=by_words,
+            by_answers=by_answers,
+            all_words=all_words,
+            words=np.where(open_variants, all_words, 0),
+            sounds=np.where(open_variants, self._sounds.scores(self._sounds.read(question.text)), 0),
+            answers=np.where(scope.allowed, self._answers.scores(by_answers), 0),
+            wanted=wants(question.text),
+            numbers=frozenset(_NUMBER.findall(question.text)),
+            length=len(bare(question.text)),
+            is_pair=np.array([len(term) == 2 for term in by_words.terms], bool),
+        )
+
+    def _elsewhere(self, evidence: _Evidence, scope: Scope) -> Elsewhere:
+        """The best fit among the passages that hold in other places only."""
+        if not scope.elsewhere.any():
+            return ELSEWHERE_UNKNOWN
+        outside = scope.elsewhere[self.owner]
+        _, cosines = self._nearest.search(evidence.question.vector, 1, outside)
+        return Elsewhere(float(cosines[0]), float(evidence.all_words[outside].max()) / evidence.by_words.weight)
+
+    def _compare(self, evidence: _Evidence, number: int, level: int, without: int | None) -> list[float]:
         """The features of one passage, in the order of FEATURES; the gaps to the best are filled in later."""
         rows = np.arange(self.first[number], self.first[number + 1])
         if without is not None:
             rows = rows[rows != without]
-        cosines = self.question_vectors[rows] @ question.vector
+        vector, words = evidence.question.vector, evidence.words[rows]
+        cosines = self.question_vectors[rows] @ vector
         in_order = np.sort(cosines)[::-1]
-        terms = set(character_terms(question.text))
-        whole = self._words.weight(terms) or 1.0
-        best = int(rows[np.argmax(cosines + words[rows] / (words[rows] + 10))])
-        missing = terms - self._passage_terms[number] - self._terms[best]
-        asked_numbers = set(_NUMBER.findall(question.text))
-        known_numbers = self._numbers[number] | set(_NUMBER.findall(self.variants[best]))
-        asked, offered = wants(question.text), self._wants[best]
-        length = len(bare(question.text))
+        best = int(rows[np.argmax(cosines + words / (words + 10))])
+        by_words, by_answers = evidence.by_words, evidence.by_answers
+        in_best, in_passage = self._words.has(by_words, best), self._answers.has(by_answers, number)
+        shared = float(by_words.idf[in_best].sum())
+        missing = by_words.idf[evidence.is_pair & ~in_best & ~in_passage]
+        known = self._numbers[number] | frozenset(_NUMBER.findall(self.variants[best]))
+        offered = self._wants[best]
+        whole = by_words.weight
         return [
             float(in_order[0]),
-            float(in_order[1]) if len(in_order) > 1 else float(in_order[0]),
-            float(self.question_vectors[self.first[number]] @ question.vector),
-            float(self.answer_vectors[number] @ question.vector),
+            float(in_order[min(1, len(in_order) - 1)]),
+            float(self.question_vectors[self.first[number]] @ vector),
+            float(self.answer_vectors[number] @ vector),
             0.0,
             0.0,
-            float(words[rows].max()) / whole,
-            answer_score / whole,
+            float(words.max()) / whole,
+            float(evidence.answers[number]) / whole,
             0.0,
-            float(sounds[rows].max()) / whole,
+            float(evidence.sounds[rows].max()) / whole,
             0.0,
-            self._words.weight(terms & self._terms[best]) / whole,
-            self._words.weight(terms & self._terms[best]) / (self._words.weight(self._terms[best]) or 1.0),
-            self._answers.weight(terms & self._passage_terms[number]) / (self._answers.weight(terms) or 1.0),
-            max((self._words.idf(term) for term in missing if len(term) == 2), default=0.0),
-            float(len(asked_numbers & known_numbers)),
-            float(len(asked_numbers - known_numbers)),
-            float(len(asked & offered)),
-            float(len(asked - offered)),
+            shared / whole,
+            shared / self._words.weight(best),
+            float(by_answers.idf[in_passage].sum()) / by_answers.weight,
+            float(missing.max(initial=0.0)),
+            float(len(evidence.numbers & known)),
+            float(len(evidence.numbers - known)),
+            float(len(evidence.wanted & offered)),
+            float(len(evidence.wanted - offered)),
             float(max(level, 0)),
             float(max(-level, 0)),
-            float(min(length, 40)),
-            length / max(1, len(bare(self.variants[best]))),
+            float(min(evidence.length, 40)),
+            evidence.length / max(1, self._lengths[best]),
+            max(fuzz.ratio(evidence.question.text, self.variants[row]) for row in rows.tolist()) / 100,
+            0.0,
+            float(in_order[:3].mean()),
+            float(len(evidence.wanted & self._gives[number])),
+            float(len(evidence.wanted - self._gives[number])),
             0.0,
             0.0,
         ]
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What a question brings along to be compared with each passage: scores of all variants (``words``, ``sounds``: of those
+    in scope) and of all answers, its terms in two indexes, what it wants to know, its numbers."""
+
+    question: Question
+    by_words: Query
+    by_answers: Query
+    all_words: NDArray[np.float32]
+    words: NDArray[np.float32]
+    sounds: NDArray[np.float32]
+    answers: NDArray[np.float32]
+    wanted: frozenset[str]
+    numbers: frozenset[str]
+    length: int
+    is_pair: NDArray[np.bool_]
 
 
 def _answer_text(passage: Passage) -> str:
@@ -235,7 +286,11 @@ def _answer_text(passage: Passage) -> str:
 
 def wants(text: str) -> frozenset[str]:
     """What kinds of thing a question wants to know."""
-    return frozenset(kind for kind, pattern in _WANTS.items() if pattern.search(text))
+    return _kinds(_WANTS, text)
+
+
+def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> frozenset[str]:
+    return frozenset(kind for kind, pattern in patterns.items() if pattern.search(text))
 
 
 def _first_distinct(owners: NDArray[np.int64]) -> set[int]:
@@ -259,11 +314,9 @@ def _top(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
 def fill_gaps(features: NDArray[np.float32], elsewhere: Elsewhere) -> None:
     """How far each candidate is ahead of (positive) or behind the best of the others, and the best of all is ahead of
     what there is elsewhere."""
-    for name in ("dense_best", "dense_answer", "words_best", "sound_best"):
+    for name in ("dense_best", "dense_answer", "words_best", "sound_best", "edit_best"):
         column = features[:, FEATURES.index(name)]
-        if len(column) < 2:
-            continue
-        second, first = np.sort(column)[-2:]
+        second, first = np.sort(column)[-2:] if len(column) > 1 else (column, column)
         features[:, FEATURES.index(f"{name}_gap")] = column - np.where(column == first, second, first)
     for name, outside in (("dense", elsewhere.dense), ("words", elsewhere.words)):
         best = features[:, FEATURES.index(f"{name}_best")].max(initial=0.0)

@@ -43,15 +43,13 @@ _PLANS = {"十三五": range(2016, 2021), "十四五": range(2021, 2026)}
 
 
 def _years(passage: Passage) -> frozenset[int]:
-    """The years that a statistic or a level speaks of; empty when that cannot be told."""
+    """The years that a statistic or a level names; empty when that cannot be told."""
     text = f"{passage.question} {passage.answer}"
     years = {int(year) for year in _YEAR.findall(text)}
     for name, span in _PLANS.items():
         years |= set(span) if name in text else set()
     if passage.as_of:
         years.add(passage.as_of.year)
-    if passage.kind == "level" and years:  # in force until replaced, as far as is known
-        years |= set(range(min(years), dt.date.today().year + 1))
     return frozenset(years)
 
 
@@ -65,6 +63,12 @@ class Eligibility:
         for number, passage in enumerate(passages):
             if passage.topic:
                 self._topics[passage.topic].append(number)
+        self._replacing = [
+            (number, self._number[replaced])
+            for number, passage in enumerate(passages)
+            for replaced in passage.replaces
+            if replaced in self._number
+        ]
         self._by_region: dict[Region | None, Scope] = {}
         self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
         self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
@@ -75,7 +79,10 @@ class Eligibility:
     def scope(self, region: Region | None, period: Period | None, today: dt.date) -> Scope:
         """What may answer in ``region`` (None: anywhere) about ``period`` (None: today)."""
         place = self._place(region)
-        return Scope(place.allowed & self._time(place.allowed, period, today), place.levels, place.elsewhere)
+        allowed = place.allowed & self._time(place.allowed, period, today)
+        if region is not None:
+            self._drop_replaced(allowed, region)
+        return Scope(allowed, place.levels, place.elsewhere)
 
     def _place(self, region: Region | None) -> Scope:
         if region not in self._by_region:
@@ -83,27 +90,32 @@ class Eligibility:
                 [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages]
             )
             levels = np.array([0 if region is None else region.depth - p.region.depth for p in self.passages], np.int8)
-            elsewhere = ~allowed
-            if region is not None:
-                self._drop_replaced(allowed, region)
-            self._by_region[region] = Scope(allowed, levels, elsewhere)
+            self._by_region[region] = Scope(allowed, levels, ~allowed)
         return self._by_region[region]
 
     def _drop_replaced(self, allowed: NDArray[np.bool_], region: Region) -> None:
-        for number, passage in enumerate(self.passages):
-            if allowed[number] and passage.region.holds_for(region):
-                for replaced in passage.replaces:
-                    if replaced in self._number:
-                        allowed[self._number[replaced]] = False
+        """Only what holds now replaces anything."""
+        for nearer, replaced in self._replacing:
+            if allowed[nearer] and self.passages[nearer].region.holds_for(region):
+                allowed[replaced] = False
 
     def _time(self, placed: NDArray[np.bool_], period: Period | None, today: dt.date) -> NDArray[np.bool_]:
         first, last = (period.first, period.last) if period and not period.past else (today, today)
         fits = (self._starts <= last.toordinal()) & (self._ends >= first.toordinal())
         if period and not period.past:
-            fits &= self._lasting | np.array([first.year in years for years in self._years])
+            fits &= self._lasting | np.array(
+                [self._speaks_of(number, first.year, today) for number in range(len(fits))]
+            )
         if period and period.past:
             self._prefer_past(fits, placed, today)
         return fits
+
+    def _speaks_of(self, number: int, year: int, today: dt.date) -> bool:
+        """A statistic speaks of the years it names, a level of those from its first until today (as far as is known)."""
+        years = self._years[number]
+        if self.passages[number].kind == "level" and years:
+            return min(years) <= year <= today.year
+        return year in years
 
     def _prefer_past(self, fits: NDArray[np.bool_], placed: NDArray[np.bool_], today: dt.date) -> None:
         """ "Before": where a topic has a version that has ended here, only the last such one fits."""

@@ -1,10 +1,11 @@
-"""BM25 over short texts: an inverted index of NumPy arrays, fast enough for every keystroke of a clerk."""
+"""BM25 over short texts: an inverted index of flat NumPy arrays, fast enough for every keystroke of a clerk."""
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from knowledge.language.normalise import bare
 from knowledge.language.pinyin import syllables
 
-Terms = Callable[[str], list[str]]
+Split = Callable[[str], list[str]]
 K1, B = 1.2, 0.6
 
 
@@ -24,46 +25,73 @@ def character_terms(text: str) -> list[str]:
 
 def sound_terms(text: str) -> list[str]:
     """Pairs of neighbouring syllables: single ones are too common to tell anything."""
-    sounds = syllables(bare(text))
-    return [f"{a} {b}" for a, b in itertools.pairwise(sounds)]
+    return [f"{a} {b}" for a, b in itertools.pairwise(syllables(bare(text)))]
+
+
+@dataclass(frozen=True)
+class Query:
+    """The different terms of a query as the index knows them: numbers (-1: in no text) and idf, in the same order."""
+
+    terms: tuple[str, ...]
+    numbers: NDArray[np.int32]
+    idf: NDArray[np.float32]
+
+    @property
+    def weight(self) -> float:
+        """The summed idf of all terms; never 0, so that it can be divided by."""
+        return float(self.idf.sum()) or 1.0
 
 
 class Bm25:
     """BM25 scores of a fixed list of texts (Robertson and Zaragoza 2009, with k1 = 1.2 and b = 0.6)."""
 
-    def __init__(self, texts: Sequence[str], terms: Terms) -> None:
-        self.terms = terms
+    def __init__(self, texts: Sequence[str], split: Split) -> None:
         self.size = len(texts)
-        counted = [Counter(terms(text)) for text in texts]
-        lengths = np.array([sum(counts.values()) for counts in counted], np.float32)
+        self._split = split
+        self._numbers: dict[str, int] = {}
+        terms: list[int] = []  # of all texts, one after another
+        counts: list[int] = []
+        ends: list[int] = []
+        for text in texts:
+            for term, count in Counter(split(text)).items():
+                terms.append(self._numbers.setdefault(term, len(self._numbers)))
+                counts.append(count)
+            ends.append(len(terms))
+        self._text_terms = np.array(terms, np.int32)
+        self._text_ends = np.array([0, *ends], np.int64)
+        frequencies = np.array(counts, np.float32)
+        owner = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(self._text_ends))
+        lengths = np.bincount(owner, frequencies, self.size)
         norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0)) if self.size else lengths
-        postings: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for number, counts in enumerate(counted):
-            for term, count in counts.items():
-                numbers, frequencies = postings[term]
-                numbers.append(number)
-                frequencies.append(count)
-        self._postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
-        self._idf: dict[str, float] = {}
-        for term, (numbers, frequencies) in postings.items():
-            where, often = np.array(numbers, np.int32), np.array(frequencies, np.float32)
-            self._idf[term] = float(np.log1p((self.size - len(where) + 0.5) / (len(where) + 0.5)))
-            self._postings[term] = (where, self._idf[term] * often * (K1 + 1) / (often + norm[where]))
+        in_texts = np.bincount(self._text_terms, minlength=len(self._numbers))
+        self._idf = np.log1p((self.size - in_texts + 0.5) / (in_texts + 0.5)).astype(np.float32)
         self._unseen = float(np.log1p((self.size + 0.5) / 0.5))
+        weights = self._idf[self._text_terms] * frequencies * (K1 + 1) / (frequencies + norm[owner])
+        by_term = np.argsort(self._text_terms, kind="stable")
+        self._posting_texts, self._posting_weights = owner[by_term], weights[by_term].astype(np.float32)
+        self._posting_ends = np.concatenate([[0], np.cumsum(in_texts)])
+        self._text_weights = np.bincount(owner, self._idf[self._text_terms], self.size)
 
-    def idf(self, term: str) -> float:
-        """How telling a term is; one that no text has is the most telling of all."""
-        return self._idf.get(term, self._unseen)
+    def read(self, text: str) -> Query:
+        """The terms of a query. A term that no text has is the most telling of all."""
+        terms = tuple(dict.fromkeys(self._split(text)))
+        numbers = np.array([self._numbers.get(term, -1) for term in terms], np.int32)
+        idf = np.where(numbers >= 0, self._idf[numbers], np.float32(self._unseen)) if len(self._idf) else numbers * 0.0
+        return Query(terms, numbers, idf.astype(np.float32))
 
-    def scores(self, query: str) -> NDArray[np.float32]:
+    def scores(self, query: Query) -> NDArray[np.float32]:
         """The score of every text."""
         out = np.zeros(self.size, np.float32)
-        for term in set(self.terms(query)):
-            if term in self._postings:
-                where, weight = self._postings[term]
-                out[where] += weight
+        for number in query.numbers[query.numbers >= 0].tolist():
+            here = slice(self._posting_ends[number], self._posting_ends[number + 1])
+            out[self._posting_texts[here]] += self._posting_weights[here]
         return out
 
-    def weight(self, terms: Iterable[str]) -> float:
-        """The summed idf of distinct ``terms``."""
-        return sum(self.idf(term) for term in set(terms))
+    def has(self, query: Query, text: int) -> NDArray[np.bool_]:
+        """For each term of the query, whether a text has it."""
+        own = self._text_terms[self._text_ends[text] : self._text_ends[text + 1]]
+        return np.isin(query.numbers, own)
+
+    def weight(self, text: int) -> float:
+        """The summed idf of a text's different terms; never 0."""
+        return float(self._text_weights[text]) or 1.0

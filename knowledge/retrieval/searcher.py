@@ -137,7 +137,8 @@ class Searcher:
             scope = scope.without(self.catalogue.passages.index(besides))
         question = self.read(plain)
         known = [n for n in self.catalogue.by_wording.get(bare(plain), ()) if scope.allowed[n]]
-        if known and len({self.catalogue.passages[n].region for n in known}) == 1:
+        settled = place.region is not None and not self._is_above_cities(place.region)
+        if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
             hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
             return Result("answer" if len(hits) == 1 else "choose", hits, place.region, period)
         candidates = self.catalogue.candidates(question, scope)
@@ -180,9 +181,12 @@ class Searcher:
             found = self._decide(self._only(candidates, _near(city)), asked, period)
             if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
                 local[city] = found
+        replaced = any(
+            general.hits and general.hits[0].passage.id in found.hits[0].passage.replaces for found in local.values()
+        )
         best_local = max((found.hits[0].score for found in local.values()), default=0.0)
         best_general = general.hits[0].score if general.decision != "refuse" else 0.0
-        if not local or best_general >= best_local:
+        if not local or (best_general >= best_local and not replaced):
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)

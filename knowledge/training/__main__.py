@@ -5,8 +5,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from knowledge.content import ContentError
-from knowledge.regions import UnknownRegion
+from knowledge.errors import ReadableError
 from knowledge.training.train import train
 from knowledge.version import Versions
 
@@ -34,5 +33,5 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (ContentError, UnknownRegion) as error:
+    except ReadableError as error:
         sys.exit(f"出错了：{error}")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from knowledge.retrieval.choice import ChoiceModel, Thresholds
 
 HIDDEN = 24
+MEMBERS = 3
 EPOCHS = 40
 BATCH = 256
 LEARNING_RATE = 3e-3
@@ -70,6 +71,19 @@ def choose_thresholds(judged: Sequence[tuple[float, float, bool, bool]]) -> Thre
 
 
 def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
+    """The mean of MEMBERS models that differ in their random start; as one model with a wider hidden layer."""
+    members = [fit_one(examples, seed + number) for number in range(MEMBERS)]
+    return ChoiceModel(
+        members[0].mean,
+        members[0].scale,
+        np.hstack([member.hidden for member in members]),
+        np.concatenate([member.hidden_bias for member in members]),
+        (np.concatenate([member.output for member in members]) / MEMBERS).astype(np.float32),
+        sum(member.none for member in members) / MEMBERS,
+    )
+
+
+def fit_one(examples: Sequence[Example], seed: int) -> ChoiceModel:
     """Minimise the cross-entropy of the right choice with Adam."""
     torch.manual_seed(seed)
     draw = np.random.default_rng(seed)

@@ -28,10 +28,10 @@ UNANSWERABLE_FILE = Path(__file__).parent / "unanswerable.yml"
 COLLOQUIAL_FILE = Path(__file__).parent / "colloquial.yml"
 SLIPPED_SHARE = 0.4
 ELSEWHERE_SHARE = 0.25
-# A question asked where its entry does not hold may still find a fair answer there, so such examples count for less.
-ELSEWHERE_WEIGHT = 0.5
-COLLOQUIAL_WEIGHT = 2.0
-UNANSWERABLE_WEIGHT = 2.0
+# How much an example counts beside a question left out of the index. Natural questions are few and like those to come.
+ELSEWHERE_WEIGHT = 1.5
+COLLOQUIAL_WEIGHT = 4.0
+UNANSWERABLE_WEIGHT = 4.0
 
 
 @dataclass(frozen=True)

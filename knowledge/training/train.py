@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from knowledge.content import CONTENT_FOLDER, Content, load
 from knowledge.encoder import Encoder
+from knowledge.fingerprint import fingerprint
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.training import adapter as adapters
 from knowledge.training import choice
 from knowledge.training.examples import ExampleMaker, read_colloquial
-from knowledge.version import Trained, fingerprint
+from knowledge.version import Trained
 
 SEED = 7
 # Every fifth similar question of a passage is kept back from the adapter, to learn the decision on.

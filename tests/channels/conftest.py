@@ -6,28 +6,22 @@ import multiprocessing
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import forkserver
-from pathlib import Path
 
 import httpx
 import pytest
 
-# The project is not installed as a package, and plain `pytest` does not look in the current folder.
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from stub_engine import serve_stub
-
 from channels.app import serve
 from channels.settings import GatewaySettings
+from tests.channels.stub_engine import serve_stub
 
 # One helper imports everything once and forks each server in a moment; importing anew takes a second or two for each.
 # It starts now, so that it imports while pytest still collects.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["channels.app", "stub_engine"])
+FORKS.set_forkserver_preload(["channels.app", "tests.channels.stub_engine"])
 # A proxy in the environment must not stand between a gateway and its engine.
 with pytest.MonkeyPatch.context() as patch:
     patch.setenv("http_proxy", "http://127.0.0.1:9")

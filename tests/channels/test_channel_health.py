@@ -6,7 +6,8 @@ import json
 import time
 
 import httpx
-from conftest import Server, Servers
+
+from tests.channels.conftest import Server, Servers
 
 
 def report(url: str) -> tuple[int, dict[str, object]]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from conftest import Server
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from channels.pages import WEB_FOLDER
+from tests.channels.conftest import Server
 
 FILES = {
     "/": "text/html; charset=utf-8",

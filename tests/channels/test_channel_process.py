@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import httpx
-from conftest import Servers, Starter
 
 from channels.app import create_app
 from channels.settings import GatewaySettings
+from tests.channels.conftest import Servers, Starter
 
 
 def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers: Servers) -> None:

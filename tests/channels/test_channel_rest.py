@@ -11,10 +11,10 @@ from contextlib import suppress
 import httpx
 import pytest
 import yaml
-from conftest import Server
 
 from channels.errors import ErrorCode
 from channels.texts import TEXTS_FILE, load_texts
+from tests.channels.conftest import Server
 
 WEBHOOK = "/webhooks/rest/webhook"
 

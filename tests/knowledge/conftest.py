@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice
+from hypothesis import settings
 
 from knowledge.content import Content, Passage, by_id, load
 from knowledge.encoder import Encoder
@@ -16,6 +16,11 @@ from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.retrieval.choice import Thresholds
 from knowledge.retrieval.searcher import Searcher
 from knowledge.version import Trained
+from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice
+
+# A busy machine is no failure, and no examples are kept between runs.
+settings.register_profile("knowledge", deadline=None, database=None)
+settings.load_profile("knowledge")
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +29,15 @@ def encoder() -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def served() -> RegionTree:
+def shipped() -> Content:
+    """The content that the project ships."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def served(shipped: Content) -> RegionTree:
     """The tree as the shipped content serves it."""
-    return load().regions
+    return shipped.regions
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,17 @@ def test_a_year(text: str, year: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["以前是多少", "调整之前的标准", "涨之前是多少", "原来的标准是多少", "过去怎么规定", "旧标准", "以前呢", "那之前呢？"]
+    "text",
+    [
+        "以前是多少",
+        "调整之前的标准",
+        "涨之前是多少",
+        "原来的标准是多少",
+        "过去怎么规定",
+        "旧标准",
+        "以前呢",
+        "那之前呢？",
+    ],
 )
 def test_before(text: str) -> None:
     assert find_period(text, TODAY) == Period(dt.date.min, TODAY, past=True)

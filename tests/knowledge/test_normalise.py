@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from knowledge.language.normalise import _dialect, bare, normalise, standard_words
 
-# What the shipped content is written in; composing marks and jamo are left to the robustness tests.
-PLAIN = st.text(st.sampled_from("养老保险零工市场兰溪的多少钱怎么领abcXYZ019 ，。？！：“”"), max_size=40)
+# No spaces and no composing marks: the robustness tests have those.
+PLAIN = st.text(st.sampled_from("养老保险零工市场兰溪的多少钱怎么领abcXYZ019，。？！：“”"), max_size=40)
 ANY = st.text(st.characters(), max_size=60)
 
 
@@ -43,8 +43,7 @@ def test_plain_form(typed: str, plain: str) -> None:
 
 @given(PLAIN)
 def test_idempotent_on_what_people_write(text: str) -> None:
-    if " " not in text:  # spaces between repeated characters hide the run from the first pass
-        assert normalise(normalise(text)) == normalise(text)
+    assert normalise(normalise(text)) == normalise(text)
 
 
 @given(ANY)
@@ -60,8 +59,8 @@ def test_any_text_comes_out_clean(text: str) -> None:
 def test_standard_words_and_bare_take_any_text(text: str) -> None:
     assert isinstance(standard_words(text), str)
     short = bare(text)
-    assert all(c.isalnum() for c in bare(short))
-    assert bare(short) == short or not short.isascii()
+    assert all(c.isalnum() for c in short)
+    assert bare(short) == short
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_birth(text: str, birth: str | None) -> None:
         ("我在车间", "50"),
         ("普通操作工", "50"),
         ("在厂里上班", "50"),
-        ("50岁退的", "50"),
+        ("原法定50岁", "50"),
         ("女干部", "55"),
         ("管理岗", "55"),
         ("我是小学教师", "55"),
@@ -95,7 +95,9 @@ def test_the_characters_are_pointed_at() -> None:
     assert post and text[post.start : post.end] == "教师"
 
 
-@given(st.integers(1930, 1999), st.integers(1, 12), st.sampled_from(["{0}年{1}月", "{0}.{1}", "{0}-{1:02d}", "{0}{1:02d}"]))
+@given(
+    st.integers(1930, 1999), st.integers(1, 12), st.sampled_from(["{0}年{1}月", "{0}.{1}", "{0}-{1:02d}", "{0}{1:02d}"])
+)
 def test_every_way_to_write_a_month_of_birth(year: int, month: int, form: str) -> None:
     found = find_birth(form.format(year, month))
     assert found and Month.parse(found.value) == Month(year, month)

@@ -118,7 +118,9 @@ def test_same_birth_higher_group_never_earlier(birth: Month, pair: tuple[Origina
     assert retirement(birth, pair[0]).month >= retirement(birth, pair[1]).month
 
 
-@pytest.mark.parametrize(("year", "years"), [*YEARS_NEEDED.items(), (2000, "15"), (2025, "15"), (2040, "20"), (2070, "20")])
+@pytest.mark.parametrize(
+    ("year", "years"), [*YEARS_NEEDED.items(), (2000, "15"), (2025, "15"), (2040, "20"), (2070, "20")]
+)
 def test_minimum_years(year: int, years: str) -> None:
     assert minimum_years(year) == Fraction(years)
 

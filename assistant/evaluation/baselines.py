@@ -1,0 +1,97 @@
+"""The search beside its peers on the same questions in the same run: BM25 over words, BM25 over characters, and the plain
+sentence vectors of the questions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import rjieba
+from numpy.typing import NDArray
+from rank_bm25 import BM25Okapi
+
+from assistant.evaluation.heldout import Case
+from knowledge.language.normalise import normalise
+from knowledge.retrieval.eligibility import Eligibility
+from knowledge.retrieval.lexical import character_terms
+from knowledge.retrieval.searcher import Searcher
+
+# A peer: the scores of all variants for a question.
+Peer = Callable[[str], NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Score:
+    """``first`` and ``five``: shares of questions with a right passage on place 1 and among 5. ``auroc``: how well the best
+    score tells answerable from unanswerable. ``milliseconds``: median time of a question."""
+
+    name: str
+    first: float
+    five: float
+    auroc: float
+    milliseconds: float
+
+
+def compare(searcher: Searcher, cases: Sequence[Case]) -> list[Score]:
+    """Every peer gets the same place and time filter; they differ in how they compare texts only."""
+    single = [case for case in cases if len(case.turns) == 1]
+    variants = [normalise(q) for p in searcher.catalogue.passages for q in p.questions]
+    words = BM25Okapi([rjieba.cut(variant) for variant in variants])
+    characters = BM25Okapi([character_terms(variant) for variant in variants])
+    vectors = searcher.encoder.queries(variants)
+    peers: dict[str, Peer] = {
+        "BM25（jieba 分词）": lambda text: np.asarray(words.get_scores(rjieba.cut(text)), np.float32),
+        "BM25（单字与双字）": lambda text: np.asarray(characters.get_scores(character_terms(text)), np.float32),
+        "问题向量（原编码器）": lambda text: vectors @ searcher.encoder.queries([text])[0],
+    }
+    scores = [_measure(name, _ranker(searcher, peer), single) for name, peer in peers.items()]
+    return [*scores, _measure("暖驿检索", _own(searcher), single)]
+
+
+# Ranks: (ids best first, confidence) for a case.
+Ranker = Callable[[Case], tuple[list[str], float]]
+
+
+def _ranker(searcher: Searcher, peer: Peer) -> Ranker:
+    eligibility = Eligibility(searcher.catalogue.passages)
+    passages, owner = searcher.catalogue.passages, searcher.catalogue.owner
+
+    def rank(case: Case) -> tuple[list[str], float]:
+        text = normalise(case.turns[0])
+        region = searcher.regions.get(case.region) if case.region else None
+        scope = eligibility.scope(searcher.place(text, region).region, None, searcher.today())
+        best = np.full(len(passages), -np.inf, np.float32)
+        np.maximum.at(best, owner, peer(text))
+        best[~scope.allowed] = -np.inf
+        order = np.argsort(-best)[:5]
+        return [passages[int(n)].id for n in order], float(best[order[0]])
+
+    return rank
+
+
+def _own(searcher: Searcher) -> Ranker:
+    def rank(case: Case) -> tuple[list[str], float]:
+        found = searcher.search(case.turns[0], searcher.regions.get(case.region) if case.region else None)
+        return [hit.passage.id for hit in found.hits], 1 - found.none
+
+    return rank
+
+
+def _measure(name: str, rank: Ranker, cases: Sequence[Case]) -> Score:
+    first = five = answerable = 0
+    confident: list[float] = []
+    doubtful: list[float] = []
+    times: list[float] = []
+    for case in cases:
+        started = time.perf_counter()
+        ids, confidence = rank(case)
+        times.append(time.perf_counter() - started)
+        (confident if case.expect else doubtful).append(confidence)
+        answerable += bool(case.expect)
+        first += bool(ids[:1] and ids[0] in case.expect)
+        five += bool(case.expect & set(ids[:5]))
+    pairs = np.subtract.outer(np.array(confident), np.array(doubtful))
+    auroc = float((pairs > 0).mean() + (pairs == 0).mean() / 2)
+    return Score(name, first / answerable, five / answerable, auroc, sorted(times)[len(times) // 2] * 1000)

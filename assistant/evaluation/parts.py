@@ -1,0 +1,31 @@
+"""Held-out questions through the parts: search and dialogue in this process, without Rasa."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+
+from actions.dialogue import Dialogue
+from actions.memory import Memory
+from assistant.evaluation.heldout import Case
+from assistant.evaluation.outcome import Outcome
+from knowledge.retrieval.searcher import Result
+
+
+def through_parts(cases: Iterable[Case], dialogue: Dialogue) -> Iterator[Outcome]:
+    """The outcome of each case."""
+    for case in cases:
+        memory, result, seconds = Memory(page_region=case.region), None, 0.0
+        for turn in case.turns:
+            started = time.perf_counter()
+            step = dialogue.ask(turn, memory)
+            seconds = time.perf_counter() - started
+            memory, result = step.memory, step.result
+        yield _outcome(case, result, seconds)
+
+
+def _outcome(case: Case, result: Result | None, seconds: float) -> Outcome:
+    if result is None:  # only a city was said
+        return Outcome(case, "ask_region", (), seconds, 1.0)
+    offered = result.choices if result.decision == "choose" else result.hits
+    return Outcome(case, result.decision, tuple(hit.passage.id for hit in offered), seconds, result.none)

@@ -1,0 +1,82 @@
+"""The program around the knowledge: what it loads, what it says when something is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.evaluation.heldout import KINDS, Case, load_cases
+from assistant.evaluation.outcome import Outcome, refusal_curve, summarise
+from assistant.settings import ROOT
+from knowledge.content import load
+from knowledge.language.normalise import bare
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [str(ROOT / ".venv" / "bin" / "assistant"), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=60)
+
+
+def test_serving_processes_import_no_torch() -> None:
+    code = "import sys, actions.server, channels.app, assistant.supervisor; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_help_lists_the_verbs() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for verb in ("run", "train", "content", "evaluate", "bench"):
+        assert verb in done.stdout
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "abc"])
+def test_wrong_port_is_one_readable_line(port: str) -> None:
+    done = run("train", PORT=port)
+    assert done.returncode != 0
+    assert "PORT" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_content_check_passes_and_exits_with_0() -> None:
+    done = run("content", "check")
+    assert (done.returncode, done.stdout.strip()) == (0, "内容没有问题")
+
+
+def test_heldout_questions_are_held_out() -> None:
+    cases, content = load_cases(), load()
+    known = {bare(question) for passage in content.passages for question in passage.questions}
+    for name in ("unanswerable.yml", "colloquial.yml"):
+        items = yaml.safe_load(Path(ROOT / "knowledge" / "training" / name).read_text("utf-8"))
+        known |= {bare(item["text"]) for item in items}
+    asked = [bare(turn) for case in cases if len(case.turns) == 1 for turn in case.turns]
+    assert [text for text in asked if text in known] == []
+    assert len(asked) >= 400 and {case.kind for case in cases} == set(KINDS)
+    ids = {passage.id for passage in content.passages}
+    assert all(case.expect <= ids for case in cases)
+
+
+def outcome(decision: str, *found: str, expect: str = "a", none: float = 0.0) -> Outcome:
+    return Outcome(Case("plain", None, ("?",), frozenset(expect)), decision, found, 0.0, none)
+
+
+def test_verdicts() -> None:
+    assert outcome("answer", "a").verdict == "right"
+    assert outcome("answer", "b", "a").verdict == "wrong"
+    assert outcome("choose", "b", "a").verdict == "offered"
+    assert outcome("choose", "b", "c").verdict == "wrong"
+    assert outcome("refuse", "a").verdict == "refused"
+    assert outcome("refuse", expect="").verdict == "right"
+    assert outcome("answer", "a", expect="").verdict == "wrong"
+    (summary,) = summarise([outcome("answer", "a"), outcome("refuse", "a")])
+    assert (summary.count, summary.right, summary.refused, summary.accuracy) == (2, 1, 1, 0.5)
+
+
+def test_refusal_curve() -> None:
+    answerable = [outcome("answer", "a", none=n / 100) for n in range(100)]
+    unanswerable = [outcome("refuse", expect="", none=n) for n in (0.5, 0.97, 0.98, 0.99)]
+    threshold, share = refusal_curve([*answerable, *unanswerable])
+    assert threshold == pytest.approx(0.95) and share == 0.25

@@ -1,0 +1,82 @@
+"""Exact nearest vectors, and the encoder that makes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from knowledge.encoder import Encoder, is_built
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.vectors import FlatIndex
+from tests.knowledge.small_content import ENCODER_FOLDER
+
+
+def unit(draw: np.random.Generator, count: int, size: int = 8) -> NDArray[np.float32]:
+    vectors = draw.normal(size=(count, size)).astype(np.float32)
+    unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit
+
+
+@given(st.integers(0, 10_000), st.integers(1, 40), st.integers(1, 60), st.booleans())
+def test_as_by_brute_force(seed: int, count: int, limit: int, some: bool) -> None:
+    draw = np.random.default_rng(seed)
+    stored, query = unit(draw, count), unit(draw, 1)[0]
+    allowed = draw.random(count) < 0.5 if some else None
+    numbers, cosines = FlatIndex(stored).search(query, limit, allowed)
+    expected = stored @ query
+    open_numbers = np.arange(count) if allowed is None else np.flatnonzero(allowed)
+    ranked = open_numbers[np.argsort(-expected[open_numbers])][:limit]
+    assert numbers.tolist() == ranked.tolist()
+    assert cosines == pytest.approx(expected[ranked], abs=1e-5)
+
+
+def test_nothing_allowed_finds_nothing() -> None:
+    stored = unit(np.random.default_rng(0), 9)
+    numbers, cosines = FlatIndex(stored).search(stored[0], 3, np.zeros(9, bool))
+    assert len(numbers) == len(cosines) == 0
+
+
+def test_unit_vectors_of_the_right_shape(encoder: Encoder) -> None:
+    vectors = encoder.queries(["养老金怎么领", "", "零工市场" * 300, "😀\u200b"])
+    assert vectors.shape == (4, encoder.size)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-3)
+    assert encoder.queries([]).shape == (0, encoder.size)
+
+
+def test_order_and_company_change_little(encoder: Encoder) -> None:
+    texts = ["失业金", "单位多久之内要签书面劳动合同？", "零工市场在哪里"] * 12
+    alone = np.vstack([encoder.queries([text]) for text in texts[:3]] * 12)
+    together = encoder.queries(texts)
+    assert (alone * together).sum(axis=1).min() > 0.97
+
+
+def test_like_means_near(encoder: Encoder) -> None:
+    question = encoder.queries(["失业了每个月能拿多少钱"])[0]
+    near, far = encoder.passages(["失业保险金每月1800元", "零工市场在振兴路"]) @ question
+    assert near > far + 0.02
+    assert not np.allclose(encoder.queries(["失业金"]), encoder.passages(["失业金"]))
+
+
+def test_is_built(tmp_path: Path) -> None:
+    assert not is_built(tmp_path, None)
+    assert not is_built(ENCODER_FOLDER, "some/other-model")
+
+
+def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path) -> None:
+    draw = np.random.default_rng(1)
+    vectors = unit(draw, 5)
+    assert Adapter.identity(8).questions(vectors) == pytest.approx(vectors, abs=1e-6)
+    adapter = Adapter(*draw.normal(size=(2, 8, 8)).astype(np.float32))
+    for adapted in (adapter.questions(vectors), adapter.answers(vectors)):
+        assert np.linalg.norm(adapted, axis=1) == pytest.approx(1, abs=1e-5)
+    assert not np.allclose(adapter.questions(vectors), adapter.answers(vectors))
+    assert not np.isnan(adapter.questions(np.zeros(8, np.float32))).any()
+    adapter.save(tmp_path / "adapter.npz")
+    again = Adapter.load(tmp_path / "adapter.npz")
+    assert np.array_equal(again.questions(vectors), adapter.questions(vectors))
+    assert np.array_equal(again.answers(vectors), adapter.answers(vectors))

@@ -1,0 +1,119 @@
+"""One real assistant for all tests of this folder: Rasa, action server and gateway, on a free port with its own data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from assistant.settings import ROOT, Settings
+from assistant.supervisor import free_ports
+
+READY_SECONDS = 90.0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.stack)
+
+
+class Assistant:
+    """A running assistant and its data folder."""
+
+    def __init__(self, data_dir: Path) -> None:
+        (port,) = free_ports(1)
+        self.data_dir, self.url = data_dir, f"http://127.0.0.1:{port}"
+        environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir)}
+        self.process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=environment)
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while not self.is_ready():
+            assert self.process.poll() is None, "it ended before it was ready"
+            assert time.monotonic() < deadline, "it was not ready in time"
+            time.sleep(0.3)
+
+    def is_ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/healthz", timeout=3, trust_env=False).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> float:
+        """Stop it and return how many seconds that took."""
+        started = time.monotonic()
+        self.process.send_signal(how)
+        self.process.wait(timeout=20)
+        return time.monotonic() - started
+
+    def children(self) -> list[tuple[int, str]]:
+        """Process ids and command lines of everything that works on this assistant's data or for its supervisor."""
+        listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+        rows = [line.split(None, 2) for line in listed.splitlines()]
+        return [
+            (int(pid), args) for pid, ppid, args in rows if int(ppid) == self.process.pid or str(self.data_dir) in args
+        ]
+
+    def chat(self, region: str | None = None) -> Chat:
+        return Chat(self.url, region)
+
+
+class Chat:
+    """One person's conversation."""
+
+    def __init__(self, url: str, region: str | None) -> None:
+        self.url, self.sender = f"{url}/webhooks/rest/webhook", f"test-{uuid.uuid4().hex[:10]}"
+        self.metadata = {"region": region} if region else {}
+        self.reply: list[dict[str, Any]] = []
+
+    def say(self, message: str) -> str:
+        """Say something; the text of the whole reply."""
+        body = {"sender": self.sender, "message": message, "metadata": self.metadata}
+        response = httpx.post(self.url, json=body, timeout=30, trust_env=False)
+        assert response.status_code == 200, response.text
+        self.reply = response.json()
+        return "\n".join(part["text"] for part in self.reply if part.get("text"))
+
+    @property
+    def buttons(self) -> list[str]:
+        return [button["payload"] for part in self.reply for button in part.get("buttons", ())]
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The reply's first card."""
+        card: dict[str, Any] = next(part["custom"] for part in self.reply if "custom" in part)
+        return card
+
+
+@pytest.fixture(scope="session")
+def trained_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with what ``assistant train`` made, and nothing else."""
+    source, target = Settings().data_dir, tmp_path_factory.mktemp("data")
+    shutil.copytree(source / "versions", target / "versions")
+    (target / "engine").mkdir()
+    for model in (source / "engine").glob("*.tar.gz"):
+        shutil.copy2(model, target / "engine")
+    return target
+
+
+@pytest.fixture(scope="session")
+def assistant(trained_data: Path) -> Iterator[Assistant]:
+    """A running assistant."""
+    running = Assistant(trained_data)
+    try:
+        running.wait_until_ready()
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.stop()
