@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
@@ -61,27 +62,27 @@ def check() -> None:
 
 @app.command()
 def evaluate(
-    limit: int = typer.Option(0, help="只测前几题（0 为全部）"),
+    questions: Annotated[Path | None, typer.Option(help="只测这个文件里的题（默认 tests/heldout 下全部）")] = None,
     skip_chain: bool = typer.Option(False, "--skip-chain", help="只测检索和对话，不启动整个助手"),
 ) -> None:
     """用留出的问题测效果：各部分和整条链路，结果存成网页。"""
     from actions.dialogue import Dialogue
     from assistant.evaluation.chain import assistant_running, through_chain
-    from assistant.evaluation.heldout import load_cases
+    from assistant.evaluation.heldout import HELDOUT_FOLDER, load_cases
     from assistant.evaluation.parts import through_parts
     from assistant.evaluation.report import print_search, print_table, write_page
 
     settings = Settings()
-    cases = load_cases()[: limit or None]
+    cases = load_cases(questions or HELDOUT_FOLDER)
     dialogue = Dialogue(_searcher(settings))
     parts = list(track(through_parts(cases, dialogue), "检索与对话", len(cases)))
     print_table("检索与对话", parts)
     print_search(parts)
     if skip_chain:
         return
-    questions = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
+    by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
     with assistant_running(settings) as url:
-        chain = list(track(through_chain(cases, url, questions), "整条链路", len(cases)))
+        chain = list(track(through_chain(cases, url, by_question), "整条链路", len(cases)))
     print_table("整条链路", chain)
     print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts, chain)}")
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import ReadableError
+from knowledge.language.normalise import bare
 
 REGIONS_FILE = Path(__file__).parent / "data" / "regions.csv"
 SHORT_NAMES_FILE = Path(__file__).parent / "data" / "short_names.yml"
@@ -155,6 +156,17 @@ class RegionTree:
             is_origin = continues or bool(says_so)
             mentions.append(Mention(region, match.start(), match.end(), is_origin))
         return mentions
+
+    def without_served(self, text: str) -> str:
+        """The text without the names of the cities and provinces served, unless nothing else is said.
+
+        Which place is meant decides before texts are compared; in the comparison its name is only noise.
+        """
+        rest = text
+        for mention in reversed(self.find(text)):
+            if 1 <= mention.region.depth <= 2 and any(mention.region.holds_for(city) for city in self.served):
+                rest = rest[: mention.start] + rest[mention.end :]
+        return rest if bare(rest) else text
 
     def _names(self, region: Region) -> Iterator[str]:
         if len(region.name) > 2 or region.depth < 2:

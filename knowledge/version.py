@@ -141,7 +141,7 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
         vectors = PassageVectors(**stored)
     adapter = Adapter.load(folder / "adapter.npz")
     return Searcher(
-        catalogue=Catalogue(content.passages, vectors, adapter),
+        catalogue=Catalogue(content.passages, vectors, adapter, content.regions),
         encoder=Encoder(encoder_folder),
         adapter=adapter,
         model=ChoiceModel.load(folder / "choice.npz"),

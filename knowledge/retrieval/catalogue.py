@@ -15,6 +15,7 @@ from knowledge.content import Passage
 from knowledge.encoder import Encoder, Vectors
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.language.spelling import Speller
+from knowledge.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.lexical import Bm25, Query, character_terms, sound_terms
@@ -105,8 +106,8 @@ class Question:
     vector: NDArray[np.float32]
 
     @classmethod
-    def read(cls, text: str, encoder: Encoder) -> Question:
-        plain = standard_words(normalise(text))
+    def read(cls, text: str, encoder: Encoder, regions: RegionTree) -> Question:
+        plain = comparable(text, regions)
         return cls(plain, encoder.queries([plain])[0])
 
 
@@ -122,11 +123,15 @@ class PassageVectors(NamedTuple):
 
     @classmethod
     def encode(
-        cls, passages: Sequence[Passage], encoder: Encoder, progress: Callable[[int, int], None] | None = None
+        cls,
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        regions: RegionTree,
+        progress: Callable[[int, int], None] | None = None,
     ) -> PassageVectors:
         """Encode the passages; ``progress`` is told (done, total)."""
-        questions = [standard_words(normalise(q)) for p in passages for q in p.questions]
-        answers = [_answer_text(p) for p in passages]
+        questions = [comparable(q, regions) for p in passages for q in p.questions]
+        answers = [_answer_text(p, regions) for p in passages]
         total, done, parts = len(questions) + len(answers), 0, []
         for texts, encode in ((questions, encoder.queries), (answers, encoder.passages)):
             vectors = np.empty((len(texts), encoder.size), np.float32)
@@ -144,9 +149,11 @@ class PassageVectors(NamedTuple):
 class Catalogue:
     """Passages, every way of asking for them ("variants", grouped by passage) and three indexes over these."""
 
-    def __init__(self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter, regions: RegionTree
+    ) -> None:
         self.passages = tuple(passages)
-        self.variants = [standard_words(normalise(q)) for p in passages for q in p.questions]
+        self.variants = [comparable(q, regions) for p in passages for q in p.questions]
         counts = [len(p.questions) for p in passages]
         self.first = np.cumsum([0, *counts])
         self.owner = np.repeat(np.arange(len(passages)), counts)
@@ -155,7 +162,7 @@ class Catalogue:
         self.by_wording: dict[str, list[int]] = {}
         for variant, number in zip(self.variants, self.owner, strict=True):
             self.by_wording.setdefault(bare(variant), []).append(int(number))
-        texts = [_answer_text(p) for p in passages]
+        texts = [_answer_text(p, regions) for p in passages]
         self.speller = Speller([*self.variants, *texts])
         self._nearest = FlatIndex(self.question_vectors)
         self._words = Bm25(self.variants, character_terms)
@@ -280,8 +287,13 @@ class _Evidence:
     is_pair: NDArray[np.bool_]
 
 
-def _answer_text(passage: Passage) -> str:
-    return standard_words(normalise(f"{passage.question} {passage.answer}"))
+def comparable(text: str, regions: RegionTree) -> str:
+    """The form in which questions are compared: plain, in standard words, without the names of the places served."""
+    return regions.without_served(standard_words(normalise(text)))
+
+
+def _answer_text(passage: Passage, regions: RegionTree) -> str:
+    return comparable(f"{passage.question} {passage.answer}", regions)
 
 
 def wants(text: str) -> frozenset[str]:

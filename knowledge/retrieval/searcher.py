@@ -136,7 +136,9 @@ class Searcher:
         if besides:
             scope = scope.without(self.catalogue.passages.index(besides))
         question = self.read(plain)
-        known = [n for n in self.catalogue.by_wording.get(bare(plain), ()) if scope.allowed[n]]
+        known = [
+            n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
+        ]
         settled = place.region is not None and not self._is_above_cities(place.region)
         if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
             hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
@@ -156,7 +158,7 @@ class Searcher:
 
     def read(self, text: str) -> Question:
         """The question with its adapted vector."""
-        question = Question.read(self.catalogue.speller.correct(text), self.encoder)
+        question = Question.read(self.catalogue.speller.correct(text), self.encoder, self.regions)
         return replace(question, vector=self.adapter.questions(question.vector))
 
     def _decide(self, candidates: Candidates, region: Region | None, period: Period | None) -> Result:

@@ -130,9 +130,8 @@ class ExampleMaker:
             yield Example(found.features, where, weight, fold, without is None)
 
     def _question(self, text: str) -> Question:
-        plain = Question.read(
-            self._catalogue.speller.correct(full_years(standard_words(normalise(text)))), self._encoder
-        )
+        typed = self._catalogue.speller.correct(full_years(standard_words(normalise(text))))
+        plain = Question.read(typed, self._encoder, self._content.regions)
         return Question(plain.text, self._adapter.questions(plain.vector))
 
     def _named(self, text: str) -> Region | None:

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from knowledge.content import CONTENT_FOLDER, Content, load
 from knowledge.encoder import Encoder
 from knowledge.fingerprint import fingerprint
-from knowledge.language.normalise import normalise, standard_words
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
 from knowledge.training import adapter as adapters
 from knowledge.training import choice
 from knowledge.training.examples import ExampleMaker, read_colloquial
@@ -30,12 +29,14 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     """Encode the content, learn the adapter, then the decision. Takes some three minutes on two cores."""
     content = load(content_folder)
     encoder = Encoder(encoder_folder, os.cpu_count() or 1)
-    vectors = PassageVectors.encode(content.passages, encoder, lambda done, of: progress("编码内容", done, of))
+    vectors = PassageVectors.encode(
+        content.passages, encoder, content.regions, lambda done, of: progress("编码内容", done, of)
+    )
     owner, kept_back = _split(content)
     progress("学习领域用词", 0, 1)
     colloquial = read_colloquial(content)
     taught, practised = colloquial[::2], colloquial[1::2]
-    chatty = encoder.queries([standard_words(normalise(item.text)) for item in taught])
+    chatty = encoder.queries([comparable(item.text, content.regions) for item in taught])
     adapter = adapters.learn(
         np.vstack([vectors.questions[~kept_back], chatty]),
         np.concatenate([owner[~kept_back], [item.answers[0] for item in taught]]),
@@ -43,7 +44,7 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
         SEED,
     )
     progress("学习领域用词", 1, 1)
-    catalogue = Catalogue(content.passages, vectors, adapter)
+    catalogue = Catalogue(content.passages, vectors, adapter, content.regions)
     maker = ExampleMaker(content, catalogue, encoder, adapter, SEED)
     examples = maker.make(kept_back, practised, lambda done, of: progress("练习提问", done, of))
     progress("学习取舍", 0, 1)

@@ -60,7 +60,7 @@ def passages(content: Content) -> dict[str, Passage]:
 
 @pytest.fixture(scope="session")
 def trained(content: Content, encoder: Encoder) -> Trained:
-    vectors = PassageVectors.encode(content.passages, encoder)
+    vectors = PassageVectors.encode(content.passages, encoder, content.regions)
     return Trained(
         content, vectors, Adapter.identity(encoder.size), handmade_choice(), Thresholds(0.5, 0.6), "made by hand"
     )
@@ -68,7 +68,7 @@ def trained(content: Content, encoder: Encoder) -> Trained:
 
 @pytest.fixture(scope="session")
 def catalogue(trained: Trained) -> Catalogue:
-    return Catalogue(trained.content.passages, trained.vectors, trained.adapter)
+    return Catalogue(trained.content.passages, trained.vectors, trained.adapter, trained.content.regions)
 
 
 @pytest.fixture(scope="session")

@@ -48,30 +48,30 @@ def test_variants_belong_to_their_passages(catalogue: Catalogue) -> None:
     ],
 )
 def test_the_right_passage_is_nearest(
-    catalogue: Catalogue, encoder: Encoder, scope: Scope, text: str, right: str
+    catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope, text: str, right: str
 ) -> None:
-    found = catalogue.candidates(Question.read(text, encoder), scope)
+    found = catalogue.candidates(Question.read(text, encoder, content.regions), scope)
     best = feature(found, "dense_best")
     assert max(best, key=lambda n: best[n]) == number(catalogue, right)
 
 
 @pytest.mark.parametrize("text", ["零工市场在哪里", "xyz", "零", "200%", "1" * 300, "养" * 500])
-def test_features_are_finite_and_in_scope(catalogue: Catalogue, encoder: Encoder, scope: Scope, text: str) -> None:
-    found = catalogue.candidates(Question.read(text, encoder), scope)
+def test_features_are_finite_and_in_scope(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope, text: str) -> None:
+    found = catalogue.candidates(Question.read(text, encoder, content.regions), scope)
     assert found.features.shape == (len(found.numbers), len(FEATURES))
     assert np.isfinite(found.features).all()
     assert scope.allowed[found.numbers].all()
     assert len(set(found.numbers.tolist())) == len(found.numbers)
 
 
-def test_nothing_in_scope_gives_no_candidates(catalogue: Catalogue, encoder: Encoder, scope: Scope) -> None:
+def test_nothing_in_scope_gives_no_candidates(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
     closed = Scope(np.zeros_like(scope.allowed), scope.levels, scope.elsewhere)
-    found = catalogue.candidates(Question.read("零工市场在哪里", encoder), closed)
+    found = catalogue.candidates(Question.read("零工市场在哪里", encoder, content.regions), closed)
     assert found.features.shape == (0, len(FEATURES))
 
 
-def test_gaps_are_to_the_best_of_the_others(catalogue: Catalogue, encoder: Encoder, scope: Scope) -> None:
-    found = catalogue.candidates(Question.read("礼拜天加班怎么给钱", encoder), scope)
+def test_gaps_are_to_the_best_of_the_others(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
+    found = catalogue.candidates(Question.read("礼拜天加班怎么给钱", encoder, content.regions), scope)
     for name in ("dense_best", "dense_answer", "words_best", "sound_best"):
         values, gaps = feature(found, name), feature(found, f"{name}_gap")
         for n, value in values.items():
@@ -79,8 +79,8 @@ def test_gaps_are_to_the_best_of_the_others(catalogue: Catalogue, encoder: Encod
             assert gaps[n] == pytest.approx(value - others, abs=1e-5), name
 
 
-def test_levels_and_numbers(catalogue: Catalogue, encoder: Encoder, scope: Scope) -> None:
-    found = catalogue.candidates(Question.read("周末加班200%还是300%", encoder), scope)
+def test_levels_and_numbers(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
+    found = catalogue.candidates(Question.read("周末加班200%还是300%", encoder, content.regions), scope)
     overtime = number(catalogue, "nation-overtime-rest")
     assert feature(found, "level_up")[overtime] == 3
     assert feature(found, "level_up")[number(catalogue, "lanxi-lodging")] == 0
@@ -100,9 +100,9 @@ def test_a_known_question_can_be_asked_as_if_new(
     assert as_new < known - 0.01
 
 
-def test_elsewhere_stands_out(catalogue: Catalogue, encoder: Encoder, scope: Scope) -> None:
-    only_in_shangrao = catalogue.candidates(Question.read("节后返岗有专列吗", encoder), scope)
-    here = catalogue.candidates(Question.read("青年驿站可以免费住几天", encoder), scope)
+def test_elsewhere_stands_out(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
+    only_in_shangrao = catalogue.candidates(Question.read("节后返岗有专列吗", encoder, content.regions), scope)
+    here = catalogue.candidates(Question.read("青年驿站可以免费住几天", encoder, content.regions), scope)
     assert max(feature(only_in_shangrao, "dense_elsewhere_gap").values()) < 0
     assert min(feature(here, "dense_elsewhere_gap").values()) > 0
 
