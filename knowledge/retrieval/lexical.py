@@ -30,11 +30,13 @@ def sound_terms(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Query:
-    """The different terms of a query as the index knows them: numbers (-1: in no text) and idf, in the same order."""
+    """The different terms of a query as the index knows them: numbers (-1: in no text) and idf, in the same order;
+    and for each number of the index its place among them (-1: none)."""
 
     terms: tuple[str, ...]
     numbers: NDArray[np.int32]
     idf: NDArray[np.float32]
+    places: NDArray[np.int16]
 
     @property
     def weight(self) -> float:
@@ -77,7 +79,10 @@ class Bm25:
         terms = tuple(dict.fromkeys(self._split(text)))
         numbers = np.array([self._numbers.get(term, -1) for term in terms], np.int32)
         idf = np.where(numbers >= 0, self._idf[numbers], np.float32(self._unseen)) if len(self._idf) else numbers * 0.0
-        return Query(terms, numbers, idf.astype(np.float32))
+        places = np.full(len(self._numbers), -1, np.int16)
+        known = numbers >= 0
+        places[numbers[known]] = np.flatnonzero(known)
+        return Query(terms, numbers, idf.astype(np.float32), places)
 
     def scores(self, query: Query) -> NDArray[np.float32]:
         """The score of every text."""
@@ -89,8 +94,10 @@ class Bm25:
 
     def has(self, query: Query, text: int) -> NDArray[np.bool_]:
         """For each term of the query, whether a text has it."""
-        own = self._text_terms[self._text_ends[text] : self._text_ends[text + 1]]
-        return np.isin(query.numbers, own)
+        places = query.places[self._text_terms[self._text_ends[text] : self._text_ends[text + 1]]]
+        found = np.zeros(len(query.terms), np.bool_)
+        found[places[places >= 0]] = True
+        return found
 
     def weight(self, text: int) -> float:
         """The summed idf of a text's different terms; never 0."""

@@ -27,6 +27,8 @@ Decision = Literal["answer", "choose", "ask_region", "refuse"]
 MOST_CHOICES = 3
 # A choice less likely than this share of the best one is not worth a button.
 LEAST_SHARE = 0.15
+# A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
+GENERAL_SUFFICES = 0.6
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ class Searcher:
         )
         best_local = max((found.hits[0].score for found in local.values()), default=0.0)
         best_general = general.hits[0].score if general.decision != "refuse" else 0.0
-        if not local or (best_general >= best_local and not replaced):
+        if not local or (best_general >= GENERAL_SUFFICES * best_local and not replaced):
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)

@@ -56,7 +56,9 @@ def test_the_right_passage_is_nearest(
 
 
 @pytest.mark.parametrize("text", ["零工市场在哪里", "xyz", "零", "200%", "1" * 300, "养" * 500])
-def test_features_are_finite_and_in_scope(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope, text: str) -> None:
+def test_features_are_finite_and_in_scope(
+    catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope, text: str
+) -> None:
     found = catalogue.candidates(Question.read(text, encoder, content.regions), scope)
     assert found.features.shape == (len(found.numbers), len(FEATURES))
     assert np.isfinite(found.features).all()
@@ -64,13 +66,17 @@ def test_features_are_finite_and_in_scope(catalogue: Catalogue, content: Content
     assert len(set(found.numbers.tolist())) == len(found.numbers)
 
 
-def test_nothing_in_scope_gives_no_candidates(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
+def test_nothing_in_scope_gives_no_candidates(
+    catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope
+) -> None:
     closed = Scope(np.zeros_like(scope.allowed), scope.levels, scope.elsewhere)
     found = catalogue.candidates(Question.read("零工市场在哪里", encoder, content.regions), closed)
     assert found.features.shape == (0, len(FEATURES))
 
 
-def test_gaps_are_to_the_best_of_the_others(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
+def test_gaps_are_to_the_best_of_the_others(
+    catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope
+) -> None:
     found = catalogue.candidates(Question.read("礼拜天加班怎么给钱", encoder, content.regions), scope)
     for name in ("dense_best", "dense_answer", "words_best", "sound_best"):
         values, gaps = feature(found, name), feature(found, f"{name}_gap")
