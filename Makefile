@@ -37,11 +37,11 @@ clean: ## 删除安装、模型和训练结果（不动对话与导入的数据�
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "需要 Python 3.11，当前是 " + sys.version.split()[0] + "。请安装后用 make PYTHON=/路径/python3.11 再试")'
 	@echo "安装 1/3：主环境"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@test -x $(BIN)/uv || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@test -x $(BIN)/uv || $(BIN)/pip install -qq --disable-pip-version-check uv==0.13.9
 	@$(SYNC)
 	@echo "安装 2/3：torch（CPU 版，只在制作模型和训练时用）"
 	@$(BIN)/python -c 'import importlib.metadata as m; m.version("torch")' 2>/dev/null || \
-		$(BIN)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
+		$(BIN)/pip install -qq --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
 	@touch $@
 
 .venv-engine/.ready: assistant/engine/pyproject.toml assistant/engine/uv.lock | .venv/.ready

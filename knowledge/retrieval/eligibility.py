@@ -53,6 +53,10 @@ def _years(passage: Passage) -> frozenset[int]:
     return frozenset(years)
 
 
+def _is_dated(passage: Passage) -> bool:
+    return passage.effective_to is not None
+
+
 class Eligibility:
     """Scopes over a fixed list of passages; those of a region are computed once."""
 
@@ -72,8 +76,8 @@ class Eligibility:
         self._by_region: dict[Region | None, Scope] = {}
         self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
         self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
-        # A statistic of one year says nothing of another, nor a level of a year to come.
-        self._lasting = np.array([p.kind in ("rule", "service") or not _years(p) for p in passages])
+        # A statistic of one year says nothing of another, nor a level of a year to come; dates of effect say more exactly.
+        self._lasting = np.array([p.kind in ("rule", "service") or _is_dated(p) or not _years(p) for p in passages])
         self._years = [_years(p) for p in passages]
 
     def scope(self, region: Region | None, period: Period | None, today: dt.date) -> Scope:
