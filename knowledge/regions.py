@@ -96,6 +96,9 @@ class RegionTree:
         self._by_code = {region.code: region for region in regions}
         self.nation = self._by_code[NATION_CODE]
         self.served = tuple(served)
+        self._cities = [
+            r for r in self.served if r.depth >= 2 and not set(r.path[:-1]) & set(self.served) - set(r.path[:2])
+        ]
         self._by_name: dict[str, list[Region]] = defaultdict(list)
         for region in self._by_code.values():
             for name in self._names(region):
@@ -164,7 +167,7 @@ class RegionTree:
         """
         rest = text
         for mention in reversed(self.find(text)):
-            if 1 <= mention.region.depth <= 2 and any(mention.region.holds_for(city) for city in self.served):
+            if any(mention.region.holds_for(city) for city in self._cities):
                 rest = rest[: mention.start] + rest[mention.end :]
         return rest if bare(rest) else text
 
