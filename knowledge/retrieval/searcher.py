@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.content import Passage
 from knowledge.encoder import Encoder
@@ -178,26 +179,29 @@ class Searcher:
 
     def _search_everywhere(self, candidates: Candidates, asked: Region | None, period: Period | None) -> Result:
         """Nobody said which city: decide for the nation alone and for each city, and ask back when cities differ."""
-        within = asked or self.regions.nation
-        general = self._decide(self._only(candidates, lambda p: p.region.holds_for(within)), asked, period)
+        within, today = asked or self.regions.nation, self.today()
+        passages = self.catalogue.passages
+        above = np.array([passage.region.holds_for(within) for passage in passages])
+        general = self._decide(self._only(candidates, above), asked, period)
         local = {}
         for city in self._cities_in(within):
-            found = self._decide(self._only(candidates, _near(city)), asked, period)
+            allowed = self._eligibility.scope(city, period, today).allowed
+            found = self._decide(self._only(candidates, allowed), asked, period)
             if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
                 local[city] = found
-        replaced = any(
-            general.hits and general.hits[0].passage.id in found.hits[0].passage.replaces for found in local.values()
-        )
         best_local = max((found.hits[0].score for found in local.values()), default=0.0)
         best_general = general.hits[0].score if general.decision != "refuse" else 0.0
+        # What a city settles itself is not answered with the nation's word for it.
+        settled_nearer = {id for found in local.values() for id in found.hits[0].passage.replaces}
+        replaced = any(hit.passage.id in settled_nearer for hit in general.choices)
         if not local or (best_general >= GENERAL_SUFFICES * best_local and not replaced):
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)
         return Result("ask_region", hits, asked, period, tuple(ranked), min(local[city].none for city in ranked))
 
-    def _only(self, candidates: Candidates, wanted: Callable[[Passage], bool]) -> Candidates:
-        keep = np.array([wanted(self.catalogue.passages[n]) for n in candidates.numbers], bool)
+    def _only(self, candidates: Candidates, allowed: NDArray[np.bool_]) -> Candidates:
+        keep = allowed[candidates.numbers]
         features = candidates.features[keep].copy()
         fill_gaps(features, best_fit(candidates.features[~keep]))
         return Candidates(candidates.numbers[keep], features)
