@@ -32,6 +32,8 @@ ASK = "ask"
 _FILLER = re.compile(
     r"那么?|呢|的|吗|啊|呀|吧|是|在|我们?|你们?|这边|那边|这里|这儿|出生|生人|生|年|月|份|岁|企业|单位|现在|换成|换|看看|[^\w]"
 )
+# With a month or year of birth in it, this is one person's case for the pre-check.
+_RETIRES = re.compile(r"退休(?!金|工资|待遇|年龄是怎么)|[几多]大退|几岁[能可]?[以]?退|能退|到龄")
 _MASKED = re.compile(r"\[(?:身份证号|电话号码|银行卡号)\]")
 
 
@@ -129,6 +131,8 @@ def _certain(text: str, entities: List[Dict[str, Any]]) -> Optional[str]:
         return "private_data"
     if any(e["entity"] == "ordinal" for e in entities):
         return "choose"
+    if any(e["entity"] == "birth" for e in entities) and _RETIRES.search(text):
+        return "retirement_check"
     if entities:
         rest = "".join(c for i, c in enumerate(text) if not any(e["start"] <= i < e["end"] for e in entities))
         if not _FILLER.sub("", rest):
