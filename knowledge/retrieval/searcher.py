@@ -189,11 +189,12 @@ class Searcher:
             found = self._decide(self._only(candidates, allowed), asked, period)
             if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
                 local[city] = found
+        if general.decision != "refuse":  # a province's rule does not keep the nation's from being told
+            local = {city: found for city, found in local.items() if found.hits[0].passage.region.depth >= 2}
         best_local = max((found.hits[0].score for found in local.values()), default=0.0)
         best_general = general.hits[0].score if general.decision != "refuse" else 0.0
         # What a city settles itself is not answered with the nation's word for it.
-        nearer = [found.hits[0].passage for found in local.values()]
-        settled_nearer = {id for passage in nearer if passage.region.depth >= 2 for id in passage.replaces}
+        settled_nearer = {id for found in local.values() for id in found.hits[0].passage.replaces}
         replaced = any(hit.passage.id in settled_nearer for hit in general.choices)
         if not local or (best_general >= GENERAL_SUFFICES * best_local and not replaced):
             return general
