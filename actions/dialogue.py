@@ -49,10 +49,10 @@ class Dialogue:
     def ask(self, message: str, memory: Memory) -> Step:
         """Find what the message asks for."""
         text = normalise(message)
-        named = self._named(text)
+        named = self.named(text)
         if self._says_only_place_or_time(text):
             return self._again(text, named, memory)
-        home = self._home(memory)
+        home = self.home(memory)
         alone = self.searcher.search(text, home)
         context = self._passages.get(memory.last_passage or "")
         leaning = bool(_LEANING.match(text)) or len(bare(text)) <= SHORT
@@ -70,9 +70,9 @@ class Dialogue:
         question = memory.pending_question or memory.last_question
         if not question:
             if named is None:
-                return self._remember(text, self.searcher.search(text, self._home(memory)), named, memory)
+                return self._remember(text, self.searcher.search(text, self.home(memory)), named, memory)
             return Step(None, replace(memory, region=named.name))
-        region = named or self._region(memory.last_region) or self._home(memory)
+        region = named or self._region(memory.last_region) or self.home(memory)
         period = find_period(full_years(text), self.searcher.today())
         context = self._passages.get(memory.last_passage or "")
         known = self.searcher.versions(context, region, period) if context and not memory.pending_question else []
@@ -87,10 +87,9 @@ class Dialogue:
 
     def _with_topic(self, text: str, alone: Result, context: Passage, named: Region | None, memory: Memory) -> Result:
         """The half sentence together with the topic of the last answer, if that finds more than it does alone."""
-        region = named or self._region(memory.last_region) or self._home(memory)
-        topic = self._without_places(context.question)
+        region = named or self._region(memory.last_region) or self.home(memory)
         period = find_period(full_years(text), self.searcher.today())
-        together = self.searcher.search(f"{topic} {text}", region, period, besides=context)
+        together = self.searcher.follow_up(text, context, region, period)
         if self._score(alone) > ALONE * self._score(together):
             return alone
         return together if self._score(together) else alone
@@ -114,11 +113,12 @@ class Dialogue:
             memory = replace(memory, last_question=question, last_passage=None)
         return Step(result, memory, question)
 
-    def _named(self, text: str) -> Region | None:
+    def named(self, text: str) -> Region | None:
         """The place that the message itself names."""
-        return self.searcher.place(text, None).region
+        return self.searcher.place(text, None)
 
-    def _home(self, memory: Memory) -> Region | None:
+    def home(self, memory: Memory) -> Region | None:
+        """Where the person is, as far as is known."""
         return self._region(memory.region) or self._region(memory.page_region)
 
     def _region(self, name: str | None) -> Region | None:
@@ -138,9 +138,9 @@ class Dialogue:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
 
 
-def chosen(memory: Memory, ordinal: str, dialogue: Dialogue) -> tuple[Hit, Memory] | None:
+def chosen(memory: Memory, ordinal: int, dialogue: Dialogue) -> tuple[Hit, Memory] | None:
     """The passage that was offered under a number, and the memory after giving it; None when there is none."""
-    at = int(ordinal) - 1
+    at = ordinal - 1
     if not 0 <= at < len(memory.choices):
         return None
     passage = dialogue.passage(memory.choices[at])

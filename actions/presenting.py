@@ -1,16 +1,12 @@
-"""Turn what was found into words and cards. All wording comes from ``texts.yml`` and domain.yml."""
+"""Turn what was found into words and cards. All wording comes from ``texts.yml``."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions.dialogue import Dialogue
+from actions.saying import Button, Say, phrase
 from knowledge.content import Passage
 from knowledge.regions import Region
 from knowledge.retrieval.searcher import Hit, Result
@@ -20,54 +16,34 @@ FRESH = dt.timedelta(days=365)
 CHANGING = ("level", "service", "statistic")
 
 
-@cache
-def _texts() -> dict[str, str]:
-    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
-    return texts
-
-
-def phrase(name: str, **values: object) -> str:
-    """A fragment of ``texts.yml`` with its values filled in."""
-    return _texts()[name].format(**values)
-
-
-def say_answer(dispatcher: CollectingDispatcher, hit: Hit, asked: Region | None, dialogue: Dialogue) -> None:
+def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue) -> list[Say]:
     """The approved answer with place, date and source, and what people ask next as buttons."""
     passage = hit.passage
-    following = [p for p in map(dialogue.passage, passage.next) if p]
-    dispatcher.utter_message(
-        response="utter_answer",
+    text = phrase(
+        "answer",
         answer=passage.answer,
         notes="".join(notes(passage, asked, dialogue.searcher.today())),
         region=passage.region.name,
         source=source_line(passage),
-        buttons=[{"title": p.question, "payload": p.question} for p in following] or None,
-        json_message=answer_card(hit),
     )
+    following = [p.question for p in map(dialogue.passage, passage.next) if p]
+    return [Say(text, Button.of(following), answer_card(hit))]
 
 
-def say_result(dispatcher: CollectingDispatcher, result: Result, dialogue: Dialogue) -> None:
+def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
     """Whatever a search came to."""
     if result.decision == "answer":
-        say_answer(dispatcher, result.hits[0], result.region, dialogue)
-    elif result.decision == "choose":
+        return answer_says(result.hits[0], result.region, dialogue)
+    if result.decision == "choose":
         questions = [hit.passage.question for hit in result.choices]
         numbered = [f"{number}. {question}" for number, question in enumerate(questions, 1)]
-        dispatcher.utter_message(
-            response="utter_choose",
-            buttons=[{"title": question, "payload": question} for question in questions],
-            json_message={"type": "choices", "items": numbered},
-        )
-    elif result.decision == "ask_region":
-        dispatcher.utter_message(
-            response="utter_ask_region",
-            buttons=[{"title": region.name, "payload": region.name} for region in result.regions],
-            json_message={"type": "choices", "items": [region.name for region in result.regions]},
-        )
-    elif result.region and result.region.depth:
-        dispatcher.utter_message(response="utter_refuse_region", region=result.region.name)
-    else:
-        dispatcher.utter_message(response="utter_refuse")
+        return [Say(phrase("choose"), Button.of(questions), {"type": "choices", "items": numbered})]
+    if result.decision == "ask_region":
+        names = [region.name for region in result.regions]
+        return [Say(phrase("ask_region"), Button.of(names), {"type": "choices", "items": names})]
+    if result.region and result.region.depth:
+        return [Say(phrase("refuse_region", region=result.region.name))]
+    return [Say(phrase("refuse"))]
 
 
 def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:

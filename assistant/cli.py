@@ -95,8 +95,11 @@ def bench_retrieval() -> None:
 
     from assistant.evaluation.baselines import compare
     from assistant.evaluation.heldout import load_cases
+    from knowledge.version import Versions, stored_vectors
 
-    scores = compare(_searcher(Settings()), load_cases())
+    settings = Settings()
+    vectors = stored_vectors(Versions(settings.versions).current())
+    scores = compare(_searcher(settings), vectors.questions, load_cases())
     own = scores[-1]
     table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍")
     for score in scores:

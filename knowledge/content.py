@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -54,12 +53,6 @@ class Passage:
     def questions(self) -> tuple[str, ...]:
         """Every way of asking that the content knows, the main one first."""
         return (self.question, *self.similar)
-
-    def in_force(self, first: dt.date, last: dt.date) -> bool:
-        """Whether it holds on any day from ``first`` to ``last``; an open end holds for ever."""
-        return (self.effective_from is None or self.effective_from <= last) and (
-            self.effective_to is None or self.effective_to >= first
-        )
 
 
 @dataclass(frozen=True)
@@ -154,8 +147,3 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
         replaces=entry.replaces,
         next=entry.next,
     )
-
-
-def by_id(passages: Iterable[Passage]) -> dict[str, Passage]:
-    """The passages under their ids."""
-    return {passage.id: passage for passage in passages}

@@ -167,9 +167,13 @@ class RegionTree:
         """
         rest = text
         for mention in reversed(self.find(text)):
-            if any(mention.region.holds_for(city) for city in self._cities):
+            if mention.region.depth and any(mention.region.holds_for(city) for city in self._cities):
                 rest = rest[: mention.start] + rest[mention.end :]
         return rest if bare(rest) else text
+
+    def names(self, region: Region) -> tuple[str, ...]:
+        """What the region is called in running text: 上海市 and 上海."""
+        return tuple(self._names(region))
 
     def _names(self, region: Region) -> Iterator[str]:
         if len(region.name) > 2 or region.depth < 2:

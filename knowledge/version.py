@@ -137,11 +137,9 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
     """A searcher over the version in ``folder``. Raises VersionError."""
     manifest = verify(folder)
     content = _SNAPSHOT.validate_json((folder / "content.json").read_bytes()).content()
-    with np.load(folder / "vectors.npz") as stored:
-        vectors = PassageVectors(**stored)
     adapter = Adapter.load(folder / "adapter.npz")
     return Searcher(
-        catalogue=Catalogue(content.passages, vectors, adapter, content.regions),
+        catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
         encoder=Encoder(encoder_folder),
         adapter=adapter,
         model=ChoiceModel.load(folder / "choice.npz"),
@@ -149,6 +147,12 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
         regions=content.regions,
         names=content.names,
     )
+
+
+def stored_vectors(folder: Path) -> PassageVectors:
+    """The encoder's vectors of the version in ``folder``, before the adapter."""
+    with np.load(folder / "vectors.npz") as stored:
+        return PassageVectors(**stored)
 
 
 def _checksum(path: Path) -> str:

@@ -7,15 +7,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import bm25s
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
-from rank_bm25 import BM25Okapi
 
 from assistant.evaluation.heldout import Case
+from knowledge.encoder import Vectors
 from knowledge.language.normalise import normalise
+from knowledge.retrieval.catalogue import comparable
 from knowledge.retrieval.eligibility import Eligibility
-from knowledge.retrieval.lexical import character_terms
+from knowledge.retrieval.lexical import Split, character_terms
 from knowledge.retrieval.searcher import Searcher
 
 # A peer: the scores of all variants for a question.
@@ -34,20 +36,30 @@ class Score:
     milliseconds: float
 
 
-def compare(searcher: Searcher, cases: Sequence[Case]) -> list[Score]:
-    """Every peer gets the same place and time filter; they differ in how they compare texts only."""
+def compare(searcher: Searcher, vectors: Vectors, cases: Sequence[Case]) -> list[Score]:
+    """Every peer gets the same place and time filter; they differ in how they compare texts only.
+
+    ``vectors``: the encoder's own vectors of all variants, as the version keeps them.
+    """
     single = [case for case in cases if len(case.turns) == 1]
     variants = [normalise(q) for p in searcher.catalogue.passages for q in p.questions]
-    words = BM25Okapi([rjieba.cut(variant) for variant in variants])
-    characters = BM25Okapi([character_terms(variant) for variant in variants])
-    vectors = searcher.encoder.queries(variants)
+    words, characters = _bm25(variants, rjieba.cut), _bm25(variants, character_terms)
     peers: dict[str, Peer] = {
-        "BM25（jieba 分词）": lambda text: np.asarray(words.get_scores(rjieba.cut(text)), np.float32),
-        "BM25（单字与双字）": lambda text: np.asarray(characters.get_scores(character_terms(text)), np.float32),
-        "问题向量（原编码器）": lambda text: vectors @ searcher.encoder.queries([text])[0],
+        "BM25（jieba 分词）": words,
+        "BM25（单字与双字）": characters,
+        "问题向量（原编码器）": lambda text: (
+            vectors @ searcher.encoder.queries([comparable(text, searcher.regions)])[0]
+        ),
     }
     scores = [_measure(name, _ranker(searcher, peer), single) for name, peer in peers.items()]
     return [*scores, _measure("暖驿检索", _own(searcher), single)]
+
+
+def _bm25(texts: Sequence[str], split: Split) -> Peer:
+    """The library bm25s over the texts."""
+    index = bm25s.BM25()
+    index.index([split(text) for text in texts], show_progress=False)
+    return lambda text: np.asarray(index.get_scores(split(text)), np.float32)
 
 
 # Ranks: (ids best first, confidence) for a case.
@@ -61,7 +73,7 @@ def _ranker(searcher: Searcher, peer: Peer) -> Ranker:
     def rank(case: Case) -> tuple[list[str], float]:
         text = normalise(case.turns[0])
         region = searcher.regions.get(case.region) if case.region else None
-        scope = eligibility.scope(searcher.place(text, region).region, None, searcher.today())
+        scope = eligibility.scope(searcher.place(text, region), None, searcher.today())
         best = np.full(len(passages), -np.inf, np.float32)
         np.maximum.at(best, owner, peer(text))
         best[~scope.allowed] = -np.inf

@@ -24,11 +24,13 @@ _RELATIVE = {
     re.compile("今年|本年"): 0,
 }
 _PAST = re.compile(
-    r"(?:调整|涨|提高|上调|改|变|改革|提标|加)(?:之|以)?前|以前(?!.{0,4}(?:提出|申请|通知|办))|之前(?=的?(?:是|标准|多少|呢|怎么|规定|$|[,，?？]))"
-    r"|原来(?=的?(?:是|标准|多少|每|一个月|规定|呢|$|[?？]))|原先|过去|从前|早先|早些年|旧的?(?:标准|规定|政策)|老(?:标准|规定|政策)|上一版"
+    r"(?:调整|调正|涨|提高|上调|改|变|改革|提标|加|延迟退休|出台|实施)(?:之|以)?前|没(?:有|调|涨|改|变|延迟)[^，。]{0,6}(?:那会儿?|那时候?|的时候)|以前(?!.{0,4}(?:提出|申请|通知|办))|之前(?=的?(?:是|标准|多少|呢|怎么|规定|$|[,，?？]))"
+    r"|原来(?=的?(?:是|标准|多少|每|一个月|规定|呢|$|[?？]))|原先|过去|从前|早先|早[些几]年|前些年|那些年|旧的?(?:标准|规定|政策)|老(?:标准|规定|政策)|上一版"
 )
 
 
+# "2024年上调之前": what held before that year's change.
+_BEFORE_YEAR = re.compile(r"20[0-4]\d年[^，。,]{0,8}?(?:之前|以前|前)(?![面后年十几])")
 _PAST_WORDS = ("以前", "之前", "原来", "从前")
 
 
@@ -52,6 +54,8 @@ def full_years(text: str) -> str:
 
 def find_period(text: str, today: dt.date) -> Period | None:
     """The time that ``text`` asks about, or None when it does not say (then: today)."""
+    if _BEFORE_YEAR.search(text):
+        return Period(dt.date.min, today, past=True)
     if match := _FULL_YEAR.search(text):
         return Period.of_year(int(match[1] or match[2]))
     if _PAST.search(text) or text.strip("那么呢的吗是多少，,？? ") in _PAST_WORDS:

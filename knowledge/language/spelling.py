@@ -7,6 +7,7 @@ enough and the result is a word. Everything else is left as typed: most unknown 
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -26,14 +27,26 @@ class Speller:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._pairs: Counter[str] = Counter()
-        characters: Counter[str] = Counter()
+        self._characters: dict[str, None] = {}
+        self._same_sound: dict[str, list[str]] = {}
+        self._learn(texts)
+
+    def extended(self, texts: Iterable[str]) -> Speller:
+        """A speller that knows these texts too; this one stays as it is."""
+        larger = copy.copy(self)
+        larger._pairs, larger._characters = Counter(self._pairs), dict(self._characters)
+        larger._learn(texts)
+        return larger
+
+    def _learn(self, texts: Iterable[str]) -> None:
         for text in texts:
             self._pairs.update(a + b for a, b in itertools.pairwise(text))
-            characters.update(text)
-        self._same_sound: dict[str, list[str]] = defaultdict(list)
-        for character in characters:
+            self._characters.update(dict.fromkeys(text))
+        same_sound: dict[str, list[str]] = defaultdict(list)
+        for character in self._characters:
             if _is_han(character):
-                self._same_sound[syllable(character)].append(character)
+                same_sound[syllable(character)].append(character)
+        self._same_sound = dict(same_sound)
 
     def correct(self, text: str) -> str:
         """The text with slips undone; of the same length."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from knowledge.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.lexical import Bm25, Query, character_terms, sound_terms
-from knowledge.retrieval.vectors import FlatIndex
+from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -80,6 +81,9 @@ FEATURES = [
     "offers_missed",
     "dense_elsewhere_gap",
     "words_elsewhere_gap",
+    "level_for_amount",
+    "rule_for_amount",
+    "is_statistic",
 ]
 
 
@@ -152,38 +156,66 @@ class Catalogue:
     def __init__(
         self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter, regions: RegionTree
     ) -> None:
-        self.passages = tuple(passages)
-        self.variants = [comparable(q, regions) for p in passages for q in p.questions]
-        counts = [len(p.questions) for p in passages]
-        self.first = np.cumsum([0, *counts])
-        self.owner = np.repeat(np.arange(len(passages)), counts)
-        self.question_vectors = adapter.questions(vectors.questions)
-        self.answer_vectors = adapter.answers(vectors.answers)
-        self.by_wording: dict[str, list[int]] = {}
-        for variant, number in zip(self.variants, self.owner, strict=True):
-            self.by_wording.setdefault(bare(variant), []).append(int(number))
-        texts = [_answer_text(p, regions) for p in passages]
-        self.speller = Speller([*self.variants, *texts])
-        self._nearest = FlatIndex(self.question_vectors)
-        self._words = Bm25(self.variants, character_terms)
-        self._answers = Bm25(texts, character_terms)
-        self._sounds = Bm25(self.variants, sound_terms)
-        self._lengths = [len(bare(variant)) for variant in self.variants]
-        self._gives = [_kinds(_GIVES, passage.answer) for passage in passages]
-        self._wants = [wants(variant) for variant in self.variants]
-        self._numbers = [frozenset(_NUMBER.findall(text)) for text in texts]
+        self._adapter = adapter
+        self.passages: tuple[Passage, ...] = ()
+        self.variants: list[str] = []
+        self.first = np.zeros(1, np.int64)
+        self.question_vectors = self.answer_vectors = np.zeros((0, vectors.answers.shape[1]), np.float32)
+        self.by_wording: dict[str, tuple[int, ...]] = {}
+        self.speller = Speller(())
+        self._words, self._answers = Bm25((), character_terms), Bm25((), character_terms)
+        self._sounds = Bm25((), sound_terms)
+        self._lengths: list[int] = []
+        self._gives: list[frozenset[str]] = []
+        self._wants: list[frozenset[str]] = []
+        self._numbers: list[frozenset[str]] = []
+        self._append(passages, vectors, regions)
 
-    def candidates(self, question: Question, scope: Scope, without: int | None = None) -> Candidates:
+    def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
+        """A catalogue of the same passages and these behind them, in a time that depends on these alone (and on copying
+        arrays); this one stays as it is."""
+        larger = copy.copy(self)
+        larger._append(passages, vectors, regions)
+        return larger
+
+    def _append(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> None:
+        """Takes new lists and arrays in place of the old ones, which another catalogue may share."""
+        variants = [comparable(q, regions) for p in passages for q in p.questions]
+        texts = [_answer_text(p, regions) for p in passages]
+        counts = [len(p.questions) for p in passages]
+        self.by_wording = dict(self.by_wording)
+        for variant, number in zip(variants, np.repeat(np.arange(len(passages)), counts), strict=True):
+            wording = bare(variant)
+            self.by_wording[wording] = (*self.by_wording.get(wording, ()), len(self.passages) + int(number))
+        self.passages = (*self.passages, *passages)
+        self.variants = self.variants + variants
+        self.first = np.concatenate([self.first, self.first[-1] + np.cumsum(counts, dtype=np.int64)])
+        self.owner = np.repeat(np.arange(len(self.passages)), np.diff(self.first))
+        self.question_vectors = np.vstack([self.question_vectors, self._adapter.questions(vectors.questions)])
+        self.answer_vectors = np.vstack([self.answer_vectors, self._adapter.answers(vectors.answers)])
+        self.speller = self.speller.extended([*variants, *texts])
+        self._nearest: VectorIndex = FlatIndex(self.question_vectors)
+        self._words, self._sounds = self._words.extended(variants), self._sounds.extended(variants)
+        self._answers = self._answers.extended(texts)
+        self._lengths = self._lengths + [len(bare(variant)) for variant in variants]
+        self._gives = self._gives + [_kinds(_GIVES, passage.answer) for passage in passages]
+        self._wants = self._wants + [wants(variant) for variant in variants]
+        self._numbers = self._numbers + [frozenset(_NUMBER.findall(text)) for text in texts]
+
+    def candidates(
+        self, question: Question, scope: Scope, without: int | None = None, besides: Iterable[int] = ()
+    ) -> Candidates:
         """The passages worth a look among those in scope, with their features.
 
-        ``without``: a variant to leave out, so that a known question can be asked as if it were new.
+        ``without``: a variant to leave out, so that a known question can be asked as if it were new. ``besides``: numbers
+        of passages in scope to look at in any case.
         """
         open_variants = scope.allowed[self.owner]
         if without is not None:
             open_variants[without] = False
         evidence = self._gather(question, scope, open_variants)
         near, _ = self._nearest.search(question.vector, 4 * CANDIDATES_EACH, open_variants)
-        chosen = _first_distinct(self.owner[near])
+        chosen = _first_distinct(self.owner[near]) | set(besides)
         for scores in (evidence.words, evidence.sounds):
             chosen |= _first_distinct(self.owner[_top(scores, 4 * CANDIDATES_EACH)])
         chosen |= set(_top(evidence.answers, CANDIDATES_EACH).tolist())
@@ -233,7 +265,7 @@ class Catalogue:
         shared = float(by_words.idf[in_best].sum())
         missing = by_words.idf[evidence.is_pair & ~in_best & ~in_passage]
         known = self._numbers[number] | frozenset(_NUMBER.findall(self.variants[best]))
-        offered = self._wants[best]
+        offered, kind = self._wants[best], self.passages[number].kind
         whole = by_words.weight
         return [
             float(in_order[0]),
@@ -266,6 +298,9 @@ class Catalogue:
             float(len(evidence.wanted - self._gives[number])),
             0.0,
             0.0,
+            float("amount" in evidence.wanted and kind == "level"),
+            float("amount" in evidence.wanted and kind == "rule"),
+            float(kind == "statistic"),
         ]
 
 

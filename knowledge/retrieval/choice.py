@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+# A reading that gives a candidate next to no chance does not rule it out altogether.
+LEAST_FACTOR = 1e-4
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Verdict:
 
     candidates: Floats
     none: float
+
+    def times(self, factors: Floats) -> Verdict:
+        """The verdict after each candidate's odds are multiplied by its factor; "none of these" stays as likely."""
+        product = self.candidates * np.maximum(factors, LEAST_FACTOR)
+        total = float(product.sum())
+        return Verdict((product * ((1 - self.none) / total)).astype(np.float32), self.none) if total else self
 
 
 @dataclass(frozen=True)

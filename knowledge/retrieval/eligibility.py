@@ -35,6 +35,13 @@ class Scope:
         """The same scope with one passage left out."""
         allowed = self.allowed.copy()
         allowed[number] = False
+        return self._with(allowed)
+
+    def only(self, among: NDArray[np.bool_]) -> Scope:
+        """The same scope with nothing but these passages."""
+        return self._with(self.allowed & among)
+
+    def _with(self, allowed: NDArray[np.bool_]) -> Scope:
         return Scope(allowed, self.levels, self.elsewhere)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -48,20 +49,39 @@ class Bm25:
     """BM25 scores of a fixed list of texts (Robertson and Zaragoza 2009, with k1 = 1.2 and b = 0.6)."""
 
     def __init__(self, texts: Sequence[str], split: Split) -> None:
-        self.size = len(texts)
+        self.size = 0
         self._split = split
         self._numbers: dict[str, int] = {}
+        self._text_terms = np.zeros(0, np.int32)
+        self._text_ends = np.zeros(1, np.int64)
+        self._frequencies = np.zeros(0, np.float32)
+        self._append(texts)
+
+    def extended(self, texts: Sequence[str]) -> Bm25:
+        """An index of the same texts and these behind them; this one stays as it is."""
+        larger = copy.copy(self)
+        larger._numbers = dict(self._numbers)
+        larger._append(texts)
+        return larger
+
+    def _append(self, texts: Sequence[str]) -> None:
         terms: list[int] = []  # of all texts, one after another
         counts: list[int] = []
         ends: list[int] = []
         for text in texts:
-            for term, count in Counter(split(text)).items():
+            for term, count in Counter(self._split(text)).items():
                 terms.append(self._numbers.setdefault(term, len(self._numbers)))
                 counts.append(count)
-            ends.append(len(terms))
-        self._text_terms = np.array(terms, np.int32)
-        self._text_ends = np.array([0, *ends], np.int64)
-        frequencies = np.array(counts, np.float32)
+            ends.append(len(self._text_terms) + len(terms))
+        self.size += len(texts)
+        self._text_terms = np.concatenate([self._text_terms, np.array(terms, np.int32)])
+        self._text_ends = np.concatenate([self._text_ends, np.array(ends, np.int64)])
+        self._frequencies = np.concatenate([self._frequencies, np.array(counts, np.float32)])
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """The weight of each term in each text: how rare it is depends on all texts."""
+        frequencies = self._frequencies
         owner = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(self._text_ends))
         lengths = np.bincount(owner, frequencies, self.size)
         norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0)) if self.size else lengths

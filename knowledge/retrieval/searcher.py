@@ -7,7 +7,7 @@ decision. The outcome is an answer, up to three choices, a question back for the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -20,8 +20,8 @@ from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Candidates, Catalogue, Question, best_fit, fill_gaps
-from knowledge.retrieval.choice import ChoiceModel, Thresholds
+from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps, wants
+from knowledge.retrieval.choice import ChoiceModel, Thresholds, Verdict
 from knowledge.retrieval.eligibility import Eligibility
 
 Decision = Literal["answer", "choose", "ask_region", "refuse"]
@@ -30,6 +30,11 @@ MOST_CHOICES = 3
 LEAST_SHARE = 0.15
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
 GENERAL_SUFFICES = 0.6
+# The same where a city has set an amount and the question is "how much".
+GENERAL_SUFFICES_FOR_AMOUNT = 2.0
+# How much likelier (factors on the odds) a passage answers what is asked next when the last answer names it as the next
+# question, or when both come from the same category.
+NEXT_ODDS, SAME_CATEGORY_ODDS = 3.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -60,14 +65,6 @@ class Result:
         return tuple(hit for hit in self.hits[:MOST_CHOICES] if hit.score >= LEAST_SHARE * best)
 
 
-@dataclass(frozen=True)
-class Place:
-    """The places of a question: the region asked about, and others that it only mentions."""
-
-    region: Region | None
-    mentioned: tuple[Region, ...] = ()
-
-
 @dataclass
 class Searcher:
     """Searches one trained version. Immutable in use: a new version is a new Searcher."""
@@ -85,10 +82,7 @@ class Searcher:
 
     def __post_init__(self) -> None:
         self._eligibility = Eligibility(self.catalogue.passages)
-        self._places_mentioned = [
-            frozenset(m.region for m in self.regions.find(" ".join((*p.questions, p.answer))))
-            for p in self.catalogue.passages
-        ]
+        self._own_words: dict[Region, str] = {}
         levels = {p.region for p in self.catalogue.passages if p.region.depth >= 2}
         self._cities = tuple(sorted((r for r in levels if r.parent not in levels), key=lambda r: r.code))
 
@@ -97,7 +91,13 @@ class Searcher:
         """The cities that have passages of their own."""
         return self._cities
 
-    def place(self, text: str, region: Region | None) -> Place:
+    def extended(self, passages: Sequence[Passage], vectors: PassageVectors) -> Searcher:
+        """A searcher that knows these passages too, and serves their regions; this one stays as it is."""
+        own = {passage.region for passage in passages if passage.region.depth}
+        regions = self.regions.serving([*self.regions.served, *sorted(own - set(self.regions.served), key=str)])
+        return replace(self, catalogue=self.catalogue.extended(passages, vectors, regions), regions=regions)
+
+    def place(self, text: str, region: Region | None) -> Region | None:
         """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.
 
         A place that nobody here serves, named by somebody whose own region is served ("有去上海的专列吗"), is only
@@ -114,42 +114,52 @@ class Searcher:
         ]
         served = [r for r in named if self._is_served(r)]
         if served:
-            return Place(served[0], tuple(r for r in named if r != served[0]))
+            return served[0]
         if named:
-            if region and self._speaks_of(region, named[0]):
-                return Place(region, tuple(named))
-            return Place(named[0])
+            return region if region and self._speaks_of(region, named[0]) else named[0]
         if region is None:
             region = next((r for name, r in self.names.items() if name in text), None)
-        return Place(region)
+        return region
 
-    def search(
-        self, text: str, region: Region | None = None, period: Period | None = None, besides: Passage | None = None
-    ) -> Result:
-        """Find the answer to ``text`` asked by somebody in ``region``; a place or a time named in it goes first.
-
-        ``besides``: a passage that has been given already and is not wanted again.
-        """
-        plain = full_years(standard_words(normalise(text)))
-        today = self.today()
+    def search(self, text: str, region: Region | None = None, period: Period | None = None) -> Result:
+        """Find the answer to ``text`` asked by somebody in ``region``; a place or a time named in it goes first."""
+        plain, today = _plain(text), self.today()
         place, period = self.place(plain, region), find_period(plain, today) or period
         if not bare(plain):
-            return Result("refuse", (), place.region, period, none=1.0)
-        scope = self._eligibility.scope(place.region, period, today)
-        if besides:
-            scope = scope.without(self.catalogue.passages.index(besides))
+            return Result("refuse", (), place, period, none=1.0)
+        scope = self._eligibility.scope(place, period, today)
         question = self.read(plain)
         known = [
             n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
         ]
-        settled = place.region is not None and not self._is_above_cities(place.region)
+        settled = place is not None and not self._is_above_cities(place)
         if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
             hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
-            return Result("answer" if len(hits) == 1 else "choose", hits, place.region, period)
+            return Result("answer" if len(hits) == 1 else "choose", hits, place, period)
         candidates = self.catalogue.candidates(question, scope)
-        if place.region is None or self._is_above_cities(place.region):
-            return self._search_everywhere(candidates, place.region, period)
-        return self._decide(candidates, place.region, period)
+        if place is None or self._is_above_cities(place):
+            return self._search_everywhere(candidates, place, period, wants_amount="amount" in wants(plain))
+        return self._decide(candidates, self.model.judge(candidates.features), place, period)
+
+    def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
+        """Find the answer to a half sentence said after ``context`` was given ("要带什么材料").
+
+        It is read twice, alone and together with the question that ``context`` answers, and each candidate needs both: its
+        probabilities are multiplied (a product of experts). Whether there is an answer at all, the whole reading tells.
+        """
+        plain, today = _plain(text), self.today()
+        place, period = self.place(plain, region), find_period(plain, today) or period
+        within = place or self.regions.nation
+        scope = self._eligibility.scope(place, period, today).without(self.catalogue.passages.index(context))
+        if self._is_above_cities(within):
+            scope = scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
+        alone, whole = self.read(plain), self.read(_plain(f"{context.question} {text}"))
+        by_words = self.catalogue.candidates(alone, scope)
+        by_topic = self.catalogue.candidates(whole, scope, besides=by_words.numbers.tolist())
+        by_words = self.catalogue.candidates(alone, scope, besides=by_topic.numbers.tolist())
+        belongs = np.array([_belongs(self.catalogue.passages[n], context) for n in by_topic.numbers.tolist()])
+        verdict = self.model.judge(by_topic.features).times(self.model.judge(by_words.features).candidates * belongs)
+        return self._decide(by_topic, verdict, place, period)
 
     def versions(self, passage: Passage, region: Region | None, period: Period | None) -> list[Passage]:
         """The same thing as ``passage`` (its topic) in another place or time."""
@@ -164,10 +174,9 @@ class Searcher:
         question = Question.read(self.catalogue.speller.correct(text), self.encoder, self.regions)
         return replace(question, vector=self.adapter.questions(question.vector))
 
-    def _decide(self, candidates: Candidates, region: Region | None, period: Period | None) -> Result:
-        verdict = self.model.judge(candidates.features)
-        order = np.argsort(-verdict.candidates)
+    def _decide(self, candidates: Candidates, verdict: Verdict, region: Region | None, period: Period | None) -> Result:
         passages = self.catalogue.passages
+        order = np.argsort(-verdict.candidates)
         hits = tuple(
             Hit(passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in order[: 2 * MOST_CHOICES]
         )
@@ -177,16 +186,18 @@ class Searcher:
         decision: Decision = "answer" if share >= self.thresholds.answer else "choose"
         return Result(decision, hits, region, period, none=verdict.none)
 
-    def _search_everywhere(self, candidates: Candidates, asked: Region | None, period: Period | None) -> Result:
+    def _search_everywhere(
+        self, candidates: Candidates, asked: Region | None, period: Period | None, wants_amount: bool
+    ) -> Result:
         """Nobody said which city: decide for the nation alone and for each city, and ask back when cities differ."""
         within, today = asked or self.regions.nation, self.today()
         passages = self.catalogue.passages
         above = np.array([passage.region.holds_for(within) for passage in passages])
-        general = self._decide(self._only(candidates, above), asked, period)
+        general = self._decide_among(candidates, above, asked, period)
         local = {}
         for city in self._cities_in(within):
             allowed = self._eligibility.scope(city, period, today).allowed
-            found = self._decide(self._only(candidates, allowed), asked, period)
+            found = self._decide_among(candidates, allowed, asked, period)
             if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
                 local[city] = found
         if general.decision != "refuse":  # a province's rule does not keep the nation's from being told
@@ -196,17 +207,22 @@ class Searcher:
         # What a city settles itself is not answered with the nation's word for it.
         settled_nearer = {id for found in local.values() for id in found.hits[0].passage.replaces}
         replaced = any(hit.passage.id in settled_nearer for hit in general.choices)
-        if not local or (best_general >= GENERAL_SUFFICES * best_local and not replaced):
+        # A formula is no answer to "how much" where cities have set amounts.
+        has_level = wants_amount and any(found.hits[0].passage.kind == "level" for found in local.values())
+        suffices = GENERAL_SUFFICES_FOR_AMOUNT if has_level else GENERAL_SUFFICES
+        if not local or (best_general >= suffices * best_local and not replaced):
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)
         return Result("ask_region", hits, asked, period, tuple(ranked), min(local[city].none for city in ranked))
 
-    def _only(self, candidates: Candidates, allowed: NDArray[np.bool_]) -> Candidates:
+    def _decide_among(
+        self, candidates: Candidates, allowed: NDArray[np.bool_], region: Region | None, period: Period | None
+    ) -> Result:
         keep = allowed[candidates.numbers]
         features = candidates.features[keep].copy()
         fill_gaps(features, best_fit(candidates.features[~keep]))
-        return Candidates(candidates.numbers[keep], features)
+        return self._decide(Candidates(candidates.numbers[keep], features), self.model.judge(features), region, period)
 
     def _cities_in(self, region: Region) -> list[Region]:
         return [city for city in self._cities if region.holds_for(city)]
@@ -219,14 +235,23 @@ class Searcher:
         return any(region.holds_for(city) or city.holds_for(region) for city in self._cities)
 
     def _speaks_of(self, region: Region, other: Region) -> bool:
-        passages: Iterable[tuple[Passage, frozenset[Region]]] = zip(
-            self.catalogue.passages, self._places_mentioned, strict=True
-        )
-        return any(
-            other in places for passage, places in passages if passage.region.depth >= 2 and _near(region)(passage)
-        )
+        """Whether passages of the city around ``region`` name the other place."""
+        if region not in self._own_words:
+            own = [p for p in self.catalogue.passages if p.region.depth >= 2 and _on_one_path(p.region, region)]
+            self._own_words[region] = "\n".join(" ".join((*p.questions, p.answer)) for p in own)
+        return any(name in self._own_words[region] for name in self.regions.names(other))
 
 
-def _near(city: Region) -> Callable[[Passage], bool]:
-    """Passages that hold for the city or for a part of it."""
-    return lambda passage: passage.region.holds_for(city) or city.holds_for(passage.region)
+def _plain(text: str) -> str:
+    return full_years(standard_words(normalise(text)))
+
+
+def _on_one_path(one: Region, other: Region) -> bool:
+    return one.holds_for(other) or other.holds_for(one)
+
+
+def _belongs(passage: Passage, after: Passage) -> float:
+    """The factor on the odds of a passage when ``after`` has just been given."""
+    if passage.id in after.next or after.id in passage.next:
+        return NEXT_ODDS
+    return SAME_CATEGORY_ODDS if passage.category == after.category else 1.0

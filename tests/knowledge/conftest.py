@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from knowledge.content import Content, Passage, by_id, load
+from knowledge.content import Content, Passage, load
 from knowledge.encoder import Encoder
 from knowledge.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter
@@ -55,7 +55,7 @@ def content(small_folder: Path) -> Content:
 
 @pytest.fixture(scope="session")
 def passages(content: Content) -> dict[str, Passage]:
-    return by_id(content.passages)
+    return {passage.id: passage for passage in content.passages}
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,121 @@
+"""One turn of a conversation: a service under way goes first, then a service asked for, then the knowledge.
+
+Nothing here knows of Rasa: the engine says which intent a message has, ``actions/talking.py`` brings it here and keeps the
+memory. Services are run by one set of rules (docs/adr/0006): an answer or a correction is taken, a question in between is
+answered and the service goes on, leaving is possible at any moment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.dialogue import Dialogue, chosen
+from actions.memory import Memory, Underway
+from actions.presenting import answer_says, result_says
+from actions.saying import Say, phrase
+from actions.services.service import Answers, Heard, Outcome, Service, Wrong
+
+Turn = tuple[list[Say], Memory]
+_ASKS = re.compile(r"[?？吗么嘛]|怎么|怎样|如何|多少|什么|啥|哪|几[个天点时号月年]|能不能|可不可以|要不要|是不是|有没有|为何|为啥")
+
+
+class Conversation:
+    """Answers messages; holds no state of its own."""
+
+    def __init__(self, dialogue: Dialogue, services: Sequence[Service]) -> None:
+        self._dialogue = dialogue
+        self._services = {service.name: service for service in services}
+
+    def turn(self, heard: Heard, ordinal: int | None, memory: Memory) -> Turn:
+        """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
+        under_way = memory.service
+        if under_way:
+            heard = self._picked(heard, ordinal, under_way)
+            if (turn := self._go_on(under_way, heard, memory)) is not None:
+                return turn
+            memory = replace(memory, service=None)
+        if (turn := self._begin(heard, memory)) is not None:
+            return turn
+        if ordinal is not None:
+            return self._choose(ordinal, heard, memory)
+        if heard.intent in ("affirm", "deny", "stop"):
+            return [Say(phrase("acknowledged"))], memory
+        return self._answer(heard, memory)
+
+    def resume(self, heard: Heard, memory: Memory) -> list[Say]:
+        """The open question of a service under way, asked again after something else was said."""
+        if memory.service is None or memory.service.asked is None:
+            return []
+        return self._ask(self._services[memory.service.name], memory.service.answers, heard)
+
+    def _begin(self, heard: Heard, memory: Memory) -> Turn | None:
+        for service in self._services.values():
+            if (answers := service.begin(heard)) is not None:
+                return self._advance(service, answers, heard, memory)
+        return None
+
+    def _go_on(self, under_way: Underway, heard: Heard, memory: Memory) -> Turn | None:
+        """One turn of the service under way; None when it is over and the message stands for itself."""
+        service = self._services[under_way.name]
+        if heard.intent == "stop":
+            return [Say(phrase("left"))], replace(memory, service=None)
+        taken = service.take(under_way.answers, under_way.asked, heard)
+        if isinstance(taken, Wrong):
+            return [Say(taken.text), *self._ask(service, under_way.answers, heard)], memory
+        if taken is not None:
+            return self._advance(service, taken, heard, memory)
+        if under_way.asked is None:
+            return None
+        if (turn := self._begin(heard, memory)) is not None:
+            return turn
+        return self._digress(service, under_way, heard, memory)
+
+    def _digress(self, service: Service, under_way: Underway, heard: Heard, memory: Memory) -> Turn:
+        """Answer what was asked in between, then come back."""
+        step = self._dialogue.ask(heard.text, memory)
+        again = self._ask(service, under_way.answers, heard)
+        found_nothing = step.result is None or step.result.decision == "refuse"
+        if found_nothing and not _ASKS.search(heard.text):
+            return [Say(phrase("not_understood")), *again], memory
+        says = result_says(step.result, self._dialogue) if step.result else []
+        return [*says, *again], replace(step.memory, service=under_way)
+
+    def _advance(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
+        if question := service.question(answers, heard):
+            memory = replace(memory, service=Underway(service.name, answers, question.id))
+            return [Say(question.text, question.buttons)], self._with_region(heard, memory)
+        outcome = service.finish(answers, heard)
+        after = Underway(service.name, answers, None) if outcome.open else None
+        return list(outcome.says), self._with_region(heard, replace(memory, service=after))
+
+    @staticmethod
+    def _ask(service: Service, answers: Answers, heard: Heard) -> list[Say]:
+        question = service.question(answers, heard)
+        return [Say(question.text, question.buttons)] if question else []
+
+    def _picked(self, heard: Heard, ordinal: int | None, under_way: Underway) -> Heard:
+        """ "第二个" in a service is the second of the buttons offered with its question."""
+        question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
+        if question and ordinal and under_way.asked and ordinal <= len(question.buttons):
+            return replace(heard, text=question.buttons[ordinal - 1].payload, intent="inform")
+        return heard
+
+    def _choose(self, ordinal: int, heard: Heard, memory: Memory) -> Turn:
+        found = chosen(memory, ordinal, self._dialogue)
+        if found is None:
+            return [Say(phrase("choices_gone"))], memory
+        hit, memory = found
+        return answer_says(hit, None, self._dialogue), memory
+
+    def _answer(self, heard: Heard, memory: Memory) -> Turn:
+        step = self._dialogue.ask(heard.text, memory)
+        if step.result is None:
+            return [Say(phrase("region_noted", region=step.memory.region))], step.memory
+        return result_says(step.result, self._dialogue), step.memory
+
+    @staticmethod
+    def _with_region(heard: Heard, memory: Memory) -> Memory:
+        """A city named within a service is remembered for what comes after."""
+        return replace(memory, region=heard.named.name) if heard.named and not memory.page_region else memory

@@ -1,0 +1,49 @@
+"""What is said: words, buttons and a card, before they go to a channel. Wording comes from ``texts.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa_sdk.executor import CollectingDispatcher
+
+
+@dataclass(frozen=True)
+class Button:
+    """``payload`` is what the person is taken to have said."""
+
+    title: str
+    payload: str
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> tuple[Button, ...]:
+        """Buttons that say just what stands on them."""
+        return tuple(cls(word, word) for word in words)
+
+
+@dataclass(frozen=True)
+class Say:
+    """One message; ``card`` says the same as the text for channels that draw cards (contract.md)."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    card: dict[str, Any] | None = None
+
+    def to(self, dispatcher: CollectingDispatcher) -> None:
+        buttons = [{"title": button.title, "payload": button.payload} for button in self.buttons]
+        dispatcher.utter_message(text=self.text, buttons=buttons or None, json_message=self.card)
+
+
+@cache
+def _texts() -> dict[str, str]:
+    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
+    return texts
+
+
+def phrase(name: str, **values: object) -> str:
+    """A text of ``texts.yml`` with its values filled in."""
+    return _texts()[name].format(**values)

@@ -1,0 +1,85 @@
+"""What every service has in common; the conversation runs them all in the same way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+from actions.saying import Button, Say
+from knowledge.regions import Region
+
+Answers = dict[str, Any]
+"""What is known so far, in JSON's types: it is kept in a slot between two messages."""
+
+
+class Point(NamedTuple):
+    """A place on the map, WGS-84 degrees."""
+
+    lat: float
+    lng: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message: its plain text, its intent, where the person is (``location``, as shared), which region is meant
+    (``region``: named in the message, or else the person's own; ``named``: named in it), and the present moment."""
+
+    text: str
+    intent: str
+    now: dt.datetime
+    region: Region | None = None
+    named: Region | None = None
+    location: Point | None = None
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.date()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked next; ``id`` tells the service later what was asked."""
+
+    id: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """The message is meant as an answer, but cannot be right; ``text`` says why."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a service says in the end. ``open``: the next message may still change a wish ("要能充电的")."""
+
+    says: tuple[Say, ...]
+    open: bool = False
+
+
+class Service(ABC):
+    """One service. It holds no state: answers go in, answers come out."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def begin(self, heard: Heard) -> Answers | None:
+        """The answers that the message already gives when it asks for this service; None when it does not."""
+
+    @abstractmethod
+    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+        """The answers after this message: an answer to what was ``asked``, or a correction of an earlier one. None when
+        the message is about something else."""
+
+    @abstractmethod
+    def question(self, answers: Answers, heard: Heard) -> Question | None:
+        """What to ask next; None when everything is known."""
+
+    @abstractmethod
+    def finish(self, answers: Answers, heard: Heard) -> Outcome:
+        """What comes of it."""
