@@ -1,0 +1,1 @@
+"""Where things are: coordinate systems, the nearest of many points, routes, and when a place is open."""
