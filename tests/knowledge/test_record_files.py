@@ -122,6 +122,11 @@ def test_jobs_of_the_papers_have_expired_and_samples_have_not() -> None:
             assert expires == dt.date(2023, 3, 25), "the day on which the paper saw them"
 
 
+@pytest.mark.parametrize(("kind", "column"), [("jobs", "headcount"), ("lodgings", "beds"), ("lodgings", "free_days")])
+def test_numbers_are_numbers(kind: str, column: str) -> None:
+    assert all(row[column] == "" or int(row[column]) > 0 for row in ROWS[kind])
+
+
 def test_pay_can_be_read() -> None:
     for row in ROWS["jobs"]:
         assert bool(row["pay_min"]) == bool(row["pay_max"]) == bool(row["pay_unit"]), row["id"]
