@@ -15,10 +15,12 @@ from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Heard, Outcome, Service, Wrong
+from actions.services.service import Answers, Heard, Service, Wrong
 
 Turn = tuple[list[Say], Memory]
-_ASKS = re.compile(r"[?？吗么嘛]|怎么|怎样|如何|多少|什么|啥|哪|几[个天点时号月年]|能不能|可不可以|要不要|是不是|有没有|为何|为啥")
+_ASKS = re.compile(
+    r"[?？吗么嘛]|怎么|怎样|如何|多少|什么|啥|哪|几[个天点时号月年]|能不能|可不可以|要不要|是不是|有没有|为何|为啥"
+)
 
 
 class Conversation:

@@ -1,6 +1,6 @@
 """Trained versions on disk: all that a searcher needs, written beside the old one and checked before it is used.
 
-``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, choice.npz, and manifest.json
+``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, choice.npz, followup.npz, and manifest.json
 with the thresholds, the fingerprint of what it was made from and a checksum of every file. ``versions/current`` names
 the one in use and is replaced in one step, so a crash never leaves half a version in use.
 """
@@ -24,7 +24,7 @@ from knowledge.errors import ReadableError
 from knowledge.regions import all_regions
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
-from knowledge.retrieval.choice import ChoiceModel, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
 from knowledge.retrieval.searcher import Searcher
 
 MANIFEST = "manifest.json"
@@ -42,8 +42,8 @@ class Trained:
     content: Content
     vectors: PassageVectors
     adapter: Adapter
-    model: ChoiceModel
-    thresholds: Thresholds
+    asking: Chooser
+    following: Chooser
     fingerprint: str
 
 
@@ -109,11 +109,15 @@ def write(folder: Path, trained: Trained) -> None:
     (folder / "content.json").write_bytes(_SNAPSHOT.dump_json(Snapshot.of(trained.content), indent=1))
     np.savez(folder / "vectors.npz", **trained.vectors._asdict())
     trained.adapter.save(folder / "adapter.npz")
-    trained.model.save(folder / "choice.npz")
+    trained.asking.model.save(folder / "choice.npz")
+    trained.following.model.save(folder / "followup.npz")
     files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
     manifest = {
         "fingerprint": trained.fingerprint,
-        "thresholds": asdict(trained.thresholds),
+        "thresholds": {
+            "choice": asdict(trained.asking.thresholds),
+            "followup": asdict(trained.following.thresholds),
+        },
         "sha256": {path.name: _checksum(path) for path in files},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
@@ -138,12 +142,16 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
     manifest = verify(folder)
     content = _SNAPSHOT.validate_json((folder / "content.json").read_bytes()).content()
     adapter = Adapter.load(folder / "adapter.npz")
+
+    def chooser(name: str) -> Chooser:
+        return Chooser(ChoiceModel.load(folder / f"{name}.npz"), Thresholds(**manifest["thresholds"][name]))
+
     return Searcher(
         catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
         encoder=Encoder(encoder_folder),
         adapter=adapter,
-        model=ChoiceModel.load(folder / "choice.npz"),
-        thresholds=Thresholds(**manifest["thresholds"]),
+        asking=chooser("choice"),
+        following=chooser("followup"),
         regions=content.regions,
         names=content.names,
     )

@@ -14,8 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-# A reading that gives a candidate next to no chance does not rule it out altogether.
-LEAST_FACTOR = 1e-4
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,6 @@ class Verdict:
 
     candidates: Floats
     none: float
-
-    def times(self, factors: Floats) -> Verdict:
-        """The verdict after each candidate's odds are multiplied by its factor; "none of these" stays as likely."""
-        product = self.candidates * np.maximum(factors, LEAST_FACTOR)
-        total = float(product.sum())
-        return Verdict((product * ((1 - self.none) / total)).astype(np.float32), self.none) if total else self
 
 
 @dataclass(frozen=True)
@@ -64,12 +56,25 @@ class ChoiceModel:
     def save(self, path: Path) -> None:
         np.savez(path, **self.__dict__)
 
+    def utilities(self, features: Floats) -> Floats:
+        """How good each candidate is, on a scale on which "none of these" has 0."""
+        inner = np.tanh((features - self.mean) / self.scale @ self.hidden + self.hidden_bias)
+        utilities: Floats = inner @ self.output - self.none
+        return utilities
+
     def judge(self, features: Floats) -> Verdict:
         """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
         if not len(features):
             return Verdict(np.zeros(0, np.float32), 1.0)
-        inner = np.tanh((features - self.mean) / self.scale @ self.hidden + self.hidden_bias)
-        utilities = np.append(inner @ self.output, self.none)
+        utilities = np.append(self.utilities(features), 0.0)
         shares = np.exp(utilities - utilities.max())
         shares /= shares.sum()
         return Verdict(shares[:-1].astype(np.float32), float(shares[-1]))
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """A model with the thresholds that go with it."""
+
+    model: ChoiceModel
+    thresholds: Thresholds

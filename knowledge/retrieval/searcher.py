@@ -21,8 +21,9 @@ from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps, wants
-from knowledge.retrieval.choice import ChoiceModel, Thresholds, Verdict
+from knowledge.retrieval.choice import Chooser
 from knowledge.retrieval.eligibility import Eligibility
+from knowledge.retrieval.followup import leaning
 
 Decision = Literal["answer", "choose", "ask_region", "refuse"]
 MOST_CHOICES = 3
@@ -32,9 +33,6 @@ LEAST_SHARE = 0.15
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
-# How much likelier (factors on the odds) a passage answers what is asked next when the last answer names it as the next
-# question, or when both come from the same category.
-NEXT_ODDS, SAME_CATEGORY_ODDS = 3.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,8 @@ class Searcher:
     catalogue: Catalogue
     encoder: Encoder
     adapter: Adapter
-    model: ChoiceModel
-    thresholds: Thresholds
+    asking: Chooser
+    following: Chooser
     regions: RegionTree
     names: dict[str, Region]
     today: Callable[[], dt.date] = dt.date.today
@@ -139,27 +137,22 @@ class Searcher:
         candidates = self.catalogue.candidates(question, scope)
         if place is None or self._is_above_cities(place):
             return self._search_everywhere(candidates, place, period, wants_amount="amount" in wants(plain))
-        return self._decide(candidates, self.model.judge(candidates.features), place, period)
+        return self._decide(candidates, self.asking, place, period)
 
     def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
         """Find the answer to a half sentence said after ``context`` was given ("要带什么材料").
 
-        It is read twice, alone and together with the question that ``context`` answers, and each candidate needs both: its
-        probabilities are multiplied (a product of experts). Whether there is an answer at all, the whole reading tells.
+        It is read twice, alone and together with the question that ``context`` answers; a model of its own weighs both
+        readings and how near a candidate is to ``context`` (``followup.py``).
         """
         plain, today = _plain(text), self.today()
         place, period = self.place(plain, region), find_period(plain, today) or period
         within = place or self.regions.nation
-        scope = self._eligibility.scope(place, period, today).without(self.catalogue.passages.index(context))
+        scope = self._eligibility.scope(place, period, today)
         if self._is_above_cities(within):
             scope = scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
-        alone, whole = self.read(plain), self.read(_plain(f"{context.question} {text}"))
-        by_words = self.catalogue.candidates(alone, scope)
-        by_topic = self.catalogue.candidates(whole, scope, besides=by_words.numbers.tolist())
-        by_words = self.catalogue.candidates(alone, scope, besides=by_topic.numbers.tolist())
-        belongs = np.array([_belongs(self.catalogue.passages[n], context) for n in by_topic.numbers.tolist()])
-        verdict = self.model.judge(by_topic.features).times(self.model.judge(by_words.features).candidates * belongs)
-        return self._decide(by_topic, verdict, place, period)
+        found = leaning(plain, context, scope, self.catalogue, self.read, self.asking.model)
+        return self._decide(found, self.following, place, period)
 
     def versions(self, passage: Passage, region: Region | None, period: Period | None) -> list[Passage]:
         """The same thing as ``passage`` (its topic) in another place or time."""
@@ -174,16 +167,16 @@ class Searcher:
         question = Question.read(self.catalogue.speller.correct(text), self.encoder, self.regions)
         return replace(question, vector=self.adapter.questions(question.vector))
 
-    def _decide(self, candidates: Candidates, verdict: Verdict, region: Region | None, period: Period | None) -> Result:
-        passages = self.catalogue.passages
+    def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:
+        passages, verdict = self.catalogue.passages, chooser.model.judge(candidates.features)
         order = np.argsort(-verdict.candidates)
         hits = tuple(
             Hit(passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in order[: 2 * MOST_CHOICES]
         )
-        if verdict.none >= self.thresholds.refuse:
+        if verdict.none >= chooser.thresholds.refuse:
             return Result("refuse", hits, region, period, none=verdict.none)
         share = hits[0].score / max(1e-9, 1 - verdict.none)
-        decision: Decision = "answer" if share >= self.thresholds.answer else "choose"
+        decision: Decision = "answer" if share >= chooser.thresholds.answer else "choose"
         return Result(decision, hits, region, period, none=verdict.none)
 
     def _search_everywhere(
@@ -222,7 +215,7 @@ class Searcher:
         keep = allowed[candidates.numbers]
         features = candidates.features[keep].copy()
         fill_gaps(features, best_fit(candidates.features[~keep]))
-        return self._decide(Candidates(candidates.numbers[keep], features), self.model.judge(features), region, period)
+        return self._decide(Candidates(candidates.numbers[keep], features), self.asking, region, period)
 
     def _cities_in(self, region: Region) -> list[Region]:
         return [city for city in self._cities if region.holds_for(city)]
@@ -248,10 +241,3 @@ def _plain(text: str) -> str:
 
 def _on_one_path(one: Region, other: Region) -> bool:
     return one.holds_for(other) or other.holds_for(one)
-
-
-def _belongs(passage: Passage, after: Passage) -> float:
-    """The factor on the odds of a passage when ``after`` has just been given."""
-    if passage.id in after.next or after.id in passage.next:
-        return NEXT_ODDS
-    return SAME_CATEGORY_ODDS if passage.category == after.category else 1.0

@@ -60,6 +60,12 @@ def read_colloquial(content: Content) -> list[Colloquial]:
     return [item for item in read if item.answers]
 
 
+def read_unanswerable() -> list[dict[str, str]]:
+    """The items of ``unanswerable.yml``: text and region."""
+    items: list[dict[str, str]] = yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader)
+    return items
+
+
 class ExampleMaker:
     """Asks the catalogue questions whose answers are known."""
 
@@ -78,7 +84,7 @@ class ExampleMaker:
         progress: Callable[[int, int], None] | None = None,
     ) -> list[Example]:
         """Examples from the variants ``kept_back`` from the adapter, ``colloquial`` and unanswerable questions."""
-        unanswerable = yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader)
+        unanswerable = read_unanswerable()
         tasks: list[Callable[[], Iterable[Example]]] = []
         tasks += [partial(self._of_variant, int(variant)) for variant in np.flatnonzero(kept_back)]
         tasks += [partial(self._of_colloquial, item) for item in colloquial]
@@ -97,7 +103,7 @@ class ExampleMaker:
         here = self._named(text) or self._city_of(home)
         asked = Question(text, self._catalogue.question_vectors[variant])
         if self._random.random() < SLIPPED_SHARE:
-            yield from self._ask(self._question(self._slips.slip(text)), here, (number,), 1.0, number, variant)
+            yield from self._ask(self.read(self._slips.slip(text)), here, (number,), 1.0, number, variant)
         yield from self._ask(asked, here, (number,), 1.0, number, variant)
         if home.depth >= 2 and not self._named(text) and self._random.random() < ELSEWHERE_SHARE:
             elsewhere = self._random.choice([c for c in self._cities if not c.holds_for(home)])
@@ -107,12 +113,12 @@ class ExampleMaker:
         region = (
             self._named(item.text) or item.region or self._city_of(self._catalogue.passages[item.answers[0]].region)
         )
-        return self._ask(self._question(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
+        return self._ask(self.read(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
     def _of_unanswerable(self, item: dict[str, str], fold: int) -> Iterable[Example]:
         region = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
         where = self._named(item["text"]) or region
-        return self._ask(self._question(item["text"]), where, (), UNANSWERABLE_WEIGHT, fold)
+        return self._ask(self.read(item["text"]), where, (), UNANSWERABLE_WEIGHT, fold)
 
     def _ask(
         self,
@@ -133,7 +139,8 @@ class ExampleMaker:
         if len(found.numbers) and bool(where) == bool(right):
             yield Example(found.features, where, weight, fold, without is None)
 
-    def _question(self, text: str) -> Question:
+    def read(self, text: str) -> Question:
+        """The question as the searcher would read it."""
         typed = self._catalogue.speller.correct(full_years(standard_words(normalise(text))))
         plain = Question.read(typed, self._encoder, self._content.regions)
         return Question(plain.text, self._adapter.questions(plain.vector))

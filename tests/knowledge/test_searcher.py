@@ -59,7 +59,7 @@ def test_known_words_are_certain(searcher: Searcher) -> None:
 def test_what_nobody_knows_is_refused(searcher: Searcher, text: str) -> None:
     result = ask(searcher, text, "兰溪")
     assert result.decision == "refuse"
-    assert result.none >= searcher.thresholds.refuse
+    assert result.none >= searcher.asking.thresholds.refuse
 
 
 @pytest.mark.parametrize("text", ["", " ", "？？", "😀", "\u200b", "……"])

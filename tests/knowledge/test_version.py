@@ -28,7 +28,7 @@ def written(tmp_path: Path, trained: Trained) -> Path:
 def test_what_is_written_verifies(written: Path, trained: Trained) -> None:
     manifest = verify(written)
     assert manifest["fingerprint"] == trained.fingerprint
-    assert manifest["thresholds"] == {"refuse": 0.5, "answer": 0.6}
+    assert manifest["thresholds"]["choice"] == {"refuse": 0.5, "answer": 0.6}
     assert sorted(manifest["sha256"]) == FILES == sorted(p.name for p in written.iterdir() if p.name != MANIFEST)
 
 
@@ -71,7 +71,8 @@ def test_opened_again_it_is_the_same(written: Path, trained: Trained, searcher: 
     assert opened.catalogue.passages == trained.content.passages
     assert opened.names == trained.content.names
     assert opened.regions.served == trained.content.regions.served
-    assert opened.thresholds == trained.thresholds
+    assert opened.asking.thresholds == trained.asking.thresholds
+    assert opened.following.thresholds == trained.following.thresholds
     assert np.array_equal(opened.catalogue.answer_vectors, searcher.catalogue.answer_vectors)
     lanxi = opened.regions.get("兰溪")
     for text in ("礼拜天加班怎么给钱", "零工市场在哪里", "明天会下雪吗"):

@@ -1,0 +1,46 @@
+"""What tells whether a passage answers a half sentence said after another passage was given.
+
+The half sentence is read alone and together with the last question. A candidate must fit the words by themselves, must fit
+the whole, and should be near what was talked about: the first alone loses the thread, the second alone answers "明天下雨不"
+with whatever fits the last question (docs/adr/0004).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from knowledge.content import Passage
+from knowledge.retrieval.catalogue import FEATURES, Candidates, Catalogue, Question
+from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.eligibility import Scope
+
+# Of the reading alone, besides what the model makes of it.
+_OF_WORDS = [FEATURES.index(name) for name in ("dense_best", "covered_by_best", "covered_by_passage", "words_best")]
+
+
+def leaning(
+    text: str, context: Passage, scope: Scope, catalogue: Catalogue, read: Callable[[str], Question], model: ChoiceModel
+) -> Candidates:
+    """The candidates for a half sentence said after ``context``, with nine features: the utility of each reading to
+    ``model``, four features of the words alone, nearness to ``context``, whether one names the other as the next question,
+    and whether both are of one category."""
+    at = catalogue.passages.index(context)
+    scope = scope.without(at)
+    alone, whole = read(text), read(f"{context.question} {text}")
+    by_words = catalogue.candidates(alone, scope)
+    by_topic = catalogue.candidates(whole, scope, besides=by_words.numbers.tolist())
+    by_words = catalogue.candidates(alone, scope, besides=by_topic.numbers.tolist())
+    passages = [catalogue.passages[number] for number in by_words.numbers.tolist()]
+    features = np.column_stack(
+        [
+            model.utilities(by_words.features),
+            model.utilities(by_topic.features),
+            by_words.features[:, _OF_WORDS],
+            catalogue.answer_vectors[by_words.numbers] @ catalogue.answer_vectors[at],
+            [passage.id in context.next or context.id in passage.next for passage in passages],
+            [passage.category == context.category for passage in passages],
+        ]
+    )
+    return Candidates(by_words.numbers, features.astype(np.float32))
