@@ -36,7 +36,7 @@ class Station:
     lat: float | None = None
     coord_sys: CoordinateSystem = "wgs84"
     open_hours: str = ""
-    is_24h: bool = False
+    is_24h: bool | None = None
     amenities: str = ""
     phone: str = ""
     source: str = ""
@@ -44,6 +44,11 @@ class Station:
     wgs_lat: float | None = None
     wgs_lng: float | None = None
     sample: bool = False
+
+    @property
+    def whole_day(self) -> bool:
+        """Whether it is open at every hour: what the office ticked, or else what its hours say."""
+        return _Openness.of((self.is_24h, self.open_hours)).always
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,11 @@ class _Openness:
     hours: OpeningHours | None
 
     @classmethod
-    def of(cls, key: tuple[bool, str]) -> _Openness:
+    def of(cls, key: tuple[bool | None, str]) -> _Openness:
         is_24h, text = key
         hours = parse_opening_hours(text)
-        return cls(is_24h or (hours is not None and hours.whole_day), hours)
+        written = hours is not None and hours.whole_day
+        return cls(written if is_24h is None else is_24h, hours)
 
     def at(self, time: dt.datetime) -> bool:
         """Hours that cannot be read are not open for certain."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from knowledge.language.clock import CLOCK, DAY, HOUR, PERIOD, period_of, read_clock
+from knowledge.language.clock import CLOCK, DAY, HOUR, PERIOD, digits, period_of, read_clock
 
 Season = frozenset[tuple[int, int]]  # days of the year as (month, day)
 Days = frozenset[int]  # 0 is Monday
@@ -27,21 +27,21 @@ WHOLE_WEEK: Days = frozenset(range(7))
 # the place opens in the evening. "8:30-5:30" may be either half of the day.
 _EVENING = 16 * HOUR
 
-_DASHES = re.compile(r"\s*[-—–―‐‑‒−─~〜～至到]+\s*")
+_DASHES = re.compile(r"\s*[-—–―‐‑‒−─~〜～至到]+\s*|(?<=\d)一(?=\d)")
 _WEEKDAY = r"(?:周|星期|礼拜)[一二三四五六日天]"
 _DAY_ITEM = (
     rf"{_WEEKDAY}(?:-(?:周|星期|礼拜)?[一二三四五六日天]|(?:、?[一二三四五六日天])+)?"
-    r"|周末|双休日|工作日|(?:国家)?(?:法定)?节?假日|每天|每日|天天|全周|(?:全年)?365天|全年"
+    r"|周末|双休日|(?:法定|正常)?工作日|(?:国家)?(?:法定)?节?假日|每天|每日|天天|全周|(?:全年)?365天|全年"
 )
 _TOKEN = re.compile(
-    r"(?P<filler>\(?(?:国家)?(?:法定)?节?假日(?:除外|照常(?:开放|营业)?|不休)\)?|全年无休|无休|(?:开放|营业|服务|办公)(?:时间)?"
+    r"(?P<filler>\(?(?:国家)?(?:法定)?节?假日(?:除外|(?:照常|正常)(?:开放|营业)?|不休)\)?|全年无休|无休|(?:开放|营业|服务|办公)(?:时间)?"
     r"|不打烊|[\s,;:、()/|。])"
     r"|(?P<season>(?:[春夏秋冬]季?|[夏冬]令时?)?\(?(?P<first_month>\d{1,2})月(?:(?P<first_day>\d{1,2})[日号])?"
     r"-(?:次年|翌年|来年)?(?P<last_month>\d{1,2})月(?:(?P<last_day>\d{1,2})[日号])?\)?)"
     rf"|(?P<days>(?:{_DAY_ITEM})(?:\s*[、,及和与/\s]\s*(?:{_DAY_ITEM}))*)"
     rf"|(?P<hours>{CLOCK}-(?:次日|第二天|翌日)?{CLOCK}|(?:{PERIOD})?\d{{1,2}}-\d{{1,2}}[点时])"
-    r"|(?P<always>(?:7[*x×])?24(?:小时|h)制?|二十四小时|全天候?)"
-    r"|(?P<closed>休息|闭馆|关闭|关门|不(?:对外)?开放|不营业|放假)"
+    r"|(?P<always>(?:全天候?)?(?:(?:7[*x×])?24|二十四)(?:小时|h)制?(?:全天候?)?|全天候?)"
+    r"|(?P<closed>休[息馆]?|闭馆|关闭|关门|不(?:对外)?开放|不营业|暂停(?:开放|营业|服务)|放假)"
 )
 
 
@@ -100,7 +100,7 @@ def parse_opening_hours(text: str) -> OpeningHours | None:
     """What the text says, or None when any of it cannot be read for certain (seasons without dates, remarks)."""
     text = unicodedata.normalize("NFKC", text).replace("∶", ":").lower()
     try:
-        return OpeningHours(tuple(_spans(list(_groups(list(_tokens(_DASHES.sub("-", text))))))))
+        return OpeningHours(tuple(_spans(list(_groups(list(_tokens(_DASHES.sub("-", digits(text)))))))))
     except _Unreadable:
         return None
 
@@ -191,7 +191,7 @@ def _days(text: str) -> Days:
 def _day_item(item: str) -> Days:
     if item in ("周末", "双休日"):
         return frozenset({5, 6})
-    if item == "工作日":
+    if item.endswith("工作日"):
         return frozenset(range(5))
     if item.endswith(("假日", "节日")):
         return frozenset()

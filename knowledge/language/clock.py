@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import cn2an  # type: ignore[import-untyped]
+
 HOUR = 60
 DAY = 24 * HOUR
 
@@ -13,10 +15,17 @@ _NIGHT = "晚上 晚间 夜间 夜里 深夜 半夜 夜晚 晚"
 PERIOD = "|".join(f"{_MORNING} 中午 {_AFTERNOON} {_NIGHT}".split())
 # A bare number is no time: it needs minutes or 点/时.
 CLOCK = rf"(?:{PERIOD})?\d{{1,2}}(?:[:.]\d\d|[点时](?:[0-5]?\d分?|半|整)?)"
+# Only after a part of the day: "近一点" and "周五八点" hold no such hour.
+_HAN_HOUR = re.compile(rf"({PERIOD})(十[一二]?|[一二两三四五六七八九])(?=[点时])")
 _PARTS = re.compile(
     rf"(?P<period>{PERIOD})?(?P<hour>\d{{1,2}})"
     r"(?:[:.](?P<sharp>\d\d)|[点时](?:(?P<loose>[0-5]?\d)分?|(?P<half>半)|整)?)?"
 )
+
+
+def digits(text: str) -> str:
+    """The text with the hours in it written as digits: "晚上十点" becomes "晚上10点"."""
+    return _HAN_HOUR.sub(lambda match: f"{match[1]}{cn2an.cn2an(match[2], 'smart')}", text)
 
 
 def period_of(clock: str) -> str:

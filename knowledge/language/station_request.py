@@ -6,12 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-import cn2an  # type: ignore[import-untyped]
-
 from knowledge.amenities import station_words
-from knowledge.language.clock import CLOCK, PERIOD, read_clock
+from knowledge.language.clock import CLOCK, PERIOD, digits, read_clock
 
-_HAN_HOUR = re.compile(rf"({PERIOD})(十[一二]?|[一二两三四五六七八九])(?=点)")
 # Without a part of the day, only an hour that there is but once: "10点" may be either, and "近一点" is no time at all.
 _TIME = re.compile(rf"(?:{PERIOD}){CLOCK}|(?<!\d)(?:1[3-9]|2[0-4])(?::\d\d|点(?:\d\d分?|半)?)")
 _TOMORROW = re.compile("明天|明早|明晚|明日")
@@ -28,7 +25,7 @@ class StationRequest:
 
 def understand_station_request(text: str, now: dt.datetime) -> StationRequest:
     """The filters that a normalised message asks for, such as "附近现在还开着、能热饭的驿站"."""
-    text = _HAN_HOUR.sub(lambda match: f"{match[1]}{cn2an.cn2an(match[2], 'smart')}", "".join(text.lower().split()))
+    text = digits("".join(text.lower().split()))
     open_at = _time_asked(text, now)
     text = _TIME.sub("", text)  # "半夜2点" is a time, not the whole night
     words = station_words()

@@ -167,6 +167,20 @@ def test_the_nearest_first() -> None:
     assert ids(finder.find(StationQuery(*HERE), limit=9)) == ["S1", "S2", "S3", "S4"]
 
 
+@pytest.mark.parametrize(
+    ("is_24h", "open_hours", "expected"),
+    [
+        (True, "", True),
+        (None, "24小时", True),
+        (None, "8:00-20:00", False),
+        (False, "24小时", False),
+        (None, "", False),
+    ],
+)
+def test_whole_day(is_24h: bool | None, open_hours: str, expected: bool) -> None:
+    assert station(1, is_24h=is_24h, open_hours=open_hours).whole_day is expected
+
+
 def test_filters() -> None:
     stations = [
         station(1, *HERE, open_hours="8:00-20:00", amenities="充电、热饭"),
@@ -239,7 +253,7 @@ STATIONS = st.builds(
     st.integers(0, 12),
     st.one_of(st.none(), st.integers(290, 295).map(lambda n: n / 10)),
     st.just(119.5),
-    is_24h=st.booleans(),
+    is_24h=st.sampled_from([True, False, None]),
     open_hours=st.sampled_from(HOURS),
     amenities=st.lists(st.sampled_from([*NAMES, "Wi-Fi"])).map("、".join),
 )
@@ -262,7 +276,7 @@ def test_updated_as_built_anew(first: list[Station], then: list[Station], whole_
         for s in last.values()
         if s.wgs_lat is not None
         and s.wgs_lng is not None
-        and (s.is_24h or s.open_hours == "24小时" or not whole_day)
+        and (s.whole_day or not whole_day)
         and amenities <= set(s.amenities.split("、"))
     }
     assert dict(zip(ids(found), [m for _, m in found], strict=True)) == pytest.approx(expected, abs=0.01)

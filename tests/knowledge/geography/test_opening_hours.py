@@ -35,6 +35,8 @@ def is_open(text: str, day: str, clock: str, start: dt.date = MONDAY) -> bool:
         "24小时开放",
         "２４小时营业",
         "24h",
+        "全天24小时",
+        "24小时全天开放",
         "7×24小时",
         "二十四小时",
         "00:00-24:00",
@@ -60,6 +62,8 @@ def test_whole_day(text: str) -> None:
         "8：00～20：00",
         "8:00 至 20:00",
         "8点到20点",
+        "早上八点到晚上八点",
+        "8:00一20:00",
         "8时-20时",
         "8-20点",
         "8.00-20.00",
@@ -90,6 +94,8 @@ def test_every_day_from_eight_to_eight(text: str) -> None:
         "周一至五8:30-17:30",
         "星期一到星期五：8:30-17:30",
         "工作日8:30-17:30",
+        "法定工作日8:30-17:30（节假日除外）",
+        "每天8:30-17:30（周六日休）",
         "8:30-17:30（周一至周五）",
         "周一、二、三、四、五 8:30-17:30",
         "周一至周四、周五 8:30至17:30；周六、周日及节假日休息",
@@ -194,6 +200,7 @@ def test_what_is_not_certain_is_not_read(text: str) -> None:
 
 def test_a_place_that_is_closed() -> None:
     assert not is_open("休息", "一", "10:00")
+    assert not is_open("暂停开放", "一", "10:00")
 
 
 def test_seconds_do_not_matter_and_zones_are_the_places_own() -> None:
