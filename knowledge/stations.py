@@ -144,8 +144,8 @@ class StationFinder:
         points = [(s.wgs_lat, s.wgs_lng) for s in stations]
         self._points = np.resize(self._points, (size, 2))
         self._points[numbers] = np.array(points, dtype=np.float64).reshape(-1, 2)
-        self._located: Numbers = np.flatnonzero(~np.isnan(self._points).any(axis=1))
-        self._index = SpatialIndex(*self._points[self._located].T)
+        self._located: Mask = ~np.isnan(self._points[:, 0] + self._points[:, 1])
+        self._index = SpatialIndex(*np.nan_to_num(self._points).T)  # those not located are never allowed
 
     def find(self, query: StationQuery, limit: int = 3) -> list[tuple[Station, float | None]]:
         """Suitable stations with their distance in metres, nearest first; without a point, those open all day first.
@@ -167,8 +167,8 @@ class StationFinder:
         if query.lat is None or query.lng is None:
             order = np.argsort(~self._openness.where(lambda openness: openness.always)[suitable], kind="stable")
             return [(self._stations[number], None) for number in np.flatnonzero(suitable)[order[:limit]]]
-        near = self._index.nearest(query.lat, query.lng, limit, suitable[self._located])
-        return [(self._stations[self._located[number]], metres) for number, metres in near]
+        near = self._index.nearest(query.lat, query.lng, limit, suitable & self._located)
+        return [(self._stations[number], metres) for number, metres in near]
 
     def _suitable(self, query: StationQuery) -> Mask:
         suitable = np.ones(len(self), dtype=np.bool_)
