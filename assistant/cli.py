@@ -108,6 +108,21 @@ def bench_retrieval() -> None:
     Console().print(table)
 
 
+@bench.command("stations")
+def bench_nearest_stations() -> None:
+    """二十万个驿站里找最近的，与逐个比较对比（同一批问题，同一次运行）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.stations import bench_stations
+
+    table = Table("问题", "做法", "p50 毫秒", "p95 毫秒", "快几倍", "结果一致")
+    for row in bench_stations():
+        values = (f"{row.p50:.2f}", f"{row.p95:.2f}", f"{row.ratio:.1f}", "是" if row.agrees else "否")
+        table.add_row(row.question, row.way, *values)
+    Console().print(table)
+
+
 def _searcher(settings: Settings) -> Searcher:
     from knowledge.version import Versions, open_searcher
 
