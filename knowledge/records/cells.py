@@ -13,13 +13,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
+from knowledge.geography.opening_hours import parse_opening_hours
 from knowledge.regions import Region, UnknownRegion, all_regions
 
 # Control characters but tab and line ends, marks that turn the writing direction round, and what Unicode leaves unused.
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$"
-_BLANKS = re.compile(r"[ \t\r\n\u00a0\u200b\u3000\ufeff]+")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?|[+-]?\.\d+")
-_DATE = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)(?: 0?0:00(?::00)?)?")
+_BLANKS = re.compile(r"(?:[^\S\x0b\x0c\x1c-\x1f\x85]|[\u200b\ufeff])+")
+_EDGES = re.compile(r"^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+\Z")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)(?: 0?0:00(?::00)?)?", re.ASCII)
 _UNITS = "天日人名个位张床"
 _YES_NO = {"是": True, "true": True, "1": True, "否": False, "false": False, "0": False}
 _SYSTEMS = {"wgs84": "wgs84", "gcj02": "gcj02", "bd09": "bd09", "高德": "gcj02", "腾讯": "gcj02", "百度": "bd09"}
@@ -37,12 +39,12 @@ def shown(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip(" ")
+    return _BLANKS.sub(" ", text).strip()
 
 
 def _lines(text: str) -> str:
     """Line ends as \\n, no blanks at the ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\ufeff")
+    return _EDGES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _several(text: str) -> str:
@@ -64,7 +66,8 @@ def _number(text: str, most: float) -> float:
 
 
 def _amount(text: str) -> float:
-    return _number(text, 1_000_000)
+    """Yuan, to the fen."""
+    return round(_number(text, 1_000_000), 2)
 
 
 def _count(text: str) -> int:
@@ -147,6 +150,12 @@ def _name(region: Region, given: str) -> str:
     return region.name if all_regions().get(region.name) == region else given
 
 
+def _open_hours(text: str) -> str:
+    if parse_opening_hours(text) is None:
+        raise ValueError(f"{shown(text)}看不懂，请写成 全天、08:00-20:00 或 周一至周五 8:30-17:30 这样")
+    return text
+
+
 def _link(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError(f"{shown(text)}不是网址，要以 http:// 或 https:// 开头")
@@ -161,7 +170,7 @@ Id = Annotated[str, BeforeValidator(_one_line), _text(64)]
 Line = Annotated[str, BeforeValidator(_one_line), _text(200)]
 Text = Annotated[str, BeforeValidator(_lines), _text(4000)]
 Parts = Annotated[str, _text(4000), AfterValidator(_several)]
-OpenHours = Line
+OpenHours = Annotated[Line, AfterValidator(_open_hours)]
 Link = Annotated[Line, AfterValidator(_link)]
 City = Annotated[Line, AfterValidator(_city)]
 RegionName = Annotated[Line, AfterValidator(_region_or_nation)]

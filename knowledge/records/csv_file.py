@@ -77,7 +77,7 @@ def _rows(path: Path, file: TextIO) -> Iterator[SourceRow]:
             return
         except csv.Error:
             cells = []
-            yield SourceRow(started, (), "引号没有配对，请检查这一行和上一行的双引号")
+            yield SourceRow(started, (), "双引号没有配对，或有一格太长")
         line = before + reader.line_num
         if not any(map(str.strip, cells)):
             continue

@@ -17,6 +17,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"  # what the migrations lead to; known here so that an up-to-date database opens without Alembic
 PATIENCE = 120  # seconds to wait for another writer: longer than the final step of a million-row import
 
+LARGEST_LOG = 64 * 1024 * 1024  # bytes to which SQLite cuts its log after a large import
+
 
 class DatabaseError(ReadableError):
     """The database cannot be opened, read or written."""
@@ -60,6 +62,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         driver.isolation_level = None
         driver.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         driver.execute("PRAGMA journal_mode = WAL")
+        driver.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

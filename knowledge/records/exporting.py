@@ -102,10 +102,14 @@ def _write_xlsx(path: Path, header: list[str], rows: Iterable[list[str]]) -> Non
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("数据")
     sheet.append(header)
-    for number, row in enumerate(rows, 2):
-        if number > _XLSX_ROWS:
-            raise ExportError(f"超过 {_XLSX_ROWS - 1} 行，XLSX 放不下，请导出 .csv")
-        sheet.append([_cell(sheet, text) for text in row])
+    try:
+        for number, row in enumerate(rows, 2):
+            if number > _XLSX_ROWS:
+                raise ExportError(f"超过 {_XLSX_ROWS - 1} 行，XLSX 放不下，请导出 .csv")
+            sheet.append([_cell(sheet, text) for text in row])
+    except BaseException:
+        sheet.close()  # or its writer complains when it is collected
+        raise
     workbook.save(path)
 
 

@@ -77,7 +77,7 @@ class ImportReport:
     def __str__(self) -> str:
         """One line for people."""
         if not self.done:
-            return f"{self.kind}：没有导入，有误 {self.faulty}"
+            return f"{self.kind}：没有导入（--strict），有误 {self.faulty}"
         counts = f"新增 {self.added}，更新 {self.replaced}，未变 {self.unchanged}，有误 {self.faulty}"
         return f"{self.kind}：{counts}"
 
@@ -132,6 +132,8 @@ class _Staged:
                 done += len(rows)
                 if progress:
                     progress(done, file.estimate)
+        if progress:
+            progress(done, done)
 
     def put_in_place(self, connection: Connection) -> ImportReport:
         """Copy the rows that differ from what is stored, under a new revision number."""

@@ -74,7 +74,7 @@ def _matched(path: Path, header: Sequence[str], columns: Sequence[Column]) -> li
     names: list[str | None] = []
     unknown: list[str] = []
     for cell in header:
-        column = known.get(_key(unguarded(cell)))
+        column = known.get(_key(cell))
         names.append(column.name if column else None)
         if not column and _key(cell):
             near = process.extractOne(_key(cell), list(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)

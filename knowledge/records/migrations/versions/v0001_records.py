@@ -24,11 +24,11 @@ def upgrade() -> None:
     _record(
         "job",
         *_texts("title", "employer", "city", "district", "job_type", "pay_unit", "requirements", "contact", "source"),
-        sa.Column("pay_min", sa.Float()),
-        sa.Column("pay_max", sa.Float()),
+        sa.Column("pay_min", sa.Double()),
+        sa.Column("pay_max", sa.Double()),
         sa.Column("headcount", sa.Integer()),
-        sa.Column("lng", sa.Float()),
-        sa.Column("lat", sa.Float()),
+        sa.Column("lng", sa.Double()),
+        sa.Column("lat", sa.Double()),
         sa.Column("published_at", sa.Date()),
         sa.Column("expires_at", sa.Date()),
     )
@@ -95,5 +95,5 @@ def _texts(*names: str) -> list[sa.Column[Any]]:
 
 
 def _place_in_a_system() -> list[sa.Column[Any]]:
-    numbers = [sa.Column(name, sa.Float()) for name in ("lng", "lat", "wgs_lng", "wgs_lat")]
+    numbers: list[sa.Column[Any]] = [sa.Column(name, sa.Double()) for name in ("lng", "lat", "wgs_lng", "wgs_lat")]
     return [*numbers, sa.Column("coord_sys", sa.String(), nullable=False)]
