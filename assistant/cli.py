@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.evaluation.outcome import Outcome
     from knowledge.retrieval.searcher import Searcher
 
+KINDS_HELP = "stations、jobs、lodgings、faqs、service_points 或 courses"
+
 app = typer.Typer(
     help="暖驿：就业和社保问答助手", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
@@ -58,6 +60,34 @@ def check() -> None:
     if faults:
         raise ContentFaults(f"共 {len(faults)} 处要改")
     print("内容没有问题")
+
+
+@app.command("import")
+def import_(
+    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="CSV（UTF-8 或 GB18030）或 XLSX，第一行是列名")
+    ],
+    strict: Annotated[bool, typer.Option("--strict", help="只要有一行有误，就什么都不导入")] = False,
+) -> None:
+    """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。"""
+    from assistant.records import import_into
+
+    if not import_into(Settings().database, kind, files, strict):
+        sys.exit(1)
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="以 .csv 或 .xlsx 结尾")],
+) -> None:
+    """导出表格，格式和导入的一样。"""
+    from knowledge.records.database import open_database
+    from knowledge.records.exporting import export_file
+
+    count = export_file(open_database(Settings().database), kind, file)
+    print(f"{kind}：导出 {count} 行到 {file}")
 
 
 @app.command()

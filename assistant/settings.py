@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 class Settings(BaseSettings):
     """``host`` and ``port`` are the one public address; ``data_dir`` holds all state; ``encoder_model`` names a
-    sentence-transformers model to use in place of the built-in one."""
+    sentence-transformers model to use in place of the built-in one; ``database_url`` a database in place of the file in
+    ``data_dir``."""
 
     model_config = SettingsConfigDict(frozen=True)
 
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     data_dir: Path = ROOT / "var"
     encoder_dir: Path | None = None
     encoder_model: str | None = None
+    database_url: str | None = None
 
     @property
     def encoder(self) -> Path:
@@ -31,6 +33,11 @@ class Settings(BaseSettings):
     def versions(self) -> Path:
         """Trained versions of the knowledge."""
         return self.data_dir.resolve() / "versions"
+
+    @property
+    def database(self) -> str:
+        """The URL of the database of records."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'records.db'}"
 
     @property
     def engine(self) -> Path:

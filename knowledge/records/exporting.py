@@ -1,0 +1,125 @@
+"""Export the records of a kind to the file format that import reads, CSV or XLSX by the name of the file."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from sqlalchemy import Engine, select
+
+from knowledge.errors import ReadableError
+from knowledge.records.database import readable_errors
+from knowledge.records.formulas import guarded
+from knowledge.records.kinds import Kind, kind_of
+
+_CHUNK = 5000  # rows fetched at a time
+_XLSX_ROWS = 1_048_576  # a sheet has no more
+
+
+class ExportError(ReadableError):
+    """The file cannot be written."""
+
+
+def export_file(engine: Engine, kind: str, path: Path) -> int:
+    """Write all records of a kind in the order of their ids and return how many; the file is whole or as it was before.
+
+    Raises ExportError, DatabaseError, UnknownKind.
+    """
+    of_kind = kind_of(kind)
+    path = path.resolve()
+    write = {".csv": _write_csv, ".xlsx": _write_xlsx}.get(path.suffix.lower())
+    if write is None:
+        raise ExportError(f"{path.name}：文件名要以 .csv 或 .xlsx 结尾")
+    if path.exists() and not path.is_file():
+        raise ExportError(f"{path} 不是普通文件，请换一个文件名")
+    if not path.parent.is_dir():
+        raise ExportError(f"没有目录 {path.parent}，请先建好")
+    rows = _Counted(_rows(engine, of_kind))
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        os.close(handle)
+        fresh = Path(name)
+        try:
+            with readable_errors():
+                write(fresh, [column.title for column in of_kind.columns], rows)
+            _sync(fresh)
+            fresh.chmod(0o644)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(f"写不了 {path}，请检查磁盘空间和目录权限") from error
+    return rows.count
+
+
+class _Counted(Iterable[list[str]]):
+    """Rows, and how many have gone by."""
+
+    def __init__(self, rows: Iterator[list[str]]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _rows(engine: Engine, kind: Kind) -> Iterator[list[str]]:
+    columns = [getattr(kind.table, column.name) for column in kind.columns]
+    statement = select(*columns).order_by(kind.table.id).execution_options(yield_per=_CHUNK)
+    with engine.connect() as connection:
+        for row in connection.execute(statement):
+            yield [guarded(_text(value)) for value in row]
+
+
+def _text(value: Any) -> str:
+    """As ``knowledge.records.cells`` reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _write_csv(path: Path, header: list[str], rows: Iterable[list[str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def _write_xlsx(path: Path, header: list[str], rows: Iterable[list[str]]) -> None:
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("数据")
+    sheet.append(header)
+    try:
+        for number, row in enumerate(rows, 2):
+            if number > _XLSX_ROWS:
+                raise ExportError(f"超过 {_XLSX_ROWS - 1} 行，XLSX 放不下，请导出 .csv")
+            sheet.append([_cell(sheet, text) for text in row])
+    except BaseException:
+        sheet.close()  # or its writer complains when it is collected
+        raise
+    workbook.save(path)
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    """Always text: no formula, no number that loses its digits, no error value."""
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

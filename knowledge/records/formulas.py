@@ -1,0 +1,21 @@
+"""Against formula injection: a text that a spreadsheet would run as a formula is exported with an apostrophe before it.
+
+Reading takes exactly that apostrophe off again, so ``unguarded(guarded(text)) == text`` for every text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_GUARDED = re.compile(r"'+[=+\-@]")
+_RISKY = re.compile(r"'*[=+\-@]")
+
+
+def guarded(text: str) -> str:
+    """The text as a file for spreadsheets may hold it."""
+    return "'" + text if _RISKY.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded; any other text as it is."""
+    return text[1:] if _GUARDED.match(text) else text

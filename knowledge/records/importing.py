@@ -1,0 +1,225 @@
+"""Import files of records: check every row, then put all good ones in place in one step.
+
+Rows are gathered in a temporary table while they are read, which locks nothing. The last step copies them over in one
+transaction and leaves rows alone that are stored just so; until it is committed nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Executable,
+    Integer,
+    MetaData,
+    Table,
+    Update,
+    and_,
+    case,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from knowledge.geography.coordinates import CoordinateSystem, to_wgs84_many
+from knowledge.records.cells import shown
+from knowledge.records.database import readable_errors
+from knowledge.records.kinds import Kind, kind_of
+from knowledge.records.reading import NamedRow, open_records
+from knowledge.records.tables import Revision
+
+CHUNK = 2000  # rows checked and stored at a time
+MOST_FAULTS = 1000  # bad rows that a report names; it counts them all
+
+ENCODED = ("question", "similar_questions", "answer")  # what the vectors of an FAQ are made from
+_WGS84 = ("wgs_lng", "wgs_lat")
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A bad row: the line where it starts and what is wrong with it."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of one file. ``faults`` are the first bad rows, ``faulty`` is the number of all."""
+
+    kind: str
+    file: Path
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    faulty: int = 0
+    faults: tuple[Fault, ...] = ()
+    done: bool = True
+
+    def __str__(self) -> str:
+        """One line for people."""
+        if not self.done:
+            return f"{self.kind}：没有导入（--strict），有误 {self.faulty}"
+        counts = f"新增 {self.added}，更新 {self.replaced}，未变 {self.unchanged}，有误 {self.faulty}"
+        return f"{self.kind}：{counts}"
+
+
+def import_file(
+    engine: Engine, kind: str, path: Path, *, strict: bool = False, progress: Progress | None = None
+) -> ImportReport:
+    """Import one file; see ``import_files``."""
+    return import_files(engine, kind, [path], strict=strict, progress=progress)[0]
+
+
+def import_files(
+    engine: Engine, kind: str, paths: Sequence[Path], *, strict: bool = False, progress: Progress | None = None
+) -> tuple[ImportReport, ...]:
+    """Import files in order, all in one transaction; with ``strict`` nothing at all if any row is bad.
+
+    ``progress`` hears how many rows of the file at hand are done, and about how many there are.
+    Raises FileError, DatabaseError, UnknownKind; then nothing is imported.
+    """
+    files = [_Staged(kind_of(kind), path, number) for number, path in enumerate(paths)]
+    with readable_errors(), engine.connect() as connection:
+        connection.detach()  # closed at the end, and the temporary tables with it
+        for file in files:
+            file.fill(connection, progress)
+        connection.commit()
+        if strict and any(file.faulty for file in files):
+            return tuple(file.refused() for file in files)
+        with connection.begin():
+            return tuple(file.put_in_place(connection) for file in files)
+
+
+class _Staged:
+    """The good rows of one file in a temporary table, and its bad rows."""
+
+    def __init__(self, kind: Kind, path: Path, number: int) -> None:
+        self.kind, self.path = kind, path
+        self.target = kind.table.metadata.tables[kind.table.__tablename__]
+        self.good = self.faulty = 0
+        self.faults: list[Fault] = []
+        self._given = [column.name for column in kind.columns]
+        self._stored = self._given + [name for name in _WGS84 if name in self.target.c]
+        columns = [Column(name, self.target.c[name].type, primary_key=name == "id") for name in self._stored]
+        self.table = Table(f"staged_{number}", MetaData(), *columns, Column("line", Integer), prefixes=["TEMPORARY"])
+
+    def fill(self, connection: Connection, progress: Progress | None) -> None:
+        """Read the file. Raises FileError."""
+        self.table.create(connection, checkfirst=False)
+        done = 0
+        with open_records(self.path, self.kind) as file:
+            while rows := list(islice(file.rows, CHUNK)):
+                self._add(connection, rows)
+                done += len(rows)
+                if progress:
+                    progress(done, file.estimate)
+        if progress:
+            progress(done, done)
+
+    def put_in_place(self, connection: Connection) -> ImportReport:
+        """Copy the rows that differ from what is stored, under a new revision number."""
+        # Written first, so that of two imports the second waits here and then sees what the first has done.
+        (number,) = connection.execute(_count_up(self.kind, 1).returning(Revision.number)).one()
+        count = select(func.count()).select_from(self.target)
+        before = connection.scalar(count) or 0
+        connection.execute(self._upsert(connection.dialect.name, number))
+        added = (connection.scalar(count) or 0) - before
+        changed = connection.scalar(count.where(self.target.c.revision == number)) or 0
+        if not changed:
+            connection.execute(_count_up(self.kind, -1))
+        return self._report(added=added, replaced=changed - added, unchanged=self.good - changed)
+
+    def refused(self) -> ImportReport:
+        """The report of a file of which nothing is imported."""
+        return self._report(done=False)
+
+    def _report(self, **counts: Any) -> ImportReport:
+        return ImportReport(self.kind.name, self.path, faulty=self.faulty, faults=tuple(self.faults), **counts)
+
+    def _add(self, connection: Connection, rows: list[NamedRow]) -> None:
+        good: dict[str, dict[str, Any]] = {}
+        lines: dict[str, int] = self._lines_of(connection, [row.cells.get("id", "") for row in rows])
+        for row in rows:
+            try:
+                values = self._checked(row)
+                if first := lines.get(values["id"]):
+                    raise _BadRow(f"编号{shown(values['id'])}和第 {first} 行重复")
+            except _BadRow as bad:
+                self.faulty += 1
+                if len(self.faults) < MOST_FAULTS:
+                    self.faults.append(Fault(row.line, str(bad)))
+            else:
+                good[values["id"]] = values
+                lines[values["id"]] = values["line"] = row.line
+        if good:
+            if "wgs_lng" in self._stored:
+                _add_wgs84(list(good.values()))
+            connection.execute(insert(self.table), list(good.values()))
+            self.good += len(good)
+
+    def _checked(self, row: NamedRow) -> dict[str, Any]:
+        if row.fault:
+            raise _BadRow(row.fault)
+        try:
+            return self.kind.check(row.cells)
+        except ValidationError as error:
+            raise _BadRow(self.kind.explain(error)) from error
+
+    def _lines_of(self, connection: Connection, ids: list[str]) -> dict[str, int]:
+        """In which lines earlier rows of this file have these ids."""
+        query = select(self.table.c.id, self.table.c.line).where(self.table.c.id.in_(ids))
+        return dict(connection.execute(query).tuples().all())
+
+    def _upsert(self, dialect: str, number: int) -> Executable:
+        rows = select(*(self.table.c[name] for name in self._stored), literal(number)).where(true())
+        names = [*self._stored, "revision"]
+        build = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        statement = build(self.target).from_select(names, rows)
+        old, new = self.target.c, statement.excluded
+        values: dict[str, Any] = {name: new[name] for name in names if name != "id"}
+        if "vectors" in old:
+            same = and_(*(old[name].is_not_distinct_from(new[name]) for name in ENCODED))
+            values |= {name: case((same, old[name]), else_=null()) for name in ("vectors", "encoder")}
+        # Only what was given is compared: WGS-84 follows from it, to the last bits only in the same company.
+        differs = or_(*(old[name].is_distinct_from(new[name]) for name in self._given if name != "id"))
+        return statement.on_conflict_do_update(index_elements=["id"], set_=values, where=differs)
+
+
+class _BadRow(Exception):
+    """Its message says what is wrong with the row."""
+
+
+def _count_up(kind: Kind, by: int) -> Update:
+    return update(Revision).where(Revision.kind == kind.name).values(number=Revision.number + by)
+
+
+def _add_wgs84(rows: list[dict[str, Any]]) -> None:
+    """Adds ``wgs_lng`` and ``wgs_lat``; the rows of one coordinate system are converted together."""
+    by_system: dict[CoordinateSystem, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        row["wgs_lng"] = row["wgs_lat"] = None
+        if row["lng"] is not None:
+            by_system[row["coord_sys"]].append(row)
+    for system, placed in by_system.items():
+        lats, lngs = (np.array([row[name] for row in placed]) for name in ("lat", "lng"))
+        for row, lat, lng in zip(placed, *map(np.ndarray.tolist, to_wgs84_many(lats, lngs, system)), strict=True):
+            row["wgs_lat"], row["wgs_lng"] = lat, lng

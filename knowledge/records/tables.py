@@ -1,0 +1,207 @@
+"""The tables of the database.
+
+A text that was left empty is "", any other empty cell is NULL. ``knowledge.records.kinds`` says what may stand in a row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+SAMPLE_PREFIX = "示例"
+
+
+class Base(DeclarativeBase):
+    """All tables of the program."""
+
+
+class Record(Base):
+    """A row that came from a file; ``revision`` is the number of the import that last changed it."""
+
+    __abstract__ = True
+
+    id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
+    revision: Mapped[int] = mapped_column(index=True, sort_order=1)
+
+
+class Sourced(Record):
+    """A record with one free text for its source."""
+
+    __abstract__ = True
+
+    source: Mapped[str]
+
+    @hybrid_property
+    def sample(self) -> bool:
+        """Whether it only shows what a row looks like."""
+        return self.source.startswith(SAMPLE_PREFIX)
+
+    @sample.inplace.expression
+    @classmethod
+    def _sample(cls) -> ColumnElement[bool]:
+        return cls.source.startswith(SAMPLE_PREFIX)
+
+
+class Station(Sourced):
+    """A station for outdoor workers. ``lng`` and ``lat`` are as given in ``coord_sys``, ``wgs_*`` the same in WGS-84."""
+
+    __tablename__ = "station"
+
+    name: Mapped[str]
+    city: Mapped[str]
+    district: Mapped[str]
+    address: Mapped[str]
+    lng: Mapped[float | None]
+    lat: Mapped[float | None]
+    coord_sys: Mapped[str]
+    wgs_lng: Mapped[float | None]
+    wgs_lat: Mapped[float | None]
+    open_hours: Mapped[str]
+    is_24h: Mapped[bool | None]
+    amenities: Mapped[str]
+    phone: Mapped[str]
+    verified_at: Mapped[dt.date | None]
+
+
+class Job(Sourced):
+    """A job offer; ``lng`` and ``lat`` are WGS-84, pay is in yuan per ``pay_unit``."""
+
+    __tablename__ = "job"
+
+    title: Mapped[str]
+    employer: Mapped[str]
+    city: Mapped[str]
+    district: Mapped[str]
+    job_type: Mapped[str]
+    pay_min: Mapped[float | None]
+    pay_max: Mapped[float | None]
+    pay_unit: Mapped[str]
+    headcount: Mapped[int | None]
+    requirements: Mapped[str]
+    contact: Mapped[str]
+    lng: Mapped[float | None]
+    lat: Mapped[float | None]
+    published_at: Mapped[dt.date | None]
+    expires_at: Mapped[dt.date | None]
+
+
+class Lodging(Sourced):
+    """A place to stay for free."""
+
+    __tablename__ = "lodging"
+
+    name: Mapped[str]
+    city: Mapped[str]
+    address: Mapped[str]
+    beds: Mapped[int | None]
+    free_days: Mapped[int | None]
+    meals: Mapped[str]
+    facilities: Mapped[str]
+    conditions: Mapped[str]
+    how_to_apply: Mapped[str]
+    contact: Mapped[str]
+    verified_at: Mapped[dt.date | None]
+
+
+class ServicePoint(Sourced):
+    """A market, window or committee that serves people; coordinates as for a station."""
+
+    __tablename__ = "service_point"
+
+    name: Mapped[str]
+    kind: Mapped[str]
+    city: Mapped[str]
+    district: Mapped[str]
+    address: Mapped[str]
+    lng: Mapped[float | None]
+    lat: Mapped[float | None]
+    coord_sys: Mapped[str]
+    wgs_lng: Mapped[float | None]
+    wgs_lat: Mapped[float | None]
+    open_hours: Mapped[str]
+    phone: Mapped[str]
+    services: Mapped[str]
+    verified_at: Mapped[dt.date | None]
+
+
+class Course(Sourced):
+    """A training course."""
+
+    __tablename__ = "course"
+
+    title: Mapped[str]
+    trade: Mapped[str]
+    city: Mapped[str]
+    district: Mapped[str]
+    organiser: Mapped[str]
+    address: Mapped[str]
+    starts_at: Mapped[dt.date | None]
+    ends_at: Mapped[dt.date | None]
+    days: Mapped[int | None]
+    fee: Mapped[str]
+    conditions: Mapped[str]
+    how_to_apply: Mapped[str]
+    contact: Mapped[str]
+    verified_at: Mapped[dt.date | None]
+
+
+class Faq(Record):
+    """A question and its approved answer; ``region`` "" is the whole country, ``similar_questions`` one to a line.
+
+    ``vectors`` were made by ``encoder`` from question, similar questions and answer; a change of these clears them.
+    """
+
+    __tablename__ = "faq"
+
+    question: Mapped[str]
+    similar_questions: Mapped[str]
+    answer: Mapped[str]
+    region: Mapped[str]
+    category: Mapped[str]
+    effective_from: Mapped[dt.date | None]
+    effective_to: Mapped[dt.date | None]
+    source_title: Mapped[str]
+    source_publisher: Mapped[str]
+    source_date: Mapped[dt.date | None]
+    source_url: Mapped[str]
+    vectors: Mapped[bytes | None]
+    encoder: Mapped[str | None]
+
+
+class Token(Base):
+    """A key to the lookup; only its digest is kept. Times are UTC."""
+
+    __tablename__ = "token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[dt.datetime]
+    revoked_at: Mapped[dt.datetime | None]
+
+
+class Revision(Base):
+    """The number of the last import that changed a kind; 0 before the first."""
+
+    __tablename__ = "revision"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+TABLES: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "stations": Station,
+        "jobs": Job,
+        "lodgings": Lodging,
+        "faqs": Faq,
+        "service_points": ServicePoint,
+        "courses": Course,
+    }
+)

@@ -1,0 +1,76 @@
+"""``assistant import`` and ``assistant export`` in the terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.records import import_into
+from assistant.settings import ROOT
+
+HEADER = "编号,名称,city\n"
+
+
+def run(data_dir: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "assistant", *map(str, arguments)]
+    environment = os.environ | {"DATA_DIR": str(data_dir)}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.csv"
+    path.write_text(HEADER + "1,驿站,兰溪市\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.csv"
+    path.write_text(HEADER + "2,驿站,兰溪市\n" + "".join(f"x{n},,兰溪市\n" for n in range(60)), "utf-8")
+    return path
+
+
+def test_there_and_back(tmp_path: Path, good: Path) -> None:
+    done = run(tmp_path / "data", "import", "stations", good)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "stations：新增 1，更新 0，未变 0，有误 0\n", "")
+    done = run(tmp_path / "data", "export", "stations", tmp_path / "out.xlsx")
+    assert (done.returncode, done.stdout) == (0, f"stations：导出 1 行到 {tmp_path / 'out.xlsx'}\n")
+    assert "未变 1" in run(tmp_path / "data", "import", "stations", tmp_path / "out.xlsx", "--strict").stdout
+
+
+@pytest.mark.parametrize("arguments", [("import", "dogs", "x.csv"), ("export", "dogs", "x.csv")])
+def test_an_unknown_kind_is_one_readable_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "没有“dogs”这一类" in done.stderr
+
+
+def test_bad_rows_are_named(tmp_path: Path, good: Path, bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"sqlite:///{tmp_path / 'records.db'}"
+    assert import_into(url, "stations", [bad, good], strict=False)
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [f"stations：新增 1，更新 0，未变 0，有误 {n}" for n in (60, 0)]
+    assert err.splitlines()[0] == "bad.csv 第 3 行：名称：没有填"
+    assert len(err.splitlines()) == 51 and err.splitlines()[-1] == "另有 10 行"
+
+
+def test_strict_and_unusable_files_fail(
+    tmp_path: Path, good: Path, bad: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'records.db'}"
+    assert not import_into(url, "stations", [good, bad], strict=True)
+    assert "没有导入（--strict），有误 60" in capsys.readouterr().out
+    assert not import_into(url, "stations", [tmp_path / "nix.csv", good], strict=False)
+    out, err = capsys.readouterr()
+    assert "找不到文件" in err and out == "stations：新增 1，更新 0，未变 0，有误 0\n"
+
+
+def test_a_bar_over_a_thousand_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text(HEADER + "".join(f"{n},驿站,兰溪市\n" for n in range(1001)), "utf-8")
+    assert import_into(f"sqlite:///{tmp_path / 'records.db'}", "stations", [path], strict=False)
+    assert "1001/1001" in capsys.readouterr().err

@@ -1,0 +1,48 @@
+"""A real database, and real files in a temporary folder."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from knowledge.records.database import open_database
+
+WriteCsv = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("database") / "records.db"
+    open_database(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture
+def url(tmp_path: Path, empty_database: Path) -> str:
+    shutil.copy(empty_database, tmp_path)
+    return f"sqlite:///{tmp_path / 'records.db'}"
+
+
+@pytest.fixture
+def engine(url: str) -> Iterable[Engine]:
+    engine = open_database(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def write_csv(tmp_path: Path) -> WriteCsv:
+    """Writes a CSV file of a header ("id name city") and rows."""
+
+    def write(header: str, *rows: Sequence[str], name: str = "rows.csv", encoding: str = "utf-8") -> Path:
+        path = tmp_path / name
+        with path.open("w", encoding=encoding, newline="") as file:
+            csv.writer(file).writerows([header.split(), *rows])
+        return path
+
+    return write
