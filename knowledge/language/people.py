@@ -1,9 +1,17 @@
-"""What a sentence says of a person: sex, month of birth, kind of post. For the retirement rules."""
+"""What a sentence says of a person: sex, month of birth, kind of post, years of contribution. For the retirement rules.
+
+Ages and animals of the zodiac, which leave more than one year open, are read in ``knowledge.language.ages``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge.language.durations import find_durations
+from knowledge.language.numerals import read_digits, read_number
 
 
 @dataclass(frozen=True)
@@ -15,19 +23,51 @@ class Mention:
     end: int
 
 
-_FULL = r"(?<!\d)(?P<year>19[3-9]\d|20[01]\d)"
+_DIGIT = r"[\d零〇一二三四五六七八九]"
+_FULL = rf"(?<!{_DIGIT})(?P<year>(?:19|一九)[3-9三四五六七八九]{_DIGIT}|(?:20|二[零〇])[01零〇一]{_DIGIT})"
 # Two digits are a year of birth only before 年 and not in a duration ("交了30年").
-_SHORT = r"(?<![\d交缴满龄干了作资费第近约过保])(?P<year>[3-9]\d)"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9])"
-# With a month: "1975年3月", "75年3月份", "1975.3", "1975-03", "197503"; without: "1975年的", "75年出生", "我75年".
-_WITH_MONTH = (
-    re.compile(rf"{_FULL}\s*(?:年|[.\-/])\s*{_MONTH}(?!\d)"),
-    re.compile(rf"{_SHORT}年\s*{_MONTH}(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>19[3-9]\d|20[01]\d)(?P<month>0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"),
+_SHORT = (
+    r"(?<![\d零〇一二三四五六七八九十百千交缴满龄干了作资费第近约过保])"
+    r"(?P<year>[3-9]\d|0\d|[三四五六七八九][零〇一二三四五六七八九])"
 )
+_MONTH = r"(?:(?P<month>1[0-2]|0?[1-9])(?!\d)|(?P<han>十[一二]?|[一二三四五六七八九元])(?=月)|[正冬腊](?=月))"
+_CALENDAR = r"\s*(?:农历|阴历|旧历|老历|公历|阳历)?\s*"
+# With a month: "1975年3月", "75年三月份", "1975.3", "1975-03", "197503"; without: "1975年的", "75年出生", "我75年".
+# "75.3" alone may be a date; in a sentence it is one only when it says born.
+_WITH_MONTH = (
+    re.compile(rf"{_FULL}\s*(?:年{_CALENDAR}|[.\-/])\s*{_MONTH}"),
+    re.compile(rf"{_SHORT}年{_CALENDAR}{_MONTH}"),
+    re.compile(r"(?<!\d)(?P<year>19[3-9]\d|20[01]\d)(?P<month>0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"),
+    re.compile(rf"(?<![\d.])(?P<year>[4-9]\d)[.\-/]?{_MONTH}(?=月?份?(?:出生|生(?![育活产意效病])))"),
+    re.compile(rf"^(?:我?是?|生日是?)(?P<year>[4-9]\d)[.\-/]{_MONTH}(?=月?的?[。.!！]?$)"),
+)
+# "干了七八年": two rising numerals are no year of birth, unless it says born.
+_RANGE = r"(?!三[四五]|四[五六]|五[六七]|六[七八]|七[八九]|八九)"
+_BORN = r"\s*(?:的|份)?\s*(?:出生|生(?![育活产意效病]))"
 _AFTER_YEAR = r"\s*(?:份)?(?=\s*(?:的|生|出生|男|女|[,，。]|$))"
-_ONLY_YEAR = (re.compile(rf"{_FULL}\s*年?{_AFTER_YEAR}"), re.compile(rf"{_SHORT}年{_AFTER_YEAR}"))
-_ONLY_MONTH = re.compile(rf"^\D{{0,3}}{_MONTH}\s*月份?(?:生|出生)?的?[。.!！]?$")
+_ONLY_YEAR = (
+    re.compile(rf"{_FULL}\s*年?{_AFTER_YEAR}"),
+    re.compile(rf"{_RANGE}{_SHORT}年{_AFTER_YEAR}"),
+    re.compile(rf"{_SHORT}年(?={_BORN})"),
+)
+_ONLY_MONTH = re.compile(
+    rf"^[^\d零〇一二三四五六七八九十]{{0,3}}(?<![期假满交缴每薪年第上下本这那]){_MONTH}\s*月份?(?:生|出生)?的?[。.!！]?$"
+)
+_MONTH_OF_BIRTH = re.compile(
+    rf"(?<![\d零〇一二三四五六七八九十年.\-/]){_MONTH}月份?(?:[\d一二三四五六七八九十]+[日号])?(?:出生|生(?=[的人日男女,，。]|$))"
+)
+# A year that something else happened in: work, contributions, a rule; and amounts ("1950.5元").
+_NOT_AFTER = re.compile(
+    rf"(?:[.\-/年月日号份]|{_DIGIT}|十)*\s*(?:[,，]?(?:我|他|她|就|才|第一次|一直)*(?:参加工作|参保|进[厂单公]|入[职伍厂党]|开始|下岗)|"
+    rf"起|办|上班|工作|[交缴](?![了费过满十两]|{_DIGIT})|离职|辞职|之?[前后]|以[前后来]|[到至](?=\d|现在|今)|当兵|结婚|毕业|元|块|万|"
+    r"的[^,，。;；\s]{0,2}(?:政策|规定|标准|文件|办法|法律|条例|通知|改革|时候|工资|社保|待遇|工伤|养老|合同|工龄|基数|平均|缴费|最低|数|事|那))"
+)
+_NOT_BEFORE = re.compile(r"(?:从|自|截[至止])$")
+# From this year on a year is hardly one of birth, unless it says so or says nothing else.
+_FIRST_DOUBTFUL = 2000
+_SAYS_BORN = re.compile(rf"(?:[.\-/年月日号份]|{_DIGIT}|十)*{_BORN}")
+_NOTHING_ELSE = re.compile(r"[我是的年月日号份男女工人干部职,，。.\s]*")
+_LUNAR = re.compile(r"农历|阴历|旧历|老历|[正冬腊]月|月(?:初[一二三四五六七八九十]|廿)")
 _MALE = re.compile(r"男|先生|我爸|我爹|父亲|老公|爷们|大叔|大爷|(?<!岳)丈夫")
 _FEMALE = re.compile(r"女|我妈|我娘|母亲|老婆|妻子|媳妇|阿姨|大姐|妇")
 _POST_50 = re.compile(
@@ -36,6 +76,12 @@ _POST_50 = re.compile(
 _POST_55 = re.compile(
     r"干部|管理(?:岗|人员)?|技术(?:岗|人员)|专技|教师|护士|会计|公务员|事业编|行政|灵活就业|自由职业|原?(?:法定)?55岁?(?:退休?)?的?$"
 )
+# A payment that was made, then how long; not what a rule asks for or what is to come.
+_PAID = re.compile(r"[交缴买]|参保|投保|社保|养老")
+_DONE = re.compile(r"了|过|已|累计|一共|总共|共|缴费(?:年限)?(?:有|是|为)?$|社保(?:有)?$|断断续续|陆续")
+_NOT_PAID = re.compile(r"(?<!差)不|差(?!不多)|没|未|要|需|必须|至少|最[低少]|断(?!断|续)|停|上去|^[^已]*满$")
+_OTHER_INSURANCE = re.compile(r"失业|医疗|医保|工伤|生育|公积金")
+_CLAUSE = re.compile(r"[,，。;；!！?？]")
 
 
 def find_sex(text: str) -> Mention | None:
@@ -49,15 +95,43 @@ def find_sex(text: str) -> Mention | None:
 
 
 def find_birth(text: str) -> Mention | None:
-    """Month of birth as "1975-03"; "1975" when only the year is said, "-03" when only the month is."""
-    for pattern in _WITH_MONTH:
-        if match := pattern.search(text):
-            return Mention(f"{_full_year(match['year'])}-{int(match['month']):02d}", *match.span())
-    for pattern in _ONLY_YEAR:
-        if match := pattern.search(text):
-            return Mention(str(_full_year(match["year"])), *match.span())
-    if match := _ONLY_MONTH.search(text):
-        return Mention(f"-{int(match['month']):02d}", *match.span())
+    """Month of birth as "1975-03"; "1975" when only the year is said, "-03" when only the month is.
+
+    A month of the lunar calendar is not taken (``says_lunar``): the rules count by the solar one.
+    """
+    lunar = says_lunar(text)
+    for match in _births(text, _WITH_MONTH):
+        month = None if lunar else _month(match)
+        year = _full_year(match["year"])
+        return Mention(f"{year}-{month:02d}" if month else str(year), *match.span())
+    alone = _ONLY_MONTH.search(text) or _MONTH_OF_BIRTH.search(text)
+    month = _month(alone) if alone and not lunar else None
+    for match in _births(text, _ONLY_YEAR):
+        year = _full_year(match["year"])
+        if alone and month:
+            return Mention(f"{year}-{month:02d}", min(match.start(), alone.start()), max(match.end(), alone.end()))
+        return Mention(str(year), *match.span())
+    return Mention(f"-{month:02d}", *alone.span()) if alone and month else None
+
+
+def says_lunar(text: str) -> bool:
+    """Whether a date is said by the lunar calendar ("农历三月", "腊月", "三月初八")."""
+    return bool(_LUNAR.search(text))
+
+
+def find_years_paid(text: str) -> Decimal | None:
+    """Years of pension contributions that somebody says to have, to two decimals ("交了12年", "缴费十二年三个月").
+
+    None for years that are missing, to come, or asked for by a rule ("还差三年", "要交满15年吗"), or of another insurance.
+    """
+    if _OTHER_INSURANCE.search(text):
+        return None
+    for duration in find_durations(text):
+        said = _CLAUSE.split(text[: duration.start])[-1] + ("了" if text.startswith("了", duration.end) else "")
+        if text.startswith(("以上", "以下", "以内"), duration.end):
+            continue
+        if _PAID.search(said) and _DONE.search(said) and not _NOT_PAID.search(said):
+            return duration.years
     return None
 
 
@@ -69,5 +143,26 @@ def find_post(text: str) -> Mention | None:
     return None
 
 
+def _births(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[re.Match[str]]:
+    """The matches that can be a birth, not the date of something else."""
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            rest = text[match.end() :]
+            if _NOT_AFTER.match(rest) or _NOT_BEFORE.search(text[: match.start()]):
+                continue
+            alone = _NOTHING_ELSE.fullmatch(text[: match.start()] + rest)
+            if _full_year(match["year"]) < _FIRST_DOUBTFUL or alone or _SAYS_BORN.match(rest):
+                yield match
+
+
+def _month(match: re.Match[str]) -> int | None:
+    """The month of the solar calendar; None for one that only the lunar one has (正月, 冬月, 腊月)."""
+    parts = match.groupdict()
+    if han := parts.get("han"):
+        return 1 if han == "元" else int(read_number(han))
+    return int(parts["month"]) if parts["month"] else None
+
+
 def _full_year(year: str) -> int:
-    return int(year) if len(year) == 4 else 1900 + int(year)
+    value = read_digits(year)
+    return value if len(year) == 4 else value + (2000 if value < 30 else 1900)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.retirement import Month, OriginalAge, delay_of, minimum_years, retirement
+from knowledge.content import Content, by_id
+from knowledge.retirement import (
+    SPECIAL_WORK_PASSAGE,
+    ImpossibleCase,
+    Month,
+    OriginalAge,
+    Prospect,
+    delay_of,
+    minimum_years,
+    original_age_of,
+    plan,
+    retirement,
+)
 
 GROUPS: tuple[OriginalAge, ...] = (60, 55, 50)
 # (first month of birth that is put off, months of birth a step, most months)
@@ -141,3 +155,82 @@ def test_no_month(text: str) -> None:
 
 def test_parse() -> None:
     assert Month.parse("1975-03") == Month(1975, 3) == Month.parse("1975-3")
+
+
+def test_the_age_until_2024() -> None:
+    found = retirement(Month(1970, 7), 60)
+    assert (found.original_age, found.original_month) == (60, Month(2030, 7))
+    assert [original_age_of("男"), original_age_of("女", 50), original_age_of("女", 55)] == [60, 50, 55]
+
+
+@pytest.mark.parametrize(("sex", "age"), [("男", 50), ("男", 55), ("女", None), ("女", 60), ("女", 45)])
+def test_no_such_age(sex: Literal["男", "女"], age: int | None) -> None:
+    with pytest.raises(ImpossibleCase, match="退休年龄"):
+        original_age_of(sex, age)
+
+
+def test_enough_if_one_pays_on() -> None:
+    found = plan(Month(1970, 7), 60, Decimal("12.25"), Month(2026, 11))
+    assert found.retirement.month == Month(2031, 12)  # 16 years needed
+    assert found.if_stopping == Prospect(Fraction(49, 4), Fraction(15, 4), None)
+    # 61 months on; 15.5 years are needed and reached by July 2030, when he is 60.
+    assert found.if_paying_on == Prospect(Fraction(49, 4) + Fraction(61, 12), Fraction(0), Month(2030, 7))
+
+
+def test_early_only_once_the_minimum_is_paid() -> None:
+    found = plan(Month(1970, 7), 60, Decimal(11), Month(2026, 11))
+    # 15.5 years would take until May 2031, when 16 are needed; those take until November 2031.
+    assert found.if_paying_on and found.if_paying_on.earliest == Month(2031, 11)
+    assert found.if_stopping and found.if_stopping.missing == 5
+
+
+def test_early_retirement_needs_three_months_notice() -> None:
+    found = plan(Month(1966, 1), 60, Decimal(30), Month(2026, 2))
+    assert found.retirement.month == Month(2026, 5)
+    assert found.if_paying_on and found.if_paying_on.earliest is None
+    found = plan(Month(1966, 9), 60, Decimal(30), Month(2026, 10))
+    assert found.retirement.month == Month(2027, 3)
+    assert found.if_paying_on and found.if_paying_on.earliest == Month(2027, 1)
+
+
+def test_enough_now_but_not_in_a_later_year() -> None:
+    """The minimum rises: what is enough for an early month of one year may not be for the next."""
+    found = plan(Month(1970, 12), 60, Decimal("15.5"), Month(2026, 11))
+    assert found.retirement.month == Month(2032, 6)
+    assert found.if_stopping == Prospect(Fraction(31, 2), Fraction(1), Month(2030, 12))
+
+
+def test_years_paid_not_known() -> None:
+    found = plan(Month(1970, 7), 60, None, Month(2026, 11))
+    assert (found.if_stopping, found.if_paying_on) == (None, None)
+
+
+@pytest.mark.parametrize("years", ["-1", "57", "9" * 30, "NaN", "Infinity"])
+def test_contributions_that_cannot_be(years: str) -> None:
+    with pytest.raises(ImpossibleCase, match="缴费年限"):
+        plan(Month(1970, 7), 60, Decimal(years), Month(2026, 11))
+
+
+def test_not_born_yet() -> None:
+    with pytest.raises(ImpossibleCase, match="出生年月"):
+        plan(Month(2027, 1), 60, None, Month(2026, 11))
+
+
+@given(births, groups, st.integers(0, 40 * 12), st.integers(0, 20 * 12))
+def test_paying_on_never_harms(birth: Month, original_age: OriginalAge, months: int, later: int) -> None:
+    now = birth.plus(40 * 12 + later)
+    found = plan(birth, original_age, round(Decimal(months) / 12, 2), now)
+    stopping, paying = found.if_stopping, found.if_paying_on
+    assert stopping and paying
+    assert stopping.years == Fraction(months, 12)
+    assert paying.years >= stopping.years and paying.missing <= stopping.missing
+    for prospect in (stopping, paying):
+        if prospect.earliest:
+            assert found.retirement.earliest <= prospect.earliest < found.retirement.month
+            assert prospect.earliest.since(now) >= 3
+    if stopping.earliest:
+        assert paying.earliest and paying.earliest <= stopping.earliest
+
+
+def test_special_work_refers_to_the_office(shipped: Content) -> None:
+    assert "12333" in by_id(shipped.passages)[SPECIAL_WORK_PASSAGE].answer
