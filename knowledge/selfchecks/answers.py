@@ -17,8 +17,8 @@ from knowledge.selfchecks.schema import NO, UNSURE, YES, Answer, NumberQuestion,
 
 REPLIES_FILE = Path(__file__).parent.parent / "data" / "replies.yml"
 
-_PICKED = re.compile(r"^我?选?第?([1-9]|[一二三四五六七八九])(?:个|种|项|条|号)?$")
-_NUMERALS = "一二三四五六七八九"
+_NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+_PICKED = re.compile(rf"^我?选?第?([1-9]\d?|{'|'.join(reversed(_NUMERALS))})(?:个|种|项|条|号)?$")
 _NOT_BEFORE = re.compile(r"(?:不是|没有|没|不|未|并非|别)(?:被|在|是|因为|属于)?$")
 _NOT = re.compile(r"^(?:没有|没|不|未)")
 # "办了", "交过", "签好了": the verb of the question with one of these is a yes.

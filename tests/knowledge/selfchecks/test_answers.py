@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.selfchecks.answers import NumberOutOfBounds, read_answer
 from knowledge.selfchecks.schema import Answer, NumberQuestion, Option, OptionsQuestion, Question, YesNoQuestion
@@ -117,4 +119,14 @@ def test_options_by_number_name_and_other_words() -> None:
     check(WHY, "1 １ 第一个 选1 单位辞退 被老板辞退了 我被裁了 炒鱿鱼 单位辞", "单位辞退")
     check(WHY, "3 第三种 自己辞职 我自己走的 辞职 不是辞退，是我自己走的", "自己辞职")
     check(WHY, "都不是 其他 四", "其他")
-    check(WHY, "9 没有 是 辞退有补偿吗 不是辞退", None)
+    many = WHY.model_copy(
+        update={"options": tuple(Option(name=f"情形{letter}") for letter in "甲乙丙丁戊己庚辛壬癸子")}
+    )
+    check(many, "11 第十一个 情形子", "情形子")
+    check(WHY, "9 12 没有 是 辞退有补偿吗 不是辞退", None)
+
+
+@given(text=st.text(max_size=40))
+def test_no_text_breaks_it(text: str) -> None:
+    for question in (REGISTERED, WHY):
+        assert read_answer(question, text) in (None, "不清楚", *(option.name for option in question.choices))
