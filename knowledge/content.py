@@ -54,6 +54,12 @@ class Passage:
         """Every way of asking that the content knows, the main one first."""
         return (self.question, *self.similar)
 
+    def in_force(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it holds on any day from ``first`` to ``last``; an open end holds for ever."""
+        return (self.effective_from is None or self.effective_from <= last) and (
+            self.effective_to is None or self.effective_to >= first
+        )
+
 
 @dataclass(frozen=True)
 class Content:
@@ -147,3 +153,4 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
         replaces=entry.replaces,
         next=entry.next,
     )
+

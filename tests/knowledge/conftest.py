@@ -13,10 +13,9 @@ from knowledge.encoder import Encoder
 from knowledge.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
-from knowledge.retrieval.choice import Thresholds
 from knowledge.retrieval.searcher import Searcher
 from knowledge.version import Trained
-from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice
+from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
 
 # A busy machine is no failure, and no examples are kept between runs.
 settings.register_profile("knowledge", deadline=None, database=None)
@@ -61,9 +60,8 @@ def passages(content: Content) -> dict[str, Passage]:
 @pytest.fixture(scope="session")
 def trained(content: Content, encoder: Encoder) -> Trained:
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
-    return Trained(
-        content, vectors, Adapter.identity(encoder.size), handmade_choice(), Thresholds(0.5, 0.6), "made by hand"
-    )
+    identity = Adapter.identity(encoder.size)
+    return Trained(content, vectors, identity, handmade_choice(), handmade_followup(), "made by hand")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.retrieval.catalogue import FEATURES
-from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.choice import Chooser, ChoiceModel, Thresholds
 
 ENCODER_FOLDER = Path(__file__).parents[2] / "models" / "encoder"
 TODAY = dt.date(2026, 3, 1)
@@ -140,15 +140,24 @@ entries:
 FILES = {"lanxi.yml": LANXI, "nation.yml": NATION, "shangrao.yml": SHANGRAO}
 
 
-def handmade_choice() -> ChoiceModel:
+def handmade_choice() -> Chooser:
     """A decision that looks at the vectors and at the share of the words found."""
     weights = {"dense_best": 6.0, "covered_by_best": 2.0, "words_best": 1.0}
-    hidden = np.array([[weights.get(name, 0.0)] for name in FEATURES], np.float32)
-    return ChoiceModel(
-        mean=np.zeros(len(FEATURES), np.float32),
-        scale=np.ones(len(FEATURES), np.float32),
-        hidden=hidden,
-        hidden_bias=np.array([-6.5], np.float32),
+    return _handmade([weights.get(name, 0.0) for name in FEATURES], -6.5)
+
+
+def handmade_followup() -> Chooser:
+    """A decision about half sentences that looks at both readings alike."""
+    return _handmade([0.5, 0.5, *[0.0] * 7], 0.0)
+
+
+def _handmade(weights: list[float], bias: float) -> Chooser:
+    model = ChoiceModel(
+        mean=np.zeros(len(weights), np.float32),
+        scale=np.ones(len(weights), np.float32),
+        hidden=np.array(weights, np.float32)[:, None],
+        hidden_bias=np.array([bias], np.float32),
         output=np.array([6.0], np.float32),
-        none=2.5,
+        none=2.5 if bias else 0.0,
     )
+    return Chooser(model, Thresholds(0.5, 0.6))

@@ -157,6 +157,22 @@ def test_loading_refuses_unknown_places_and_sources(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "holds"),
+    [
+        ((2023, 1, 1), (2023, 12, 31), False),
+        ((2023, 1, 1), (2024, 1, 1), True),
+        ((2025, 6, 30), (2025, 6, 30), True),
+        ((2025, 7, 1), (2026, 1, 1), False),
+    ],
+)
+def test_in_force(
+    passages: dict[str, Passage], first: tuple[int, int, int], last: tuple[int, int, int], holds: bool
+) -> None:
+    assert passages["lanxi-unemployment-before"].in_force(dt.date(*first), dt.date(*last)) is holds
+    assert passages["lanxi-gig-where"].in_force(dt.date(*first), dt.date(*last))
+
+
 # The shipped content.
 
 

@@ -1,0 +1,172 @@
+"""The retirement pre-check: month of birth, sex and kind of post, then the computation; years paid may follow."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal, cast
+
+from actions.saying import Button, Say, phrase
+from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from knowledge.language.ages import find_birth_years
+from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
+from knowledge.retirement import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
+
+OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
+
+
+class RetirementCheck(Service):
+    """When somebody may retire. ``birth`` "1975-03"; ``year``, ``month``: what is known of it so far; ``years``: the years
+    that an age leaves open; ``sex`` 男 or 女; ``post`` "50" or "55"; ``paid``: years of contribution."""
+
+    name = "retirement"
+
+    def begin(self, heard: Heard) -> Answers | None:
+        if heard.intent != "retirement_check":
+            return None
+        read = _read({}, heard)
+        return read if isinstance(read, dict) else {}
+
+    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+        read = _read(answers, heard)
+        if isinstance(read, Wrong):
+            return read
+        if read != answers:
+            return read
+        if asked == "birth" and _NUMBER.search(heard.text) and len(heard.text) <= 12:
+            return Wrong(phrase("birth_invalid"))
+        return None
+
+    def question(self, answers: Answers, heard: Heard) -> Question | None:
+        if "birth" not in answers:
+            return _ask_birth(answers)
+        if "sex" not in answers:
+            return Question("sex", phrase("ask_sex"), Button.of(("男", "女")))
+        if answers["sex"] == "女" and "post" not in answers:
+            return Question("post", phrase("ask_post"), Button.of((phrase("post_50"), phrase("post_55"))))
+        return None
+
+    def finish(self, answers: Answers, heard: Heard) -> Outcome:
+        sex = cast(Literal["男", "女"], answers["sex"])
+        post = int(answers["post"]) if sex == "女" else None
+        paid = Decimal(answers["paid"]) if "paid" in answers else None
+        now = Month(heard.today.year, heard.today.month)
+        birth = Month.parse(answers["birth"])
+        try:
+            found = plan(birth, original_age_of(sex, post), paid, now)
+        except ImpossibleCase as error:
+            return Outcome((Say(str(error)),), open=True)
+        return Outcome((Say(_tell(birth, found), _offers(found), _card(found)),), open=True)
+
+
+def _read(answers: Answers, heard: Heard) -> Answers | Wrong:
+    """The answers with what the message adds or corrects."""
+    text, found = heard.text, dict(answers)
+    if says_lunar(text):
+        return Wrong(phrase("birth_lunar"))
+    if birth := find_birth(text):
+        wrong = _take_birth(found, birth.value)
+        if wrong:
+            return wrong
+    elif years := find_birth_years(text, heard.today):
+        found |= {"years": years.value.split("|")}
+        found.pop("birth", None)
+    if sex := find_sex(text):
+        found["sex"] = sex.value
+    if post := find_post(text):
+        found |= {"post": post.value, "sex": found.get("sex", "女")}
+    if (paid := find_years_paid(text)) is not None:
+        found["paid"] = str(paid)
+    return found
+
+
+def _take_birth(found: Answers, value: str) -> Wrong | None:
+    """Takes "1975-03", "1975" or "-03" in."""
+    if value.startswith("-"):
+        found["month"] = value[1:]
+    else:
+        found["year"], _, month = value.partition("-")
+        found |= {"month": month} if month else {}
+        found.pop("years", None)
+        found.pop("birth", None)
+    if "year" in found and "month" in found:
+        try:
+            month_of_birth = Month.parse(f"{found['year']}-{found['month']}")
+        except ValueError:
+            month_of_birth = None
+        if month_of_birth is None or not OLDEST <= month_of_birth <= YOUNGEST:
+            return Wrong(phrase("birth_invalid"))
+        found["birth"] = f"{found['year']}-{found['month']}"
+    return None
+
+
+def _ask_birth(answers: Answers) -> Question:
+    if "year" in answers:
+        return Question("birth", phrase("ask_month", year=answers["year"]))
+    if "years" in answers:
+        return Question("birth", phrase("ask_year"), Button.of(f"{year}年" for year in answers["years"]))
+    return Question("birth", phrase("ask_birth"))
+
+
+def _tell(birth: Month, found: Plan) -> str:
+    rule = found.retirement
+    who = phrase("man" if rule.original_age == 60 else "woman", birth=_month(birth), age=rule.original_age)
+    years, months = divmod(rule.age_months, 12)
+    return phrase(
+        "retirement",
+        who=who,
+        age=f"{years}岁" + (f"{months}个月" if months else ""),
+        month=_month(rule.month),
+        delay=phrase("delay", months=rule.delay) if rule.delay else phrase("no_delay"),
+        years=_years(float(rule.years)),
+        flexible=_flexible(rule),
+        contributions=_contributions(rule, found) or phrase("say_years_paid"),
+    )
+
+
+def _contributions(rule: Retirement, found: Plan) -> str:
+    stopping, going_on = found.if_stopping, found.if_paying_on
+    if stopping is None or going_on is None:
+        return ""
+    if not stopping.missing:
+        return phrase("paid_enough", early=_early(stopping))
+    if not going_on.missing:
+        return phrase("paid_enough_later", missing=_years(float(stopping.missing)), early=_early(going_on))
+    return phrase("paid_too_little", missing=_years(float(going_on.missing)))
+
+
+def _early(prospect: Prospect) -> str:
+    return phrase("early_open", month=_month(prospect.earliest)) if prospect.earliest else ""
+
+
+def _flexible(rule: Retirement) -> str:
+    if not rule.delay:
+        return phrase("late_only", latest=_month(rule.latest))
+    return phrase("early", earliest=_month(rule.earliest), latest=_month(rule.latest))
+
+
+def _offers(found: Plan) -> tuple[Button, ...]:
+    return Button.of([phrase("offer_pension")] + ([] if found.if_stopping else [phrase("offer_years_example")]))
+
+
+def _card(found: Plan) -> dict[str, object]:
+    rule = found.retirement
+    return {
+        "type": "retirement",
+        "month": f"{rule.month.year}-{rule.month.month:02d}",
+        "delay_months": rule.delay,
+        "age_months": rule.age_months,
+        "minimum_years": float(rule.years),
+        "missing_years": float(found.if_paying_on.missing) if found.if_paying_on else None,
+    }
+
+
+def _month(month: Month) -> str:
+    return f"{month.year}年{month.month}月"
+
+
+def _years(years: float) -> str:
+    """ "15年", "16年6个月"."""
+    whole, months = divmod(round(years * 12), 12)
+    return (f"{whole}年" if whole else "") + (f"{months}个月" if months else "")
