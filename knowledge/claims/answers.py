@@ -52,7 +52,7 @@ def read_answer(question: Question, text: str, today: dt.date, answers: Answers)
     said = normalise(text)
     if not said:
         return None
-    answer = _read(question, said, today, answers)
+    answer = _text(text) if question.kind == "text" else _read(question, said, today, answers)
     return SKIPPED if answer is None and question.optional and _SKIP.search(said) else answer
 
 
@@ -65,9 +65,7 @@ def _read(question: Question, said: str, today: dt.date, answers: Answers) -> An
         return _date(question, said, today, answers)
     if question.kind == "number":
         return _number(question, said)
-    if question.kind == "yes_no":
-        return None if _SKIP.search(said) else _yes_no(said)
-    return _text(said)
+    return None if _SKIP.search(said) else _yes_no(said)
 
 
 def _choice(options: tuple[Option, ...], said: str) -> str | None:
@@ -137,7 +135,9 @@ def _yes_no(said: str) -> bool | None:
     return True if _YES.search(said) else None
 
 
-def _text(said: str) -> str:
+def _text(text: str) -> str:
+    """As it was typed, on one line."""
+    said = " ".join(text.split())
     if len(said) > LONGEST_TEXT:
         raise WrongAnswer(f"太长了，请控制在{LONGEST_TEXT}个字以内")
     return SKIPPED if _SKIP.search(said) and len(said) <= 6 else said

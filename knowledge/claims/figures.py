@@ -12,7 +12,7 @@ from knowledge.claims.schema import Answers, FigureRule
 
 # 劳动合同法 第九十七条: years before it came into force count by older rules.
 LABOUR_CONTRACT_LAW = dt.date(2008, 1, 1)
-# 关于职工全年月平均工作时间和工资折算问题的通知 第二条.
+# 关于职工全年月平均工作时间和工资折算问题的通知 第二部分.
 PAID_DAYS_A_MONTH = Decimal("21.75")
 HOURS_A_DAY = 8
 # 劳动法 第四十四条: rates for overtime on working days, rest days and public holidays.

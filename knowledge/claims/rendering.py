@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from fpdf import FPDF
 from fpdf.enums import WrapMode
+from fpdf.fonts import TTFFont
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from knowledge.claims.case import Summary
@@ -30,6 +31,9 @@ _RED: Colour = (176, 28, 28)
 _MARGIN, _INDENT = 13.0, 4.5
 _BODY, _SMALL, _HEAD, _TITLE = 8.8, 7.2, 10.0, 15.0
 _BLANKS_A_ROW = 3
+# A line of a section in columns takes the whole width from this many characters on.
+_LONG = 28
+_NUMERALS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,19 @@ class Line:
     mark: str = ""
     urgent: bool = False
 
+    @property
+    def is_long(self) -> bool:
+        return len(self.head + self.text + self.small) >= _LONG
+
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with its items."""
+    """A heading with its items, in two columns where they are short."""
 
     heading: str
     lines: tuple[Line, ...]
     note: str = ""
+    in_columns: bool = False
 
 
 def summary_html(summary: Summary) -> str:
@@ -72,7 +81,7 @@ def summary_pdf(summary: Summary) -> bytes:
 def _sections(summary: Summary) -> tuple[Section, ...]:
     words = wording()
     sections = (
-        Section(words["facts"], tuple(Line(fact.value, f"{fact.label}：") for fact in summary.facts)),
+        Section(words["facts"], tuple(Line(fact.value, f"{fact.label}：") for fact in summary.facts), in_columns=True),
         Section(
             words["figures"],
             tuple(Line(f.calculation, f"{f.name}：", _small(f.note, f.source)) for f in summary.figures),
@@ -96,7 +105,8 @@ def _sections(summary: Summary) -> tuple[Section, ...]:
         Section(words["contacts"], tuple(Line(contact, mark="·") for contact in summary.contacts)),
         Section(words["sources"], (Line("", small="；".join(summary.sources)),)),
     )
-    return tuple(section for section in sections if section.lines)
+    filled = (section for section in sections if section.lines)
+    return tuple(replace(section, heading=f"{_NUMERALS[n]}、{section.heading}") for n, section in enumerate(filled))
 
 
 def _deadline(found: Deadline) -> Line:
@@ -105,7 +115,7 @@ def _deadline(found: Deadline) -> Line:
     when = words["passed"].format(days=-found.days_left) if found.passed else left
     return Line(
         f"{found.name}（{when}）",
-        in_words(found.last_day),
+        f"{in_words(found.last_day)} ",
         _small(found.note, found.source),
         urgent=found.days_left <= 30,
     )
@@ -138,9 +148,12 @@ class _Sheet(FPDF):
         self.set_margin(_MARGIN)
         self.set_auto_page_break(True, margin=_MARGIN)
         self.set_lang("zh-CN")
+        self.c_margin = 0
         # Restricted to what is used, the font loads in a fraction of the time.
         self.add_font("page", fname=str(files(FONT_PACKAGE).joinpath(FONT_FILE)), unicode_range=sorted(characters))
-        self._known = self.fonts["page"].cmap.keys()
+        font = self.fonts["page"]
+        assert isinstance(font, TTFFont)
+        self._known = font.cmap.keys()
         self.set_font("page", size=_BODY)
         self.add_page()
 
@@ -150,7 +163,7 @@ class _Sheet(FPDF):
         title = f"{words['heading']}：{summary.title}"
         self.set_title(title)
         self.paragraph(title, _TITLE, _INK)
-        made = f"{words['made_on']}：{in_words(summary.made_on)}　{words['region']}：{summary.region}"
+        made = f"{words['made_on']}：{in_words(summary.made_on)}   {words['region']}：{summary.region}"
         self.paragraph(made, _SMALL, _GREY)
         self.ln(1.5)
         width = self.epw / _BLANKS_A_ROW
@@ -171,8 +184,13 @@ class _Sheet(FPDF):
         self.set_draw_color(*_ACCENT)
         self.line(self.l_margin, self.get_y(), self.l_margin + self.epw, self.get_y())
         self.ln(0.6)
-        for line in section.lines:
+        beside = False
+        for number, line in enumerate(section.lines):
+            after = section.lines[number + 1] if number + 1 < len(section.lines) else None
+            beside = section.in_columns and not beside and not line.is_long and after is not None and not after.is_long
             self._line(line)
+            if beside:
+                self.set_xy(_MARGIN + self.epw / 2, self.get_y() - _height(_BODY))
         if section.note:
             self.paragraph(section.note, _SMALL, _GREY)
 
@@ -188,7 +206,7 @@ class _Sheet(FPDF):
             self.set_x(_MARGIN + _INDENT)
         self._write(line.head, _BODY, _RED if line.urgent else _ACCENT)
         self._write(line.text, _BODY, _INK)
-        self._write(line.small, _SMALL, _GREY)
+        self._write(f"  {line.small}" if line.text and line.small else line.small, _SMALL, _GREY)
         self.set_left_margin(_MARGIN)
         self.ln(_height(_BODY))
 

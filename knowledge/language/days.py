@@ -72,9 +72,16 @@ def find_day(text: str, today: dt.date) -> Day | None:
     text = normalise(text)
     if _LUNAR.search(text):
         return None
-    text = _NUMERAL.sub(lambda match: str(int(cn2an.cn2an(match[0], "smart"))), text)
+    text = _NUMERAL.sub(_in_figures, text)
     found = ((pattern.search(text), read) for pattern, read in _READERS)
     return next((read(match, today) for match, read in found if match), None)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """A numeral in Arabic figures; "两三" is none, but "二六" may be a year."""
+    numeral = match[0]
+    vague = len(numeral) > 1 and not set(numeral) & set("十廿百") and match.string[match.end()] != "年"
+    return numeral if vague else str(int(cn2an.cn2an(numeral, "smart")))
 
 
 def _full(match: re.Match[str], today: dt.date) -> Day:
@@ -174,7 +181,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (re.compile(r"(?P<which>上+个?|这个?|本|当)月(?:份)?的?\s*(?:(?P<day>\d{1,2})[日号])?"), _named_month),
     (
         re.compile(
-            r"(?<![\d零又])(?P<number>\d{1,3})?(?:个多?)?(?P<half>半)?个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<half_after>半)?多?(?:之|以)?前"
+            r"(?<![\d零又])(?P<number>\d{1,3})?个?(?P<half>半)?个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<half_after>半)?(?:之|以)?前"
         ),
         _ago,
     ),
