@@ -125,7 +125,7 @@ def _number(question: Question, said: str) -> float | None:
 def _value(digits: str) -> float:
     try:
         return float(cn2an.cn2an(re.sub(r"[,，]", "", digits), "smart"))
-    except ValueError as error:
+    except (ValueError, LookupError) as error:  # cn2an raises either
         raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000") from error
 
 

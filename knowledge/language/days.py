@@ -81,7 +81,10 @@ def _in_figures(match: re.Match[str]) -> str:
     """A numeral in Arabic figures; "两三" is none, but "二六" may be a year."""
     numeral = match[0]
     vague = len(numeral) > 1 and not set(numeral) & set("十廿百") and match.string[match.end()] != "年"
-    return numeral if vague else str(int(cn2an.cn2an(numeral, "smart")))
+    try:
+        return numeral if vague else str(int(cn2an.cn2an(numeral, "smart")))
+    except (ValueError, LookupError):  # "百十", "十十": cn2an raises either
+        return numeral
 
 
 def _full(match: re.Match[str], today: dt.date) -> Day:
@@ -96,7 +99,7 @@ def _day_of_month(match: re.Match[str], today: dt.date) -> Day:
     """ "3月5号": this year, or the last year that is over and has this day."""
     month, day = int(match["month"]), int(match["day"])
     for year in (today.year, today.year - 1):
-        if day <= calendar.monthrange(year, month)[1] and dt.date(year, month, day) <= today:
+        if 0 < day <= calendar.monthrange(year, month)[1] and dt.date(year, month, day) <= today:
             return Day(dt.date(year, month, day))
     return _day(today.year if (month, day) <= (today.month, today.day) else today.year - 1, month, day)
 
