@@ -10,15 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.jobs.adverts import names_in, oldest, plain
+from knowledge.jobs.adverts import plain, said_in
 from knowledge.jobs.job import PAY_UNITS, Job
 from knowledge.jobs.texts import Texts
-from knowledge.jobs.vocabulary import vocabulary
 from knowledge.regions import RegionTree, UnknownRegion
 
 # An advertisement without a last day is taken to be open so long after its publication; without either, always.
 DAYS_OPEN = 60
-CHUNK = 50_000
+CHUNK = 20_000  # jobs read at a time; more would only take more memory
 NO_UNIT = len(PAY_UNITS)
 _ALWAYS = np.iinfo(np.int32).max
 _UNIT_CODES = {unit: code for code, unit in enumerate(PAY_UNITS)}
@@ -60,6 +59,10 @@ class Columns:
     def __len__(self) -> int:
         return len(self.trades)
 
+    @property
+    def nbytes(self) -> int:
+        return sum(getattr(self, column.name).nbytes for column in fields(self))
+
     def replaced(self, rows: NDArray[np.int32], values: dict[str, Any]) -> Columns:
         """With ``values`` (by column) in ``rows``; rows behind the last one are new."""
         size = max(len(self), int(rows.max(initial=-1)) + 1)
@@ -87,6 +90,12 @@ class JobTable:
     places: dict[tuple[str, str], int] = field(default_factory=dict)
     paths: tuple[frozenset[str], ...] = ()
 
+    @property
+    def nbytes(self) -> int:
+        """The memory of all arrays; the places take little beside them."""
+        parts = (self.columns, self.ids, self.texts, self.text_trades, self.text_features, self.employers)
+        return sum(part.nbytes for part in parts)
+
     def updated(self, jobs: Iterable[Job]) -> JobTable:
         """With these jobs in place of those of the same ids, or added."""
         table, rest = self, iter(jobs)
@@ -97,25 +106,22 @@ class JobTable:
     def _with(self, by_id: dict[str, Job]) -> JobTable:
         jobs = list(by_id.values())
         ids, rows = self.ids.adding(list(by_id))
-        texts, text_numbers = self.texts.adding([plain(f"{job.title} {job.job_type}") for job in jobs])
-        employers, employer_numbers = self.employers.adding([plain(job.employer) for job in jobs])
-        said = [names_in(texts[number]) for number in range(len(self.texts), len(texts))]
-        words = vocabulary()
-        text_trades = np.append(self.text_trades, np.array([words.trade_bits(names) for names in said], np.uint64))
-        text_features = np.append(
-            self.text_features, np.array([words.feature_bits(names) for names in said], np.uint64)
-        )
+        texts, text_numbers = self.texts.adding(plain(f"{job.title} {job.job_type}" for job in jobs))
+        employers, employer_numbers = self.employers.adding(plain(job.employer for job in jobs))
+        new = [said_in(texts[number]) for number in range(len(self.texts), len(texts))]
+        text_trades = np.append(self.text_trades, np.array([said.trades for said in new], np.uint64))
+        text_features = np.append(self.text_features, np.array([said.features for said in new], np.uint64))
         places = dict(self.places)
         place_numbers = [places.setdefault((job.city, job.district), len(places)) for job in jobs]
         paths = [_path(*place, self.regions) for place in itertools.islice(places, len(self.places), None)]
-        wants = [plain(job.requirements) for job in jobs]
+        asked = [said_in(text) for text in plain(job.requirements for job in jobs)]
         values = {
             "trades": text_trades[text_numbers],
-            "features": text_features[text_numbers] | _features(wants),
+            "features": text_features[text_numbers] | np.array([said.features for said in asked], np.uint64),
             "place": place_numbers,
             "text": text_numbers,
             "employer": employer_numbers,
-            "oldest": [oldest(text) for text in wants],
+            "oldest": [said.oldest for said in asked],
             "sample": [job.sample for job in jobs],
             **_pays(jobs),
             **_days(jobs),
@@ -130,11 +136,6 @@ def directions(lat: Any, lng: Any) -> tuple[Any, Any, Any]:
     """Points on a sphere of radius 1 from degrees of latitude and longitude; numbers or arrays."""
     north, east = np.radians(lat), np.radians(lng)
     return np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
-
-
-def _features(texts: Sequence[str]) -> NDArray[np.uint64]:
-    known = {text: vocabulary().feature_bits(names_in(text)) for text in set(texts)}
-    return np.array([known[text] for text in texts], np.uint64)
 
 
 def _path(city: str, district: str, regions: RegionTree) -> frozenset[str]:

@@ -90,6 +90,11 @@ class JobIndex:
     def __len__(self) -> int:
         return len(self._columns)
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that its arrays take."""
+        return self._table.nbytes
+
     def search(self, wish: JobWish, today: dt.date, limit: int = 5) -> JobResults:
         """The jobs that fit, best first: real ones before samples, then by fit, distance from ``wish.near``, pay, newness."""
         open_ = self._open(wish, today)
@@ -120,11 +125,10 @@ class JobIndex:
     def _rows_with(self, word: str) -> Mask | None:
         """The jobs whose title, kind or employer holds a word; None when none does, so that it tells nothing."""
         in_texts, in_employers = self._table.texts.containing(word), self._table.employers.containing(word)
-        if not len(in_texts) and not len(in_employers):
+        if not in_texts.any() and not in_employers.any():
             return None
-        return _member(self._columns.text, in_texts, len(self._table.texts)) | _member(
-            self._columns.employer, in_employers, len(self._table.employers)
-        )
+        in_text, in_employer = in_texts.take(self._columns.text), in_employers.take(self._columns.employer)
+        return np.logical_or(in_text, in_employer, out=in_text)
 
     def _conditions(self, wish: JobWish, sought: list[tuple[str, Mask | None]]) -> Iterator[tuple[Aspect, Mask]]:
         """For each condition of the wish the jobs for which it holds."""
@@ -159,7 +163,7 @@ class JobIndex:
 
     def _inside(self, region: Region) -> Mask:
         inside = np.array([region.code in path for path in self._table.paths], np.bool_)
-        return inside.take(self._columns.place, mode="clip") if len(inside) else np.empty(0, np.bool_)
+        return inside.take(self._columns.place)
 
     def _best(self, wish: JobWish, rows: Rows, sought: list[tuple[str, Mask | None]], limit: int) -> Iterator[JobHit]:
         columns = self._columns
@@ -274,12 +278,6 @@ def _any(sets: NDArray[np.uint64], bits: int) -> Mask:
     """Which of the sets have one of the bits."""
     has_one: Mask = (sets & np.uint64(bits)) != 0
     return has_one
-
-
-def _member(numbers: NDArray[np.int32], chosen: NDArray[np.int64], size: int) -> Mask:
-    is_chosen = np.zeros(size, np.bool_)
-    is_chosen[chosen] = True
-    return is_chosen.take(numbers, mode="clip")
 
 
 def _by_unit(values: Iterable[float | None]) -> NDArray[np.float32]:

@@ -30,7 +30,7 @@ class JobWish:
 
     ``trades`` and ``features`` are names of the vocabulary, any of them will do (of perks: all); ``unwanted`` trades and
     ``refused`` features must not be. ``words`` are sought in titles and employers. ``open`` are the aspects that were said
-    not to matter. ``nearby``: distance matters; the point ``near`` (latitude, longitude in WGS-84) has to come from elsewhere.
+    not to matter. ``nearby``: distance matters; the point ``near`` (latitude, longitude in WGS-84) comes from elsewhere.
     """
 
     trades: frozenset[str] = frozenset()

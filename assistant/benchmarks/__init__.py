@@ -1,0 +1,1 @@
+"""How quick the parts are, each beside the plain way in the same run."""
