@@ -55,8 +55,18 @@ class Conversation:
     def _begin(self, heard: Heard, memory: Memory) -> Turn | None:
         for service in self._services.values():
             if (answers := service.begin(heard)) is not None:
-                return self._advance(service, answers, heard, memory)
+                known, memory = self._consult(service, answers, heard, memory)
+                says, memory = self._advance(service, answers, heard, memory)
+                return [*known, *says], memory
         return None
+
+    def _consult(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
+        """What the content says, where a service wants it said first and it is sure."""
+        if service.consults(answers):
+            step = self._dialogue.ask(heard.text, memory)
+            if step.result and step.result.decision == "answer":
+                return result_says(step.result, self._dialogue), step.memory
+        return [], memory
 
     def _go_on(self, under_way: Underway, heard: Heard, memory: Memory) -> Turn | None:
         """One turn of the service under way; None when it is over and the message stands for itself."""

@@ -36,9 +36,13 @@ class Step:
 
 
 class Dialogue:
-    """Answers messages with a searcher and a memory; holds no state of its own."""
+    """Answers messages with a searcher and a memory; holds no state of a conversation."""
 
     def __init__(self, searcher: Searcher) -> None:
+        self.use(searcher)
+
+    def use(self, searcher: Searcher) -> None:
+        """Answer with this searcher from now on."""
         self.searcher = searcher
         self._passages = {p.id: p for p in searcher.catalogue.passages}
 

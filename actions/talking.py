@@ -27,13 +27,12 @@ class Listener:
     def hear(self, tracker: Tracker, memory: Memory) -> Heard:
         message = tracker.latest_message
         text = normalise(message.get("text") or "")
-        named = self._dialogue.named(text)
         return Heard(
             text=text,
             intent=(message.get("intent") or {}).get("name") or "ask",
             now=self._now(),
-            region=named or self._dialogue.home(memory),
-            named=named,
+            named=self._dialogue.named(text),
+            home=self._dialogue.home(memory),
             location=memory.point,
         )
 

@@ -23,19 +23,24 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Heard:
-    """One message: its plain text, its intent, where the person is (``location``, as shared), which region is meant
-    (``region``: named in the message, or else the person's own; ``named``: named in it), and the present moment."""
+    """One message: its plain text, its intent, the present moment, the region ``named`` in it, the person's ``home`` as far
+    as is known, and where the person is on the map (``location``, as shared last)."""
 
     text: str
     intent: str
     now: dt.datetime
-    region: Region | None = None
     named: Region | None = None
+    home: Region | None = None
     location: Point | None = None
 
     @property
     def today(self) -> dt.date:
         return self.now.date()
+
+    @property
+    def region(self) -> Region | None:
+        """The region that is meant."""
+        return self.named or self.home
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,10 @@ class Service(ABC):
     """One service. It holds no state: answers go in, answers come out."""
 
     name: ClassVar[str]
+
+    def consults(self, answers: Answers) -> bool:
+        """Whether what the content says about the first message is told before the service's own outcome."""
+        return False
 
     @abstractmethod
     def begin(self, heard: Heard) -> Answers | None:

@@ -1,0 +1,95 @@
+"""FAQs that an office imported: passages like those of the content, encoded when they are imported, found in the same index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy import Engine, Row, or_, select, update
+
+from knowledge.content import Passage
+from knowledge.encoder import Encoder
+from knowledge.records.database import readable_errors
+from knowledge.records.revisions import next_revision
+from knowledge.records.tables import Faq
+from knowledge.regions import RegionTree
+from knowledge.retrieval.catalogue import PassageVectors
+from knowledge.schema import Source
+
+# Rows whose vectors are made and stored at a time.
+CHUNK = 64
+NO_TITLE, NO_CATEGORY = "本地人社部门", "其他"
+
+
+class Imported(NamedTuple):
+    """Passages and their vectors."""
+
+    passages: tuple[Passage, ...]
+    vectors: PassageVectors
+
+
+def encode_faqs(
+    engine: Engine, encoder: Encoder, regions: RegionTree, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Make the vectors of all FAQs that lack those of this encoder; how many. Only then are they found in a search.
+
+    ``progress`` hears (done, total). Raises DatabaseError.
+    """
+    waiting = select(Faq.__table__).where(or_(Faq.vectors.is_(None), Faq.encoder != encoder.name))
+    with readable_errors(), engine.connect() as connection:
+        rows = connection.execute(waiting).all()
+    for start in range(0, len(rows), CHUNK):
+        some = rows[start : start + CHUNK]
+        passages = [_passage(row, regions) for row in some]
+        vectors = PassageVectors.encode(passages, encoder, regions)
+        ends = np.cumsum([len(passage.questions) for passage in passages])
+        with readable_errors(), engine.begin() as connection:
+            revision = next_revision(connection, "faqs")
+            for row, questions, answer in zip(some, np.split(vectors.questions, ends[:-1]), vectors.answers, strict=True):
+                stored = np.vstack([questions, answer]).astype(np.float32).tobytes()
+                connection.execute(
+                    update(Faq)
+                    .where(Faq.id == row.id, Faq.revision == row.revision)
+                    .values(vectors=stored, encoder=encoder.name, revision=revision)
+                )
+        if progress:
+            progress(start + len(some), len(rows))
+    return len(rows)
+
+
+def imported_faqs(engine: Engine, encoder: Encoder, regions: RegionTree) -> Imported:
+    """All FAQs that have vectors of this encoder. Raises DatabaseError."""
+    ready = select(Faq.__table__).where(Faq.encoder == encoder.name).order_by(Faq.id)
+    with readable_errors(), engine.connect() as connection:
+        rows = connection.execute(ready).all()
+    stored = [np.frombuffer(row.vectors, np.float32).reshape(-1, encoder.size) for row in rows]
+    empty = np.zeros((0, encoder.size), np.float32)
+    return Imported(
+        tuple(_passage(row, regions) for row in rows),
+        PassageVectors(
+            np.vstack([empty, *(vectors[:-1] for vectors in stored)]),
+            np.vstack([empty, *(vectors[-1:] for vectors in stored)]),
+        ),
+    )
+
+
+def _passage(row: Row[tuple[object, ...]], regions: RegionTree) -> Passage:
+    return Passage(
+        id=row.id,
+        region=regions.get(row.region) if row.region else regions.nation,
+        category=row.category or NO_CATEGORY,
+        kind="service",
+        question=row.question,
+        similar=tuple(line for line in row.similar_questions.split("\n") if line),
+        answer=row.answer,
+        source=Source(
+            title=row.source_title or NO_TITLE,
+            publisher=row.source_publisher or None,
+            date=row.source_date,
+            url=row.source_url or None,
+        ),
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+        as_of=row.source_date,
+    )

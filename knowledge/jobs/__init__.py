@@ -1,0 +1,1 @@
+"""What work somebody wants, read from their own words, and finding it among many job advertisements."""
