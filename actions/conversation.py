@@ -14,7 +14,7 @@ from dataclasses import replace
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
-from actions.saying import Say, phrase
+from actions.saying import Button, Say, phrase
 from actions.services.service import Answers, Heard, Service, Wrong
 
 Turn = tuple[list[Say], Memory]
@@ -33,6 +33,8 @@ class Conversation:
     def turn(self, heard: Heard, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
         under_way = memory.service
+        if not heard.text and not (under_way and under_way.asked):
+            return [_greet_location(heard)], memory
         if under_way:
             heard = self._picked(heard, ordinal, under_way)
             if (turn := self._go_on(under_way, heard, memory)) is not None:
@@ -131,3 +133,10 @@ class Conversation:
     def _with_region(heard: Heard, memory: Memory) -> Memory:
         """A city named within a service is remembered for what comes after."""
         return replace(memory, region=heard.named.name) if heard.named and not memory.page_region else memory
+
+
+def _greet_location(heard: Heard) -> Say:
+    """What to say to a message without words: perhaps the location was all that was meant."""
+    if heard.location is None:
+        return Say(phrase("blank"))
+    return Say(phrase("location_noted"), Button.of((phrase("near_station"), phrase("near_job"))))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from actions.dialogue import Dialogue
 from actions.saying import Button, Say, phrase
@@ -27,7 +31,14 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue) -> list[Say]
         source=source_line(passage),
     )
     following = [p.question for p in map(dialogue.passage, passage.next) if p]
-    return [Say(text, Button.of(following), answer_card(hit))]
+    return [Say(text, Button.of([*following, *_offers().get(passage.category, ())]), answer_card(hit))]
+
+
+@cache
+def _offers() -> dict[str, list[str]]:
+    """What can be done after an answer of a category."""
+    offers: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("offers.yml").read_text("utf-8"))
+    return offers
 
 
 def result_says(result: Result, dialogue: Dialogue) -> list[Say]:

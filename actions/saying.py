@@ -44,6 +44,6 @@ def _texts() -> dict[str, str]:
     return texts
 
 
-def phrase(name: str, **values: object) -> str:
+def phrase(key: str, /, **values: object) -> str:
     """A text of ``texts.yml`` with its values filled in."""
-    return _texts()[name].format(**values)
+    return _texts()[key].format(**values)

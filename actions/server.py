@@ -1,35 +1,99 @@
-"""The action server on loopback: ``python -m actions.server PORT``. Loads the version in use once, then serves Rasa."""
+"""The action server on loopback: ``python -m actions.server PORT``. Loads the version in use once, then serves Rasa, and the
+gateway's lookups and summaries."""
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
-from sanic import Sanic
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+from sanic.response import html, json, raw
 
-from actions.answering import AnswerQuestion, Choose, Human
-from actions.dialogue import Dialogue
-from actions.retiring import TellRetirement, ValidateRetirementForm
+from actions.conversation import Conversation
+from actions.live import Live
+from actions.lookup import look_up
+from actions.services.claims import Claims
+from actions.services.jobs import JobSearch
+from actions.services.listing import KINDS, Listing
+from actions.services.pension import PensionEstimate
+from actions.services.retirement import RetirementCheck
+from actions.services.selfchecks import SelfChecks
+from actions.services.service import Service
+from actions.services.stations import NearestStation
+from actions.summaries import Summaries
+from actions.talking import Converse, Leave, Listener, Resume
 from assistant.settings import Settings
+from knowledge.claims.rendering import summary_html, summary_pdf
+from knowledge.records.database import open_database
+from knowledge.regions import UnknownRegion
+from knowledge.selfchecks.loading import load
 from knowledge.version import Versions, open_searcher
 
 
 def build_app(settings: Settings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    dialogue = Dialogue(open_searcher(Versions(settings.versions).current(), settings.encoder))
+    searcher = open_searcher(Versions(settings.versions).current(), settings.encoder)
+    live, summaries = Live(open_database(settings.database), searcher), Summaries()
+    live.refresh()
+    conversation = Conversation(live.dialogue, services(live, summaries))
+    listener = Listener(live.dialogue)
     executor = ActionExecutor()
-    for action in (
-        AnswerQuestion(dialogue),
-        Choose(dialogue),
-        Human(),
-        ValidateRetirementForm(),
-        TellRetirement(),
-    ):
+    for action in (Converse(conversation, listener), Resume(conversation, listener), Leave()):
         executor.register_action(action)
     app: Sanic[Any, Any] = create_app(executor)
+    app.blueprint(_for_gateway(live, summaries))
+    app.add_task(live.keep())
     return app
+
+
+def services(live: Live, summaries: Summaries) -> list[Service]:
+    """All services, in the order in which they may claim a message."""
+    searcher = live.dialogue.searcher
+    regions, passages = searcher.regions, searcher.catalogue.passages
+
+    def cities() -> tuple[Any, ...]:
+        return live.dialogue.searcher.cities
+
+    listings = [
+        Listing(kind, lambda name=kind.kind: live.records.listed(name), regions, cities)  # type: ignore[misc]
+        for kind in KINDS
+    ]
+    return [
+        SelfChecks(load(), regions),
+        RetirementCheck(),
+        PensionEstimate(passages, regions),
+        NearestStation(lambda: live.records.stations, regions),
+        JobSearch(live.records, regions, cities),
+        *listings,
+        Claims(regions, summaries),
+    ]
+
+
+def _for_gateway(live: Live, summaries: Summaries) -> Blueprint:
+    """What the gateway asks for besides conversations."""
+    routes = Blueprint("gateway")
+
+    @routes.get("/lookup")
+    async def lookup(request: Request) -> HTTPResponse:
+        question, region = request.args["q"][0], request.args.get("region")
+        try:
+            return json(look_up(live.dialogue.searcher, question, region, int(request.args["limit"][0])))
+        except UnknownRegion as error:
+            return json({"message": str(error)}, status=404)
+
+    @routes.get("/summary/<key:str>.<form:str>")
+    async def summary(request: Request, key: str, form: str) -> HTTPResponse:
+        found = summaries.get(key)
+        if found is None:
+            return json({}, status=404)
+        if form == "pdf":
+            return raw(await asyncio.to_thread(summary_pdf, found), content_type="application/pdf")
+        return html(summary_html(found))
+
+    return routes
 
 
 def main() -> None:

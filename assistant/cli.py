@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from assistant.settings import Settings
+from channels.tokens import Role
 from knowledge.errors import ReadableError
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ content = typer.Typer(help="内容（问答条目）", no_args_is_help=True)
 bench = typer.Typer(help="性能与效果对比", no_args_is_help=True)
 app.add_typer(content, name="content")
 app.add_typer(bench, name="bench")
+token = typer.Typer(help="口令（查询接口用）", no_args_is_help=True)
+app.add_typer(token, name="token")
 
 
 @app.command()
@@ -51,10 +54,11 @@ def train(always: bool = typer.Option(False, "--always", help="没有变化也�
 
 @content.command("check")
 def check() -> None:
-    """检查内容文件：格式、数字有无出处、问法是否互相冲突。"""
+    """检查内容和自查文件：格式、数字有无出处、问法是否互相冲突。"""
     from knowledge.check import check_all
+    from knowledge.selfchecks.check import check_selfchecks
 
-    faults = check_all()
+    faults = [*check_all(), *check_selfchecks()]
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
@@ -73,7 +77,7 @@ def import_(
     """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。"""
     from assistant.records import import_into
 
-    if not import_into(Settings().database, kind, files, strict):
+    if not import_into(Settings(), kind, files, strict):
         sys.exit(1)
 
 
@@ -171,6 +175,50 @@ def bench_jobs() -> None:
         f"结果一致；建索引 {report.build_seconds:.0f} 秒，改一千条 {report.update_seconds:.2f} 秒，"
         f"占内存 {report.megabytes:.0f} MB"
     )
+
+
+@token.command("create")
+def create_token(
+    role: Annotated[Role, typer.Option(help="hotline（坐席查询）或 admin（管理）")],
+    name: Annotated[str, typer.Option(help="给谁用的，便于以后停用")],
+) -> None:
+    """生成口令。只显示这一次，请马上交给使用的人。"""
+    from channels.tokens import create_token as create
+    from knowledge.records.database import open_database
+
+    print(create(open_database(Settings().database), role, name))
+
+
+@token.command("revoke")
+def revoke_token(name: Annotated[str, typer.Option(help="生成时写的名字")]) -> None:
+    """停用这个名字的全部口令。"""
+    from channels.tokens import revoke_tokens
+    from knowledge.records.database import open_database
+
+    print(f"已停用 {revoke_tokens(open_database(Settings().database), name)} 个口令")
+
+
+@app.command()
+def lookup(
+    question: Annotated[str, typer.Argument(help="要查的问题")],
+    region: Annotated[str | None, typer.Option(help="哪个地区，例如 兰溪市")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="最多几条")] = 5,
+) -> None:
+    """在终端里查：和对话同一个检索、同样的分数和判断。"""
+    from actions.live import Live
+    from actions.lookup import look_up
+    from knowledge.records.database import open_database
+
+    settings = Settings()
+    live = Live(open_database(settings.database), _searcher(settings))
+    live.refresh()
+    found = look_up(live.dialogue.searcher, question, region, limit)
+    decisions = {"answer": "可以直接答", "choose": "有几种可能", "refuse": "没有可靠答案，请转12333或窗口"}
+    print(f"判断：{decisions[found['decision']]}（{found['took_ms']:.0f} 毫秒）")
+    for number, hit in enumerate(found["hits"], 1):
+        source = hit["source"]
+        print(f"\n{number}. {hit['question']}　{hit['score']:.2f}　[{hit['region']}]\n   {hit['answer']}")
+        print(f"   来源：《{source['title']}》{source['article'] or ''} {source['date'] or ''}".rstrip())
 
 
 def _searcher(settings: Settings) -> Searcher:

@@ -9,21 +9,32 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import Engine
 
+from assistant.settings import ROOT, Settings
+from knowledge.content import load
+from knowledge.encoder import Encoder, is_built
+from knowledge.errors import ReadableError
+from knowledge.faqs import encode_faqs
 from knowledge.records.database import open_database
 from knowledge.records.files import FileError
-from knowledge.records.importing import ImportReport, import_files
+from knowledge.records.importing import ImportReport, import_file, import_files
+from knowledge.records.revisions import current_revision
 
 NAMED_FAULTS = 50
 _LONG = 1000  # rows from which on a bar is shown
+ENCODED_UNSEEN = 60  # FAQs that are encoded in less than two seconds
+OWN_RECORDS = ROOT / "knowledge" / "data" / "records"
 
 
-def import_into(database: str, kind: str, files: Sequence[Path], strict: bool) -> bool:
+def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bool) -> bool:
     """Import the files and tell how it went; whether all could be used, with ``strict`` also whether all was right.
 
-    With ``strict`` it is all files or none, otherwise each file stands for itself.
+    With ``strict`` it is all files or none, otherwise each file stands for itself. FAQs are found once they are encoded.
     """
-    engine = open_database(database)
+    engine = open_database(settings.database)
+    if kind == "faqs" and not is_built(settings.encoder, settings.encoder_model):
+        raise EncoderMissing("还没有做好句向量模型，请先运行一次 make run 或 assistant train，再导入问答")
     fine = True
     for together in [files] if strict else [[file] for file in files]:
         try:
@@ -36,7 +47,26 @@ def import_into(database: str, kind: str, files: Sequence[Path], strict: bool) -
             for report in reports:
                 tell(report)
             fine = fine and all(report.done for report in reports)
+    if kind == "faqs":
+        encode(settings, engine)
     return fine
+
+
+def encode(settings: Settings, engine: Engine) -> None:
+    """Make the vectors that imported FAQs still lack."""
+    with progress_bar("编码问答", shown_from=ENCODED_UNSEEN) as progress:
+        encode_faqs(engine, Encoder(settings.encoder), load().regions, progress)
+
+
+def fill_with_own(engine: Engine) -> None:
+    """Give every kind that has never been imported the rows that come with the program: what the papers name, and samples."""
+    for file in sorted(OWN_RECORDS.glob("*.csv")):
+        if not current_revision(engine, file.stem):
+            import_file(engine, file.stem, file, strict=True)
+
+
+class EncoderMissing(ReadableError):
+    """FAQs cannot be encoded yet."""
 
 
 def tell(report: ImportReport) -> None:
@@ -49,16 +79,16 @@ def tell(report: ImportReport) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int | None], None]]:
+def progress_bar(what: str = "导入", shown_from: int = _LONG) -> Iterator[Callable[[int, int | None], None]]:
     """What to call with the rows done and about how many there are; draws a bar once they are many."""
-    columns = (TextColumn("导入"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True))
     task = bar.add_task("")
 
     def show(done: int, estimate: int | None) -> None:
         total = max(done, estimate or 0)
         bar.update(task, completed=done, total=total)
-        if total > _LONG:
+        if total > shown_from:
             bar.start()
 
     try:

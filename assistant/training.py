@@ -17,11 +17,13 @@ from pathlib import Path
 import yaml
 
 from assistant.engine_model import engine_environment, engine_model
+from assistant.records import encode, fill_with_own
 from assistant.settings import ROOT, Settings
 from knowledge.content import load
 from knowledge.encoder import is_built
 from knowledge.errors import ReadableError
 from knowledge.fingerprint import fingerprint
+from knowledge.records.database import open_database
 from knowledge.regions import Region
 from knowledge.version import Versions
 
@@ -46,6 +48,9 @@ def prepare(settings: Settings, always: bool = False) -> None:
         _step("知识", [sys.executable, "-m", "knowledge.training", str(settings.encoder), str(settings.versions)])
     if not engine_model(settings).exists():
         _train_engine(settings)
+    database = open_database(settings.database)
+    fill_with_own(database)
+    encode(settings, database)
 
 
 def _step(name: str, command: list[str]) -> None:

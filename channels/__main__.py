@@ -8,4 +8,5 @@ from channels.settings import GatewaySettings
 
 if __name__ == "__main__":
     settings = Settings()
-    serve(GatewaySettings(settings.host, settings.port, *sys.argv[1:]))
+    engine_url, actions_url = sys.argv[1:]
+    serve(GatewaySettings(settings.host, settings.port, engine_url, actions_url, settings.database))

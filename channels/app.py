@@ -11,10 +11,11 @@ from sanic import Request, Sanic
 from sanic.config import Config
 from sanic.response import BaseHTTPResponse
 
-from channels import health, pages, rest
+from channels import health, lookup, pages, rest, summaries
 from channels.engine import Engine
 from channels.errors import handle_error
 from channels.settings import GatewaySettings
+from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
 # still gets a readable 413, beyond it the connection is cut.
@@ -47,10 +48,13 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     app.blueprint(rest.blueprint(Engine(client, settings.engine_url, settings.engine_timeout)))
     app.blueprint(health.blueprint(health.Health(client, settings.engine_url, settings.actions_url)))
     app.blueprint(pages.blueprint())
+    app.blueprint(lookup.blueprint(client, settings.actions_url, open_database(settings.database)))
+    app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
 
     async def add_security_headers(request: Request, response: BaseHTTPResponse) -> None:
-        response.headers.update(SECURITY_HEADERS)
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
 
     async def close_client(app: App) -> None:
         await client.aclose()

@@ -153,4 +153,3 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
         replaces=entry.replaces,
         next=entry.next,
     )
-

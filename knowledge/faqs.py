@@ -1,4 +1,4 @@
-"""FAQs that an office imported: passages like those of the content, encoded when they are imported, found in the same index."""
+"""FAQs that an office imported: passages like those of the content, encoded once they are imported, in the same index."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Row, or_, select, update
 from knowledge.content import Passage
 from knowledge.encoder import Encoder
 from knowledge.records.database import readable_errors
-from knowledge.records.revisions import next_revision
+from knowledge.records.revisions import count_up
 from knowledge.records.tables import Faq
 from knowledge.regions import RegionTree
 from knowledge.retrieval.catalogue import PassageVectors
@@ -45,8 +45,10 @@ def encode_faqs(
         vectors = PassageVectors.encode(passages, encoder, regions)
         ends = np.cumsum([len(passage.questions) for passage in passages])
         with readable_errors(), engine.begin() as connection:
-            revision = next_revision(connection, "faqs")
-            for row, questions, answer in zip(some, np.split(vectors.questions, ends[:-1]), vectors.answers, strict=True):
+            revision = count_up(connection, "faqs")
+            for row, questions, answer in zip(
+                some, np.split(vectors.questions, ends[:-1]), vectors.answers, strict=True
+            ):
                 stored = np.vstack([questions, answer]).astype(np.float32).tobytes()
                 connection.execute(
                     update(Faq)

@@ -1,8 +1,8 @@
 """Trained versions on disk: all that a searcher needs, written beside the old one and checked before it is used.
 
 ``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, choice.npz, followup.npz, and
-manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file. ``versions/current`` names
-the one in use and is replaced in one step, so a crash never leaves half a version in use.
+manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file.
+``versions/current`` names the one in use and is replaced in one step, so a crash never leaves half a version in use.
 """
 
 from __future__ import annotations

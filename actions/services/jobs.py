@@ -28,7 +28,7 @@ class Jobs(Protocol):
 
 
 class JobSearch(Service):
-    """``wish``: the state of a JobWish; ``relax``: wishes offered instead of one that nothing fits."""
+    """``wish``: the state of a JobWish; ``relax``: wishes offered instead of one that nothing fits, by their buttons."""
 
     name = "jobs"
 
@@ -46,9 +46,8 @@ class JobSearch(Service):
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         before = JobWish.from_state(answers["wish"], self._regions)
-        for offered in answers.get("relax", ()):
-            if heard.text == offered["title"]:
-                return {"wish": offered["wish"]}
+        if offered := answers.get("relax", {}).get(heard.text):
+            return {"wish": offered}
         aspect: Aspect | None = {"region": "region", "trades": "trades"}.get(asked or "")  # type: ignore[assignment]
         after = self._located(before.corrected_by(heard.text, self._regions, aspect), heard)
         if replace(after, words=before.words) == before:  # a few words left over are no wish
@@ -67,7 +66,7 @@ class JobSearch(Service):
         wish = JobWish.from_state(answers["wish"], self._regions)
         results = self._jobs.index.search(wish, heard.today, SHOWN)
         if not results.hits:
-            return self._nothing(results, answers, wish)
+            return self._nothing(results, answers)
         rows = self._jobs.rows(hit.id for hit in results.hits)
         found = [(rows[hit.id], hit) for hit in results.hits if hit.id in rows]
         lines = [_line(number, job, hit) for number, (job, hit) in enumerate(found, 1)]
@@ -75,21 +74,22 @@ class JobSearch(Service):
         text = "\n".join([phrase("jobs_found", total=results.total), *lines]) + notes + phrase("jobs_refine")
         return Outcome((Say(text, card={"type": "jobs", "items": [_item(*pair) for pair in found]}),), open=True)
 
-    def _nothing(self, results: JobResults, answers: Answers, wish: JobWish) -> Outcome:
-        offers = [{"title": _title(offer, wish), "wish": offer.wish.state()} for offer in results.relaxations[:3]]
+    @staticmethod
+    def _nothing(results: JobResults, answers: Answers) -> Outcome:
+        offers = {_title(offer): offer.wish.state() for offer in results.relaxations[:3]}
         answers["relax"] = offers
         text = phrase("no_job_relax") if offers else phrase("no_job")
-        return Outcome((Say(text, Button.of(offer["title"] for offer in offers)),), open=True)
+        return Outcome((Say(text, Button.of(offers)),), open=True)
 
     def _located(self, wish: JobWish, heard: Heard) -> JobWish:
         if heard.location and wish.nearby and wish.near is None:
-            wish = replace(wish, near=tuple(heard.location))
+            wish = replace(wish, near=(heard.location.lat, heard.location.lng))
         if wish.region is None and "region" not in wish.open and heard.home and heard.home.depth >= 2:
             wish = replace(wish, region=heard.home)
         return wish
 
 
-def _title(offer: Relaxation, wish: JobWish) -> str:
+def _title(offer: Relaxation) -> str:
     wider = offer.wish
     values: dict[str, object] = {"count": offer.count}
     if offer.aspect == "region":

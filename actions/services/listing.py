@@ -102,7 +102,9 @@ class Listing(Service):
 
 def _distance(row: Row, heard: Heard) -> float:
     lat, lng = row.get("wgs_lat"), row.get("wgs_lng")
-    return metres(tuple(heard.location), (lat, lng)) if heard.location and lat is not None else float("inf")
+    if heard.location is None or lat is None or lng is None:
+        return float("inf")
+    return metres((heard.location.lat, heard.location.lng), (lat, lng))
 
 
 def _plain(value: Any) -> Any:

@@ -25,25 +25,28 @@ class SelfChecks(Service):
     def __init__(self, checks: Sequence[SelfCheck], regions: RegionTree) -> None:
         self._checks, self._regions = {check.id: check for check in checks}, regions
         self._wordings = {bare(words): check.topic for check in checks for words in (check.title, *check.similar)}
-
-    def title(self, topic: str, region: Region | None, heard: Heard) -> str | None:
-        """The title of the check on a topic that holds here."""
-        check = self._here(region, heard).get(topic)
-        return check.title if check else None
+        self._asked_for = {bare(phrase("offer_check", title=check.title)): check.topic for check in checks}
 
     def begin(self, heard: Heard) -> Answers | None:
-        topic = self._wordings.get(bare(heard.text))
-        if topic is None and heard.intent != "self_check":
+        """A question such as "我能领失业金吗" is answered from the content first; being asked to check is not."""
+        plain = bare(heard.text)
+        asked_to = plain in self._asked_for or heard.intent == "self_check"
+        topic = self._asked_for.get(plain) or self._wordings.get(plain)
+        if topic is None and not asked_to:
             return None
         here = self._here(heard.region, heard)
         topic = topic or self._about(heard.text, here)
-        return {"check": here[topic].id, "given": {}} if topic in here else {"given": {}}
+        started: Answers = {"given": {}, "consults": not asked_to}
+        return {**started, "check": here[topic].id} if topic in here else started
+
+    def consults(self, answers: Answers) -> bool:
+        return bool(answers["consults"])
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if "check" not in answers:
             here = self._here(heard.region, heard)
             topic = self._wordings.get(bare(heard.text)) or self._about(heard.text, here)
-            return {"check": here[topic].id, "given": {}} if topic in here else None
+            return {**answers, "check": here[topic].id} if topic in here else None
         question = next((q for q in self._checks[answers["check"]].questions if q.id == asked), None)
         if question is None:
             return None
@@ -89,7 +92,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _say(check: SelfCheck, found: Found) -> Say:
     parts = [found.text]
-    parts += [phrase("check_met", what="；".join(q.condition for q in found.met))] if found.met else []
+    parts += [phrase("check_met", what="；".join(q.condition or q.text for q in found.met))] if found.met else []
     parts += [phrase("check_missing", what=q.condition, why=q.why, todo=q.todo or "") for q in found.missing]
     parts += [phrase("check_unsure", what=q.condition, how=q.find_out or "") for q in found.unsure]
     parts += [found.amount] if found.amount else []

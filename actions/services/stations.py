@@ -15,7 +15,7 @@ from knowledge.stations import Station, StationFinder, StationQuery
 
 
 class NearestStation(Service):
-    """``point``: where the person is; ``region``: a place named instead; ``whole_day``, ``open_at``, ``amenities``: filters."""
+    """``point``: where the person is; ``region``: a place named instead; then ``whole_day``, ``open_at``, ``amenities``."""
 
     name = "stations"
 

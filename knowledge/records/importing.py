@@ -23,7 +23,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Update,
     and_,
     case,
     func,
@@ -33,7 +32,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -42,7 +40,7 @@ from knowledge.records.cells import shown
 from knowledge.records.database import readable_errors
 from knowledge.records.kinds import Kind, kind_of
 from knowledge.records.reading import NamedRow, open_records
-from knowledge.records.tables import Revision
+from knowledge.records.revisions import count_up
 
 CHUNK = 2000  # rows checked and stored at a time
 MOST_FAULTS = 1000  # bad rows that a report names; it counts them all
@@ -138,14 +136,14 @@ class _Staged:
     def put_in_place(self, connection: Connection) -> ImportReport:
         """Copy the rows that differ from what is stored, under a new revision number."""
         # Written first, so that of two imports the second waits here and then sees what the first has done.
-        (number,) = connection.execute(_count_up(self.kind, 1).returning(Revision.number)).one()
+        number = count_up(connection, self.kind.name)
         count = select(func.count()).select_from(self.target)
         before = connection.scalar(count) or 0
         connection.execute(self._upsert(connection.dialect.name, number))
         added = (connection.scalar(count) or 0) - before
         changed = connection.scalar(count.where(self.target.c.revision == number)) or 0
         if not changed:
-            connection.execute(_count_up(self.kind, -1))
+            count_up(connection, self.kind.name, -1)
         return self._report(added=added, replaced=changed - added, unchanged=self.good - changed)
 
     def refused(self) -> ImportReport:
@@ -206,10 +204,6 @@ class _Staged:
 
 class _BadRow(Exception):
     """Its message says what is wrong with the row."""
-
-
-def _count_up(kind: Kind, by: int) -> Update:
-    return update(Revision).where(Revision.kind == kind.name).values(number=Revision.number + by)
 
 
 def _add_wgs84(rows: list[dict[str, Any]]) -> None:

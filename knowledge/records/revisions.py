@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Connection, Engine, Row, select, update
 
 from knowledge.records.database import readable_errors
 from knowledge.records.kinds import kind_of
@@ -18,6 +18,12 @@ def current_revision(engine: Engine, kind: str) -> int:
     """The number of the last import that changed this kind, 0 before the first. Raises UnknownKind, DatabaseError."""
     with readable_errors(), engine.connect() as connection:
         return connection.scalar(select(Revision.number).where(Revision.kind == kind_of(kind).name)) or 0
+
+
+def count_up(connection: Connection, kind: str, by: int = 1) -> int:
+    """Give this kind its next number within a transaction, which makes other writers wait; the new number."""
+    counted = update(Revision).where(Revision.kind == kind).values(number=Revision.number + by)
+    return connection.execute(counted.returning(Revision.number)).scalar_one()
 
 
 def changed_since(engine: Engine, kind: str, revision: int) -> Iterator[Row[Any]]:

@@ -68,7 +68,7 @@ class Starter:
 
     def gateway(self, engine_url: str, actions_url: str) -> Server:
         """A gateway between these two addresses that waits half a second for a reply."""
-        settings = GatewaySettings("127.0.0.1", free_port(), engine_url, actions_url, engine_timeout=0.5)
+        settings = GatewaySettings("127.0.0.1", free_port(), engine_url, actions_url, "sqlite://", engine_timeout=0.5)
         return self._keep(Server(settings.port, serve, settings))
 
     def stop_all(self) -> None:

@@ -55,5 +55,5 @@ def test_a_signal_during_the_start_ends_it(start: Starter, servers: Servers) -> 
 
 
 def test_several_apps_fit_into_one_process() -> None:
-    settings = GatewaySettings("127.0.0.1", 0, "http://127.0.0.1:1", "http://127.0.0.1:1")
+    settings = GatewaySettings("127.0.0.1", 0, "http://127.0.0.1:1", "http://127.0.0.1:1", "sqlite://")
     assert create_app(settings, name="one").name != create_app(settings, name="two").name

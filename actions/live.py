@@ -1,0 +1,48 @@
+"""Everything the actions work with, kept up to date while they run: the searcher with imported FAQs, and the records."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from sqlalchemy import Engine
+
+from actions.dialogue import Dialogue
+from knowledge.errors import ReadableError
+from knowledge.faqs import imported_faqs
+from knowledge.records.live import LiveRecords
+from knowledge.records.revisions import current_revision
+from knowledge.retrieval.searcher import Searcher
+
+log = structlog.get_logger(__name__)
+
+# What is imported has to be live within two seconds.
+EVERY_SECONDS = 0.5
+
+
+class Live:
+    """Looks for imports and puts new finders in the place of old ones."""
+
+    def __init__(self, engine: Engine, searcher: Searcher) -> None:
+        self._engine, self._trained = engine, searcher
+        self._faqs = 0
+        self.dialogue = Dialogue(searcher)
+        self.records = LiveRecords(engine, searcher.regions)
+
+    def refresh(self) -> None:
+        """Take in what was imported since the last time. Raises DatabaseError."""
+        self.records.refresh()
+        newest = current_revision(self._engine, "faqs")
+        if newest != self._faqs:
+            found = imported_faqs(self._engine, self._trained.encoder, self._trained.regions)
+            self.dialogue.use(self._trained.extended(found.passages, found.vectors))
+            self._faqs = newest
+
+    async def keep(self) -> None:
+        """Refresh for ever, beside the questions; a data base that is busy or gone is tried again."""
+        while True:
+            await asyncio.sleep(EVERY_SECONDS)
+            try:
+                await asyncio.to_thread(self.refresh)
+            except ReadableError as error:
+                log.warning("refresh_failed", reason=str(error))

@@ -1,0 +1,56 @@
+"""``GET /api/lookup`` for hotline staff (contract.md): the search of the chat, for those who hold a token."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import json
+from sqlalchemy import Engine
+
+from channels.errors import ErrorCode, GatewayError
+from channels.privacy import mask
+from channels.tokens import role_of
+
+LONGEST_QUESTION = 1000
+MOST_HITS = 20
+TIMEOUT_SECONDS = 5.0
+
+
+def blueprint(client: httpx.AsyncClient, actions_url: str, database: Engine) -> Blueprint:
+    """The route of the lookup."""
+    routes = Blueprint("lookup")
+
+    @routes.get("/api/lookup")
+    async def lookup(request: Request) -> HTTPResponse:
+        await _require_token(request, database)
+        question = (request.args.get("q") or "").strip()
+        if not question or len(question) > LONGEST_QUESTION:
+            raise GatewayError(ErrorCode.BAD_QUESTION)
+        query = {"q": mask(question), "limit": str(_limit(request.args.get("limit") or "5"))}
+        if region := (request.args.get("region") or "").strip():
+            query["region"] = region
+        try:
+            response = await client.get(f"{actions_url}/lookup", params=query, timeout=TIMEOUT_SECONDS)
+        except httpx.HTTPError as error:
+            raise GatewayError(ErrorCode.NOT_READY, status=503) from error
+        if response.status_code == 404:
+            raise GatewayError(ErrorCode.UNKNOWN_REGION)
+        if response.status_code != 200:
+            raise GatewayError(ErrorCode.NOT_READY, status=503)
+        return json(response.json(), headers={"Cache-Control": "no-store"})
+
+    return routes
+
+
+async def _require_token(request: Request, database: Engine) -> None:
+    token = request.token or ""
+    if not token or await asyncio.to_thread(role_of, database, token) is None:
+        raise GatewayError(ErrorCode.UNAUTHORIZED, status=401)
+
+
+def _limit(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:4]) <= MOST_HITS:
+        raise GatewayError(ErrorCode.BAD_LIMIT)
+    return int(text)

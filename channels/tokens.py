@@ -1,0 +1,61 @@
+"""Keys for staff: 256 random bits, of which only a digest is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from enum import StrEnum
+
+from sqlalchemy import Engine, insert, select, update
+
+from knowledge.errors import ReadableError
+from knowledge.records.database import readable_errors
+from knowledge.records.tables import Token
+
+
+class Role(StrEnum):
+    """What a key opens: ``hotline`` the lookup, ``admin`` that and the console."""
+
+    HOTLINE = "hotline"
+    ADMIN = "admin"
+
+
+class UnknownToken(ReadableError):
+    """No valid token of that name."""
+
+
+def create_token(engine: Engine, role: Role, name: str) -> str:
+    """A new token, which cannot be shown again. Raises DatabaseError."""
+    token = secrets.token_urlsafe(32)
+    row = {"name": name, "role": role.value, "digest": _digest(token), "created_at": _now(), "revoked_at": None}
+    with readable_errors(), engine.begin() as connection:
+        connection.execute(insert(Token).values(row))
+    return token
+
+
+def revoke_tokens(engine: Engine, name: str) -> int:
+    """End all tokens of a name; how many. Raises UnknownToken, DatabaseError."""
+    with readable_errors(), engine.begin() as connection:
+        ended = update(Token).where(Token.name == name, Token.revoked_at.is_(None)).values(revoked_at=_now())
+        count = connection.execute(ended).rowcount
+    if not count:
+        raise UnknownToken(f"没有名叫“{name}”的有效口令")
+    return count
+
+
+def role_of(engine: Engine, token: str) -> Role | None:
+    """The role of a token; None when it is unknown or was revoked. Raises DatabaseError."""
+    valid = select(Token.role).where(Token.digest == _digest(token), Token.revoked_at.is_(None))
+    with readable_errors(), engine.connect() as connection:
+        role = connection.scalar(valid)
+    return Role(role) if role else None
+
+
+def _digest(token: str) -> str:
+    # No salt and no slow hash: nobody guesses 256 random bits.
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
