@@ -1,0 +1,96 @@
+"""Conversations with the real services over a small content, real records in SQLite, and no Rasa: tests say the intent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from actions.conversation import Conversation
+from actions.live import Live
+from actions.memory import Memory
+from actions.saying import Say
+from actions.server import services
+from actions.services.service import Heard, Point
+from actions.summaries import Summaries
+from assistant.records import fill_with_own
+from knowledge.content import load
+from knowledge.encoder import Encoder
+from knowledge.language.normalise import normalise
+from knowledge.records.database import open_database
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.searcher import Searcher
+from tests.knowledge.small_content import ENCODER_FOLDER, FILES, handmade_choice, handmade_followup
+
+NOW = dt.datetime(2026, 11, 22, 10, 0)
+
+
+class Talk:
+    """One person's conversation."""
+
+    def __init__(self, live: Live, conversation: Conversation, region: str | None = None) -> None:
+        self._live, self._conversation = live, conversation
+        self.memory = Memory(page_region=region)
+        self.says: list[Say] = []
+
+    def say(
+        self, message: str, intent: str = "inform", ordinal: int | None = None, location: Point | None = None
+    ) -> str:
+        """Say something with the intent that the engine would find; the text of the whole reply."""
+        dialogue, text = self._live.dialogue, normalise(message)
+        if location:
+            self.memory = replace(self.memory, point=location)
+        heard = Heard(text, intent, NOW, dialogue.named(text), dialogue.home(self.memory), self.memory.point)
+        self.says, self.memory = self._conversation.turn(heard, ordinal, self.memory)
+        return "\n".join(say.text for say in self.says)
+
+    @property
+    def buttons(self) -> list[str]:
+        return [button.payload for say in self.says for button in say.buttons]
+
+    @property
+    def card(self) -> dict[str, object]:
+        """The last card of the reply."""
+        return next(say.card for say in reversed(self.says) if say.card)
+
+    @property
+    def asked(self) -> str | None:
+        """What is being asked by a service under way."""
+        return self.memory.service.asked if self.memory.service else None
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Live:
+    """A small content and the records that come with the program."""
+    folder = tmp_path_factory.mktemp("small")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    content, encoder = load(Path(folder)), Encoder(ENCODER_FOLDER)
+    adapter = Adapter.identity(encoder.size)
+    vectors = PassageVectors.encode(content.passages, encoder, content.regions)
+    catalogue = Catalogue(content.passages, vectors, adapter, content.regions)
+    searcher = Searcher(
+        catalogue, encoder, adapter, handmade_choice(), handmade_followup(), content.regions, content.names,
+        today=NOW.date,
+    )  # fmt: skip
+    engine = open_database(f"sqlite:///{folder / 'records.db'}")
+    fill_with_own(engine)
+    found = Live(engine, searcher)
+    found.refresh()
+    return found
+
+
+@pytest.fixture(scope="session")
+def summaries() -> Summaries:
+    return Summaries()
+
+
+@pytest.fixture
+def talk(live: Live, summaries: Summaries) -> Callable[..., Talk]:
+    """Begins a conversation, perhaps with the city of the page."""
+    conversation = Conversation(live.dialogue, services(live, summaries))
+    return lambda region=None: Talk(live, conversation, region)
