@@ -93,12 +93,12 @@ class Report:
 def bench_jobs(count: int = JOBS) -> Report:
     """Build both, ask both, compare. Raises Disagreement."""
     regions = load().regions
-    started = time.perf_counter()
-    index = JobIndex.build(made_up_jobs(count, regions), regions)
-    built = time.perf_counter() - started
-    started = time.perf_counter()
-    index.updated(made_up_jobs(min(CHANGED, count), regions))
-    updated = time.perf_counter() - started
+    index, built = JobIndex.build([], regions), 0.0
+    jobs = made_up_jobs(count, regions)
+    while some := list(itertools.islice(jobs, CHUNK)):
+        index, seconds = _updated(index, some)
+        built += seconds
+    _, updated = _updated(index, list(made_up_jobs(min(CHANGED, count), regions)))
     wishes = [read_wish(text, regions) for text in WISHES]
     wishes = [replace(wish, near=HERE) if wish.nearby else wish for wish in wishes]
     scan = Scan(made_up_jobs(count, regions), regions)
@@ -243,6 +243,11 @@ def _in_unit(row: _Row, unit: PayUnit) -> float | None:
     own = next((known for known in PAY_UNITS if known == row.job.pay_unit), None)
     factor = converted(1, own, unit) if own else None
     return row.low * factor if row.low is not None and factor else None
+
+
+def _updated(index: JobIndex, jobs: Sequence[Job]) -> tuple[JobIndex, float]:
+    started = time.perf_counter()
+    return index.updated(jobs), time.perf_counter() - started
 
 
 def _timed(index: JobIndex, wish: JobWish) -> float:

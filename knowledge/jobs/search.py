@@ -168,16 +168,16 @@ class JobIndex:
     def _best(self, wish: JobWish, rows: Rows, sought: list[tuple[str, Mask | None]], limit: int) -> Iterator[JobHit]:
         columns = self._columns
         faults = self._faults(wish, rows, sought)
-        chords = self._chords(wish.near, rows) if wish.near else None
+        near = wish.near
         keys: list[Callable[[Rows], NDArray[Any]]] = [
             lambda at: columns.sample[rows[at]] * np.uint8(WORST) + faults[at],
-            *([lambda at: chords[at]] if chords is not None else []),
+            *([lambda at: self._chords(near, rows[at])] if near else []),
             lambda at: -self._hourly(wish, rows[at]),
             lambda at: -columns.published[rows[at]],
         ]
         for place in _first(len(rows), keys, limit).tolist():
             row = int(rows[place])
-            metres = _metres(float(chords[place])) if chords is not None else None
+            metres = _metres(float(self._chords(near, rows[[place]])[0])) if near else None
             yield self._hit(wish, row, sought, int(faults[place]), metres)
 
     def _hit(
