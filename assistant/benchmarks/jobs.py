@@ -187,7 +187,7 @@ class Scan:
         words = vocabulary()
         near = words.trade_bits(wish.trades | words.near_to(wish.trades))
         unwanted, refused = words.trade_bits(wish.unwanted), words.feature_bits(wish.refused)
-        for name in words.of_kind(wish.features, "person"):
+        for name in words.of_kind(wish.features, "person") | words.of_kind(wish.features, "sex"):
             refused |= words.feature_bits(words.features[name].against)
         hard = [words.of_kind(wish.features, kind) for kind in ("time", "engagement")]
         denied = [
@@ -217,7 +217,9 @@ class Scan:
             if any(features & against and not features & wanted for against, wanted in denied):
                 continue
             rows.append(row)
-        groups = [g for g in hard if g] + [frozenset({name}) for name in wish.features.difference(*hard)]
+        groups = [g for g in hard if g] + [
+            frozenset({name}) for name in sorted(wish.features.difference(*hard, words.of_kind(wish.features, "sex")))
+        ]
         for group in groups:
             bits = words.feature_bits(group - words.of_kind(group, "person"))
             rows = [row for row in rows if row.said.features & bits] or rows

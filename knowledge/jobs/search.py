@@ -115,7 +115,8 @@ class JobIndex:
         # A job that also has a trade or feature wanted is refused as well: "不要夜班" means no nights.
         if wish.unwanted:
             shown &= ~_any(columns.trades, words.trade_bits(wish.unwanted))
-        against = {name for f in words.of_kind(wish.features, "person") for name in words.features[f].against}
+        person = words.of_kind(wish.features, "person") | words.of_kind(wish.features, "sex")
+        against = {name for feature in person for name in words.features[feature].against}
         if bits := words.feature_bits(against | wish.refused):
             shown &= ~_any(columns.features, bits)
         if wish.age:
@@ -286,9 +287,13 @@ def _by_unit(values: Iterable[float | None]) -> NDArray[np.float32]:
 
 
 def _groups(wish: JobWish) -> list[frozenset[str]]:
-    """The features wanted, in groups of which one suffices: times of day, engagements, and each other one alone."""
+    """The features to be mentioned, in groups of which one suffices: times of day, engagements, and each other one alone.
+
+    Few advertisements name a sex, and the others are for both.
+    """
     hard = [vocabulary().of_kind(wish.features, kind) for kind in _HARD_KINDS]
-    return [group for group in hard if group] + [frozenset({name}) for name in wish.features.difference(*hard)]
+    alone = wish.features.difference(*hard, vocabulary().of_kind(wish.features, "sex"))
+    return [group for group in hard if group] + [frozenset({name}) for name in sorted(alone)]
 
 
 def _first(count: int, keys: list[Callable[[Rows], NDArray[Any]]], limit: int) -> Rows:
