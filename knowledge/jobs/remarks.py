@@ -136,8 +136,12 @@ def _sides(rest: str, found: list[Found]) -> tuple[frozenset[str], frozenset[str
     wanted: set[str] = set()
     refused: set[str] = set()
     past: set[str] = set()
+    trades = vocabulary().near.keys()
     for one in found:
-        if _is_refused(rest, one.start, one.end, is_time=bool(vocabulary().of_kind(one.names, "time"))):
+        is_time = bool(vocabulary().of_kind(one.names, "time"))
+        # "不要夜班的保安" refuses the nights.
+        is_only_described = one.names & trades and rest[: one.start].endswith(_HIDDEN + "的")
+        if _is_refused(rest, one.start, one.end, is_time) and not is_only_described:
             refused |= one.names
         elif _last(rest, one.start) == "past":
             past |= one.names

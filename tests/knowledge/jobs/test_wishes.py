@@ -61,6 +61,7 @@ def wish(
         ("不要保洁，要保安", wish("保安", unwanted="保洁")),
         ("保安可以，保洁的不做", wish("保安", unwanted="保洁")),
         ("除了外卖，跑腿也不要", wish(unwanted="外卖")),
+        ("不要夜班的保安", wish("保安", refused="晚上")),
         ("保洁、洗碗都不要", wish(unwanted="保洁 洗碗")),
         ("晚上的不行", wish(refused="晚上")),
         ("晚上没空", wish(refused="晚上")),
