@@ -40,7 +40,7 @@ const isInSummary = (line, { html, pdf, items }) =>
 
 // "" where there is no value, else the value with words around it.
 const put = (value, before = '', after = '') => (value == null || value === '' ? '' : `${before}${value}${after}`);
-const together = (...facts) => facts.filter(Boolean).join('，');
+const together = (...facts) => facts.filter(Boolean).join(' · ');
 
 // How an item of each kind is drawn: what it is called, the facts below it, one to a line, and where it can be called.
 const ITEMS = {
@@ -53,8 +53,8 @@ const ITEMS = {
     name: item.title,
     strong: item.pay,
     facts: [
-      item.employer, item.city + item.district, put(item.requirements, '要求：'), put(item.expires_at, '截止：'),
-      item.near_trade && '相近工种',
+      together(item.employer, item.city + item.district), put(item.requirements, '要求：'),
+      put(item.expires_at, '截止：'), item.near_trade && '相近工种',
     ],
     contact: item.contact,
   }),
@@ -108,7 +108,7 @@ function summary({ title, html, pdf, items }) {
   const page = link('打开网页', ownAddress(html));
   const file = Object.assign(link('下载PDF', ownAddress(pdf), ''), { download: `${title}.pdf` });
   const node = el('div', 'card');
-  node.append(...actions([page, file]), ...items.map((deadline) => el('p', 'strong', inTime(deadline))));
+  node.append(...actions([page, file]), ...items.map((deadline) => el('p', '', inTime(deadline))));
   return node;
 }
 

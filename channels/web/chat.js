@@ -30,9 +30,13 @@ function addRow(who, ...parts) {
   body.append(...parts);
   row.append(body);
   log.append(row);
-  // A reply longer than the screen is read from its start.
-  row.scrollIntoView({ block: row.offsetHeight > $('scroll').clientHeight ? 'start' : 'end' });
   return row;
+}
+
+// What does not fit on the screen is read from its start.
+function reveal(first, last = first) {
+  last.scrollIntoView({ block: 'end' });
+  if (first.getBoundingClientRect().top < $('scroll').getBoundingClientRect().top) first.scrollIntoView({ block: 'start' });
 }
 
 function chips(buttons) {
@@ -45,7 +49,7 @@ function show(message) {
   const parts = reply(message);
   const buttons = message.buttons || [];
   if (buttons.length) parts.push(chips(buttons.map(({ title, payload }) => chip(title, () => say(title, payload || title)))));
-  if (parts.length) addRow('bot', ...parts);
+  return parts.length ? addRow('bot', ...parts) : null;
 }
 
 // Where the person is, once told: for this page only, never stored.
@@ -79,24 +83,26 @@ function deliver(message) {
   $('typing').hidden = false;
   $('typing').scrollIntoView({ block: 'end' });
   queue = queue.then(() => ask(message)).then(
-    (messages) => settle(() => messages.forEach(show)),
-    () => settle(() => offerAgain(message)),
+    (messages) => settle(() => messages.map(show)),
+    () => settle(() => [offerAgain(message)]),
   );
 }
 
 function settle(showResult) {
   waiting -= 1;
   $('typing').hidden = waiting === 0;
-  showResult();
+  const rows = showResult().filter(Boolean);
+  if (rows.length) reveal(rows[0], rows[rows.length - 1]);
 }
 
 function offerAgain(message) {
   const again = chip('重发', () => { row.remove(); input.focus(); deliver(message); });
   const row = addRow('bot', el('p', 'bubble', '网络好像断了，这句话没送到。等一下再发一次好吗？急事请打12333。'), chips([again]));
+  return row;
 }
 
 function say(shown, message = shown) {
-  addRow('user', el('p', 'bubble', shown));
+  reveal(addRow('user', el('p', 'bubble', shown)));
   deliver(message);
 }
 
@@ -116,7 +122,7 @@ function locate() {
     here = { lat, lng, coord_sys: 'wgs84' };
     say('[我的位置]', '');
   });
-  const missed = settled(() => addRow('bot', el('p', 'bubble', '没拿到位置。可以直接说在哪个城市、哪个区。')));
+  const missed = settled(() => reveal(addRow('bot', el('p', 'bubble', '没拿到位置。可以直接说在哪个城市、哪个区。'))));
   $('here').setAttribute('aria-busy', 'true');
   if (!navigator.geolocation) missed();
   else navigator.geolocation.getCurrentPosition(located, missed, { timeout: 10000, maximumAge: 60000 });

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
 from channels.pages import WEB_FOLDER
 from tests.channels.conftest import Servers, Starter
@@ -31,6 +31,7 @@ BROWSER_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PHONE: ViewportSize = {"width": 360, "height": 740}
 WEBHOOK = "**/webhooks/rest/webhook"
 CHROMIUM = shutil.which("chromium")
 
@@ -71,7 +72,7 @@ def page(start: Starter, servers: Servers) -> Iterator[Page]:
     gateway.wait_until_listening()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGS)
-        page = browser.new_page(viewport={"width": 360, "height": 740})
+        page = browser.new_page(viewport=PHONE)
         page.set_default_timeout(4000)
         problems: list[str] = []
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
@@ -170,7 +171,7 @@ def test_stations(page: Page) -> None:
 def test_jobs(page: Page) -> None:
     found, reply = cards(page, "找活")
     last_reply(page, "找到12个岗位，先看这几个：")
-    assert lines(found.first) == ["水电工", "示例", "300–380元/天", "某装修公司（示例）", "上饶市广信区",
+    assert lines(found.first) == ["水电工", "示例", "300–380元/天", "某装修公司（示例） · 上饶市广信区",
                                   "要求：持电工证，有装修经验", "截止：2027-12-31", "联系：13800000000 王师傅，或12333",
                                   "☎ 13800000000", "☎ 12333"]  # fmt: skip
     assert "相近工种" in lines(found.last) and "联系：请以窗口公布为准" in lines(found.last)
@@ -180,13 +181,22 @@ def test_jobs(page: Page) -> None:
 def test_lodgings_after_an_answer(page: Page) -> None:
     found, _ = cards(page, "免费住宿")
     last_reply(page, "兰溪市的免费住宿：")
-    assert lines(found) == ["“虹”爱之家", "免费住7天，12张床", "兰江街道彩虹社区", "供餐：每日免费营养餐", "书桌、热水器",
+    assert lines(found) == ["“虹”爱之家", "免费住7天 · 12张床", "兰江街道彩虹社区", "供餐：每日免费营养餐", "书桌、热水器",
                             "条件：初到兰溪的外来务工人员", "☎ 0579-88880000"]  # fmt: skip
     answer = page.locator("#log .bot").nth(-2)
     expect(answer.locator(".bubble")).to_have_text(
         "初到兰溪找工作的，可以免费住7天。\n\n（来源没有写明日期，最新情况请打12333核对。）"
     )
     expect(answer.locator(".source")).to_have_text("【兰溪市】来源：《兰江导报》（2025-12-16）")
+
+
+def test_a_long_reply_is_read_from_its_start(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 480})
+    cards(page, "免费住宿")
+    first, last = page.locator("#log .bot .bubble").nth(-2), page.locator("#log .card").last
+    expect(first).to_be_in_viewport(ratio=1)
+    expect(last).not_to_be_in_viewport(ratio=1)
+    page.set_viewport_size(PHONE)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +206,7 @@ def test_lodgings_after_an_answer(page: Page) -> None:
         (
             "培训",
             [
-                ["中式面点师培训", "2026-12-01开课，共5天，费用：免费", "江南职业技术学校", "条件：本市户籍"],
+                ["中式面点师培训", "2026-12-01开课 · 共5天 · 费用：免费", "江南职业技术学校", "条件：本市户籍"],
                 ["中式烹饪师培训"],
             ],
         ),
