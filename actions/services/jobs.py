@@ -123,7 +123,7 @@ def _pay(job: Job) -> str:
 
 
 def _item(job: Job, hit: JobHit) -> dict[str, Any]:
-    """The item of a card of type ``jobs`` as contract.md gives it."""
+    """The item of a card of type ``jobs`` as contract.md gives it, and what else the text says of a job."""
     return {
         "id": job.id,
         "title": job.title,
@@ -132,8 +132,10 @@ def _item(job: Job, hit: JobHit) -> dict[str, Any]:
         "district": job.district,
         "job_type": job.job_type,
         "pay": _pay(job),
+        "requirements": job.requirements,
         "contact": job.contact,
         "expires_at": job.expires_at and job.expires_at.isoformat(),
         "distance_m": None if hit.metres is None else round(hit.metres, 1),
+        "near_trade": bool(hit.near_trades),
         "sample": job.sample,
     }

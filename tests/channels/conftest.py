@@ -66,9 +66,11 @@ class Starter:
         port = free_port()
         return self._keep(Server(port, serve_stub, port))
 
-    def gateway(self, engine_url: str, actions_url: str) -> Server:
-        """A gateway between these two addresses that waits half a second for a reply."""
-        settings = GatewaySettings("127.0.0.1", free_port(), engine_url, actions_url, "sqlite://", engine_timeout=0.5)
+    def gateway(self, engine_url: str, actions_url: str, engine_timeout: float = 0.5) -> Server:
+        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
+        settings = GatewaySettings(
+            "127.0.0.1", free_port(), engine_url, actions_url, "sqlite://", engine_timeout=engine_timeout
+        )
         return self._keep(Server(settings.port, serve, settings))
 
     def stop_all(self) -> None:
