@@ -11,7 +11,7 @@ from actions.saying import Button, Say, length, phrase
 from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.jobs.job import Job
-from knowledge.jobs.remarks import Aspect
+from knowledge.jobs.remarks import Aspect, read_remark
 from knowledge.jobs.search import JobHit, JobIndex, JobResults, Relaxation
 from knowledge.jobs.wishes import JobWish
 from knowledge.language.normalise import normalise
@@ -61,9 +61,9 @@ class JobSearch(Service):
             before, after = before, self._located(replace(before, nearby=True), heard)
             return {"wish": after.state()} if after.near != before.near else None
         aspect: Aspect | None = {"region": "region", "trades": "trades"}.get(asked or "")  # type: ignore[assignment]
-        before, after = (
-            self._located(wish, heard) for wish in (before, before.corrected_by(heard.text, self._regions, aspect))
-        )
+        after = self._located(before.corrected_by(heard.text, self._regions, aspect), heard)
+        if not read_remark(heard.text, self._regions).nearby:
+            before = self._located(before, heard)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
         if says_words_only and not (asked == "trades" and self._are_known(after.words, heard)):
             return None

@@ -22,7 +22,14 @@ CONTRACT = "id name address distance_m is_24h open_hours amenities phone lat lng
 ROWS = [
     {"id": "gf-near", "name": "广丰一号驿站", "city": "上饶市", "district": "广丰区", "lng": "118.19", "lat": "28.43"}
     | {"open_hours": "8:00-20:00", "amenities": "充电、饮水", "phone": "0793-1234567", "address": "永丰大道"},
-    {"id": "gf-all-day", "name": "广丰二号驿站", "city": "上饶市", "district": "广丰区", "lng": "118.20", "lat": "28.44"}
+    {
+        "id": "gf-all-day",
+        "name": "广丰二号驿站",
+        "city": "上饶市",
+        "district": "广丰区",
+        "lng": "118.20",
+        "lat": "28.44",
+    }
     | {"is_24h": "是", "amenities": "热饭、休息"},
     {"id": "xz-1", "name": "信州一号驿站", "city": "上饶市", "district": "信州区", "lng": "117.97", "lat": "28.45"}
     | {"open_hours": "看天气", "amenities": "厕所"},
