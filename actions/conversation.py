@@ -33,8 +33,8 @@ class Conversation:
     def turn(self, heard: Heard, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
         under_way = memory.service
-        if not heard.text and not (under_way and under_way.asked):
-            return [_greet_location(heard)], memory
+        if not heard.text:
+            return self._wordless(heard, memory)
         if under_way:
             heard = self._picked(heard, ordinal, under_way)
             if (turn := self._go_on(under_way, heard, memory)) is not None:
@@ -53,6 +53,15 @@ class Conversation:
         if memory.service is None or memory.service.asked is None:
             return []
         return self._ask(self._services[memory.service.name], memory.service.answers, heard)
+
+    def _wordless(self, heard: Heard, memory: Memory) -> Turn:
+        """A message without words may share a location, which the service under way may have waited for."""
+        if memory.service:
+            service, answers = self._services[memory.service.name], memory.service.answers
+            taken = service.take(answers, memory.service.asked, heard)
+            if isinstance(taken, dict):
+                return self._advance(service, taken, heard, memory)
+        return [_greet_location(heard), *self.resume(heard, memory)], memory
 
     def _begin(self, heard: Heard, memory: Memory) -> Turn | None:
         for service in self._services.values():
