@@ -87,6 +87,7 @@ FEATURES = [
     "rule_for_amount",
     "is_statistic",
     "variants",
+    "own_bare",
 ]
 
 
@@ -308,6 +309,7 @@ class Catalogue:
             float("amount" in evidence.wanted and kind == "rule"),
             float(kind == "statistic"),
             float(np.log2(len(rows))),
+            float(len(rows) == 1 and level <= 0),
         ]
 
 

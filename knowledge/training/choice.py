@@ -79,6 +79,7 @@ def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
         np.concatenate([member.hidden_bias for member in members]),
         (np.concatenate([member.output for member in members]) / MEMBERS).astype(np.float32),
         sum(member.none for member in members) / MEMBERS,
+        members[0].favour,
     )
 
 
@@ -119,5 +120,6 @@ def fit_one(examples: Sequence[Example], seed: int) -> ChoiceModel:
         layer.weight.detach().numpy().T.copy(),
         layer.bias.detach().numpy().copy(),
         output.weight.detach().numpy()[0].copy(),
-        float(none),
+        float(none.detach()),
+        np.zeros(inputs.shape[2], np.float32),
     )

@@ -114,7 +114,7 @@ class ExampleMaker:
         """Examples from the variants ``kept_back`` from the adapter, ``colloquial`` and unanswerable questions."""
         tasks: list[Callable[[], Iterable[Example]]] = []
         tasks += [partial(self._of_variant, int(variant)) for variant in np.flatnonzero(kept_back)]
-        return self._all(tasks + self._natural(colloquial), progress)
+        return self._all(tasks + self._natural(colloquial, UNANSWERABLE_WEIGHT), progress)
 
     def make_imported(
         self,
@@ -126,12 +126,14 @@ class ExampleMaker:
         tasks: list[Callable[[], Iterable[Example]]] = []
         tasks += [partial(self._of_unknown, *item) for item in self._random.sample(unknown, IMPORTED)]
         local = [item for item in colloquial if self._catalogue.passages[item.answers[0]].region.depth >= 2]
-        return self._all(tasks + self._natural(local), progress)
+        examples = self._all(tasks + self._natural(local, IMPORTED_WEIGHT), progress)
+        return [example._replace(natural=False) for example in examples]  # thresholds are for the content as it is
 
-    def _natural(self, colloquial: Sequence[Colloquial]) -> list[Callable[[], Iterable[Example]]]:
-        """Questions in words of their own."""
+    def _natural(self, colloquial: Sequence[Colloquial], unanswerable: float) -> list[Callable[[], Iterable[Example]]]:
+        """Questions in words of their own; ``unanswerable``: the weight of those without an answer."""
         tasks: list[Callable[[], Iterable[Example]]] = [partial(self._of_colloquial, item) for item in colloquial]
-        return tasks + [partial(self._of_unanswerable, item, fold) for fold, item in enumerate(read_unanswerable())]
+        items = enumerate(read_unanswerable())
+        return tasks + [partial(self._of_unanswerable, item, fold, unanswerable) for fold, item in items]
 
     @staticmethod
     def _all(
@@ -175,10 +177,10 @@ class ExampleMaker:
         )
         return self._ask(self.read(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
-    def _of_unanswerable(self, item: dict[str, str], fold: int) -> Iterable[Example]:
+    def _of_unanswerable(self, item: dict[str, str], fold: int, weight: float) -> Iterable[Example]:
         region = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
         where = self._named(item["text"]) or region
-        return self._ask(self.read(item["text"]), where, (), UNANSWERABLE_WEIGHT, fold)
+        return self._ask(self.read(item["text"]), where, (), weight, fold)
 
     def _ask(
         self,
