@@ -29,8 +29,9 @@ _LACKING = re.compile(
 )
 _BY_DAY = re.compile(r"(?:[一1每按]个?|日)(?:天|日|小时|钟头|结)")
 _ORDINALS = "一二三四五六七八九十"
+# "一下" and "一共" are no numbers.
 _AMOUNT = re.compile(
-    r"(?P<number>\d[\d,，]*(?:\.\d+)?[千百万]?\d*|[零一二两三四五六七八九十百千万]+)(?P<half>个半)?"
+    r"(?!一[下些点直起般样定次共旦切])(?P<number>\d[\d,，]*(?:\.\d+)?[千百万]?\d*|[零一二两三四五六七八九十百千万]+)(?P<half>个半)?"
     r"[多来余几]?(?P<unit>元|块|个?月|年|个?小时|个?钟头|天|级)?"
 )
 # What one of each unit said is in the unit asked for.
