@@ -54,7 +54,8 @@ def role_of(engine: Engine, token: str) -> Role | None:
 
 def _digest(token: str) -> str:
     # No salt and no slow hash: nobody guesses 256 random bits.
-    return hashlib.sha256(token.encode()).hexdigest()
+    # Sanic hands over bytes of a header that are no UTF-8 as lone surrogates.
+    return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()
 
 
 def _now() -> dt.datetime:

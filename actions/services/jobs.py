@@ -15,6 +15,8 @@ from knowledge.jobs.wishes import JobWish
 from knowledge.regions import Region, RegionTree
 
 SHOWN = 5
+# What a question of ours asks for, in the words of the wishes.
+ASKED: dict[str, Aspect] = {"region": "region", "trades": "trades"}
 COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
 
 
@@ -48,7 +50,7 @@ class JobSearch(Service):
         before = JobWish.from_state(answers["wish"], self._regions)
         if offered := answers.get("relax", {}).get(heard.text):
             return {"wish": offered}
-        aspect: Aspect | None = {"region": "region", "trades": "trades"}.get(asked or "")  # type: ignore[assignment]
+        aspect: Aspect | None = ASKED.get(asked or "")
         after = self._located(before.corrected_by(heard.text, self._regions, aspect), heard)
         if replace(after, words=before.words) == before:  # a few words left over are no wish
             return None
@@ -95,7 +97,8 @@ def _title(offer: Relaxation) -> str:
     if offer.aspect == "region":
         values["what"] = wider.region.name if wider.region else phrase("any_place")
     elif offer.aspect == "pay" and wider.pay:
-        values["what"] = phrase("pay_at_least", amount=f"{wider.pay.amount:g}", unit=wider.pay.unit)
+        key = "pay_at_best" if wider.pay.at_best else "pay_at_least"
+        values["what"] = phrase(key, amount=f"{wider.pay.amount:g}", unit=wider.pay.unit)
     else:
         values["what"] = phrase(f"relax_{offer.aspect}")
     return phrase("relax", **values)
@@ -106,6 +109,7 @@ def _line(number: int, job: Job, hit: JobHit) -> str:
     details += [phrase("contact", contact=job.contact)] if job.contact else []
     details += [phrase("until", day=job.expires_at)] if job.expires_at else []
     details += [phrase("near_trade")] if hit.near_trades else []
+    details += [phrase("unsaid", what="、".join(sorted(hit.unsaid)))] if hit.unsaid else []
     distance = phrase("metres", metres=f"{hit.metres / 1000:.1f}公里") if hit.metres is not None else ""
     return f"{number}. {job.title}{distance}\n   " + "；".join(part for part in details if part)
 
@@ -119,7 +123,7 @@ def _pay(job: Job) -> str:
 
 
 def _item(job: Job, hit: JobHit) -> dict[str, Any]:
-    """The item of a card of type ``jobs`` as contract.md gives it."""
+    """The item of a card of type ``jobs`` as contract.md gives it, and what else the text says of a job."""
     return {
         "id": job.id,
         "title": job.title,
@@ -128,8 +132,10 @@ def _item(job: Job, hit: JobHit) -> dict[str, Any]:
         "district": job.district,
         "job_type": job.job_type,
         "pay": _pay(job),
+        "requirements": job.requirements,
         "contact": job.contact,
         "expires_at": job.expires_at and job.expires_at.isoformat(),
         "distance_m": None if hit.metres is None else round(hit.metres, 1),
+        "near_trade": bool(hit.near_trades),
         "sample": job.sample,
     }

@@ -85,6 +85,7 @@ def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
 def fit_one(examples: Sequence[Example], seed: int) -> ChoiceModel:
     """Minimise the cross-entropy of the right choice with Adam."""
     torch.manual_seed(seed)
+    torch.set_num_threads(1)  # the matrices are small, and two threads wait for each other
     draw = np.random.default_rng(seed)
     stacked = np.vstack([e.features for e in examples])
     mean, scale = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6

@@ -15,7 +15,7 @@ from knowledge.fingerprint import fingerprint
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
 from knowledge.training import adapter as adapters
 from knowledge.training import choice
-from knowledge.training.examples import ExampleMaker, read_colloquial, read_unanswerable
+from knowledge.training.examples import AsImported, ExampleMaker, read_colloquial, read_unanswerable
 from knowledge.training.followups import FollowUpMaker
 from knowledge.version import Trained
 
@@ -51,6 +51,11 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     catalogue = Catalogue(content.passages, vectors, adapter, content.regions)
     maker = ExampleMaker(content, catalogue, encoder, adapter, SEED)
     examples = maker.make(kept_back, practised, lambda done, of: progress("练习提问", done, of))
+    imported = AsImported.of(content, vectors)
+    bare = Catalogue(imported.content.passages, imported.vectors, adapter, content.regions)
+    examples += ExampleMaker(imported.content, bare, encoder, adapter, SEED).make_imported(
+        imported.unknown, practised, lambda done, of: progress("练习导入的问答", done, of)
+    )
     progress("学习取舍", 0, 1)
     asking = choice.learn(examples, SEED, KEPT)
     progress("学习取舍", 1, 1)

@@ -71,9 +71,13 @@ class Starter:
         port = free_port()
         return self._keep(Server(port, serve_actions, port))
 
-    def gateway(self, engine_url: str, actions_url: str, database: str = "sqlite://") -> Server:
-        """A gateway between these two addresses that waits half a second for a reply."""
-        settings = GatewaySettings("127.0.0.1", free_port(), engine_url, actions_url, database, engine_timeout=0.5)
+    def gateway(
+        self, engine_url: str, actions_url: str, engine_timeout: float = 0.5, database: str = "sqlite://"
+    ) -> Server:
+        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
+        settings = GatewaySettings(
+            "127.0.0.1", free_port(), engine_url, actions_url, database, engine_timeout=engine_timeout
+        )
         return self._keep(Server(settings.port, serve, settings))
 
     def stop_all(self) -> None:

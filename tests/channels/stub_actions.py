@@ -1,7 +1,4 @@
-"""A stand-in for what the action server has for the gateway: lookups and summaries.
-
-A lookup is answered with a hit that holds what arrived.
-"""
+"""A stand-in for what the action server has for the gateway: lookups and summaries."""
 
 from __future__ import annotations
 
@@ -13,12 +10,13 @@ KEY = "Kept-key_of_24_letters_A"
 app = Sanic("stub_actions")
 
 
-@app.get("/lookup")
+@app.post("/lookup")
 async def lookup(request: Request) -> HTTPResponse:
     """What is asked decides what happens; no city but 兰溪 is known."""
-    if request.args.get("q") == "出错":
+    app.ctx.received = request.json
+    if request.json["q"] == "出错":
         return json({}, status=500)
-    if request.args.get("region", "兰溪市") != "兰溪市":
+    if request.json["region"] not in (None, "兰溪市"):
         return json({"message": "没有这个地区"}, status=404)
     hit = {
         "id": "lanxi-gig-where",
@@ -36,22 +34,16 @@ async def lookup(request: Request) -> HTTPResponse:
 
 @app.get("/received")
 async def received(request: Request) -> HTTPResponse:
-    """The query of the last lookup."""
+    """The last lookup."""
     return json(app.ctx.received)
 
 
-@app.get("/summary/<key:str>.<form:str>")
+@app.get("/summary/<key:str>/<form:str>")
 async def summary(request: Request, key: str, form: str) -> HTTPResponse:
     """Knows one key."""
     if key != KEY:
         return json({}, status=404)
     return raw(b"%PDF-1.3 page", content_type="application/pdf") if form == "pdf" else html("<h1>维权情况单</h1>")
-
-
-@app.on_request
-async def remember(request: Request) -> None:
-    if request.path == "/lookup":
-        app.ctx.received = {name: values[0] for name, values in request.args.items()}
 
 
 def serve_actions(port: int) -> None:

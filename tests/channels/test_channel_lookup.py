@@ -33,9 +33,9 @@ class Desk:
         url = f"{self.gateway.url}/api/lookup"
         return httpx.get(url, params=query, headers=headers, trust_env=False, verify=False)
 
-    def received(self) -> dict[str, str]:
+    def received(self) -> dict[str, object]:
         """What reached the action server last."""
-        query: dict[str, str] = httpx.get(f"{self.actions.url}/received", trust_env=False, verify=False).json()
+        query: dict[str, object] = httpx.get(f"{self.actions.url}/received", trust_env=False, verify=False).json()
         return query
 
 
@@ -48,7 +48,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
 def desk(start: Starter, servers: Servers, database: str) -> Desk:
     engine = open_database(database)
     actions = start.actions()
-    gateway = start.gateway(servers.engine.url, actions.url, database)
+    gateway = start.gateway(servers.engine.url, actions.url, database=database)
     for server in (actions, gateway):
         server.wait_until_listening()
     return Desk(gateway, actions, engine, create_token(engine, Role.HOTLINE, "一号坐席"))
@@ -63,12 +63,12 @@ def test_the_shape_of_the_contract(desk: Desk) -> None:
     assert found["hits"][0].keys() == {
         "id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score",
     }  # fmt: skip
-    assert desk.received() == {"q": "零工市场在哪", "region": "兰溪市", "limit": "3"}
+    assert desk.received() == {"q": "零工市场在哪", "region": "兰溪市", "limit": 3}
 
 
 def test_what_may_be_left_out(desk: Desk) -> None:
     assert desk.look_up(q="  零工市场 & 100%  ", region=" ", limit="").status_code == 200
-    assert desk.received() == {"q": "零工市场 & 100%", "limit": "5"}
+    assert desk.received() == {"q": "零工市场 & 100%", "region": None, "limit": 5}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -77,14 +77,15 @@ def test_both_roles_may_look_up(desk: Desk, role: Role) -> None:
     assert desk.look_up(f"Bearer {token}", q="零工市场").status_code == 200
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Bearer x", "Bearer " + "x" * 8000, "Basic YTpi"])
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Bearer " + "x" * 8000, "Basic YTpi"])
 def test_no_valid_token(desk: Desk, header: str) -> None:
     assert_refused(desk.look_up(header, q="零工市场"), 401, "unauthorized")
 
 
 def test_a_token_is_more_than_its_digest_and_its_case(desk: Desk) -> None:
-    for other in (desk.token[:-1], desk.token.swapcase(), desk.token + "x", f"Basic {desk.token}", "' OR ''='"):
+    for other in (desk.token[:-1], desk.token.swapcase(), desk.token + "x", "' OR ''='"):
         assert_refused(desk.look_up(f"Bearer {other}", q="零工市场"), 401, "unauthorized")
+    assert_refused(desk.look_up(f"Basic {desk.token}", q="零工市场"), 401, "unauthorized")
 
 
 def test_a_token_in_the_address_opens_nothing(desk: Desk) -> None:
@@ -117,8 +118,10 @@ def test_bad_questions(desk: Desk, query: dict[str, str]) -> None:
     assert_refused(desk.look_up(**query), 400, "bad_question")
 
 
-def test_the_longest_question(desk: Desk) -> None:
-    assert desk.look_up(q="工" * 1000).status_code == 200
+@pytest.mark.parametrize("character", ["工", "😀"])
+def test_the_longest_question(desk: Desk, character: str) -> None:
+    assert desk.look_up(q=character * 1000).status_code == 200
+    assert desk.received()["q"] == character * 1000
 
 
 @pytest.mark.parametrize("limit", ["0", "21", "abc", "１２", "-1", "1.5", "1e1", "٣", " ", "9" * 3000, "5 "])
@@ -129,7 +132,7 @@ def test_bad_limits(desk: Desk, limit: str) -> None:
 @pytest.mark.parametrize("limit", ["1", "20"])
 def test_good_limits(desk: Desk, limit: str) -> None:
     assert desk.look_up(q="零工市场", limit=limit).status_code == 200
-    assert desk.received()["limit"] == limit
+    assert desk.received()["limit"] == int(limit)
 
 
 def test_an_unknown_region(desk: Desk) -> None:
@@ -153,7 +156,7 @@ def test_only_get(desk: Desk) -> None:
 @pytest.fixture(scope="module")
 def lonely_desk(start: Starter, servers: Servers, desk: Desk, database: str) -> Iterator[Desk]:
     """A gateway whose action server is down."""
-    gateway = start.gateway(servers.engine.url, f"http://127.0.0.1:{free_port()}", database)
+    gateway = start.gateway(servers.engine.url, f"http://127.0.0.1:{free_port()}", database=database)
     gateway.wait_until_listening()
     yield Desk(gateway, desk.actions, desk.database, desk.token)
 

@@ -54,7 +54,7 @@ def test_an_unknown_key_has_expired(client: httpx.Client) -> None:
         f"/summary/{KEY}.txt",
         f"/summary/{KEY}.PDF",
         f"/summary/{KEY}.html.pdf",
-        f"/summary/{KEY}.html/",
+        f"/summary/{KEY}/html",
         f"/summary/{KEY}.pdf%00.html",
         f"/summary/{KEY}%0a.html",
         f"/summary/{KEY}%3fx.html",
