@@ -63,9 +63,10 @@ class Conversation:
                 return self._advance(service, taken, heard, memory)
         return [_greet_location(heard), *self.resume(heard, memory)], memory
 
-    def _begin(self, heard: Heard, memory: Memory) -> Turn | None:
+    def _begin(self, heard: Heard, memory: Memory, besides: Service | None = None) -> Turn | None:
+        """The first turn of a service that the message asks for. ``besides`` the one under way: what it knows is kept."""
         for service in self._services.values():
-            if (answers := service.begin(heard)) is not None:
+            if service is not besides and (answers := service.begin(heard)) is not None:
                 known, memory = self._consult(service, answers, heard, memory)
                 says, memory = self._advance(service, answers, heard, memory)
                 return [*known, *says], memory
@@ -91,7 +92,7 @@ class Conversation:
             return self._advance(service, taken, heard, memory)
         if under_way.asked is None:
             return None
-        if (turn := self._begin(heard, memory)) is not None:
+        if (turn := self._begin(heard, memory, besides=service)) is not None:
             return turn
         return self._digress(service, under_way, heard, memory)
 
@@ -101,7 +102,8 @@ class Conversation:
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
         if found_nothing and not _ASKS.search(heard.text):
-            return [Say(phrase("not_understood")), *again], memory
+            asked_for_again = service.begin(heard) is not None
+            return [*([] if asked_for_again else [Say(phrase("not_understood"))]), *again], memory
         says = result_says(step.result, self._dialogue) if step.result else []
         return [*says, *again], replace(step.memory, service=under_way)
 
@@ -121,7 +123,7 @@ class Conversation:
     def _picked(self, heard: Heard, ordinal: int | None, under_way: Underway) -> Heard:
         """ "第二个" in a service is the second of the buttons offered with its question."""
         question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
-        if question and ordinal and under_way.asked and ordinal <= len(question.buttons):
+        if question and question.numbered and ordinal and under_way.asked and ordinal <= len(question.buttons):
             return replace(heard, text=question.buttons[ordinal - 1].payload, intent="inform")
         return heard
 

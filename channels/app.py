@@ -41,6 +41,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     # The standard encoder escapes every surrogate; Sanic's default (ujson) raises on lone ones.
     app: App = Sanic(name, dumps=partial(json.dumps, separators=(",", ":")))
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+    app.config.REQUEST_MAX_HEADER_SIZE = lookup.MAX_HEAD_BYTES
     app.config.RESPONSE_TIMEOUT = int(settings.engine_timeout) + 10
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = SHUTDOWN_SECONDS
 

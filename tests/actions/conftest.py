@@ -89,8 +89,13 @@ def summaries() -> Summaries:
     return Summaries()
 
 
+@pytest.fixture(scope="session")
+def conversation(live: Live, summaries: Summaries) -> Conversation:
+    """It holds no state."""
+    return Conversation(live.dialogue, services(live, summaries))
+
+
 @pytest.fixture
-def talk(live: Live, summaries: Summaries) -> Callable[..., Talk]:
+def talk(live: Live, conversation: Conversation) -> Callable[..., Talk]:
     """Begins a conversation, perhaps with the city of the page."""
-    conversation = Conversation(live.dialogue, services(live, summaries))
     return lambda region=None: Talk(live, conversation, region)
