@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.records import import_into
-from assistant.settings import ROOT
+from assistant.settings import ROOT, Settings
 
 HEADER = "编号,名称,city\n"
 
@@ -50,8 +50,8 @@ def test_an_unknown_kind_is_one_readable_line(tmp_path: Path, arguments: tuple[s
 
 
 def test_bad_rows_are_named(tmp_path: Path, good: Path, bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    assert import_into(url, "stations", [bad, good], strict=False)
+    settings = Settings(data_dir=tmp_path)
+    assert import_into(settings, "stations", [bad, good], strict=False)
     out, err = capsys.readouterr()
     assert out.splitlines() == [f"stations：新增 1，更新 0，未变 0，有误 {n}" for n in (60, 0)]
     assert err.splitlines()[0] == "bad.csv 第 3 行：名称：没有填"
@@ -61,10 +61,10 @@ def test_bad_rows_are_named(tmp_path: Path, good: Path, bad: Path, capsys: pytes
 def test_strict_and_unusable_files_fail(
     tmp_path: Path, good: Path, bad: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    assert not import_into(url, "stations", [good, bad], strict=True)
+    settings = Settings(data_dir=tmp_path)
+    assert not import_into(settings, "stations", [good, bad], strict=True)
     assert "没有导入（--strict），有误 60" in capsys.readouterr().out
-    assert not import_into(url, "stations", [tmp_path / "nix.csv", good], strict=False)
+    assert not import_into(settings, "stations", [tmp_path / "nix.csv", good], strict=False)
     out, err = capsys.readouterr()
     assert "找不到文件" in err and out == "stations：新增 1，更新 0，未变 0，有误 0\n"
 
@@ -72,5 +72,5 @@ def test_strict_and_unusable_files_fail(
 def test_a_bar_over_a_thousand_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "many.csv"
     path.write_text(HEADER + "".join(f"{n},驿站,兰溪市\n" for n in range(1001)), "utf-8")
-    assert import_into(f"sqlite:///{tmp_path / 'records.db'}", "stations", [path], strict=False)
+    assert import_into(Settings(data_dir=tmp_path), "stations", [path], strict=False)
     assert "1001/1001" in capsys.readouterr().err
