@@ -15,6 +15,7 @@ from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
 from actions.saying import Button, Say, phrase
+from actions.services.corrections import find_correction
 from actions.services.service import Answers, Heard, Service, Wrong
 
 Turn = tuple[list[Say], Memory]
@@ -79,7 +80,13 @@ class Conversation:
         if isinstance(taken, Wrong):
             return [Say(taken.text), *self._ask(service, under_way.answers, heard)], memory
         if taken is not None:
-            return self._advance(service, taken, heard, memory)
+            says, memory = self._advance(service, taken, heard, memory)
+            correction = find_correction(heard.text)
+            goes_on = memory.service is not None and memory.service.asked is not None
+            noted = (
+                [Say(phrase("corrected"))] if goes_on and correction and correction.sure and correction.words else []
+            )
+            return [*noted, *says], memory
         if under_way.asked is None:
             return None
         if (turn := self._begin(heard, memory)) is not None:
@@ -110,9 +117,12 @@ class Conversation:
         return [Say(question.text, question.buttons)] if question else []
 
     def _picked(self, heard: Heard, ordinal: int | None, under_way: Underway) -> Heard:
-        """ "第二个" in a service is the second of the buttons offered with its question."""
-        question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
+        """ "第二个" in a service is the second of the buttons offered with its question, unless the number is an answer."""
+        service = self._services[under_way.name]
+        question = service.question(under_way.answers, heard) if ordinal is not None else None
         if question and ordinal and under_way.asked and ordinal <= len(question.buttons):
+            if isinstance(service.take(under_way.answers, under_way.asked, heard), dict):
+                return heard
             return replace(heard, text=question.buttons[ordinal - 1].payload, intent="inform")
         return heard
 
