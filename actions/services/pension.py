@@ -31,6 +31,7 @@ _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
 _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
 _NO_EMPLOYER = re.compile(r"没有?(?:单位|工作|上过?班)")
 _ASKS = re.compile(r"[吗么]|怎么|怎样|如何|什么|啥|哪|能不能|可不可以|要不要|是不是|有没有|多少|几[年个岁]")
+_EMPTY = re.compile(r"(?:我|还|都|一直|从来|里面?)*(?:没有?|无)(?:[钱交缴存了过账户呢啊]|余额)*[。.!！]?")
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
 KINDS = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
@@ -80,6 +81,8 @@ class PensionEstimate(Service):
         text = heard.text
         if asked and is_unsure(text) and not _LOOKED_FOR.search(text):
             return Wrong(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
+        if asked == "balance" and _EMPTY.fullmatch(text):
+            return {asked: ""}
         place = heard.named
         if place and answers.get("kind") == "residents" and len(bare(text)) <= len(place.name) + 3:
             return _place(place)

@@ -181,6 +181,15 @@ def test_unsure_of_the_account(talk: Begin) -> None:
     assert "电子社保卡" in say_all(chat, "0.6", "20", "不记得了") and chat.asked is None
 
 
+@pytest.mark.parametrize("message", ["没有", "没交过", "里面没钱", "还没存"])
+def test_an_account_with_nothing_in_it(talk: Begin, message: str) -> None:
+    chat = at(talk(), "balance")
+    chat.say(message)
+    assert chat.asked == "yearly"
+    say_all(chat, "每月100", "十五年左右")
+    assert chat.card["total"] == pytest.approx(350 + 129.5)
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
