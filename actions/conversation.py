@@ -15,7 +15,6 @@ from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
 from actions.saying import Button, Say, phrase
-from actions.services.corrections import find_correction
 from actions.services.service import Answers, Heard, Service, Wrong
 
 Turn = tuple[list[Say], Memory]
@@ -34,8 +33,8 @@ class Conversation:
     def turn(self, heard: Heard, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
         under_way = memory.service
-        if not heard.text and not (under_way and under_way.asked):
-            return [_greet_location(heard)], memory
+        if not heard.text:
+            return self._wordless(heard, memory)
         if under_way:
             heard = self._picked(heard, ordinal, under_way)
             if (turn := self._go_on(under_way, heard, memory)) is not None:
@@ -55,9 +54,19 @@ class Conversation:
             return []
         return self._ask(self._services[memory.service.name], memory.service.answers, heard)
 
-    def _begin(self, heard: Heard, memory: Memory) -> Turn | None:
+    def _wordless(self, heard: Heard, memory: Memory) -> Turn:
+        """A message without words may share a location, which the service under way may have waited for."""
+        if memory.service:
+            service, answers = self._services[memory.service.name], memory.service.answers
+            taken = service.take(answers, memory.service.asked, heard)
+            if isinstance(taken, dict):
+                return self._advance(service, taken, heard, memory)
+        return [_greet_location(heard), *self.resume(heard, memory)], memory
+
+    def _begin(self, heard: Heard, memory: Memory, besides: Service | None = None) -> Turn | None:
+        """The first turn of a service that the message asks for. ``besides`` the one under way: what it knows is kept."""
         for service in self._services.values():
-            if (answers := service.begin(heard)) is not None:
+            if service is not besides and (answers := service.begin(heard)) is not None:
                 known, memory = self._consult(service, answers, heard, memory)
                 says, memory = self._advance(service, answers, heard, memory)
                 return [*known, *says], memory
@@ -80,16 +89,10 @@ class Conversation:
         if isinstance(taken, Wrong):
             return [Say(taken.text), *self._ask(service, under_way.answers, heard)], memory
         if taken is not None:
-            says, memory = self._advance(service, taken, heard, memory)
-            correction = find_correction(heard.text)
-            goes_on = memory.service is not None and memory.service.asked is not None
-            noted = (
-                [Say(phrase("corrected"))] if goes_on and correction and correction.sure and correction.words else []
-            )
-            return [*noted, *says], memory
+            return self._advance(service, taken, heard, memory)
         if under_way.asked is None:
             return None
-        if (turn := self._begin(heard, memory)) is not None:
+        if (turn := self._begin(heard, memory, besides=service)) is not None:
             return turn
         return self._digress(service, under_way, heard, memory)
 
@@ -99,7 +102,8 @@ class Conversation:
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
         if found_nothing and not _ASKS.search(heard.text):
-            return [Say(phrase("not_understood")), *again], memory
+            asked_for_again = service.begin(heard) is not None
+            return [*([] if asked_for_again else [Say(phrase("not_understood"))]), *again], memory
         says = result_says(step.result, self._dialogue) if step.result else []
         return [*says, *again], replace(step.memory, service=under_way)
 
@@ -117,12 +121,9 @@ class Conversation:
         return [Say(question.text, question.buttons)] if question else []
 
     def _picked(self, heard: Heard, ordinal: int | None, under_way: Underway) -> Heard:
-        """ "第二个" in a service is the second of the buttons offered with its question, unless the number is an answer."""
-        service = self._services[under_way.name]
-        question = service.question(under_way.answers, heard) if ordinal is not None else None
-        if question and ordinal and under_way.asked and ordinal <= len(question.buttons):
-            if isinstance(service.take(under_way.answers, under_way.asked, heard), dict):
-                return heard
+        """ "第二个" in a service is the second of the buttons offered with its question."""
+        question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
+        if question and question.numbered and ordinal and under_way.asked and ordinal <= len(question.buttons):
             return replace(heard, text=question.buttons[ordinal - 1].payload, intent="inform")
         return heard
 

@@ -47,3 +47,8 @@ def _texts() -> dict[str, str]:
 def phrase(key: str, /, **values: object) -> str:
     """A text of ``texts.yml`` with its values filled in."""
     return _texts()[key].format(**values)
+
+
+def length(metres: float) -> str:
+    """ "850米", "1.2公里"."""
+    return f"{metres:.0f}米" if metres < 1000 else f"{metres / 1000:.1f}公里"

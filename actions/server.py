@@ -44,7 +44,7 @@ def build_app(settings: Settings) -> Sanic[Any, Any]:
     for action in (Converse(conversation, listener), Resume(conversation, listener), Leave()):
         executor.register_action(action)
     app: Sanic[Any, Any] = create_app(executor)
-    app.blueprint(_for_gateway(live, summaries))
+    app.blueprint(gateway_routes(live, summaries))
     app.add_task(live.keep())
     return app
 
@@ -76,19 +76,19 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
     ]
 
 
-def _for_gateway(live: Live, summaries: Summaries) -> Blueprint:
+def gateway_routes(live: Live, summaries: Summaries) -> Blueprint:
     """What the gateway asks for besides conversations."""
     routes = Blueprint("gateway")
 
-    @routes.get("/lookup")
+    @routes.post("/lookup")
     async def lookup(request: Request) -> HTTPResponse:
-        question, region = request.args["q"][0], request.args.get("region")
+        asked = request.json
         try:
-            return json(look_up(live.dialogue.searcher, question, region, int(request.args["limit"][0])))
+            return json(look_up(live.dialogue.searcher, asked["q"], asked["region"], asked["limit"]))
         except UnknownRegion as error:
             return json({"message": str(error)}, status=404)
 
-    @routes.get("/summary/<key:str>.<form:str>")
+    @routes.get("/summary/<key:str>/<form:str>")
     async def summary(request: Request, key: str, form: str) -> HTTPResponse:
         found = summaries.get(key)
         if found is None:

@@ -103,6 +103,7 @@ def evaluate(
     from actions.dialogue import Dialogue
     from assistant.evaluation.chain import assistant_running, through_chain
     from assistant.evaluation.heldout import HELDOUT_FOLDER, load_cases
+    from assistant.evaluation.imported import imported_cases, through_imported
     from assistant.evaluation.parts import through_parts
     from assistant.evaluation.report import print_search, print_table, write_page
 
@@ -112,6 +113,10 @@ def evaluate(
     parts = list(track(through_parts(cases, dialogue), "检索与对话", len(cases)))
     print_table("检索与对话", parts)
     print_search(parts)
+    if not questions:
+        imported = list(track(through_imported(dialogue.searcher), "导入的问答", len(imported_cases())))
+        print_table("导入的问答（内容不认识的三个城市）", imported)
+        print_search(imported)
     if skip_chain:
         return
     by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}

@@ -29,6 +29,8 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
     ),
+    # People may share where they are; the page uses nothing else of the device.
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -39,6 +41,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     # The standard encoder escapes every surrogate; Sanic's default (ujson) raises on lone ones.
     app: App = Sanic(name, dumps=partial(json.dumps, separators=(",", ":")))
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+    app.config.REQUEST_MAX_HEADER_SIZE = lookup.MAX_HEAD_BYTES
     app.config.RESPONSE_TIMEOUT = int(settings.engine_timeout) + 10
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = SHUTDOWN_SECONDS
 

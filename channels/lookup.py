@@ -14,6 +14,8 @@ from channels.privacy import mask
 from channels.tokens import role_of
 
 LONGEST_QUESTION = 1000
+# A character of a question takes up to 12 bytes of an address ("%F0%9F%98%80").
+MAX_HEAD_BYTES = 16 * LONGEST_QUESTION
 MOST_HITS = 20
 TIMEOUT_SECONDS = 5.0
 
@@ -28,11 +30,10 @@ def blueprint(client: httpx.AsyncClient, actions_url: str, database: Engine) -> 
         question = (request.args.get("q") or "").strip()
         if not question or len(question) > LONGEST_QUESTION:
             raise GatewayError(ErrorCode.BAD_QUESTION)
-        query = {"q": mask(question), "limit": str(_limit(request.args.get("limit") or "5"))}
-        if region := (request.args.get("region") or "").strip():
-            query["region"] = region
+        limit, region = _limit(request.args.get("limit") or "5"), (request.args.get("region") or "").strip()
+        asked = {"q": mask(question), "region": region or None, "limit": limit}
         try:
-            response = await client.get(f"{actions_url}/lookup", params=query, timeout=TIMEOUT_SECONDS)
+            response = await client.post(f"{actions_url}/lookup", json=asked, timeout=TIMEOUT_SECONDS)
         except httpx.HTTPError as error:
             raise GatewayError(ErrorCode.NOT_READY, status=503) from error
         if response.status_code == 404:

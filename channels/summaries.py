@@ -11,7 +11,7 @@ from sanic.response import raw
 from channels.errors import ErrorCode, GatewayError
 
 TIMEOUT_SECONDS = 15.0
-_KEY = re.compile(r"[\w-]{16,64}")
+_NAME = re.compile(r"(?P<key>[A-Za-z0-9_-]{16,64})\.(?P<form>html|pdf)")
 _TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 # The page brings its own style sheet; nothing else may be loaded by it or run in it.
 _HEADERS = {
@@ -24,16 +24,18 @@ def blueprint(client: httpx.AsyncClient, actions_url: str) -> Blueprint:
     """The route of the summaries."""
     routes = Blueprint("summaries")
 
-    @routes.get(r"/summary/<key:str>.<form:str>")
-    async def summary(request: Request, key: str, form: str) -> HTTPResponse:
-        if form not in _TYPES or not _KEY.fullmatch(key):
+    @routes.get("/summary/<name:str>")
+    async def summary(request: Request, name: str) -> HTTPResponse:
+        if not (match := _NAME.fullmatch(name)):
             raise GatewayError(ErrorCode.NOT_FOUND, status=404)
         try:
-            response = await client.get(f"{actions_url}/summary/{key}.{form}", timeout=TIMEOUT_SECONDS)
+            response = await client.get(
+                f"{actions_url}/summary/{match['key']}/{match['form']}", timeout=TIMEOUT_SECONDS
+            )
         except httpx.HTTPError as error:
             raise GatewayError(ErrorCode.NOT_READY, status=503) from error
         if response.status_code != 200:
             raise GatewayError(ErrorCode.SUMMARY_GONE, status=404)
-        return raw(response.content, content_type=_TYPES[form], headers=_HEADERS)
+        return raw(response.content, content_type=_TYPES[match["form"]], headers=_HEADERS)
 
     return routes

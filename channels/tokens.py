@@ -21,12 +21,18 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Nameless(ReadableError):
+    """A token needs a name, or it could not be revoked on its own."""
+
+
 class UnknownToken(ReadableError):
     """No valid token of that name."""
 
 
 def create_token(engine: Engine, role: Role, name: str) -> str:
-    """A new token, which cannot be shown again. Raises DatabaseError."""
+    """A new token, which cannot be shown again. Raises Nameless, DatabaseError."""
+    if not name.strip():
+        raise Nameless("请写明口令给谁用（--name），便于以后停用")
     token = secrets.token_urlsafe(32)
     row = {"name": name, "role": role.value, "digest": _digest(token), "created_at": _now(), "revoked_at": None}
     with readable_errors(), engine.begin() as connection:
@@ -54,7 +60,8 @@ def role_of(engine: Engine, token: str) -> Role | None:
 
 def _digest(token: str) -> str:
     # No salt and no slow hash: nobody guesses 256 random bits.
-    return hashlib.sha256(token.encode()).hexdigest()
+    # Sanic hands over bytes of a header that are no UTF-8 as lone surrogates.
+    return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()
 
 
 def _now() -> dt.datetime:

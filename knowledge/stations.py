@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from knowledge.amenities import amenities_of
+from knowledge.geography.areas import areas, codes_above
 from knowledge.geography.coordinates import CoordinateSystem
 from knowledge.geography.nearest import Mask, Numbers, SpatialIndex
 from knowledge.geography.opening_hours import OpeningHours, parse_opening_hours
@@ -116,8 +116,9 @@ class StationFinder:
         self._stations: list[Station] = []
         self._openness = _Column(_Openness.of)
         self._amenities = _Column(_amenities)
-        self._places = _Column(partial(_codes_above, regions))
+        self._places = _Column[tuple[str, str], frozenset[str]](lambda place: codes_above(regions, *place))
         self._points = np.empty((0, 2))
+        self._real: Mask = np.empty(0, dtype=np.bool_)
         self._take_in(stations)
 
     def __len__(self) -> int:
@@ -141,6 +142,8 @@ class StationFinder:
         self._openness = self._openness.updated(numbers, [(s.is_24h, s.open_hours) for s in stations], size)
         self._amenities = self._amenities.updated(numbers, [s.amenities for s in stations], size)
         self._places = self._places.updated(numbers, [(s.city, s.district) for s in stations], size)
+        self._real = np.resize(self._real, size)
+        self._real[numbers] = [not s.sample for s in stations]
         points = [(s.wgs_lat, s.wgs_lng) for s in stations]
         self._points = np.resize(self._points, (size, 2))
         self._points[numbers] = np.array(points, dtype=np.float64).reshape(-1, 2)
@@ -148,15 +151,16 @@ class StationFinder:
         self._index = SpatialIndex(*np.nan_to_num(self._points).T)  # those not located are never allowed
 
     def find(self, query: StationQuery, limit: int = 3) -> list[tuple[Station, float | None]]:
-        """Suitable stations with their distance in metres, nearest first; without a point, those open all day first.
+        """Suitable stations with their distance in metres, nearest first; then those of the region whose place on the map
+        is not known, and without a point all of them, those open all day first.
 
-        In a district (区) that has none, those of its city.
+        Samples only when no real station is suitable. In a district (区) that has none, those of its city.
         """
         suitable = self._suitable(query)
-        for region in _areas(query.region):
-            found = self._in(region, suitable, query, limit)
-            if found:
-                return found
+        for kept in (suitable & self._real, suitable & ~self._real):
+            for region in areas(query.region) if query.region else (None,):
+                if found := self._in(region, kept, query, limit):
+                    return found
         return []
 
     def _in(
@@ -164,11 +168,16 @@ class StationFinder:
     ) -> list[tuple[Station, float | None]]:
         if region:
             suitable = suitable & self._places.where(lambda codes: region.code in codes)
-        if query.lat is None or query.lng is None:
-            order = np.argsort(~self._openness.where(lambda openness: openness.always)[suitable], kind="stable")
-            return [(self._stations[number], None) for number in np.flatnonzero(suitable)[order[:limit]]]
-        near = self._index.nearest(query.lat, query.lng, limit, suitable & self._located)
-        return [(self._stations[number], metres) for number, metres in near]
+        found: list[tuple[Station, float | None]] = []
+        if query.lat is not None and query.lng is not None:
+            near = self._index.nearest(query.lat, query.lng, limit, suitable & self._located)
+            found = [(self._stations[number], metres) for number, metres in near]
+            if region is None or len(found) == limit:
+                return found
+            suitable = suitable & ~self._located
+        order = np.argsort(~self._openness.where(lambda openness: openness.always)[suitable], kind="stable")
+        rest = np.flatnonzero(suitable)[order[: limit - len(found)]]
+        return [*found, *((self._stations[number], None) for number in rest)]
 
     def _suitable(self, query: StationQuery) -> Mask:
         suitable = np.ones(len(self), dtype=np.bool_)
@@ -183,22 +192,3 @@ class StationFinder:
 
 def _amenities(cell: str) -> frozenset[str]:
     return frozenset(amenities_of(cell))
-
-
-def _codes_above(regions: RegionTree, city_and_district: tuple[str, str]) -> frozenset[str]:
-    """The codes of the lowest region that the two name and of all regions above it; none for an unknown city.
-
-    A street or a development zone is no region, but its city is.
-    """
-    place: Region | None = None
-    for mention in regions.find("".join(city_and_district)):
-        if place is None or place.holds_for(mention.region):
-            place = mention.region
-    return frozenset(node.code for node in place.path) if place else frozenset()
-
-
-def _areas(region: Region | None) -> list[Region | None]:
-    """Where to look, one after the other."""
-    if region and region.parent and region.depth == 3 and region.name.endswith("区"):
-        return [region, region.parent]
-    return [region]

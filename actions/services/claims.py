@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from actions.saying import Button, Say, phrase
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
@@ -11,19 +12,26 @@ from knowledge.claims.case import KINDS, ClaimKind, Summary
 from knowledge.claims.deadlines import Deadline, in_words
 from knowledge.claims.figures import yuan
 from knowledge.claims.schema import Question as ClaimQuestion
+from knowledge.claims.telling import correction
 from knowledge.errors import ReadableError
 from knowledge.regions import Region, RegionTree, UnknownRegion
 
 _KINDS = {
     "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠我|薪水"),
-    "injury": re.compile(r"工伤|受伤|伤了|摔|压|砸|烫|断了|职业病|出事故"),
+    "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
-_ASKS = re.compile(r"[?？]$|[吗么呢]$|怎么|多少钱|什么意思|为什么|要不要|可以不")
+_ASKS = re.compile(
+    r"[吗么呢嘛]\W*$|怎[么样]|如何|是多少|多少钱|什么|啥|为何|哪[里儿个些]|几[个天年]|[要可能是]不[要可能是]"
+)
+_UNSURE = re.compile(r"不[知清记确晓]|记不|说不|没说")
+# What somebody tells at length may hold a question and is none.
+_LONGEST_QUESTION = 25
 
 
 class Claims(Service):
-    """``kind``: one of KINDS; ``region``; ``given``: answers as ``knowledge.claims`` keeps them."""
+    """``kind``: one of KINDS; ``region``; ``given``: answers as ``knowledge.claims`` keeps them; ``noted``: what was just
+    told unasked or corrected, in words, to be looked over."""
 
     name = "claim"
 
@@ -31,34 +39,31 @@ class Claims(Service):
         self._regions, self._summaries = regions, summaries
 
     def begin(self, heard: Heard) -> Answers | None:
-        if heard.intent != "claim":
-            return None
-        region = {"region": heard.region.name} if heard.region else {}
-        return {**region, "given": {}, **_kind(heard.text)}
+        return self._started(heard) if heard.intent == "claim" else None
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if "kind" not in answers:
-            return {**answers, **kind} if (kind := _kind(heard.text)) else None
-        question = self._next(answers)
-        if question is None:
-            return None
-        if question.kind == "text" and _ASKS.search(heard.text):
-            return None
-        claim = ClaimKind.load(answers["kind"])
+            return {**self._started(heard), **_region(heard, answers)} if _kind(heard.text) else None
         try:
-            answer = claim.read_answer(question, heard.text, heard.today, answers["given"])
+            given = self._given(answers, heard)
         except ReadableError as error:
             return Wrong(str(error))
-        return None if answer is None else {**answers, "given": {**answers["given"], question.id: answer}}
+        if given is not None:
+            taken = {"kind": answers["kind"], **_region(heard, answers), "given": given}
+            return {**taken, "noted": self._news(answers, taken)} if correction(heard.text) is not None else taken
+        is_another = heard.intent == "claim" and _kind(heard.text).get("kind", answers["kind"]) != answers["kind"]
+        return self._started(heard) if is_another and not _is_question(heard.text) else None
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "kind" not in answers:
             return Question("kind", phrase("ask_claim"), Button.of(phrase(f"claim_{kind}") for kind in KINDS))
-        question = self._next(answers)
+        claim, region = ClaimKind.load(answers["kind"]), self._region(answers)
+        question = claim.next_question(answers["given"], region)
         if question is None:
             return None
-        buttons = [option.title for option in question.options] or list(question.quick)
-        return Question(question.id, question.text, Button.of(buttons))
+        noted = answers.get("noted")
+        text = phrase("claim_noted", facts=noted, question=question.text) if noted else question.text
+        return Question(question.id, text, Button.of(_buttons(question)), numbered=question.kind != "number")
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         summary = ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), heard.today)
@@ -72,14 +77,51 @@ class Claims(Service):
         }
         return Outcome((Say(_tell(summary) + phrase("summary_links", html=links.html, pdf=links.pdf), card=card),))
 
-    def _next(self, answers: Answers) -> ClaimQuestion | None:
-        return ClaimKind.load(answers["kind"]).next_question(answers["given"], self._region(answers))
+    def _started(self, heard: Heard) -> Answers:
+        """A new claim, with what its first message tells."""
+        started: Answers = {**_region(heard, {}), **_kind(heard.text), "given": {}}
+        if "kind" not in started:
+            return started
+        told = ClaimKind.load(started["kind"]).told(heard.text, heard.today, {}, heard.region)
+        return {**started, "given": told, "noted": self._news(started, {**started, "given": told})}
+
+    def _news(self, before: Answers, after: Answers) -> str:
+        """What was not said before, in words."""
+        known, now = (
+            ClaimKind.load(after["kind"]).facts(each["given"], self._region(after)) for each in (before, after)
+        )
+        return "；".join(f"{fact.label}：{fact.value}" for fact in now if fact not in known)
+
+    def _given(self, answers: Answers, heard: Heard) -> dict[str, Any] | None:
+        """All that was answered, with this reply or correction; None when the message is neither. Raises ReadableError."""
+        claim, region, given = ClaimKind.load(answers["kind"]), self._region(answers), answers["given"]
+        if (corrected := claim.corrected(heard.text, heard.today, given, region)) is not None:
+            return corrected
+        question = claim.next_question(given, region)
+        if question is None or (_is_question(heard.text) and heard.text not in _buttons(question)):
+            return None
+        answer = claim.read_answer(question, heard.text, heard.today, given)
+        return None if answer is None else {**given, question.id: answer}
 
     def _region(self, answers: Answers) -> Region | None:
         try:
             return self._regions.get(answers["region"]) if answers.get("region") else None
         except UnknownRegion:
             return None
+
+
+def _region(heard: Heard, answers: Answers) -> Answers:
+    """The region known, or else the one that the message makes known."""
+    name = answers.get("region") or (heard.region and heard.region.name)
+    return {"region": name} if name else {}
+
+
+def _buttons(question: ClaimQuestion) -> list[str]:
+    return [option.title for option in question.options] or list(question.quick)
+
+
+def _is_question(text: str) -> bool:
+    return len(text) <= _LONGEST_QUESTION and bool(_ASKS.search(text)) and not _UNSURE.search(text)
 
 
 def _kind(text: str) -> Answers:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Protocol
 
-from actions.saying import Button, Say, phrase
+from actions.saying import Button, Say, length, phrase
+from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.jobs.job import Job
-from knowledge.jobs.remarks import Aspect
+from knowledge.jobs.remarks import Aspect, read_remark
 from knowledge.jobs.search import JobHit, JobIndex, JobResults, Relaxation
 from knowledge.jobs.wishes import JobWish
+from knowledge.language.normalise import normalise
 from knowledge.regions import Region, RegionTree
 
 SHOWN = 5
+# What a question of ours asks for, in the words of the wishes.
+ASKED: dict[str, Aspect] = {"region": "region", "trades": "trades"}
+_OWN = re.compile(r"活|工作|岗位|职位|招|工资|待遇|薪|[时日]结|上班")
 COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
 
 
@@ -28,7 +34,8 @@ class Jobs(Protocol):
 
 
 class JobSearch(Service):
-    """``wish``: the state of a JobWish; ``relax``: wishes offered instead of one that nothing fits, by their buttons."""
+    """``wish``: the state of a JobWish; ``relax``: wishes offered instead of one that nothing fits, by their buttons;
+    ``skip``: how many jobs were shown before."""
 
     name = "jobs"
 
@@ -45,12 +52,22 @@ class JobSearch(Service):
         return True
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        before = JobWish.from_state(answers["wish"], self._regions)
         if offered := answers.get("relax", {}).get(heard.text):
             return {"wish": offered}
-        aspect: Aspect | None = {"region": "region", "trades": "trades"}.get(asked or "")  # type: ignore[assignment]
+        if asked is None and asks_for_more(heard.text):
+            return {**answers, "skip": answers.get("skip", 0) + SHOWN}
+        if is_elsewhere(heard, "find_job", _OWN):
+            return None
+        before = JobWish.from_state(answers["wish"], self._regions)
+        if not heard.text:  # the location, which may stand for the city asked for
+            before, after = before, self._located(replace(before, nearby=True), heard)
+            return {"wish": after.state()} if after.near != before.near else None
+        aspect = ASKED.get(asked or "")
         after = self._located(before.corrected_by(heard.text, self._regions, aspect), heard)
-        if replace(after, words=before.words) == before:  # a few words left over are no wish
+        if not read_remark(heard.text, self._regions).nearby:
+            before = self._located(before, heard)  # that the person has moved is no wish
+        says_words_only = replace(after, words=before.words) == before
+        if says_words_only and not (asked == "trades" and self._are_known(after.words, heard)):
             return None
         return {"wish": after.state()}
 
@@ -63,28 +80,43 @@ class JobSearch(Service):
         return None
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
-        wish = JobWish.from_state(answers["wish"], self._regions)
-        results = self._jobs.index.search(wish, heard.today, SHOWN)
+        wish, skip = JobWish.from_state(answers["wish"], self._regions), answers.get("skip", 0)
+        results = self._jobs.index.search(wish, heard.today, skip + SHOWN)
+        hits = results.hits[skip:]
         if not results.hits:
             return self._nothing(results, answers)
-        rows = self._jobs.rows(hit.id for hit in results.hits)
-        found = [(rows[hit.id], hit) for hit in results.hits if hit.id in rows]
-        lines = [_line(number, job, hit) for number, (job, hit) in enumerate(found, 1)]
+        if not hits:
+            return Outcome((Say(phrase("no_more")),), open=True)
+        rows = self._jobs.rows(hit.id for hit in hits)
+        found = [(rows[hit.id], hit) for hit in hits if hit.id in rows]
+        lines = [_line(number, job, hit) for number, (job, hit) in enumerate(found, skip + 1)]
         notes = phrase("sample_jobs") if any(job.sample for job, _ in found) else ""
         text = "\n".join([phrase("jobs_found", total=results.total), *lines]) + notes + phrase("jobs_refine")
-        return Outcome((Say(text, card={"type": "jobs", "items": [_item(*pair) for pair in found]}),), open=True)
+        more = [phrase("more")] if results.total > skip + SHOWN else []
+        card = {"type": "jobs", "items": [_item(*pair) for pair in found]}
+        return Outcome((Say(text, Button.of(more), card),), open=True)
 
     @staticmethod
     def _nothing(results: JobResults, answers: Answers) -> Outcome:
-        offers = {_title(offer): offer.wish.state() for offer in results.relaxations[:3]}
-        answers["relax"] = offers
+        offers = {
+            _title(offer): replace(offer.wish, open=offer.wish.open | {offer.aspect}).state()
+            for offer in results.relaxations[:3]
+        }
+        # What is pressed comes back as a message, in plain form.
+        answers["relax"] = {normalise(title): wish for title, wish in offers.items()}
         text = phrase("no_job_relax") if offers else phrase("no_job")
         return Outcome((Say(text, Button.of(offers)),), open=True)
 
+    def _are_known(self, words: tuple[str, ...], heard: Heard) -> bool:
+        """Whether some open job has one of the words."""
+        hits = self._jobs.index.search(JobWish(words=words), heard.today, 1).hits
+        return bool(words and hits and hits[0].unsaid < set(words))
+
     def _located(self, wish: JobWish, heard: Heard) -> JobWish:
-        if heard.location and wish.nearby and wish.near is None:
+        """With the point where the person is, if distance matters, and the person's city, if no place was named."""
+        if heard.location and wish.nearby:
             wish = replace(wish, near=(heard.location.lat, heard.location.lng))
-        if wish.region is None and "region" not in wish.open and heard.home and heard.home.depth >= 2:
+        if wish.region is None and "region" not in wish.open and heard.home and is_city(heard.home):
             wish = replace(wish, region=heard.home)
         return wish
 
@@ -95,7 +127,8 @@ def _title(offer: Relaxation) -> str:
     if offer.aspect == "region":
         values["what"] = wider.region.name if wider.region else phrase("any_place")
     elif offer.aspect == "pay" and wider.pay:
-        values["what"] = phrase("pay_at_least", amount=f"{wider.pay.amount:g}", unit=wider.pay.unit)
+        key = "pay_at_best" if wider.pay.at_best else "pay_at_least"
+        values["what"] = phrase(key, amount=f"{wider.pay.amount:.10g}", unit=wider.pay.unit)
     else:
         values["what"] = phrase(f"relax_{offer.aspect}")
     return phrase("relax", **values)
@@ -106,20 +139,21 @@ def _line(number: int, job: Job, hit: JobHit) -> str:
     details += [phrase("contact", contact=job.contact)] if job.contact else []
     details += [phrase("until", day=job.expires_at)] if job.expires_at else []
     details += [phrase("near_trade")] if hit.near_trades else []
-    distance = phrase("metres", metres=f"{hit.metres / 1000:.1f}公里") if hit.metres is not None else ""
+    details += [phrase("unsaid", what="、".join(sorted(hit.unsaid)))] if hit.unsaid else []
+    distance = phrase("metres", metres=length(hit.metres)) if hit.metres is not None else ""
     return f"{number}. {job.title}{distance}\n   " + "；".join(part for part in details if part)
 
 
 def _pay(job: Job) -> str:
     if job.pay_min is None and job.pay_max is None:
         return phrase("pay_open")
-    low, high = job.pay_min, job.pay_max
-    amount = f"{low:g}–{high:g}" if low is not None and high is not None and low != high else f"{low or high:g}"
+    ends = dict.fromkeys(end for end in (job.pay_min, job.pay_max) if end is not None)
+    amount = "–".join(f"{end:.10g}" for end in ends)
     return f"{amount}元/{job.pay_unit}" if job.pay_unit else f"{amount}元"
 
 
 def _item(job: Job, hit: JobHit) -> dict[str, Any]:
-    """The item of a card of type ``jobs`` as contract.md gives it."""
+    """The item of a card of type ``jobs`` as contract.md gives it, and what else the text says of a job."""
     return {
         "id": job.id,
         "title": job.title,
@@ -128,8 +162,10 @@ def _item(job: Job, hit: JobHit) -> dict[str, Any]:
         "district": job.district,
         "job_type": job.job_type,
         "pay": _pay(job),
+        "requirements": job.requirements,
         "contact": job.contact,
         "expires_at": job.expires_at and job.expires_at.isoformat(),
         "distance_m": None if hit.metres is None else round(hit.metres, 1),
+        "near_trade": bool(hit.near_trades),
         "sample": job.sample,
     }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.saying import Button, Say, phrase
+from actions.saying import Button, Say, length, phrase
+from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from knowledge.geography.areas import codes_above
 from knowledge.geography.coordinates import metres
+from knowledge.jobs.vocabulary import vocabulary
 from knowledge.language.normalise import bare
 from knowledge.regions import Region, RegionTree, UnknownRegion
 
@@ -19,18 +23,18 @@ Row = Mapping[str, Any]
 @dataclass(frozen=True)
 class Listed:
     """One kind of rows: the intent that asks for it, the card's type, which columns a line shows after the name, and the
-    column whose words a question may name ("面点培训")."""
+    column whose words a question may name ("面点培训"), if there is one."""
 
     kind: str
     intent: str
     title: str
     shown: tuple[str, ...]
-    about: str
+    about: str = ""
 
 
 KINDS = (
     Listed("lodgings", "find_lodging", "name", ("address", "beds", "free_days", "meals", "facilities", "conditions",
-           "how_to_apply", "contact"), "name"),
+           "how_to_apply", "contact")),
     Listed("service_points", "find_point", "name", ("kind", "address", "open_hours", "phone", "services"), "kind"),
     Listed("courses", "find_course", "title", ("organiser", "address", "starts_at", "days", "fee", "conditions",
            "how_to_apply", "contact"), "trade"),
@@ -38,7 +42,7 @@ KINDS = (
 
 
 class Listing(Service):
-    """``region``: where; ``words``: what was asked for."""
+    """``region``: where; ``words``: what was asked for; ``skip``: how many rows were shown before."""
 
     def __init__(
         self,
@@ -53,16 +57,25 @@ class Listing(Service):
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != self._listed.intent:
             return None
-        known = heard.region is not None and heard.region.depth >= 2
-        return {"words": heard.text, **({"region": heard.region.name} if known and heard.region else {})}
+        return {"words": heard.text} | _in_city(heard.region)
 
     def consults(self, answers: Answers) -> bool:
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+        if asked is None and asks_for_more(heard.text):
+            return {**answers, "skip": answers.get("skip", 0) + SHOWN}
+        if not heard.text:  # a location tells which of the rows are near
+            return {name: answers[name] for name in ("words", "region")} if self._has_places(answers, heard) else None
+        if is_elsewhere(heard, self._listed.intent):
+            return None
+        if asked and heard.named and not is_city(heard.named):
+            return Wrong(phrase("too_wide"))
         says_place_only = heard.named is not None and len(bare(heard.text)) <= len(heard.named.name) + 3
-        if (asked == "region" or says_place_only) and heard.named and heard.named.depth >= 2:
-            return {**answers, "region": heard.named.name}
+        if is_city(heard.named) and (asked == "region" or says_place_only):
+            return {"words": answers["words"]} | _in_city(heard.named)
+        if asked is None and self._picked(self._rows(), heard.text):
+            return {"words": heard.text, "region": answers["region"]} | _in_city(heard.named)
         return None
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
@@ -72,39 +85,95 @@ class Listing(Service):
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         try:
-            region = self._regions.get(answers["region"])
+            area, here = self._here(self._regions.by_code(answers["region"]), heard.today)
         except UnknownRegion:
             return Outcome((Say(phrase("nothing_listed")),))
-        here = [row for row in self._rows() if self._is_in(row, region)]
-        real = [row for row in here if not row["sample"]] or here
-        said = bare(answers["words"])
-        wanted = [row for row in real if row[self._listed.about] and bare(row[self._listed.about]) in said] or real
-        if heard.location:
-            wanted = sorted(wanted, key=lambda row: _distance(row, heard))
-        if not wanted:
-            return Outcome((Say(phrase("nothing_listed")),), open=True)
-        lines = [self._line(number, row) for number, row in enumerate(wanted[:SHOWN], 1)]
-        text = "\n".join([phrase(f"listed_{self._listed.kind}", region=region.name, total=len(wanted)), *lines])
-        text += phrase("samples") if any(row["sample"] for row in wanted[:SHOWN]) else ""
-        items = [{k: _plain(v) for k, v in row.items() if not k.startswith("wgs_")} for row in wanted[:SHOWN]]
-        return Outcome((Say(text, card={"type": self._listed.kind, "items": items}),), open=True)
+        picked = self._picked(here, answers["words"])
+        rows = _nearest_first(picked or here, heard)
+        skip = answers.get("skip", 0)
+        shown = rows[skip : skip + SHOWN]
+        if not shown:
+            return Outcome((Say(phrase("no_more" if skip else "nothing_listed")),), open=True)
+        lines = [self._line(number, row, heard) for number, row in enumerate(shown, skip + 1)]
+        asks_trade = self._listed.about == "trade" and _trades(answers["words"])
+        head = phrase("none_such") if asks_trade and not picked else ""
+        text = "\n".join([head + phrase(f"listed_{self._listed.kind}", region=area.name), *lines])
+        text += phrase("samples") if any(row["sample"] for row in shown) else ""
+        more = [phrase("more")] if len(rows) > skip + SHOWN else []
+        card = {"type": self._listed.kind, "items": [_item(row, heard) for row in shown]}
+        return Outcome((Say(text, Button.of(more), card),), open=True)
+
+    def _here(self, region: Region, today: dt.date) -> tuple[Region, list[Row]]:
+        """The rows of a region that are not over, or of its city when it has none; samples only when there is nothing real.
+        And which of the two regions it is."""
+        current = [row for row in self._rows() if not _is_over(row, today)]
+        city = region.parent if region.depth == 3 and region.parent else region
+        for sample in (False, True):
+            for area in (region, city):
+                found = [row for row in current if row["sample"] == sample and self._is_in(row, area)]
+                if found:
+                    return area, found
+        return region, []
 
     def _is_in(self, row: Row, region: Region) -> bool:
-        try:
-            return region.holds_for(self._regions.get(row["city"])) or self._regions.get(row["city"]).holds_for(region)
-        except UnknownRegion:
+        return region.code in codes_above(self._regions, row["city"], row.get("district") or "")
+
+    def _picked(self, rows: Iterable[Row], words: str) -> list[Row]:
+        """The rows of the kind or trade that the words name; none when they name none."""
+        said, trades = bare(words), _trades(words)
+        return [
+            row
+            for row in rows
+            if (about := row.get(self._listed.about)) and (bare(about) in said or trades & _trades(about))
+        ]
+
+    def _has_places(self, answers: Answers, heard: Heard) -> bool:
+        """Whether some of the rows have a place on the map."""
+        if "region" not in answers:
             return False
+        _, here = self._here(self._regions.by_code(answers["region"]), heard.today)
+        return any(_metres_to(row, heard) is not None for row in here)
 
-    def _line(self, number: int, row: Row) -> str:
+    def _line(self, number: int, row: Row, heard: Heard) -> str:
         parts = [phrase(f"column_{name}", value=_plain(row[name])) for name in self._listed.shown if row[name]]
-        return f"{number}. {row[self._listed.title]}\n   " + "；".join(parts)
+        away = _metres_to(row, heard)
+        distance = phrase("metres", metres=length(away)) if away is not None else ""
+        return f"{number}. {row[self._listed.title]}{distance}\n   " + "；".join(parts)
 
 
-def _distance(row: Row, heard: Heard) -> float:
+def _in_city(region: Region | None) -> Answers:
+    return {"region": region.code} if region and is_city(region) else {}
+
+
+def _trades(text: str) -> frozenset[str]:
+    found = vocabulary().words.find(text.lower())
+    return frozenset().union(*(one.names for one in found)) & vocabulary().near.keys()
+
+
+def _is_over(row: Row, today: dt.date) -> bool:
+    """Of what has a day: whether it has passed."""
+    last = row.get("ends_at") or row.get("starts_at")
+    return last is not None and last < today
+
+
+def _nearest_first(rows: list[Row], heard: Heard) -> list[Row]:
+    """Those with a place on the map before the others, when it is known where the person is."""
+    away = {row["id"]: _metres_to(row, heard) for row in rows}
+    return sorted(rows, key=lambda row: (away[row["id"]] is None, away[row["id"]] or 0))
+
+
+def _metres_to(row: Row, heard: Heard) -> float | None:
     lat, lng = row.get("wgs_lat"), row.get("wgs_lng")
     if heard.location is None or lat is None or lng is None:
-        return float("inf")
-    return metres((heard.location.lat, heard.location.lng), (lat, lng))
+        return None
+    return metres(heard.location, (lat, lng))
+
+
+def _item(row: Row, heard: Heard) -> dict[str, Any]:
+    """All columns of the row, and how far it is."""
+    item = {name: _plain(value) for name, value in row.items() if not name.startswith("wgs_") and name != "revision"}
+    away = _metres_to(row, heard)
+    return item if away is None else item | {"distance_m": round(away, 1)}
 
 
 def _plain(value: Any) -> Any:

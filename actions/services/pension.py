@@ -48,7 +48,7 @@ NEEDED = {
 
 class PensionEstimate(Service):
     """``kind`` residents or employees; ``region``, by its code; the rest are figures as strings. "" stands for what the
-    person does not know. Answers stand in the order in which they were given."""
+    person does not know. ``amended``: an answer was just corrected. Answers stand in the order in which they were given."""
 
     name = "pension"
 
@@ -65,6 +65,7 @@ class PensionEstimate(Service):
         return place | _kind(heard.text) | {name: str(value) for name, value in read_figures(heard.text).items()}
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+        answers = {name: value for name, value in answers.items() if name != "amended"}
         correction = find_correction(heard.text)
         found = None if correction and correction.sure else self._answer(answers, asked, heard)
         if found is None and correction:
@@ -73,7 +74,12 @@ class PensionEstimate(Service):
             found = _corrected(correction, answers, heard) or _read(correction.words, asked, heard)
         if not isinstance(found, dict):
             return found
-        return {name: value for name, value in answers.items() if name not in _superseded(answers, found)} | found
+        amended = {"amended": True} if found.keys() & answers.keys() else {}
+        return (
+            {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
+            | found
+            | amended
+        )
 
     @staticmethod
     def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
@@ -95,7 +101,7 @@ class PensionEstimate(Service):
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "kind" not in answers:
-            return Question("kind", phrase("ask_pension_kind"), Button.of(map(phrase, KINDS)))
+            return _ask("kind", answers, [phrase(kind) for kind in KINDS])
         known = set(answers) | ({"basic"} if self._level(answers, heard) else set())
         if answers["kind"] == "residents" and answers.get("balance"):
             known |= {"yearly", "years"}
@@ -104,7 +110,7 @@ class PensionEstimate(Service):
         wanted = next((name for name in QUESTIONS[answers["kind"]] if name not in known), None)
         if wanted is None or self._lacks(answers, heard):
             return None
-        return Question(wanted, phrase(f"ask_pension_{wanted}"), Button.of(self._replies(wanted)))
+        return _ask(wanted, answers, self._replies(wanted))
 
     def _replies(self, asked: str) -> list[str]:
         if asked == "region":
@@ -164,6 +170,11 @@ class PensionEstimate(Service):
         if answers.get("balance") and answers["kind"] == "residents":
             known |= {"yearly", "years"}
         return next((name for name in NEEDED[answers["kind"]] if answers.get(name) == "" and name not in known), None)
+
+
+def _ask(asked: str, answers: Answers, replies: list[str]) -> Question:
+    noted = phrase("corrected") if answers.get("amended") else ""
+    return Question(asked, noted + phrase(f"ask_pension_{asked}"), Button.of(replies), numbered=asked not in FIGURES)
 
 
 def _superseded(answers: Answers, found: Answers) -> set[str]:

@@ -24,7 +24,8 @@ _OTHERS = re.compile(r"其[他它]|别的|还有|更多|下一[页批]|换一批
 
 class SelfChecks(Service):
     """``topic``: what is checked; ``region``: where, by its code, "" for a place that is not said; ``given``: the answers;
-    ``shown``: how many checks were offered before; ``absent``: the title of a check that there is not in the region.
+    ``shown``: how many checks were offered before; ``absent``: the title of a check that there is not in the region;
+    ``amended``: whether an answer was just corrected.
 
     ``question_of`` gives the question of a content entry, which is what its button says.
     """
@@ -67,7 +68,10 @@ class SelfChecks(Service):
             given = self._take_answer(check, answers["given"], asked, heard.text) if check else None
         except NumberOutOfBounds as error:
             return Wrong(f"{error}。")
-        return None if given is None else {**answers, "given": given}
+        if given is None:
+            return None
+        amended = any(given[name] != answer for name, answer in answers["given"].items() if name in given)
+        return {**answers, "given": given, "amended": amended}
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "topic" not in answers:
@@ -77,7 +81,11 @@ class SelfChecks(Service):
             return Question("region", phrase("ask_check_region"), Button.of([*cities, phrase("other_place")]))
         check = self._check(answers, heard)
         question = check.next_question(answers["given"]) if check else None
-        return Question(question.id, question.text, Button.of(quick_replies(question))) if question else None
+        if question is None:
+            return None
+        noted = phrase("corrected") if answers.get("amended") else ""
+        numbered = not isinstance(question, NumberQuestion)
+        return Question(question.id, noted + question.text, Button.of(quick_replies(question)), numbered)
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         check = self._check(answers, heard)

@@ -45,11 +45,13 @@ class Heard:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked next; ``id`` tells the service later what was asked."""
+    """What is asked next; ``id`` tells the service later what was asked. ``numbered``: "2" means the second button; not so
+    where a number is an answer itself."""
 
     id: str
     text: str
     buttons: tuple[Button, ...] = ()
+    numbered: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
-from actions.saying import Button, Say, phrase
+from actions.saying import Button, Say, length, phrase
+from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Point, Question, Service, Wrong
+from knowledge.amenities import station_words
 from knowledge.geography.routes import route_link
+from knowledge.language.clock import CLOCK, digits, read_clock
 from knowledge.language.station_request import understand_station_request
 from knowledge.regions import Region, RegionTree, UnknownRegion
 from knowledge.stations import Station, StationFinder, StationQuery
 
+# A list is shown in pages of so many.
+SHOWN = 3
+_OWN = re.compile(
+    r"驿站|站点|服务站|附近|周边|最近|离我|地方|[能可]以?(?:充|热|喝|接|打水|上|歇|坐|休)|开[着门放]|关门"
+)
+_HERE = re.compile(r"离我|我(?:这|附近|身边|周)|附近|周边|周围|就近|最近的")
+
 
 class NearestStation(Service):
-    """``point``: where the person is; ``region``: a place named instead; then ``whole_day``, ``open_at``, ``amenities``."""
+    """``point``: where the person is; ``region``: a place named, or the person's city; then the filters ``whole_day``,
+    ``open_at`` and ``amenities``, and ``skip``: how many were shown before."""
 
     name = "stations"
 
@@ -25,14 +37,25 @@ class NearestStation(Service):
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "find_station":
             return None
-        return self._filtered(self._placed({}, heard), heard)
+        return _filtered(self._placed({}, heard), heard)
 
     def consults(self, answers: Answers) -> bool:
-        return "point" not in answers
+        return "region" in answers or "point" not in answers
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        changed = self._filtered(self._placed(answers, heard), heard)
-        return changed if changed != answers else None
+        if heard.text == phrase("any_station"):
+            return _anywhen(answers)
+        if asked is None and asks_for_more(heard.text):
+            return {**answers, "skip": answers.get("skip", 0) + SHOWN}
+        if is_elsewhere(heard, "find_station", _OWN):
+            return None
+        if _says_no_time(heard.text):
+            return Wrong(phrase("time_invalid"))
+        if asked and heard.named and not is_city(heard.named):
+            return Wrong(phrase("too_wide"))
+        changed = _filtered(self._placed(answers, heard), heard)
+        moved = not heard.text and changed != answers
+        return changed if moved or _wishes(changed) != _wishes(answers) else None
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "point" in answers or answers.get("region"):
@@ -40,7 +63,6 @@ class NearestStation(Service):
         return Question("where", phrase("ask_where"))
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
-        region = self._region(answers.get("region"))
         point = Point(*answers["point"]) if "point" in answers else None
         open_at = answers.get("open_at")
         query = StationQuery(
@@ -49,72 +71,94 @@ class NearestStation(Service):
             whole_day=bool(answers.get("whole_day")),
             open_at=dt.datetime.fromisoformat(open_at) if open_at else None,
             amenities=frozenset(answers.get("amenities", ())),
-            region=None if point else region,
+            region=self._region(answers.get("region")),
         )
-        found = self._finder().find(query)
-        if not found:
-            return Outcome((Say(phrase("no_station"), Button.of(_without_filters(answers))),), open=True)
-        return Outcome((_say(found, near=point is not None),), open=True)
+        skip = answers.get("skip", 0)
+        found = self._finder().find(query, skip + SHOWN + 1)[skip:]
+        if found:
+            return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), open=True)
+        offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []
+        return Outcome((Say(phrase("no_more" if skip else "no_station"), Button.of(offers)),), open=True)
 
     def _placed(self, answers: Answers, heard: Heard) -> Answers:
-        """A place named in the message goes before the point shared, that before the person's city."""
-        if heard.named and heard.named.depth >= 2 and heard.named != heard.home:
-            return {**{k: v for k, v in answers.items() if k != "point"}, "region": _path(heard.named)}
-        if heard.location:
-            return {**answers, "point": list(heard.location)}
-        if "region" not in answers and heard.region and heard.region.depth >= 2:
-            return {**answers, "region": _path(heard.region)}
+        """Where to look: in a place that is named, nearest first; else round the person; else in the person's city.
+
+        A place stays until another is named, or the person asks for what is near or shares where he is.
+        """
+        elsewhere = {name: value for name, value in answers.items() if name not in ("region", "point", "skip")}
+        point = {"point": list(heard.location)} if heard.location else {}
+        if heard.named and is_city(heard.named) and not self._says_only_whence(heard.text):
+            return {**elsewhere, "region": heard.named.code, **point}
+        if point and ("region" not in answers or not heard.text or _HERE.search(heard.text)):
+            return {**elsewhere, **point}
+        if "region" not in answers and "point" not in answers and heard.home and is_city(heard.home):
+            return {**answers, "region": heard.home.code}
         return answers
 
-    @staticmethod
-    def _filtered(answers: Answers, heard: Heard) -> Answers:
-        wanted = understand_station_request(heard.text, heard.now)
-        filters: Answers = {}
-        if wanted.whole_day:
-            filters["whole_day"] = True
-        if wanted.open_at:
-            filters["open_at"] = wanted.open_at.isoformat()
-        if wanted.amenities:
-            filters["amenities"] = sorted(wanted.amenities | set(answers.get("amenities", ())))
-        return answers | filters
+    def _says_only_whence(self, text: str) -> bool:
+        """ "我从安康来" names no place to look in."""
+        places = self._regions.find(text)
+        return bool(places) and all(place.is_origin for place in places)
 
-    def _region(self, name: str | None) -> Region | None:
+    def _region(self, code: str | None) -> Region | None:
         try:
-            return self._regions.get(name) if name else None
+            return self._regions.by_code(code) if code else None
         except UnknownRegion:
             return None
 
 
-def _path(region: Region) -> str:
-    """A name that is found again for certain: "上饶市广信区"."""
-    return "".join(node.name for node in region.path[2:]) or region.name
+def _filtered(answers: Answers, heard: Heard) -> Answers:
+    """The answers with the filters that the message asks for, without those that it takes back."""
+    asked = understand_station_request(heard.text, heard.now)
+    words, text = station_words(), heard.text.lower()
+    amenities = set(answers.get("amenities", ())) | asked.amenities
+    amenities -= {name for name, _ in words.amenities_in(text)} - asked.amenities
+    changed = {**answers, "amenities": sorted(amenities)}
+    if asked.whole_day:
+        changed["whole_day"] = True
+    elif asked.open_at is None and words.whole_day.search(text):
+        changed.pop("whole_day", None)
+    if asked.open_at:
+        changed["open_at"] = asked.open_at.isoformat()
+    if _wishes(changed) != _wishes(answers):
+        changed.pop("skip", None)
+    return changed
 
 
-def _without_filters(answers: Answers) -> list[str]:
-    has_filter = any(answers.get(name) for name in ("whole_day", "open_at", "amenities"))
-    return [phrase("any_station")] if has_filter else []
+def _wishes(answers: Answers) -> Answers:
+    """What is asked for, whether or not the person has moved meanwhile."""
+    wishes = {name: value for name, value in answers.items() if value and name != "skip"}
+    return wishes | ({"point": True} if "point" in wishes else {})
 
 
-def _say(found: list[tuple[Station, float | None]], *, near: bool) -> Say:
+def _anywhen(answers: Answers) -> Answers:
+    """The same place without any filter."""
+    return {name: answers[name] for name in ("region", "point") if name in answers}
+
+
+def _says_no_time(text: str) -> bool:
+    """Whether it has a time of day that there is not ("25点")."""
+    clock = re.search(CLOCK, digits(text))
+    return clock is not None and read_clock(clock[0]) is None
+
+
+def _say(found: list[tuple[Station, float | None]], query: StationQuery, *, more: bool) -> Say:
     lines = [_line(number, station, metres) for number, (station, metres) in enumerate(found, 1)]
     note = phrase("samples") if any(station.sample for station, _ in found) else ""
-    head = phrase("nearest_stations" if near else "stations_here")
-    hint = "" if near else phrase("share_location")
-    return Say("\n".join([head, *lines]) + note + hint, card={"type": "stations", "items": [_item(*f) for f in found]})
+    hint = phrase("share_location") if query.lat is None else ""
+    text = "\n".join([phrase("stations_here" if query.region else "nearest_stations"), *lines]) + note + hint
+    card = {"type": "stations", "items": [_item(*one) for one in found]}
+    return Say(text, Button.of([phrase("more")] if more else []), card)
 
 
 def _line(number: int, station: Station, metres: float | None) -> str:
-    distance = phrase("metres", metres=_metres(metres)) if metres is not None else ""
+    distance = phrase("metres", metres=length(metres)) if metres is not None else ""
     hours = phrase("whole_day") if station.whole_day else station.open_hours or phrase("hours_unknown")
     details = [station.address, hours, station.amenities, station.phone]
     link = ""
     if station.wgs_lat is not None and station.wgs_lng is not None:
         link = phrase("route", link=route_link(station.wgs_lat, station.wgs_lng, station.name))
     return f"{number}. {station.name}{distance}\n   " + "；".join(part for part in details if part) + link
-
-
-def _metres(metres: float) -> str:
-    return f"{metres:.0f}米" if metres < 1000 else f"{metres / 1000:.1f}公里"
 
 
 def _item(station: Station, metres: float | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import heapq
 import itertools
 import math
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,12 +94,12 @@ class Report:
 def bench_jobs(count: int = JOBS) -> Report:
     """Build both, ask both, compare. Raises Disagreement."""
     regions = load().regions
-    started = time.perf_counter()
-    index = JobIndex.build(made_up_jobs(count, regions), regions)
-    built = time.perf_counter() - started
-    started = time.perf_counter()
-    index.updated(made_up_jobs(min(CHANGED, count), regions))
-    updated = time.perf_counter() - started
+    index, built = JobIndex.build([], regions), 0.0
+    jobs = made_up_jobs(count, regions)
+    while some := list(itertools.islice(jobs, CHUNK)):
+        index, seconds = _updated(index, some)
+        built += seconds
+    _, updated = _updated(index, list(made_up_jobs(min(CHANGED, count), regions)))
     wishes = [read_wish(text, regions) for text in WISHES]
     wishes = [replace(wish, near=HERE) if wish.nearby else wish for wish in wishes]
     scan = Scan(made_up_jobs(count, regions), regions)
@@ -120,7 +121,10 @@ def made_up_jobs(count: int, regions: RegionTree) -> Iterator[Job]:
     words = [word for word in vocabulary().words if vocabulary().words.names(word) & vocabulary().near.keys()]
     cities = [region for region in regions if region.depth == 2]
     served = [regions.get(name) for name in ("上饶市", "江门市", "安康市", "舟山市", "金华市")]
-    districts = {city.name: [r.name for r in regions if r.parent == city] or [""] for city in cities}
+    districts: dict[str, list[str]] = defaultdict(list)
+    for region in regions:
+        if region.parent:
+            districts[region.parent.name].append(region.name)
     for number in range(count):
         a, b, c, d, e, f, g, h = (int(value) for value in draw.integers(0, 1 << 30, 8))
         city = served[b % 5] if a % 10 < 7 else cities[b % len(cities)]
@@ -132,7 +136,7 @@ def made_up_jobs(count: int, regions: RegionTree) -> Iterator[Job]:
             title=f"{words[e % len(words)]}{('', '（急招）', '招聘', f'{f % 40}名')[f % 4]}",
             city=city.name,
             employer=f"第{g % 40_000}{('商贸', '食品', '物流', '电子')[g % 4]}有限公司",
-            district=districts[city.name][h % len(districts[city.name])],
+            district=districts[city.name][h % len(districts[city.name])] if city.name in districts else "",
             job_type=words[h % len(words)] if a % 3 == 0 else "",
             pay_min=low if d % 20 else None,
             pay_max=round(low * 1.3) if e % 5 < 3 else None,
@@ -163,8 +167,12 @@ class Scan:
     """Looks at every job for every wish."""
 
     def __init__(self, jobs: Iterator[Job], regions: RegionTree) -> None:
-        self._regions = regions
-        self._paths: dict[tuple[str, str], frozenset[str]] = {}
+        self._codes: dict[tuple[str, str], frozenset[str]] = {}
+        for region in regions:
+            codes = frozenset(node.code for node in region.path)
+            self._codes[region.name, ""] = codes
+            if region.parent:
+                self._codes[region.parent.name, region.name] = codes
         self._rows: list[_Row] = []
         while some := list(itertools.islice(jobs, CHUNK)):
             titles = plain(f"{job.title} {job.job_type}" for job in some)
@@ -172,22 +180,19 @@ class Scan:
             self._rows += map(self._row, some, titles, employers, asked)
 
     def _row(self, job: Job, text: str, employer: str, asked: str) -> _Row:
-        if (job.city, job.district) not in self._paths:
-            place = self._regions.get(f"{job.city}{job.district}")
-            self._paths[job.city, job.district] = frozenset(region.code for region in place.path)
         title, said = said_in(text), said_in(asked)
         both = Said(title.trades, title.features | said.features, said.oldest)
         assert job.published_at
         last_day = job.expires_at or job.published_at + dt.timedelta(DAYS_OPEN)
         low = job.pay_min if job.pay_min is not None else job.pay_max
-        return _Row(job, text, employer, self._paths[job.city, job.district], both, last_day, low)
+        return _Row(job, text, employer, self._codes[job.city, job.district], both, last_day, low)
 
     def search(self, wish: JobWish, today: dt.date, limit: int) -> tuple[list[str], int]:
         """The ids of the best jobs, and how many fit."""
         words = vocabulary()
         near = words.trade_bits(wish.trades | words.near_to(wish.trades))
         unwanted, refused = words.trade_bits(wish.unwanted), words.feature_bits(wish.refused)
-        for name in words.of_kind(wish.features, "person"):
+        for name in words.of_kind(wish.features, "person") | words.of_kind(wish.features, "sex"):
             refused |= words.feature_bits(words.features[name].against)
         hard = [words.of_kind(wish.features, kind) for kind in ("time", "engagement")]
         denied = [
@@ -217,7 +222,9 @@ class Scan:
             if any(features & against and not features & wanted for against, wanted in denied):
                 continue
             rows.append(row)
-        groups = [g for g in hard if g] + [frozenset({name}) for name in wish.features.difference(*hard)]
+        groups = [g for g in hard if g] + [
+            frozenset({name}) for name in sorted(wish.features.difference(*hard, words.of_kind(wish.features, "sex")))
+        ]
         for group in groups:
             bits = words.feature_bits(group - words.of_kind(group, "person"))
             rows = [row for row in rows if row.said.features & bits] or rows
@@ -243,6 +250,11 @@ def _in_unit(row: _Row, unit: PayUnit) -> float | None:
     own = next((known for known in PAY_UNITS if known == row.job.pay_unit), None)
     factor = converted(1, own, unit) if own else None
     return row.low * factor if row.low is not None and factor else None
+
+
+def _updated(index: JobIndex, jobs: Sequence[Job]) -> tuple[JobIndex, float]:
+    started = time.perf_counter()
+    return index.updated(jobs), time.perf_counter() - started
 
 
 def _timed(index: JobIndex, wish: JobWish) -> float:

@@ -1,5 +1,5 @@
-'use strict';
-// Data only ever becomes text nodes, so that nothing the engine or a person writes can turn into markup.
+import { el, reply } from './cards.js';
+
 const WEBHOOK = 'webhooks/rest/webhook';
 const PATIENCE_MS = 30000;
 const $ = (id) => document.getElementById(id);
@@ -17,13 +17,6 @@ function newSender() {
 }
 const sender = stored('sessionStorage', 'sender') || newSender();
 
-function el(tag, className, text = '') {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = text;
-  return node;
-}
-
 function chip(title, action) {
   const button = el('button', '', title);
   button.type = 'button';
@@ -37,9 +30,13 @@ function addRow(who, ...parts) {
   body.append(...parts);
   row.append(body);
   log.append(row);
-  // A reply longer than the screen is read from its start.
-  row.scrollIntoView({ block: row.offsetHeight > $('scroll').clientHeight ? 'start' : 'end' });
   return row;
+}
+
+// What does not fit on the screen is read from its start.
+function reveal(first, last = first) {
+  last.scrollIntoView({ block: 'end' });
+  if (first.getBoundingClientRect().top < $('scroll').getBoundingClientRect().top) first.scrollIntoView({ block: 'start' });
 }
 
 function chips(buttons) {
@@ -48,30 +45,22 @@ function chips(buttons) {
   return box;
 }
 
-const isWebAddress = (url) => URL.canParse?.(url) && /^https?:$/.test(new URL(url).protocol);
-
-function sourceLine({ region, effective_from: from, source }) {
-  const { title, publisher, date, url } = source || {};
-  const line = el('p', 'source', [region, from && `${from}起施行`].filter(Boolean).join(' · '));
-  if (!title && !publisher) return line;
-  line.append(line.textContent ? ' · 来源：' : '来源：');
-  const name = isWebAddress(url) ? el('a', '', title || publisher) : el('span', '', title || publisher);
-  if (name.tagName === 'A') Object.assign(name, { href: url, target: '_blank', rel: 'noopener noreferrer' });
-  line.append(name, [title && publisher, date].filter(Boolean).map((part) => ` ${part}`).join(''));
-  return line;
-}
-
 function show(message) {
-  const parts = [];
-  if (message.text) parts.push(el('p', 'bubble', message.text));
-  if (message.custom?.type === 'answer') parts.push(sourceLine(message.custom));
+  const parts = reply(message);
   const buttons = message.buttons || [];
   if (buttons.length) parts.push(chips(buttons.map(({ title, payload }) => chip(title, () => say(title, payload || title)))));
-  if (parts.length) addRow('bot', ...parts);
+  return parts.length ? addRow('bot', ...parts) : null;
+}
+
+// Where the person is, once told: for this page only, never stored.
+let here = null;
+
+function metadata() {
+  return { ...(city.value && { region: city.value }), ...(here && { location: here }) };
 }
 
 async function ask(message) {
-  const body = { sender, message, metadata: city.value ? { region: city.value } : {} };
+  const body = { sender, message, metadata: metadata() };
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
   try {
@@ -94,25 +83,49 @@ function deliver(message) {
   $('typing').hidden = false;
   $('typing').scrollIntoView({ block: 'end' });
   queue = queue.then(() => ask(message)).then(
-    (messages) => settle(() => messages.forEach(show)),
-    () => settle(() => offerAgain(message)),
+    (messages) => settle(() => messages.map(show)),
+    () => settle(() => [offerAgain(message)]),
   );
 }
 
 function settle(showResult) {
   waiting -= 1;
   $('typing').hidden = waiting === 0;
-  showResult();
+  const rows = showResult().filter(Boolean);
+  if (rows.length) reveal(rows[0], rows[rows.length - 1]);
 }
 
 function offerAgain(message) {
   const again = chip('重发', () => { row.remove(); input.focus(); deliver(message); });
   const row = addRow('bot', el('p', 'bubble', '网络好像断了，这句话没送到。等一下再发一次好吗？急事请打12333。'), chips([again]));
+  return row;
 }
 
 function say(shown, message = shown) {
-  addRow('user', el('p', 'bubble', shown));
+  reveal(addRow('user', el('p', 'bubble', shown)));
   deliver(message);
+}
+
+// Only the last of several requests counts: an older one may wait for ever for a permission that nobody gave.
+let locating = 0;
+
+function locate() {
+  const request = ++locating;
+  const settled = (then) => (position) => {
+    if (request !== locating) return;
+    $('here').setAttribute('aria-busy', 'false');
+    then(position);
+  };
+  const located = settled(({ coords }) => {
+    // Four digits are eleven metres, which is enough to find what is near.
+    const [lat, lng] = [coords.latitude, coords.longitude].map((degrees) => Number(degrees.toFixed(4)));
+    here = { lat, lng, coord_sys: 'wgs84' };
+    say('[我的位置]', '');
+  });
+  const missed = settled(() => reveal(addRow('bot', el('p', 'bubble', '没拿到位置。可以直接说在哪个城市、哪个区。'))));
+  $('here').setAttribute('aria-busy', 'true');
+  if (!navigator.geolocation) missed();
+  else navigator.geolocation.getCurrentPosition(located, missed, { timeout: 10000, maximumAge: 60000 });
 }
 
 function fitInput() {
@@ -142,7 +155,8 @@ input.onkeydown = (event) => {
   event.preventDefault();
   $('form').requestSubmit();
 };
-$('quick').onclick = ({ target }) => { if (target.tagName === 'BUTTON') say(target.textContent); };
+$('quick').onclick = ({ target }) => { if (target.tagName === 'BUTTON') say(target.textContent, target.value); };
+$('here').onclick = locate;
 large.onclick = () => setLarge(large.getAttribute('aria-pressed') !== 'true');
 city.value = stored('localStorage', 'city') || '';
 city.onchange = () => store('localStorage', 'city', city.value);

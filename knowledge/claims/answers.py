@@ -23,12 +23,15 @@ _NO = re.compile(r"^(?:不|没|否|无|非)|不是|没有|^[nN]o?$|^2$")
 _YES = re.compile(r"^(?:是|对|有|嗯|恩|好|在|1$|[yY])|是的|就是")
 _ALL = re.compile(r"都有|全有|全都|全部|样样")
 _NONE = re.compile(r"都没有?|一样(?:也|都)?没|啥也没|什么(?:也|都)没|^没有?$|^无$|^0$")
-# "没有合同，有考勤" has the latter only.
-_LACKING = re.compile(r"(?:没有?|缺|丢)[^,，。;；]*")
+# "没有合同，有考勤", "合同没有，有考勤" and "除了合同都有" lack the contract.
+_LACKING = re.compile(
+    r"[^,，。;；]*(?:没有?|缺|丢|不在)[签给发拿留要见]*[了的]*(?=[,，。;；]|$)|(?:没有?|缺|丢|除了?|不包括)[^,，。;；]*"
+)
 _BY_DAY = re.compile(r"(?:[一1每按]个?|日)(?:天|日|小时|钟头|结)")
 _ORDINALS = "一二三四五六七八九十"
+# "一下" and "一共" are no numbers.
 _AMOUNT = re.compile(
-    r"(?P<number>\d[\d,，]*(?:\.\d+)?[千百万]?\d*|[零一二两三四五六七八九十百千万]+)(?P<half>个半)?"
+    r"(?!一[下些点直起般样定次共旦切])(?P<number>\d[\d,，]*(?:\.\d+)?[千百万]?\d*|[零一二两三四五六七八九十百千万]+)(?P<half>个半)?"
     r"[多来余几]?(?P<unit>元|块|个?月|年|个?小时|个?钟头|天|级)?"
 )
 # What one of each unit said is in the unit asked for.
@@ -80,17 +83,17 @@ def _choice(options: tuple[Option, ...], said: str) -> str | None:
 
 def _several(options: tuple[Option, ...], said: str) -> tuple[str, ...] | None:
     """Options by numbers ("1、3") or words; all or none of them."""
-    if _NONE.search(said):
-        return ()
-    if _ALL.search(said):
-        return tuple(option.id for option in options)
     if re.fullmatch(r"[\d\s、,，.;；和第]+", said):
         numbers = {int(number) for number in re.findall(r"\d+", said)}
         if not all(1 <= number <= len(options) for number in numbers):
             raise WrongAnswer(f"只有1到{len(options)}，请再说一遍有哪几样")
         return tuple(option.id for number, option in enumerate(options, 1) if number in numbers) or None
-    held = bare(_LACKING.sub("", said))
-    return tuple(option.id for option in options if _longest(option, held)) or None
+    held, named = mentioned(options, _LACKING.sub("", said)), mentioned(options, said)
+    if not held and _NONE.search(said):
+        return ()
+    if not held and _ALL.search(said):
+        held = {option.id for option in options} - named
+    return tuple(option.id for option in options if option.id in held) or None
 
 
 def _date(question: Question, said: str, today: dt.date, answers: Answers) -> str | None:
@@ -98,12 +101,17 @@ def _date(question: Question, said: str, today: dt.date, answers: Answers) -> st
     if day is None:
         return None
     check_day(day, today)
+    check_order(question, day, answers)
+    return str(day)
+
+
+def check_order(question: Question, day: Day, answers: Answers) -> None:
+    """Raises WrongDay when the day lies before or after what it may not by the other answers."""
     earliest, latest = answered_day(answers, question.not_before), answered_day(answers, question.not_after)
     if earliest and _is_before(day, earliest):
         raise WrongDay(f"{day.in_words}比前面说的{earliest.in_words}还早，请核对后再说一遍")
     if latest and _is_before(latest, day):
         raise WrongDay(f"{day.in_words}比前面说的{latest.in_words}还晚，请核对后再说一遍")
-    return str(day)
 
 
 def _number(question: Question, said: str) -> float | None:
@@ -141,6 +149,12 @@ def _text(text: str) -> str:
     if len(said) > LONGEST_TEXT:
         raise WrongAnswer(f"太长了，请控制在{LONGEST_TEXT}个字以内")
     return SKIPPED if _SKIP.search(said) and len(said) <= 6 else said
+
+
+def mentioned(options: Iterable[Option], said: str) -> set[str]:
+    """The ids of the options that are named in what was said."""
+    plain = bare(said)
+    return {option.id for option in options if _longest(option, plain)}
 
 
 def _longest(option: Option, plain: str) -> int:

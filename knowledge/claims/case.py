@@ -13,8 +13,8 @@ from typing import TypeVar
 import yaml
 from pydantic import ValidationError
 
-from knowledge.claims.answers import read_answer
-from knowledge.claims.deadlines import Deadline, deadline
+from knowledge.claims.answers import check_order, read_answer
+from knowledge.claims.deadlines import Deadline, WrongDay, answered_day, deadline
 from knowledge.claims.figures import Figure, figure, yuan
 from knowledge.claims.schema import (
     SKIPPED,
@@ -27,6 +27,7 @@ from knowledge.claims.schema import (
     Part,
     Question,
 )
+from knowledge.claims.telling import correction, told
 from knowledge.claims.wording import CLAIMS_FOLDER, wording
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day
@@ -114,6 +115,42 @@ class ClaimKind:
         """
         return read_answer(question, text, today, answers)
 
+    def told(self, text: str, today: dt.date, answers: Answers, region: Region | None) -> dict[str, Answer]:
+        """The answers, with what ``text`` tells of questions not yet asked."""
+        found = dict(answers)
+        while new := told(self._open(found, region), text, today, found):
+            found |= new
+        return found
+
+    def corrected(self, text: str, today: dt.date, answers: Answers, region: Region | None) -> dict[str, Answer] | None:
+        """The answers after a correction ("不对，是上个月离开的"): of the answer it speaks of, or else of the last one, which
+        is taken back when nothing is said in its place. None when ``text`` corrects nothing. Raises as ``read_answer``."""
+        rest = correction(text)
+        given = [question for question in self._questions(answers, region) if question.id in answers]
+        asked = self.next_question(answers, region)
+        is_no = asked is not None and asked.kind == "yes_no" and text.startswith("不")
+        if rest is None or not given or is_no:
+            return None
+        last = max(given, key=lambda question: list(answers).index(question.id))
+        if not rest:
+            return {id: answer for id, answer in answers.items() if id != last.id}
+        if new := told(given, rest, today, answers):
+            return self._holding({**answers, **new}, region)
+        answer = self.read_answer(last, rest, today, answers)
+        return None if answer is None else self._holding({**answers, last.id: answer}, region)
+
+    def _open(self, answers: Answers, region: Region | None) -> list[Question]:
+        return [question for question in self._questions(answers, region) if question.id not in answers]
+
+    def _holding(self, answers: Answers, region: Region | None) -> dict[str, Answer]:
+        """The answers without those that a correction has made void: their question no longer applies, or their day is
+        out of order."""
+        kept = dict(answers)
+        for question in self.file.questions:
+            if question.id in kept and not (question.holds(kept, region) and _in_order(question, kept)):
+                del kept[question.id]
+        return kept
+
     def summary(self, answers: Answers, region: Region | None, today: dt.date) -> Summary:
         """What the answers given so far amount to; unanswered questions leave gaps."""
 
@@ -129,7 +166,7 @@ class ClaimKind:
             made_on=today,
             region=region.name if region else wording()["any_region"],
             blanks=tuple(wording()["blanks"].split()),
-            facts=self._facts(answers, region),
+            facts=self.facts(answers, region),
             figures=tuple(figures),
             deadlines=tuple(sorted(deadlines, key=lambda d: d.last_day)),
             rules=tuple(rule.text for rule in rules),
@@ -149,7 +186,8 @@ class ClaimKind:
             if question.holds(answers, region)
         ]
 
-    def _facts(self, answers: Answers, region: Region | None) -> tuple[Fact, ...]:
+    def facts(self, answers: Answers, region: Region | None) -> tuple[Fact, ...]:
+        """What was said, in words; without the evidence and what was passed over."""
         answered = [(q, answers[q.id]) for q in self._questions(answers, region) if q.id in answers]
         return tuple(
             Fact(q.label, _in_words(q, answer)) for q, answer in answered if q.kind != "several" and answer != SKIPPED
@@ -177,6 +215,16 @@ def by_statute(sources: Iterable[str]) -> tuple[str, ...]:
             statute, cited = citation.split(" ", 1)
             articles.setdefault(statute, {}).update(dict.fromkeys(cited.split("、")))
     return tuple(f"《{statute}》{'、'.join(cited)}" for statute, cited in articles.items())
+
+
+def _in_order(question: Question, answers: Answers) -> bool:
+    day = answered_day(answers, question.id) if question.kind == "date" else None
+    try:
+        if day:
+            check_order(question, day, answers)
+    except WrongDay:
+        return False
+    return True
 
 
 def _in_words(question: Question, answer: Answer) -> str:

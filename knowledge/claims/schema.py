@@ -45,7 +45,10 @@ class Option(Strict):
 
 
 class Question(Conditional):
-    """``label`` names the answer on the page; a date may not lie before or after the answers to other questions."""
+    """``label`` names the answer on the page; a date may not lie before or after the answers to other questions.
+
+    ``said``: patterns that find the answer in what somebody tells unasked (``telling.py``).
+    """
 
     id: Text
     kind: Literal["choice", "date", "text", "number", "yes_no", "several"]
@@ -60,6 +63,7 @@ class Question(Conditional):
     whole: bool = False
     not_before: str | None = None
     not_after: str | None = None
+    said: tuple[Text, ...] = ()
 
 
 class Evidence(Conditional, Option):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,15 @@ CHUNK = 20_000  # jobs read at a time; more would only take more memory
 NO_UNIT = len(PAY_UNITS)
 _ALWAYS = np.iinfo(np.int32).max
 _UNIT_CODES = {unit: code for code, unit in enumerate(PAY_UNITS)}
+
+
+_KINDS: dict[str, Any] = {
+    **dict.fromkeys(("trades", "features"), np.uint64),
+    **dict.fromkeys(("place", "text", "employer", "last_day", "published"), np.int32),
+    **dict.fromkeys(("unit", "oldest"), np.uint8),
+    **dict.fromkeys(("low", "high", "x", "y", "z"), np.float32),
+    "sample": np.bool_,
+}
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,9 @@ class Columns:
     sample: NDArray[np.bool_]
 
     @classmethod
-    def empty(cls) -> Columns:
-        codes = {"place": np.int32, "text": np.int32, "employer": np.int32, "last_day": np.int32, "published": np.int32}
-        small = {"unit": np.uint8, "oldest": np.uint8, "sample": np.bool_, "trades": np.uint64, "features": np.uint64}
-        kinds: dict[str, Any] = codes | small
-        return cls(**{column.name: np.empty(0, kinds.get(column.name, np.float32)) for column in fields(cls)})
+    def of(cls, values: Mapping[str, Any]) -> Columns:
+        """From a sequence of values for each column."""
+        return cls(**{column.name: np.asarray(values[column.name], _KINDS[column.name]) for column in fields(cls)})
 
     def __len__(self) -> int:
         return len(self.trades)
@@ -63,15 +70,16 @@ class Columns:
     def nbytes(self) -> int:
         return sum(getattr(self, column.name).nbytes for column in fields(self))
 
-    def replaced(self, rows: NDArray[np.int32], values: dict[str, Any]) -> Columns:
-        """With ``values`` (by column) in ``rows``; rows behind the last one are new."""
-        size = max(len(self), int(rows.max(initial=-1)) + 1)
+    def replaced(self, rows: Sequence[NDArray[np.int32]], values: Sequence[Columns]) -> Columns:
+        """With each of ``values`` in its ``rows``, the last one counting; rows behind the end are new."""
+        size = max(len(self), *(int(some.max()) + 1 for some in rows))
         grown: dict[str, NDArray[Any]] = {}
         for column in fields(self):
             old = getattr(self, column.name)
             new = grown[column.name] = np.empty(size, old.dtype)
             new[: len(old)] = old
-            new[rows] = values[column.name]
+            for some, chunk in zip(rows, values, strict=True):
+                new[some] = getattr(chunk, column.name)
         return Columns(**grown)
 
 
@@ -81,7 +89,7 @@ class JobTable:
     and for each place named the codes of its regions from the nation down."""
 
     regions: RegionTree
-    columns: Columns = field(default_factory=Columns.empty)
+    columns: Columns = field(default_factory=lambda: Columns.of(dict.fromkeys(_KINDS, ())))
     ids: Texts = field(default_factory=Texts)
     texts: Texts = field(default_factory=Texts)
     text_trades: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
@@ -99,11 +107,16 @@ class JobTable:
     def updated(self, jobs: Iterable[Job]) -> JobTable:
         """With these jobs in place of those of the same ids, or added."""
         table, rest = self, iter(jobs)
+        rows: list[NDArray[np.int32]] = []
+        values: list[Columns] = []
         while chunk := list(itertools.islice(rest, CHUNK)):
-            table = table._with({job.id: job for job in chunk})
-        return table
+            table, new_rows, new_values = table._reading({job.id: job for job in chunk})
+            rows.append(new_rows)
+            values.append(new_values)
+        return replace(table, columns=self.columns.replaced(rows, values)) if rows else self
 
-    def _with(self, by_id: dict[str, Job]) -> JobTable:
+    def _reading(self, by_id: dict[str, Job]) -> tuple[JobTable, NDArray[np.int32], Columns]:
+        """Knowing all texts and places of these jobs, with their rows and values, which are not in the columns yet."""
         jobs = list(by_id.values())
         ids, rows = self.ids.adding(list(by_id))
         texts, text_numbers = self.texts.adding(plain(f"{job.title} {job.job_type}" for job in jobs))
@@ -115,21 +128,23 @@ class JobTable:
         place_numbers = [places.setdefault((job.city, job.district), len(places)) for job in jobs]
         paths = [_path(*place, self.regions) for place in itertools.islice(places, len(self.places), None)]
         asked = [said_in(text) for text in plain(job.requirements for job in jobs)]
-        values = {
-            "trades": text_trades[text_numbers],
-            "features": text_features[text_numbers] | np.array([said.features for said in asked], np.uint64),
-            "place": place_numbers,
-            "text": text_numbers,
-            "employer": employer_numbers,
-            "oldest": [said.oldest for said in asked],
-            "sample": [job.sample for job in jobs],
-            **_pays(jobs),
-            **_days(jobs),
-            **_points(jobs),
-        }
-        columns = self.columns.replaced(rows, values)
-        tables = (text_trades, text_features)
-        return JobTable(self.regions, columns, ids, texts, *tables, employers, places, (*self.paths, *paths))
+        values = Columns.of(
+            {
+                "trades": text_trades[text_numbers],
+                "features": text_features[text_numbers] | np.array([said.features for said in asked], np.uint64),
+                "place": place_numbers,
+                "text": text_numbers,
+                "employer": employer_numbers,
+                "oldest": [said.oldest for said in asked],
+                "sample": [job.sample for job in jobs],
+                **_pays(jobs),
+                **_days(jobs),
+                **_points(jobs),
+            }
+        )
+        says = (text_trades, text_features)
+        table = JobTable(self.regions, self.columns, ids, texts, *says, employers, places, (*self.paths, *paths))
+        return table, rows, values
 
 
 def directions(lat: Any, lng: Any) -> tuple[Any, Any, Any]:

@@ -29,15 +29,15 @@ _UNIT_WORDS: dict[PayUnit, str] = {
     "单": "单",
 }
 _UNIT = "|".join(f"(?P<{{0}}_{unit}>{words})" for unit, words in _UNIT_WORDS.items())
-_NAMED: dict[str, PayUnit] = {"时": "小时", "日": "天", "天": "天", "月": "月"}
+_NAMED: dict[str, PayUnit] = {"课时": "课时", "时": "小时", "日": "天", "天": "天", "月": "月"}
 # "两百一天" is 200 a day, not 201 days.
 _ONE_UNIT = re.compile(r"(?:(?<!十)一|(?<![\d.])1)(?=个?(?:小时|钟|天|日|月|单|课时|节|堂))")
 _NUMBER = r"(?>\d+(?:\.\d+)?(?:[万千百wk]\d?)?|[一二两三四五六七八九十百千万零]+)"
 # After these a number counts something that is not money.
 _NO_MONEY = r"(?!\s*(?:[个岁人名号点分里米天年次家层楼路期平斤班餐险休结周站公时月份]|小时))"
 _PAY = re.compile(
-    rf"(?:(?P<named>[时日天月年])(?:薪|工资|收入|入|结)|(?:每|/)(?:{_UNIT.format('before')}))?"
-    r"(?P<link>(?:要|得|能|给|有|拿|赚|挣|做|到手|工资|待遇|收入|薪资|薪水|薪|大概|差不多|最少|至少|最低|起码|不低于|不少于|保底|也|的|是|都|开|"
+    rf"(?:(?P<named>课时|[时日天月年])(?:薪|工资|收入|入|结|费)|(?:每|/)(?:{_UNIT.format('before')}))?"
+    r"(?P<link>(?:要|得|能|给|我|有|拿|赚|挣|做|到手|工资|待遇|收入|薪资|薪水|薪|大概|差不多|最少|至少|最低|起码|不低于|不少于|保底|也|的|是|都|开|"
     r"在|过|上|超过|[,，:： ])*)"
     rf"(?P<low>{_NUMBER})(?:\s*(?:-|~|—|到|至)+\s*(?P<high>{_NUMBER}))?{_NO_MONEY}"
     r"\s*(?P<more>[多来几]?)\s*(?P<money>块(?P<tenths>[一二三四五六七八九\d半](?![\d百千万]))?|元|圆)?钱?(?P<bound>以上|往上|左右|上下|以下|以内|之内|打底|起)?的?\s*"
@@ -68,7 +68,7 @@ def find_pay(text: str, asked: bool = False) -> Pay | None:
     plain = _ONE_UNIT.sub("每", text)
     for match in _PAY.finditer(plain):
         evidence = match["named"] or match["money"] or match["bound"] or _LEAD.search(match["link"])
-        evidence = evidence or _SCALED.match(match["high"] or match["low"]) or match[0] == plain
+        evidence = evidence or _SCALED.match(match["high"] or match["low"]) or match[0] == plain or _is_range(match)
         unit = _unit(match)
         if match["named"] == "年" or not (evidence or unit or asked):
             continue
@@ -117,6 +117,12 @@ def _unit(match: re.Match[str]) -> PayUnit | None:
         if match[f"before_{unit}"] or match[f"after_{unit}"]:
             return unit
     return _NAMED.get(match["named"] or "")
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """Whether it has two ends too large to be hours or ages."""
+    low, high = _amount(match["low"]), _amount(match["high"] or "")
+    return low is not None and high is not None and _HOURLY_BELOW <= low <= high
 
 
 def _lower_end(low: str, high: str | None) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,8 @@ import yaml
 from knowledge.jobs.pay import Pay, find_pay, find_step
 from knowledge.jobs.vocabulary import DATA, Found, vocabulary
 from knowledge.language.normalise import normalise, standard_words
-from knowledge.language.pinyin import syllables
+from knowledge.language.people import find_sex
+from knowledge.language.pinyin import syllable
 from knowledge.regions import Region, RegionTree
 
 TALK_FILE = DATA / "job_talk.yml"
@@ -28,6 +30,8 @@ _REFUSING = re.compile(
     r"(?<![要想去做干会能是行])(?:不要(?!求|紧)|不想|不做|不干|不找|不考虑|不去|不愿意?|不喜欢|不会|不能|没法|别(?![的处人])|"
     r"除了|除去|上不了|做不了|干不了|讨厌|怕|拒绝|而不是)"
 )
+# All that is refused, up to where something else is wanted.
+_UNWANTED = re.compile(rf"{_REFUSING.pattern}[^,，。;；!！?？]*?(?=[要想找换改,，。;；!！?？]|$)")
 _PAST = re.compile(r"以前|原来|之前|过去|曾经|原先|做腻了|干腻了|辞了")
 _WANTING = re.compile(r"(?<![不别没])(?:还是|就|要|想|找|换|改|招|有|可以|只)")
 # What may stand between a thing and its refusal: "保洁的活我不做", "晚上的都不行".
@@ -46,6 +50,9 @@ _AGE = re.compile(
     r"|(?P<b>[1-7]\d|[一二三四五六七]?十[一二三四五六七八九]?)(?:多|几|来)?周?岁(?!以[上下]|以内)"
 )
 _HIDDEN = "\u3000"
+_LONGEST_SLIP = 5  # characters
+_NUMERALS = "零一二两三四五六七八九十百千万几"
+_OPPOSED: tuple[Literal["time", "engagement"], ...] = ("time", "engagement")
 
 
 @dataclass(frozen=True)
@@ -80,11 +87,16 @@ def read_remark(text: str, regions: RegionTree, asked: Aspect | None = None) -> 
         slips = _slips(rest)
         found = sorted([*found, *slips], key=lambda one: one.start)
         rest = _hide(rest, ((one.start, one.end) for one in slips))
-    wanted, refused = _sides(rest, found)
+    wanted, refused, past = _sides(rest, found)
     staying = [p for p in places if not p.is_origin and not _is_refused(rest, p.start, p.end)]
     age, rest = _age(rest)
     pay, rest = _pay(text, rest, asked)
     anything, rest = _anything(rest, asked, wanted)
+    wanted -= frozenset().union(*(vocabulary().of_kind(wanted, kind) for kind in _OPPOSED if kind in anything))
+    if "trades" not in anything and not (wanted | refused) & vocabulary().near.keys():
+        wanted |= past
+    if sex := find_sex(text):
+        wanted |= {sex.value}
     return Remark(
         names=wanted - refused,
         refused=refused - wanted,
@@ -119,20 +131,23 @@ def _place(regions: list[Region]) -> Region | None:
     return place
 
 
-def _sides(rest: str, found: list[Found]) -> tuple[frozenset[str], frozenset[str]]:
-    """The names wanted and the names refused. A trade of the past counts as wanted when there is no other."""
+def _sides(rest: str, found: list[Found]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The names wanted, the names refused, and those of work done in the past."""
     wanted: set[str] = set()
     refused: set[str] = set()
     past: set[str] = set()
+    trades = vocabulary().near.keys()
     for one in found:
-        if _is_refused(rest, one.start, one.end, is_time=bool(vocabulary().of_kind(one.names, "time"))):
+        is_time = bool(vocabulary().of_kind(one.names, "time"))
+        # "不要夜班的保安" refuses the nights.
+        is_only_described = one.names & trades and rest[: one.start].endswith(_HIDDEN + "的")
+        if _is_refused(rest, one.start, one.end, is_time) and not is_only_described:
             refused |= one.names
         elif _last(rest, one.start) == "past":
             past |= one.names
         else:
             wanted |= one.names
-    trades = vocabulary().near.keys()
-    return frozenset(wanted if wanted & trades or refused & trades else wanted | past), frozenset(refused)
+    return frozenset(wanted), frozenset(refused), frozenset(past)
 
 
 def _is_refused(rest: str, start: int, end: int, is_time: bool = False) -> bool:
@@ -155,28 +170,30 @@ def _last(rest: str, start: int) -> str:
 
 
 def _slips(rest: str) -> list[Found]:
-    """Trades written with a character of the same sound: "保结", "斯机"."""
-    found: list[Found] = []
+    """The trade written with one character of the same sound ("斯机"), the longest word first; none or one."""
     words = set(rjieba.cut(rest, False))
-    for word, sounds in _sounding().items():
-        for start in range(len(rest) - len(word) + 1):
-            typed = rest[start : start + len(word)]
-            same = sum(a == b for a, b in zip(typed, word, strict=True))
-            # A good word of the dictionary is no slip ("报案").
-            if same == len(word) - 1 and typed not in words and _sound(typed) == sounds:
-                found.append(Found(vocabulary().words.names(word), start, start + len(word)))
-    return found[:1]
+    for length in range(_LONGEST_SLIP, 1, -1):
+        for start in range(len(rest) - length + 1):
+            typed = rest[start : start + length]
+            # A good word of the dictionary is no slip ("老实" for 老师).
+            if _HIDDEN in typed or typed in words:
+                continue
+            for at, character in enumerate(typed):
+                for word in _with_gap().get(typed[:at] + _HIDDEN + typed[at + 1 :], ()):
+                    if syllable(word[at]) == syllable(character):
+                        return [Found(vocabulary().words.names(word), start, start + length)]
+    return []
 
 
 @cache
-def _sounding() -> dict[str, tuple[str, ...]]:
-    """How the words of trades sound, the longest first."""
-    words = (w for w in vocabulary().words if len(w) > 1 and vocabulary().words.names(w) & vocabulary().near.keys())
-    return {word: _sound(word) for word in sorted(words, key=len, reverse=True)}
-
-
-def _sound(text: str) -> tuple[str, ...]:
-    return tuple(syllables(text))
+def _with_gap() -> dict[str, list[str]]:
+    """The words of trades by their text with any one character left out."""
+    by_gap: dict[str, list[str]] = defaultdict(list)
+    for word in vocabulary().words:
+        if 1 < len(word) <= _LONGEST_SLIP and vocabulary().words.names(word) & vocabulary().near.keys():
+            for at in range(len(word)):
+                by_gap[word[:at] + _HIDDEN + word[at + 1 :]].append(word)
+    return dict(by_gap)
 
 
 def _age(rest: str) -> tuple[int | None, str]:
@@ -197,10 +214,11 @@ def _pay(text: str, rest: str, asked: Aspect | None) -> tuple[Pay | None, str]:
 def _anything(rest: str, asked: Aspect | None, wanted: frozenset[str]) -> tuple[frozenset[Aspect], str]:
     """Which aspects "都行" is about: those it names, or the one asked for."""
     talk = _talk()
-    said = talk.anything.search(rest)
-    if not said:
+    if not talk.anything.search(rest):
         return frozenset(), rest
     named = frozenset(aspect for aspect, pattern in talk.aspects.items() if pattern.search(rest))
+    # "白天晚上都行"
+    named |= frozenset(kind for kind in _OPPOSED if len(vocabulary().of_kind(wanted, kind)) > 1)
     if not named and asked and not wanted:
         named = frozenset({asked})
     return named, talk.anything.sub(lambda match: _HIDDEN * len(match[0]), rest)
@@ -208,10 +226,10 @@ def _anything(rest: str, asked: Aspect | None, wanted: frozenset[str]) -> tuple[
 
 def _words(rest: str) -> tuple[str, ...]:
     """The words of two and more characters that no list explains and that are not mere talk."""
-    for pattern in (_REFUSING, _NEARBY, _WIDER, _ADDING, _PAST):
+    for pattern in (_UNWANTED, _NEARBY, _WIDER, _ADDING, _PAST):
         rest = pattern.sub(lambda match: _HIDDEN * len(match[0]), rest)
-    kept = (w.strip() for w in rjieba.cut(rest, False))
-    return tuple(dict.fromkeys(w for w in kept if len(w) > 1 and w.isalpha() and w not in _talk().filler))
+    kept = (word for word in rjieba.cut(rest, False) if len(word) > 1 and word.isalpha() and word[0] not in _NUMERALS)
+    return tuple(dict.fromkeys(word for word in kept if word not in _talk().filler))
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,8 @@ class JobIndex:
         # A job that also has a trade or feature wanted is refused as well: "不要夜班" means no nights.
         if wish.unwanted:
             shown &= ~_any(columns.trades, words.trade_bits(wish.unwanted))
-        against = {name for f in words.of_kind(wish.features, "person") for name in words.features[f].against}
+        person = words.of_kind(wish.features, "person") | words.of_kind(wish.features, "sex")
+        against = {name for feature in person for name in words.features[feature].against}
         if bits := words.feature_bits(against | wish.refused):
             shown &= ~_any(columns.features, bits)
         if wish.age:
@@ -140,12 +141,8 @@ class JobIndex:
         elif known := [rows for _, rows in sought if rows is not None]:
             yield "words", np.logical_or.reduce(known)
         if wish.pay:
-            pays = columns.high if wish.pay.at_best else columns.low
-            yield (
-                "pay",
-                pays
-                >= _by_unit(converted(wish.pay.amount, wish.pay.unit, unit) for unit in PAY_UNITS).take(columns.unit),
-            )
+            asked = _by_unit(converted(wish.pay.amount, wish.pay.unit, unit) for unit in PAY_UNITS).take(columns.unit)
+            yield "pay", (columns.high if wish.pay.at_best else columns.low) >= asked
         for kind in _HARD_KINDS:
             wanted = words.of_kind(wish.features, kind)
             against = frozenset().union(*(words.features[name].against for name in wanted)) - wanted
@@ -168,16 +165,16 @@ class JobIndex:
     def _best(self, wish: JobWish, rows: Rows, sought: list[tuple[str, Mask | None]], limit: int) -> Iterator[JobHit]:
         columns = self._columns
         faults = self._faults(wish, rows, sought)
-        chords = self._chords(wish.near, rows) if wish.near else None
+        near = wish.near
         keys: list[Callable[[Rows], NDArray[Any]]] = [
             lambda at: columns.sample[rows[at]] * np.uint8(WORST) + faults[at],
-            *([lambda at: chords[at]] if chords is not None else []),
+            *([lambda at: self._chords(near, rows[at])] if near else []),
             lambda at: -self._hourly(wish, rows[at]),
             lambda at: -columns.published[rows[at]],
         ]
         for place in _first(len(rows), keys, limit).tolist():
             row = int(rows[place])
-            metres = _metres(float(chords[place])) if chords is not None else None
+            metres = _metres(float(self._chords(near, rows[[place]])[0])) if near else None
             yield self._hit(wish, row, sought, int(faults[place]), metres)
 
     def _hit(
@@ -247,31 +244,38 @@ class JobIndex:
             yield from self._paid_less(wish, wish.pay, rows)
         elif aspect == "region" and wish.region:
             for level, region in enumerate(reversed(wish.region.path[1:-1])):
-                if count := int(self._inside(region)[rows].sum()):
-                    yield cost + level, Relaxation(aspect, replace(wish, region=region), count)
+                inside = rows[self._inside(region)[rows]]
+                if len(inside):
+                    yield cost + level, self._offer(aspect, replace(wish, region=region), inside)
                     return
         elif aspect == "trades":
-            yield cost, Relaxation(aspect, replace(wish, trades=frozenset()), len(rows))
+            # Without a trade its words would become a condition.
+            yield cost, self._offer(aspect, replace(wish, trades=frozenset(), words=()), rows)
         elif aspect == "words":
-            yield cost, Relaxation(aspect, replace(wish, words=()), len(rows))
+            yield cost, self._offer(aspect, replace(wish, words=()), rows)
         elif aspect in ("time", "engagement"):
             features = wish.features - vocabulary().of_kind(wish.features, aspect)
-            yield cost, Relaxation(aspect, replace(wish, features=features), len(rows))
+            yield cost, self._offer(aspect, replace(wish, features=features), rows)
+
+    def _offer(self, aspect: Aspect, relaxed: JobWish, rows: Rows) -> Relaxation:
+        """``rows`` are those that hold the conditions of the relaxed wish."""
+        return Relaxation(aspect, relaxed, len(self._saying(relaxed, rows)))
 
     def _paid_less(self, wish: JobWish, pay: PayWish, rows: Rows) -> Iterator[tuple[float, Relaxation]]:
         """At best what is asked; the highest pay there is; any pay if none can be compared."""
         factors = _by_unit(converted(1, unit, pay.unit) for unit in PAY_UNITS).take(self._columns.unit[rows])
         least, best = (column[rows] * factors for column in (self._columns.low, self._columns.high))
-        if not pay.at_best and (count := int((best >= np.float32(pay.amount)).sum())):
-            yield AT_BEST_COST, Relaxation("pay", replace(wish, pay=replace(pay, at_best=True)), count)
+        at_best = rows[best >= np.float32(pay.amount)]
+        if not pay.at_best and len(at_best):
+            yield AT_BEST_COST, self._offer("pay", replace(wish, pay=replace(pay, at_best=True)), at_best)
         offered = best if pay.at_best else least
         highest = rounded(float(np.nanmax(offered, initial=0)))
         if highest:
-            lower = replace(wish, pay=replace(pay, amount=highest))
             cost = AT_BEST_COST + 10 * (1 - highest / pay.amount)
-            yield cost, Relaxation("pay", lower, int((offered >= np.float32(highest)).sum()))
+            lower = replace(wish, pay=replace(pay, amount=highest))
+            yield cost, self._offer("pay", lower, rows[offered >= np.float32(highest)])
         else:
-            yield COSTS["pay"], Relaxation("pay", replace(wish, pay=None), len(rows))
+            yield COSTS["pay"], self._offer("pay", replace(wish, pay=None), rows)
 
 
 def _any(sets: NDArray[np.uint64], bits: int) -> Mask:
@@ -286,9 +290,13 @@ def _by_unit(values: Iterable[float | None]) -> NDArray[np.float32]:
 
 
 def _groups(wish: JobWish) -> list[frozenset[str]]:
-    """The features wanted, in groups of which one suffices: times of day, engagements, and each other one alone."""
+    """The features to be mentioned, in groups of which one suffices: times of day, engagements, and each other one alone.
+
+    Few advertisements name a sex, and the others are for both.
+    """
     hard = [vocabulary().of_kind(wish.features, kind) for kind in _HARD_KINDS]
-    return [group for group in hard if group] + [frozenset({name}) for name in wish.features.difference(*hard)]
+    alone = wish.features.difference(*hard, vocabulary().of_kind(wish.features, "sex"))
+    return [group for group in hard if group] + [frozenset({name}) for name in sorted(alone)]
 
 
 def _first(count: int, keys: list[Callable[[Rows], NDArray[Any]]], limit: int) -> Rows:

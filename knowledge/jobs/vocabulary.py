@@ -19,8 +19,8 @@ DATA = Path(__file__).parent.parent / "data"
 TRADES_FILE = DATA / "trades.yml"
 FEATURES_FILE = DATA / "job_features.yml"
 
-Kind = Literal["time", "engagement", "perks", "person"]
-KINDS: tuple[Kind, ...] = ("time", "engagement", "perks", "person")
+Kind = Literal["time", "engagement", "perks", "person", "sex"]
+KINDS: tuple[Kind, ...] = ("time", "engagement", "perks", "person", "sex")
 MOST_NAMES = 64  # a set of names is kept in the bits of one integer
 # "保安公司" is an employer, not the trade.
 _NOT_BEFORE = r"(?!(?:服务|管理|工程|有限|责任|用品|器材|设备)*(?:公司|集团|协会|学校|机构|市场|行业))"

@@ -13,7 +13,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
-from knowledge.geography.opening_hours import parse_opening_hours
 from knowledge.regions import Region, UnknownRegion, all_regions
 
 # Control characters but tab and line ends, marks that turn the writing direction round, and what Unicode leaves unused.
@@ -150,12 +149,6 @@ def _name(region: Region, given: str) -> str:
     return region.name if all_regions().get(region.name) == region else given
 
 
-def _open_hours(text: str) -> str:
-    if parse_opening_hours(text) is None:
-        raise ValueError(f"{shown(text)}看不懂，请写成 全天、08:00-20:00 或 周一至周五 8:30-17:30 这样")
-    return text
-
-
 def _link(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError(f"{shown(text)}不是网址，要以 http:// 或 https:// 开头")
@@ -170,7 +163,6 @@ Id = Annotated[str, BeforeValidator(_one_line), _text(64)]
 Line = Annotated[str, BeforeValidator(_one_line), _text(200)]
 Text = Annotated[str, BeforeValidator(_lines), _text(4000)]
 Parts = Annotated[str, _text(4000), AfterValidator(_several)]
-OpenHours = Annotated[Line, AfterValidator(_open_hours)]
 Link = Annotated[Line, AfterValidator(_link)]
 City = Annotated[Line, AfterValidator(_city)]
 RegionName = Annotated[Line, AfterValidator(_region_or_nation)]

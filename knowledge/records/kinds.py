@@ -23,7 +23,6 @@ from knowledge.records.cells import (
     Id,
     Line,
     Link,
-    OpenHours,
     Parts,
     PayUnit,
     RegionName,
@@ -57,7 +56,7 @@ class StationRow(Row):
     lng: Degrees | None = Field(None, title="经度")
     lat: Degrees | None = Field(None, title="纬度")
     coord_sys: System = Field("wgs84", title="坐标系")
-    open_hours: OpenHours = Field("", title="开放时间")
+    open_hours: Line = Field("", title="开放时间")
     is_24h: YesNo | None = Field(None, title="全天开放")
     amenities: Line = Field("", title="设施")
     phone: Line = Field("", title="电话")
@@ -140,7 +139,7 @@ class ServicePointRow(Row):
     lng: Degrees | None = Field(None, title="经度")
     lat: Degrees | None = Field(None, title="纬度")
     coord_sys: System = Field("wgs84", title="坐标系")
-    open_hours: OpenHours = Field("", title="开放时间")
+    open_hours: Line = Field("", title="开放时间")
     phone: Line = Field("", title="电话")
     services: Text = Field("", title="服务内容")
     source: Line = Field("", title="来源")

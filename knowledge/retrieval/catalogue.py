@@ -23,6 +23,8 @@ from knowledge.retrieval.lexical import Bm25, Query, character_terms, sound_term
 from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
+# The same among the passages of the asked place alone: a city has few ways of asking beside the nation's many.
+CANDIDATES_OWN = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # What kind of thing a question wants to know; a question about "where" is rarely answered by "how many".
 _WANTS = {
@@ -84,6 +86,8 @@ FEATURES = [
     "level_for_amount",
     "rule_for_amount",
     "is_statistic",
+    "variants",
+    "own_bare",
 ]
 
 
@@ -214,10 +218,13 @@ class Catalogue:
         if without is not None:
             open_variants[without] = False
         evidence = self._gather(question, scope, open_variants)
-        near, _ = self._nearest.search(question.vector, 4 * CANDIDATES_EACH, open_variants)
-        chosen = _first_distinct(self.owner[near]) | set(besides)
-        for scores in (evidence.words, evidence.sounds):
-            chosen |= _first_distinct(self.owner[_top(scores, 4 * CANDIDATES_EACH)])
+        chosen = set(besides)
+        own = open_variants & (scope.levels <= 0)[self.owner]
+        for variants, limit in ((open_variants, CANDIDATES_EACH), (own, CANDIDATES_OWN)):
+            near, _ = self._nearest.search(question.vector, 4 * limit, variants)
+            chosen |= _first_distinct(self.owner[near], limit)
+            for scores in (evidence.words, evidence.sounds):
+                chosen |= _first_distinct(self.owner[_top(np.where(variants, scores, 0), 4 * limit)], limit)
         chosen |= set(_top(evidence.answers, CANDIDATES_EACH).tolist())
         alone = without is not None and self.first[self.owner[without] + 1] - self.first[self.owner[without]] == 1
         numbers = np.array(sorted(chosen - {int(self.owner[without])} if alone else chosen), np.int64)
@@ -301,6 +308,8 @@ class Catalogue:
             float("amount" in evidence.wanted and kind == "level"),
             float("amount" in evidence.wanted and kind == "rule"),
             float(kind == "statistic"),
+            float(np.log2(len(rows))),
+            float(len(rows) == 1 and level <= 0),
         ]
 
 
@@ -340,14 +349,9 @@ def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in patterns.items() if pattern.search(text))
 
 
-def _first_distinct(owners: NDArray[np.int64]) -> set[int]:
-    """The first ``CANDIDATES_EACH`` different passages."""
-    found: dict[int, None] = {}
-    for owner in owners.tolist():
-        found[owner] = None
-        if len(found) == CANDIDATES_EACH:
-            break
-    return set(found)
+def _first_distinct(owners: NDArray[np.int64], limit: int) -> set[int]:
+    """The first ``limit`` different passages."""
+    return set(list(dict.fromkeys(owners.tolist()))[:limit])
 
 
 def _top(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:

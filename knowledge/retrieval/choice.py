@@ -38,7 +38,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class ChoiceModel:
-    """Weights of the decision; see ``knowledge/training/choice.py`` for how they are learned."""
+    """Weights of the decision; see ``knowledge/training/choice.py`` for how they are learned. ``favour``: what is added to
+    the utility for each unit of a feature, beside what was learned."""
 
     mean: Floats
     scale: Floats
@@ -46,6 +47,7 @@ class ChoiceModel:
     hidden_bias: Floats
     output: Floats
     none: float
+    favour: Floats
 
     @classmethod
     def load(cls, path: Path) -> ChoiceModel:
@@ -59,7 +61,7 @@ class ChoiceModel:
     def utilities(self, features: Floats) -> Floats:
         """How good each candidate is, on a scale on which "none of these" has 0."""
         inner = np.tanh((features - self.mean) / self.scale @ self.hidden + self.hidden_bias)
-        utilities: Floats = inner @ self.output - self.none
+        utilities: Floats = inner @ self.output - self.none + features @ self.favour
         return utilities
 
     def judge(self, features: Floats) -> Verdict:

@@ -79,12 +79,14 @@ def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
         np.concatenate([member.hidden_bias for member in members]),
         (np.concatenate([member.output for member in members]) / MEMBERS).astype(np.float32),
         sum(member.none for member in members) / MEMBERS,
+        members[0].favour,
     )
 
 
 def fit_one(examples: Sequence[Example], seed: int) -> ChoiceModel:
     """Minimise the cross-entropy of the right choice with Adam."""
     torch.manual_seed(seed)
+    torch.set_num_threads(1)  # the matrices are small, and two threads wait for each other
     draw = np.random.default_rng(seed)
     stacked = np.vstack([e.features for e in examples])
     mean, scale = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
@@ -118,5 +120,6 @@ def fit_one(examples: Sequence[Example], seed: int) -> ChoiceModel:
         layer.weight.detach().numpy().T.copy(),
         layer.bias.detach().numpy().copy(),
         output.weight.detach().numpy()[0].copy(),
-        float(none),
+        float(none.detach()),
+        np.zeros(inputs.shape[2], np.float32),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.regions import Region
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, Question
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors, Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.training.choice import Example
 from knowledge.training.slips import SlipMaker
@@ -34,6 +34,8 @@ ELSEWHERE_WEIGHT = 1.5
 LOCAL_WEIGHT = 3.0
 COLLOQUIAL_WEIGHT = 4.0
 UNANSWERABLE_WEIGHT = 4.0
+# How many questions are asked as of imported passages, and how much each counts.
+IMPORTED, IMPORTED_WEIGHT = 2000, 1.0
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,32 @@ def read_colloquial(content: Content) -> list[Colloquial]:
     return [item for item in read if item.answers]
 
 
+@dataclass(frozen=True)
+class AsImported:
+    """The content as if its cities' passages had just been imported: with their main question only. ``unknown``: the
+    similar questions that went, each with the number of its passage."""
+
+    content: Content
+    vectors: PassageVectors
+    unknown: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, content: Content, vectors: PassageVectors) -> AsImported:
+        passages, kept, unknown, first = [], [], [], 0
+        for number, passage in enumerate(content.passages):
+            count = len(passage.questions)
+            if passage.region.depth >= 2:
+                passages.append(replace(passage, similar=()))
+                kept.append(first)
+                unknown += [(number, question) for question in passage.similar]
+            else:
+                passages.append(passage)
+                kept += range(first, first + count)
+            first += count
+        bare = replace(content, passages=tuple(passages))
+        return cls(bare, PassageVectors(vectors.questions[kept], vectors.answers), tuple(unknown))
+
+
 def read_unanswerable() -> list[dict[str, str]]:
     """The items of ``unanswerable.yml``: text and region."""
     items: list[dict[str, str]] = yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader)
@@ -84,11 +112,33 @@ class ExampleMaker:
         progress: Callable[[int, int], None] | None = None,
     ) -> list[Example]:
         """Examples from the variants ``kept_back`` from the adapter, ``colloquial`` and unanswerable questions."""
-        unanswerable = read_unanswerable()
         tasks: list[Callable[[], Iterable[Example]]] = []
         tasks += [partial(self._of_variant, int(variant)) for variant in np.flatnonzero(kept_back)]
-        tasks += [partial(self._of_colloquial, item) for item in colloquial]
-        tasks += [partial(self._of_unanswerable, item, fold) for fold, item in enumerate(unanswerable)]
+        return self._all(tasks + self._natural(colloquial, UNANSWERABLE_WEIGHT), progress)
+
+    def make_imported(
+        self,
+        unknown: Sequence[tuple[int, str]],
+        colloquial: Sequence[Colloquial],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[Example]:
+        """Examples from questions that a catalogue without them is asked (``AsImported``)."""
+        tasks: list[Callable[[], Iterable[Example]]] = []
+        tasks += [partial(self._of_unknown, *item) for item in self._random.sample(unknown, IMPORTED)]
+        local = [item for item in colloquial if self._catalogue.passages[item.answers[0]].region.depth >= 2]
+        examples = self._all(tasks + self._natural(local, IMPORTED_WEIGHT), progress)
+        return [example._replace(natural=False) for example in examples]  # thresholds are for the content as it is
+
+    def _natural(self, colloquial: Sequence[Colloquial], unanswerable: float) -> list[Callable[[], Iterable[Example]]]:
+        """Questions in words of their own; ``unanswerable``: the weight of those without an answer."""
+        tasks: list[Callable[[], Iterable[Example]]] = [partial(self._of_colloquial, item) for item in colloquial]
+        items = enumerate(read_unanswerable())
+        return tasks + [partial(self._of_unanswerable, item, fold, unanswerable) for fold, item in items]
+
+    @staticmethod
+    def _all(
+        tasks: Sequence[Callable[[], Iterable[Example]]], progress: Callable[[int, int], None] | None
+    ) -> list[Example]:
         examples: list[Example] = []
         for done, task in enumerate(tasks):
             examples += task()
@@ -106,8 +156,20 @@ class ExampleMaker:
             yield from self._ask(self.read(self._slips.slip(text)), here, (number,), 1.0, number, variant)
         yield from self._ask(asked, here, (number,), 1.0, number, variant)
         if home.depth >= 2 and not self._named(text) and self._random.random() < ELSEWHERE_SHARE:
-            elsewhere = self._random.choice([c for c in self._cities if not c.holds_for(home)])
-            yield from self._ask(asked, elsewhere, (), ELSEWHERE_WEIGHT, number, variant)
+            yield from self._ask(asked, self._another_city(home), (), ELSEWHERE_WEIGHT, number, variant)
+
+    def _of_unknown(self, number: int, text: str) -> Iterator[Example]:
+        """A question that the catalogue does not know, perhaps with slips, perhaps asked in another city too."""
+        home, here = self._catalogue.passages[number].region, self._named(text)
+        if self._random.random() < SLIPPED_SHARE:
+            text = self._slips.slip(text)
+        asked = self.read(text)
+        yield from self._ask(asked, here or self._city_of(home), (number,), IMPORTED_WEIGHT, number)
+        if not here and self._random.random() < ELSEWHERE_SHARE:
+            yield from self._ask(asked, self._another_city(home), (), ELSEWHERE_WEIGHT, number)
+
+    def _another_city(self, home: Region) -> Region:
+        return self._random.choice([city for city in self._cities if not city.holds_for(home)])
 
     def _of_colloquial(self, item: Colloquial) -> Iterable[Example]:
         region = (
@@ -115,10 +177,10 @@ class ExampleMaker:
         )
         return self._ask(self.read(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
-    def _of_unanswerable(self, item: dict[str, str], fold: int) -> Iterable[Example]:
+    def _of_unanswerable(self, item: dict[str, str], fold: int, weight: float) -> Iterable[Example]:
         region = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
         where = self._named(item["text"]) or region
-        return self._ask(self.read(item["text"]), where, (), UNANSWERABLE_WEIGHT, fold)
+        return self._ask(self.read(item["text"]), where, (), weight, fold)
 
     def _ask(
         self,

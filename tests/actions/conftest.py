@@ -94,6 +94,7 @@ def summaries() -> Summaries:
 
 @pytest.fixture(scope="session")
 def conversation(live: Live, summaries: Summaries) -> Conversation:
+    """It holds no state."""
     return Conversation(live.dialogue, services(live, summaries))
 
 

@@ -243,13 +243,13 @@ def test_leaving(talk: Begin) -> None:
     assert "指数" not in chat.say("零工市场在哪里", "ask")
 
 
-def test_a_number_is_an_answer_before_it_is_a_button(talk: Begin) -> None:
+def test_a_number_is_an_answer_where_figures_are_asked_for(talk: Begin) -> None:
     chat = at(talk(), "index")
     chat.say("1", "choose", ordinal=1)
     assert chat.memory.service and chat.memory.service.answers["index"] == "1"
-    chat = at(talk(), "index")
-    chat.say("第一个", "choose", ordinal=1)
-    assert chat.memory.service and chat.memory.service.answers["index"] == "0.6"
+    chat = at(talk(), "kind")
+    chat.say("第二个", "choose", ordinal=2)
+    assert chat.memory.service and chat.memory.service.answers["kind"] == "employees"
 
 
 def test_every_button_does_what_it_says(talk: Begin) -> None:

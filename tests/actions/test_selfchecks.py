@@ -201,6 +201,7 @@ def test_corrections(talk: Begin, messages: list[str], correction: str, expected
     assert chat.memory.service
     given = chat.memory.service.answers["given"]
     assert expected.items() <= given.items() and chat.asked == open_before
+    assert "改过来了" in chat.says[0].text
 
 
 def test_taking_back_the_last_answer(talk: Begin) -> None:
@@ -255,7 +256,7 @@ def test_numbers_that_cannot_be(talk: Begin, message: str) -> None:
     assert "不像是对的" in chat.say(message) and chat.asked == "paid"
 
 
-def test_a_number_is_an_answer_before_it_is_a_button(talk: Begin) -> None:
+def test_a_number_is_an_answer_where_numbers_are_asked_for(talk: Begin) -> None:
     chat = talk("上饶市")
     chat.say("自查：失业保险金", "ask")
     chat.say("1", "choose", ordinal=1)

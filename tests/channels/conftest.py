@@ -16,12 +16,13 @@ import pytest
 
 from channels.app import serve
 from channels.settings import GatewaySettings
+from tests.channels.stub_actions import serve_actions
 from tests.channels.stub_engine import serve_stub
 
 # One helper imports everything once and forks each server in a moment; importing anew takes a second or two for each.
 # It starts now, so that it imports while pytest still collects.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["channels.app", "tests.channels.stub_engine"])
+FORKS.set_forkserver_preload(["channels.app", "tests.channels.stub_actions", "tests.channels.stub_engine"])
 # A proxy in the environment must not stand between a gateway and its engine.
 with pytest.MonkeyPatch.context() as patch:
     patch.setenv("http_proxy", "http://127.0.0.1:9")
@@ -66,9 +67,17 @@ class Starter:
         port = free_port()
         return self._keep(Server(port, serve_stub, port))
 
-    def gateway(self, engine_url: str, actions_url: str) -> Server:
-        """A gateway between these two addresses that waits half a second for a reply."""
-        settings = GatewaySettings("127.0.0.1", free_port(), engine_url, actions_url, "sqlite://", engine_timeout=0.5)
+    def actions(self) -> Server:
+        port = free_port()
+        return self._keep(Server(port, serve_actions, port))
+
+    def gateway(
+        self, engine_url: str, actions_url: str, engine_timeout: float = 0.5, database: str = "sqlite://"
+    ) -> Server:
+        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
+        settings = GatewaySettings(
+            "127.0.0.1", free_port(), engine_url, actions_url, database, engine_timeout=engine_timeout
+        )
         return self._keep(Server(settings.port, serve, settings))
 
     def stop_all(self) -> None:

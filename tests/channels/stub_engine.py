@@ -6,9 +6,13 @@ What a message says decides what happens to it; every other message is answered 
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
+import yaml
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import json, text
+
+REPLIES = yaml.safe_load(Path(__file__).with_name("replies.yml").read_text("utf-8"))
 
 app = Sanic("stub_engine")
 app.ctx.model_file = "20260101.tar.gz"
@@ -27,29 +31,11 @@ async def webhook(request: Request) -> HTTPResponse:
         "出错": json({"status": "failure"}, status=500),
         "乱码": text("<html>Internal Server Error</html>"),
         "对象": json({"text": "不是列表"}),
-        "卡片": json(
-            [
-                {
-                    "recipient_id": received["sender"],
-                    "text": "免费住3天。\n<b>带身份证</b>",
-                    "buttons": [{"title": "附近的驿站", "payload": "找驿站"}],
-                    "custom": {
-                        "type": "answer",
-                        "region": "兰溪市",
-                        "effective_from": "2025-01-01",
-                        "source": {
-                            "title": "驿站怎么住",
-                            "publisher": "兰溪市人社局",
-                            "date": "2025-03-01",
-                            "url": "https://example.org/a",
-                        },
-                    },
-                }
-            ]
-        ),
     }
-    echo = [{"recipient_id": received["sender"], "text": received["message"], "custom": {"received": received}}]
-    return fixed.get(received["message"], json(echo))
+    echo = [{"text": received["message"], "custom": {"received": received}}]
+    messages = REPLIES.get(received["message"], echo)
+    sent = json([{"recipient_id": received["sender"], **message} for message in messages])
+    return fixed.get(received["message"], sent)
 
 
 @app.get("/")

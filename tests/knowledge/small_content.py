@@ -159,5 +159,6 @@ def _handmade(weights: list[float], bias: float) -> Chooser:
         hidden_bias=np.array([bias], np.float32),
         output=np.array([6.0], np.float32),
         none=2.5 if bias else 0.0,
+        favour=np.zeros(len(weights), np.float32),
     )
     return Chooser(model, Thresholds(0.5, 0.6))

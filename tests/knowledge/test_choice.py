@@ -17,7 +17,9 @@ SIZE = 5
 def model(seed: int = 0, none: float = 0.3) -> ChoiceModel:
     draw = np.random.default_rng(seed)
     mean, scale, bias, output = (draw.random(n).astype(np.float32) + 0.1 for n in (SIZE, SIZE, 3, 3))
-    return ChoiceModel(mean, scale, draw.normal(size=(SIZE, 3)).astype(np.float32), bias, output, none)
+    return ChoiceModel(
+        mean, scale, draw.normal(size=(SIZE, 3)).astype(np.float32), bias, output, none, np.zeros(SIZE, np.float32)
+    )
 
 
 @given(st.integers(0, 10_000), st.integers(1, 30), st.floats(-50, 50))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.content import CONTENT_FOLDER, Content, by_id, read_file
+from knowledge.content import CONTENT_FOLDER, Content, read_file
 from knowledge.pension import (
     PensionInputError,
     employees_estimate,
@@ -218,7 +218,7 @@ def test_no_figure_of_another_place_or_time(shipped: Content, served: RegionTree
 
 
 def test_the_figure_read_is_the_first_fact_of_the_entry(shipped: Content) -> None:
-    passages = by_id(shipped.passages)
+    passages = {passage.id: passage for passage in shipped.passages}
     files = [path for path in CONTENT_FOLDER.glob("*.yml") if TOPIC in path.read_text("utf-8")]
     entries = [entry for path in files for entry in read_file(path).entries if entry.topic == TOPIC]
     assert len(entries) >= 3

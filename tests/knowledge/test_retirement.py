@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.content import Content, by_id
+from knowledge.content import Content
 from knowledge.retirement import (
     SPECIAL_WORK_PASSAGE,
     ImpossibleCase,
@@ -233,4 +233,4 @@ def test_paying_on_never_harms(birth: Month, original_age: OriginalAge, months: 
 
 
 def test_special_work_refers_to_the_office(shipped: Content) -> None:
-    assert "12333" in by_id(shipped.passages)[SPECIAL_WORK_PASSAGE].answer
+    assert "12333" in {passage.id: passage for passage in shipped.passages}[SPECIAL_WORK_PASSAGE].answer

@@ -224,8 +224,24 @@ def test_regions() -> None:
     assert found("广信区") == ["S4"]
     assert found("广丰区") == ["S5", "S4"]  # it has none itself
     assert found("玉山县") == []  # a county is no part of the town
-    assert found("兰溪市", lat=HERE[0], lng=HERE[1]) == ["S1"]
+    assert found("兰溪市", lat=HERE[0], lng=HERE[1]) == ["S1", "S2", "S3"]  # where the others are, nobody knows
     assert ids(finder.find(StationQuery(), limit=2)) == ["S2", "S5"]
+
+
+def test_samples_only_when_nothing_real_is_suitable() -> None:
+    stations = [
+        station(1, *HERE, sample=True, amenities="充电"),
+        station(2, HERE[0] + 0.5, HERE[1], open_hours="8:00-20:00"),
+        station(3, city="上饶市", district="广丰区", sample=True),
+        station(4, city="上饶市", district="信州区"),
+    ]
+    finder = StationFinder(stations, REGIONS)
+    assert ids(finder.find(StationQuery(*HERE))) == ["S2"]
+    assert ids(finder.find(StationQuery(*HERE, amenities=frozenset({"充电"})))) == ["S1"]
+    assert ids(finder.find(StationQuery(region=REGIONS.get("兰溪市")))) == ["S2"]
+    assert ids(finder.find(StationQuery(region=REGIONS.get("广丰区")))) == ["S4"]  # real, in the same town
+    replaced = finder.updated([station(4, city="上饶市", district="信州区", sample=True)])
+    assert ids(replaced.find(StationQuery(region=REGIONS.get("广丰区")))) == ["S3"]
 
 
 def test_an_update_leaves_the_old_finder_as_it_was() -> None:

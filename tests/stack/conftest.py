@@ -34,8 +34,8 @@ class Assistant:
     def __init__(self, data_dir: Path) -> None:
         (port,) = free_ports(1)
         self.data_dir, self.url = data_dir, f"http://127.0.0.1:{port}"
-        environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir)}
-        self.process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=environment)
+        self.environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir)}
+        self.process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=self.environment)
 
     def wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
@@ -74,7 +74,7 @@ class Chat:
 
     def __init__(self, url: str, region: str | None) -> None:
         self.url, self.sender = f"{url}/webhooks/rest/webhook", f"test-{uuid.uuid4().hex[:10]}"
-        self.metadata = {"region": region} if region else {}
+        self.metadata: dict[str, Any] = {"region": region} if region else {}
         self.reply: list[dict[str, Any]] = []
 
     def say(self, message: str) -> str:
@@ -91,8 +91,8 @@ class Chat:
 
     @property
     def card(self) -> dict[str, Any]:
-        """The reply's first card."""
-        card: dict[str, Any] = next(part["custom"] for part in self.reply if "custom" in part)
+        """The reply's last card: a service's own stands behind what the content says."""
+        card: dict[str, Any] = next(part["custom"] for part in reversed(self.reply) if "custom" in part)
         return card
 
 

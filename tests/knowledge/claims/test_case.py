@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.claims.case import KINDS, ClaimError, ClaimKind, Summary, by_statute
 from knowledge.claims.schema import Answer, Conditional
-from knowledge.content import Content, by_id
+from knowledge.content import Content
 from knowledge.regions import Region, all_regions
 
 TODAY = dt.date(2026, 11, 22)
@@ -138,7 +138,7 @@ def test_the_data_refers_only_to_what_it_has(kind: str) -> None:
 
 
 def test_contacts_rest_on_the_content(shipped: Content) -> None:
-    passages = by_id(shipped.passages)
+    passages = {passage.id: passage for passage in shipped.passages}
     for contact in ClaimKind.load("wages").contacts.contacts:
         assert passages[contact.passage].region == all_regions().get(contact.region)
         assert set(contact.kinds) <= set(KINDS)

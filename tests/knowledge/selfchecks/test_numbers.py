@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import cn2an
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,11 @@ def test_each_unit_knows_the_ones_beside_it() -> None:
     assert read_number("2000块", "元") == 2000
 
 
-@given(text=st.text(max_size=30))
+@pytest.mark.parametrize("text", ["廿零个月", "十一十年", "百个月", "两千两千块"])
+def test_numerals_that_cannot_be_are_no_numbers(text: str) -> None:
+    assert read_number(text, "个月") is None
+
+
+@given(text=st.text(max_size=30) | st.text(st.sampled_from("零一两十百千万廿半个多年月天"), max_size=8))
 def test_no_text_breaks_it(text: str) -> None:
     read_number(text, "个月")

@@ -1,0 +1,48 @@
+"""How well imported FAQs of cities that the content does not know are found: ``tests/heldout/imported``.
+
+They are really imported: read from the file, stored in a database of their own, encoded, and added to the searcher.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from actions.dialogue import Dialogue
+from assistant.evaluation.heldout import HELDOUT_FOLDER, Case
+from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.parts import through_parts
+from knowledge.faqs import encode_faqs, imported_faqs
+from knowledge.records.database import open_database
+from knowledge.records.importing import import_file
+from knowledge.retrieval.searcher import Searcher
+
+FOLDER = HELDOUT_FOLDER / "imported"
+
+
+def imported_cases() -> list[Case]:
+    """The questions about the imported FAQs."""
+    items = yaml.safe_load((FOLDER / "questions.yml").read_text("utf-8"))
+    return [
+        Case(item["kind"], item["region"], (item["ask"],), frozenset([item["expect"]] if item["expect"] else []))
+        for item in items
+    ]
+
+
+def with_imported(searcher: Searcher) -> Searcher:
+    """The searcher after ``faqs.csv`` was imported."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(f"sqlite:///{Path(folder) / 'records.db'}")
+        import_file(engine, "faqs", FOLDER / "faqs.csv", strict=True)
+        encode_faqs(engine, searcher.encoder, searcher.regions)
+        found = imported_faqs(engine, searcher.encoder, searcher.regions)
+        engine.dispose()
+    return searcher.extended(found.passages, found.vectors)
+
+
+def through_imported(searcher: Searcher) -> Iterator[Outcome]:
+    """The outcome of each question."""
+    return through_parts(imported_cases(), Dialogue(with_imported(searcher)))

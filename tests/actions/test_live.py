@@ -1,0 +1,186 @@
+"""Imports into a running assistant: what was imported is in the answers after the next refresh."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from actions.conversation import Conversation
+from actions.live import Live
+from actions.server import services
+from actions.summaries import Summaries
+from knowledge.encoder import Encoder
+from knowledge.faqs import NO_TITLE, encode_faqs, imported_faqs
+from knowledge.records.database import open_database
+from knowledge.records.importing import import_file
+from knowledge.records.live import LiveRecords
+from knowledge.records.tables import Faq
+from knowledge.regions import all_regions
+from tests.actions.conftest import NOW, Talk
+
+RENT = {"id": "rent", "question": "人才租房补贴一个月多少钱？", "answer": "每月补贴800元。", "region": "杭州市"}
+
+
+class Office:
+    """A running assistant, and the clerk who imports into its data base."""
+
+    def __init__(self, folder: Path, live: Live, summaries: Summaries) -> None:
+        self._folder, self._trained = folder, live.dialogue.searcher
+        self.engine = open_database(f"sqlite:///{folder / 'records.db'}")
+        self.live = Live(self.engine, self._trained)
+        self.conversation = Conversation(self.live.dialogue, services(self.live, summaries))
+
+    @property
+    def encoder(self) -> Encoder:
+        return self._trained.encoder
+
+    def put(self, kind: str, *rows: dict[str, str]) -> None:
+        """Import these rows and refresh, as the running process does by itself."""
+        path = self._folder / f"{kind}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)), restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+        assert not import_file(self.engine, kind, path, strict=True).faults
+        if kind == "faqs":
+            encode_faqs(self.engine, self.encoder, self._trained.regions)
+        self.live.refresh()
+
+    def ask(self, question: str, region: str | None = None) -> str:
+        """The answer to the first question of somebody."""
+        return Talk(self.live, self.conversation, region).say(question, "ask")
+
+
+@pytest.fixture
+def office(tmp_path: Path, live: Live, summaries: Summaries) -> Office:
+    return Office(tmp_path, live, summaries)
+
+
+# Records
+
+
+def test_records_are_live_after_a_refresh_and_replaced(office: Office) -> None:
+    records = office.live.records
+    old = records.stations
+    office.put("stations", {"id": "s", "name": "旧名", "city": "兰溪市", "source": "示例数据"})
+    office.put("jobs", {"id": "j", "title": "电工", "city": "兰溪市", "pay_max": "9", "pay_unit": "单"})
+    office.put("courses", {"id": "c", "title": "班", "city": "兰溪市", "starts_at": "2026-12-01"})
+    assert (len(old), len(records.stations), len(records.index)) == (0, 1, 1)
+    assert [row["title"] for row in records.listed("courses")] == ["班"]
+    office.put(
+        "stations", {"id": "s", "name": "新名", "city": "兰溪市"}, {"id": "t", "name": "又一个", "city": "兰溪市"}
+    )
+    office.put("courses", {"id": "c", "title": "新班", "city": "兰溪市"})
+    chat = Talk(office.live, office.conversation)
+    text = chat.say("兰溪的驿站", "find_station")
+    assert "新名" in text and "又一个" in text and "旧名" not in text and "样例" not in text
+    assert [row["title"] for row in records.listed("courses")] == ["新班"]
+
+
+def test_rows_are_the_whole_jobs(office: Office) -> None:
+    office.put("jobs", {"id": "j", "title": "电工", "city": "兰溪", "pay_min": "300", "expires_at": "2026-12-01"})
+    found = office.live.records.rows(["j", "unknown"])
+    assert list(found) == ["j"] and (found["j"].city, found["j"].pay_min) == ("兰溪市", 300)
+    assert office.live.records.rows([]) == {}
+
+
+def test_a_process_that_starts_later_sees_the_same(office: Office) -> None:
+    office.put("stations", {"id": "s", "name": "驿站", "city": "兰溪市"})
+    office.put("lodgings", {"id": "l", "name": "之家", "city": "兰溪市"})
+    later = LiveRecords(office.engine, all_regions())
+    later.refresh()
+    assert len(later.stations) == 1 and [row["name"] for row in later.listed("lodgings")] == ["之家"]
+
+
+def test_without_an_import_nothing_is_made_anew(office: Office) -> None:
+    office.put("stations", {"id": "s", "name": "驿站", "city": "兰溪市"})
+    office.put("faqs", RENT)
+    stations, searcher = office.live.records.stations, office.live.dialogue.searcher
+    office.live.refresh()
+    assert office.live.records.stations is stations and office.live.dialogue.searcher is searcher
+
+
+# FAQs
+
+
+def test_an_faq_of_a_city_that_the_content_does_not_know(office: Office) -> None:
+    assert "800" not in office.ask("杭州人才租房补贴一个月多少钱")
+    office.put("faqs", RENT)
+    text = office.ask("杭州人才租房补贴一个月多少钱")
+    assert "每月补贴800元" in text and "【杭州市】" in text and NO_TITLE in text
+    assert "每月补贴800元" in office.ask("租房补贴每个月多少", "杭州市")
+    assert "800" not in office.ask("租房补贴每个月多少", "兰溪市")
+    assert "800" not in office.ask("上饶人才租房补贴一个月多少钱", "杭州市")
+
+
+def test_a_city_of_an_imported_faq_is_offered(office: Office) -> None:
+    office.put("faqs", RENT)
+    chat = Talk(office.live, office.conversation)
+    chat.say("有哪些培训班", "find_course")
+    assert {"兰溪市", "上饶市", "杭州市"} <= set(chat.buttons)
+
+
+def test_a_replaced_faq(office: Office) -> None:
+    office.put("faqs", RENT)
+    office.put("faqs", RENT | {"answer": "每月补贴950元。", "similar_questions": "租房能补几个钱；房租补贴"})
+    assert "950" in office.ask("杭州房租补贴") and "800" not in office.ask("杭州人才租房补贴一个月多少钱")
+    office.put("faqs", RENT | {"answer": "每月补贴950元。", "category": "人才服务"})
+    assert [p.category for p in imported_faqs(office.engine, office.encoder, all_regions()).passages] == ["人才服务"]
+
+
+def test_a_replaced_faq_is_not_found_until_it_is_encoded(office: Office, tmp_path: Path) -> None:
+    office.put("faqs", RENT)
+    path = tmp_path / "new.csv"
+    path.write_text("id,question,answer,region\nrent,人才租房补贴一个月多少钱？,每月补贴950元。,杭州市\n", "utf-8")
+    import_file(office.engine, "faqs", path)
+    office.live.refresh()
+    text = office.ask("杭州人才租房补贴一个月多少钱")
+    assert "800" not in text and "950" not in text
+    assert encode_faqs(office.engine, office.encoder, all_regions()) == 1
+    office.live.refresh()
+    assert "950" in office.ask("杭州人才租房补贴一个月多少钱")
+
+
+def test_effective_dates(office: Office) -> None:
+    assert NOW.year == 2026
+    before = {"answer": "每月补贴500元。", "effective_from": "2024-01-01", "effective_to": "2025-12-31"}
+    office.put(
+        "faqs",
+        RENT | {"id": "before"} | before,
+        RENT | {"effective_from": "2026-01-01"},
+        RENT | {"id": "next", "answer": "每月补贴999元。", "effective_from": "2027-01-01"},
+    )
+    now = office.ask("杭州人才租房补贴一个月多少钱")
+    assert "800" in now and "999" not in now and "500" not in now
+    then = office.ask("2025年杭州人才租房补贴一个月多少钱")
+    assert "500" in then and "2025-12-31以前的规定" in then and "800" not in then
+
+
+def test_a_national_faq_holds_everywhere_and_one_of_a_district_only_there(office: Office) -> None:
+    office.put(
+        "faqs",
+        {"id": "n", "question": "电子社保卡在哪里签发？", "answer": "在掌上12333签发。"},
+        {"id": "d", "question": "社区图书角几点开放？", "answer": "早上九点开放。", "region": "南京市鼓楼区"},
+    )
+    assert "掌上12333" in office.ask("电子社保卡在哪里签发", "兰溪市")
+    assert "早上九点" in office.ask("南京市鼓楼区社区图书角几点开放")
+    assert "早上九点" not in office.ask("社区图书角几点开放", "兰溪市")
+
+
+def test_vectors_of_another_encoder_are_made_anew(office: Office) -> None:
+    office.put("faqs", RENT)
+    with office.engine.begin() as connection:
+        connection.execute(update(Faq).values(encoder="another"))
+    assert imported_faqs(office.engine, office.encoder, all_regions()).passages == ()
+    heard: list[tuple[int, int]] = []
+    assert encode_faqs(office.engine, office.encoder, all_regions(), lambda *done: heard.append(done)) == 1
+    assert heard == [(1, 1)]
+    found = imported_faqs(office.engine, office.encoder, all_regions())
+    assert [p.id for p in found.passages] == ["rent"]
+    assert found.vectors.questions.shape == found.vectors.answers.shape == (1, office.encoder.size)
+    assert encode_faqs(office.engine, office.encoder, all_regions()) == 0
+    office.live.refresh()
+    assert "800" in office.ask("杭州人才租房补贴一个月多少钱")

@@ -1,0 +1,74 @@
+"""The clerk's lookup is the search of the chat, as contract.md shapes it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from actions.live import Live
+from actions.lookup import look_up
+from knowledge.regions import UnknownRegion
+from knowledge.retrieval.searcher import Searcher
+
+HIT = {"id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score"}
+ASKED = [
+    ("零工市场在哪里", "兰溪"),
+    ("失业金每月领多少", "兰溪市"),
+    ("2024年失业金多少钱", "兰溪市"),
+    ("休息日加班怎么给钱", None),
+    ("零工市场在哪里", None),
+    ("浙江工伤离职的就业补助金几个月", None),
+    ("明天天气怎么样", "上饶"),
+]
+
+
+@pytest.fixture(scope="module")
+def searcher(live: Live) -> Searcher:
+    return live.dialogue.searcher
+
+
+@pytest.mark.parametrize(("question", "region"), ASKED)
+def test_same_hits_scores_and_decision_as_the_search_of_the_chat(
+    searcher: Searcher, question: str, region: str | None
+) -> None:
+    found = look_up(searcher, question, region, 20)
+    result = searcher.search(question, searcher.regions.get(region) if region else None)
+    assert [hit["id"] for hit in found["hits"]] == [hit.passage.id for hit in result.hits]
+    assert [hit["score"] for hit in found["hits"]] == pytest.approx([hit.score for hit in result.hits], abs=0.0005)
+    assert found["decision"] == ("choose" if result.decision == "ask_region" else result.decision)
+
+
+def test_all_decisions_come_up(searcher: Searcher) -> None:
+    decisions = {look_up(searcher, question, region, 5)["decision"] for question, region in ASKED}
+    assert decisions == {"answer", "choose", "refuse"}
+
+
+def test_shape(searcher: Searcher) -> None:
+    found = look_up(searcher, "2024年失业金多少钱", "兰溪市", 1)
+    assert found.keys() == {"hits", "decision", "took_ms"} and found["took_ms"] > 0
+    (hit,) = found["hits"]
+    assert hit.keys() == HIT
+    assert hit["id"] == "lanxi-unemployment-before" and hit["region"] == "兰溪市" and hit["category"] == "失业保险"
+    assert (hit["effective_from"], hit["effective_to"]) == ("2024-01-01", "2025-06-30")
+    assert hit["source"].items() >= {"title": "兰江导报", "publisher": None, "date": "2025-12-16", "url": None}.items()
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_the_article_of_a_statute(searcher: Searcher) -> None:
+    (hit,) = look_up(searcher, "上班多久要签合同", None, 1)["hits"]
+    assert hit["source"]["article"] == "第十条" and hit["effective_from"] is None
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4])
+def test_no_more_hits_than_asked_for(searcher: Searcher, limit: int) -> None:
+    assert len(look_up(searcher, "失业金怎么领", "兰溪市", limit)["hits"]) == limit
+
+
+def test_no_question_no_hit(searcher: Searcher) -> None:
+    assert look_up(searcher, "？？", None, 5) | {"took_ms": 0} == {"hits": [], "decision": "refuse", "took_ms": 0}
+
+
+def test_an_unknown_region(searcher: Searcher) -> None:
+    with pytest.raises(UnknownRegion, match="火星市"):
+        look_up(searcher, "失业金", "火星市", 5)

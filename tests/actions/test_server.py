@@ -1,0 +1,81 @@
+"""What the gateway asks of the action server, with the real search and real pages."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from io import BytesIO
+from types import SimpleNamespace
+
+import httpx
+import pytest
+from pypdf import PdfReader
+from sanic import Sanic
+from sanic.config import Config
+
+from actions.live import Live
+from actions.lookup import look_up
+from actions.server import gateway_routes
+from actions.summaries import Summaries
+from knowledge.claims.case import ClaimKind
+
+App = Sanic[Config, SimpleNamespace]
+
+
+@pytest.fixture(scope="module")
+def app(live: Live, summaries: Summaries) -> App:
+    app = Sanic("actions_for_gateway")
+    app.blueprint(gateway_routes(live, summaries))
+    return app
+
+
+async def start(app: App) -> None:
+    """What a server does before its first request (and after its last: nothing here minds)."""
+    messages = iter(({"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}))
+
+    async def receive() -> dict[str, str]:
+        return next(messages)
+
+    async def send(message: object) -> None:
+        pass
+
+    await app({"type": "lifespan"}, receive, send)
+
+
+def request(app: App, method: str, path: str, body: object = None) -> httpx.Response:
+    async def send() -> httpx.Response:
+        await start(app)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://actions") as client:
+            return await client.request(method, path, json=body)
+
+    return asyncio.run(send())
+
+
+def test_a_lookup(app: App, live: Live) -> None:
+    response = request(app, "POST", "/lookup", {"q": "失业金怎么领", "region": "兰溪", "limit": 2})
+    expected = look_up(live.dialogue.searcher, "失业金怎么领", "兰溪", 2)
+    assert response.status_code == 200 and len(expected["hits"]) == 2
+    assert response.json() | {"took_ms": 0} == expected | {"took_ms": 0}
+
+
+def test_a_lookup_without_a_region(app: App) -> None:
+    found = request(app, "POST", "/lookup", {"q": "上班多久要签合同", "region": None, "limit": 5}).json()
+    assert found["decision"] == "answer" and found["hits"][0]["id"] == "nation-contract-written"
+
+
+def test_a_lookup_in_an_unknown_region(app: App) -> None:
+    assert request(app, "POST", "/lookup", {"q": "失业金", "region": "火星市", "limit": 5}).status_code == 404
+
+
+def test_a_page_in_both_forms(app: App, summaries: Summaries) -> None:
+    summary = ClaimKind.load("wages").summary({"employed": "working"}, None, dt.date(2026, 11, 22))
+    key = summaries.keep(summary).html.removeprefix("/summary/").removesuffix(".html")
+    page = request(app, "GET", f"/summary/{key}/html")
+    assert page.headers["content-type"] == "text/html; charset=utf-8" and "被拖欠工资" in page.text
+    paper = request(app, "GET", f"/summary/{key}/pdf")
+    assert paper.headers["content-type"] == "application/pdf"
+    assert "还在干" in PdfReader(BytesIO(paper.content)).pages[0].extract_text()
+
+
+def test_a_page_that_is_gone(app: App) -> None:
+    assert request(app, "GET", f"/summary/{'x' * 24}/html").status_code == 404

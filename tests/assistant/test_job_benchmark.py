@@ -1,0 +1,18 @@
+"""The benchmark of job search finds index and plain scan agreed, or says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.benchmarks.jobs import Disagreement, Scan, bench_jobs
+
+
+def test_index_and_scan_agree_on_a_few_thousand_jobs() -> None:
+    report = bench_jobs(4_000)
+    assert 0 < report.index.median <= report.index.p95
+
+
+def test_a_wrong_result_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Scan, "search", lambda *_: (["elsewhere"], 1))
+    with pytest.raises(Disagreement, match="结果不同"):
+        bench_jobs(100)

@@ -1,0 +1,37 @@
+"""``assistant lookup`` in the terminal, on what was trained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actions.lookup import look_up
+from assistant.settings import Settings
+from knowledge.version import Versions, open_searcher
+from tests.assistant.test_records import run
+
+
+def test_it_shows_what_the_search_finds(trained_data: Path) -> None:
+    done = run(trained_data, "lookup", "工伤认定多久能下来", "--region", "舟山", "--limit", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    searcher = open_searcher(Versions(trained_data / "versions").current(), Settings().encoder)
+    found = look_up(searcher, "工伤认定多久能下来", "舟山", 2)
+    assert found["decision"] == "answer" and done.stdout.startswith("判断：可以直接答")
+    for number, hit in enumerate(found["hits"], 1):
+        assert f"{number}. {hit['question']}　{hit['score']:.2f}　[{hit['region']}]\n   {hit['answer']}" in done.stdout
+        assert hit["source"]["title"] in done.stdout
+    assert "\n3. " not in done.stdout
+
+
+def test_what_cannot_be_answered(trained_data: Path) -> None:
+    assert run(trained_data, "lookup", "今晚吃什么").stdout.startswith("判断：没有可靠答案，请转12333或窗口")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [(("--region", "火星市"), "火星市"), (("--limit", "0"), "--limit"), (("--limit", "x"), "--limit")],
+)
+def test_wrong_arguments(trained_data: Path, arguments: tuple[str, ...], says: str) -> None:
+    done = run(trained_data, "lookup", "失业金", *arguments)
+    assert done.returncode != 0 and done.stdout == "" and says in done.stderr and "Traceback" not in done.stderr
