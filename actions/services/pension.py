@@ -74,12 +74,8 @@ class PensionEstimate(Service):
             found = _corrected(correction, answers, heard) or _read(correction.words, asked, heard)
         if not isinstance(found, dict):
             return found
-        amended = {"amended": True} if found.keys() & answers.keys() else {}
-        return (
-            {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
-            | found
-            | amended
-        )
+        kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
+        return kept | found | ({"amended": True} if found.keys() & answers.keys() else {})
 
     @staticmethod
     def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
