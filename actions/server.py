@@ -57,14 +57,18 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
     def cities() -> tuple[Any, ...]:
         return live.dialogue.searcher.cities
 
+    def question(passage_id: str) -> str | None:
+        passage = live.dialogue.passage(passage_id)
+        return passage.question if passage else None
+
     listings = [
         Listing(kind, lambda name=kind.kind: live.records.listed(name), regions, cities)  # type: ignore[misc]
         for kind in KINDS
     ]
     return [
-        SelfChecks(load(), regions),
+        SelfChecks(load(), regions, cities, question),
         RetirementCheck(),
-        PensionEstimate(passages, regions),
+        PensionEstimate(passages, regions, cities),
         NearestStation(lambda: live.records.stations, regions),
         JobSearch(live.records, regions, cities),
         *listings,

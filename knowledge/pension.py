@@ -164,7 +164,14 @@ def residents_estimate(*, basic: Decimal, basic_source: str, balance: Decimal) -
     """The pension of a resident with ``balance`` in the account at 60. Raises PensionInputError."""
     said = _texts().residents.assumptions
     balance = _money("balance", balance)
-    return _residents(basic, basic_source, (_input("balance", f"{plain(balance)}元"),), balance, (), (said["minimum"],))
+    return _residents(
+        basic,
+        basic_source,
+        (_input("balance", f"{plain(balance)}元"),),
+        balance,
+        (),
+        (said["account"], said["minimum"]),
+    )
 
 
 def residents_estimate_from_payments(*, basic: Decimal, basic_source: str, yearly: Decimal, years: Decimal) -> Estimate:

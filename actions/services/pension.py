@@ -3,112 +3,133 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from actions.presenting import FRESH
 from actions.saying import Button, Say, phrase
+from actions.services.corrections import Correction, find_correction, reread
+from actions.services.pension_figures import FIGURES, is_negative, read_figures
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.content import Passage
 from knowledge.errors import ReadableError
-from knowledge.language.amounts import find_amount
-from knowledge.language.durations import find_number_of_years
+from knowledge.language.normalise import bare
 from knowledge.pension import (
     LEAST_INDEX,
-    MOST_INDEX,
-    MOST_MONEY,
-    MOST_YEARS,
     Estimate,
+    Step,
     employees_estimate,
     plain,
     residents_estimate,
     residents_estimate_from_payments,
 )
-from knowledge.pension_levels import basic_pension
-from knowledge.regions import RegionTree, UnknownRegion
+from knowledge.pension_levels import BasicPension, basic_pension
+from knowledge.regions import Region, RegionTree, UnknownRegion
+from knowledge.selfchecks.answers import is_unsure
 
-_RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|没单位|没有单位|新农保")
-_EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|社保局交|上班")
-_NOT_KNOWN = re.compile(r"不知道|不清楚|不晓得|没数|不懂|不了解|说不准|跳过|没查过|忘了|不记得")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
+_EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
+_NO_EMPLOYER = re.compile(r"没有?(?:单位|工作|上过?班)")
+_ASKS = re.compile(r"[吗么]|怎么|怎样|如何|什么|啥|哪|能不能|可不可以|要不要|是不是|有没有|多少|几[年个岁]")
+_EMPTY = re.compile(r"(?:我|还|都|一直|从来|里面?)*(?:没有?|无)(?:[钱交缴存了过账户呢啊]|余额)*[。.!！]?")
+_LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
+KINDS = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
 QUESTIONS = {
     "residents": ("region", "basic", "balance", "yearly", "years"),
     "employees": ("wage", "index", "years", "balance", "age"),
 }
-# Ages as in the table of 计发月数.
-BOUNDS = {
-    "index": (LEAST_INDEX, MOST_INDEX),
-    "years": (Decimal(0), Decimal(MOST_YEARS)),
-    "age": (Decimal(40), Decimal(70)),
+# What nothing can be reckoned without.
+NEEDED = {
+    "residents": ("basic", "yearly", "years"),
+    "employees": ("wage", "years", "balance", "age"),
 }
 
 
 class PensionEstimate(Service):
-    """``kind`` residents or employees; ``region``; the rest are figures as strings, "" where the person does not know."""
+    """``kind`` residents or employees; ``region``, by its code; the rest are figures as strings. "" stands for what the
+    person does not know. ``amended``: an answer was just corrected. Answers stand in the order in which they were given."""
 
     name = "pension"
 
-    def __init__(self, passages: Sequence[Passage], regions: RegionTree) -> None:
-        self._passages, self._regions = passages, regions
+    def __init__(
+        self, passages: Sequence[Passage], regions: RegionTree, cities: Callable[[], Iterable[Region]]
+    ) -> None:
+        self._passages, self._regions, self._cities = passages, regions, cities
 
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "pension_estimate":
             return None
-        answers = _kind(heard.text)
-        return answers | ({"region": heard.region.name} if heard.region and heard.region.depth >= 2 else {})
+        region = heard.region
+        place = {"region": region.code} if region and region.depth >= 2 else {}
+        return place | _kind(heard.text) | {name: str(value) for name, value in read_figures(heard.text).items()}
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if asked == "kind":
-            return {**answers, **kind} if (kind := _kind(heard.text)) else None
-        if asked == "region":
-            return {**answers, "region": heard.named.name} if heard.named and heard.named.depth >= 2 else None
-        if asked is None:
-            return None
-        if _NOT_KNOWN.search(heard.text):
-            return {**answers, asked: str(LEAST_INDEX) if asked == "index" else ""}
-        value = self._figure(asked, heard.text)
-        if value is None:
-            return None
-        least, most = BOUNDS.get(asked, (Decimal(0), MOST_MONEY))
-        if not least <= value <= most:
-            return Wrong(phrase("out_of_bounds", least=plain(least), most=plain(most)))
-        return {**answers, asked: str(value)}
+        answers = {name: value for name, value in answers.items() if name != "amended"}
+        correction = find_correction(heard.text)
+        found = None if correction and correction.sure else self._answer(answers, asked, heard)
+        if found is None and correction:
+            if not correction.words:
+                return dict(list(answers.items())[:-1])  # the last question is asked again
+            found = _corrected(correction, answers, heard) or _read(correction.words, asked, heard)
+        if not isinstance(found, dict):
+            return found
+        kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
+        return kept | found | ({"amended": True} if found.keys() & answers.keys() else {})
 
     @staticmethod
-    def _figure(asked: str, text: str) -> Decimal | None:
-        if asked == "years":
-            alone = re.fullmatch(r"\D{0,3}(\d{1,2}(?:\.\d+)?)\D{0,2}", text)
-            return find_number_of_years(text) or (Decimal(alone[1]) if alone else None)
-        if asked in ("index", "age"):
-            number = _NUMBER.search(text)
-            return Decimal(number[0]) if number else None
-        return find_amount(text)
+    def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+        """What the message answers, or adds without being asked."""
+        text = heard.text
+        if asked and is_unsure(text) and not _LOOKED_FOR.search(text):
+            return Wrong(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
+        if asked == "balance" and _EMPTY.fullmatch(text):
+            return {asked: ""}
+        place = heard.named
+        if place and answers.get("kind") == "residents" and len(bare(text)) <= len(place.name) + 3:
+            return _place(place)
+        if asked is None and _kind(text).items() - answers.items():
+            return None  # another estimate is wanted
+        # Once the estimate is given, "交20年能领多少" wants another figure; before, a question is about something else.
+        if _ASKS.search(text if asked else text.replace("多少", "")):
+            return None
+        return _read(text, asked, heard)
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "kind" not in answers:
-            return Question("kind", phrase("ask_pension_kind"), Button.of((phrase("residents"), phrase("employees"))))
-        if self._basic(answers, heard) is not None:
-            answers = {**answers, "basic": ""}
-        wanted = [name for name in QUESTIONS[answers["kind"]] if name not in answers]
+            return _ask("kind", answers, [phrase(kind) for kind in KINDS])
+        known = set(answers) | ({"basic"} if self._level(answers, heard) else set())
         if answers["kind"] == "residents" and answers.get("balance"):
-            wanted = [name for name in wanted if name not in ("yearly", "years")]
-        if not wanted or self._lacks(answers, heard):
+            known |= {"yearly", "years"}
+        elif answers["kind"] == "residents" and answers.get("yearly"):
+            known |= {"balance"}
+        wanted = next((name for name in QUESTIONS[answers["kind"]] if name not in known), None)
+        if wanted is None or self._lacks(answers, heard):
             return None
-        buttons = {
-            "index": ("0.6", "0.8", "1", phrase("not_known")),
-            "balance": (phrase("not_known"),),
-            "wage": (phrase("not_known"),),
-            "basic": (phrase("not_known"),),
-        }
-        return Question(wanted[0], phrase(f"ask_{wanted[0]}"), Button.of(buttons.get(wanted[0], ())))
+        return _ask(wanted, answers, self._replies(wanted))
+
+    def _replies(self, asked: str) -> list[str]:
+        if asked == "region":
+            return [*(city.name for city in self._cities()), phrase("other_place")]
+        return ([phrase("index_least"), phrase("index_mean")] if asked == "index" else []) + [phrase("not_known")]
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         if lacking := self._lacks(answers, heard):
-            return Outcome((Say(phrase(f"lacks_{lacking}")),))
+            offers = [phrase("offer_retirement")] if lacking == "age" else []
+            return Outcome((Say(phrase(f"lacks_{lacking}"), Button.of(offers)),), open=True)
         try:
-            return Outcome((_say(self._estimate(answers, heard)),))
+            estimate = self._estimate(answers, heard)
         except ReadableError as error:
-            return Outcome((Say(f"{error}{phrase('estimate_again')}"),))
+            return Outcome((Say(f"{error}{phrase('estimate_again')}"),), open=True)
+        return Outcome((_say(estimate, self._cautions(answers, heard)),), open=True)
+
+    def _cautions(self, answers: Answers, heard: Heard) -> list[str]:
+        """What is uncertain about the figures used."""
+        if answers["kind"] == "employees":
+            return [phrase("index_assumed")] if answers["index"] == "" else []
+        level = self._level(answers, heard)
+        day = level and level.passage.as_of
+        return [phrase("level_old", day=day)] if day and heard.today - day > FRESH else []
 
     def _estimate(self, answers: Answers, heard: Heard) -> Estimate:
         def figure(name: str) -> Decimal:
@@ -117,51 +138,109 @@ class PensionEstimate(Service):
         if answers["kind"] == "employees":
             return employees_estimate(
                 wage=figure("wage"),
-                index=figure("index"),
+                index=figure("index") if answers["index"] else LEAST_INDEX,
                 years=figure("years"),
                 balance=figure("balance"),
                 age_months=int(figure("age") * 12),
                 wage_source=phrase("as_you_said"),
             )
-        level = self._basic(answers, heard)
-        basic, source = level or (figure("basic"), phrase("as_you_said"))
-        if answers["balance"]:
+        level = self._level(answers, heard)
+        basic, source = (level.amount, _source(level)) if level else (figure("basic"), phrase("as_you_said"))
+        if answers.get("balance"):
             return residents_estimate(basic=basic, basic_source=source, balance=figure("balance"))
         yearly, years = figure("yearly"), figure("years")
         return residents_estimate_from_payments(basic=basic, basic_source=source, yearly=yearly, years=years)
 
-    def _basic(self, answers: Answers, heard: Heard) -> tuple[Decimal, str] | None:
-        """The level that the content knows for the region, with its source."""
-        try:
-            region = self._regions.get(answers.get("region") or "")
-        except UnknownRegion:
+    def _level(self, answers: Answers, heard: Heard) -> BasicPension | None:
+        """The level that the content knows for the region; what the person says himself goes before it."""
+        if not answers.get("region") or answers.get("basic"):
             return None
-        found = basic_pension(self._passages, region, heard.today)
-        return (found.amount, f"{found.passage.region.name}：{found.passage.source.title}") if found else None
+        try:
+            return basic_pension(self._passages, self._regions.by_code(answers["region"]), heard.today)
+        except UnknownRegion:  # a version before knew it
+            return None
 
     def _lacks(self, answers: Answers, heard: Heard) -> str | None:
         """What nobody knows though nothing can be reckoned without it."""
-        needed = ("wage", "balance", "years", "age") if answers["kind"] == "employees" else ("basic", "yearly", "years")
-        known = {"basic"} if self._basic(answers, heard) else set()
-        return next((name for name in needed if answers.get(name) == "" and name not in known), None)
+        known = {"basic"} if self._level(answers, heard) else set()
+        if answers.get("balance") and answers["kind"] == "residents":
+            known |= {"yearly", "years"}
+        return next((name for name in NEEDED[answers["kind"]] if answers.get(name) == "" and name not in known), None)
+
+
+def _ask(asked: str, answers: Answers, replies: list[str]) -> Question:
+    noted = phrase("corrected") if answers.get("amended") else ""
+    return Question(asked, noted + phrase(f"ask_pension_{asked}"), Button.of(replies), numbered=asked not in FIGURES)
+
+
+def _superseded(answers: Answers, found: Answers) -> set[str]:
+    """What no longer counts: another place has another level, and a resident's account follows from his payments."""
+    other = {"basic"} if "region" in found else set()
+    pays = answers.get("kind") == "residents" and "balance" not in found and ("yearly" in found or "years" in found)
+    return other | ({"balance"} if pays else set())
+
+
+def _read(text: str, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+    """The answer to what was asked, and whatever else the words tell."""
+    if asked == "region" and heard.named:
+        return _place(heard.named)
+    if asked == "region" and text == phrase("other_place"):
+        return {asked: ""}
+    figure = FIGURES.get(asked or "")
+    found = read_figures(text, asked if figure else None)
+    if asked and figure and (is_negative(text) or (asked in found and not figure.can_be(found[asked]))):
+        return Wrong(figure.complaint)
+    kind = _kind(text) if asked == "kind" else {}
+    return kind | {name: str(value) for name, value in found.items()} or None
+
+
+def _corrected(correction: Correction, answers: Answers, heard: Heard) -> Answers | None:
+    """Another value for what was answered before."""
+    if told := read_figures(correction.about + correction.words):
+        return {name: str(value) for name, value in told.items()}
+
+    def again(name: str, words: str) -> Answers | None:
+        read = _read(words, name, heard)
+        return read if isinstance(read, dict) and name in read else None
+
+    found = reread(correction, answers, again)
+    return found[1] if found else None
+
+
+def _place(place: Region) -> Answers | Wrong:
+    return {"region": place.code} if place.depth >= 2 else Wrong(phrase("name_city"))
 
 
 def _kind(text: str) -> Answers:
+    text = _NO_EMPLOYER.sub("", text)
     residents, employees = _RESIDENTS.search(text), _EMPLOYEES.search(text)
     if bool(residents) == bool(employees):
         return {}
     return {"kind": "residents" if residents else "employees"}
 
 
-def _say(estimate: Estimate) -> Say:
+def _source(level: BasicPension) -> str:
+    """Whose level it is, as of when, and who says so."""
+    passage = level.passage
+    day = passage.as_of or passage.effective_from
+    as_of = phrase("level_as_of", day=day) if day else ""
+    return phrase("level_source", region=passage.region.name, as_of=as_of, title=passage.source.title)
+
+
+def _step(step: Step) -> str:
+    amount = plain(step.amount)
+    return f"{step.name}：{amount}元" if step.formula == amount else f"{step.name}：{step.formula} = {amount}元"
+
+
+def _say(estimate: Estimate, cautions: list[str]) -> Say:
     inputs = "\n".join(f"- {i.name}：{i.value}" + (f"（{i.source}）" if i.source else "") for i in estimate.inputs)
-    steps = "\n".join(f"{n}. {s.name}：{s.formula} = {plain(s.amount)}元" for n, s in enumerate(estimate.steps, 1))
+    steps = "\n".join(f"{number}. {_step(step)}" for number, step in enumerate(estimate.steps, 1))
     text = phrase(
         "estimate",
         total=plain(estimate.total),
         inputs=inputs,
         steps=steps,
-        assumptions="\n".join(f"- {sentence}" for sentence in estimate.assumptions),
+        assumptions="\n".join(f"- {sentence}" for sentence in (*cautions, *estimate.assumptions)),
         source=estimate.source,
     )
     card = {
@@ -170,4 +249,5 @@ def _say(estimate: Estimate) -> Say:
         "total": float(estimate.total),
         "items": [{"name": s.name, "formula": s.formula, "amount": float(s.amount)} for s in estimate.steps],
     }
-    return Say(text, card=card)
+    offers = [phrase("offer_retirement")] if estimate.kind == "employees" else []
+    return Say(text, Button.of(offers), card)

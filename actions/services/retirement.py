@@ -7,18 +7,22 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from actions.saying import Button, Say, phrase
+from actions.services.pension_figures import FIGURES
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.ages import find_birth_years
 from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
 from knowledge.retirement import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
+from knowledge.selfchecks.answers import is_unsure
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
+_ASKS = re.compile(r"[吗么?？]|怎么|什么|哪|多少|几年")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 
 
 class RetirementCheck(Service):
     """When somebody may retire. ``birth`` "1975-03"; ``year``, ``month``: what is known of it so far; ``years``: the years
-    that an age leaves open; ``sex`` 男 or 女; ``post`` "50" or "55"; ``paid``: years of contribution."""
+    that an age leaves open; ``sex`` 男 or 女; ``post`` "50" or "55"; ``paid``: years of contribution, ""
+    when not known; ``wants_paid``: to be asked for them."""
 
     name = "retirement"
 
@@ -29,11 +33,14 @@ class RetirementCheck(Service):
         return read if isinstance(read, dict) else {}
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        read = _read(answers, heard)
-        if isinstance(read, Wrong):
-            return read
+        if heard.text == phrase("offer_years"):
+            return {**{name: value for name, value in answers.items() if name != "paid"}, "wants_paid": True}
+        read = _read_paid(answers, heard.text) if asked == "paid" else None
+        read = read or _read(answers, heard)
         if read != answers:
             return read
+        if asked == "post" and is_unsure(heard.text):
+            return Wrong(phrase("post_unknown"))
         if asked == "birth" and _NUMBER.search(heard.text) and len(heard.text) <= 12:
             return Wrong(phrase("birth_invalid"))
         return None
@@ -45,19 +52,32 @@ class RetirementCheck(Service):
             return Question("sex", phrase("ask_sex"), Button.of(("男", "女")))
         if answers["sex"] == "女" and "post" not in answers:
             return Question("post", phrase("ask_post"), Button.of((phrase("post_50"), phrase("post_55"))))
+        if answers.get("wants_paid") and "paid" not in answers:
+            return Question("paid", phrase("ask_paid"), Button.of((phrase("not_known"),)))
         return None
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         sex = cast(Literal["男", "女"], answers["sex"])
         post = int(answers["post"]) if sex == "女" else None
-        paid = Decimal(answers["paid"]) if "paid" in answers else None
+        paid = Decimal(answers["paid"]) if answers.get("paid") else None
         now = Month(heard.today.year, heard.today.month)
         birth = Month.parse(answers["birth"])
         try:
             found = plan(birth, original_age_of(sex, post), paid, now)
         except ImpossibleCase as error:
             return Outcome((Say(str(error)),), open=True)
-        return Outcome((Say(_tell(birth, found), _offers(found), _card(found)),), open=True)
+        about_paid = phrase("paid_unknown" if answers.get("paid") == "" else "say_years_paid")
+        return Outcome((Say(_tell(birth, found, about_paid), _offers(found), _card(found)),), open=True)
+
+
+def _read_paid(answers: Answers, text: str) -> Answers | Wrong | None:
+    """The answer to how many years were paid; a bare number will do."""
+    if is_unsure(text):
+        return {**answers, "paid": ""}
+    years = None if _ASKS.search(text) else FIGURES["years"].read(text)
+    if years is None:
+        return None
+    return {**answers, "paid": str(years)} if FIGURES["years"].can_be(years) else Wrong(FIGURES["years"].complaint)
 
 
 def _read(answers: Answers, heard: Heard) -> Answers | Wrong:
@@ -109,7 +129,7 @@ def _ask_birth(answers: Answers) -> Question:
     return Question("birth", phrase("ask_birth"))
 
 
-def _tell(birth: Month, found: Plan) -> str:
+def _tell(birth: Month, found: Plan, about_paid: str) -> str:
     rule = found.retirement
     who = phrase("man" if rule.original_age == 60 else "woman", birth=_month(birth), age=rule.original_age)
     years, months = divmod(rule.age_months, 12)
@@ -121,11 +141,11 @@ def _tell(birth: Month, found: Plan) -> str:
         delay=phrase("delay", months=rule.delay) if rule.delay else phrase("no_delay"),
         years=_years(float(rule.years)),
         flexible=_flexible(rule),
-        contributions=_contributions(rule, found) or phrase("say_years_paid"),
+        contributions=_contributions(found) or about_paid,
     )
 
 
-def _contributions(rule: Retirement, found: Plan) -> str:
+def _contributions(found: Plan) -> str:
     stopping, going_on = found.if_stopping, found.if_paying_on
     if stopping is None or going_on is None:
         return ""
@@ -147,7 +167,7 @@ def _flexible(rule: Retirement) -> str:
 
 
 def _offers(found: Plan) -> tuple[Button, ...]:
-    return Button.of([phrase("offer_pension")] + ([] if found.if_stopping else [phrase("offer_years_example")]))
+    return Button.of([phrase("offer_pension")] + ([] if found.if_stopping else [phrase("offer_years")]))
 
 
 def _card(found: Plan) -> dict[str, object]:

@@ -2,102 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from actions.saying import Button, Say, phrase
+from actions.services.corrections import Correction, find_correction, reread
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.normalise import bare
-from knowledge.regions import Region, RegionTree
+from knowledge.regions import Region, RegionTree, UnknownRegion
 from knowledge.selfchecks import answers as replies
-from knowledge.selfchecks.answers import NumberOutOfBounds
-from knowledge.selfchecks.schema import quick_replies
+from knowledge.selfchecks.answers import NumberOutOfBounds, is_unsure
+from knowledge.selfchecks.naming import CheckNames
+from knowledge.selfchecks.numbers import read_number
+from knowledge.selfchecks.schema import Answer, NumberQuestion, quick_replies
 from knowledge.selfchecks.selfcheck import Outcome as Found
 from knowledge.selfchecks.selfcheck import SelfCheck, nearest
 
 MOST_OFFERED = 6
+_OTHERS = re.compile(r"其[他它]|别的|还有|更多|下一[页批]|换一批")
 
 
 class SelfChecks(Service):
-    """``check``: the id of the check; ``given``: its answers."""
+    """``topic``: what is checked; ``region``: where, by its code, "" for a place that is not said; ``given``: the answers;
+    ``shown``: how many checks were offered before; ``absent``: the title of a check that there is not in the region;
+    ``amended``: whether an answer was just corrected.
+
+    ``question_of`` gives the question of a content entry, which is what its button says.
+    """
 
     name = "selfcheck"
 
-    def __init__(self, checks: Sequence[SelfCheck], regions: RegionTree) -> None:
-        self._checks, self._regions = {check.id: check for check in checks}, regions
-        self._wordings = {bare(words): check.topic for check in checks for words in (check.title, *check.similar)}
+    def __init__(
+        self,
+        checks: Sequence[SelfCheck],
+        regions: RegionTree,
+        cities: Callable[[], Iterable[Region]],
+        question_of: Callable[[str], str | None],
+    ) -> None:
+        self._checks, self._regions, self._cities, self._question_of = checks, regions, cities, question_of
+        self._names = CheckNames(checks)
         self._asked_for = {bare(phrase("offer_check", title=check.title)): check.topic for check in checks}
 
     def begin(self, heard: Heard) -> Answers | None:
         """A question such as "我能领失业金吗" is answered from the content first; being asked to check is not."""
         plain = bare(heard.text)
         asked_to = plain in self._asked_for or heard.intent == "self_check"
-        topic = self._asked_for.get(plain) or self._wordings.get(plain)
+        topic = self._asked_for.get(plain) or self._names.exact(heard.text)
         if topic is None and not asked_to:
             return None
-        here = self._here(heard.region, heard)
-        topic = topic or self._about(heard.text, here)
-        started: Answers = {"given": {}, "consults": not asked_to}
-        return {**started, "check": here[topic].id} if topic in here else started
+        region = {"region": heard.region.code} if heard.region else {}
+        return self._about(topic, {**region, "given": {}, "consults": not asked_to}, heard)
 
     def consults(self, answers: Answers) -> bool:
         return bool(answers["consults"])
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if "check" not in answers:
-            here = self._here(heard.region, heard)
-            topic = self._wordings.get(bare(heard.text)) or self._about(heard.text, here)
-            return {**answers, "check": here[topic].id} if topic in here else None
-        question = next((q for q in self._checks[answers["check"]].questions if q.id == asked), None)
-        if question is None:
-            return None
+        if asked == "topic":
+            return self._take_topic(answers, heard)
+        if asked == "region":
+            is_open = is_unsure(heard.text) or bare(heard.text) == bare(phrase("other_place"))
+            region = "" if is_open else heard.named.code if heard.named else None
+            return None if region is None else self._about(answers["topic"], {**answers, "region": region}, heard)
+        check = self._check(answers, heard)
         try:
-            answer = replies.read_answer(question, heard.text)
+            given = self._take_answer(check, answers["given"], asked, heard.text) if check else None
         except NumberOutOfBounds as error:
-            return Wrong(str(error))
-        return None if answer is None else {**answers, "given": {**answers["given"], question.id: answer}}
+            return Wrong(f"{error}。")
+        if given is None:
+            return None
+        amended = any(given[name] != answer for name, answer in answers["given"].items() if name in given)
+        return {**answers, "given": given, "amended": amended}
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
-        if "check" not in answers:
-            titles = [check.title for check in self._here(heard.region, heard).values()]
-            return Question("check", phrase("ask_check"), Button.of(titles[:MOST_OFFERED]))
-        question = self._checks[answers["check"]].next_question(answers["given"])
-        return Question(question.id, question.text, Button.of(quick_replies(question))) if question else None
+        if "topic" not in answers:
+            return self._offer(answers, heard)
+        if self._depends_on_place(answers):
+            cities = [city.name for city in self._cities() if self._is_own(answers["topic"], city, heard)]
+            return Question("region", phrase("ask_check_region"), Button.of([*cities, phrase("other_place")]))
+        check = self._check(answers, heard)
+        question = check.next_question(answers["given"]) if check else None
+        if question is None:
+            return None
+        noted = phrase("corrected") if answers.get("amended") else ""
+        numbered = not isinstance(question, NumberQuestion)
+        return Question(question.id, noted + question.text, Button.of(quick_replies(question)), numbered)
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
-        check = self._checks[answers["check"]]
-        return Outcome((_say(check, check.outcome(answers["given"])),))
+        check = self._check(answers, heard)
+        if check is None:  # the answers are of a version before
+            return Outcome((Say(phrase("check_gone")),))
+        following = Button.of(filter(None, map(self._question_of, check.next)))
+        return Outcome((_say(check, check.outcome(answers["given"]), following),), open=True)
 
-    def _here(self, region: Region | None, heard: Heard) -> dict[str, SelfCheck]:
-        return nearest(self._checks.values(), region or self._regions.nation, heard.today)
+    def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
+        if heard.named:
+            answers = {**answers, "region": heard.named.code}
+        topic = None if is_unsure(heard.text) else self._named(answers, heard)
+        if topic:
+            return self._about(topic, answers, heard)
+        if _OTHERS.search(heard.text) and len(bare(heard.text)) <= 8:
+            shown = answers.get("shown", 0) + MOST_OFFERED
+            return {**answers, "shown": shown if shown < len(self._here(answers, heard)) else 0}
+        return answers if heard.named else None
 
-    def _about(self, text: str, here: dict[str, SelfCheck]) -> str | None:
-        """The topic whose wordings share most pairs of characters with the message."""
-        said = _pairs(text)
-        scores = {
-            topic: max((len(said & _pairs(words)) / len(said | _pairs(words)) for words in check.similar), default=0.0)
-            for topic, check in here.items()
-        }
-        best = max(scores, key=lambda topic: scores[topic], default=None)
-        return best if best and scores[best] >= LEAST_SHARED else None
+    @staticmethod
+    def _take_answer(
+        check: SelfCheck, given: dict[str, Answer], asked: str | None, text: str
+    ) -> dict[str, Answer] | None:
+        """The answers with what the message answers or corrects."""
+
+        def read(name: str, words: str) -> Answer | None:
+            question = next((question for question in check.questions if question.id == name), None)
+            return replies.read_answer(question, words) if question else None
+
+        def reread_as(name: str, words: str) -> Answer | None:
+            """In a correction "没有" takes back a 是, not a number."""
+            question = next(question for question in check.questions if question.id == name)
+            if isinstance(question, NumberQuestion) and read_number(words, question.unit) is None:
+                return None
+            return read(name, words)
+
+        correction = find_correction(text) or Correction("", "", sure=False)
+        answered = [question.id for question in check.questions if question.id in given]
+        own = read(asked, text) if asked else None
+        amends = correction.words and (correction.sure or own is None)
+        found: tuple[str, Answer] | None = reread(correction, answered, reread_as) if amends else None
+        if found:
+            name, answer = found
+            return {**given, name: answer}
+        if asked and own is not None:
+            return {**given, asked: own}
+        if asked and correction.words and (own := read(asked, correction.words)) is not None:
+            return {**given, asked: own}
+        if correction.sure and not correction.words and answered:  # the last question is asked again
+            return {name: given[name] for name in given if name != answered[-1]}
+        return None
+
+    def _about(self, topic: str | None, answers: Answers, heard: Heard) -> Answers:
+        """The answers with the topic, or else the one that the message names, where there is a check of it."""
+        if topic is None:
+            topic = self._named(answers, heard)
+        answers = {name: value for name, value in answers.items() if name not in ("topic", "absent")}
+        if topic is None:
+            return answers
+        if "region" not in answers or topic in self._here(answers, heard):
+            return {**answers, "topic": topic}
+        title = next(check.title for check in self._checks if check.topic == topic)
+        return {**answers, "absent": title}
+
+    def _named(self, answers: Answers, heard: Heard) -> str | None:
+        """The topic that a message names, whatever place it names besides; any while nobody has said where."""
+        here = set(self._here(answers, heard)) if "region" in answers else {check.topic for check in self._checks}
+        text = heard.text
+        for place in reversed(self._regions.find(text)):
+            text = text[: place.start] + text[place.end :]
+        return self._names.exact(heard.text) or self._names.find(text, here)
+
+    def _offer(self, answers: Answers, heard: Heard) -> Question:
+        """The checks of the region, its own first, a few at a time."""
+        here = sorted(self._here(answers, heard).values(), key=lambda check: -check.region.depth)
+        start = answers.get("shown", 0)
+        titles = [check.title for check in here[start : start + MOST_OFFERED]]
+        more = [phrase("other_checks")] if len(here) > MOST_OFFERED else []
+        absent = phrase("check_absent", title=answers["absent"]) if "absent" in answers else ""
+        return Question("topic", absent + phrase("ask_check"), Button.of(titles + more))
+
+    def _depends_on_place(self, answers: Answers) -> bool:
+        """Whether the region decides which check it is, and nobody has said it."""
+        own = [check for check in self._checks if check.topic == answers["topic"]]
+        return "region" not in answers and any(check.region.depth for check in own)
+
+    def _is_own(self, topic: str, city: Region, heard: Heard) -> bool:
+        """Whether a city has a check of this topic of its own, or its province has."""
+        check = nearest(self._checks, city, heard.today).get(topic)
+        return check is not None and check.region.depth > 0
+
+    def _check(self, answers: Answers, heard: Heard) -> SelfCheck | None:
+        return self._here(answers, heard).get(answers.get("topic", ""))
+
+    def _here(self, answers: Answers, heard: Heard) -> dict[str, SelfCheck]:
+        try:
+            region = self._regions.by_code(answers["region"]) if answers.get("region") else self._regions.nation
+        except UnknownRegion:  # a version before knew it
+            region = self._regions.nation
+        return nearest(self._checks, region, heard.today)
 
 
-# The share of pairs of characters (Jaccard) that a message must have in common with a wording to mean its check.
-LEAST_SHARED = 0.25
-
-
-def _pairs(text: str) -> frozenset[str]:
-    plain = bare(text)
-    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1)) or frozenset({plain})
-
-
-def _say(check: SelfCheck, found: Found) -> Say:
+def _say(check: SelfCheck, found: Found, following: tuple[Button, ...]) -> Say:
     parts = [found.text]
     parts += [phrase("check_met", what="；".join(q.condition or q.text for q in found.met))] if found.met else []
     parts += [phrase("check_missing", what=q.condition, why=q.why, todo=q.todo or "") for q in found.missing]
     parts += [phrase("check_unsure", what=q.condition, how=q.find_out or "") for q in found.unsure]
     parts += [found.amount] if found.amount else []
     parts += found.notes
-    parts += [phrase("check_papers", papers="、".join(found.papers))] if found.papers else []
+    parts += [phrase("check_papers", papers="；".join(found.papers))] if found.papers else []
     parts.append(phrase("check_where", where=found.where))
     article = f" {check.article}" if check.article else ""
     parts.append(phrase("check_source", region=check.region.name, title=check.source.title, article=article))
@@ -108,4 +206,4 @@ def _say(check: SelfCheck, found: Found) -> Say:
         "items": [q.condition for q in found.missing],
         "source": check.source.model_dump(mode="json"),
     }
-    return Say("\n".join(parts), card=card)
+    return Say("\n".join(parts), following, card)

@@ -37,6 +37,7 @@ class _Replies:
 
     unsure: tuple[str, ...]
     yes: frozenset[str]
+    repeated: frozenset[str]
     first: re.Pattern[str]
     fillers: re.Pattern[str]
     asks: tuple[str, ...]
@@ -49,6 +50,7 @@ def _replies() -> _Replies:
     return _Replies(
         unsure=words["unsure"],
         yes=frozenset(words["affirm"]),
+        repeated=frozenset(words["repeated"]),
         first=re.compile(_any_of(words["affirm"] + words["deny"])),
         fillers=re.compile(rf"^(?:{_any_of(words['fillers'])})+?(?=.)"),
         asks=words["asks"],
@@ -63,7 +65,7 @@ def read_answer(question: Question, text: str) -> Answer | None:
     if exact := _exact(question.choices, text):
         return exact
     replies = _replies()
-    if any(word in text for word in replies.unsure) and not text.endswith("?"):
+    if is_unsure(text):
         return UNSURE
     if any(word in text for word in replies.asks):
         return None
@@ -72,6 +74,12 @@ def read_answer(question: Question, text: str) -> Answer | None:
     if isinstance(question, YesNoQuestion):
         return _own_words(question.choices, text) or _yes_or_no(question.text, text)
     return _picked(question.choices, text) or _named(question.choices, text)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether the reply says that the person does not know."""
+    text = _plain(text)
+    return any(word in text for word in _replies().unsure) and not text.endswith("?")
 
 
 def _exact(options: tuple[Option, ...], text: str) -> str | None:
@@ -136,7 +144,7 @@ def _mentions(options: tuple[Option, ...], text: str) -> list[tuple[Option, str,
 
 
 def _yes_or_no(question_text: str, text: str) -> str | None:
-    """是 or 否 by its first word, or by the question's verb: "办了", "没签"."""
+    """是 or 否 by its first word, or by the question's verb: "办了", "没签", "想"."""
     replies = _replies()
     asked = _plain(question_text)
     stripped = list(_without_fillers(text))
@@ -150,7 +158,8 @@ def _yes_or_no(question_text: str, text: str) -> str | None:
     head = re.match(rf"[^{_DONE}{_PARTICLES}\W\d]*", verb)
     assert head
     is_done = verb[head.end() : head.end() + 1] in tuple(_DONE)
-    if head[0] and head[0] in asked and (negated or is_done):
+    repeats = head[0] in replies.repeated and not verb[head.end() :].strip(_PARTICLES + "。.!！,，")
+    if head[0] and head[0] in asked and (negated or is_done or repeats):
         return NO if negated else YES
     return None
 

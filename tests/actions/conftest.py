@@ -14,16 +14,19 @@ from actions.live import Live
 from actions.memory import Memory
 from actions.saying import Say
 from actions.server import services
+from actions.services.pension import PensionEstimate
+from actions.services.selfchecks import SelfChecks
 from actions.services.service import Heard, Point
 from actions.summaries import Summaries
 from assistant.records import fill_with_own
-from knowledge.content import load
+from knowledge.content import Content, load
 from knowledge.encoder import Encoder
 from knowledge.language.normalise import normalise
 from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.retrieval.searcher import Searcher
+from knowledge.selfchecks.loading import load as load_checks
 from tests.knowledge.small_content import ENCODER_FOLDER, FILES, handmade_choice, handmade_followup
 
 NOW = dt.datetime(2026, 11, 22, 10, 0)
@@ -99,3 +102,27 @@ def conversation(live: Live, summaries: Summaries) -> Conversation:
 def talk(live: Live, conversation: Conversation) -> Callable[..., Talk]:
     """Begins a conversation, perhaps with the city of the page."""
     return lambda region=None: Talk(live, conversation, region)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Content:
+    """The content that comes with the program, for services that take figures and questions from it."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def conversation_shipped(live: Live, summaries: Summaries, shipped: Content) -> Conversation:
+    """Estimates and self-checks know the shipped content, and the five cities."""
+    questions = {passage.id: passage.question for passage in shipped.passages}
+    cities = [shipped.regions.get(name) for name in ("兰溪市", "舟山市", "安康市", "江门市", "上饶市")]
+    own = {
+        "selfcheck": SelfChecks(load_checks(), shipped.regions, lambda: cities, questions.get),
+        "pension": PensionEstimate(shipped.passages, shipped.regions, lambda: cities),
+    }
+    return Conversation(live.dialogue, [own.get(service.name, service) for service in services(live, summaries)])
+
+
+@pytest.fixture
+def talk_shipped(live: Live, conversation_shipped: Conversation) -> Callable[..., Talk]:
+    """As ``talk``, with ``conversation_shipped``."""
+    return lambda region=None: Talk(live, conversation_shipped, region)

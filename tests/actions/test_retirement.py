@@ -96,3 +96,38 @@ def test_nonsense_and_months_that_cannot_be(talk: Begin, nonsense: str) -> None:
 def test_a_man_has_no_post_of_fifty(talk: Begin) -> None:
     chat = talk()
     assert "2025年2月" in chat.say("1965年1月的男干部，几时退", "retirement_check")
+
+
+def test_whether_the_years_are_enough(talk: Begin) -> None:
+    """The button asks; it puts no figure into anybody's mouth."""
+    chat = talk()
+    chat.say("1970年7月，男，哪年退休", "retirement_check")
+    assert "看看我的年限够不够" in chat.buttons
+    assert "交了几年" in chat.say("看看我的年限够不够") and chat.asked == "paid"
+    assert "请核对" in chat.say("100年") and chat.asked == "paid"
+    assert "16年" in (text := chat.say("30")) and "够了" in text
+    assert "看看我的年限够不够" not in chat.buttons
+
+
+def test_years_that_somebody_does_not_know(talk: Begin) -> None:
+    chat = talk()
+    chat.say("1970年7月，男，哪年退休", "retirement_check")
+    chat.say("看看我的年限够不够")
+    assert "电子社保卡" in chat.say("不清楚") and chat.asked is None
+    assert "还差7年11个月" in chat.say("查到了，交了3年")
+
+
+def test_a_digression_before_the_years(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("1970年7月，男，哪年退休", "retirement_check")
+    chat.say("看看我的年限够不够")
+    text = chat.say("养老保险最少要交多少年才能领养老金？", "ask")
+    assert "15年" in text and chat.asked == "paid"
+
+
+def test_unsure_of_the_post(talk: Begin) -> None:
+    chat = talk()
+    chat.say("1976年9月，女，哪年退休", "retirement_check")
+    assert "劳动合同" in chat.say("不清楚") and chat.asked == "post"
+    assert "2027年8月" in chat.say("工人岗（原50岁）")
+    assert "55" in chat.say("干部管理技术岗（原55岁）")

@@ -42,6 +42,14 @@ def test_yes() -> None:
     )
 
 
+def test_the_verb_of_the_question_alone_is_a_yes() -> None:
+    seeking = REGISTERED.model_copy(update={"text": "您现在想找工作吗？"})
+    check(seeking, "想 想的 想啊 我想", "是")
+    check(seeking, "不想 没想", "否")
+    check(seeking, "想问个事 愿意", None)
+    check(REGISTERED, "想", None)
+
+
 def test_no() -> None:
     check(
         REGISTERED,

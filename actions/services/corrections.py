@@ -1,0 +1,51 @@
+"""Taking back what was said: "不对，是20年", "刚才说错了，交了12年", "改成800"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+_SURE = re.compile(
+    r"不对(?!劲)|(?<!没)[说讲打写填输点按选答记弄搞]错|(?<!没)错了|更正|纠正|改一下|改[成为]|换[成到]|重新[说填答选]|上一[步题]"
+)
+# Also said when nothing is taken back: "应该是20年吧".
+_UNSURE = re.compile(r"^不是[^,是]*,?(?:而是|是)|应该是|其实是|(?:查|问|想)[到起]来?了")
+_MARKS = r"[,，。.!！:：、\s]|刚才|刚刚|前面|上面|那个|这个|上一[步题]|返回|回到|[我把]|了|啦"
+_BEFORE = re.compile(rf"^(?:{_MARKS}|一下|的|应该|其实|而是|才是|是(?!的))+")
+_AFTER = re.compile(rf"(?:{_MARKS})+$")
+_END = re.compile(r"(?:[,，。.!！\s]|才对|才是)+$")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """``words``: what is right instead, "" when that is not said; ``about``: what stands before it ("把年限改成20年").
+    ``sure``: it can hardly be a plain answer."""
+
+    words: str
+    about: str
+    sure: bool
+
+
+def find_correction(text: str) -> Correction | None:
+    """What a message takes back; None when it takes nothing back."""
+    for pattern, sure in ((_SURE, True), (_UNSURE, False)):
+        if marks := list(pattern.finditer(text)):
+            before = _BEFORE.sub("", _AFTER.sub("", text[: marks[0].start()]))
+            behind = _END.sub("", _BEFORE.sub("", text[marks[-1].end() :]))
+            return Correction(behind or before, before if behind else "", sure)
+    return None
+
+
+def reread(
+    correction: Correction, answered: Iterable[str], read: Callable[[str, str], Value | None]
+) -> tuple[str, Value] | None:
+    """The question that a correction is about, of those ``answered`` the latest whose answer it can be, and that answer."""
+    for name in reversed(tuple(answered)):
+        value = read(name, correction.words) if correction.words else None
+        if value is not None:
+            return name, value
+    return None

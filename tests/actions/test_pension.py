@@ -1,0 +1,260 @@
+"""Estimates of a pension as a conversation. Expected amounts are worked out by hand from the published formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.actions.conftest import Talk
+
+Begin = Callable[..., Talk]
+ASKS = "pension_estimate"
+
+
+@pytest.fixture
+def talk(talk_shipped: Begin) -> Begin:
+    return talk_shipped
+
+
+def say_all(chat: Talk, *messages: str) -> str:
+    return [chat.say(message) for message in messages][-1]
+
+
+def at(chat: Talk, asked: str) -> Talk:
+    """A conversation in which this question is open."""
+    ways = {
+        "kind": (),
+        "region": ("城乡居民养老金",),
+        "basic": ("城乡居民养老金", "兰溪"),
+        "balance": ("城乡居民养老金", "舟山"),
+        "yearly": ("城乡居民养老金", "舟山", "不清楚"),
+        "years": ("城乡居民养老金", "舟山", "不清楚", "500"),
+        "wage": ("职工养老金",),
+        "index": ("职工养老金", "8000"),
+        "age": ("职工养老金", "8000", "0.6", "20年", "5万"),
+    }
+    chat.say("帮我估算养老金", ASKS)
+    for message in ways[asked]:
+        chat.say(message)
+    assert chat.asked == asked
+    return chat
+
+
+def test_residents_of_a_city_whose_level_is_known(talk: Begin) -> None:
+    chat = talk("舟山市")
+    assert "城乡居民养老金" in (chat.say("帮我估算养老金", ASKS) and chat.buttons)
+    assert "个人账户" in chat.say("城乡居民养老金")
+    text = chat.say("账户里有三万")
+    assert chat.card["total"] == pytest.approx(350 + 215.83)
+    assert "350元（舟山市截至2024-12-31的标准" in text and "不是承诺" in text and "12333" in text
+    assert "350 = 350" not in text and "以后再交的钱" in text
+
+
+def test_an_old_level_is_dated(talk: Begin) -> None:
+    chat = at(talk("江门市"), "kind")
+    text = say_all(chat, "农村的", "不清楚", "每年交200", "15年")
+    assert chat.card["total"] == pytest.approx(200 + 21.58)
+    assert "截至2022-09-30的标准，之后有没有变化" in text and "350" not in text
+
+
+def test_residents_of_a_city_whose_level_nobody_knows(talk: Begin) -> None:
+    chat = at(talk("兰溪市"), "kind")
+    assert "基础养老金" in chat.say("城乡居民养老金") and chat.asked == "basic"
+    text = say_all(chat, "260", "不清楚", "500", "十五年")
+    assert chat.card["total"] == pytest.approx(260 + 53.96)
+    assert "260元（您说的）" in text
+
+
+def test_the_level_of_one_city_is_not_taken_for_another(talk: Begin) -> None:
+    chat = at(talk(), "region")
+    assert "兰溪市" in chat.buttons and "其他地方" in chat.buttons
+    assert "省" in chat.say("浙江") and chat.asked == "region"
+    chat.say("杭州")
+    assert chat.asked == "basic"
+
+
+def test_employees(talk: Begin) -> None:
+    chat = at(talk("兰溪市"), "kind")
+    text = say_all(chat, "单位交的", "8000", "最低档（0.6）", "二十年", "五万", "六十岁")
+    assert chat.card["total"] == pytest.approx(1280 + 359.71) and chat.card["kind"] == "employees"
+    assert "8000 × 0.6" in text and "139" in text and "过渡性养老金" in text
+    assert chat.buttons == ["算算我哪年退休"]
+
+
+def test_all_in_one_sentence(talk: Begin) -> None:
+    chat = talk()
+    chat.say("居民养老保险每年交500交15年，舟山的，帮我估算", ASKS)
+    assert chat.card["total"] == pytest.approx(403.96)
+    chat.say("职工养老，平均工资8000，指数0.6，交20年，账户5万，60岁退休，能领多少", ASKS)
+    assert chat.card["total"] == pytest.approx(1639.71)
+
+
+@pytest.mark.parametrize(
+    ("message", "known"),
+    [
+        ("我交了十五年，帮我算能领多少", {"years": "15"}),
+        ("我账户里有四万，退休能领多少，算算", {"balance": "40000"}),
+        ("估算职工养老金", {"kind": "employees"}),
+        ("我今年50岁，还要交10年，算算养老金", {}),
+        ("每个月交800，帮我估", {}),
+        ("2010年开始交的社保，估一下", {}),
+    ],
+)
+def test_what_the_first_sentence_tells_for_certain(talk: Begin, message: str, known: dict[str, str]) -> None:
+    chat = talk()
+    chat.say(message, ASKS)
+    assert chat.memory.service and chat.memory.service.answers == known
+
+
+@pytest.mark.parametrize(
+    ("message", "total"),
+    [
+        ("不对，是20年", 350 + 71.94),
+        ("刚才说错了，交了12年", 350 + 43.17),
+        ("12年，刚才说错了", 350 + 43.17),
+        ("年限改成20年", 350 + 71.94),
+        ("把每年交的改成1000", 350 + 107.91),
+        ("不是500，是1000块", 350 + 107.91),
+        ("不对，我在江门", 200 + 53.96),
+        ("换到江门呢", 200 + 53.96),
+        ("交20年能领多少", 350 + 71.94),
+        ("那每年交1000呢", 350 + 107.91),
+        ("不对，账户里有两万", 350 + 143.88),
+    ],
+)
+def test_a_correction_after_the_estimate(talk: Begin, message: str, total: float) -> None:
+    chat = talk()
+    chat.say("居民养老保险每年交500交15年，舟山的，帮我估算", ASKS)
+    chat.say(message)
+    assert chat.card["total"] == pytest.approx(total)
+
+
+def test_corrections_on_the_way(talk: Begin) -> None:
+    chat = at(talk(), "years")
+    assert "改过来了" in chat.say("不对，是每年800") and chat.asked == "years"
+    chat.say("刚才说错了，我在江门")
+    chat.say("不对，是15年")  # nothing earlier can be meant: it answers what is asked
+    assert chat.card["total"] == pytest.approx(200 + 86.33)
+
+
+def test_taking_back_the_last_answer(talk: Begin) -> None:
+    chat = at(talk(), "index")
+    assert "平均工资" in chat.say("说错了") and chat.asked == "wage"
+    chat.say("一年9万6")
+    chat.say("不对，是职工的")
+    assert chat.asked == "index"
+    assert say_all(chat, "1", "20", "5万", "60") and chat.card["total"] == pytest.approx(1600 + 359.71)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("basic", "12333"),
+        ("yearly", "缴费记录"),
+        ("years", "缴费年限"),
+        ("wage", "平均工资"),
+        ("age", "哪年退休"),
+    ],
+)
+def test_without_a_figure_there_is_no_estimate_until_it_is_known(talk: Begin, asked: str, says: str) -> None:
+    chat = at(talk(), asked)
+    assert says in chat.say("不清楚") and chat.asked is None
+    known = {"basic": "260元", "yearly": "500", "years": "15年", "wage": "8000元", "age": "60岁"}[asked]
+    chat.say(f"查到了，是{known}")
+    assert chat.asked is not None or chat.card["total"]
+
+
+def test_unsure_where_something_else_will_do(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我估算养老金", ASKS)
+    assert "单位给交过" in chat.say("分不清，不知道") and chat.asked == "kind"
+    chat.say("居民的")
+    chat.say("不知道")
+    assert chat.asked == "basic"
+    chat = at(talk(), "index")
+    assert "先按最低的0.6算" in say_all(chat, "没查过", "20", "5万", "60")
+
+
+def test_unsure_of_the_account(talk: Begin) -> None:
+    chat = at(talk(), "index")
+    assert "电子社保卡" in say_all(chat, "0.6", "20", "不记得了") and chat.asked is None
+
+
+@pytest.mark.parametrize("message", ["没有", "没交过", "里面没钱", "还没存"])
+def test_an_account_with_nothing_in_it(talk: Begin, message: str) -> None:
+    chat = at(talk(), "balance")
+    chat.say(message)
+    assert chat.asked == "yearly"
+    say_all(chat, "每月100", "十五年左右")
+    assert chat.card["total"] == pytest.approx(350 + 129.5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("years", "80"),
+        ("years", "9" * 30),
+        ("years", "-5"),
+        ("years", "2010年"),
+        ("balance", "9" * 30),
+        ("balance", "-500"),
+        ("yearly", "负五百"),
+        ("wage", "0"),
+        ("index", "5"),
+        ("index", "0.1"),
+        ("index", "500%"),
+        ("age", "30"),
+        ("age", "120岁"),
+    ],
+)
+def test_figures_that_cannot_be(talk: Begin, asked: str, message: str) -> None:
+    chat = at(talk(), asked)
+    assert "请核对" in chat.say(message) and chat.asked == asked
+
+
+@pytest.mark.parametrize("message", ["abc", "哈哈哈", "😀😀", "", "1975年13月", "2026年2月30日", "还差三年", "很多"])
+@pytest.mark.parametrize("asked", ["kind", "region", "balance", "years", "index", "age"])
+def test_nonsense_and_wrong_types(talk: Begin, asked: str, message: str) -> None:
+    chat = at(talk(), asked)
+    chat.say(message)
+    assert chat.asked == asked
+
+
+@pytest.mark.parametrize("question", ["养老保险最少要交多少年才能领养老金？", "零工市场在哪里", "交满15年就能领吗"])
+def test_digression_and_return(talk: Begin, question: str) -> None:
+    chat = at(talk("兰溪市"), "years")
+    text = chat.say(question, "ask")
+    assert "一共能交多少年" in text and chat.asked == "years"
+    chat.say("15年")
+    assert chat.card["total"] == pytest.approx(350 + 53.96)
+
+
+def test_a_question_after_the_estimate_is_a_question(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("居民养老保险每年交500交15年，舟山的，帮我估算", ASKS)
+    assert "15年" in chat.say("养老保险最少要交多少年才能领养老金？", "ask")
+    assert chat.card["type"] == "answer" and chat.memory.service is None
+
+
+def test_leaving(talk: Begin) -> None:
+    chat = at(talk("兰溪市"), "index")
+    assert "不弄" in chat.say("算了", "stop")
+    assert "指数" not in chat.say("零工市场在哪里", "ask")
+
+
+def test_a_number_is_an_answer_where_figures_are_asked_for(talk: Begin) -> None:
+    chat = at(talk(), "index")
+    chat.say("1", "choose", ordinal=1)
+    assert chat.memory.service and chat.memory.service.answers["index"] == "1"
+    chat = at(talk(), "kind")
+    chat.say("第二个", "choose", ordinal=2)
+    assert chat.memory.service and chat.memory.service.answers["kind"] == "employees"
+
+
+def test_every_button_does_what_it_says(talk: Begin) -> None:
+    for asked in ("kind", "region", "basic", "balance", "index"):
+        for payload in at(talk(), asked).buttons:
+            chat = at(talk(), asked)
+            chat.say(payload)
+            assert chat.asked != asked or (asked, payload) == ("kind", "不清楚"), payload
