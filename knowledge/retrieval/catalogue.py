@@ -218,14 +218,13 @@ class Catalogue:
         if without is not None:
             open_variants[without] = False
         evidence = self._gather(question, scope, open_variants)
-        chosen = set(besides)
         own = open_variants & (scope.levels <= 0)[self.owner]
+        rankings = [_ranked(evidence.words), _ranked(evidence.sounds)]
+        chosen = set(besides) | set(_ranked(evidence.answers)[:CANDIDATES_EACH].tolist())
         for variants, limit in ((open_variants, CANDIDATES_EACH), (own, CANDIDATES_OWN)):
             near, _ = self._nearest.search(question.vector, 4 * limit, variants)
-            chosen |= _first_distinct(self.owner[near], limit)
-            for scores in (evidence.words, evidence.sounds):
-                chosen |= _first_distinct(self.owner[_top(np.where(variants, scores, 0), 4 * limit)], limit)
-        chosen |= set(_top(evidence.answers, CANDIDATES_EACH).tolist())
+            for ranked in (near, *(ranking[variants[ranking]][: 4 * limit] for ranking in rankings)):
+                chosen |= _first_distinct(self.owner[ranked], limit)
         alone = without is not None and self.first[self.owner[without] + 1] - self.first[self.owner[without]] == 1
         numbers = np.array(sorted(chosen - {int(self.owner[without])} if alone else chosen), np.int64)
         rows = [self._compare(evidence, int(n), int(scope.levels[n]), without) for n in numbers]
@@ -354,12 +353,10 @@ def _first_distinct(owners: NDArray[np.int64], limit: int) -> set[int]:
     return set(list(dict.fromkeys(owners.tolist()))[:limit])
 
 
-def _top(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
-    """Numbers of the highest positive scores, highest first."""
-    limit = min(limit, len(scores))
-    top = np.argpartition(scores, -limit)[-limit:]
-    top = top[scores[top] > 0]
-    return top[np.argsort(-scores[top])]
+def _ranked(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Numbers of the positive scores, the highest first."""
+    positive = np.flatnonzero(scores > 0)
+    return positive[np.argsort(-scores[positive])]
 
 
 def fill_gaps(features: NDArray[np.float32], elsewhere: Elsewhere) -> None:

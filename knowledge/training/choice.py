@@ -25,6 +25,7 @@ WEIGHT_DECAY = 1e-3
 FOLDS = 4
 # One candidate alone is given when it is right at least this often.
 ANSWERED_RIGHT = 0.4
+WRONGLY_ANSWERED = 0.05
 
 
 class Example(NamedTuple):
@@ -44,7 +45,7 @@ def learn(examples: Sequence[Example], seed: int, kept: float) -> Chooser:
     not be refused."""
     judged: list[tuple[float, float, bool, bool]] = []
     for fold in range(FOLDS):
-        model = fit([e for e in examples if e.fold % FOLDS != fold], seed)
+        model = fit_one([e for e in examples if e.fold % FOLDS != fold], seed)
         judged += [_outcome(model, e) for e in examples if e.fold % FOLDS == fold and e.natural]
     return Chooser(fit(examples, seed), choose_thresholds(judged, kept))
 
@@ -58,9 +59,11 @@ def _outcome(model: ChoiceModel, example: Example) -> tuple[float, float, bool, 
 
 
 def choose_thresholds(judged: Sequence[tuple[float, float, bool, bool]], kept: float) -> Thresholds:
-    """``refuse`` keeps ``kept`` of the answerable; ``answer`` is where the best candidate is right ANSWERED_RIGHT of the
-    time."""
-    refuse = float(np.quantile([none for none, _, answerable, _ in judged if answerable], kept))
+    """``refuse`` keeps ``kept`` of the answerable, and more as long as no more than WRONGLY_ANSWERED of the unanswerable
+    get through; ``answer`` is where the best candidate is right ANSWERED_RIGHT of the time."""
+    enough = float(np.quantile([none for none, _, answerable, _ in judged if answerable], kept))
+    safe = float(np.quantile([none for none, _, answerable, _ in judged if not answerable], WRONGLY_ANSWERED))
+    refuse = max(enough, safe)
     shares = sorted((share, right) for none, share, answerable, right in judged if answerable and none < refuse)
     window = max(20, len(shares) // 20)
     for start in range(len(shares) - window):

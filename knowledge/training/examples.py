@@ -35,7 +35,7 @@ LOCAL_WEIGHT = 3.0
 COLLOQUIAL_WEIGHT = 4.0
 UNANSWERABLE_WEIGHT = 4.0
 # How many questions are asked as of imported passages, and how much each counts.
-IMPORTED, IMPORTED_WEIGHT = 2000, 1.0
+IMPORTED, IMPORTED_WEIGHT = 1500, 1.0
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def test_order_does_not_matter(seed: int, count: int) -> None:
 
 def test_by_hand() -> None:
     one = np.ones(1, np.float32)
-    plain = ChoiceModel(0 * one, one, one[None], 0 * one, 2 * one, 0.5)
+    plain = ChoiceModel(0 * one, one, one[None], 0 * one, 2 * one, 0.5, 0 * one)
     features = np.array([[1.0], [-1.0]], np.float32)
     weights = np.exp([2 * np.tanh(1), -2 * np.tanh(1), 0.5])
     verdict = plain.judge(features)

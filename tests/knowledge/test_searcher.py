@@ -148,10 +148,10 @@ def test_a_named_time_goes_before_the_given_one(searcher: Searcher) -> None:
     assert then.hits[0].passage.id == "lanxi-unemployment-before"
 
 
-def test_besides_is_not_given_again(searcher: Searcher, passages: dict[str, Passage]) -> None:
+def test_what_was_just_given_is_not_given_again(searcher: Searcher, passages: dict[str, Passage]) -> None:
     lanxi = searcher.regions.get("兰溪")
-    result = searcher.search("零工市场在哪里", lanxi, besides=passages["lanxi-gig-where"])
-    assert all(hit.passage.id != "lanxi-gig-where" for hit in result.hits)
+    result = searcher.follow_up("在哪里", passages["lanxi-gig-where"], lanxi, None)
+    assert result.hits and all(hit.passage.id != "lanxi-gig-where" for hit in result.hits)
 
 
 def test_versions_of_a_topic(searcher: Searcher, passages: dict[str, Passage]) -> None:
