@@ -26,6 +26,8 @@ CANDIDATES_EACH = 16  # taken from each of the three searches
 # The same among the passages of the asked place alone: a city has few ways of asking beside the nation's many.
 CANDIDATES_OWN = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Which year is meant decides what may answer at all; as a number to be found it would count twice.
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
 # What kind of thing a question wants to know; a question about "where" is rarely answered by "how many".
 _WANTS = {
     "amount": re.compile(r"多少|几[个家人天年月次项座所名张万百种条]|数量|总数|总共|金额|标准|比例|百分"),
@@ -244,7 +246,7 @@ class Catalogue:
             sounds=np.where(open_variants, self._sounds.scores(self._sounds.read(question.text)), 0),
             answers=np.where(scope.allowed, self._answers.scores(by_answers), 0),
             wanted=wants(question.text),
-            numbers=frozenset(_NUMBER.findall(question.text)),
+            numbers=frozenset(_NUMBER.findall(_YEAR.sub("", question.text))),
             length=len(bare(question.text)),
             is_pair=np.array([len(term) == 2 for term in by_words.terms], bool),
         )

@@ -18,9 +18,9 @@ from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
 
 HIDDEN = 24
 MEMBERS = 3
-EPOCHS = 40
-BATCH = 256
-LEARNING_RATE = 3e-3
+STEPS = 450  # of the optimiser, however many examples there are
+BATCH = 512
+LEARNING_RATE = 6e-3
 WEIGHT_DECAY = 1e-3
 FOLDS = 4
 # One candidate alone is given when it is right at least this often.
@@ -108,8 +108,9 @@ def fit_one(examples: Sequence[Example], seed: int) -> ChoiceModel:
     optimiser = torch.optim.AdamW(
         [*layer.parameters(), *output.parameters(), none], lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY
     )
-    for _ in range(EPOCHS):
-        for batch in np.array_split(draw.permutation(len(examples)), max(1, len(examples) // BATCH)):
+    batches = max(1, len(examples) // BATCH)
+    for _ in range(-(-STEPS // batches)):
+        for batch in np.array_split(draw.permutation(len(examples)), batches):
             utility = output(torch.tanh(layer(x[batch]))).squeeze(-1).masked_fill(~mask[batch], -1e9)
             logits = torch.cat([utility, none.expand(len(batch), 1)], dim=1)
             chosen = logits.masked_fill(~target[batch], -1e9)
