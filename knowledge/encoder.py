@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -41,8 +42,13 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._padding = self._tokenizer.token_to_id("<pad>")
-        # Vectors of two encoders cannot be compared; this tells whose they are.
-        self.name = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
+        self._folder = folder
+
+    @cached_property
+    def name(self) -> str:
+        """Tells whose vectors they are: those of two encoders cannot be compared. Raises FileNotFoundError for a folder
+        that is still being built."""
+        return hashlib.sha256((self._folder / MANIFEST).read_bytes()).hexdigest()[:16]
 
     @property
     def size(self) -> int:
