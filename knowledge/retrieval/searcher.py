@@ -7,6 +7,7 @@ decision. The outcome is an answer, up to three choices, a question back for the
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -20,7 +21,7 @@ from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps, wants
+from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps
 from knowledge.retrieval.choice import Chooser
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.followup import leaning
@@ -33,6 +34,8 @@ LEAST_SHARE = 0.15
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
+# "How much" of money, not how many years or people.
+_MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ class Searcher:
             return Result("answer" if len(hits) == 1 else "choose", hits, place, period)
         candidates = self.catalogue.candidates(question, scope)
         if place is None or self._is_above_cities(place):
-            return self._search_everywhere(candidates, place, period, wants_amount="amount" in wants(plain))
+            return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(plain)))
         return self._decide(candidates, self.asking, place, period)
 
     def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
@@ -180,7 +183,7 @@ class Searcher:
         return Result(decision, hits, region, period, none=verdict.none)
 
     def _search_everywhere(
-        self, candidates: Candidates, asked: Region | None, period: Period | None, wants_amount: bool
+        self, candidates: Candidates, asked: Region | None, period: Period | None, wants_money: bool
     ) -> Result:
         """Nobody said which city: decide for the nation alone and for each city, and ask back when cities differ."""
         within, today = asked or self.regions.nation, self.today()
@@ -201,7 +204,7 @@ class Searcher:
         settled_nearer = {id for found in local.values() for id in found.hits[0].passage.replaces}
         replaced = any(hit.passage.id in settled_nearer for hit in general.choices)
         # A formula is no answer to "how much" where cities have set amounts.
-        has_level = wants_amount and any(found.hits[0].passage.kind == "level" for found in local.values())
+        has_level = wants_money and any(found.hits[0].passage.kind == "level" for found in local.values())
         suffices = GENERAL_SUFFICES_FOR_AMOUNT if has_level else GENERAL_SUFFICES
         if not local or (best_general >= suffices * best_local and not replaced):
             return general

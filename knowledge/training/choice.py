@@ -25,7 +25,6 @@ WEIGHT_DECAY = 1e-3
 FOLDS = 4
 # One candidate alone is given when it is right at least this often.
 ANSWERED_RIGHT = 0.4
-WRONGLY_ANSWERED = 0.05
 
 
 class Example(NamedTuple):
@@ -59,11 +58,9 @@ def _outcome(model: ChoiceModel, example: Example) -> tuple[float, float, bool, 
 
 
 def choose_thresholds(judged: Sequence[tuple[float, float, bool, bool]], kept: float) -> Thresholds:
-    """``refuse`` keeps ``kept`` of the answerable, and more as long as no more than WRONGLY_ANSWERED of the unanswerable
-    get through; ``answer`` is where the best candidate is right ANSWERED_RIGHT of the time."""
-    enough = float(np.quantile([none for none, _, answerable, _ in judged if answerable], kept))
-    safe = float(np.quantile([none for none, _, answerable, _ in judged if not answerable], WRONGLY_ANSWERED))
-    refuse = max(enough, safe)
+    """``refuse`` keeps ``kept`` of the answerable; ``answer`` is where the best candidate is right ANSWERED_RIGHT of the
+    time."""
+    refuse = float(np.quantile([none for none, _, answerable, _ in judged if answerable], kept))
     shares = sorted((share, right) for none, share, answerable, right in judged if answerable and none < refuse)
     window = max(20, len(shares) // 20)
     for start in range(len(shares) - window):
