@@ -34,6 +34,11 @@ _FILLER = re.compile(
 )
 # With a month or year of birth in it, this is one person's case for the pre-check.
 _RETIRES = re.compile(r"退休(?!金|工资|待遇|年龄是怎么)|[几多]大退|几岁[能可]?[以]?退|能退|到龄")
+# Small talk tells no time and no amount: "半年前" answers a question.
+_SMALL_TALK = ("greet", "thanks", "goodbye", "capabilities", "abuse")
+_FACT = re.compile(
+    r"[\d一二两三四五六七八九十几半]+\s*(?:年|个?月|周|天|号|日|岁|点|元|块|万|千|百|次|人|家)|昨天|前天|今天|上个?[周月]|[去今前]年|\d"
+)
 _MASKED = re.compile(r"\[(?:身份证号|电话号码|银行卡号)\]")
 
 
@@ -114,6 +119,8 @@ class SentenceClassifier(GraphComponent):
         )[0]
         best = int(np.argmax(chances))
         name, confidence = str(self._fitted["model"].classes_[best]), float(chances[best])
+        if name in _SMALL_TALK and _FACT.search(text):
+            return ASK, 1 - confidence
         least = self._config["stricter"].get(name, self._config["least_confidence"])
         return (name, confidence) if confidence >= least else (ASK, 1 - confidence)
 

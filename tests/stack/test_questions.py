@@ -50,21 +50,6 @@ def test_provincial_rule_goes_before_the_national_one(assistant: Assistant) -> N
     assert chat.card["region"] == "浙江省"
 
 
-def test_choice_by_number_and_by_button(assistant: Assistant) -> None:
-    chat = assistant.chat("兰溪市")
-    for question in ("培训", "补助金", "养老", "失业", "工伤待遇", "零工市场怎么样", "合同"):
-        text = chat.say(question)
-        if chat.card["type"] == "choices":
-            break
-    else:
-        raise AssertionError("nothing was ambiguous")
-    assert "1" in text or chat.buttons
-    wanted = chat.buttons[1]
-    assert chat.say("2") and chat.card["type"] == "answer"
-    by_number = chat.card["faq_id"]
-    assert chat.say(wanted) and chat.card["faq_id"] == by_number
-
-
 def test_out_of_scope_is_refused_with_a_number_to_call(assistant: Assistant) -> None:
     for message in ("明天会不会下雨", "给我讲个笑话", "公交卡掉了去哪补", "茅台还能不能买"):
         assert "12333" in assistant.chat("上饶市").say(message), message

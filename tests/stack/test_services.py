@@ -59,7 +59,7 @@ def test_a_location_alone(assistant: Assistant) -> None:
 
 def test_jobs_with_a_correction(assistant: Assistant) -> None:
     chat = assistant.chat()
-    assert "哪个城市" in chat.say("我想找零工做")
+    assert "哪个城市" in chat.say("帮我找份工作")
     assert "哪类活" in chat.say("安康")
     chat.say("保洁")
     first = chat.card["items"]
@@ -113,6 +113,24 @@ def test_lookup_gives_what_the_chat_says(assistant: Assistant) -> None:
     assert found["decision"] == "answer" and found["hits"][0]["id"] == chat.card["faq_id"]
     assert found["hits"][0]["score"] == chat.card["score"] and len(found["hits"]) == 3
     assert httpx.get(f"{assistant.url}/api/lookup", params=query, trust_env=False).status_code == 401
+
+
+def test_choice_by_number_and_by_button(assistant: Assistant, tmp_path: Path) -> None:
+    file = tmp_path / "faqs.csv"
+    rows = (
+        "id,question,answer,region",
+        "n-1,夜校怎么报名,打电话报名。,台州市",
+        "n-2,夜校怎么报名？,到窗口报名。,台州市",
+    )
+    file.write_text("\n".join(rows), "utf-8")
+    run_import(assistant, "faqs", file)
+    time.sleep(2)
+    chat = assistant.chat("台州市")
+    chat.say("夜校怎么报名")
+    assert chat.card["type"] == "choices"
+    assert "窗口" in chat.say("2") and chat.card["faq_id"] == "n-2"
+    chat.say("夜校怎么报名")
+    assert "电话" in chat.say("第一个")
 
 
 def test_what_is_imported_is_live_at_once(assistant: Assistant, tmp_path: Path) -> None:
