@@ -56,7 +56,7 @@ class SentenceClassifier(GraphComponent):
         # vector_weight: against the n-grams.
         return {
             "least_confidence": 0.6,
-            "stricter": {"abuse": 0.85, "goodbye": 0.75, "stop": 0.75},
+            "stricter": {"abuse": 0.85, "goodbye": 0.85, "stop": 0.75, "find_point": 0.85, "find_course": 0.8},
             "vector_weight": 3.0,
         }
 

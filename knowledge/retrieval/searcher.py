@@ -21,20 +21,11 @@ from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import (
-    FEATURES,
-    Candidates,
-    Catalogue,
-    PassageVectors,
-    Question,
-    best_fit,
-    fill_gaps,
-)
+from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps
 from knowledge.retrieval.choice import Chooser
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.followup import leaning
 
-_OWN_BARE = FEATURES.index("own_bare")
 Decision = Literal["answer", "choose", "ask_region", "refuse"]
 MOST_CHOICES = 3
 # A choice less likely than this share of the best one is not worth a button.
@@ -83,7 +74,6 @@ class Searcher:
     encoder: Encoder
     adapter: Adapter
     asking: Chooser
-    importing: Chooser
     following: Chooser
     regions: RegionTree
     names: dict[str, Region]
@@ -150,7 +140,7 @@ class Searcher:
         candidates = self.catalogue.candidates(question, scope)
         if place is None or self._is_above_cities(place):
             return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(plain)))
-        return self._decide(candidates, self._chooser(candidates), place, period)
+        return self._decide(candidates, self.asking, place, period)
 
     def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
         """Find the answer to a half sentence said after ``context`` was given ("要带什么材料").
@@ -228,12 +218,7 @@ class Searcher:
         keep = allowed[candidates.numbers]
         features = candidates.features[keep].copy()
         fill_gaps(features, best_fit(candidates.features[~keep]))
-        among = Candidates(candidates.numbers[keep], features)
-        return self._decide(among, self._chooser(among), region, period)
-
-    def _chooser(self, candidates: Candidates) -> Chooser:
-        """Where passages are candidates that know one wording only, as imported ones do, the decision is another."""
-        return self.importing if candidates.features[:, _OWN_BARE].any() else self.asking
+        return self._decide(Candidates(candidates.numbers[keep], features), self.asking, region, period)
 
     def _cities_in(self, region: Region) -> list[Region]:
         return [city for city in self._cities if region.holds_for(city)]

@@ -58,18 +58,17 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     examples = maker.make(kept_back, practised, lambda done, of: progress("练习提问", done, of))
     imported = AsImported.of(content, vectors)
     bare = Catalogue(imported.content.passages, imported.vectors, adapter, content.regions)
-    as_imported = ExampleMaker(imported.content, bare, encoder, adapter, SEED).make_imported(
+    examples += ExampleMaker(imported.content, bare, encoder, adapter, SEED).make_imported(
         imported.unknown, practised, lambda done, of: progress("练习导入的问答", done, of)
     )
     progress("学习取舍", 0, 1)
-    asking = choice.learn(examples, SEED, KEPT)
-    importing = _favouring_imported(Chooser(choice.fit([*examples, *as_imported], SEED), asking.thresholds))
+    asking = _favouring_imported(choice.learn(examples, SEED, KEPT))
     progress("学习取舍", 1, 1)
     progress("学习追问", 0, 1)
     followups = FollowUpMaker(content, catalogue, maker.read, asking.model, SEED)
     following = choice.learn(followups.make([item["text"] for item in read_unanswerable()]), SEED, KEPT_FOLLOW_UPS)
     progress("学习追问", 1, 1)
-    return Trained(content, vectors, adapter, asking, importing, following, fingerprint(encoder_folder))
+    return Trained(content, vectors, adapter, asking, following, fingerprint(encoder_folder))
 
 
 def _favouring_imported(chooser: Chooser) -> Chooser:

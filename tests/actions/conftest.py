@@ -76,9 +76,10 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Live:
     adapter = Adapter.identity(encoder.size)
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
     catalogue = Catalogue(content.passages, vectors, adapter, content.regions)
-    choosers = (handmade_choice(), handmade_choice(), handmade_followup())
-    regions, names = content.regions, content.names
-    searcher = Searcher(catalogue, encoder, adapter, *choosers, regions, names, today=NOW.date)
+    searcher = Searcher(
+        catalogue, encoder, adapter, handmade_choice(), handmade_followup(), content.regions, content.names,
+        today=NOW.date,
+    )  # fmt: skip
     engine = open_database(f"sqlite:///{folder / 'records.db'}")
     fill_with_own(engine)
     found = Live(engine, searcher)

@@ -61,9 +61,7 @@ def passages(content: Content) -> dict[str, Passage]:
 def trained(content: Content, encoder: Encoder) -> Trained:
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
     identity = Adapter.identity(encoder.size)
-    return Trained(
-        content, vectors, identity, handmade_choice(), handmade_choice(), handmade_followup(), "made by hand"
-    )
+    return Trained(content, vectors, identity, handmade_choice(), handmade_followup(), "made by hand")
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +76,6 @@ def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Search
         encoder,
         trained.adapter,
         trained.asking,
-        trained.importing,
         trained.following,
         trained.content.regions,
         trained.content.names,
