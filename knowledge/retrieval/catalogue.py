@@ -249,6 +249,7 @@ class Catalogue:
             numbers=frozenset(_NUMBER.findall(_YEAR.sub("", question.text))),
             length=len(bare(question.text)),
             is_pair=np.array([len(term) == 2 for term in by_words.terms], bool),
+            has_place=bool(scope.elsewhere.any()),
         )
 
     def _elsewhere(self, evidence: _Evidence, scope: Scope) -> Elsewhere:
@@ -310,7 +311,7 @@ class Catalogue:
             float("amount" in evidence.wanted and kind == "rule"),
             float(kind == "statistic"),
             float(np.log2(len(rows))),
-            float(len(rows) == 1 and level <= 0),
+            float(evidence.has_place and len(rows) == 1 and level <= 0),
         ]
 
 
@@ -330,6 +331,7 @@ class _Evidence:
     numbers: frozenset[str]
     length: int
     is_pair: NDArray[np.bool_]
+    has_place: bool
 
 
 def comparable(text: str, regions: RegionTree) -> str:
