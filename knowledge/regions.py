@@ -9,7 +9,7 @@ import csv
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -161,14 +161,17 @@ class RegionTree:
             mentions.append(Mention(region, match.start(), match.end(), is_origin))
         return mentions
 
-    def without_served(self, text: str) -> str:
-        """The text without the names of the cities and provinces served, unless nothing else is said.
+    def without_served(self, text: str, tells_apart: Callable[[str], bool] = lambda name: True) -> str:
+        """The text without the names of the cities and provinces served, and of their districts where the name does not
+        tell anything apart (``tells_apart``); unless nothing else is said.
 
         Which place is meant decides before texts are compared; in the comparison its name is only noise.
         """
         rest = text
         for mention in reversed(self.find(text)):
-            if mention.region.depth and any(mention.region.holds_for(city) for city in self._cities):
+            above = mention.region.depth and any(mention.region.holds_for(city) for city in self._cities)
+            inside = any(city.holds_for(mention.region) for city in self._cities)
+            if above or (inside and not tells_apart(text[mention.start : mention.end])):
                 rest = rest[: mention.start] + rest[mention.end :]
         return rest if bare(rest) else text
 

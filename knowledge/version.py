@@ -149,7 +149,6 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
     return Searcher(
         catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
         encoder=Encoder(encoder_folder),
-        adapter=adapter,
         asking=chooser("choice"),
         following=chooser("followup"),
         regions=content.regions,

@@ -26,7 +26,7 @@ CANDIDATES_EACH = 16  # taken from each of the three searches
 # The same among the passages of the asked place alone: a city has few ways of asking beside the nation's many.
 CANDIDATES_OWN = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-# Which year is meant decides what may answer at all; as a number to be found it would count twice.
+# A year is no number like others: a rule holds for years that it does not name, a count does not.
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
 # What kind of thing a question wants to know; a question about "where" is rarely answered by "how many".
 _WANTS = {
@@ -72,6 +72,8 @@ FEATURES = [
     "rare_missing",
     "numbers_found",
     "numbers_missing",
+    "years_found",
+    "years_missing",
     "wants_shared",
     "wants_missed",
     "level_up",
@@ -110,15 +112,10 @@ class Candidates(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A question made ready for comparing: its standard wording and its vector."""
+    """A question made ready for comparing: its standard wording and its adapted vector."""
 
     text: str
     vector: NDArray[np.float32]
-
-    @classmethod
-    def read(cls, text: str, encoder: Encoder, regions: RegionTree) -> Question:
-        plain = comparable(text, regions)
-        return cls(plain, encoder.queries([plain])[0])
 
 
 # Nothing elsewhere to compare with: what an unrelated passage comes to.
@@ -197,6 +194,7 @@ class Catalogue:
         self.variants = self.variants + variants
         self.first = np.concatenate([self.first, self.first[-1] + np.cumsum(counts, dtype=np.int64)])
         self.owner = np.repeat(np.arange(len(self.passages)), np.diff(self.first))
+        self.is_bare = np.diff(self.first) == 1  # known in one wording only, as imported ones mostly are
         self.question_vectors = np.vstack([self.question_vectors, self._adapter.questions(vectors.questions)])
         self.answer_vectors = np.vstack([self.answer_vectors, self._adapter.answers(vectors.answers)])
         self.speller = self.speller.extended([*variants, *texts])
@@ -207,6 +205,13 @@ class Catalogue:
         self._gives = self._gives + [_kinds(_GIVES, passage.answer) for passage in passages]
         self._wants = self._wants + [wants(variant) for variant in variants]
         self._numbers = self._numbers + [frozenset(_NUMBER.findall(text)) for text in texts]
+
+    def read(self, text: str, encoder: Encoder, regions: RegionTree) -> Question:
+        """The question with slips mended and its adapted vector. A district that no variant names is left out: it would be
+        found in addresses only."""
+        typed = self.speller.correct(standard_words(normalise(text)))
+        plain = regions.without_served(typed, lambda name: any(name in variant for variant in self.variants))
+        return Question(plain, self._adapter.questions(encoder.queries([plain])[0]))
 
     def candidates(
         self, question: Question, scope: Scope, without: int | None = None, besides: Iterable[int] = ()
@@ -247,6 +252,7 @@ class Catalogue:
             answers=np.where(scope.allowed, self._answers.scores(by_answers), 0),
             wanted=wants(question.text),
             numbers=frozenset(_NUMBER.findall(_YEAR.sub("", question.text))),
+            years=frozenset(_YEAR.findall(question.text)),
             length=len(bare(question.text)),
             is_pair=np.array([len(term) == 2 for term in by_words.terms], bool),
             has_place=bool(scope.elsewhere.any()),
@@ -294,6 +300,8 @@ class Catalogue:
             float(missing.max(initial=0.0)),
             float(len(evidence.numbers & known)),
             float(len(evidence.numbers - known)),
+            float(len(evidence.years & known)),
+            float(len(evidence.years - known)),
             float(len(evidence.wanted & offered)),
             float(len(evidence.wanted - offered)),
             float(max(level, 0)),
@@ -311,14 +319,14 @@ class Catalogue:
             float("amount" in evidence.wanted and kind == "rule"),
             float(kind == "statistic"),
             float(np.log2(len(rows))),
-            float(evidence.has_place and len(rows) == 1 and level <= 0),
+            float(evidence.has_place and self.is_bare[number] and level <= 0),
         ]
 
 
 @dataclass(frozen=True)
 class _Evidence:
     """What a question brings along to be compared with each passage: scores of all variants (``words``, ``sounds``: of those
-    in scope) and of all answers, its terms in two indexes, what it wants to know, its numbers."""
+    in scope) and of all answers, its terms in two indexes, what it wants to know, its numbers and years."""
 
     question: Question
     by_words: Query
@@ -329,6 +337,7 @@ class _Evidence:
     answers: NDArray[np.float32]
     wanted: frozenset[str]
     numbers: frozenset[str]
+    years: frozenset[str]
     length: int
     is_pair: NDArray[np.bool_]
     has_place: bool

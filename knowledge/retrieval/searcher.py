@@ -20,10 +20,9 @@ from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
-from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps
 from knowledge.retrieval.choice import Chooser
-from knowledge.retrieval.eligibility import Eligibility
+from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.followup import leaning
 
 Decision = Literal["answer", "choose", "ask_region", "refuse"]
@@ -72,7 +71,6 @@ class Searcher:
 
     catalogue: Catalogue
     encoder: Encoder
-    adapter: Adapter
     asking: Chooser
     following: Chooser
     regions: RegionTree
@@ -130,9 +128,7 @@ class Searcher:
             return Result("refuse", (), place, period, none=1.0)
         scope = self._eligibility.scope(place, period, today)
         question = self.read(plain)
-        known = [
-            n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
-        ]
+        known = self._worded_so(plain, scope)
         settled = place is not None and not self._is_above_cities(place)
         if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
             hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
@@ -166,9 +162,17 @@ class Searcher:
         return [p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2]
 
     def read(self, text: str) -> Question:
-        """The question with its adapted vector."""
-        question = Question.read(self.catalogue.speller.correct(text), self.encoder, self.regions)
-        return replace(question, vector=self.adapter.questions(question.vector))
+        """The question as it is compared with the passages."""
+        return self.catalogue.read(text, self.encoder, self.regions)
+
+    def _worded_so(self, plain: str, scope: Scope) -> list[int]:
+        """The passages asked for in just these words; not a wider place's where the office itself has imported some, which
+        may be about the same in the one wording that they have."""
+        known = [
+            n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
+        ]
+        has_imported = bool((self.catalogue.is_bare & scope.allowed & (scope.levels <= 0)).any())
+        return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known
 
     def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:
         passages, verdict = self.catalogue.passages, chooser.model.judge(candidates.features)

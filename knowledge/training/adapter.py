@@ -23,6 +23,7 @@ def learn(question_vectors: Vectors, owner: NDArray[np.int64], answer_vectors: V
     """Contrastive learning (InfoNCE) over frozen vectors; ``owner``: the passage that answers each question."""
     draw = np.random.default_rng(seed)
     torch.manual_seed(seed)
+    torch.set_num_threads(1)  # others learn beside it, and two threads wait for each other on busy cores
     questions, answers = torch.from_numpy(question_vectors), torch.from_numpy(answer_vectors)
     by_owner = np.argsort(owner, kind="stable")
     counts = np.bincount(owner, minlength=len(answers))

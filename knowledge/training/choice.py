@@ -8,6 +8,7 @@ similar question left out of the index), the same with typing slips, the same as
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
@@ -38,15 +39,17 @@ class Example(NamedTuple):
     natural: bool
 
 
-def learn(examples: Sequence[Example], seed: int, kept: float) -> Chooser:
-    """The model learned from all examples, and thresholds chosen on out-of-fold judgements of the natural ones: a question
-    left out of the index leaves a gap there that no real question meets. ``kept``: the share of answerable ones that must
-    not be refused."""
+def learn(examples: Sequence[Example], seed: int, kept: float, pool: Executor) -> Chooser:
+    """The model learned from all examples (the mean of MEMBERS that differ in their random start), and thresholds chosen on
+    out-of-fold judgements of the natural ones: a question left out of the index leaves a gap there that no real question
+    meets. ``kept``: the share of answerable ones that must not be refused."""
+    members = [pool.submit(fit, examples, seed + number) for number in range(MEMBERS)]
+    folds = [pool.submit(fit, [e for e in examples if e.fold % FOLDS != fold], seed) for fold in range(FOLDS)]
     judged: list[tuple[float, float, bool, bool]] = []
-    for fold in range(FOLDS):
-        model = fit_one([e for e in examples if e.fold % FOLDS != fold], seed)
+    for fold, fitted in enumerate(folds):
+        model = fitted.result()
         judged += [_outcome(model, e) for e in examples if e.fold % FOLDS == fold and e.natural]
-    return Chooser(fit(examples, seed), choose_thresholds(judged, kept))
+    return Chooser(mean([member.result() for member in members]), choose_thresholds(judged, kept))
 
 
 def _outcome(model: ChoiceModel, example: Example) -> tuple[float, float, bool, bool]:
@@ -69,21 +72,20 @@ def choose_thresholds(judged: Sequence[tuple[float, float, bool, bool]], kept: f
     return Thresholds(refuse, 1.0)
 
 
-def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
-    """The mean of MEMBERS models that differ in their random start; as one model with a wider hidden layer."""
-    members = [fit_one(examples, seed + number) for number in range(MEMBERS)]
+def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
+    """The mean of models of the same examples, as one model with a wider hidden layer."""
     return ChoiceModel(
         members[0].mean,
         members[0].scale,
         np.hstack([member.hidden for member in members]),
         np.concatenate([member.hidden_bias for member in members]),
-        (np.concatenate([member.output for member in members]) / MEMBERS).astype(np.float32),
-        sum(member.none for member in members) / MEMBERS,
+        (np.concatenate([member.output for member in members]) / len(members)).astype(np.float32),
+        sum(member.none for member in members) / len(members),
         members[0].favour,
     )
 
 
-def fit_one(examples: Sequence[Example], seed: int) -> ChoiceModel:
+def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
     """Minimise the cross-entropy of the right choice with Adam."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the matrices are small, and two threads wait for each other

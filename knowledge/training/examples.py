@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 
 from knowledge.content import Content
 from knowledge.encoder import Encoder
 from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.regions import Region
-from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors, Question
+from knowledge.retrieval.catalogue import FEATURES, Catalogue, Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.training.choice import Example
 from knowledge.training.slips import SlipMaker
@@ -30,12 +27,14 @@ SLIPPED_SHARE = 0.4
 ELSEWHERE_SHARE = 0.25
 # How much an example counts beside a question left out of the index. Natural questions are few and like those to come.
 ELSEWHERE_WEIGHT = 1.5
+# Another city that is asked for the same in nearly the same words has an answer of its own.
+ANSWERED_ELSEWHERE = 0.85
 # Two thirds of the passages are law, but people ask about their own city first.
 LOCAL_WEIGHT = 3.0
 COLLOQUIAL_WEIGHT = 4.0
 UNANSWERABLE_WEIGHT = 4.0
-# How many questions are asked as of imported passages, and how much each counts.
-IMPORTED, IMPORTED_WEIGHT = 1500, 1.0
+# How many questions each city is asked as if its passages were imported, how many without an answer, the weight of each.
+IMPORTED, FOREIGN, IMPORTED_WEIGHT = 400, 100, 1.0
 
 
 @dataclass(frozen=True)
@@ -62,89 +61,46 @@ def read_colloquial(content: Content) -> list[Colloquial]:
     return [item for item in read if item.answers]
 
 
-@dataclass(frozen=True)
-class AsImported:
-    """The content as if its cities' passages had just been imported: with their main question only. ``unknown``: the
-    similar questions that went, each with the number of its passage."""
-
-    content: Content
-    vectors: PassageVectors
-    unknown: tuple[tuple[int, str], ...]
-
-    @classmethod
-    def of(cls, content: Content, vectors: PassageVectors) -> AsImported:
-        passages, kept, unknown, first = [], [], [], 0
-        for number, passage in enumerate(content.passages):
-            count = len(passage.questions)
-            if passage.region.depth >= 2:
-                passages.append(replace(passage, similar=()))
-                kept.append(first)
-                unknown += [(number, question) for question in passage.similar]
-            else:
-                passages.append(passage)
-                kept += range(first, first + count)
-            first += count
-        bare = replace(content, passages=tuple(passages))
-        return cls(bare, PassageVectors(vectors.questions[kept], vectors.answers), tuple(unknown))
-
-
 def read_unanswerable() -> list[dict[str, str]]:
     """The items of ``unanswerable.yml``: text and region."""
     items: list[dict[str, str]] = yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader)
     return items
 
 
+def cities(content: Content) -> list[Region]:
+    """The cities that have passages of their own."""
+    regions = {passage.region for passage in content.passages if passage.region.depth >= 2}
+    return sorted((region for region in regions if region.parent not in regions), key=lambda region: region.code)
+
+
 class ExampleMaker:
     """Asks the catalogue questions whose answers are known."""
 
-    def __init__(self, content: Content, catalogue: Catalogue, encoder: Encoder, adapter: Adapter, seed: int) -> None:
-        self._content, self._catalogue, self._encoder, self._adapter = content, catalogue, encoder, adapter
+    def __init__(self, content: Content, catalogue: Catalogue, encoder: Encoder, seed: int) -> None:
+        self._content, self._catalogue, self._encoder = content, catalogue, encoder
         self._eligibility = Eligibility(catalogue.passages)
         self._random = random.Random(seed)
         self._slips = SlipMaker(catalogue.variants, seed)
-        regions = {p.region for p in catalogue.passages if p.region.depth >= 2}
-        self._cities = sorted((r for r in regions if r.parent not in regions), key=lambda r: r.code)
+        self._cities = cities(content)
 
-    def make(
-        self,
-        kept_back: NDArray[np.bool_],
-        colloquial: Sequence[Colloquial],
-        progress: Callable[[int, int], None] | None = None,
-    ) -> list[Example]:
-        """Examples from the variants ``kept_back`` from the adapter, ``colloquial`` and unanswerable questions."""
-        tasks: list[Callable[[], Iterable[Example]]] = []
-        tasks += [partial(self._of_variant, int(variant)) for variant in np.flatnonzero(kept_back)]
-        return self._all(tasks + self._natural(colloquial, UNANSWERABLE_WEIGHT), progress)
+    def make(self, variants: Sequence[int], colloquial: Sequence[Colloquial], unanswerable: slice) -> list[Example]:
+        """Examples from ``variants`` left out of the index, from ``colloquial`` questions and from some without an answer."""
+        examples = [example for variant in variants for example in self._of_variant(variant)]
+        examples += [example for item in colloquial for example in self._of_colloquial(item)]
+        for fold, item in list(enumerate(read_unanswerable()))[unanswerable]:
+            examples += self._of_unanswerable(fold, item)
+        return examples
 
     def make_imported(
-        self,
-        unknown: Sequence[tuple[int, str]],
-        colloquial: Sequence[Colloquial],
-        progress: Callable[[int, int], None] | None = None,
+        self, city: Region, unknown: Sequence[tuple[int, str]], colloquial: Sequence[Colloquial]
     ) -> list[Example]:
-        """Examples from questions that a catalogue without them is asked (``AsImported``)."""
-        tasks: list[Callable[[], Iterable[Example]]] = []
-        tasks += [partial(self._of_unknown, *item) for item in self._random.sample(unknown, IMPORTED)]
-        local = [item for item in colloquial if self._catalogue.passages[item.answers[0]].region.depth >= 2]
-        examples = self._all(tasks + self._natural(local, IMPORTED_WEIGHT), progress)
+        """Examples from questions about passages of ``city`` that the catalogue has in one wording only; ``unknown``: others,
+        each with the number of its passage."""
+        examples = [example for item in self._random.sample(unknown, IMPORTED) for example in self._of_unknown(*item)]
+        examples += [example for item in colloquial for example in self._of_colloquial(item)]
+        for fold, item in enumerate(self._random.sample(read_unanswerable(), FOREIGN)):
+            examples += self._of_unanswerable(fold, item, city)
         return [example._replace(natural=False) for example in examples]  # thresholds are for the content as it is
-
-    def _natural(self, colloquial: Sequence[Colloquial], unanswerable: float) -> list[Callable[[], Iterable[Example]]]:
-        """Questions in words of their own; ``unanswerable``: the weight of those without an answer."""
-        tasks: list[Callable[[], Iterable[Example]]] = [partial(self._of_colloquial, item) for item in colloquial]
-        items = enumerate(read_unanswerable())
-        return tasks + [partial(self._of_unanswerable, item, fold, unanswerable) for fold, item in items]
-
-    @staticmethod
-    def _all(
-        tasks: Sequence[Callable[[], Iterable[Example]]], progress: Callable[[int, int], None] | None
-    ) -> list[Example]:
-        examples: list[Example] = []
-        for done, task in enumerate(tasks):
-            examples += task()
-            if progress and done % 100 == 0:
-                progress(done, len(tasks))
-        return examples
 
     def _of_variant(self, variant: int) -> Iterator[Example]:
         """A question left out of the index: as it is, perhaps with slips, perhaps asked in another city."""
@@ -156,17 +112,16 @@ class ExampleMaker:
             yield from self._ask(self.read(self._slips.slip(text)), here, (number,), 1.0, number, variant)
         yield from self._ask(asked, here, (number,), 1.0, number, variant)
         if home.depth >= 2 and not self._named(text) and self._random.random() < ELSEWHERE_SHARE:
-            yield from self._ask(asked, self._another_city(home), (), ELSEWHERE_WEIGHT, number, variant)
+            for example in self._ask(asked, self._another_city(home), (), ELSEWHERE_WEIGHT, number, variant):
+                if example.features[:, FEATURES.index("dense_best")].max() < ANSWERED_ELSEWHERE:
+                    yield example
 
-    def _of_unknown(self, number: int, text: str) -> Iterator[Example]:
-        """A question that the catalogue does not know, perhaps with slips, perhaps asked in another city too."""
-        home, here = self._catalogue.passages[number].region, self._named(text)
-        if self._random.random() < SLIPPED_SHARE:
-            text = self._slips.slip(text)
-        asked = self.read(text)
-        yield from self._ask(asked, here or self._city_of(home), (number,), IMPORTED_WEIGHT, number)
-        if not here and self._random.random() < ELSEWHERE_SHARE:
-            yield from self._ask(asked, self._another_city(home), (), ELSEWHERE_WEIGHT, number)
+    def _of_unknown(self, number: int, text: str) -> Iterable[Example]:
+        """A question that the catalogue does not know, perhaps with slips."""
+        home = self._catalogue.passages[number].region
+        region = self._named(text) or self._city_of(home)
+        typed = self._slips.slip(text) if self._random.random() < SLIPPED_SHARE else text
+        return self._ask(self.read(typed), region, (number,), IMPORTED_WEIGHT, number)
 
     def _another_city(self, home: Region) -> Region:
         return self._random.choice([city for city in self._cities if not city.holds_for(home)])
@@ -177,10 +132,10 @@ class ExampleMaker:
         )
         return self._ask(self.read(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
-    def _of_unanswerable(self, item: dict[str, str], fold: int, weight: float) -> Iterable[Example]:
-        region = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
-        where = self._named(item["text"]) or region
-        return self._ask(self.read(item["text"]), where, (), weight, fold)
+    def _of_unanswerable(self, fold: int, item: dict[str, str], city: Region | None = None) -> Iterable[Example]:
+        home = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
+        where = self._named(item["text"]) or city or home
+        return self._ask(self.read(item["text"]), where, (), IMPORTED_WEIGHT if city else UNANSWERABLE_WEIGHT, fold)
 
     def _ask(
         self,
@@ -203,9 +158,7 @@ class ExampleMaker:
 
     def read(self, text: str) -> Question:
         """The question as the searcher would read it."""
-        typed = self._catalogue.speller.correct(full_years(standard_words(normalise(text))))
-        plain = Question.read(typed, self._encoder, self._content.regions)
-        return Question(plain.text, self._adapter.questions(plain.vector))
+        return self._catalogue.read(full_years(standard_words(normalise(text))), self._encoder, self._content.regions)
 
     def _named(self, text: str) -> Region | None:
         mentions = self._content.regions.find(text)

@@ -19,6 +19,7 @@ from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.followup import leaning
 from knowledge.training.choice import Example
+from knowledge.training.examples import read_unanswerable
 
 FOLLOWUPS_FILE = Path(__file__).parent / "followups.yml"
 # Questions of unanswerable.yml that are short enough to be taken for half sentences.
@@ -37,21 +38,20 @@ class FollowUpMaker:
         self._numbers = {passage.id: number for number, passage in enumerate(catalogue.passages)}
         self._random = random.Random(seed)
 
-    def make(self, foreign: list[str]) -> list[Example]:
-        """Examples from ``followups.yml`` and from ``foreign`` questions said after any passage."""
-        items = yaml.load(FOLLOWUPS_FILE.read_text("utf-8"), yaml.CSafeLoader)
+    def make(self, some: slice) -> list[Example]:
+        """Examples from some of ``followups.yml`` and of the unanswerable questions, said after any passage."""
         examples: list[Example] = []
-        for item in items:
+        for fold, item in list(enumerate(yaml.load(FOLLOWUPS_FILE.read_text("utf-8"), yaml.CSafeLoader)))[some]:
             if item["after"] in self._numbers:
                 context = self._catalogue.passages[self._numbers[item["after"]]]
                 answers = [self._numbers[answer] for answer in item["answers"] if answer in self._numbers]
                 region = self._content.regions.get(item["region"]) if item["region"] else context.region
                 if answers or not item["answers"]:
-                    examples += self._ask(item["text"], context, region, answers, len(examples))
-        short = [text for text in foreign if len(text) <= SHORT]
-        for text in self._random.sample(short, min(FOREIGN, len(short))):
+                    examples += self._ask(item["text"], context, region, answers, fold)
+        short = [item["text"] for item in read_unanswerable() if len(item["text"]) <= SHORT]
+        for fold, text in list(enumerate(self._random.sample(short, min(FOREIGN, len(short)))))[some]:
             context = self._random.choice(self._catalogue.passages)
-            examples += self._ask(text, context, context.region, [], len(examples))
+            examples += self._ask(text, context, context.region, [], fold)
         return examples
 
     def _ask(self, text: str, context: Passage, region: Region, right: list[int], fold: int) -> Iterator[Example]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,15 +15,14 @@ from numpy.typing import NDArray
 from knowledge.content import CONTENT_FOLDER, Content, load
 from knowledge.encoder import Encoder
 from knowledge.fingerprint import fingerprint
-from knowledge.retrieval.catalogue import FEATURES, Catalogue, PassageVectors, comparable
+from knowledge.retrieval.catalogue import FEATURES, PassageVectors, comparable
 from knowledge.retrieval.choice import Chooser
-from knowledge.training import adapter as adapters
 from knowledge.training import choice
-from knowledge.training.examples import AsImported, ExampleMaker, read_colloquial, read_unanswerable
-from knowledge.training.followups import FollowUpMaker
+from knowledge.training.choice import Example
+from knowledge.training.examples import cities, read_colloquial
+from knowledge.training.practice import SEED, Apprentice, Material, begin, practise
 from knowledge.version import Trained
 
-SEED = 7
 # Every fifth similar question of a passage is kept back from the adapter, to learn the decision on.
 KEPT_BACK = 5
 # The share of answerable practice questions that must not be refused. Most of these are harder than what people ask: 0.89 of
@@ -31,44 +32,48 @@ KEPT, KEPT_FOLLOW_UPS = 0.89, 0.93
 # in many wordings; the content's own passages hardly ever compete like that, so it cannot be learned from them.
 IMPORTED_FAVOUR = 2.0
 
+# In how many parts the questions are handed out: enough for progress to be seen, few enough that all cores end together.
+PARTS = 8
+
 Progress = Callable[[str, int, int], None]
 
 
 def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTENT_FOLDER) -> Trained:
-    """Encode the content, learn the adapter, then the decision. Takes some three minutes on two cores."""
+    """Encode the content, learn the adapter, then the decisions. Takes some three minutes on two cores."""
     content = load(content_folder)
     encoder = Encoder(encoder_folder, os.cpu_count() or 1)
     vectors = PassageVectors.encode(
         content.passages, encoder, content.regions, lambda done, of: progress("编码内容", done, of)
     )
-    owner, kept_back = _split(content)
-    progress("学习领域用词", 0, 1)
     colloquial = read_colloquial(content)
-    taught, practised = colloquial[::2], colloquial[1::2]
+    taught = tuple(colloquial[::2])
     chatty = encoder.queries([comparable(item.text, content.regions) for item in taught])
-    adapter = adapters.learn(
-        np.vstack([vectors.questions[~kept_back], chatty]),
-        np.concatenate([owner[~kept_back], [item.answers[0] for item in taught]]),
-        vectors.answers,
-        SEED,
-    )
-    progress("学习领域用词", 1, 1)
-    catalogue = Catalogue(content.passages, vectors, adapter, content.regions)
-    maker = ExampleMaker(content, catalogue, encoder, adapter, SEED)
-    examples = maker.make(kept_back, practised, lambda done, of: progress("练习提问", done, of))
-    imported = AsImported.of(content, vectors)
-    bare = Catalogue(imported.content.passages, imported.vectors, adapter, content.regions)
-    examples += ExampleMaker(imported.content, bare, encoder, adapter, SEED).make_imported(
-        imported.unknown, practised, lambda done, of: progress("练习导入的问答", done, of)
-    )
-    progress("学习取舍", 0, 1)
-    asking = _favouring_imported(choice.learn(examples, SEED, KEPT))
-    progress("学习取舍", 1, 1)
-    progress("学习追问", 0, 1)
-    followups = FollowUpMaker(content, catalogue, maker.read, asking.model, SEED)
-    following = choice.learn(followups.make([item["text"] for item in read_unanswerable()]), SEED, KEPT_FOLLOW_UPS)
-    progress("学习追问", 1, 1)
+    material = Material(content, vectors, encoder_folder, *_split(content), taught, chatty, tuple(colloquial[1::2]))
+    # Forked processes would inherit the threads of torch and of the encoder in no usable state.
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), spawned, begin, (material,)) as pool:
+        imported = [pool.submit(practise, Apprentice.ask_imported, city) for city in cities(content)]
+        progress("学习领域用词", 0, 1)
+        adapter = material.adapter()
+        progress("学习领域用词", 1, 1)
+        known = [pool.submit(practise, Apprentice.ask_known, adapter, part, PARTS) for part in range(PARTS)]
+        examples = _gathered([*imported, *known], "练习提问", progress)
+        progress("学习取舍", 0, 1)
+        asking = _favouring_imported(choice.learn(examples, SEED, KEPT, pool))
+        progress("学习取舍", 1, 1)
+        halves = [
+            pool.submit(practise, Apprentice.follow_up, adapter, asking.model, part, PARTS) for part in range(PARTS)
+        ]
+        following = choice.learn(_gathered(halves, "练习追问", progress), SEED, KEPT_FOLLOW_UPS, pool)
     return Trained(content, vectors, adapter, asking, following, fingerprint(encoder_folder))
+
+
+def _gathered(tasks: Sequence[Future[list[Example]]], step: str, progress: Progress) -> list[Example]:
+    """What the tasks yield, in their order, whichever is done first."""
+    progress(step, 0, len(tasks))
+    for done, _task in enumerate(as_completed(tasks), start=1):
+        progress(step, done, len(tasks))
+    return [example for task in tasks for example in task.result()]
 
 
 def _favouring_imported(chooser: Chooser) -> Chooser:

@@ -1,0 +1,121 @@
+"""Practice questions, asked in as many processes as there are cores.
+
+Each process gets the material once and builds what it needs from it; after that only tasks and examples travel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.content import Content
+from knowledge.encoder import Encoder, Vectors
+from knowledge.regions import Region
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.choice import ChoiceModel
+from knowledge.training import adapter as adapters
+from knowledge.training.choice import Example
+from knowledge.training.examples import Colloquial, ExampleMaker
+from knowledge.training.followups import FollowUpMaker
+
+SEED = 7
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What practice starts from. ``owner``: the passage of each variant; ``kept_back``: which variants the adapter does not
+    learn from; ``taught``: colloquial questions that it does learn from, with their vectors; ``practised``: others."""
+
+    content: Content
+    vectors: PassageVectors
+    encoder_folder: Path
+    owner: NDArray[np.int64]
+    kept_back: NDArray[np.bool_]
+    taught: tuple[Colloquial, ...]
+    taught_vectors: Vectors
+    practised: tuple[Colloquial, ...]
+
+    def adapter(self, without: Region | None = None) -> Adapter:
+        """Learned from all that may be learned from (but what is asked in the city ``without``)."""
+        unseen = np.array([without is not None and without.holds_for(p.region) for p in self.content.passages])
+        variants = ~self.kept_back & ~unseen[self.owner]
+        answers = np.array([item.answers[0] for item in self.taught])
+        chatty = ~unseen[answers]
+        return adapters.learn(
+            np.vstack([self.vectors.questions[variants], self.taught_vectors[chatty]]),
+            np.concatenate([self.owner[variants], answers[chatty]]),
+            self.vectors.answers,
+            SEED,
+        )
+
+    def as_imported(self, city: Region) -> tuple[Content, PassageVectors]:
+        """The content as if the passages of ``city`` had just been imported: with their main question only."""
+        bare = np.array([city.holds_for(passage.region) for passage in self.content.passages])
+        is_main = np.diff(self.owner, prepend=-1) > 0
+        passages = [replace(p, similar=()) if b else p for p, b in zip(self.content.passages, bare, strict=True)]
+        kept = is_main | ~bare[self.owner]
+        return (
+            replace(self.content, passages=tuple(passages)),
+            PassageVectors(self.vectors.questions[kept], self.vectors.answers),
+        )
+
+
+class Apprentice:
+    """One process of those that practise."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._encoder = Encoder(material.encoder_folder)
+        self._known: Catalogue | None = None
+
+    def ask_known(self, adapter: Adapter, part: int, parts: int) -> list[Example]:
+        """Examples from every ``parts``-th of the questions: those kept back, the colloquial, the unanswerable."""
+        maker = ExampleMaker(self._material.content, self._catalogue(adapter), self._encoder, SEED + part)
+        variants = np.flatnonzero(self._material.kept_back)[part::parts]
+        return maker.make(variants.tolist(), self._material.practised[part::parts], slice(part, None, parts))
+
+    def ask_imported(self, city: Region) -> list[Example]:
+        """Examples from questions about the passages of ``city``, as if these had just been imported and neither the index
+        nor the adapter knew another wording."""
+        passages = self._material.content.passages
+        content, vectors = self._material.as_imported(city)
+        catalogue = Catalogue(content.passages, vectors, self._material.adapter(city), content.regions)
+        maker = ExampleMaker(content, catalogue, self._encoder, SEED)
+        unknown = [(n, text) for n, p in enumerate(passages) if city.holds_for(p.region) for text in p.similar]
+        local = [item for item in self._material.practised if city.holds_for(passages[item.answers[0]].region)]
+        return maker.make_imported(city, unknown, local)
+
+    def follow_up(self, adapter: Adapter, model: ChoiceModel, part: int, parts: int) -> list[Example]:
+        """Examples from every ``parts``-th of the half sentences."""
+        catalogue = self._catalogue(adapter)
+        maker = ExampleMaker(self._material.content, catalogue, self._encoder, SEED)
+        return FollowUpMaker(self._material.content, catalogue, maker.read, model, SEED).make(slice(part, None, parts))
+
+    def _catalogue(self, adapter: Adapter) -> Catalogue:
+        """The catalogue of everything; ``adapter`` is the same in all tasks."""
+        if self._known is None:
+            content = self._material.content
+            self._known = Catalogue(content.passages, self._material.vectors, adapter, content.regions)
+        return self._known
+
+
+_here: list[Apprentice] = []
+
+
+def begin(material: Material) -> None:
+    """Make this process an apprentice."""
+    _here.append(Apprentice(material))
+
+
+def practise(task: Callable[Concatenate[Apprentice, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Have the apprentice of this process do ``task``."""
+    return task(_here[0], *arguments, **named)
