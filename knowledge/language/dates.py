@@ -16,6 +16,8 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d满缴交干作龄第近过了约保够厂司我老])(19|2[0-9])年(?=[,，的]|那|发|给|加|市|全|新|出|涨|底|初|度|脱|就业|招|办|工亡|失业|"
     r"基础|补|第|春|秋|上半|下半|以来|\d+月(?!.{0,2}生))(?!的?(?:工龄|社保|养老保险))"
 )
+# Older years are hardly ever other than years of birth, but for those that say so.
+_OLD_YEAR = re.compile(r"(?<!\d)(19[5-9]\d)年(?=的时候|那时|那会|那阵|那年|当时)")
 _RELATIVE = {
     re.compile("大前年"): -3,
     re.compile("(?<![目提])前年(?![龄限])"): -2,
@@ -56,8 +58,8 @@ def find_period(text: str, today: dt.date) -> Period | None:
     """The time that ``text`` asks about, or None when it does not say (then: today)."""
     if _BEFORE_YEAR.search(text):
         return Period(dt.date.min, today, past=True)
-    if match := _FULL_YEAR.search(text):
-        return Period.of_year(int(match[1] or match[2]))
+    if match := _FULL_YEAR.search(text) or _OLD_YEAR.search(text):
+        return Period.of_year(int(next(filter(None, match.groups()))))
     if _PAST.search(text) or text.strip("那么呢的吗是多少，,？? ") in _PAST_WORDS:
         return Period(dt.date.min, today, past=True)
     for pattern, years in _RELATIVE.items():
@@ -68,7 +70,7 @@ def find_period(text: str, today: dt.date) -> Period | None:
 
 def without_period(text: str) -> str:
     """The text without the words that say the time."""
-    for pattern in (_FULL_YEAR, _PAST, *_RELATIVE):
+    for pattern in (_FULL_YEAR, _OLD_YEAR, _PAST, *_RELATIVE):
         text = pattern.sub("", text)
     for word in _PAST_WORDS:
         text = text.replace(word, "")

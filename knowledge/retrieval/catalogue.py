@@ -26,7 +26,7 @@ CANDIDATES_EACH = 16  # taken from each of the three searches
 # The same among the passages of the asked place alone: a city has few ways of asking beside the nation's many.
 CANDIDATES_OWN = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-# A year is no number like others: a rule holds for years that it does not name, a count does not.
+# A year is no number like others: a passage may hold for it by its dates, without naming it.
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
 # What kind of thing a question wants to know; a question about "where" is rarely answered by "how many".
 _WANTS = {
@@ -280,6 +280,7 @@ class Catalogue:
         shared = float(by_words.idf[in_best].sum())
         missing = by_words.idf[evidence.is_pair & ~in_best & ~in_passage]
         known = self._numbers[number] | frozenset(_NUMBER.findall(self.variants[best]))
+        years = sum(year in known or _is_dated_to(self.passages[number], int(year)) for year in evidence.years)
         offered, kind = self._wants[best], self.passages[number].kind
         whole = by_words.weight
         return [
@@ -300,8 +301,8 @@ class Catalogue:
             float(missing.max(initial=0.0)),
             float(len(evidence.numbers & known)),
             float(len(evidence.numbers - known)),
-            float(len(evidence.years & known)),
-            float(len(evidence.years - known)),
+            float(years),
+            float(len(evidence.years) - years),
             float(len(evidence.wanted & offered)),
             float(len(evidence.wanted - offered)),
             float(max(level, 0)),
@@ -350,6 +351,12 @@ def comparable(text: str, regions: RegionTree) -> str:
 
 def _answer_text(passage: Passage, regions: RegionTree) -> str:
     return comparable(f"{passage.question} {passage.answer}", regions)
+
+
+def _is_dated_to(passage: Passage, year: int) -> bool:
+    """Whether the passage has dates of effect and they hold some of the year."""
+    first, last = passage.effective_from, passage.effective_to
+    return bool(first or last) and (first is None or first.year <= year) and (last is None or year <= last.year)
 
 
 def wants(text: str) -> frozenset[str]:

@@ -38,8 +38,9 @@ class Verdict:
 
 @dataclass(frozen=True)
 class ChoiceModel:
-    """Weights of the decision; see ``knowledge/training/choice.py`` for how they are learned. ``favour``: what is added to
-    the utility for each unit of a feature, beside what was learned."""
+    """Weights of the decision; see ``knowledge/training/choice.py`` for how they are learned. ``favour``: what goes before
+    what, beside what was learned: added to the utility for each unit of a feature when candidates are compared with each
+    other, not when they are compared with "none of these"."""
 
     mean: Floats
     scale: Floats
@@ -61,17 +62,22 @@ class ChoiceModel:
     def utilities(self, features: Floats) -> Floats:
         """How good each candidate is, on a scale on which "none of these" has 0."""
         inner = np.tanh((features - self.mean) / self.scale @ self.hidden + self.hidden_bias)
-        utilities: Floats = inner @ self.output - self.none + features @ self.favour
+        utilities: Floats = inner @ self.output - self.none
         return utilities
 
     def judge(self, features: Floats) -> Verdict:
         """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
         if not len(features):
             return Verdict(np.zeros(0, np.float32), 1.0)
-        utilities = np.append(self.utilities(features), 0.0)
-        shares = np.exp(utilities - utilities.max())
-        shares /= shares.sum()
-        return Verdict(shares[:-1].astype(np.float32), float(shares[-1]))
+        utilities = self.utilities(features)
+        none = _softmax(np.append(utilities, 0.0))[-1]
+        return Verdict((1 - none) * _softmax(utilities + features @ self.favour), float(none))
+
+
+def _softmax(utilities: Floats) -> Floats:
+    weights = np.exp(utilities - utilities.max())
+    shares: Floats = (weights / weights.sum()).astype(np.float32)
+    return shares
 
 
 @dataclass(frozen=True)
