@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
+import threading
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,24 @@ def test_without_an_import_nothing_is_made_anew(office: Office) -> None:
 
 
 # FAQs
+
+
+def test_the_running_process_changes_between_two_turns(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The searcher is changed in the thread that answers, never while it answers."""
+    office.put("faqs", RENT)
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    live = Live(office.engine, office.live.dialogue.searcher)
+    changed_by: list[int] = []
+    monkeypatch.setattr(live.dialogue, "use", lambda searcher: changed_by.append(threading.get_ident()))
+
+    async def run() -> None:
+        keeping = asyncio.create_task(live.keep())
+        while not changed_by:
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+    assert changed_by == [threading.get_ident()]
 
 
 def test_an_faq_of_a_city_that_the_content_does_not_know(office: Office) -> None:
