@@ -27,6 +27,14 @@ def test_serving_processes_import_no_torch() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+def test_the_command_line_starts_light() -> None:
+    """It stays in memory as the supervisor, beside the processes that need the rest."""
+    heavy = ("sqlalchemy", "numpy", "pandas", "sanic", "faiss", "rasa_sdk")
+    code = f"import sys, assistant.cli, assistant.supervisor; sys.exit(' '.join(n for n in {heavy} if n in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_help_lists_the_verbs() -> None:
     done = run("--help")
     assert done.returncode == 0

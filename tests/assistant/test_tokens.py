@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from channels.tokens import Role, role_of
+from channels.roles import Role
+from channels.tokens import role_of
 from knowledge.records.database import open_database
 from tests.assistant.test_records import run
 
