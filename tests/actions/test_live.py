@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import threading
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from knowledge.records.live import LiveRecords
 from knowledge.records.tables import Faq
 from knowledge.regions import all_regions
 from tests.actions.conftest import NOW, Talk
+from tests.actions.importing import import_rows
 
 RENT = {"id": "rent", "question": "人才租房补贴一个月多少钱？", "answer": "每月补贴800元。", "region": "杭州市"}
 
@@ -41,12 +41,7 @@ class Office:
 
     def put(self, kind: str, *rows: dict[str, str]) -> None:
         """Import these rows and refresh, as the running process does by itself."""
-        path = self._folder / f"{kind}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)), restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-        assert not import_file(self.engine, kind, path, strict=True).faults
+        import_rows(self.engine, self._folder, kind, rows)
         if kind == "faqs":
             encode_faqs(self.engine, self.encoder, self._trained.regions)
         self.live.refresh()
