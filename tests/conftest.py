@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from knowledge.content import Content, load
 from knowledge.encoder import Encoder
+from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.retrieval.searcher import Searcher
@@ -68,3 +69,11 @@ def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Search
         trained.content.names,
         today=lambda: TODAY,
     )
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that a test copies: to migrate one takes a while."""
+    path = tmp_path_factory.mktemp("database") / "records.db"
+    open_database(f"sqlite:///{path}").dispose()
+    return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 from pathlib import Path
 
@@ -52,7 +53,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, live: Live, summaries: Summaries) -> Office:
+def office(tmp_path: Path, empty_database: Path, live: Live, summaries: Summaries) -> Office:
+    shutil.copy(empty_database, tmp_path)
     return Office(tmp_path, live, summaries)
 
 
