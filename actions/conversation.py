@@ -7,7 +7,6 @@ answered and the service goes on, leaving is possible at any moment.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,12 +14,10 @@ from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
 from actions.saying import Button, Say, phrase
+from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Service, Wrong
 
 Turn = tuple[list[Say], Memory]
-_ASKS = re.compile(
-    r"[?？吗么嘛]|怎么|怎样|如何|多少|什么|啥|哪|几[个天点时号月年]|能不能|可不可以|要不要|是不是|有没有|为何|为啥"
-)
 
 
 class Conversation:
@@ -101,7 +98,7 @@ class Conversation:
         step = self._dialogue.ask(heard.text, memory)
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
-        if found_nothing and not _ASKS.search(heard.text):
+        if found_nothing and not _may_ask(heard.text):
             asked_for_again = service.begin(heard) is not None
             return [*([] if asked_for_again else [Say(phrase("not_understood"))]), *again], memory
         says = result_says(step.result, self._dialogue) if step.result else []
@@ -144,6 +141,11 @@ class Conversation:
     def _with_region(heard: Heard, memory: Memory) -> Memory:
         """A city named within a service is remembered for what comes after."""
         return replace(memory, region=heard.named.name) if heard.named and not memory.page_region else memory
+
+
+def _may_ask(text: str) -> bool:
+    """Whether a message that nothing was found for may have been a question."""
+    return asks(text) or "?" in text or "嘛" in text
 
 
 def _greet_location(heard: Heard) -> Say:

@@ -31,18 +31,29 @@ class Live:
 
     def refresh(self) -> None:
         """Take in what was imported since the last time. Raises DatabaseError."""
-        self.records.refresh()
-        newest = current_revision(self._engine, "faqs")
-        if newest != self._faqs:
-            found = imported_faqs(self._engine, self._trained.encoder, self._trained.regions)
-            self.dialogue.use(self._trained.extended(found.passages, found.vectors))
-            self._faqs = newest
+        self._use(self._newer())
 
     async def keep(self) -> None:
         """Refresh for ever, beside the questions; a data base that is busy or gone is tried again."""
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             try:
-                await asyncio.to_thread(self.refresh)
+                # The work is done in a thread, the change here: no turn sees half of it.
+                self._use(await asyncio.to_thread(self._newer))
             except ReadableError as error:
                 log.warning("refresh_failed", reason=str(error))
+
+    def _newer(self) -> tuple[int, Searcher] | None:
+        """The newest revision of the FAQs with a searcher that knows them; None when they are as before. Records, each
+        of which is replaced in one step, are taken in at once. Raises DatabaseError."""
+        self.records.refresh()
+        newest = current_revision(self._engine, "faqs")
+        if newest == self._faqs:
+            return None
+        found = imported_faqs(self._engine, self._trained.encoder, self._trained.regions)
+        return newest, self._trained.extended(found.passages, found.vectors)
+
+    def _use(self, newer: tuple[int, Searcher] | None) -> None:
+        if newer is not None:
+            self._faqs, searcher = newer
+            self.dialogue.use(searcher)

@@ -12,7 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from assistant.settings import Settings
-from channels.tokens import Role
+from channels.roles import Role
 from knowledge.errors import ReadableError
 
 if TYPE_CHECKING:

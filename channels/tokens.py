@@ -5,20 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from enum import StrEnum
 
 from sqlalchemy import Engine, insert, select, update
 
+from channels.roles import Role
 from knowledge.errors import ReadableError
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import Token
-
-
-class Role(StrEnum):
-    """What a key opens: ``hotline`` the lookup, ``admin`` that and the console."""
-
-    HOTLINE = "hotline"
-    ADMIN = "admin"
 
 
 class Nameless(ReadableError):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import PlainSerializer, PlainValidator, ValidationError
+from pydantic import PlainSerializer, PlainValidator
 
+from knowledge.checked_yaml import Steps, dotted, item_at, read_checked
 from knowledge.errors import ReadableError
 from knowledge.regions import Region, RegionTree, all_regions
 from knowledge.schema import ContentFile, Entry, Source
@@ -72,48 +72,21 @@ class Content:
 
 def read_file(path: Path) -> ContentFile:
     """One content file, checked against the schema. Raises ContentError."""
-    try:
-        raw = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that cannot be, bytes that are no UTF-8
-        raise ContentError(f"{path.name}：不是正确的 YAML（{error}）") from error
-    try:
-        return ContentFile.model_validate(raw)
-    except ValidationError as error:
-        raise ContentError("\n".join(_explain(path, raw, fault) for fault in error.errors())) from error
+    return read_checked(path, ContentFile, ContentError, _REASONS, _place)
 
 
-def _explain(path: Path, raw: object, fault: object) -> str:
-    """One line for one fault: which file, which entry, what is wrong."""
-    assert isinstance(fault, dict)
-    place = list(fault["loc"])
-    where = path.name
-    if isinstance(raw, dict) and len(place) >= 2 and place[0] == "entries" and isinstance(place[1], int):
-        entry = raw["entries"][place[1]]
-        name = entry.get("id") if isinstance(entry, dict) else None
-        where += f"：{name or f'第 {place[1] + 1} 条'}"
-        place = place[2:]
-    reason = _REASONS.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
-    if fault.get("input", "") is None:
-        reason = _REASONS["missing"]
-    return f"{where}：{'.'.join(map(str, place))} {reason}".rstrip()
+def _place(raw: object, steps: Steps) -> str:
+    """ "lanxi-a：facts.0.figure " """
+    if found := item_at(raw, steps, "entries"):
+        name, number, steps = found
+        return f"{name or f'第 {number} 条'}：{dotted(steps)} "
+    return f"{dotted(steps)} "
 
 
 _REASONS = {
-    "missing": "没有填",
     "extra_forbidden": "不认识这一项，请核对拼写（见 docs/content.md）",
-    "string_too_short": "是空的",
-    "string_too_long": "太长了",
-    "string_type": "应该是一段文字（数字、是/否请加引号）",
     "string_pattern_mismatch": "只能用小写字母、数字和短横线，中间至少一条短横线",
     "literal_error": "只能是 service、level、statistic、rule 之一",
-    "date_from_datetime_parsing": "不是日期，请写成 2025-01-31",
-    "date_parsing": "不是日期，请写成 2025-01-31",
-    "date_type": "不是日期，请写成 2025-01-31",
-    "date_from_datetime_inexact": "不是日期，请写成 2025-01-31",
-    "model_type": "应该是一组“名称: 值”",
-    "dict_type": "应该是一组“名称: 值”",
-    "too_long": "太多了",
-    "tuple_type": "应该是一个列表，每行以“- ”开头",
 }
 
 

@@ -12,6 +12,7 @@ _INPUTS = (
     "retrieval/*.py",
     "training/*.py",
     "training/*.yml",
+    "checked_yaml.py",
     "content.py",
     "encoder.py",
     "regions.py",

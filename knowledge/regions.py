@@ -126,7 +126,7 @@ class RegionTree:
         if candidates := self._by_name.get(name):
             return self._preferred(candidates)
         for region in self._by_code.values():
-            if "".join(node.name for node in region.path[1:]).endswith(name) and name.endswith(region.name):
+            if name.endswith(region.name) and "".join(node.name for node in region.path[1:]).endswith(name):
                 return region
         mentions = self.find(name)
         chained = mentions and all(a.region.holds_for(b.region) for a, b in itertools.pairwise(mentions))

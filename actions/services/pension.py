@@ -10,6 +10,7 @@ from actions.presenting import FRESH
 from actions.saying import Button, Say, phrase
 from actions.services.corrections import Correction, find_correction, reread
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
+from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.content import Passage
 from knowledge.errors import ReadableError
@@ -30,7 +31,6 @@ from knowledge.selfchecks.answers import is_unsure
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
 _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
 _NO_EMPLOYER = re.compile(r"没有?(?:单位|工作|上过?班)")
-_ASKS = re.compile(r"[吗么]|怎么|怎样|如何|什么|啥|哪|能不能|可不可以|要不要|是不是|有没有|多少|几[年个岁]")
 _EMPTY = re.compile(r"(?:我|还|都|一直|从来|里面?)*(?:没有?|无)(?:[钱交缴存了过账户呢啊]|余额)*[。.!！]?")
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
 KINDS = ("residents", "employees", "not_known")
@@ -91,7 +91,7 @@ class PensionEstimate(Service):
         if asked is None and _kind(text).items() - answers.items():
             return None  # another estimate is wanted
         # Once the estimate is given, "交20年能领多少" wants another figure; before, a question is about something else.
-        if _ASKS.search(text if asked else text.replace("多少", "")):
+        if asks(text if asked else text.replace("多少", "")):
             return None
         return _read(text, asked, heard)
 

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from actions.saying import Button, Say, phrase
 from actions.services.pension_figures import FIGURES
+from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.ages import find_birth_years
 from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
@@ -15,7 +16,6 @@ from knowledge.retirement import ImpossibleCase, Month, Plan, Prospect, Retireme
 from knowledge.selfchecks.answers import is_unsure
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
-_ASKS = re.compile(r"[吗么?？]|怎么|什么|哪|多少|几年")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 
 
@@ -74,7 +74,7 @@ def _read_paid(answers: Answers, text: str) -> Answers | Wrong | None:
     """The answer to how many years were paid; a bare number will do."""
     if is_unsure(text):
         return {**answers, "paid": ""}
-    years = None if _ASKS.search(text) else FIGURES["years"].read(text)
+    years = None if asks(text) or "?" in text else FIGURES["years"].read(text)
     if years is None:
         return None
     return {**answers, "paid": str(years)} if FIGURES["years"].can_be(years) else Wrong(FIGURES["years"].complaint)

@@ -143,25 +143,31 @@ def _says_no_time(text: str) -> bool:
 
 
 def _say(found: list[tuple[Station, float | None]], query: StationQuery, *, more: bool) -> Say:
-    lines = [_line(number, station, metres) for number, (station, metres) in enumerate(found, 1)]
+    shown = [(station, metres, _route(station)) for station, metres in found]
+    lines = [_line(number, *one) for number, one in enumerate(shown, 1)]
     note = phrase("samples") if any(station.sample for station, _ in found) else ""
     hint = phrase("share_location") if query.lat is None else ""
     text = "\n".join([phrase("stations_here" if query.region else "nearest_stations"), *lines]) + note + hint
-    card = {"type": "stations", "items": [_item(*one) for one in found]}
+    card = {"type": "stations", "items": [_item(*one) for one in shown]}
     return Say(text, Button.of([phrase("more")] if more else []), card)
 
 
-def _line(number: int, station: Station, metres: float | None) -> str:
+def _route(station: Station) -> str | None:
+    """The link to a map that shows the way; None when nobody knows where on the map it is."""
+    if station.wgs_lat is None or station.wgs_lng is None:
+        return None
+    return route_link(station.wgs_lat, station.wgs_lng, station.name)
+
+
+def _line(number: int, station: Station, metres: float | None, route: str | None) -> str:
     distance = phrase("metres", metres=length(metres)) if metres is not None else ""
     hours = phrase("whole_day") if station.whole_day else station.open_hours or phrase("hours_unknown")
     details = [station.address, hours, station.amenities, station.phone]
-    link = ""
-    if station.wgs_lat is not None and station.wgs_lng is not None:
-        link = phrase("route", link=route_link(station.wgs_lat, station.wgs_lng, station.name))
+    link = phrase("route", link=route) if route else ""
     return f"{number}. {station.name}{distance}\n   " + "；".join(part for part in details if part) + link
 
 
-def _item(station: Station, metres: float | None) -> dict[str, Any]:
+def _item(station: Station, metres: float | None, route: str | None) -> dict[str, Any]:
     """The item of a card of type ``stations`` as contract.md gives it, and the route's link."""
     return {
         "id": station.id,
@@ -176,7 +182,5 @@ def _item(station: Station, metres: float | None) -> dict[str, Any]:
         "lng": station.lng,
         "coord_sys": station.coord_sys,
         "sample": station.sample,
-        "route": route_link(station.wgs_lat, station.wgs_lng, station.name)
-        if station.wgs_lat is not None and station.wgs_lng is not None
-        else None,
+        "route": route,
     }

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-import cn2an  # type: ignore[import-untyped]  # it ships no types
+import cn2an
 
 from knowledge.claims.deadlines import WrongDay, answered_day, check_day
 from knowledge.claims.schema import SKIPPED, Answer, Answers, Option, Question

@@ -10,9 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-from pydantic import ValidationError
-
+from knowledge.checked_yaml import read_checked
 from knowledge.claims.answers import check_order, read_answer
 from knowledge.claims.deadlines import Deadline, WrongDay, answered_day, deadline
 from knowledge.claims.figures import Figure, figure, yuan
@@ -241,6 +239,6 @@ def _in_words(question: Question, answer: Answer) -> str:
 
 def _read(path: Path, shape: type[File]) -> File:
     try:
-        return shape.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise ClaimError(f"{path.name}：读不出来，请核对内容（{error}）") from error
+        return read_checked(path, shape, ClaimError)
+    except OSError as error:
+        raise ClaimError(f"{path.name}：读不出来（{error}）") from error

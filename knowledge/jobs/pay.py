@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 
 from knowledge.jobs.job import PayUnit
 

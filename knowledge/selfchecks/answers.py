@@ -84,10 +84,13 @@ def is_unsure(text: str) -> bool:
 
 def _exact(options: tuple[Option, ...], text: str) -> str | None:
     """The option that says just this."""
-    for option in options:
-        if bare(text) in {bare(_plain(name)) for name in (option.name, *option.similar)}:
-            return option.name
-    return None
+    said = bare(text)
+    return next((option.name for option in options if said in _wordings(option)), None)
+
+
+@cache
+def _wordings(option: Option) -> frozenset[str]:
+    return frozenset(bare(_plain(name)) for name in (option.name, *option.similar))
 
 
 def _number(question: NumberQuestion, text: str) -> Answer | None:

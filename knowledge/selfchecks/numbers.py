@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-import cn2an  # type: ignore[import-untyped]  # it ships no types
+import cn2an
 
 from knowledge.selfchecks.schema import Unit
 

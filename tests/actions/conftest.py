@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,15 +19,12 @@ from actions.services.selfchecks import SelfChecks
 from actions.services.service import Heard, Point
 from actions.summaries import Summaries
 from assistant.records import fill_with_own
-from knowledge.content import Content, load
-from knowledge.encoder import Encoder
+from knowledge.content import Content
 from knowledge.language.normalise import normalise
 from knowledge.records.database import open_database
-from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.selfchecks.loading import load as load_checks
-from tests.knowledge.small_content import ENCODER_FOLDER, FILES, handmade_choice, handmade_followup
+from tests.actions.importing import live_with
 
 NOW = dt.datetime(2026, 11, 22, 10, 0)
 
@@ -60,29 +57,32 @@ class Talk:
         """The last card of the reply."""
         return next(say.card for say in reversed(self.says) if say.card)
 
+    def shown(self, kind: str) -> list[str]:
+        """The ids on the last card of the reply, which is of this type."""
+        assert self.card["type"] == kind
+        items: Any = self.card["items"]
+        return [item["id"] for item in items]
+
     @property
     def asked(self) -> str | None:
         """What is being asked by a service under way."""
         return self.memory.service.asked if self.memory.service else None
 
 
+Begin = Callable[..., Talk]
+"""Begins a conversation, perhaps with the city of the page."""
+
+
+def begin(live: Live, conversation: Conversation) -> Begin:
+    return lambda region=None: Talk(live, conversation, region)
+
+
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Live:
+def live(searcher: Searcher, tmp_path_factory: pytest.TempPathFactory) -> Live:
     """A small content and the records that come with the program."""
-    folder = tmp_path_factory.mktemp("small")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, "utf-8")
-    content, encoder = load(Path(folder)), Encoder(ENCODER_FOLDER)
-    adapter = Adapter.identity(encoder.size)
-    vectors = PassageVectors.encode(content.passages, encoder, content.regions)
-    catalogue = Catalogue(content.passages, vectors, adapter, content.regions)
-    searcher = Searcher(
-        catalogue, encoder, adapter, handmade_choice(), handmade_followup(), content.regions, content.names,
-        today=NOW.date,
-    )  # fmt: skip
-    engine = open_database(f"sqlite:///{folder / 'records.db'}")
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('own') / 'records.db'}")
     fill_with_own(engine)
-    found = Live(engine, searcher)
+    found = Live(engine, replace(searcher, today=NOW.date))
     found.refresh()
     return found
 
@@ -99,15 +99,17 @@ def conversation(live: Live, summaries: Summaries) -> Conversation:
 
 
 @pytest.fixture
-def talk(live: Live, conversation: Conversation) -> Callable[..., Talk]:
-    """Begins a conversation, perhaps with the city of the page."""
-    return lambda region=None: Talk(live, conversation, region)
+def talk(live: Live, conversation: Conversation) -> Begin:
+    return begin(live, conversation)
 
 
-@pytest.fixture(scope="session")
-def shipped() -> Content:
-    """The content that comes with the program, for services that take figures and questions from it."""
-    return load()
+@pytest.fixture(scope="module")
+def talk_real(
+    request: pytest.FixtureRequest, live: Live, summaries: Summaries, tmp_path_factory: pytest.TempPathFactory
+) -> Begin:
+    """As ``talk``, over the records that the test module gives as its ``ROWS``."""
+    own = live_with(tmp_path_factory.mktemp("real"), live.dialogue.searcher, request.module.ROWS)
+    return begin(own, Conversation(own.dialogue, services(own, summaries)))
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +125,6 @@ def conversation_shipped(live: Live, summaries: Summaries, shipped: Content) -> 
 
 
 @pytest.fixture
-def talk_shipped(live: Live, conversation_shipped: Conversation) -> Callable[..., Talk]:
+def talk_shipped(live: Live, conversation_shipped: Conversation) -> Begin:
     """As ``talk``, with ``conversation_shipped``."""
-    return lambda region=None: Talk(live, conversation_shipped, region)
+    return begin(live, conversation_shipped)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,9 +10,7 @@ from actions.memory import Memory
 from actions.summaries import Summaries
 from knowledge.claims.case import Summary
 from knowledge.claims.rendering import summary_html
-from tests.actions.conftest import Talk
-
-Begin = Callable[..., Talk]
+from tests.actions.conftest import Begin, Talk
 
 WAGES = "已经不干了|8月15号|今年6月|6000|3个月|没给过|是的|老板说没钱|找过|昨天|合同、欠条都有，还有考勤"
 INJURY = "上班干活时受伤|昨天|右手被机器压伤|没交|还没申请|诊断证明、照片"

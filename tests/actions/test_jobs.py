@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from actions.conversation import Conversation
-from actions.live import Live
-from actions.server import services
 from actions.services.service import Point
-from actions.summaries import Summaries
-from tests.actions.conftest import Talk
-from tests.actions.importing import live_with
+from tests.actions.conftest import Begin
 
-Begin = Callable[..., Talk]
 XINZHOU = Point(28.4480, 117.9640)
 CONTRACT = "id title employer city district job_type pay contact expires_at distance_m sample".split()
 
@@ -28,38 +21,23 @@ def row(id_: str, title: str, district: str, pay: str = "", **more: str) -> dict
     return {"id": id_, "title": title, "pay_min": low, "pay_max": high, "pay_unit": unit} | where | more
 
 
-ROWS = [
-    row("move-day", "搬运工（日结）", "信州区", "200-260 天", lng="117.97", lat="28.45", contact="0793-1234567"),
-    row("move-far", "装卸工", "广丰区", "300-320 天", lng="118.19", lat="28.43", requirements="夜班"),
-    row("move-low", "搬运工", "信州区", "120 天", requirements="白班"),
-    row("clean", "保洁员", "信州区", "2500-3000 月", requirements="白班，60岁以下"),
-    row("guard", "保安（晚班）", "信州区", "3500-4000 月", requirements="晚班"),
-    row("guard-day", "保安", "信州区", "3000 月", requirements="白班"),
-    row("driver", "货车司机", "广丰区", "6500-8500 月", requirements="B2驾照"),
-    row("mussel", "贻贝采收", "信州区", "0 单"),
-    row("gone", "搬运工", "信州区", "900 天", expires_at="2026-11-21"),
-    row("last-day", "洗碗工", "广信区", "20 小时", expires_at="2026-11-22"),
-    row("sample-move", "搬运工", "信州区", "999 天", source="示例数据"),
-    *(row(f"cook{n}", "厨师", "玉山县", f"{6000 + n} 月", employer=f"第{n}饭店") for n in range(8)),
-    row("lanxi", "电工", "", "6000 月", city="兰溪市"),
-]
-
-
-@pytest.fixture(scope="module")
-def real(live: Live, tmp_path_factory: pytest.TempPathFactory) -> Live:
-    return live_with(tmp_path_factory.mktemp("jobs"), live.dialogue.searcher, {"jobs": ROWS})
-
-
-@pytest.fixture
-def talk_real(real: Live, summaries: Summaries) -> Begin:
-    conversation = Conversation(real.dialogue, services(real, summaries))
-    return lambda region=None: Talk(real, conversation, region)
-
-
-def shown(chat: Talk) -> list[str]:
-    items: Any = chat.card["items"]
-    assert chat.card["type"] == "jobs"
-    return [item["id"] for item in items]
+ROWS = {
+    "jobs": [
+        row("move-day", "搬运工（日结）", "信州区", "200-260 天", lng="117.97", lat="28.45", contact="0793-1234567"),
+        row("move-far", "装卸工", "广丰区", "300-320 天", lng="118.19", lat="28.43", requirements="夜班"),
+        row("move-low", "搬运工", "信州区", "120 天", requirements="白班"),
+        row("clean", "保洁员", "信州区", "2500-3000 月", requirements="白班，60岁以下"),
+        row("guard", "保安（晚班）", "信州区", "3500-4000 月", requirements="晚班"),
+        row("guard-day", "保安", "信州区", "3000 月", requirements="白班"),
+        row("driver", "货车司机", "广丰区", "6500-8500 月", requirements="B2驾照"),
+        row("mussel", "贻贝采收", "信州区", "0 单"),
+        row("gone", "搬运工", "信州区", "900 天", expires_at="2026-11-21"),
+        row("last-day", "洗碗工", "广信区", "20 小时", expires_at="2026-11-22"),
+        row("sample-move", "搬运工", "信州区", "999 天", source="示例数据"),
+        *(row(f"cook{n}", "厨师", "玉山县", f"{6000 + n} 月", employer=f"第{n}饭店") for n in range(8)),
+        row("lanxi", "电工", "", "6000 月", city="兰溪市"),
+    ]
+}
 
 
 def test_step_by_step(talk_real: Begin) -> None:
@@ -67,16 +45,16 @@ def test_step_by_step(talk_real: Begin) -> None:
     assert "哪个城市" in chat.say("帮我找活", "find_job") and {"兰溪市", "上饶市"} <= set(chat.buttons)
     assert "哪类活" in chat.say("上饶市") and "都行" in chat.buttons
     text = chat.say("搬运")
-    assert shown(chat) == ["move-far", "move-day", "move-low", "sample-move"]
+    assert chat.shown("jobs") == ["move-far", "move-day", "move-low", "sample-move"]
     assert "找到4个" in text and "不要先交钱" in text and "不是真实岗位" in text
 
 
 def test_all_in_one_sentence(talk_real: Begin) -> None:
     chat = talk_real()
     text = chat.say("上饶有没有一天两百以上的搬运活", "find_job")
-    assert shown(chat) == ["move-far", "move-day", "sample-move"] and "200–260元/天" in text
+    assert chat.shown("jobs") == ["move-far", "move-day", "sample-move"] and "200–260元/天" in text
     chat.say("广丰招司机吗", "find_job")
-    assert shown(chat) == ["driver"]
+    assert chat.shown("jobs") == ["driver"]
 
 
 def test_the_card_is_as_the_contract_says(talk_real: Begin) -> None:
@@ -95,22 +73,22 @@ def test_anything_will_do(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("帮我找活", "find_job")
     chat.say("都行")
-    assert len(shown(chat)) == 5
+    assert len(chat.shown("jobs")) == 5
 
 
 def test_corrections(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("找个保洁的活", "find_job")
-    assert shown(chat) == ["clean", "last-day"] and "相近工种" in chat.says[-1].text
+    assert chat.shown("jobs") == ["clean", "last-day"] and "相近工种" in chat.says[-1].text
     chat.say("不要保洁，要保安", "ask")
-    assert set(shown(chat)) == {"guard", "guard-day"}
+    assert set(chat.shown("jobs")) == {"guard", "guard-day"}
     chat.say("晚上的不行", "ask")
-    assert shown(chat) == ["guard-day"]
+    assert chat.shown("jobs") == ["guard-day"]
     chat.say("换成搬运", "ask")
     chat.say("换到广丰", "ask")
     assert "放宽" in "".join(chat.buttons)  # the only one there is at night
     chat.say("晚上也行", "ask")
-    assert shown(chat) == ["move-far"]
+    assert chat.shown("jobs") == ["move-far"]
 
 
 def test_an_answer_may_be_corrected_while_asked(talk_real: Begin) -> None:
@@ -120,7 +98,7 @@ def test_an_answer_may_be_corrected_while_asked(talk_real: Begin) -> None:
     chat.say("不对，是上饶", "inform")
     assert chat.asked == "trades"
     chat.say("司机")
-    assert shown(chat) == ["driver"]
+    assert chat.shown("jobs") == ["driver"]
 
 
 def test_digression_and_return(talk_real: Begin) -> None:
@@ -129,7 +107,7 @@ def test_digression_and_return(talk_real: Begin) -> None:
     text = chat.say("零工市场在哪里", "ask")
     assert "振兴路" in text and "哪类活" in text and chat.asked == "trades"
     chat.say("电工")
-    assert shown(chat) == ["lanxi"]
+    assert chat.shown("jobs") == ["lanxi"]
 
 
 @pytest.mark.parametrize("question", ["零工市场在哪里", "社保怎么交", "养老保险最少要交多少年才能领养老金"])
@@ -161,22 +139,22 @@ def test_nonsense_and_days_that_cannot_be_are_asked_again(talk_real: Begin, nons
     chat.say("帮我找活", "find_job")
     assert "哪类活" in chat.say(nonsense) and chat.asked == "trades"
     chat.say("司机")
-    assert shown(chat) == ["driver"]
+    assert chat.shown("jobs") == ["driver"]
 
 
 def test_a_trade_that_no_list_knows_is_found_by_its_word(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("帮我找活", "find_job")
     text = chat.say("贻贝")
-    assert shown(chat) == ["mussel"] and "0元/单" in text
+    assert chat.shown("jobs") == ["mussel"] and "0元/单" in text
 
 
 def test_a_job_whose_last_day_has_passed_is_never_shown(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("一天900的搬运活", "find_job")
-    assert shown(chat) == ["sample-move"]
+    assert chat.shown("jobs") == ["sample-move"]
     chat.say("改成洗碗，工资多少都行", "find_job")
-    assert shown(chat)[0] == "last-day"  # on that very day it is open
+    assert chat.shown("jobs")[0] == "last-day"  # on that very day it is open
 
 
 def test_nothing_fits_and_each_button_relaxes(talk_real: Begin) -> None:
@@ -189,18 +167,18 @@ def test_nothing_fits_and_each_button_relaxes(talk_real: Begin) -> None:
         chat.say("信州招司机吗", "find_job")
         text = chat.say(title, "ask")
         count = int(title.rpartition("（")[2].removesuffix("个）"))
-        assert f"找到{count}个" in text and len(shown(chat)) == min(count, 5)
+        assert f"找到{count}个" in text and len(chat.shown("jobs")) == min(count, 5)
 
 
 def test_more_of_them(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("找厨师的活", "find_job")
-    assert shown(chat) == [f"cook{n}" for n in (7, 6, 5, 4, 3)] and "还有别的吗" in chat.buttons
+    assert chat.shown("jobs") == [f"cook{n}" for n in (7, 6, 5, 4, 3)] and "还有别的吗" in chat.buttons
     text = chat.say("还有别的吗", "ask")
-    assert shown(chat) == ["cook2", "cook1", "cook0"] and "6. 厨师" in text and not chat.buttons
+    assert chat.shown("jobs") == ["cook2", "cook1", "cook0"] and "6. 厨师" in text and not chat.buttons
     assert "没有更多" in chat.say("还有吗", "ask")
     chat.say("换成司机", "ask")
-    assert shown(chat) == ["driver"]
+    assert chat.shown("jobs") == ["driver"]
 
 
 def test_a_city_without_any(talk_real: Begin) -> None:
@@ -208,7 +186,7 @@ def test_a_city_without_any(talk_real: Begin) -> None:
     text = chat.say("杭州有什么保安的活", "find_job")
     assert "没有" in text and not any(say.card for say in chat.says)
     chat.say("那上饶呢", "ask")
-    assert set(shown(chat)) == {"guard", "guard-day"}
+    assert set(chat.shown("jobs")) == {"guard", "guard-day"}
 
 
 def test_the_location_first(talk_real: Begin) -> None:
@@ -217,7 +195,7 @@ def test_the_location_first(talk_real: Begin) -> None:
     assert "附近的活" in chat.buttons
     assert "哪类活" in chat.say("附近的活", "find_job")
     chat.say("搬运")
-    assert shown(chat)[:2] == ["move-day", "move-far"]
+    assert chat.shown("jobs")[:2] == ["move-day", "move-far"]
 
 
 def test_the_location_instead_of_a_city(talk_real: Begin) -> None:
@@ -225,20 +203,20 @@ def test_the_location_instead_of_a_city(talk_real: Begin) -> None:
     chat.say("找搬运的活", "find_job")
     assert chat.asked == "region"
     chat.say("", "blank", location=XINZHOU)
-    assert shown(chat)[:2] == ["move-day", "move-far"]
+    assert chat.shown("jobs")[:2] == ["move-day", "move-far"]
 
 
 def test_the_location_afterwards_sorts_by_distance(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("找搬运的活", "find_job")
-    assert shown(chat)[0] == "move-far"
+    assert chat.shown("jobs")[0] == "move-far"
     chat.say("", "blank", location=XINZHOU)
-    assert shown(chat)[0] == "move-day"
+    assert chat.shown("jobs")[0] == "move-day"
     chat.say("近一点的", "ask", location=Point(28.43, 118.19))  # the person has gone to 广丰
-    assert shown(chat)[0] == "move-far"
+    assert chat.shown("jobs")[0] == "move-far"
 
 
 def test_a_named_place_goes_before_the_location(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("广丰附近有搬运的活吗", "find_job", location=XINZHOU)
-    assert shown(chat) == ["move-far"]
+    assert chat.shown("jobs") == ["move-far"]

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from actions.conversation import Conversation
-from actions.live import Live
-from actions.server import services
 from actions.services.service import Point
-from actions.summaries import Summaries
-from tests.actions.conftest import Talk
-from tests.actions.importing import live_with
+from tests.actions.conftest import Begin
 
-Begin = Callable[..., Talk]
 XINZHOU = Point(28.4480, 117.9640)
 ROWS = {
     "courses": [
@@ -42,28 +35,12 @@ ROWS = {
 }
 
 
-@pytest.fixture(scope="module")
-def real(live: Live, tmp_path_factory: pytest.TempPathFactory) -> Live:
-    return live_with(tmp_path_factory.mktemp("lists"), live.dialogue.searcher, ROWS)
-
-
-@pytest.fixture
-def talk_real(real: Live, summaries: Summaries) -> Begin:
-    conversation = Conversation(real.dialogue, services(real, summaries))
-    return lambda region=None: Talk(real, conversation, region)
-
-
-def shown(chat: Talk) -> list[str]:
-    items: Any = chat.card["items"]
-    return [item["id"] for item in items]
-
-
 def test_step_by_step(talk_real: Begin) -> None:
     chat = talk_real()
     assert "哪个城市" in chat.say("帮我找免费住的地方", "find_lodging")
     assert {"兰溪市", "上饶市"} <= set(chat.buttons)
     text = chat.say("上饶市")
-    assert "免费住7天" in text and "办理：带身份证登记" in text and shown(chat) == ["home"]
+    assert "免费住7天" in text and "办理：带身份证登记" in text and chat.shown("lodgings") == ["home"]
 
 
 def test_the_content_speaks_first_and_the_list_follows(talk_real: Begin) -> None:
@@ -78,16 +55,16 @@ def test_the_content_speaks_first_and_the_list_follows(talk_real: Begin) -> None
 def test_all_in_one_sentence(talk_real: Begin, message: str, expected: list[str]) -> None:
     chat = talk_real()
     chat.say(message, "find_course")
-    assert shown(chat) == expected and chat.card["type"] == "courses"
+    assert chat.shown("courses") == expected
 
 
 def test_courses_that_are_over_and_samples_are_left_out(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     text = chat.say("有哪些培训班", "find_course")
-    assert shown(chat) == ["weld", "cook", "under-way"] and "2026-12-01开课" in text and "费用：免费" in text
+    assert chat.shown("courses") == ["weld", "cook", "under-way"] and "2026-12-01开课" in text and "费用：免费" in text
     assert chat.buttons[-1] == "还有别的吗"
     text = chat.say("还有别的吗", "ask")
-    assert shown(chat) == ["care"] and "4. 护理班" in text
+    assert chat.shown("courses") == ["care"] and "4. 护理班" in text
     assert "没有更多" in chat.say("还有吗", "ask")
 
 
@@ -95,26 +72,26 @@ def test_another_trade(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("有哪些培训班", "find_course")
     chat.say("有焊工的吗", "ask")
-    assert shown(chat) == ["weld"]
+    assert chat.shown("courses") == ["weld"]
     chat.say("不学焊工，月嫂的呢", "ask")
-    assert "under-way" in shown(chat)
+    assert "under-way" in chat.shown("courses")
 
 
 def test_a_trade_that_there_is_not(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     assert "没有正好对上" in chat.say("有没有修脚的培训", "find_course")
-    assert len(shown(chat)) == 3
+    assert len(chat.shown("courses")) == 3
 
 
 def test_another_place(talk_real: Begin) -> None:
     chat = talk_real()
     chat.say("上饶有哪些培训班", "find_course")
     chat.say("换到玉山县", "ask")
-    assert shown(chat) == ["care"]
+    assert chat.shown("courses") == ["care"]
     text = chat.say("广信区呢", "ask")
     assert "上饶市的培训" in text  # it has none itself: those of its city, said to be so
     text = chat.say("那兰溪呢", "ask")
-    assert shown(chat) == ["sample-lx"] and "样例数据" in text
+    assert chat.shown("courses") == ["sample-lx"] and "样例数据" in text
 
 
 @pytest.mark.parametrize("place", ["杭州", "北京"])
@@ -122,20 +99,24 @@ def test_a_city_without_any(talk_real: Begin, place: str) -> None:
     chat = talk_real()
     assert "还没有当地的名单" in chat.say(f"{place}有哪些服务点", "find_point")
     chat.say("那上饶呢", "ask")
-    assert len(shown(chat)) == 3
+    assert len(chat.shown("service_points")) == 3
 
 
 def test_the_location_first_and_afterwards(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("这里有哪些零工市场", "find_point")
-    assert shown(chat) == ["far", "near"]
+    assert chat.shown("service_points") == ["far", "near"]
     chat.say("", "blank", location=XINZHOU)
     items: Any = chat.card["items"]
-    assert shown(chat) == ["near", "far"] and 500 < items[0]["distance_m"] < 1000 and items[0]["open_hours"] == "看通知"
+    assert (
+        chat.shown("service_points") == ["near", "far"]
+        and 500 < items[0]["distance_m"] < 1000
+        and items[0]["open_hours"] == "看通知"
+    )
     chat = talk_real("上饶市")
     chat.say("", "blank", location=XINZHOU)
     text = chat.say("列一下服务点", "find_point")
-    assert shown(chat) == ["near", "far", "window"] and "米" in text
+    assert chat.shown("service_points") == ["near", "far", "window"] and "米" in text
 
 
 def test_a_location_does_not_stand_for_a_city(talk_real: Begin) -> None:
@@ -148,7 +129,7 @@ def test_a_location_does_not_stand_for_a_city(talk_real: Begin) -> None:
 def test_a_named_place_goes_before_the_location(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("广丰的零工市场有哪些", "find_point", location=XINZHOU)
-    assert shown(chat) == ["far"]
+    assert chat.shown("service_points") == ["far"]
 
 
 def test_digression_and_return(talk_real: Begin) -> None:
@@ -157,7 +138,7 @@ def test_digression_and_return(talk_real: Begin) -> None:
     text = chat.say("单位多久之内要签书面劳动合同", "ask")
     assert "1个月内" in text and "哪个城市" in text and chat.asked == "region"
     chat.say("上饶")
-    assert shown(chat)[0] == "weld"
+    assert chat.shown("courses")[0] == "weld"
 
 
 @pytest.mark.parametrize("question", ["焊工证怎么考", "失业金多少钱", "培训补贴要什么材料"])
@@ -175,13 +156,15 @@ def test_leaving(talk_real: Begin) -> None:
 
 
 @pytest.mark.parametrize("nonsense", ["哈哈哈", "😀😀", "{}", "99999", "2月30日", "火星市", "a" * 900])
-@pytest.mark.parametrize("intent", ["find_lodging", "find_point", "find_course"])
-def test_nonsense_is_asked_again(talk_real: Begin, intent: str, nonsense: str) -> None:
+@pytest.mark.parametrize(
+    ("intent", "kind"), [("find_lodging", "lodgings"), ("find_point", "service_points"), ("find_course", "courses")]
+)
+def test_nonsense_is_asked_again(talk_real: Begin, intent: str, kind: str, nonsense: str) -> None:
     chat = talk_real()
     chat.say("帮我找找", intent)
     assert "哪个城市" in chat.say(nonsense) and chat.asked == "region"
     chat.say("上饶")
-    assert shown(chat)
+    assert chat.shown(kind)
 
 
 def test_a_province_is_too_wide(talk_real: Begin) -> None:

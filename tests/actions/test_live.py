@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import csv
+import asyncio
+import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from knowledge.records.live import LiveRecords
 from knowledge.records.tables import Faq
 from knowledge.regions import all_regions
 from tests.actions.conftest import NOW, Talk
+from tests.actions.importing import import_rows
 
 RENT = {"id": "rent", "question": "人才租房补贴一个月多少钱？", "answer": "每月补贴800元。", "region": "杭州市"}
 
@@ -39,12 +42,7 @@ class Office:
 
     def put(self, kind: str, *rows: dict[str, str]) -> None:
         """Import these rows and refresh, as the running process does by itself."""
-        path = self._folder / f"{kind}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)), restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-        assert not import_file(self.engine, kind, path, strict=True).faults
+        import_rows(self.engine, self._folder, kind, rows)
         if kind == "faqs":
             encode_faqs(self.engine, self.encoder, self._trained.regions)
         self.live.refresh()
@@ -55,7 +53,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, live: Live, summaries: Summaries) -> Office:
+def office(tmp_path: Path, empty_database: Path, live: Live, summaries: Summaries) -> Office:
+    shutil.copy(empty_database, tmp_path)
     return Office(tmp_path, live, summaries)
 
 
@@ -104,6 +103,24 @@ def test_without_an_import_nothing_is_made_anew(office: Office) -> None:
 
 
 # FAQs
+
+
+def test_the_running_process_changes_between_two_turns(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The searcher is changed in the thread that answers, never while it answers."""
+    office.put("faqs", RENT)
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    live = Live(office.engine, office.live.dialogue.searcher)
+    changed_by: list[int] = []
+    monkeypatch.setattr(live.dialogue, "use", lambda searcher: changed_by.append(threading.get_ident()))
+
+    async def run() -> None:
+        keeping = asyncio.create_task(live.keep())
+        while not changed_by:
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+    assert changed_by == [threading.get_ident()]
 
 
 def test_an_faq_of_a_city_that_the_content_does_not_know(office: Office) -> None:

@@ -24,28 +24,28 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def searcher(live: Live) -> Searcher:
+def of_chat(live: Live) -> Searcher:
     return live.dialogue.searcher
 
 
 @pytest.mark.parametrize(("question", "region"), ASKED)
 def test_same_hits_scores_and_decision_as_the_search_of_the_chat(
-    searcher: Searcher, question: str, region: str | None
+    of_chat: Searcher, question: str, region: str | None
 ) -> None:
-    found = look_up(searcher, question, region, 20)
-    result = searcher.search(question, searcher.regions.get(region) if region else None)
+    found = look_up(of_chat, question, region, 20)
+    result = of_chat.search(question, of_chat.regions.get(region) if region else None)
     assert [hit["id"] for hit in found["hits"]] == [hit.passage.id for hit in result.hits]
     assert [hit["score"] for hit in found["hits"]] == pytest.approx([hit.score for hit in result.hits], abs=0.0005)
     assert found["decision"] == ("choose" if result.decision == "ask_region" else result.decision)
 
 
-def test_all_decisions_come_up(searcher: Searcher) -> None:
-    decisions = {look_up(searcher, question, region, 5)["decision"] for question, region in ASKED}
+def test_all_decisions_come_up(of_chat: Searcher) -> None:
+    decisions = {look_up(of_chat, question, region, 5)["decision"] for question, region in ASKED}
     assert decisions == {"answer", "choose", "refuse"}
 
 
-def test_shape(searcher: Searcher) -> None:
-    found = look_up(searcher, "2024年失业金多少钱", "兰溪市", 1)
+def test_shape(of_chat: Searcher) -> None:
+    found = look_up(of_chat, "2024年失业金多少钱", "兰溪市", 1)
     assert found.keys() == {"hits", "decision", "took_ms"} and found["took_ms"] > 0
     (hit,) = found["hits"]
     assert hit.keys() == HIT
@@ -55,20 +55,20 @@ def test_shape(searcher: Searcher) -> None:
     assert json.loads(json.dumps(found)) == found
 
 
-def test_the_article_of_a_statute(searcher: Searcher) -> None:
-    (hit,) = look_up(searcher, "上班多久要签合同", None, 1)["hits"]
+def test_the_article_of_a_statute(of_chat: Searcher) -> None:
+    (hit,) = look_up(of_chat, "上班多久要签合同", None, 1)["hits"]
     assert hit["source"]["article"] == "第十条" and hit["effective_from"] is None
 
 
 @pytest.mark.parametrize("limit", [1, 2, 4])
-def test_no_more_hits_than_asked_for(searcher: Searcher, limit: int) -> None:
-    assert len(look_up(searcher, "失业金怎么领", "兰溪市", limit)["hits"]) == limit
+def test_no_more_hits_than_asked_for(of_chat: Searcher, limit: int) -> None:
+    assert len(look_up(of_chat, "失业金怎么领", "兰溪市", limit)["hits"]) == limit
 
 
-def test_no_question_no_hit(searcher: Searcher) -> None:
-    assert look_up(searcher, "？？", None, 5) | {"took_ms": 0} == {"hits": [], "decision": "refuse", "took_ms": 0}
+def test_no_question_no_hit(of_chat: Searcher) -> None:
+    assert look_up(of_chat, "？？", None, 5) | {"took_ms": 0} == {"hits": [], "decision": "refuse", "took_ms": 0}
 
 
-def test_an_unknown_region(searcher: Searcher) -> None:
+def test_an_unknown_region(of_chat: Searcher) -> None:
     with pytest.raises(UnknownRegion, match="火星市"):
-        look_up(searcher, "失业金", "火星市", 5)
+        look_up(of_chat, "失业金", "火星市", 5)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.actions.conftest import Talk
+from tests.actions.conftest import Begin, Talk
 
-Begin = Callable[..., Talk]
 ASKS = "pension_estimate"
 
 

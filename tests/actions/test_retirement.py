@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.actions.conftest import Talk
-
-Begin = Callable[..., Talk]
+from tests.actions.conftest import Begin
 
 
 def test_step_by_step(talk: Begin) -> None:

@@ -10,10 +10,9 @@ from knowledge.content import Content
 from knowledge.selfchecks.loading import load
 from knowledge.selfchecks.schema import Answer, NumberQuestion
 from knowledge.selfchecks.selfcheck import SelfCheck, nearest
-from tests.actions.conftest import NOW, Talk
+from tests.actions.conftest import NOW, Begin, Talk
 from tests.knowledge.selfchecks.test_shipped import paths
 
-Begin = Callable[..., Talk]
 CHECKS = {check.id: check for check in load()}
 CITIES = ("舟山市", "兰溪市", "江门市", "安康市", "上饶市")
 

@@ -2,67 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from actions.conversation import Conversation
-from actions.live import Live
-from actions.server import services
 from actions.services.service import Point
-from actions.summaries import Summaries
-from tests.actions.conftest import Talk
-from tests.actions.importing import live_with
+from tests.actions.conftest import Begin
 
-Begin = Callable[..., Talk]
 # Near 示例：西市街道驿站 in 信州区, 上饶市.
 XINZHOU = Point(28.4480, 117.9640)
 CONTRACT = "id name address distance_m is_24h open_hours amenities phone lat lng coord_sys sample".split()
-ROWS = [
-    {"id": "gf-near", "name": "广丰一号驿站", "city": "上饶市", "district": "广丰区", "lng": "118.19", "lat": "28.43"}
-    | {"open_hours": "8:00-20:00", "amenities": "充电、饮水", "phone": "0793-1234567", "address": "永丰大道"},
-    {
-        "id": "gf-all-day",
-        "name": "广丰二号驿站",
-        "city": "上饶市",
-        "district": "广丰区",
-        "lng": "118.20",
-        "lat": "28.44",
-    }
-    | {"is_24h": "是", "amenities": "热饭、休息"},
-    {"id": "xz-1", "name": "信州一号驿站", "city": "上饶市", "district": "信州区", "lng": "117.97", "lat": "28.45"}
-    | {"open_hours": "看天气", "amenities": "厕所"},
-    {"id": "xz-2", "name": "信州二号驿站", "city": "上饶市", "district": "信州区", "lng": "117.98", "lat": "28.45"}
-    | {"open_hours": "6:00-22:00", "amenities": "充电、热饭"},
-    {"id": "sample-xz", "name": "示例：最近的驿站", "city": "上饶市", "district": "信州区", "lng": "117.964"}
-    | {"lat": "28.448", "amenities": "充电、热饭、厕所", "is_24h": "是", "source": "示例数据"},
-    {"id": "sample-wash", "name": "示例：能洗澡的驿站", "city": "上饶市", "district": "信州区", "lng": "117.964"}
-    | {"lat": "28.448", "amenities": "电动车充电", "source": "示例数据"},
-]
-
-
-@pytest.fixture(scope="module")
-def real(live: Live, tmp_path_factory: pytest.TempPathFactory) -> Live:
-    return live_with(tmp_path_factory.mktemp("stations"), live.dialogue.searcher, {"stations": ROWS})
-
-
-@pytest.fixture
-def talk_real(real: Live, summaries: Summaries) -> Begin:
-    conversation = Conversation(real.dialogue, services(real, summaries))
-    return lambda region=None: Talk(real, conversation, region)
-
-
-def shown(chat: Talk) -> list[str]:
-    items: Any = chat.card["items"]
-    return [item["id"] for item in items]
+ROWS = {
+    "stations": [
+        {
+            "id": "gf-near",
+            "name": "广丰一号驿站",
+            "city": "上饶市",
+            "district": "广丰区",
+            "lng": "118.19",
+            "lat": "28.43",
+        }
+        | {"open_hours": "8:00-20:00", "amenities": "充电、饮水", "phone": "0793-1234567", "address": "永丰大道"},
+        {
+            "id": "gf-all-day",
+            "name": "广丰二号驿站",
+            "city": "上饶市",
+            "district": "广丰区",
+            "lng": "118.20",
+            "lat": "28.44",
+        }
+        | {"is_24h": "是", "amenities": "热饭、休息"},
+        {"id": "xz-1", "name": "信州一号驿站", "city": "上饶市", "district": "信州区", "lng": "117.97", "lat": "28.45"}
+        | {"open_hours": "看天气", "amenities": "厕所"},
+        {"id": "xz-2", "name": "信州二号驿站", "city": "上饶市", "district": "信州区", "lng": "117.98", "lat": "28.45"}
+        | {"open_hours": "6:00-22:00", "amenities": "充电、热饭"},
+        {"id": "sample-xz", "name": "示例：最近的驿站", "city": "上饶市", "district": "信州区", "lng": "117.964"}
+        | {"lat": "28.448", "amenities": "充电、热饭、厕所", "is_24h": "是", "source": "示例数据"},
+        {"id": "sample-wash", "name": "示例：能洗澡的驿站", "city": "上饶市", "district": "信州区", "lng": "117.964"}
+        | {"lat": "28.448", "amenities": "电动车充电", "source": "示例数据"},
+    ]
+}
 
 
 def test_asked_where_then_the_location_is_shared(talk_real: Begin) -> None:
     chat = talk_real()
     assert "您在哪里" in chat.say("附近有驿站吗", "find_station") and chat.asked == "where"
     text = chat.say("", "blank", location=XINZHOU)
-    assert "离您最近的驿站" in text and shown(chat) == ["xz-1", "xz-2", "gf-near"]
+    assert "离您最近的驿站" in text and chat.shown("stations") == ["xz-1", "xz-2", "gf-near"]
 
 
 def test_the_location_first(talk_real: Begin) -> None:
@@ -70,21 +56,21 @@ def test_the_location_first(talk_real: Begin) -> None:
     assert "收到您的位置" in chat.say("", "blank", location=XINZHOU)
     assert "离我最近的驿站" in chat.buttons
     chat.say("离我最近的驿站", "find_station")
-    assert shown(chat) == ["xz-1", "xz-2", "gf-near"]
+    assert chat.shown("stations") == ["xz-1", "xz-2", "gf-near"]
 
 
 def test_all_in_one_sentence(talk_real: Begin) -> None:
     chat = talk_real()
     text = chat.say("广丰有没有24小时能热饭的驿站", "find_station")
-    assert shown(chat) == ["gf-all-day"] and "24小时开放" in text and "https://uri.amap.com/" in text
+    assert chat.shown("stations") == ["gf-all-day"] and "24小时开放" in text and "https://uri.amap.com/" in text
 
 
 def test_sharing_the_location_afterwards_sorts_by_distance(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     text = chat.say("帮我找驿站", "find_station")
-    assert "把位置发给我" in text and shown(chat)[0] == "gf-all-day"
+    assert "把位置发给我" in text and chat.shown("stations")[0] == "gf-all-day"
     chat.say("", "blank", location=XINZHOU)
-    assert shown(chat)[0] == "xz-1"
+    assert chat.shown("stations")[0] == "xz-1"
 
 
 def test_the_card_is_as_the_contract_says(talk_real: Begin) -> None:
@@ -105,25 +91,25 @@ def test_wishes_add_up_and_are_taken_back(talk_real: Begin) -> None:
     chat = talk_real()
     chat.say("附近的驿站", "find_station", location=XINZHOU)
     chat.say("要能充电的", "ask")
-    assert shown(chat) == ["xz-2", "gf-near"]
+    assert chat.shown("stations") == ["xz-2", "gf-near"]
     chat.say("还要能热饭", "ask")
-    assert shown(chat) == ["xz-2"]
+    assert chat.shown("stations") == ["xz-2"]
     chat.say("不用热饭了", "ask")
-    assert shown(chat) == ["xz-2", "gf-near"]
+    assert chat.shown("stations") == ["xz-2", "gf-near"]
     chat.say("不用充电，24小时的呢", "ask")
-    assert shown(chat) == ["gf-all-day"]
+    assert chat.shown("stations") == ["gf-all-day"]
     chat.say("不要24小时的，能上厕所就行", "ask")
-    assert shown(chat) == ["xz-1"]
+    assert chat.shown("stations") == ["xz-1"]
 
 
 def test_a_time_of_day(talk_real: Begin) -> None:
     chat = talk_real()
     chat.say("上饶的驿站", "find_station")
     chat.say("晚上9点还开着的", "ask")
-    assert shown(chat) == ["gf-all-day", "xz-2"]  # hours that cannot be read are not open for certain
+    assert chat.shown("stations") == ["gf-all-day", "xz-2"]  # hours that cannot be read are not open for certain
     assert "没有这个时间" in chat.say("晚上99点还开着的", "ask")
     chat.say("晚上11点的呢", "ask")
-    assert shown(chat) == ["gf-all-day"]
+    assert chat.shown("stations") == ["gf-all-day"]
 
 
 @pytest.mark.parametrize("more", ["还有别的吗", "还有吗", "换一批", "还有没有其他的驿站"])
@@ -132,35 +118,35 @@ def test_the_next_page(talk_real: Begin, more: str) -> None:
     chat.say("附近的驿站", "find_station", location=XINZHOU)
     assert "还有别的吗" in chat.buttons
     chat.say(more, "ask")
-    assert shown(chat) == ["gf-all-day"] and not chat.buttons
+    assert chat.shown("stations") == ["gf-all-day"] and not chat.buttons
     assert "没有更多" in chat.say(more, "ask")
     chat.say("能充电的呢", "ask")
-    assert shown(chat) == ["xz-2", "gf-near"]
+    assert chat.shown("stations") == ["xz-2", "gf-near"]
 
 
 def test_another_place(talk_real: Begin) -> None:
     chat = talk_real()
     chat.say("信州区的驿站", "find_station")
-    assert shown(chat) == ["xz-1", "xz-2"]
+    assert chat.shown("stations") == ["xz-1", "xz-2"]
     chat.say("换到广丰", "ask")
-    assert shown(chat) == ["gf-all-day", "gf-near"]
+    assert chat.shown("stations") == ["gf-all-day", "gf-near"]
 
 
 def test_a_named_place_goes_before_the_location(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("广丰区的驿站", "find_station", location=XINZHOU)
-    assert shown(chat) == ["gf-near", "gf-all-day"]  # nearest to the person first
+    assert chat.shown("stations") == ["gf-near", "gf-all-day"]  # nearest to the person first
     chat.say("24小时的", "ask")
-    assert shown(chat) == ["gf-all-day"]
+    assert chat.shown("stations") == ["gf-all-day"]
     chat.say("离我最近的驿站", "find_station")
     chat.say("不要24小时的", "ask")
-    assert shown(chat)[0] == "xz-1"
+    assert chat.shown("stations")[0] == "xz-1"
 
 
 def test_where_somebody_comes_from_is_no_place_to_look_in(talk_real: Begin) -> None:
     chat = talk_real()
     chat.say("我从广丰来的，附近有驿站吗", "find_station", location=XINZHOU)
-    assert shown(chat)[0] == "xz-1"
+    assert chat.shown("stations")[0] == "xz-1"
 
 
 def test_nothing_fits_and_the_button_relaxes(talk_real: Begin) -> None:
@@ -168,7 +154,7 @@ def test_nothing_fits_and_the_button_relaxes(talk_real: Begin) -> None:
     assert "没有找到" in chat.say("广丰有24小时能给电瓶车充电的驿站吗", "find_station")
     assert chat.buttons == ["不限条件的驿站"]
     chat.say("不限条件的驿站", "find_station")
-    assert shown(chat) == ["gf-all-day", "gf-near"]
+    assert chat.shown("stations") == ["gf-all-day", "gf-near"]
 
 
 @pytest.mark.parametrize("place", ["杭州", "北京"])
@@ -176,13 +162,13 @@ def test_a_city_without_any(talk_real: Begin, place: str) -> None:
     chat = talk_real()
     assert "没有找到" in chat.say(f"{place}的驿站", "find_station") and not chat.buttons
     chat.say("那上饶呢", "ask")
-    assert len(shown(chat)) == 3
+    assert len(chat.shown("stations")) == 3
 
 
 def test_samples_only_when_nothing_real_fits(talk_real: Begin) -> None:
     chat = talk_real()
     text = chat.say("附近能给电瓶车充电的驿站", "find_station", location=XINZHOU)
-    assert shown(chat) == ["sample-wash"] and "样例数据" in text
+    assert chat.shown("stations") == ["sample-wash"] and "样例数据" in text
     assert chat.card["items"][0]["sample"] is True  # type: ignore[index]
 
 
@@ -190,7 +176,7 @@ def test_shipped_samples_are_marked(talk: Begin) -> None:
     chat = talk()
     assert "不是真实地点" in chat.say("附近的驿站", "find_station", location=XINZHOU)
     chat.say("兰溪的驿站", "find_station")
-    assert shown(chat) == ["lanxi-xixi-gas"]  # the only real one
+    assert chat.shown("stations") == ["lanxi-xixi-gas"]  # the only real one
 
 
 def test_digression_and_return(talk_real: Begin) -> None:
@@ -199,7 +185,7 @@ def test_digression_and_return(talk_real: Begin) -> None:
     text = chat.say("单位多久之内要签书面劳动合同", "ask")
     assert "1个月内" in text and "您在哪里" in text and chat.asked == "where"
     chat.say("广丰", "inform")
-    assert shown(chat) == ["gf-all-day", "gf-near"]
+    assert chat.shown("stations") == ["gf-all-day", "gf-near"]
 
 
 @pytest.mark.parametrize("question", ["零工市场在哪里", "工伤休息期间工资怎么算", "兰溪失业金多少钱"])
@@ -228,7 +214,7 @@ def test_nonsense_is_asked_again(talk_real: Begin, nonsense: str) -> None:
     chat.say("附近有驿站吗", "find_station")
     assert "您在哪里" in chat.say(nonsense) and chat.asked == "where"
     chat.say("在广丰")
-    assert shown(chat) == ["gf-all-day", "gf-near"]
+    assert chat.shown("stations") == ["gf-all-day", "gf-near"]
 
 
 def test_a_province_is_too_wide(talk_real: Begin) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
@@ -13,13 +11,9 @@ import yaml
 from assistant.evaluation.heldout import KINDS, Case, load_cases
 from assistant.evaluation.outcome import Outcome, refusal_curve, summarise
 from assistant.settings import ROOT
-from knowledge.content import load
+from knowledge.content import Content
 from knowledge.language.normalise import bare
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [str(ROOT / ".venv" / "bin" / "assistant"), *arguments]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=60)
+from tests.assistant.conftest import Run
 
 
 def test_serving_processes_import_no_torch() -> None:
@@ -27,35 +21,44 @@ def test_serving_processes_import_no_torch() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+def test_the_command_line_starts_light() -> None:
+    """It stays in memory as the supervisor, beside the processes that need the rest."""
+    heavy = ("sqlalchemy", "numpy", "pandas", "sanic", "faiss", "rasa_sdk")
+    code = f"import sys, assistant.cli, assistant.supervisor; sys.exit(' '.join(n for n in {heavy} if n in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_help_lists_the_verbs() -> None:
-    done = run("--help")
+    command = [sys.executable, "-m", "assistant", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0
     for verb in ("run", "train", "content", "evaluate", "bench"):
         assert verb in done.stdout
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "abc"])
-def test_wrong_port_is_one_readable_line(port: str) -> None:
+def test_wrong_port_is_one_readable_line(run: Run, port: str) -> None:
     done = run("train", PORT=port)
     assert done.returncode != 0
     assert "PORT" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_content_check_passes_and_exits_with_0() -> None:
+def test_content_check_passes_and_exits_with_0(run: Run) -> None:
     done = run("content", "check")
     assert (done.returncode, done.stdout.strip()) == (0, "内容没有问题")
 
 
-def test_heldout_questions_are_held_out() -> None:
-    cases, content = load_cases(), load()
-    known = {bare(question) for passage in content.passages for question in passage.questions}
+def test_heldout_questions_are_held_out(shipped: Content) -> None:
+    cases = load_cases()
+    known = {bare(question) for passage in shipped.passages for question in passage.questions}
     for name in ("unanswerable.yml", "colloquial.yml"):
-        items = yaml.safe_load(Path(ROOT / "knowledge" / "training" / name).read_text("utf-8"))
+        items = yaml.load((ROOT / "knowledge" / "training" / name).read_text("utf-8"), yaml.CSafeLoader)
         known |= {bare(item["text"]) for item in items}
     asked = [bare(turn) for case in cases if len(case.turns) == 1 for turn in case.turns]
     assert [text for text in asked if text in known] == []
     assert len(asked) >= 400 and {case.kind for case in cases} == set(KINDS)
-    ids = {passage.id for passage in content.passages}
+    ids = {passage.id for passage in shipped.passages}
     assert all(case.expect <= ids for case in cases)
 
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from assistant.records import import_into
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
+from tests.assistant.conftest import Run
 
 HEADER = "编号,名称,city\n"
-
-
-def run(data_dir: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "assistant", *map(str, arguments)]
-    environment = os.environ | {"DATA_DIR": str(data_dir)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
 
 
 @pytest.fixture
@@ -35,17 +27,17 @@ def bad(tmp_path: Path) -> Path:
     return path
 
 
-def test_there_and_back(tmp_path: Path, good: Path) -> None:
-    done = run(tmp_path / "data", "import", "stations", good)
+def test_there_and_back(run: Run, tmp_path: Path, good: Path) -> None:
+    done = run("import", "stations", good)
     assert (done.returncode, done.stdout, done.stderr) == (0, "stations：新增 1，更新 0，未变 0，有误 0\n", "")
-    done = run(tmp_path / "data", "export", "stations", tmp_path / "out.xlsx")
+    done = run("export", "stations", tmp_path / "out.xlsx")
     assert (done.returncode, done.stdout) == (0, f"stations：导出 1 行到 {tmp_path / 'out.xlsx'}\n")
-    assert "未变 1" in run(tmp_path / "data", "import", "stations", tmp_path / "out.xlsx", "--strict").stdout
+    assert "未变 1" in run("import", "stations", tmp_path / "out.xlsx", "--strict").stdout
 
 
 @pytest.mark.parametrize("arguments", [("import", "dogs", "x.csv"), ("export", "dogs", "x.csv")])
-def test_an_unknown_kind_is_one_readable_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    done = run(tmp_path, *arguments)
+def test_an_unknown_kind_is_one_readable_line(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and "没有“dogs”这一类" in done.stderr
 
 

@@ -6,24 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from channels.tokens import Role, role_of
+from channels.roles import Role
+from channels.tokens import role_of
 from knowledge.records.database import open_database
-from tests.assistant.test_records import run
+from tests.assistant.conftest import Run
 
 
-def test_created_and_revoked(tmp_path: Path) -> None:
-    created = [
-        run(tmp_path, "token", "create", "--role", role, "--name", "一号坐席 'x'; --") for role in ("hotline", "admin")
-    ]
+def test_created_and_revoked(run: Run, tmp_path: Path) -> None:
+    created = [run("token", "create", "--role", role, "--name", "一号坐席 'x'; --") for role in ("hotline", "admin")]
     assert [(done.returncode, done.stderr) for done in created] == [(0, "")] * 2
     tokens = [done.stdout.removesuffix("\n") for done in created]
     assert len(set(tokens)) == 2 and all(len(token) >= 43 and token.isascii() for token in tokens)
-    engine = open_database(f"sqlite:///{tmp_path / 'records.db'}")
+    engine = open_database(f"sqlite:///{tmp_path / 'data' / 'records.db'}")
     assert [role_of(engine, token) for token in tokens] == [Role.HOTLINE, Role.ADMIN]
-    done = run(tmp_path, "token", "revoke", "--name", "一号坐席 'x'; --")
+    done = run("token", "revoke", "--name", "一号坐席 'x'; --")
     assert (done.returncode, done.stdout) == (0, "已停用 2 个口令\n")
     assert [role_of(engine, token) for token in tokens] == [None, None]
-    again = run(tmp_path, "token", "revoke", "--name", "一号坐席 'x'; --")
+    again = run("token", "revoke", "--name", "一号坐席 'x'; --")
     assert again.returncode == 1 and again.stdout == "" and again.stderr.count("\n") == 1 and "没有名叫" in again.stderr
 
 
@@ -31,20 +30,21 @@ def test_created_and_revoked(tmp_path: Path) -> None:
     "arguments",
     [("--role", "boss", "--name", "甲"), ("--role", "hotline"), ("--name", "甲"), ("--role", "hotline", "--name", " ")],
 )
-def test_wrong_arguments(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    done = run(tmp_path, "token", "create", *arguments)
+def test_wrong_arguments(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run("token", "create", *arguments)
     assert done.returncode != 0 and done.stdout == "" and done.stderr and "Traceback" not in done.stderr
 
 
-def test_a_data_base_that_cannot_be_is_one_readable_line(tmp_path: Path) -> None:
-    (tmp_path / "records.db").write_text("this is no data base, whatever its name says")
-    done = run(tmp_path, "token", "create", "--role", "hotline", "--name", "甲")
+def test_a_data_base_that_cannot_be_is_one_readable_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "records.db").write_text("this is no data base, whatever its name says")
+    done = run("token", "create", "--role", "hotline", "--name", "甲")
     assert (
         done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
     )
 
 
-def test_a_lookup_before_training_is_one_readable_line(tmp_path: Path) -> None:
-    done = run(tmp_path, "lookup", "失业金怎么领")
+def test_a_lookup_before_training_is_one_readable_line(run: Run) -> None:
+    done = run("lookup", "失业金怎么领")
     assert done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1
     assert done.stderr.startswith("出错了：") and "Traceback" not in done.stderr

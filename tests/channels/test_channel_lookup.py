@@ -11,8 +11,9 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
+from channels.roles import Role
 from channels.texts import load_texts
-from channels.tokens import Role, create_token, revoke_tokens
+from channels.tokens import create_token, revoke_tokens
 from knowledge.records.database import open_database
 from tests.channels.conftest import Server, Servers, Starter, free_port
 

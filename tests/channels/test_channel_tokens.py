@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from channels.tokens import Role, UnknownToken, create_token, revoke_tokens, role_of
+from channels.roles import Role
+from channels.tokens import UnknownToken, create_token, revoke_tokens, role_of
 from knowledge.records.database import open_database
 
 

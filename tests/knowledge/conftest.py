@@ -1,36 +1,11 @@
-"""The real encoder, and a small content of two cities and the nation, indexed for real."""
+"""Views of the contents that only the tests of the knowledge use."""
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 import pytest
-from hypothesis import settings
 
-from knowledge.content import Content, Passage, load
-from knowledge.encoder import Encoder
+from knowledge.content import Content, Passage
 from knowledge.regions import RegionTree
-from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors
-from knowledge.retrieval.searcher import Searcher
-from knowledge.version import Trained
-from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
-
-# A busy machine is no failure, and no examples are kept between runs.
-settings.register_profile("knowledge", deadline=None, database=None)
-settings.load_profile("knowledge")
-
-
-@pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    return Encoder(ENCODER_FOLDER)
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Content:
-    """The content that the project ships."""
-    return load()
 
 
 @pytest.fixture(scope="session")
@@ -40,48 +15,5 @@ def served(shipped: Content) -> RegionTree:
 
 
 @pytest.fixture(scope="session")
-def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("content")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def content(small_folder: Path) -> Content:
-    return load(small_folder)
-
-
-@pytest.fixture(scope="session")
 def passages(content: Content) -> dict[str, Passage]:
     return {passage.id: passage for passage in content.passages}
-
-
-@pytest.fixture(scope="session")
-def trained(content: Content, encoder: Encoder) -> Trained:
-    vectors = PassageVectors.encode(content.passages, encoder, content.regions)
-    identity = Adapter.identity(encoder.size)
-    return Trained(content, vectors, identity, handmade_choice(), handmade_followup(), "made by hand")
-
-
-@pytest.fixture(scope="session")
-def catalogue(trained: Trained) -> Catalogue:
-    return Catalogue(trained.content.passages, trained.vectors, trained.adapter, trained.content.regions)
-
-
-@pytest.fixture(scope="session")
-def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Searcher:
-    return Searcher(
-        catalogue,
-        encoder,
-        trained.adapter,
-        trained.asking,
-        trained.following,
-        trained.content.regions,
-        trained.content.names,
-        today=today,
-    )
-
-
-def today() -> dt.date:
-    return TODAY

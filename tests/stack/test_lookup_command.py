@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from actions.lookup import look_up
-from assistant.settings import Settings
+from assistant.settings import ROOT, Settings
 from knowledge.version import Versions, open_searcher
-from tests.assistant.test_records import run
+
+
+def run(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "assistant", *arguments]
+    environment = os.environ | {"DATA_DIR": str(data_dir)}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
 
 
 def test_it_shows_what_the_search_finds(trained_data: Path) -> None:

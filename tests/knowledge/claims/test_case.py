@@ -154,3 +154,15 @@ def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "wages.yml").write_text(text, "utf-8")
     with pytest.raises(ClaimError, match=r"wages\.yml"):
         ClaimKind.load("wages", tmp_path)
+
+
+def test_what_is_wrong_with_a_file_is_said_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(ClaimError, match=r"^wages\.yml：读不出来"):
+        ClaimKind.load("wages", tmp_path)
+    (tmp_path / "wages.yml").write_text("questions: [{id: a, kind: text, text: 甲, label: 7}]", "utf-8")
+    with pytest.raises(ClaimError) as raised:
+        ClaimKind.load("wages", tmp_path)
+    assert str(raised.value).splitlines() == [
+        "wages.yml：questions.0.label 应该是一段文字（数字、是/否请加引号）",
+        "wages.yml：title 没有填",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -22,14 +23,20 @@ def shown(pdf: bytes) -> tuple[int, str]:
     return len(reader.pages), "".join("".join(page.extract_text().split()) for page in reader.pages)
 
 
+@cache
+def rendered(kind: str) -> tuple[Summary, bytes]:
+    """A page with all that a city adds, and its PDF."""
+    found = summary(kind, TALKS[kind], "兰溪市")
+    return found, summary_pdf(found)
+
+
 def with_story(found: Summary, story: str) -> Summary:
     return dataclasses.replace(found, facts=(*found.facts, Fact("事情经过", story)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_pdf_is_one_small_page_that_holds_everything(kind: str) -> None:
-    found = summary(kind, TALKS[kind], "兰溪市")
-    pdf = summary_pdf(found)
+    found, pdf = rendered(kind)
     pages, text = shown(pdf)
     assert pages == 1
     assert len(pdf) < 300_000
@@ -43,8 +50,8 @@ def test_pdf_is_one_small_page_that_holds_everything(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_html_and_pdf_say_the_same(kind: str) -> None:
-    found = summary(kind, TALKS[kind], "江门市")
-    _, in_pdf = shown(summary_pdf(found))
+    found, pdf = rendered(kind)
+    _, in_pdf = shown(pdf)
     body = summary_html(found).partition("<body>")[2]
     in_html = "".join(re.sub(r"<[^>]+>|&emsp;", "", body).split())
     assert sorted(in_html) == sorted(in_pdf)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from knowledge.geography.coordinates import metres
 from knowledge.geography.nearest import SpatialIndex
 
 Points = npt.NDArray[np.float64]
+CITY = (29.2, 119.5)
 # A coarse grid of the whole globe: many points fall together, on the poles and on the date line.
 POINTS = st.lists(st.tuples(st.integers(-9, 9), st.integers(-18, 18)), max_size=60)
 
@@ -39,16 +41,22 @@ def test_as_brute_force(cells: list[tuple[int, int]], lat: int, lng: int, limit:
     assert allowed is None or all(allowed[number] for number, _ in found)
 
 
+@cache
+def many() -> tuple[Points, Points]:
+    """Many points round a city, and how far each is from it."""
+    points = np.random.default_rng(1).uniform((27, 118), (31, 123), (20_000, 2))
+    return points, np.array([metres(CITY, (p[0], p[1])) for p in points])
+
+
 @pytest.mark.parametrize("share", [1.0, 0.5, 0.03, 0.01, 0.0002, 0.0])
 @pytest.mark.parametrize("limit", [1, 3, 500, 2000])
 def test_as_brute_force_among_many(share: float, limit: int) -> None:
-    random = np.random.default_rng(1)
-    points = random.uniform((27, 118), (31, 123), (20_000, 2))
-    allowed = random.random(len(points)) < share
-    index, here = index_of(points), (29.2, 119.5)
-    found = index.nearest(*here, limit, allowed)
-    assert [m for _, m in found] == pytest.approx(brute(points, here, allowed)[:limit], abs=0.001)
-    assert index.nearest(*here, limit, allowed, within_m=5000) == [(n, m) for n, m in found if m <= 5000]
+    points, away = many()
+    allowed = np.random.default_rng(2).random(len(points)) < share
+    index = index_of(points)
+    found = index.nearest(*CITY, limit, allowed)
+    assert [m for _, m in found] == pytest.approx(np.sort(away[allowed])[:limit], abs=0.001)
+    assert index.nearest(*CITY, limit, allowed, within_m=5000) == [(n, m) for n, m in found if m <= 5000]
 
 
 def test_all_that_are_allowed_lie_far_away() -> None:

@@ -15,13 +15,6 @@ from knowledge.records.database import open_database
 WriteCsv = Callable[..., Path]
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("database") / "records.db"
-    open_database(f"sqlite:///{path}").dispose()
-    return path
-
-
 @pytest.fixture
 def url(tmp_path: Path, empty_database: Path) -> str:
     shutil.copy(empty_database, tmp_path)

@@ -78,7 +78,7 @@ def rows(draw: st.DrawFn, kind: str) -> dict[str, Any]:
 def test_what_is_exported_is_imported_unchanged(engine: Engine, tmp_path: Path, kind: str, suffix: str) -> None:
     path = tmp_path / f"out.{suffix}"
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(st.lists(rows(kind), max_size=5, unique_by=lambda row: row["id"]))
     def round_trip(stored: list[dict[str, Any]]) -> None:
         with engine.begin() as connection:

@@ -1,0 +1,79 @@
+"""What the tests of all layers use: the real encoder, the shipped content, and a small content indexed for real."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from knowledge.content import Content, load
+from knowledge.encoder import Encoder
+from knowledge.records.database import open_database
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.searcher import Searcher
+from knowledge.version import Trained
+from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
+
+# A busy machine is no failure, and no examples are kept between runs.
+settings.register_profile("tests", deadline=None, database=None)
+settings.load_profile("tests")
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    return Encoder(ENCODER_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Content:
+    """The content that the project ships."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("content")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def content(small_folder: Path) -> Content:
+    return load(small_folder)
+
+
+@pytest.fixture(scope="session")
+def trained(content: Content, encoder: Encoder) -> Trained:
+    vectors = PassageVectors.encode(content.passages, encoder, content.regions)
+    identity = Adapter.identity(encoder.size)
+    return Trained(content, vectors, identity, handmade_choice(), handmade_followup(), "made by hand")
+
+
+@pytest.fixture(scope="session")
+def catalogue(trained: Trained) -> Catalogue:
+    return Catalogue(trained.content.passages, trained.vectors, trained.adapter, trained.content.regions)
+
+
+@pytest.fixture(scope="session")
+def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Searcher:
+    return Searcher(
+        catalogue,
+        encoder,
+        trained.adapter,
+        trained.asking,
+        trained.following,
+        trained.content.regions,
+        trained.content.names,
+        today=lambda: TODAY,
+    )
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that a test copies: to migrate one takes a while."""
+    path = tmp_path_factory.mktemp("database") / "records.db"
+    open_database(f"sqlite:///{path}").dispose()
+    return path
