@@ -139,5 +139,5 @@ def _amount(written: str) -> float | None:
         return 10000.0
     try:
         return float(cn2an.cn2an(written, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an raises either
         return None
