@@ -62,7 +62,6 @@ def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Search
     return Searcher(
         catalogue,
         encoder,
-        trained.adapter,
         trained.asking,
         trained.following,
         trained.content.regions,

@@ -1,8 +1,8 @@
 """The learned decision: which candidate answers the question, or none of them.
 
-A conditional logit with an outside option (McFadden 1974): each candidate gets a utility from its features through one
-small hidden layer, "none of these" has a utility of its own, and a softmax over all of them gives probabilities. So the
-distance to the runner-up, and how good the best is in itself, both count, and refusing is learned rather than typed in.
+A conditional logit with an outside option (McFadden 1974): each candidate gets a utility from its features (a weighted sum
+and one small hidden layer), "none of these" has a utility of its own, and a softmax over all of them gives probabilities. So
+the distance to the runner-up, and how good the best is in itself, both count, and refusing is learned rather than typed in.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class ChoiceModel:
     hidden: Floats
     hidden_bias: Floats
     output: Floats
+    linear: Floats
     none: float
     favour: Floats
 
@@ -61,8 +62,9 @@ class ChoiceModel:
 
     def utilities(self, features: Floats) -> Floats:
         """How good each candidate is, on a scale on which "none of these" has 0."""
-        inner = np.tanh((features - self.mean) / self.scale @ self.hidden + self.hidden_bias)
-        utilities: Floats = inner @ self.output - self.none
+        scaled = (features - self.mean) / self.scale
+        inner = np.tanh(scaled @ self.hidden + self.hidden_bias)
+        utilities: Floats = (inner @ self.output + scaled @ self.linear - self.none).astype(np.float32)
         return utilities
 
     def judge(self, features: Floats) -> Verdict:

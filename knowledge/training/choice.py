@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
 
-HIDDEN = 24
+HIDDEN = 12
 MEMBERS = 3
 STEPS = 450  # of the optimiser, however many examples there are
 BATCH = 512
@@ -80,6 +80,7 @@ def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
         np.hstack([member.hidden for member in members]),
         np.concatenate([member.hidden_bias for member in members]),
         (np.concatenate([member.output for member in members]) / len(members)).astype(np.float32),
+        np.mean([member.linear for member in members], axis=0, dtype=np.float32),
         sum(member.none for member in members) / len(members),
         members[0].favour,
     )
@@ -102,15 +103,18 @@ def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
         right[row, list(example.right) or [width]] = True
     weight = torch.tensor([e.weight for e in examples])
     x, mask, target = torch.from_numpy(inputs), torch.from_numpy(present), torch.from_numpy(right)
-    layer, output = torch.nn.Linear(inputs.shape[2], HIDDEN), torch.nn.Linear(HIDDEN, 1, bias=False)
+    size = inputs.shape[2]
+    layer, output = torch.nn.Linear(size, HIDDEN), torch.nn.Linear(HIDDEN, 1, bias=False)
+    linear = torch.nn.Parameter(torch.zeros(size))
     none = torch.nn.Parameter(torch.zeros(1))
     optimiser = torch.optim.AdamW(
-        [*layer.parameters(), *output.parameters(), none], lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY
+        [*layer.parameters(), *output.parameters(), linear, none], lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY
     )
     batches = max(1, len(examples) // BATCH)
     for _ in range(-(-STEPS // batches)):
         for batch in np.array_split(draw.permutation(len(examples)), batches):
-            utility = output(torch.tanh(layer(x[batch]))).squeeze(-1).masked_fill(~mask[batch], -1e9)
+            utility = output(torch.tanh(layer(x[batch]))).squeeze(-1) + x[batch] @ linear
+            utility = utility.masked_fill(~mask[batch], -1e9)
             logits = torch.cat([utility, none.expand(len(batch), 1)], dim=1)
             chosen = logits.masked_fill(~target[batch], -1e9)
             loss = (logits.logsumexp(dim=1) - chosen.logsumexp(dim=1)) @ weight[batch]
@@ -123,6 +127,7 @@ def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
         layer.weight.detach().numpy().T.copy(),
         layer.bias.detach().numpy().copy(),
         output.weight.detach().numpy()[0].copy(),
+        linear.detach().numpy().copy(),
         float(none.detach()),
-        np.zeros(inputs.shape[2], np.float32),
+        np.zeros(size, np.float32),
     )

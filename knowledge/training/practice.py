@@ -91,7 +91,8 @@ class Apprentice:
         catalogue = Catalogue(content.passages, vectors, self._material.adapter(city), content.regions)
         maker = ExampleMaker(content, catalogue, self._encoder, SEED)
         unknown = [(n, text) for n, p in enumerate(passages) if city.holds_for(p.region) for text in p.similar]
-        local = [item for item in self._material.practised if city.holds_for(passages[item.answers[0]].region)]
+        chatty = (*self._material.taught, *self._material.practised)  # the city's adapter was taught none of them
+        local = [item for item in chatty if city.holds_for(passages[item.answers[0]].region)]
         return maker.make_imported(city, unknown, local)
 
     def follow_up(self, adapter: Adapter, model: ChoiceModel, part: int, parts: int) -> list[Example]:

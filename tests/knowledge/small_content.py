@@ -158,6 +158,7 @@ def _handmade(weights: list[float], bias: float) -> Chooser:
         hidden=np.array(weights, np.float32)[:, None],
         hidden_bias=np.array([bias], np.float32),
         output=np.array([6.0], np.float32),
+        linear=np.zeros(len(weights), np.float32),
         none=2.5 if bias else 0.0,
         favour=np.zeros(len(weights), np.float32),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from knowledge.content import Content
 from knowledge.encoder import Encoder
 from knowledge.regions import all_regions
-from knowledge.retrieval.catalogue import FEATURES, Candidates, Catalogue, Question, wants
+from knowledge.retrieval.catalogue import FEATURES, Candidates, Catalogue, PassageVectors, Question, wants
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.version import Trained
 from tests.knowledge.small_content import TODAY
@@ -50,7 +52,7 @@ def test_variants_belong_to_their_passages(catalogue: Catalogue) -> None:
 def test_the_right_passage_is_nearest(
     catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope, text: str, right: str
 ) -> None:
-    found = catalogue.candidates(Question.read(text, encoder, content.regions), scope)
+    found = catalogue.candidates(catalogue.read(text, encoder, content.regions), scope)
     best = feature(found, "dense_best")
     assert max(best, key=lambda n: best[n]) == number(catalogue, right)
 
@@ -59,7 +61,7 @@ def test_the_right_passage_is_nearest(
 def test_features_are_finite_and_in_scope(
     catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope, text: str
 ) -> None:
-    found = catalogue.candidates(Question.read(text, encoder, content.regions), scope)
+    found = catalogue.candidates(catalogue.read(text, encoder, content.regions), scope)
     assert found.features.shape == (len(found.numbers), len(FEATURES))
     assert np.isfinite(found.features).all()
     assert scope.allowed[found.numbers].all()
@@ -70,14 +72,14 @@ def test_nothing_in_scope_gives_no_candidates(
     catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope
 ) -> None:
     closed = Scope(np.zeros_like(scope.allowed), scope.levels, scope.elsewhere)
-    found = catalogue.candidates(Question.read("零工市场在哪里", encoder, content.regions), closed)
+    found = catalogue.candidates(catalogue.read("零工市场在哪里", encoder, content.regions), closed)
     assert found.features.shape == (0, len(FEATURES))
 
 
 def test_gaps_are_to_the_best_of_the_others(
     catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope
 ) -> None:
-    found = catalogue.candidates(Question.read("礼拜天加班怎么给钱", encoder, content.regions), scope)
+    found = catalogue.candidates(catalogue.read("礼拜天加班怎么给钱", encoder, content.regions), scope)
     for name in ("dense_best", "dense_answer", "words_best", "sound_best"):
         values, gaps = feature(found, name), feature(found, f"{name}_gap")
         for n, value in values.items():
@@ -86,12 +88,32 @@ def test_gaps_are_to_the_best_of_the_others(
 
 
 def test_levels_and_numbers(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
-    found = catalogue.candidates(Question.read("周末加班200%还是300%", encoder, content.regions), scope)
+    found = catalogue.candidates(catalogue.read("周末加班200%还是300%", encoder, content.regions), scope)
     overtime = number(catalogue, "nation-overtime-rest")
     assert feature(found, "level_up")[overtime] == 3
     assert feature(found, "level_up")[number(catalogue, "lanxi-lodging")] == 0
     assert feature(found, "numbers_found")[overtime] == 1
     assert feature(found, "numbers_missing")[overtime] == 1
+
+
+def test_a_year_is_named_or_held_by_dates(catalogue: Catalogue, content: Content, encoder: Encoder) -> None:
+    scope = Eligibility(catalogue.passages).scope(content.regions.get("兰溪市"), None, TODAY)
+    found = catalogue.candidates(catalogue.read("2026年失业保险金每月多少", encoder, content.regions), scope)
+    by_dates, without = number(catalogue, "lanxi-unemployment-now"), number(catalogue, "lanxi-lodging")
+    assert feature(found, "years_found")[by_dates] == 1 == feature(found, "years_missing")[without]
+    assert feature(found, "years_missing")[by_dates] == 0 == feature(found, "years_found")[without]
+
+
+def test_a_district_that_no_question_names_is_left_out(
+    catalogue: Catalogue, encoder: Encoder, content: Content
+) -> None:
+    assert catalogue.read("信州区的零工市场在哪里", encoder, content.regions).text == "的零工市场在哪里"
+    named = catalogue.extended(
+        [replace(catalogue.passages[0], id="imported-one", question="信州区分市场在哪里", similar=())],
+        PassageVectors(*(np.ones((1, encoder.size), np.float32) for _ in range(2))),
+        content.regions,
+    )
+    assert named.read("信州区的零工市场在哪里", encoder, content.regions).text.startswith("信州区")
 
 
 def test_a_known_question_can_be_asked_as_if_new(
@@ -107,8 +129,8 @@ def test_a_known_question_can_be_asked_as_if_new(
 
 
 def test_elsewhere_stands_out(catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope) -> None:
-    only_in_shangrao = catalogue.candidates(Question.read("节后返岗有专列吗", encoder, content.regions), scope)
-    here = catalogue.candidates(Question.read("青年驿站可以免费住几天", encoder, content.regions), scope)
+    only_in_shangrao = catalogue.candidates(catalogue.read("节后返岗有专列吗", encoder, content.regions), scope)
+    here = catalogue.candidates(catalogue.read("青年驿站可以免费住几天", encoder, content.regions), scope)
     assert max(feature(only_in_shangrao, "dense_elsewhere_gap").values()) < 0
     assert min(feature(here, "dense_elsewhere_gap").values()) > 0
 

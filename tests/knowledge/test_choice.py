@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,16 @@ SIZE = 5
 def model(seed: int = 0, none: float = 0.3) -> ChoiceModel:
     draw = np.random.default_rng(seed)
     mean, scale, bias, output = (draw.random(n).astype(np.float32) + 0.1 for n in (SIZE, SIZE, 3, 3))
-    return ChoiceModel(
-        mean, scale, draw.normal(size=(SIZE, 3)).astype(np.float32), bias, output, none, np.zeros(SIZE, np.float32)
-    )
+    hidden, linear, favour = (draw.normal(size=n).astype(np.float32) for n in ((SIZE, 3), SIZE, SIZE))
+    return ChoiceModel(mean, scale, hidden, bias, output, linear, none, favour)
+
+
+def test_favour_orders_candidates_and_answers_nothing_the_sooner() -> None:
+    features = np.random.default_rng(3).normal(size=(4, SIZE)).astype(np.float32)
+    plain = replace(model(), favour=np.zeros(SIZE, np.float32)).judge(features)
+    favoured = replace(model(), favour=np.array([50, 0, 0, 0, 0], np.float32)).judge(features)
+    assert favoured.none == pytest.approx(plain.none)
+    assert int(np.argmax(favoured.candidates)) == int(np.argmax(features[:, 0])) != int(np.argmax(plain.candidates))
 
 
 @given(st.integers(0, 10_000), st.integers(1, 30), st.floats(-50, 50))
@@ -42,9 +50,9 @@ def test_order_does_not_matter(seed: int, count: int) -> None:
 
 def test_by_hand() -> None:
     one = np.ones(1, np.float32)
-    plain = ChoiceModel(0 * one, one, one[None], 0 * one, 2 * one, 0.5, 0 * one)
+    plain = ChoiceModel(0 * one, one, one[None], 0 * one, 2 * one, 3 * one, 0.5, 0 * one)
     features = np.array([[1.0], [-1.0]], np.float32)
-    weights = np.exp([2 * np.tanh(1), -2 * np.tanh(1), 0.5])
+    weights = np.exp([2 * np.tanh(1) + 3, -2 * np.tanh(1) - 3, 0.5])
     verdict = plain.judge(features)
     assert [*verdict.candidates, verdict.none] == pytest.approx(weights / weights.sum(), abs=1e-6)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from knowledge.content import Passage
 from knowledge.language.dates import Period
 from knowledge.regions import Region
+from knowledge.retrieval.catalogue import PassageVectors
 from knowledge.retrieval.searcher import MOST_CHOICES, Result, Searcher
 
 ANY = st.text(st.characters(), max_size=30)
@@ -169,3 +171,15 @@ def test_cities_are_those_with_passages_of_their_own(searcher: Searcher) -> None
 
 def test_slips_are_looked_through(searcher: Searcher) -> None:
     assert ask(searcher, "休西日加班工姿怎么算", "兰溪").hits[0].passage.id == "nation-overtime-rest"
+
+
+def test_what_the_office_imported_is_weighed_against_a_wider_rule_in_known_words(searcher: Searcher) -> None:
+    asked = "休息日加班工资怎么算"
+    before = ask(searcher, asked, "兰溪").hits[0]
+    assert (before.passage.region.depth, before.score) == (0, 1.0)
+    local = replace(before.passage, id="imported-overtime", region=searcher.regions.get("兰溪"), similar=())
+    imported = replace(local, question="兰溪工业园休息日加班补助", answer="兰溪工业园休息日加班另补50元。")
+    vectors = PassageVectors.encode([imported], searcher.encoder, searcher.regions)
+    hits = ask(searcher.extended([imported], vectors), asked, "兰溪").hits
+    assert {hit.passage.id for hit in hits[:2]} == {"imported-overtime", before.passage.id}
+    assert hits[0].score < 1.0
