@@ -135,7 +135,9 @@ class Conversation:
         step = self._dialogue.ask(heard.text, memory)
         if step.result is None:
             return [Say(phrase("region_noted", region=step.memory.region))], step.memory
-        return result_says(step.result, self._dialogue), step.memory
+        says = result_says(step.result, self._dialogue)
+        said_before = step.result.decision == "answer" and step.result.hits[0].passage.id == memory.last_passage
+        return [*([Say(phrase("said_before"))] if said_before else []), *says], step.memory
 
     @staticmethod
     def _with_region(heard: Heard, memory: Memory) -> Memory:

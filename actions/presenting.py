@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,9 @@ FRESH = dt.timedelta(days=365)
 CHANGING = ("level", "service", "statistic")
 
 
-def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue) -> list[Say]:
-    """The approved answer with place, date and source, and what people ask next as buttons."""
+def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterable[Hit] = ()) -> list[Say]:
+    """The approved answer with place, date and source, and as buttons what may have been meant instead (``near``) and what
+    people ask next."""
     passage = hit.passage
     text = phrase(
         "answer",
@@ -30,8 +32,15 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue) -> list[Say]
         region=passage.region.name,
         source=source_line(passage),
     )
+    near_questions = [other.passage.question for other in near]
     following = [p.question for p in map(dialogue.passage, passage.next) if p]
-    return [Say(text, Button.of([*following, *_offers().get(passage.category, ())]), answer_card(hit))]
+    return [
+        Say(
+            text,
+            Button.of(dict.fromkeys([*near_questions, *following, *_offers().get(passage.category, ())])),
+            answer_card(hit),
+        )
+    ]
 
 
 @cache
@@ -44,7 +53,7 @@ def _offers() -> dict[str, list[str]]:
 def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
     """Whatever a search came to."""
     if result.decision == "answer":
-        return answer_says(result.hits[0], result.region, dialogue)
+        return answer_says(result.hits[0], result.region, dialogue, result.near)
     if result.decision == "choose":
         questions = [hit.passage.question for hit in result.choices]
         numbered = [f"{number}. {question}" for number, question in enumerate(questions, 1)]

@@ -96,33 +96,38 @@ def export(
 
 @app.command()
 def evaluate(
-    questions: Annotated[Path | None, typer.Option(help="只测这个文件里的题（默认 tests/heldout 下全部）")] = None,
+    questions: Annotated[
+        Path | None, typer.Option(help="只测这个文件或文件夹里的题（默认 tests/heldout/blind 和 seen）")
+    ] = None,
     skip_chain: bool = typer.Option(False, "--skip-chain", help="只测检索和对话，不启动整个助手"),
 ) -> None:
     """用留出的问题测效果：各部分和整条链路，结果存成网页。"""
     from actions.dialogue import Dialogue
     from assistant.evaluation.chain import assistant_running, through_chain
-    from assistant.evaluation.heldout import HELDOUT_FOLDER, load_cases
+    from assistant.evaluation.heldout import BLIND, SEEN, load_cases
     from assistant.evaluation.imported import imported_cases, through_imported
     from assistant.evaluation.parts import through_parts
     from assistant.evaluation.report import print_search, print_table, write_page
 
     settings = Settings()
-    cases = load_cases(questions or HELDOUT_FOLDER)
     dialogue = Dialogue(_searcher(settings))
-    parts = list(track(through_parts(cases, dialogue), "检索与对话", len(cases)))
-    print_table("检索与对话", parts)
-    print_search(parts)
-    if not questions:
-        imported = list(track(through_imported(dialogue.searcher), "导入的问答", len(imported_cases())))
-        print_table("导入的问答（内容不认识的三个城市）", imported)
-        print_search(imported)
+    sets = {"指定的题": questions} if questions else {"看过错题的题（只供参考）": SEEN, "没人看过错题的题": BLIND}
+    for name, folder in sets.items():
+        cases = load_cases(folder)
+        parts = list(track(through_parts(cases, dialogue), "检索与对话", len(cases)))
+        print_table(f"检索与对话，{name}", parts)
+        print_search(parts)
+        if not questions:
+            count = len(imported_cases(folder))
+            imported = list(track(through_imported(dialogue.searcher, folder), "导入的问答", count))
+            print_table(f"导入的问答（内容不认识的三个城市），{name}", imported)
+            print_search(imported)
     if skip_chain:
         return
     by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
     with assistant_running(settings) as url:
         chain = list(track(through_chain(cases, url, by_question), "整条链路", len(cases)))
-    print_table("整条链路", chain)
+    print_table(f"整条链路，{name}", chain)
     print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts, chain)}")
 
 

@@ -31,18 +31,9 @@ class Scope:
     levels: NDArray[np.int8]
     elsewhere: NDArray[np.bool_]
 
-    def without(self, number: int) -> Scope:
-        """The same scope with one passage left out."""
-        allowed = self.allowed.copy()
-        allowed[number] = False
-        return self._with(allowed)
-
     def only(self, among: NDArray[np.bool_]) -> Scope:
         """The same scope with nothing but these passages."""
-        return self._with(self.allowed & among)
-
-    def _with(self, allowed: NDArray[np.bool_]) -> Scope:
-        return Scope(allowed, self.levels, self.elsewhere)
+        return Scope(self.allowed & among, self.levels, self.elsewhere)
 
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")

@@ -23,11 +23,10 @@ _OF_WORDS = [FEATURES.index(name) for name in ("dense_best", "covered_by_best", 
 def leaning(
     text: str, context: Passage, scope: Scope, catalogue: Catalogue, read: Callable[[str], Question], model: ChoiceModel
 ) -> Candidates:
-    """The candidates for a half sentence said after ``context``, with nine features: the utility of each reading to
+    """The candidates for a half sentence said after ``context``, with ten features: the utility of each reading to
     ``model``, four features of the words alone, nearness to ``context``, whether one names the other as the next question,
-    and whether both are of one category."""
+    whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes after it."""
     at = catalogue.passages.index(context)
-    scope = scope.without(at)
     alone, whole = read(text), read(f"{context.question} {text}")
     by_words = catalogue.candidates(alone, scope)
     by_topic = catalogue.candidates(whole, scope, besides=by_words.numbers.tolist())
@@ -41,6 +40,7 @@ def leaning(
             catalogue.answer_vectors[by_words.numbers] @ catalogue.answer_vectors[at],
             [passage.id in context.next or context.id in passage.next for passage in passages],
             [passage.category == context.category for passage in passages],
+            by_words.numbers == at,
         ]
     )
     return Candidates(by_words.numbers, features.astype(np.float32))

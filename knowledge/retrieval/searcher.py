@@ -29,6 +29,8 @@ Decision = Literal["answer", "choose", "ask_region", "refuse"]
 MOST_CHOICES = 3
 # A choice less likely than this share of the best one is not worth a button.
 LEAST_SHARE = 0.15
+# Beside an answer, what is this likely in its stead is worth a button.
+NEAR_SHARE = 0.3
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
@@ -61,8 +63,16 @@ class Result:
     @property
     def choices(self) -> tuple[Hit, ...]:
         """The hits worth offering when the decision is to choose."""
+        return self._at_least(LEAST_SHARE)
+
+    @property
+    def near(self) -> tuple[Hit, ...]:
+        """The hits nearly as likely as the answer given."""
+        return self._at_least(NEAR_SHARE)[1:]
+
+    def _at_least(self, share: float) -> tuple[Hit, ...]:
         best = self.hits[0].score if self.hits else 0.0
-        return tuple(hit for hit in self.hits[:MOST_CHOICES] if hit.score >= LEAST_SHARE * best)
+        return tuple(hit for hit in self.hits[:MOST_CHOICES] if hit.score >= share * best)
 
 
 @dataclass

@@ -92,14 +92,15 @@ class ExampleMaker:
         return examples
 
     def make_imported(
-        self, city: Region, unknown: Sequence[tuple[int, str]], colloquial: Sequence[Colloquial]
+        self, cities: Sequence[Region], unknown: Sequence[tuple[int, str]], colloquial: Sequence[Colloquial]
     ) -> list[Example]:
-        """Examples from questions about passages of ``city`` that the catalogue has in one wording only; ``unknown``: others,
-        each with the number of its passage."""
-        examples = [example for item in self._random.sample(unknown, IMPORTED) for example in self._of_unknown(*item)]
+        """Examples from questions about passages of ``cities`` that the catalogue has in one wording only; ``unknown``: other
+        wordings, each with the number of its passage."""
+        asked = self._random.sample(unknown, IMPORTED * len(cities))
+        examples = [example for item in asked for example in self._of_unknown(*item)]
         examples += [example for item in colloquial for example in self._of_colloquial(item)]
-        for fold, item in enumerate(self._random.sample(read_unanswerable(), FOREIGN)):
-            examples += self._of_unanswerable(fold, item, city)
+        for fold, item in enumerate(self._random.sample(read_unanswerable(), FOREIGN * len(cities))):
+            examples += self._of_unanswerable(fold, item, self._random.choice(cities))
         return [example._replace(natural=False) for example in examples]  # thresholds are for the content as it is
 
     def _of_variant(self, variant: int) -> Iterator[Example]:

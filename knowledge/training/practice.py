@@ -5,7 +5,7 @@ Each process gets the material once and builds what it needs from it; after that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -44,9 +44,9 @@ class Material:
     taught_vectors: Vectors
     practised: tuple[Colloquial, ...]
 
-    def adapter(self, without: Region | None = None) -> Adapter:
-        """Learned from all that may be learned from (but what is asked in the city ``without``)."""
-        unseen = np.array([without is not None and without.holds_for(p.region) for p in self.content.passages])
+    def adapter(self, without: Sequence[Region] = ()) -> Adapter:
+        """Learned from all that may be learned from (but what is asked in the cities ``without``)."""
+        unseen = self.of_cities(without)
         variants = ~self.kept_back & ~unseen[self.owner]
         answers = np.array([item.answers[0] for item in self.taught])
         chatty = ~unseen[answers]
@@ -57,9 +57,13 @@ class Material:
             SEED,
         )
 
-    def as_imported(self, city: Region) -> tuple[Content, PassageVectors]:
-        """The content as if the passages of ``city`` had just been imported: with their main question only."""
-        bare = np.array([city.holds_for(passage.region) for passage in self.content.passages])
+    def of_cities(self, cities: Sequence[Region]) -> NDArray[np.bool_]:
+        """Which passages are those of these cities."""
+        return np.array([any(city.holds_for(p.region) for city in cities) for p in self.content.passages])
+
+    def as_imported(self, cities: Sequence[Region]) -> tuple[Content, PassageVectors]:
+        """The content as if the passages of ``cities`` had just been imported: with their main question only."""
+        bare = self.of_cities(cities)
         is_main = np.diff(self.owner, prepend=-1) > 0
         passages = [replace(p, similar=()) if b else p for p, b in zip(self.content.passages, bare, strict=True)]
         kept = is_main | ~bare[self.owner]
@@ -83,17 +87,17 @@ class Apprentice:
         variants = np.flatnonzero(self._material.kept_back)[part::parts]
         return maker.make(variants.tolist(), self._material.practised[part::parts], slice(part, None, parts))
 
-    def ask_imported(self, city: Region) -> list[Example]:
-        """Examples from questions about the passages of ``city``, as if these had just been imported and neither the index
+    def ask_imported(self, cities: Sequence[Region]) -> list[Example]:
+        """Examples from questions about the passages of ``cities``, as if these had just been imported and neither the index
         nor the adapter knew another wording."""
-        passages = self._material.content.passages
-        content, vectors = self._material.as_imported(city)
-        catalogue = Catalogue(content.passages, vectors, self._material.adapter(city), content.regions)
+        material = self._material
+        content, vectors = material.as_imported(cities)
+        catalogue = Catalogue(content.passages, vectors, material.adapter(cities), content.regions)
         maker = ExampleMaker(content, catalogue, self._encoder, SEED)
-        unknown = [(n, text) for n, p in enumerate(passages) if city.holds_for(p.region) for text in p.similar]
-        chatty = (*self._material.taught, *self._material.practised)  # the city's adapter was taught none of them
-        local = [item for item in chatty if city.holds_for(passages[item.answers[0]].region)]
-        return maker.make_imported(city, unknown, local)
+        asked = np.flatnonzero(material.of_cities(cities)).tolist()
+        unknown = [(number, text) for number in asked for text in material.content.passages[number].similar]
+        chatty = [item for item in (*material.taught, *material.practised) if item.answers[0] in asked]
+        return maker.make_imported(cities, unknown, chatty)
 
     def follow_up(self, adapter: Adapter, model: ChoiceModel, part: int, parts: int) -> list[Example]:
         """Examples from every ``parts``-th of the half sentences."""

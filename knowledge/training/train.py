@@ -52,7 +52,8 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     # Forked processes would inherit the threads of torch and of the encoder in no usable state.
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), spawned, begin, (material,)) as pool:
-        imported = [pool.submit(practise, Apprentice.ask_imported, city) for city in cities(content)]
+        halves = [cities(content)[::2], cities(content)[1::2]]
+        imported = [pool.submit(practise, Apprentice.ask_imported, half) for half in halves]
         progress("学习领域用词", 0, 1)
         adapter = material.adapter()
         progress("学习领域用词", 1, 1)
@@ -61,10 +62,10 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
         progress("学习取舍", 0, 1)
         asking = _favouring_imported(choice.learn(examples, SEED, KEPT, pool))
         progress("学习取舍", 1, 1)
-        halves = [
+        half_sentences = [
             pool.submit(practise, Apprentice.follow_up, adapter, asking.model, part, PARTS) for part in range(PARTS)
         ]
-        following = choice.learn(_gathered(halves, "练习追问", progress), SEED, KEPT_FOLLOW_UPS, pool)
+        following = choice.learn(_gathered(half_sentences, "练习追问", progress), SEED, KEPT_FOLLOW_UPS, pool)
     return Trained(content, vectors, adapter, asking, following, fingerprint(encoder_folder))
 
 

@@ -102,14 +102,6 @@ def test_a_statistic_is_of_its_year(eligibility: Eligibility, year: int, fits: b
     assert ("shangrao-jobs-2023" in allowed(eligibility, "上饶市", Period.of_year(year))) is fits
 
 
-def test_without_leaves_one_out_and_the_scope_alone(eligibility: Eligibility) -> None:
-    scope = eligibility.scope(region("兰溪市"), None, TODAY)
-    number = next(n for n, p in enumerate(eligibility.passages) if p.id == "lanxi-lodging")
-    assert not scope.without(number).allowed[number]
-    assert scope.allowed[number]
-    assert int(scope.allowed.sum()) == int(scope.without(number).allowed.sum()) + 1
-
-
 def test_scopes_do_not_change_each_other(eligibility: Eligibility, passages: dict[str, Passage]) -> None:
     first = allowed(eligibility, "兰溪市")
     allowed(eligibility, "兰溪市", BEFORE)
