@@ -45,6 +45,7 @@ clean: ## 删除安装、模型和训练结果（不动对话与导入的数据�
 	@touch $@
 
 .venv-engine/.ready: assistant/engine/pyproject.toml assistant/engine/uv.lock | .venv/.ready
-	@echo "安装 3/3：对话引擎环境（Rasa，约 2 GB，需要一两分钟）"
-	@UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv-engine $(SYNC) --project assistant/engine --python $(BIN)/python
-	@touch $@
+	@echo "安装 3/3：对话引擎环境（Rasa，约 2 GB，需要一两分钟），同时训练知识"
+	@$(BIN)/assistant train --knowledge & \
+		UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv-engine $(SYNC) --project assistant/engine --python $(BIN)/python \
+		&& wait $$! && touch $@ || { kill $$! 2>/dev/null; exit 1; }

@@ -45,11 +45,14 @@ def run() -> None:
 
 
 @app.command()
-def train(always: bool = typer.Option(False, "--always", help="没有变化也重新训练")) -> None:
+def train(
+    always: bool = typer.Option(False, "--always", help="没有变化也重新训练"),
+    knowledge: bool = typer.Option(False, "--knowledge", help="只训练知识，不训练对话引擎"),
+) -> None:
     """按现有内容训练，发布新版本。"""
     from assistant.training import prepare
 
-    prepare(Settings(), always)
+    prepare(Settings(), always, engine=not knowledge)
 
 
 @content.command("check")

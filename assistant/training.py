@@ -37,8 +37,9 @@ class TrainingError(ReadableError):
     """A step failed; the message says which and where its log is."""
 
 
-def prepare(settings: Settings, always: bool = False) -> None:
-    """Build and train what is missing or out of date (``always``: the knowledge in any case). Raises TrainingError."""
+def prepare(settings: Settings, always: bool = False, engine: bool = True) -> None:
+    """Build and train what is missing or out of date (``always``: the knowledge in any case; ``engine``: what the dialogue
+    engine needs too, whose environment may still be being installed). Raises TrainingError."""
     if not is_built(settings.encoder, settings.encoder_model):
         _step(
             "编码器", [sys.executable, "-m", "models", str(settings.encoder), *filter(None, [settings.encoder_model])]
@@ -46,7 +47,7 @@ def prepare(settings: Settings, always: bool = False) -> None:
     made_from = fingerprint(settings.encoder)
     if always or not Versions(settings.versions).is_made_from(made_from):
         _step("知识", [sys.executable, "-m", "knowledge.training", str(settings.encoder), str(settings.versions)])
-    if not engine_model(settings).exists():
+    if engine and not engine_model(settings).exists():
         _train_engine(settings)
     database = open_database(settings.database)
     fill_with_own(database)

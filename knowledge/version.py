@@ -1,7 +1,7 @@
 """Trained versions on disk: all that a searcher needs, written beside the old one and checked before it is used.
 
-``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, choice.npz, followup.npz, and
-manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file.
+``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, choice.npz, imported.npz,
+followup.npz, and manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file.
 ``versions/current`` names the one in use and is replaced in one step, so a crash never leaves half a version in use.
 """
 
@@ -43,6 +43,7 @@ class Trained:
     vectors: PassageVectors
     adapter: Adapter
     asking: Chooser
+    importing: Chooser
     following: Chooser
     fingerprint: str
 
@@ -110,12 +111,14 @@ def write(folder: Path, trained: Trained) -> None:
     np.savez(folder / "vectors.npz", **trained.vectors._asdict())
     trained.adapter.save(folder / "adapter.npz")
     trained.asking.model.save(folder / "choice.npz")
+    trained.importing.model.save(folder / "imported.npz")
     trained.following.model.save(folder / "followup.npz")
     files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
     manifest = {
         "fingerprint": trained.fingerprint,
         "thresholds": {
             "choice": asdict(trained.asking.thresholds),
+            "imported": asdict(trained.importing.thresholds),
             "followup": asdict(trained.following.thresholds),
         },
         "sha256": {path.name: _checksum(path) for path in files},
@@ -150,6 +153,7 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
         catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
         encoder=Encoder(encoder_folder),
         asking=chooser("choice"),
+        importing=chooser("imported"),
         following=chooser("followup"),
         regions=content.regions,
         names=content.names,

@@ -49,7 +49,9 @@ def content(small_folder: Path) -> Content:
 def trained(content: Content, encoder: Encoder) -> Trained:
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
     identity = Adapter.identity(encoder.size)
-    return Trained(content, vectors, identity, handmade_choice(), handmade_followup(), "made by hand")
+    return Trained(
+        content, vectors, identity, handmade_choice(), handmade_choice(), handmade_followup(), "made by hand"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +65,7 @@ def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Search
         catalogue,
         encoder,
         trained.asking,
+        trained.importing,
         trained.following,
         trained.content.regions,
         trained.content.names,

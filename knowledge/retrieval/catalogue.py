@@ -23,8 +23,8 @@ from knowledge.retrieval.lexical import Bm25, Query, character_terms, sound_term
 from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
-# The same among the passages of the asked place alone: a city has few ways of asking beside the nation's many.
-CANDIDATES_OWN = 6
+# The same among the passages of the city alone: it has few ways of asking beside the nation's many.
+CANDIDATES_LOCAL = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # A year is no number like others: a passage may hold for it by its dates, without naming it.
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
@@ -91,7 +91,7 @@ FEATURES = [
     "rule_for_amount",
     "is_statistic",
     "variants",
-    "own_bare",
+    "local_bare",
 ]
 
 
@@ -195,6 +195,7 @@ class Catalogue:
         self.first = np.concatenate([self.first, self.first[-1] + np.cumsum(counts, dtype=np.int64)])
         self.owner = np.repeat(np.arange(len(self.passages)), np.diff(self.first))
         self.is_bare = np.diff(self.first) == 1  # known in one wording only, as imported ones mostly are
+        self.is_local = np.array([passage.region.depth >= 2 for passage in self.passages], bool)
         self.question_vectors = np.vstack([self.question_vectors, self._adapter.questions(vectors.questions)])
         self.answer_vectors = np.vstack([self.answer_vectors, self._adapter.answers(vectors.answers)])
         self.speller = self.speller.extended([*variants, *texts])
@@ -213,6 +214,11 @@ class Catalogue:
         plain = regions.without_served(typed, lambda name: any(name in variant for variant in self.variants))
         return Question(plain, self._adapter.questions(encoder.queries([plain])[0]))
 
+    def knows_imports_alone(self, scope: Scope) -> bool:
+        """Whether all passages of the city in scope are known in one wording only: the office has imported its own."""
+        local = scope.allowed & self.is_local
+        return bool(local.any() and self.is_bare[local].all())
+
     def candidates(
         self, question: Question, scope: Scope, without: int | None = None, besides: Iterable[int] = ()
     ) -> Candidates:
@@ -225,10 +231,10 @@ class Catalogue:
         if without is not None:
             open_variants[without] = False
         evidence = self._gather(question, scope, open_variants)
-        own = open_variants & (scope.levels <= 0)[self.owner]
+        local = open_variants & self.is_local[self.owner]
         rankings = [_ranked(evidence.words), _ranked(evidence.sounds)]
         chosen = set(besides) | set(_ranked(evidence.answers)[:CANDIDATES_EACH].tolist())
-        for variants, limit in ((open_variants, CANDIDATES_EACH), (own, CANDIDATES_OWN)):
+        for variants, limit in ((open_variants, CANDIDATES_EACH), (local, CANDIDATES_LOCAL)):
             near, _ = self._nearest.search(question.vector, 4 * limit, variants)
             for ranked in (near, *(ranking[variants[ranking]][: 4 * limit] for ranking in rankings)):
                 chosen |= _first_distinct(self.owner[ranked], limit)
@@ -320,7 +326,7 @@ class Catalogue:
             float("amount" in evidence.wanted and kind == "rule"),
             float(kind == "statistic"),
             float(np.log2(len(rows))),
-            float(evidence.has_place and self.is_bare[number] and level <= 0),
+            float(evidence.has_place and self.is_bare[number] and self.is_local[number]),
         ]
 
 

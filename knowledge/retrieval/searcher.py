@@ -77,11 +77,16 @@ class Result:
 
 @dataclass
 class Searcher:
-    """Searches one trained version. Immutable in use: a new version is a new Searcher."""
+    """Searches one trained version. Immutable in use: a new version is a new Searcher.
+
+    ``asking`` decides on questions, ``importing`` on those about a place that is known from imports alone, ``following`` on
+    half sentences.
+    """
 
     catalogue: Catalogue
     encoder: Encoder
     asking: Chooser
+    importing: Chooser
     following: Chooser
     regions: RegionTree
     names: dict[str, Region]
@@ -146,7 +151,8 @@ class Searcher:
         candidates = self.catalogue.candidates(question, scope)
         if place is None or self._is_above_cities(place):
             return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(plain)))
-        return self._decide(candidates, self.asking, place, period)
+        chooser = self.importing if self.catalogue.knows_imports_alone(scope) else self.asking
+        return self._decide(candidates, chooser, place, period)
 
     def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
         """Find the answer to a half sentence said after ``context`` was given ("要带什么材料").
@@ -181,7 +187,7 @@ class Searcher:
         known = [
             n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
         ]
-        has_imported = bool((self.catalogue.is_bare & scope.allowed & (scope.levels <= 0)).any())
+        has_imported = bool((self.catalogue.is_bare & self.catalogue.is_local & scope.allowed).any())
         return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known
 
     def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:

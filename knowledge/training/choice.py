@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Floats, Thresholds
 
 HIDDEN = 12
-MEMBERS = 3
 STEPS = 450  # of the optimiser, however many examples there are
 BATCH = 512
 LEARNING_RATE = 6e-3
@@ -32,7 +30,7 @@ class Example(NamedTuple):
     """One question: features of its candidates, which of them are right (none: refuse), its weight, its fold, and whether
     it is a question in words of its own (``natural``) rather than one left out of the index."""
 
-    features: NDArray[np.float32]
+    features: Floats
     right: tuple[int, ...]
     weight: float
     fold: int
@@ -40,16 +38,16 @@ class Example(NamedTuple):
 
 
 def learn(examples: Sequence[Example], seed: int, kept: float, pool: Executor) -> Chooser:
-    """The model learned from all examples (the mean of MEMBERS that differ in their random start), and thresholds chosen on
-    out-of-fold judgements of the natural ones: a question left out of the index leaves a gap there that no real question
-    meets. ``kept``: the share of answerable ones that must not be refused."""
-    members = [pool.submit(fit, examples, seed + number) for number in range(MEMBERS)]
-    folds = [pool.submit(fit, [e for e in examples if e.fold % FOLDS != fold], seed) for fold in range(FOLDS)]
-    judged: list[tuple[float, float, bool, bool]] = []
-    for fold, fitted in enumerate(folds):
-        model = fitted.result()
-        judged += [_outcome(model, e) for e in examples if e.fold % FOLDS == fold and e.natural]
-    return Chooser(mean([member.result() for member in members]), choose_thresholds(judged, kept))
+    """The mean of FOLDS models, each learned from the examples outside one fold, and thresholds chosen on what each makes of
+    the natural examples in its fold: a question left out of the index leaves a gap there that no real question meets.
+    ``kept``: the share of answerable ones that must not be refused."""
+    stacked = np.vstack([example.features for example in examples])
+    units = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
+    outside = [[example for example in examples if example.fold % FOLDS != fold] for fold in range(FOLDS)]
+    fits = [pool.submit(fit, some, *units, seed + fold) for fold, some in enumerate(outside)]
+    models = [fitted.result() for fitted in fits]
+    judged = [_outcome(models[example.fold % FOLDS], example) for example in examples if example.natural]
+    return Chooser(mean(models), choose_thresholds(judged, kept))
 
 
 def _outcome(model: ChoiceModel, example: Example) -> tuple[float, float, bool, bool]:
@@ -73,7 +71,7 @@ def choose_thresholds(judged: Sequence[tuple[float, float, bool, bool]], kept: f
 
 
 def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
-    """The mean of models of the same examples, as one model with a wider hidden layer."""
+    """The mean of models of the same units, as one model with a wider hidden layer."""
     return ChoiceModel(
         members[0].mean,
         members[0].scale,
@@ -86,15 +84,13 @@ def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
     )
 
 
-def fit(examples: Sequence[Example], seed: int) -> ChoiceModel:
-    """Minimise the cross-entropy of the right choice with Adam."""
+def fit(examples: Sequence[Example], mean: Floats, scale: Floats, seed: int) -> ChoiceModel:
+    """Minimise the cross-entropy of the right choice with Adam. ``mean`` and ``scale`` of each feature: its units."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the matrices are small, and two threads wait for each other
     draw = np.random.default_rng(seed)
-    stacked = np.vstack([e.features for e in examples])
-    mean, scale = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
     width = max(len(e.features) for e in examples)
-    inputs = np.zeros((len(examples), width, stacked.shape[1]), np.float32)
+    inputs = np.zeros((len(examples), width, len(mean)), np.float32)
     present = np.zeros((len(examples), width), bool)
     right = np.zeros((len(examples), width + 1), bool)
     for row, example in enumerate(examples):

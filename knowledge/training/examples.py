@@ -101,7 +101,7 @@ class ExampleMaker:
         examples += [example for item in colloquial for example in self._of_colloquial(item)]
         for fold, item in enumerate(self._random.sample(read_unanswerable(), FOREIGN * len(cities))):
             examples += self._of_unanswerable(fold, item, self._random.choice(cities))
-        return [example._replace(natural=False) for example in examples]  # thresholds are for the content as it is
+        return examples
 
     def _of_variant(self, variant: int) -> Iterator[Example]:
         """A question left out of the index: as it is, perhaps with slips, perhaps asked in another city."""

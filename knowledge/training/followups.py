@@ -24,7 +24,7 @@ from knowledge.training.examples import read_unanswerable
 FOLLOWUPS_FILE = Path(__file__).parent / "followups.yml"
 # Questions of unanswerable.yml that are short enough to be taken for half sentences.
 SHORT = 14
-FOREIGN = 400
+FOREIGN = 300
 
 
 class FollowUpMaker:

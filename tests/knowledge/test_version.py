@@ -14,7 +14,7 @@ from knowledge.retrieval.searcher import Searcher
 from knowledge.version import MANIFEST, Trained, VersionError, Versions, open_searcher, verify, write
 from tests.knowledge.small_content import ENCODER_FOLDER, TODAY
 
-FILES = ["adapter.npz", "choice.npz", "content.json", "followup.npz", "vectors.npz"]
+FILES = ["adapter.npz", "choice.npz", "content.json", "followup.npz", "imported.npz", "vectors.npz"]
 
 
 @pytest.fixture
