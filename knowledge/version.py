@@ -43,7 +43,7 @@ class Trained:
     vectors: PassageVectors
     adapter: Adapter
     asking: Chooser
-    importing: Chooser
+    importing: ChoiceModel
     following: Chooser
     fingerprint: str
 
@@ -111,14 +111,13 @@ def write(folder: Path, trained: Trained) -> None:
     np.savez(folder / "vectors.npz", **trained.vectors._asdict())
     trained.adapter.save(folder / "adapter.npz")
     trained.asking.model.save(folder / "choice.npz")
-    trained.importing.model.save(folder / "imported.npz")
+    trained.importing.save(folder / "imported.npz")
     trained.following.model.save(folder / "followup.npz")
     files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
     manifest = {
         "fingerprint": trained.fingerprint,
         "thresholds": {
             "choice": asdict(trained.asking.thresholds),
-            "imported": asdict(trained.importing.thresholds),
             "followup": asdict(trained.following.thresholds),
         },
         "sha256": {path.name: _checksum(path) for path in files},
@@ -153,7 +152,7 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
         catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
         encoder=Encoder(encoder_folder),
         asking=chooser("choice"),
-        importing=chooser("imported"),
+        importing=ChoiceModel.load(folder / "imported.npz"),
         following=chooser("followup"),
         regions=content.regions,
         names=content.names,

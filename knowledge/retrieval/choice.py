@@ -67,13 +67,13 @@ class ChoiceModel:
         utilities: Floats = (inner @ self.output + scaled @ self.linear - self.none).astype(np.float32)
         return utilities
 
-    def judge(self, features: Floats) -> Verdict:
-        """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
+    def judge(self, features: Floats, order: ChoiceModel | None = None) -> Verdict:
+        """``features``: shape (candidates, features); no candidate at all means "none of these" for certain. ``order``: the
+        model to compare the candidates with each other, if it is another."""
         if not len(features):
             return Verdict(np.zeros(0, np.float32), 1.0)
-        utilities = self.utilities(features)
-        none = _softmax(np.append(utilities, 0.0))[-1]
-        return Verdict((1 - none) * _softmax(utilities + features @ self.favour), float(none))
+        order, none = order or self, _softmax(np.append(self.utilities(features), 0.0))[-1]
+        return Verdict((1 - none) * _softmax(order.utilities(features) + features @ order.favour), float(none))
 
 
 def _softmax(utilities: Floats) -> Floats:

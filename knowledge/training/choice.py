@@ -38,16 +38,21 @@ class Example(NamedTuple):
 
 
 def learn(examples: Sequence[Example], seed: int, kept: float, pool: Executor) -> Chooser:
-    """The mean of FOLDS models, each learned from the examples outside one fold, and thresholds chosen on what each makes of
-    the natural examples in its fold: a question left out of the index leaves a gap there that no real question meets.
-    ``kept``: the share of answerable ones that must not be refused."""
+    """A model, and thresholds chosen on what is made of the natural examples by those who did not learn from them: a question
+    left out of the index leaves a gap there that no real question meets. ``kept``: the share of answerable ones that must not
+    be refused."""
+    models = fit_folds(examples, seed, pool)
+    judged = [_outcome(models[example.fold % FOLDS], example) for example in examples if example.natural]
+    return Chooser(mean(models), choose_thresholds(judged, kept))
+
+
+def fit_folds(examples: Sequence[Example], seed: int, pool: Executor) -> list[ChoiceModel]:
+    """One model a fold, each learned from the examples outside it, all in the same units."""
     stacked = np.vstack([example.features for example in examples])
     units = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
     outside = [[example for example in examples if example.fold % FOLDS != fold] for fold in range(FOLDS)]
     fits = [pool.submit(fit, some, *units, seed + fold) for fold, some in enumerate(outside)]
-    models = [fitted.result() for fitted in fits]
-    judged = [_outcome(models[example.fold % FOLDS], example) for example in examples if example.natural]
-    return Chooser(mean(models), choose_thresholds(judged, kept))
+    return [fitted.result() for fitted in fits]
 
 
 def _outcome(model: ChoiceModel, example: Example) -> tuple[float, float, bool, bool]:

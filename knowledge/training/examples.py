@@ -96,7 +96,7 @@ class ExampleMaker:
     ) -> list[Example]:
         """Examples from questions about passages of ``cities`` that the catalogue has in one wording only; ``unknown``: other
         wordings, each with the number of its passage."""
-        asked = self._random.sample(unknown, IMPORTED * len(cities))
+        asked = self._random.sample(unknown, min(len(unknown), IMPORTED * len(cities)))
         examples = [example for item in asked for example in self._of_unknown(*item)]
         examples += [example for item in colloquial for example in self._of_colloquial(item)]
         for fold, item in enumerate(self._random.sample(read_unanswerable(), FOREIGN * len(cities))):

@@ -16,7 +16,7 @@ from knowledge.content import CONTENT_FOLDER, Content, load
 from knowledge.encoder import Encoder
 from knowledge.fingerprint import fingerprint
 from knowledge.retrieval.catalogue import FEATURES, PassageVectors, comparable
-from knowledge.retrieval.choice import Chooser
+from knowledge.retrieval.choice import ChoiceModel
 from knowledge.training import choice
 from knowledge.training.choice import Example
 from knowledge.training.examples import cities, read_colloquial
@@ -63,9 +63,10 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
         # They teach the decision about the content too, but its thresholds are for the content as it is.
         examples[: len(as_imported)] = [example._replace(natural=False) for example in as_imported]
         progress("学习取舍", 0, 2)
-        asking = _favouring_imported(choice.learn(examples, SEED, KEPT, pool))
+        asking = choice.learn(examples, SEED, KEPT, pool)
+        asking = replace(asking, model=_favouring_imported(asking.model))
         progress("学习取舍", 1, 2)
-        importing = _favouring_imported(choice.learn(as_imported, SEED, KEPT, pool))
+        importing = _favouring_imported(choice.mean(choice.fit_folds(as_imported, SEED, pool)))
         progress("学习取舍", 2, 2)
         half_sentences = [
             pool.submit(practise, Apprentice.follow_up, adapter, asking.model, part, PARTS) for part in range(PARTS)
@@ -82,10 +83,10 @@ def _gathered(tasks: Sequence[Future[list[Example]]], step: str, progress: Progr
     return [example for task in tasks for example in task.result()]
 
 
-def _favouring_imported(chooser: Chooser) -> Chooser:
-    favour = chooser.model.favour.copy()
+def _favouring_imported(model: ChoiceModel) -> ChoiceModel:
+    favour = model.favour.copy()
     favour[FEATURES.index("local_bare")] = IMPORTED_FAVOUR
-    return replace(chooser, model=replace(chooser.model, favour=favour))
+    return replace(model, favour=favour)
 
 
 def _split(content: Content) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
