@@ -20,7 +20,7 @@ test: .venv/.ready .venv-engine/.ready ## 安装（首次）并运行全部测�
 	@$(BIN)/python -m pytest
 
 fast: .venv/.ready ## 只跑快的测试（一分钟以内）
-	@$(BIN)/python -m pytest -m "not stack"
+	@$(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 
 lint: .venv/.ready ## 检查代码风格和类型
 	@$(BIN)/ruff check .

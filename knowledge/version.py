@@ -43,7 +43,7 @@ class Trained:
     vectors: PassageVectors
     adapter: Adapter
     asking: Chooser
-    importing: ChoiceModel
+    importing: Chooser
     following: Chooser
     fingerprint: str
 
@@ -111,13 +111,14 @@ def write(folder: Path, trained: Trained) -> None:
     np.savez(folder / "vectors.npz", **trained.vectors._asdict())
     trained.adapter.save(folder / "adapter.npz")
     trained.asking.model.save(folder / "choice.npz")
-    trained.importing.save(folder / "imported.npz")
+    trained.importing.model.save(folder / "imported.npz")
     trained.following.model.save(folder / "followup.npz")
     files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
     manifest = {
         "fingerprint": trained.fingerprint,
         "thresholds": {
             "choice": asdict(trained.asking.thresholds),
+            "imported": asdict(trained.importing.thresholds),
             "followup": asdict(trained.following.thresholds),
         },
         "sha256": {path.name: _checksum(path) for path in files},
@@ -145,14 +146,17 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
     content = _SNAPSHOT.validate_json((folder / "content.json").read_bytes()).content()
     adapter = Adapter.load(folder / "adapter.npz")
 
-    def chooser(name: str) -> Chooser:
-        return Chooser(ChoiceModel.load(folder / f"{name}.npz"), Thresholds(**manifest["thresholds"][name]))
+    def chooser(name: str, doubting: ChoiceModel | None = None) -> Chooser:
+        model = ChoiceModel.load(folder / f"{name}.npz")
+        return Chooser(model, Thresholds(**manifest["thresholds"][name]), doubting)
+
+    asking = chooser("choice")
 
     return Searcher(
         catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
         encoder=Encoder(encoder_folder),
-        asking=chooser("choice"),
-        importing=ChoiceModel.load(folder / "imported.npz"),
+        asking=asking,
+        importing=chooser("imported", asking.model),
         following=chooser("followup"),
         regions=content.regions,
         names=content.names,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 
 HOUR = 60
 DAY = 24 * HOUR

@@ -84,7 +84,13 @@ def _softmax(utilities: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Chooser:
-    """A model with the thresholds that go with it."""
+    """A model with the thresholds that go with it. ``doubting``: the model that says how likely nothing answers, if it is
+    another."""
 
     model: ChoiceModel
     thresholds: Thresholds
+    doubting: ChoiceModel | None = None
+
+    def judge(self, features: Floats) -> Verdict:
+        """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
+        return (self.doubting or self.model).judge(features, self.model)

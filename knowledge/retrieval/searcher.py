@@ -21,7 +21,7 @@ from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
 from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps
-from knowledge.retrieval.choice import ChoiceModel, Chooser
+from knowledge.retrieval.choice import Chooser
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.followup import leaning
 
@@ -79,14 +79,14 @@ class Result:
 class Searcher:
     """Searches one trained version. Immutable in use: a new version is a new Searcher.
 
-    ``asking`` decides on questions, ``following`` on half sentences; ``importing`` puts candidates in order for a place that
-    is known from imports alone.
+    ``asking`` decides on questions, ``following`` on half sentences. Of a place that is known from imports alone, ``asking``
+    says how likely anything answers, ``importing`` which candidate, and its thresholds hold.
     """
 
     catalogue: Catalogue
     encoder: Encoder
     asking: Chooser
-    importing: ChoiceModel
+    importing: Chooser
     following: Chooser
     regions: RegionTree
     names: dict[str, Region]
@@ -151,8 +151,8 @@ class Searcher:
         candidates = self.catalogue.candidates(question, scope)
         if place is None or self._is_above_cities(place):
             return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(plain)))
-        order = self.importing if self.catalogue.knows_imports_alone(scope) else None
-        return self._decide(candidates, self.asking, place, period, order)
+        chooser = self.importing if self.catalogue.knows_imports_alone(scope) else self.asking
+        return self._decide(candidates, chooser, place, period)
 
     def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
         """Find the answer to a half sentence said after ``context`` was given ("要带什么材料").
@@ -190,15 +190,8 @@ class Searcher:
         has_imported = bool((self.catalogue.is_bare & self.catalogue.is_local & scope.allowed).any())
         return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known
 
-    def _decide(
-        self,
-        candidates: Candidates,
-        chooser: Chooser,
-        region: Region | None,
-        period: Period | None,
-        order: ChoiceModel | None = None,
-    ) -> Result:
-        passages, verdict = self.catalogue.passages, chooser.model.judge(candidates.features, order)
+    def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:
+        passages, verdict = self.catalogue.passages, chooser.judge(candidates.features)
         best = np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES]
         hits = tuple(Hit(passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
         if verdict.none >= chooser.thresholds.refuse:

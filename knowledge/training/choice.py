@@ -37,13 +37,26 @@ class Example(NamedTuple):
     natural: bool
 
 
+class Judged(NamedTuple):
+    """What came of an example: probability of none, share of the best candidate, is it answerable, is the best one right."""
+
+    none: float
+    share: float
+    is_answerable: bool
+    is_right: bool
+
+
 def learn(examples: Sequence[Example], seed: int, kept: float, pool: Executor) -> Chooser:
     """A model, and thresholds chosen on what is made of the natural examples by those who did not learn from them: a question
     left out of the index leaves a gap there that no real question meets. ``kept``: the share of answerable ones that must not
     be refused."""
     models = fit_folds(examples, seed, pool)
-    judged = [_outcome(models[example.fold % FOLDS], example) for example in examples if example.natural]
-    return Chooser(mean(models), choose_thresholds(judged, kept))
+    return Chooser(mean(models), choose_thresholds(judged_unseen(models, examples), kept))
+
+
+def judged_unseen(models: Sequence[ChoiceModel], examples: Sequence[Example]) -> list[Judged]:
+    """What each natural example is to the model of ``fit_folds`` that did not learn from it."""
+    return [_outcome(models[example.fold % FOLDS], example) for example in examples if example.natural]
 
 
 def fit_folds(examples: Sequence[Example], seed: int, pool: Executor) -> list[ChoiceModel]:
@@ -55,15 +68,14 @@ def fit_folds(examples: Sequence[Example], seed: int, pool: Executor) -> list[Ch
     return [fitted.result() for fitted in fits]
 
 
-def _outcome(model: ChoiceModel, example: Example) -> tuple[float, float, bool, bool]:
-    """(probability of none, share of the best, is answerable, best is right)."""
+def _outcome(model: ChoiceModel, example: Example) -> Judged:
     verdict = model.judge(example.features)
     best = int(np.argmax(verdict.candidates)) if len(verdict.candidates) else -1
     share = float(verdict.candidates[best]) / max(1e-9, 1 - verdict.none) if best >= 0 else 0.0
-    return verdict.none, share, bool(example.right), best in example.right
+    return Judged(verdict.none, share, bool(example.right), best in example.right)
 
 
-def choose_thresholds(judged: Sequence[tuple[float, float, bool, bool]], kept: float) -> Thresholds:
+def choose_thresholds(judged: Sequence[Judged], kept: float) -> Thresholds:
     """``refuse`` keeps ``kept`` of the answerable; ``answer`` is where the best candidate is right ANSWERED_RIGHT of the
     time."""
     refuse = float(np.quantile([none for none, _, answerable, _ in judged if answerable], kept))

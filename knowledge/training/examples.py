@@ -34,7 +34,7 @@ LOCAL_WEIGHT = 3.0
 COLLOQUIAL_WEIGHT = 4.0
 UNANSWERABLE_WEIGHT = 4.0
 # How many questions each city is asked as if its passages were imported, how many without an answer, the weight of each.
-IMPORTED, FOREIGN, IMPORTED_WEIGHT = 400, 100, 1.0
+IMPORTED, FOREIGN, IMPORTED_WEIGHT = 400, 60, 1.0
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,15 @@ class ExampleMaker:
         asked = self._random.sample(unknown, min(len(unknown), IMPORTED * len(cities)))
         examples = [example for item in asked for example in self._of_unknown(*item)]
         examples += [example for item in colloquial for example in self._of_colloquial(item)]
-        for fold, item in enumerate(self._random.sample(read_unanswerable(), FOREIGN * len(cities))):
-            examples += self._of_unanswerable(fold, item, self._random.choice(cities))
+        names, items = {city.name for city in cities}, read_unanswerable()
+        for fold, item in enumerate(items):
+            if item["region"] in names:
+                examples += self._of_unanswerable(fold, item, IMPORTED_WEIGHT)
+        elsewhere = [item for item in items if item["region"] not in names]
+        for fold, item in enumerate(self._random.sample(elsewhere, FOREIGN * len(cities))):
+            examples += self._of_unanswerable(
+                fold, {**item, "region": self._random.choice(cities).name}, IMPORTED_WEIGHT
+            )
         return examples
 
     def _of_variant(self, variant: int) -> Iterator[Example]:
@@ -133,10 +140,11 @@ class ExampleMaker:
         )
         return self._ask(self.read(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
-    def _of_unanswerable(self, fold: int, item: dict[str, str], city: Region | None = None) -> Iterable[Example]:
-        home = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
-        where = self._named(item["text"]) or city or home
-        return self._ask(self.read(item["text"]), where, (), IMPORTED_WEIGHT if city else UNANSWERABLE_WEIGHT, fold)
+    def _of_unanswerable(
+        self, fold: int, item: dict[str, str], weight: float = UNANSWERABLE_WEIGHT
+    ) -> Iterable[Example]:
+        region = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
+        return self._ask(self.read(item["text"]), self._named(item["text"]) or region, (), weight, fold)
 
     def _ask(
         self,
