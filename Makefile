@@ -7,27 +7,27 @@ BIN := .venv/bin
 SYNC := $(BIN)/uv sync --frozen --inexact --compile-bytecode --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast lint evaluate clean
+.PHONY: help run test fast lint evaluate clean engine knowledge
 
 help: ## 列出可用的命令
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-run: .venv/.ready .venv-engine/.ready ## 安装（首次）并启动整个助手，Ctrl-C 停止
+run: .venv-engine/.ready .venv/.torch ## 安装（首次）并启动整个助手，Ctrl-C 停止
 	@exec $(BIN)/assistant run
 
-test: .venv/.ready .venv-engine/.ready ## 安装（首次）并运行全部测试
+test: .venv-engine/.ready .venv/.torch ## 安装（首次）并运行全部测试
 	@$(BIN)/assistant train
 	@$(BIN)/python -m pytest
 
-fast: .venv/.ready ## 只跑快的测试（一分钟以内）
+fast: .venv/.torch ## 只跑快的测试（一分钟左右）
 	@$(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 
-lint: .venv/.ready ## 检查代码风格和类型
+lint: .venv/.torch ## 检查代码风格和类型
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-evaluate: .venv/.ready .venv-engine/.ready ## 用留出的问题测一遍，生成报告
+evaluate: .venv-engine/.ready .venv/.torch ## 用留出的问题测一遍，生成报告
 	@$(BIN)/assistant evaluate
 
 clean: ## 删除安装、模型和训练结果（不动对话与导入的数据）
@@ -39,13 +39,22 @@ clean: ## 删除安装、模型和训练结果（不动对话与导入的数据�
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/pip install -qq --disable-pip-version-check uv==0.13.9
 	@$(SYNC)
+	@touch $@
+
+.venv/.torch: .venv/.ready
 	@echo "安装 2/3：torch（CPU 版，只在制作模型和训练时用）"
 	@$(BIN)/python -c 'import importlib.metadata as m; m.version("torch")' 2>/dev/null || \
 		$(BIN)/pip install -qq --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
 	@touch $@
 
+# The one waits for network and disk, the other for the processor.
 .venv-engine/.ready: assistant/engine/pyproject.toml assistant/engine/uv.lock | .venv/.ready
+	@$(MAKE) --no-print-directory --jobs=2 engine knowledge
+	@touch $@
+
+engine:
 	@echo "安装 3/3：对话引擎环境（Rasa，约 2 GB，需要一两分钟），同时训练知识"
-	@$(BIN)/assistant train --knowledge & \
-		UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv-engine $(SYNC) --project assistant/engine --python $(BIN)/python \
-		&& wait $$! && touch $@ || { kill $$! 2>/dev/null; exit 1; }
+	@UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv-engine $(SYNC) --project assistant/engine --python $(BIN)/python
+
+knowledge: .venv/.torch
+	@$(BIN)/assistant train --knowledge

@@ -18,6 +18,8 @@ from knowledge.retrieval.searcher import Hit, Result
 
 # A figure older than this says as of when it holds.
 FRESH = dt.timedelta(days=365)
+# Where nothing answers more surely than this, nothing is suggested beside the refusal either.
+HOPELESS = 0.8
 CHANGING = ("level", "service", "statistic")
 
 
@@ -61,9 +63,10 @@ def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
     if result.decision == "ask_region":
         names = [region.name for region in result.regions]
         return [Say(phrase("ask_region"), Button.of(names), {"type": "choices", "items": names})]
-    if result.region and result.region.depth:
-        return [Say(phrase("refuse_region", region=result.region.name))]
-    return [Say(phrase("refuse"))]
+    named = result.region is not None and result.region.depth > 0
+    refusal = phrase("refuse_region", region=result.region) if named else phrase("refuse")
+    maybe = [hit.passage.question for hit in result.choices] if result.none < HOPELESS else []
+    return [Say("\n".join([refusal, *([phrase("maybe")] if maybe else [])]), Button.of(maybe))]
 
 
 def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:

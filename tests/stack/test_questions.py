@@ -11,8 +11,8 @@ from tests.stack.conftest import Assistant
 
 def test_answer_has_place_date_and_source(assistant: Assistant) -> None:
     chat = assistant.chat("兰溪市")
-    text = chat.say("来兰溪打工，有没有不要钱的地方先住下")
-    assert "7天" in text and "兰溪市" in text and "来源" in text
+    text = chat.say("零工市场里的人给介绍活，收不收中介费")
+    assert "12333" in text and "兰溪市" in text and "来源" in text
     assert chat.card["type"] == "answer"
     assert chat.card["source"]["title"] and chat.card["region"] == "兰溪市"
     assert 0 < chat.card["score"] <= 1
