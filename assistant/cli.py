@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ def run() -> None:
     """启动整个助手（前台运行，Ctrl-C 停止）。"""
     from assistant.supervisor import run as supervise
 
+    # Started in the background by a script, a process inherits that Ctrl-C is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = Settings()
     # In a process of its own, so that the supervisor does not keep what training loads.
     if status := subprocess.run([sys.executable, "-m", "assistant", "train"], check=False).returncode:
