@@ -34,15 +34,10 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
         region=passage.region.name,
         source=source_line(passage),
     )
-    near_questions = [other.passage.question for other in near]
-    following = [p.question for p in map(dialogue.passage, passage.next) if p]
-    return [
-        Say(
-            text,
-            Button.of(dict.fromkeys([*near_questions, *following, *_offers().get(passage.category, ())])),
-            answer_card(hit),
-        )
-    ]
+    titles = [other.passage.question for other in near]
+    titles += [following.question for following in map(dialogue.passage, passage.next) if following]
+    titles += _offers().get(passage.category, ())
+    return [Say(text, Button.of(dict.fromkeys(titles)), answer_card(hit))]
 
 
 @cache
@@ -65,8 +60,9 @@ def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
         return [Say(phrase("ask_region"), Button.of(names), {"type": "choices", "items": names})]
     named = result.region is not None and result.region.depth > 0
     refusal = phrase("refuse_region", region=result.region) if named else phrase("refuse")
-    maybe = [hit.passage.question for hit in result.choices] if result.none < HOPELESS else []
-    return [Say("\n".join([refusal, *([phrase("maybe")] if maybe else [])]), Button.of(maybe))]
+    if result.none >= HOPELESS or not result.choices:
+        return [Say(refusal)]
+    return [Say(f"{refusal}\n{phrase('maybe')}", Button.of(hit.passage.question for hit in result.choices))]
 
 
 def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:

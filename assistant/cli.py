@@ -117,24 +117,27 @@ def evaluate(
 
     settings = Settings()
     dialogue = Dialogue(_searcher(settings))
-    sets = {"指定的题": questions} if questions else {"看过错题的题（只供参考）": SEEN, "没人看过错题的题": BLIND}
-    for name, folder in sets.items():
+    names = {questions: "指定的题"} if questions else {SEEN: "看过错题的题（只供参考）", BLIND: "没人看过错题的题"}
+    parts = {}
+    for folder, name in names.items():
         cases = load_cases(folder)
-        parts = list(track(through_parts(cases, dialogue), "检索与对话", len(cases)))
-        print_table(f"检索与对话，{name}", parts)
-        print_search(parts)
-        if not questions:
-            count = len(imported_cases(folder))
-            imported = list(track(through_imported(dialogue.searcher, folder), "导入的问答", count))
-            print_table(f"导入的问答（内容不认识的三个城市），{name}", imported)
-            print_search(imported)
+        parts[folder] = list(track(through_parts(cases, dialogue), "检索与对话", len(cases)))
+        print_table(f"检索与对话，{name}", parts[folder])
+        print_search(parts[folder])
+    for folder in () if questions else (SEEN, BLIND):
+        count = len(imported_cases(folder))
+        imported = list(track(through_imported(dialogue.searcher, folder), "导入的问答", count))
+        print_table(f"导入的问答（内容不认识的三个城市），{names[folder]}", imported)
+        print_search(imported)
     if skip_chain:
         return
+    reported = questions or BLIND
+    cases = load_cases(reported)
     by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
     with assistant_running(settings) as url:
         chain = list(track(through_chain(cases, url, by_question), "整条链路", len(cases)))
-    print_table(f"整条链路，{name}", chain)
-    print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts, chain)}")
+    print_table(f"整条链路，{names[reported]}", chain)
+    print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts[reported], chain)}")
 
 
 @bench.command("retrieval")

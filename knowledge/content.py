@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -68,6 +69,12 @@ class Content:
     passages: tuple[Passage, ...]
     regions: RegionTree
     names: dict[str, Region]
+
+
+def cities_of(passages: Iterable[Passage]) -> tuple[Region, ...]:
+    """The cities that have passages of their own, in the order of their codes; a district of one is not another."""
+    regions = {passage.region for passage in passages if passage.region.depth >= 2}
+    return tuple(sorted((region for region in regions if region.parent not in regions), key=lambda region: region.code))
 
 
 def read_file(path: Path) -> ContentFile:

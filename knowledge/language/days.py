@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import cn2an  # it ships no types
+import cn2an
 
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import normalise

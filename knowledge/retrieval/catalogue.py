@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -219,27 +220,39 @@ class Catalogue:
         local = scope.allowed & self.is_local
         return bool(local.any() and self.is_bare[local].all())
 
-    def candidates(
-        self, question: Question, scope: Scope, without: int | None = None, besides: Iterable[int] = ()
-    ) -> Candidates:
+    def candidates(self, question: Question, scope: Scope, without: int | None = None) -> Candidates:
         """The passages worth a look among those in scope, with their features.
 
-        ``without``: a variant to leave out, so that a known question can be asked as if it were new. ``besides``: numbers
-        of passages in scope to look at in any case.
+        ``without``: a variant to leave out, so that a known question can be asked as if it were new.
         """
         open_variants = scope.allowed[self.owner]
         if without is not None:
             open_variants[without] = False
         evidence = self._gather(question, scope, open_variants)
-        local = open_variants & self.is_local[self.owner]
+        chosen = self._worth_a_look(evidence)
+        if without is not None and self.is_bare[self.owner[without]]:
+            chosen.discard(int(self.owner[without]))
+        return self._weigh(evidence, chosen, scope, without)
+
+    def candidates_of_both(self, one: Question, other: Question, scope: Scope) -> tuple[Candidates, Candidates]:
+        """The candidates of two readings of a message: for each reading the same passages, with its features."""
+        first, second = (self._gather(question, scope, scope.allowed[self.owner]) for question in (one, other))
+        chosen = self._worth_a_look(first) | self._worth_a_look(second)
+        return self._weigh(first, chosen, scope), self._weigh(second, chosen, scope)
+
+    def _worth_a_look(self, evidence: _Evidence) -> set[int]:
+        """The passages that any of the searches ranks high."""
+        local = evidence.open_variants & self.is_local[self.owner]
         rankings = [_ranked(evidence.words), _ranked(evidence.sounds)]
-        chosen = set(besides) | set(_ranked(evidence.answers)[:CANDIDATES_EACH].tolist())
-        for variants, limit in ((open_variants, CANDIDATES_EACH), (local, CANDIDATES_LOCAL)):
-            near, _ = self._nearest.search(question.vector, 4 * limit, variants)
+        chosen = set(_ranked(evidence.answers)[:CANDIDATES_EACH].tolist())
+        for variants, limit in ((evidence.open_variants, CANDIDATES_EACH), (local, CANDIDATES_LOCAL)):
+            near, _ = self._nearest.search(evidence.question.vector, 4 * limit, variants)
             for ranked in (near, *(ranking[variants[ranking]][: 4 * limit] for ranking in rankings)):
                 chosen |= _first_distinct(self.owner[ranked], limit)
-        alone = without is not None and self.first[self.owner[without] + 1] - self.first[self.owner[without]] == 1
-        numbers = np.array(sorted(chosen - {int(self.owner[without])} if alone else chosen), np.int64)
+        return chosen
+
+    def _weigh(self, evidence: _Evidence, chosen: set[int], scope: Scope, without: int | None = None) -> Candidates:
+        numbers = np.array(sorted(chosen), np.int64)
         rows = [self._compare(evidence, int(n), int(scope.levels[n]), without) for n in numbers]
         features = np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
         fill_gaps(features, self._elsewhere(evidence, scope) if len(rows) else ELSEWHERE_UNKNOWN)
@@ -250,6 +263,7 @@ class Catalogue:
         all_words = self._words.scores(by_words)
         return _Evidence(
             question=question,
+            open_variants=open_variants,
             by_words=by_words,
             by_answers=by_answers,
             all_words=all_words,
@@ -332,10 +346,12 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What a question brings along to be compared with each passage: scores of all variants (``words``, ``sounds``: of those
-    in scope) and of all answers, its terms in two indexes, what it wants to know, its numbers and years."""
+    """What a question brings along to be compared with each passage: the variants to look at, scores of all variants
+    (``words``, ``sounds``: of those to look at) and of all answers, its terms in two indexes, what it wants to know, its
+    numbers and years."""
 
     question: Question
+    open_variants: NDArray[np.bool_]
     by_words: Query
     by_answers: Query
     all_words: NDArray[np.float32]
@@ -361,8 +377,8 @@ def _answer_text(passage: Passage, regions: RegionTree) -> str:
 
 def _is_dated_to(passage: Passage, year: int) -> bool:
     """Whether the passage has dates of effect and they hold some of the year."""
-    first, last = passage.effective_from, passage.effective_to
-    return bool(first or last) and (first is None or first.year <= year) and (last is None or year <= last.year)
+    is_dated = passage.effective_from is not None or passage.effective_to is not None
+    return is_dated and passage.in_force(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
 
 def wants(text: str) -> frozenset[str]:

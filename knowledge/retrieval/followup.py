@@ -27,10 +27,7 @@ def leaning(
     ``model``, four features of the words alone, nearness to ``context``, whether one names the other as the next question,
     whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes after it."""
     at = catalogue.passages.index(context)
-    alone, whole = read(text), read(f"{context.question} {text}")
-    by_words = catalogue.candidates(alone, scope)
-    by_topic = catalogue.candidates(whole, scope, besides=by_words.numbers.tolist())
-    by_words = catalogue.candidates(alone, scope, besides=by_topic.numbers.tolist())
+    by_words, by_topic = catalogue.candidates_of_both(read(text), read(f"{context.question} {text}"), scope)
     passages = [catalogue.passages[number] for number in by_words.numbers.tolist()]
     features = np.column_stack(
         [

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.content import Passage
+from knowledge.content import Passage, cities_of
 from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
@@ -97,8 +97,7 @@ class Searcher:
     def __post_init__(self) -> None:
         self._eligibility = Eligibility(self.catalogue.passages)
         self._own_words: dict[Region, str] = {}
-        levels = {p.region for p in self.catalogue.passages if p.region.depth >= 2}
-        self._cities = tuple(sorted((r for r in levels if r.parent not in levels), key=lambda r: r.code))
+        self._cities = cities_of(self.catalogue.passages)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -142,13 +141,12 @@ class Searcher:
         if not bare(plain):
             return Result("refuse", (), place, period, none=1.0)
         scope = self._eligibility.scope(place, period, today)
-        question = self.read(plain)
         known = self._worded_so(plain, scope)
         settled = place is not None and not self._is_above_cities(place)
         if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
             hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
             return Result("answer" if len(hits) == 1 else "choose", hits, place, period)
-        candidates = self.catalogue.candidates(question, scope)
+        candidates = self.catalogue.candidates(self.read(plain), scope)
         if place is None or self._is_above_cities(place):
             return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(plain)))
         chooser = self.importing if self.catalogue.knows_imports_alone(scope) else self.asking

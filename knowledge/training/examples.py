@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from knowledge.content import Content
+from knowledge.content import Content, cities_of
 from knowledge.encoder import Encoder
 from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
@@ -67,12 +67,6 @@ def read_unanswerable() -> list[dict[str, str]]:
     return items
 
 
-def cities(content: Content) -> list[Region]:
-    """The cities that have passages of their own."""
-    regions = {passage.region for passage in content.passages if passage.region.depth >= 2}
-    return sorted((region for region in regions if region.parent not in regions), key=lambda region: region.code)
-
-
 class ExampleMaker:
     """Asks the catalogue questions whose answers are known."""
 
@@ -81,7 +75,7 @@ class ExampleMaker:
         self._eligibility = Eligibility(catalogue.passages)
         self._random = random.Random(seed)
         self._slips = SlipMaker(catalogue.variants, seed)
-        self._cities = cities(content)
+        self._cities = cities_of(content.passages)
 
     def make(self, variants: Sequence[int], colloquial: Sequence[Colloquial], unanswerable: slice) -> list[Example]:
         """Examples from ``variants`` left out of the index, from ``colloquial`` questions and from some without an answer."""

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.content import CONTENT_FOLDER, Content, load
+from knowledge.content import CONTENT_FOLDER, Content, cities_of, load
 from knowledge.encoder import Encoder
 from knowledge.fingerprint import fingerprint
 from knowledge.retrieval.catalogue import FEATURES, PassageVectors, comparable
 from knowledge.retrieval.choice import ChoiceModel, Chooser
 from knowledge.training import choice
 from knowledge.training.choice import Example
-from knowledge.training.examples import cities, read_colloquial
+from knowledge.training.examples import read_colloquial
 from knowledge.training.practice import SEED, Apprentice, Material, begin, practise
 from knowledge.version import Trained
 
@@ -40,7 +40,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTENT_FOLDER) -> Trained:
-    """Encode the content, learn the adapter, then the decisions. Takes some three minutes on two cores."""
+    """Encode the content, learn the adapter, then the decisions. Takes some six minutes on two cores."""
     content = load(content_folder)
     encoder = Encoder(encoder_folder, os.cpu_count() or 1)
     vectors = PassageVectors.encode(
@@ -53,8 +53,8 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     # Forked processes would inherit the threads of torch and of the encoder in no usable state.
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), spawned, begin, (material,)) as pool:
-        halves = [cities(content)[::2], cities(content)[1::2]]
-        imported = [pool.submit(practise, Apprentice.ask_imported, half) for half in halves]
+        cities = cities_of(content.passages)
+        imported = [pool.submit(practise, Apprentice.ask_imported, half) for half in (cities[::2], cities[1::2])]
         progress("学习领域用词", 0, 1)
         adapter = material.adapter()
         progress("学习领域用词", 1, 1)
