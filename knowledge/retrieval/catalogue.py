@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from numpy.typing import ArrayLike, NDArray
+from rapidfuzz import fuzz, process
 
 from knowledge.content import Passage
 from knowledge.encoder import Encoder, Vectors
@@ -20,7 +20,8 @@ from knowledge.language.spelling import Speller
 from knowledge.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.lexical import Bm25, Query, character_terms, sound_terms
+from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, gives, wants
+from knowledge.retrieval.lexical import Bm25, Query, character_terms, ranges, sound_terms
 from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
@@ -29,79 +30,6 @@ CANDIDATES_LOCAL = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # A year is no number like others: a passage may hold for it by its dates, without naming it.
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
-# What kind of thing a question wants to know; a question about "where" is rarely answered by "how many".
-_WANTS = {
-    "amount": re.compile(r"多少|几[个家人天年月次项座所名张万百种条]|数量|总数|总共|金额|标准|比例|百分"),
-    "place": re.compile(r"哪里|哪儿|在哪|地址|位置|哪个地方|什么地方|去哪|上哪|找谁|哪个部门"),
-    "time": re.compile(r"什么时候|几点|几号|哪天|哪年|多久|多长时间|几天|几个月|期限|时限|星期几|周几"),
-    "manner": re.compile(r"怎么|如何|流程|步骤|手续|材料|申请|办理"),
-    "meaning": re.compile(r"是什么|什么是|啥叫|什么叫|什么意思|指的是|介绍"),
-    "yes_no": re.compile(r"吗|能不能|可不可以|是不是|有没有|要不要|行不行|会不会|合法|可以"),
-}
-
-# What an answer gives, by the same kinds: a "how much" wants a figure in the answer.
-_GIVES = {
-    "amount": re.compile(r"\d"),
-    "place": re.compile(
-        r"在[^，。]{1,12}(?:社区|市场|路|站|窗口|中心|大道|村|镇|学校|小程序)|到[^，。]{0,12}(?:部门|机构|局|院|委员会|窗口|社区)"
-    ),
-    "time": re.compile(
-        r"周[一二三四五六日末]|\d+\s*(?:个工作日|日|天|个月|年|小时|周岁|岁)|每[天日周月年]|长期|随时|以内|之内"
-    ),
-    "manner": re.compile(r"申请|材料|手续|提交|填|报名|带上|先|携带|免申|不用|自动|直接"),
-    "meaning": re.compile(r"是[^，。]{4,}|指|就是"),
-    "yes_no": re.compile(
-        r"^[^，。]{0,12}(?:可以|能|不能|不可以|不行|要|不用|不要|不得|合法|违法|有|没有|是|不是|算|不算|免费|会|不会)"
-    ),
-}
-
-FEATURES = [
-    "dense_best",
-    "dense_second",
-    "dense_main",
-    "dense_answer",
-    "dense_best_gap",
-    "dense_answer_gap",
-    "words_best",
-    "words_answer",
-    "words_best_gap",
-    "sound_best",
-    "sound_best_gap",
-    "covered_by_best",
-    "covers_best",
-    "covered_by_passage",
-    "rare_missing",
-    "numbers_found",
-    "numbers_missing",
-    "years_found",
-    "years_missing",
-    "wants_shared",
-    "wants_missed",
-    "level_up",
-    "level_down",
-    "length_query",
-    "length_ratio",
-    "edit_best",
-    "edit_best_gap",
-    "dense_third",
-    "offers_shared",
-    "offers_missed",
-    "dense_elsewhere_gap",
-    "words_elsewhere_gap",
-    "level_for_amount",
-    "rule_for_amount",
-    "is_statistic",
-    "variants",
-    "local_bare",
-]
-
-
-class Elsewhere(NamedTuple):
-    """How well passages that hold only in other places fit the question, at best: when one of them fits far better than
-    all that hold here, the question is likely about something that exists only there."""
-
-    dense: float
-    words: float
 
 
 class Candidates(NamedTuple):
@@ -117,10 +45,6 @@ class Question:
 
     text: str
     vector: NDArray[np.float32]
-
-
-# Nothing elsewhere to compare with: what an unrelated passage comes to.
-ELSEWHERE_UNKNOWN = Elsewhere(0.5, 0.1)
 
 
 class PassageVectors(NamedTuple):
@@ -204,7 +128,7 @@ class Catalogue:
         self._words, self._sounds = self._words.extended(variants), self._sounds.extended(variants)
         self._answers = self._answers.extended(texts)
         self._lengths = self._lengths + [len(bare(variant)) for variant in variants]
-        self._gives = self._gives + [_kinds(_GIVES, passage.answer) for passage in passages]
+        self._gives = self._gives + [gives(passage.answer) for passage in passages]
         self._wants = self._wants + [wants(variant) for variant in variants]
         self._numbers = self._numbers + [frozenset(_NUMBER.findall(text)) for text in texts]
 
@@ -252,10 +176,14 @@ class Catalogue:
         return chosen
 
     def _weigh(self, evidence: _Evidence, chosen: set[int], scope: Scope, without: int | None = None) -> Candidates:
+        """Compare the question with each of the passages ``chosen``."""
         numbers = np.array(sorted(chosen), np.int64)
-        rows = [self._compare(evidence, int(n), int(scope.levels[n]), without) for n in numbers]
-        features = np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
-        fill_gaps(features, self._elsewhere(evidence, scope) if len(rows) else ELSEWHERE_UNKNOWN)
+        features = np.zeros((len(numbers), len(FEATURES)), np.float32)
+        if len(numbers):
+            compared = self._by_variants(evidence, numbers, without) | self._by_passages(evidence, numbers, scope)
+            for name, column in compared.items():
+                features[:, FEATURES.index(name)] = column
+            fill_gaps(features, self._elsewhere(evidence, scope))
         return Candidates(numbers, features)
 
     def _gather(self, question: Question, scope: Scope, open_variants: NDArray[np.bool_]) -> _Evidence:
@@ -286,62 +214,79 @@ class Catalogue:
         _, cosines = self._nearest.search(evidence.question.vector, 1, outside)
         return Elsewhere(float(cosines[0]), float(evidence.all_words[outside].max()) / evidence.by_words.weight)
 
-    def _compare(self, evidence: _Evidence, number: int, level: int, without: int | None) -> list[float]:
-        """The features of one passage, in the order of FEATURES; the gaps to the best are filled in later."""
-        rows = np.arange(self.first[number], self.first[number + 1])
-        if without is not None:
-            rows = rows[rows != without]
-        vector, words = evidence.question.vector, evidence.words[rows]
+    def _by_variants(
+        self, evidence: _Evidence, numbers: NDArray[np.int64], without: int | None
+    ) -> dict[str, ArrayLike]:
+        """Features of the passages ``numbers`` that come of their variants."""
+        rows = ranges(self.first[numbers], self.first[numbers + 1])
+        rows = rows[rows != without] if without is not None else rows
+        owner = self.owner[rows]
+        start = np.searchsorted(owner, numbers)
+        counts = np.diff(np.append(start, len(rows)))
+        vector, words, whole = evidence.question.vector, evidence.words[rows], evidence.by_words.weight
         cosines = self.question_vectors[rows] @ vector
-        in_order = np.sort(cosines)[::-1]
-        best = int(rows[np.argmax(cosines + words / (words + 10))])
-        by_words, by_answers = evidence.by_words, evidence.by_answers
-        in_best, in_passage = self._words.has(by_words, best), self._answers.has(by_answers, number)
-        shared = float(by_words.idf[in_best].sum())
-        missing = by_words.idf[evidence.is_pair & ~in_best & ~in_passage]
-        known = self._numbers[number] | frozenset(_NUMBER.findall(self.variants[best]))
-        years = sum(year in known or _is_dated_to(self.passages[number], int(year)) for year in evidence.years)
-        offered, kind = self._wants[best], self.passages[number].kind
-        whole = by_words.weight
-        return [
-            float(in_order[0]),
-            float(in_order[min(1, len(in_order) - 1)]),
-            float(self.question_vectors[self.first[number]] @ vector),
-            float(self.answer_vectors[number] @ vector),
-            0.0,
-            0.0,
-            float(words.max()) / whole,
-            float(evidence.answers[number]) / whole,
-            0.0,
-            float(evidence.sounds[rows].max()) / whole,
-            0.0,
-            shared / whole,
-            shared / self._words.weight(best),
-            float(by_answers.idf[in_passage].sum()) / by_answers.weight,
-            float(missing.max(initial=0.0)),
-            float(len(evidence.numbers & known)),
-            float(len(evidence.numbers - known)),
-            float(years),
-            float(len(evidence.years) - years),
-            float(len(evidence.wanted & offered)),
-            float(len(evidence.wanted - offered)),
-            float(max(level, 0)),
-            float(max(-level, 0)),
-            float(min(evidence.length, 40)),
-            evidence.length / max(1, self._lengths[best]),
-            max(fuzz.ratio(evidence.question.text, self.variants[row]) for row in rows.tolist()) / 100,
-            0.0,
-            float(in_order[:3].mean()),
-            float(len(evidence.wanted & self._gives[number])),
-            float(len(evidence.wanted - self._gives[number])),
-            0.0,
-            0.0,
-            float("amount" in evidence.wanted and kind == "level"),
-            float("amount" in evidence.wanted and kind == "rule"),
-            float(kind == "statistic"),
-            float(np.log2(len(rows))),
-            float(evidence.has_place and self.is_bare[number] and self.is_local[number]),
+        in_order = cosines[np.lexsort((-cosines, owner))]
+        nearest = [in_order[start + np.minimum(rank, counts - 1)] for rank in range(3)]
+        best = rows[np.lexsort((-(cosines + words / (words + 10)), owner))[start]]
+        has = self._words.has(evidence.by_words, best)
+        shared = has @ evidence.by_words.idf
+        alike = process.cdist(
+            [evidence.question.text], [self.variants[row] for row in rows.tolist()], scorer=fuzz.ratio
+        )
+        offered = [self._wants[row] for row in best.tolist()]
+        missing = evidence.is_pair & ~has & ~self._answers.has(evidence.by_answers, numbers)
+        columns = {
+            "dense_best": nearest[0],
+            "dense_second": nearest[1],
+            "dense_third": sum(near * (counts > rank) for rank, near in enumerate(nearest)) / np.minimum(counts, 3),
+            "dense_main": self.question_vectors[self.first[numbers]] @ vector,
+            "words_best": np.maximum.reduceat(words, start) / whole,
+            "sound_best": np.maximum.reduceat(evidence.sounds[rows], start) / whole,
+            "covered_by_best": shared / whole,
+            "covers_best": shared / self._words.weights(best),
+            "rare_missing": np.where(missing, evidence.by_words.idf, 0).max(axis=1, initial=0),
+            "wants_shared": [len(evidence.wanted & kinds) for kinds in offered],
+            "wants_missed": [len(evidence.wanted - kinds) for kinds in offered],
+            "length_ratio": [evidence.length / max(1, self._lengths[row]) for row in best.tolist()],
+            "edit_best": np.maximum.reduceat(alike[0], start) / 100,
+            "variants": np.log2(counts),
+        }
+        known = [
+            self._numbers[number] | frozenset(_NUMBER.findall(self.variants[row]))
+            for number, row in zip(numbers.tolist(), best.tolist(), strict=True)
         ]
+        years = [
+            sum(year in names or _is_dated_to(self.passages[number], int(year)) for year in evidence.years)
+            for number, names in zip(numbers.tolist(), known, strict=True)
+        ]
+        columns |= {
+            "numbers_found": [len(evidence.numbers & names) for names in known],
+            "numbers_missing": [len(evidence.numbers - names) for names in known],
+            "years_found": years,
+            "years_missing": [len(evidence.years) - found for found in years],
+        }
+        return columns
+
+    def _by_passages(self, evidence: _Evidence, numbers: NDArray[np.int64], scope: Scope) -> dict[str, ArrayLike]:
+        """Features of the passages ``numbers`` that come of their answers, their places and their kinds."""
+        levels, kinds = scope.levels[numbers], [self.passages[number].kind for number in numbers.tolist()]
+        given = [self._gives[number] for number in numbers.tolist()]
+        is_amount = "amount" in evidence.wanted
+        covered = self._answers.has(evidence.by_answers, numbers) @ evidence.by_answers.idf
+        return {
+            "dense_answer": self.answer_vectors[numbers] @ evidence.question.vector,
+            "words_answer": evidence.answers[numbers] / evidence.by_words.weight,
+            "covered_by_passage": covered / evidence.by_answers.weight,
+            "level_up": np.maximum(levels, 0),
+            "level_down": np.maximum(-levels, 0),
+            "length_query": np.full(len(numbers), min(evidence.length, 40)),
+            "offers_shared": [len(evidence.wanted & kinds) for kinds in given],
+            "offers_missed": [len(evidence.wanted - kinds) for kinds in given],
+            "level_for_amount": [is_amount and kind == "level" for kind in kinds],
+            "rule_for_amount": [is_amount and kind == "rule" for kind in kinds],
+            "is_statistic": [kind == "statistic" for kind in kinds],
+            "local_bare": evidence.has_place & self.is_bare[numbers] & self.is_local[numbers],
+        }
 
 
 @dataclass(frozen=True)
@@ -381,15 +326,6 @@ def _is_dated_to(passage: Passage, year: int) -> bool:
     return is_dated and passage.in_force(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
 
-def wants(text: str) -> frozenset[str]:
-    """What kinds of thing a question wants to know."""
-    return _kinds(_WANTS, text)
-
-
-def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> frozenset[str]:
-    return frozenset(kind for kind, pattern in patterns.items() if pattern.search(text))
-
-
 def _first_distinct(owners: NDArray[np.int64], limit: int) -> set[int]:
     """The first ``limit`` different passages."""
     return set(list(dict.fromkeys(owners.tolist()))[:limit])
@@ -399,23 +335,3 @@ def _ranked(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     """Numbers of the positive scores, the highest first."""
     positive = np.flatnonzero(scores > 0)
     return positive[np.argsort(-scores[positive])]
-
-
-def fill_gaps(features: NDArray[np.float32], elsewhere: Elsewhere) -> None:
-    """How far each candidate is ahead of (positive) or behind the best of the others, and the best of all is ahead of
-    what there is elsewhere."""
-    for name in ("dense_best", "dense_answer", "words_best", "sound_best", "edit_best"):
-        column = features[:, FEATURES.index(name)]
-        second, first = np.sort(column)[-2:] if len(column) > 1 else (column, column)
-        features[:, FEATURES.index(f"{name}_gap")] = column - np.where(column == first, second, first)
-    for name, outside in (("dense", elsewhere.dense), ("words", elsewhere.words)):
-        best = features[:, FEATURES.index(f"{name}_best")].max(initial=0.0)
-        features[:, FEATURES.index(f"{name}_elsewhere_gap")] = best - outside
-
-
-def best_fit(features: NDArray[np.float32]) -> Elsewhere:
-    """The best fit among some candidates, to be compared with those of another place."""
-    if not len(features):
-        return ELSEWHERE_UNKNOWN
-    columns = (features[:, FEATURES.index(name)] for name in ("dense_best", "words_best"))
-    return Elsewhere(*(float(column.max()) for column in columns))

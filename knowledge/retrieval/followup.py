@@ -12,9 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from knowledge.content import Passage
-from knowledge.retrieval.catalogue import FEATURES, Candidates, Catalogue, Question
+from knowledge.retrieval.catalogue import Candidates, Catalogue, Question
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.eligibility import Scope
+from knowledge.retrieval.features import FEATURES
 
 # Of the reading alone, besides what the model makes of it.
 _OF_WORDS = [FEATURES.index(name) for name in ("dense_best", "covered_by_best", "covered_by_passage", "words_best")]

@@ -112,13 +112,23 @@ class Bm25:
             out[self._posting_texts[here]] += self._posting_weights[here]
         return out
 
-    def has(self, query: Query, text: int) -> NDArray[np.bool_]:
-        """For each term of the query, whether a text has it."""
-        places = query.places[self._text_terms[self._text_ends[text] : self._text_ends[text + 1]]]
-        found = np.zeros(len(query.terms), np.bool_)
-        found[places[places >= 0]] = True
+    def has(self, query: Query, texts: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """For each of the texts and each term of the query, whether the text has it: shape (texts, terms)."""
+        first, last = self._text_ends[texts], self._text_ends[texts + 1]
+        places = query.places[self._text_terms[ranges(first, last)]]
+        owner = np.repeat(np.arange(len(texts)), last - first)
+        found = np.zeros((len(texts), len(query.terms)), np.bool_)
+        found[owner[places >= 0], places[places >= 0]] = True
         return found
 
-    def weight(self, text: int) -> float:
-        """The summed idf of a text's different terms; never 0."""
-        return float(self._text_weights[text]) or 1.0
+    def weights(self, texts: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The summed idf of the different terms of each of the texts; never 0, so that it can be divided by."""
+        weights = self._text_weights[texts]
+        return np.where(weights > 0, weights, 1).astype(np.float32)
+
+
+def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers from each of ``first`` to before each of ``last``, one range after another."""
+    counts = last - first
+    numbers: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    return numbers

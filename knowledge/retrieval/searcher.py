@@ -20,9 +20,10 @@ from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
-from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question, best_fit, fill_gaps
+from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question
 from knowledge.retrieval.choice import Chooser
 from knowledge.retrieval.eligibility import Eligibility, Scope
+from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import leaning
 
 Decision = Literal["answer", "choose", "ask_region", "refuse"]

@@ -16,8 +16,9 @@ from knowledge.encoder import Encoder
 from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.regions import Region
-from knowledge.retrieval.catalogue import FEATURES, Catalogue, Question
+from knowledge.retrieval.catalogue import Catalogue, Question
 from knowledge.retrieval.eligibility import Eligibility
+from knowledge.retrieval.features import FEATURES
 from knowledge.training.choice import Example
 from knowledge.training.slips import SlipMaker
 

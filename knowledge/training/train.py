@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from knowledge.content import CONTENT_FOLDER, Content, cities_of, load
 from knowledge.encoder import Encoder
 from knowledge.fingerprint import fingerprint
-from knowledge.retrieval.catalogue import FEATURES, PassageVectors, comparable
+from knowledge.retrieval.catalogue import PassageVectors, comparable
 from knowledge.retrieval.choice import ChoiceModel, Chooser
+from knowledge.retrieval.features import FEATURES
 from knowledge.training import choice
 from knowledge.training.choice import Example
 from knowledge.training.examples import read_colloquial

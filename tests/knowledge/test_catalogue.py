@@ -10,8 +10,9 @@ import pytest
 from knowledge.content import Content
 from knowledge.encoder import Encoder
 from knowledge.regions import all_regions
-from knowledge.retrieval.catalogue import FEATURES, Candidates, Catalogue, PassageVectors, Question, wants
+from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question
 from knowledge.retrieval.eligibility import Eligibility, Scope
+from knowledge.retrieval.features import FEATURES, wants
 from knowledge.version import Trained
 from tests.knowledge.small_content import TODAY
 

@@ -1,0 +1,121 @@
+"""What tells whether a passage answers a question: the names of the features, and what they are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+# What kind of thing a question wants to know; a question about "where" is rarely answered by "how many".
+_WANTS = {
+    "amount": re.compile(r"多少|几[个家人天年月次项座所名张万百种条]|数量|总数|总共|金额|标准|比例|百分"),
+    "place": re.compile(r"哪里|哪儿|在哪|地址|位置|哪个地方|什么地方|去哪|上哪|找谁|哪个部门"),
+    "time": re.compile(r"什么时候|几点|几号|哪天|哪年|多久|多长时间|几天|几个月|期限|时限|星期几|周几"),
+    "manner": re.compile(r"怎么|如何|流程|步骤|手续|材料|申请|办理"),
+    "meaning": re.compile(r"是什么|什么是|啥叫|什么叫|什么意思|指的是|介绍"),
+    "yes_no": re.compile(r"吗|能不能|可不可以|是不是|有没有|要不要|行不行|会不会|合法|可以"),
+}
+
+# What an answer gives, by the same kinds: a "how much" wants a figure in the answer.
+_GIVES = {
+    "amount": re.compile(r"\d"),
+    "place": re.compile(
+        r"在[^，。]{1,12}(?:社区|市场|路|站|窗口|中心|大道|村|镇|学校|小程序)|到[^，。]{0,12}(?:部门|机构|局|院|委员会|窗口|社区)"
+    ),
+    "time": re.compile(
+        r"周[一二三四五六日末]|\d+\s*(?:个工作日|日|天|个月|年|小时|周岁|岁)|每[天日周月年]|长期|随时|以内|之内"
+    ),
+    "manner": re.compile(r"申请|材料|手续|提交|填|报名|带上|先|携带|免申|不用|自动|直接"),
+    "meaning": re.compile(r"是[^，。]{4,}|指|就是"),
+    "yes_no": re.compile(
+        r"^[^，。]{0,12}(?:可以|能|不能|不可以|不行|要|不用|不要|不得|合法|违法|有|没有|是|不是|算|不算|免费|会|不会)"
+    ),
+}
+
+FEATURES = [
+    "dense_best",
+    "dense_second",
+    "dense_main",
+    "dense_answer",
+    "dense_best_gap",
+    "dense_answer_gap",
+    "words_best",
+    "words_answer",
+    "words_best_gap",
+    "sound_best",
+    "sound_best_gap",
+    "covered_by_best",
+    "covers_best",
+    "covered_by_passage",
+    "rare_missing",
+    "numbers_found",
+    "numbers_missing",
+    "years_found",
+    "years_missing",
+    "wants_shared",
+    "wants_missed",
+    "level_up",
+    "level_down",
+    "length_query",
+    "length_ratio",
+    "edit_best",
+    "edit_best_gap",
+    "dense_third",
+    "offers_shared",
+    "offers_missed",
+    "dense_elsewhere_gap",
+    "words_elsewhere_gap",
+    "level_for_amount",
+    "rule_for_amount",
+    "is_statistic",
+    "variants",
+    "local_bare",
+]
+
+
+class Elsewhere(NamedTuple):
+    """How well passages that hold only in other places fit the question, at best: when one of them fits far better than
+    all that hold here, the question is likely about something that exists only there."""
+
+    dense: float
+    words: float
+
+
+# Nothing elsewhere to compare with: what an unrelated passage comes to.
+ELSEWHERE_UNKNOWN = Elsewhere(0.5, 0.1)
+
+
+def wants(text: str) -> frozenset[str]:
+    """What kinds of thing a question wants to know."""
+    return _kinds(_WANTS, text)
+
+
+def gives(answer: str) -> frozenset[str]:
+    """What kinds of thing an answer tells."""
+    return _kinds(_GIVES, answer)
+
+
+def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> frozenset[str]:
+    return frozenset(kind for kind, pattern in patterns.items() if pattern.search(text))
+
+
+def fill_gaps(features: NDArray[np.float32], elsewhere: Elsewhere) -> None:
+    """How far each candidate is ahead of (positive) or behind the best of the others, and the best of all is ahead of
+    what there is elsewhere."""
+    for name in ("dense_best", "dense_answer", "words_best", "sound_best", "edit_best"):
+        column = features[:, FEATURES.index(name)]
+        second, first = np.sort(column)[-2:] if len(column) > 1 else (column, column)
+        features[:, FEATURES.index(f"{name}_gap")] = column - np.where(column == first, second, first)
+    for name, outside in (("dense", elsewhere.dense), ("words", elsewhere.words)):
+        best = features[:, FEATURES.index(f"{name}_best")].max(initial=0.0)
+        features[:, FEATURES.index(f"{name}_elsewhere_gap")] = best - outside
+
+
+def best_fit(features: NDArray[np.float32]) -> Elsewhere:
+    """The best fit among some candidates, to be compared with those of another place."""
+    if not len(features):
+        return ELSEWHERE_UNKNOWN
+    columns = (features[:, FEATURES.index(name)] for name in ("dense_best", "words_best"))
+    return Elsewhere(*(float(column.max()) for column in columns))
