@@ -17,10 +17,10 @@ run: .venv-engine/.ready .venv/.torch ## 安装（首次）并启动整个助手
 
 test: .venv-engine/.ready .venv/.torch ## 安装（首次）并运行全部测试
 	@$(BIN)/assistant train
-	@$(BIN)/python -m pytest
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 
 fast: .venv/.torch ## 只跑快的测试（一分钟左右）
-	@$(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 
 lint: .venv/.torch ## 检查代码风格和类型
 	@$(BIN)/ruff check .

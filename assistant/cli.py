@@ -127,7 +127,7 @@ def evaluate(
     for folder in () if questions else (SEEN, BLIND):
         count = len(imported_cases(folder))
         imported = list(track(through_imported(dialogue.searcher, folder), "导入的问答", count))
-        print_table(f"导入的问答（内容不认识的三个城市），{names[folder]}", imported)
+        print_table(f"导入的问答（内容不认识的城市），{names[folder]}", imported)
         print_search(imported)
     if skip_chain:
         return

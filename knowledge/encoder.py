@@ -1,4 +1,4 @@
-"""Sentence vectors on the hot path: the ONNX int8 export on one thread, no torch.
+"""Vectors of sentences and of their tokens on the hot path: the ONNX int8 export on one thread, no torch.
 
 Both environments import this module (the dialogue engine to classify intents, the action server to search).
 """
@@ -9,28 +9,45 @@ import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 Vectors = NDArray[np.float32]
+TOKEN_SIZE = 128
+# A token: its number in the vocabulary and its unit vector in steps of 1/127.
+TOKEN = np.dtype([("id", np.int32), ("vector", np.int8, (TOKEN_SIZE,))])
+STEPS = 127
+Tokens = NDArray[np.void]
 QUERY, PASSAGE = "query: ", "passage: "
 SERVING_FILE = "model_int8.onnx"
 MANIFEST = "manifest.json"
 MAX_TOKENS = 256
 BATCH = 32
+# What the serving file gives; a folder of another layout is built anew.
+LAYOUT = 2
 
 
 def is_built(folder: Path, model: str | None) -> bool:
     """Whether ``folder`` holds a finished build of ``model`` (None: the built-in one)."""
-    manifest = folder / MANIFEST
-    return manifest.exists() and bool(json.loads(manifest.read_text())["model"] == model)
+    if not (folder / MANIFEST).exists():
+        return False
+    manifest = json.loads((folder / MANIFEST).read_text())
+    return bool(manifest["model"] == model and manifest.get("layout") == LAYOUT)
+
+
+class Encoded(NamedTuple):
+    """Unit vectors of sentences, shape (sentences, size of the model), and for each sentence its tokens."""
+
+    vectors: Vectors
+    tokens: list[Tokens]
 
 
 class Encoder:
-    """Turns sentences into unit vectors, shape (number of sentences, size of the model)."""
+    """Turns sentences into vectors."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """``threads``: one for serving, for more of them stall when the machine's few cores are busy; more for bulk."""
@@ -54,30 +71,37 @@ class Encoder:
     def size(self) -> int:
         return int(self._session.get_outputs()[0].shape[-1])
 
-    def queries(self, texts: list[str]) -> Vectors:
-        """Vectors of what people ask (and of the questions that they are compared with)."""
+    def queries(self, texts: list[str]) -> Encoded:
+        """What people ask (and the questions that it is compared with)."""
         return self._encode(texts, QUERY)
 
-    def passages(self, texts: list[str]) -> Vectors:
-        """Vectors of what answers."""
+    def passages(self, texts: list[str]) -> Encoded:
+        """What answers."""
         return self._encode(texts, PASSAGE)
 
-    def _encode(self, texts: list[str], prefix: str) -> Vectors:
-        out = np.empty((len(texts), self.size), np.float32)
+    def _encode(self, texts: list[str], prefix: str) -> Encoded:
+        vectors = np.empty((len(texts), self.size), np.float32)
+        tokens: list[Tokens] = [np.zeros(0, TOKEN)] * len(texts)
         # Sentences of like length share a batch, so that little of it is padding.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            out[batch] = self._run([prefix + texts[i] for i in batch])
-        return out
+            read = self._tokenizer.encode_batch([prefix + texts[i] for i in batch])
+            vectors[batch], by_token = self._run(read)
+            for i, encoding, row in zip(batch, read, by_token, strict=True):
+                # An empty text keeps its end mark, so that each text has a token.
+                own = [at for at, (_, end) in enumerate(encoding.offsets) if end > len(prefix)] or [len(encoding) - 1]
+                tokens[i] = np.empty(len(own), TOKEN)
+                tokens[i]["id"] = np.array(encoding.ids, np.int32)[own]
+                tokens[i]["vector"] = np.rint(row[own] * STEPS)
+        return Encoded(vectors, tokens)
 
-    def _run(self, texts: list[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch(texts)
-        width = max(len(e.ids) for e in encoded)
-        ids = np.full((len(texts), width), self._padding, np.int64)
-        mask = np.zeros((len(texts), width), np.int64)
-        for row, e in enumerate(encoded):
-            ids[row, : len(e.ids)] = e.ids
-            mask[row, : len(e.ids)] = 1
-        vectors: Vectors = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        return vectors
+    def _run(self, read: list[Encoding]) -> tuple[Vectors, Vectors]:
+        width = max(len(encoding.ids) for encoding in read)
+        ids = np.full((len(read), width), self._padding, np.int64)
+        mask = np.zeros((len(read), width), np.int64)
+        for row, encoding in enumerate(read):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        vectors, tokens = self._session.run(["vectors", "tokens"], {"input_ids": ids, "attention_mask": mask})
+        return vectors, tokens

@@ -9,12 +9,12 @@ import numpy as np
 from sqlalchemy import Engine, Row, or_, select, update
 
 from knowledge.content import Passage
-from knowledge.encoder import Encoder
+from knowledge.encoder import TOKEN, Encoder
 from knowledge.records.database import readable_errors
 from knowledge.records.revisions import count_up
 from knowledge.records.tables import Faq
 from knowledge.regions import RegionTree
-from knowledge.retrieval.catalogue import PassageVectors
+from knowledge.retrieval.catalogue import PassageVectors, in_a_row
 from knowledge.schema import Source
 
 # Rows whose vectors are made and stored at a time.
@@ -46,10 +46,14 @@ def encode_faqs(
         ends = np.cumsum([len(passage.questions) for passage in passages])
         with readable_errors(), engine.begin() as connection:
             revision = count_up(connection, "faqs")
-            for row, questions, answer in zip(
-                some, np.split(vectors.questions, ends[:-1]), vectors.answers, strict=True
+            for row, questions, answer, tokens in zip(
+                some,
+                np.split(vectors.questions, ends[:-1]),
+                vectors.answers,
+                np.split(vectors.tokens, vectors.ends[1:-1]),
+                strict=True,
             ):
-                stored = np.vstack([questions, answer]).astype(np.float32).tobytes()
+                stored = b"".join(part.tobytes() for part in (questions, answer, tokens))
                 connection.execute(
                     update(Faq)
                     .where(Faq.id == row.id, Faq.revision == row.revision)
@@ -65,13 +69,16 @@ def imported_faqs(engine: Engine, encoder: Encoder, regions: RegionTree) -> Impo
     ready = select(Faq.__table__).where(Faq.encoder == encoder.name).order_by(Faq.id)
     with readable_errors(), engine.connect() as connection:
         rows = connection.execute(ready).all()
-    stored = [np.frombuffer(row.vectors, np.float32).reshape(-1, encoder.size) for row in rows]
-    empty = np.zeros((0, encoder.size), np.float32)
+    passages = tuple(_passage(row, regions) for row in rows)
+    vectors, tokens = [np.zeros((0, encoder.size), np.float32)], []
+    for row, passage in zip(rows, passages, strict=True):
+        size = (len(passage.questions) + 1) * encoder.size
+        vectors.append(np.frombuffer(row.vectors, np.float32, size).reshape(-1, encoder.size))
+        tokens.append(np.frombuffer(row.vectors, TOKEN, offset=vectors[-1].nbytes))
     return Imported(
-        tuple(_passage(row, regions) for row in rows),
+        passages,
         PassageVectors(
-            np.vstack([empty, *(vectors[:-1] for vectors in stored)]),
-            np.vstack([empty, *(vectors[-1:] for vectors in stored)]),
+            np.vstack([own[:-1] for own in vectors]), np.vstack([own[-1:] for own in vectors]), *in_a_row(tokens)
         ),
     )
 

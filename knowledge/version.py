@@ -1,7 +1,7 @@
 """Trained versions on disk: all that a searcher needs, written beside the old one and checked before it is used.
 
-``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, choice.npz, imported.npz,
-followup.npz, and manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file.
+``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, the models of the decisions,
+and manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file.
 ``versions/current`` names the one in use and is replaced in one step, so a crash never leaves half a version in use.
 """
 
@@ -43,9 +43,29 @@ class Trained:
     vectors: PassageVectors
     adapter: Adapter
     asking: Chooser
-    importing: Chooser
+    importing: Thresholds
     following: Chooser
     fingerprint: str
+
+    @property
+    def thresholds(self) -> dict[str, Thresholds]:
+        return {
+            "asking": self.asking.thresholds,
+            "importing": self.importing,
+            "following": self.following.thresholds,
+        }
+
+    @property
+    def models(self) -> dict[str, ChoiceModel]:
+        """The models of the decisions under the names that their files have."""
+        assert self.asking.nest
+        return {
+            "doubt": self.asking.doubt,
+            "order": self.asking.order,
+            "nest": self.asking.nest,
+            "followup-doubt": self.following.doubt,
+            "followup-order": self.following.order,
+        }
 
 
 @dataclass(frozen=True)
@@ -110,17 +130,12 @@ def write(folder: Path, trained: Trained) -> None:
     (folder / "content.json").write_bytes(_SNAPSHOT.dump_json(Snapshot.of(trained.content), indent=1))
     np.savez(folder / "vectors.npz", **trained.vectors._asdict())
     trained.adapter.save(folder / "adapter.npz")
-    trained.asking.model.save(folder / "choice.npz")
-    trained.importing.model.save(folder / "imported.npz")
-    trained.following.model.save(folder / "followup.npz")
+    for name, model in trained.models.items():
+        model.save(folder / f"{name}.npz")
     files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
     manifest = {
         "fingerprint": trained.fingerprint,
-        "thresholds": {
-            "choice": asdict(trained.asking.thresholds),
-            "imported": asdict(trained.importing.thresholds),
-            "followup": asdict(trained.following.thresholds),
-        },
+        "thresholds": {name: asdict(thresholds) for name, thresholds in trained.thresholds.items()},
         "sha256": {path.name: _checksum(path) for path in files},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
@@ -146,18 +161,16 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
     content = _SNAPSHOT.validate_json((folder / "content.json").read_bytes()).content()
     adapter = Adapter.load(folder / "adapter.npz")
 
-    def chooser(name: str, doubting: ChoiceModel | None = None) -> Chooser:
-        model = ChoiceModel.load(folder / f"{name}.npz")
-        return Chooser(model, Thresholds(**manifest["thresholds"][name]), doubting)
+    def model(name: str) -> ChoiceModel:
+        return ChoiceModel.load(folder / f"{name}.npz")
 
-    asking = chooser("choice")
-
+    thresholds = {name: Thresholds(**values) for name, values in manifest["thresholds"].items()}
     return Searcher(
         catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
         encoder=Encoder(encoder_folder),
-        asking=asking,
-        importing=chooser("imported", asking.model),
-        following=chooser("followup"),
+        asking=Chooser(model("doubt"), model("order"), thresholds["asking"], model("nest")),
+        importing=thresholds["importing"],
+        following=Chooser(model("followup-doubt"), model("followup-order"), thresholds["following"]),
         regions=content.regions,
         names=content.names,
     )

@@ -50,7 +50,7 @@ def trained(content: Content, encoder: Encoder) -> Trained:
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
     identity = Adapter.identity(encoder.size)
     return Trained(
-        content, vectors, identity, handmade_choice(), handmade_choice(), handmade_followup(), "made by hand"
+        content, vectors, identity, handmade_choice(), handmade_choice().thresholds, handmade_followup(), "made by hand"
     )
 
 

@@ -78,7 +78,7 @@ class SentenceClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         texts = [standard_words(m.get(TEXT)) for m in examples]
-        vectors = self._encoder.queries(texts)
+        vectors = self._encoder.queries(texts).vectors
         fitted: Dict[str, Any] = {"mean": vectors.mean(axis=0)}
         fitted["ngrams"] = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=1, sublinear_tf=True).fit(texts)
         fitted["model"] = LogisticRegression(C=10, max_iter=1000, class_weight="balanced")
@@ -115,7 +115,7 @@ class SentenceClassifier(GraphComponent):
         assert self._fitted is not None
         plain = standard_words(text)
         chances = self._fitted["model"].predict_proba(
-            self._features(self._fitted, [plain], self._encoder.queries([plain]))
+            self._features(self._fitted, [plain], self._encoder.queries([plain]).vectors)
         )[0]
         best = int(np.argmax(chances))
         name, confidence = str(self._fitted["model"].classes_[best]), float(chances[best])

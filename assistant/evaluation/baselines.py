@@ -48,7 +48,7 @@ def compare(searcher: Searcher, vectors: Vectors, cases: Sequence[Case]) -> list
         "BM25（jieba 分词）": words,
         "BM25（单字与双字）": characters,
         "问题向量（原编码器）": lambda text: (
-            vectors @ searcher.encoder.queries([comparable(text, searcher.regions)])[0]
+            vectors @ searcher.encoder.queries([comparable(text, searcher.regions)]).vectors[0]
         ),
     }
     scores = [_measure(name, _ranker(searcher, peer), single) for name, peer in peers.items()]

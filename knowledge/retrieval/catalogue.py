@@ -14,13 +14,14 @@ from numpy.typing import ArrayLike, NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.content import Passage
-from knowledge.encoder import Encoder, Vectors
+from knowledge.encoder import TOKEN, Encoder, Tokens, Vectors
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.language.spelling import Speller
 from knowledge.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, gives, wants
+from knowledge.retrieval.late import TokenIndex
 from knowledge.retrieval.lexical import Bm25, Query, character_terms, ranges, sound_terms
 from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
@@ -41,17 +42,21 @@ class Candidates(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A question made ready for comparing: its standard wording and its adapted vector."""
+    """A question made ready for comparing: its standard wording, its adapted vector and its tokens."""
 
     text: str
     vector: NDArray[np.float32]
+    tokens: Tokens
 
 
 class PassageVectors(NamedTuple):
-    """The encoder's vectors of all variants and of all answers, shapes (variants, size) and (passages, size)."""
+    """The encoder's vectors of all variants and of all answers, shapes (variants, size) and (passages, size); the tokens of
+    all answers, one after another, and where each answer's end, shape (passages + 1,), the first of them 0."""
 
     questions: Vectors
     answers: Vectors
+    tokens: Tokens
+    ends: NDArray[np.int64]
 
     @classmethod
     def encode(
@@ -64,18 +69,22 @@ class PassageVectors(NamedTuple):
         """Encode the passages; ``progress`` is told (done, total)."""
         questions = [comparable(q, regions) for p in passages for q in p.questions]
         answers = [_answer_text(p, regions) for p in passages]
-        total, done, parts = len(questions) + len(answers), 0, []
+        tokens = [np.zeros(0, TOKEN)] * len(answers)
+        total, done, vectors = len(questions) + len(answers), 0, []
         for texts, encode in ((questions, encoder.queries), (answers, encoder.passages)):
-            vectors = np.empty((len(texts), encoder.size), np.float32)
+            vectors.append(np.empty((len(texts), encoder.size), np.float32))
             order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
             for start in range(0, len(order), 256):
                 some = order[start : start + 256]
-                vectors[some] = encode([texts[i] for i in some])
+                encoded = encode([texts[i] for i in some])
+                vectors[-1][some] = encoded.vectors
+                if texts is answers:
+                    for number, own in zip(some, encoded.tokens, strict=True):
+                        tokens[number] = own
                 done += len(some)
                 if progress:
                     progress(done, total)
-            parts.append(vectors)
-        return cls(*parts)
+        return cls(vectors[0], vectors[1], *in_a_row(tokens))
 
 
 class Catalogue:
@@ -93,6 +102,7 @@ class Catalogue:
         self.speller = Speller(())
         self._words, self._answers = Bm25((), character_terms), Bm25((), character_terms)
         self._sounds = Bm25((), sound_terms)
+        self._tokens = TokenIndex(*in_a_row([]))
         self._lengths: list[int] = []
         self._gives: list[frozenset[str]] = []
         self._wants: list[frozenset[str]] = []
@@ -127,17 +137,22 @@ class Catalogue:
         self._nearest: VectorIndex = FlatIndex(self.question_vectors)
         self._words, self._sounds = self._words.extended(variants), self._sounds.extended(variants)
         self._answers = self._answers.extended(texts)
+        self._tokens = self._tokens.extended(vectors.tokens, vectors.ends)
         self._lengths = self._lengths + [len(bare(variant)) for variant in variants]
         self._gives = self._gives + [gives(passage.answer) for passage in passages]
         self._wants = self._wants + [wants(variant) for variant in variants]
         self._numbers = self._numbers + [frozenset(_NUMBER.findall(text)) for text in texts]
 
     def read(self, text: str, encoder: Encoder, regions: RegionTree) -> Question:
-        """The question with slips mended and its adapted vector. A district that no variant names is left out: it would be
-        found in addresses only."""
+        """The question with slips mended, without a district that no variant names: it would be found in addresses only."""
         typed = self.speller.correct(standard_words(normalise(text)))
         plain = regions.without_served(typed, lambda name: any(name in variant for variant in self.variants))
-        return Question(plain, self._adapter.questions(encoder.queries([plain])[0]))
+        return self.as_worded(plain, encoder)
+
+    def as_worded(self, text: str, encoder: Encoder) -> Question:
+        """The question in just these words."""
+        encoded = encoder.queries([text])
+        return Question(text, self._adapter.questions(encoded.vectors[0]), encoded.tokens[0])
 
     def knows_imports_alone(self, scope: Scope) -> bool:
         """Whether all passages of the city in scope are known in one wording only: the office has imported its own."""
@@ -149,10 +164,7 @@ class Catalogue:
 
         ``without``: a variant to leave out, so that a known question can be asked as if it were new.
         """
-        open_variants = scope.allowed[self.owner]
-        if without is not None:
-            open_variants[without] = False
-        evidence = self._gather(question, scope, open_variants)
+        evidence = self._gather(question, scope, without)
         chosen = self._worth_a_look(evidence)
         if without is not None and self.is_bare[self.owner[without]]:
             chosen.discard(int(self.owner[without]))
@@ -160,7 +172,7 @@ class Catalogue:
 
     def candidates_of_both(self, one: Question, other: Question, scope: Scope) -> tuple[Candidates, Candidates]:
         """The candidates of two readings of a message: for each reading the same passages, with its features."""
-        first, second = (self._gather(question, scope, scope.allowed[self.owner]) for question in (one, other))
+        first, second = (self._gather(question, scope) for question in (one, other))
         chosen = self._worth_a_look(first) | self._worth_a_look(second)
         return self._weigh(first, chosen, scope), self._weigh(second, chosen, scope)
 
@@ -186,7 +198,10 @@ class Catalogue:
             fill_gaps(features, self._elsewhere(evidence, scope))
         return Candidates(numbers, features)
 
-    def _gather(self, question: Question, scope: Scope, open_variants: NDArray[np.bool_]) -> _Evidence:
+    def _gather(self, question: Question, scope: Scope, without: int | None = None) -> _Evidence:
+        open_variants = scope.allowed[self.owner]
+        if without is not None:
+            open_variants[without] = False
         by_words, by_answers = self._words.read(question.text), self._answers.read(question.text)
         all_words = self._words.scores(by_words)
         return _Evidence(
@@ -273,8 +288,11 @@ class Catalogue:
         given = [self._gives[number] for number in numbers.tolist()]
         is_amount = "amount" in evidence.wanted
         covered = self._answers.has(evidence.by_answers, numbers) @ evidence.by_answers.idf
+        tokens = self._tokens.compare(evidence.question.tokens, numbers)
         return {
             "dense_answer": self.answer_vectors[numbers] @ evidence.question.vector,
+            "tokens_met": tokens.met,
+            "token_missed": tokens.missed,
             "words_answer": evidence.answers[numbers] / evidence.by_words.weight,
             "covered_by_passage": covered / evidence.by_answers.weight,
             "level_up": np.maximum(levels, 0),
@@ -309,6 +327,12 @@ class _Evidence:
     length: int
     is_pair: NDArray[np.bool_]
     has_place: bool
+
+
+def in_a_row(tokens: Sequence[Tokens]) -> tuple[Tokens, NDArray[np.int64]]:
+    """The tokens of some texts one after another, and where each text's end, the first of these 0."""
+    ends = np.cumsum([0, *(len(own) for own in tokens)], dtype=np.int64)
+    return np.concatenate([np.zeros(0, TOKEN), *tokens]), ends
 
 
 def comparable(text: str, regions: RegionTree) -> str:

@@ -1,8 +1,12 @@
 """The learned decision: which candidate answers the question, or none of them.
 
 A conditional logit with an outside option (McFadden 1974): each candidate gets a utility from its features (a weighted sum
-and one small hidden layer), "none of these" has a utility of its own, and a softmax over all of them gives probabilities. So
-the distance to the runner-up, and how good the best is in itself, both count, and refusing is learned rather than typed in.
+and one small hidden layer), "none of these" has a utility of its own, and a softmax over all of them says how likely nothing
+answers. How the candidates share what is left is a second such model's, which was asked only what has an answer. So how good
+the best is in itself, and the distance to the runner-up, both count, and refusing is learned rather than typed in.
+
+What an office imported is a nest among the candidates (nested logit, McFadden 1978): passages in one wording each, which
+differ from each other in less than from the rest. How the nest shares what falls to it is a third model's.
 """
 
 from __future__ import annotations
@@ -13,7 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.retrieval.features import FEATURES
+
 Floats = NDArray[np.float32]
+_IMPORTED = FEATURES.index("local_bare")
 
 
 @dataclass(frozen=True)
@@ -38,9 +45,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class ChoiceModel:
-    """Weights of the decision; see ``knowledge/training/choice.py`` for how they are learned. ``favour``: what goes before
-    what, beside what was learned: added to the utility for each unit of a feature when candidates are compared with each
-    other, not when they are compared with "none of these"."""
+    """Weights of a utility; see ``knowledge/training/choice.py`` for how they are learned."""
 
     mean: Floats
     scale: Floats
@@ -49,7 +54,6 @@ class ChoiceModel:
     output: Floats
     linear: Floats
     none: float
-    favour: Floats
 
     @classmethod
     def load(cls, path: Path) -> ChoiceModel:
@@ -67,14 +71,6 @@ class ChoiceModel:
         utilities: Floats = (inner @ self.output + scaled @ self.linear - self.none).astype(np.float32)
         return utilities
 
-    def judge(self, features: Floats, order: ChoiceModel | None = None) -> Verdict:
-        """``features``: shape (candidates, features); no candidate at all means "none of these" for certain. ``order``: the
-        model to compare the candidates with each other, if it is another."""
-        if not len(features):
-            return Verdict(np.zeros(0, np.float32), 1.0)
-        order, none = order or self, _softmax(np.append(self.utilities(features), 0.0))[-1]
-        return Verdict((1 - none) * _softmax(order.utilities(features) + features @ order.favour), float(none))
-
 
 def _softmax(utilities: Floats) -> Floats:
     weights = np.exp(utilities - utilities.max())
@@ -84,13 +80,22 @@ def _softmax(utilities: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Chooser:
-    """A model with the thresholds that go with it. ``doubting``: the model that says how likely nothing answers, if it is
-    another."""
+    """``doubt`` says how likely nothing answers, ``order`` compares the candidates with each other, ``nest`` those that were
+    imported."""
 
-    model: ChoiceModel
+    doubt: ChoiceModel
+    order: ChoiceModel
     thresholds: Thresholds
-    doubting: ChoiceModel | None = None
+    nest: ChoiceModel | None = None
 
     def judge(self, features: Floats) -> Verdict:
         """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
-        return (self.doubting or self.model).judge(features, self.model)
+        if not len(features):
+            return Verdict(np.zeros(0, np.float32), 1.0)
+        none = _softmax(np.append(self.doubt.utilities(features), 0.0))[-1]
+        shares = _softmax(self.order.utilities(features))
+        if self.nest:
+            imported = features[:, _IMPORTED] > 0
+            if imported.any():
+                shares[imported] = shares[imported].sum() * _softmax(self.nest.utilities(features[imported]))
+        return Verdict((1 - none) * shares, float(none))

@@ -72,6 +72,9 @@ FEATURES = [
     "is_statistic",
     "variants",
     "local_bare",
+    "tokens_met",
+    "tokens_met_gap",
+    "token_missed",
 ]
 
 
@@ -104,7 +107,7 @@ def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> frozenset[str]:
 def fill_gaps(features: NDArray[np.float32], elsewhere: Elsewhere) -> None:
     """How far each candidate is ahead of (positive) or behind the best of the others, and the best of all is ahead of
     what there is elsewhere."""
-    for name in ("dense_best", "dense_answer", "words_best", "sound_best", "edit_best"):
+    for name in ("dense_best", "dense_answer", "words_best", "sound_best", "edit_best", "tokens_met"):
         column = features[:, FEATURES.index(name)]
         second, first = np.sort(column)[-2:] if len(column) > 1 else (column, column)
         features[:, FEATURES.index(f"{name}_gap")] = column - np.where(column == first, second, first)

@@ -21,7 +21,7 @@ from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.regions import Region, RegionTree
 from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question
-from knowledge.retrieval.choice import Chooser
+from knowledge.retrieval.choice import Chooser, Thresholds
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import leaning
@@ -80,14 +80,14 @@ class Result:
 class Searcher:
     """Searches one trained version. Immutable in use: a new version is a new Searcher.
 
-    ``asking`` decides on questions, ``following`` on half sentences. Of a place that is known from imports alone, ``asking``
-    says how likely anything answers, ``importing`` which candidate, and its thresholds hold.
+    ``asking`` decides on questions, ``following`` on half sentences; of a place that is known from imports alone the
+    thresholds ``importing`` hold.
     """
 
     catalogue: Catalogue
     encoder: Encoder
     asking: Chooser
-    importing: Chooser
+    importing: Thresholds
     following: Chooser
     regions: RegionTree
     names: dict[str, Region]
@@ -150,7 +150,8 @@ class Searcher:
         candidates = self.catalogue.candidates(self.read(plain), scope)
         if place is None or self._is_above_cities(place):
             return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(plain)))
-        chooser = self.importing if self.catalogue.knows_imports_alone(scope) else self.asking
+        imports_alone = self.catalogue.knows_imports_alone(scope)
+        chooser = replace(self.asking, thresholds=self.importing) if imports_alone else self.asking
         return self._decide(candidates, chooser, place, period)
 
     def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
@@ -165,7 +166,7 @@ class Searcher:
         scope = self._eligibility.scope(place, period, today)
         if self._is_above_cities(within):
             scope = scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
-        found = leaning(plain, context, scope, self.catalogue, self.read, self.asking.model)
+        found = leaning(plain, context, scope, self.catalogue, self.read, self.asking.doubt)
         return self._decide(found, self.following, place, period)
 
     def versions(self, passage: Passage, region: Region | None, period: Period | None) -> list[Passage]:

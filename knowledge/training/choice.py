@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Floats, Thresholds
 
@@ -22,6 +23,8 @@ BATCH = 512
 LEARNING_RATE = 6e-3
 WEIGHT_DECAY = 1e-3
 FOLDS = 4
+# For models whose thresholds are still to be chosen.
+NO_THRESHOLDS = Thresholds(1.0, 0.0)
 # One candidate alone is given when it is right at least this often.
 ANSWERED_RIGHT = 0.4
 
@@ -47,29 +50,38 @@ class Judged(NamedTuple):
 
 
 def learn(examples: Sequence[Example], seed: int, kept: float, pool: Executor) -> Chooser:
-    """A model, and thresholds chosen on what is made of the natural examples by those who did not learn from them: a question
-    left out of the index leaves a gap there that no real question meets. ``kept``: the share of answerable ones that must not
-    be refused."""
-    models = fit_folds(examples, seed, pool)
-    return Chooser(mean(models), choose_thresholds(judged_unseen(models, examples), kept))
+    """A decision, and thresholds chosen on what is made of the natural examples by those who did not learn from them: a
+    question left out of the index leaves a gap there that no real question meets. ``kept``: the share of answerable ones that
+    must not be refused."""
+    doubts, orders = fit_folds(examples, seed, pool), fit_folds(answerable(examples), seed, pool)
+    unseen = [Chooser(*models, NO_THRESHOLDS) for models in zip(doubts, orders, strict=True)]
+    return Chooser(mean(doubts), mean(orders), choose_thresholds(judged_unseen(unseen, examples), kept))
 
 
-def judged_unseen(models: Sequence[ChoiceModel], examples: Sequence[Example]) -> list[Judged]:
-    """What each natural example is to the model of ``fit_folds`` that did not learn from it."""
-    return [_outcome(models[example.fold % FOLDS], example) for example in examples if example.natural]
+def judged_unseen(choosers: Sequence[Chooser], examples: Sequence[Example]) -> list[Judged]:
+    """What each natural example is to the models of ``fit_folds`` that did not learn from it."""
+    return [_outcome(choosers[example.fold % FOLDS], example) for example in examples if example.natural]
 
 
-def fit_folds(examples: Sequence[Example], seed: int, pool: Executor) -> list[ChoiceModel]:
-    """One model a fold, each learned from the examples outside it, all in the same units."""
+def answerable(examples: Sequence[Example]) -> list[Example]:
+    """The examples that have a right answer."""
+    return [example for example in examples if example.right]
+
+
+def fit_folds(
+    examples: Sequence[Example], seed: int, pool: Executor, only: NDArray[np.bool_] | None = None
+) -> list[ChoiceModel]:
+    """One model a fold, each learned from the examples outside it, all in the same units; ``only``: the features to use."""
     stacked = np.vstack([example.features for example in examples])
     units = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
+    used = np.ones(stacked.shape[1], bool) if only is None else only
     outside = [[example for example in examples if example.fold % FOLDS != fold] for fold in range(FOLDS)]
-    fits = [pool.submit(fit, some, *units, seed + fold) for fold, some in enumerate(outside)]
+    fits = [pool.submit(fit, some, *units, used, seed + fold) for fold, some in enumerate(outside)]
     return [fitted.result() for fitted in fits]
 
 
-def _outcome(model: ChoiceModel, example: Example) -> Judged:
-    verdict = model.judge(example.features)
+def _outcome(chooser: Chooser, example: Example) -> Judged:
+    verdict = chooser.judge(example.features)
     best = int(np.argmax(verdict.candidates)) if len(verdict.candidates) else -1
     share = float(verdict.candidates[best]) / max(1e-9, 1 - verdict.none) if best >= 0 else 0.0
     return Judged(verdict.none, share, bool(example.right), best in example.right)
@@ -97,12 +109,12 @@ def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
         (np.concatenate([member.output for member in members]) / len(members)).astype(np.float32),
         np.mean([member.linear for member in members], axis=0, dtype=np.float32),
         sum(member.none for member in members) / len(members),
-        members[0].favour,
     )
 
 
-def fit(examples: Sequence[Example], mean: Floats, scale: Floats, seed: int) -> ChoiceModel:
-    """Minimise the cross-entropy of the right choice with Adam. ``mean`` and ``scale`` of each feature: its units."""
+def fit(examples: Sequence[Example], mean: Floats, scale: Floats, used: NDArray[np.bool_], seed: int) -> ChoiceModel:
+    """Minimise the cross-entropy of the right choice with Adam. ``mean`` and ``scale`` of each feature: its units; ``used``:
+    which of them to look at."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the matrices are small, and two threads wait for each other
     draw = np.random.default_rng(seed)
@@ -111,7 +123,7 @@ def fit(examples: Sequence[Example], mean: Floats, scale: Floats, seed: int) -> 
     present = np.zeros((len(examples), width), bool)
     right = np.zeros((len(examples), width + 1), bool)
     for row, example in enumerate(examples):
-        inputs[row, : len(example.features)] = (example.features - mean) / scale
+        inputs[row, : len(example.features)] = used * (example.features - mean) / scale
         present[row, : len(example.features)] = True
         right[row, list(example.right) or [width]] = True
     weight = torch.tensor([e.weight for e in examples])
@@ -137,10 +149,9 @@ def fit(examples: Sequence[Example], mean: Floats, scale: Floats, seed: int) -> 
     return ChoiceModel(
         mean.astype(np.float32),
         scale.astype(np.float32),
-        layer.weight.detach().numpy().T.copy(),
+        used[:, None] * layer.weight.detach().numpy().T,
         layer.bias.detach().numpy().copy(),
         output.weight.detach().numpy()[0].copy(),
         linear.detach().numpy().copy(),
         float(none.detach()),
-        np.zeros(size, np.float32),
     )

@@ -34,8 +34,9 @@ ANSWERED_ELSEWHERE = 0.85
 LOCAL_WEIGHT = 3.0
 COLLOQUIAL_WEIGHT = 4.0
 UNANSWERABLE_WEIGHT = 4.0
-# How many questions each city is asked as if its passages were imported, how many without an answer, the weight of each.
-IMPORTED, FOREIGN, IMPORTED_WEIGHT = 400, 60, 1.0
+# How many questions each city is asked as if its passages were imported, how many about what holds in wider places, how many
+# without an answer, the weight of each.
+IMPORTED, WIDER, FOREIGN, IMPORTED_WEIGHT = 400, 120, 60, 1.0
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,20 @@ class ExampleMaker:
         return examples
 
     def make_imported(
-        self, cities: Sequence[Region], unknown: Sequence[tuple[int, str]], colloquial: Sequence[Colloquial]
+        self,
+        cities: Sequence[Region],
+        unknown: Sequence[tuple[int, str]],
+        colloquial: Sequence[Colloquial],
+        wider: Sequence[int],
     ) -> list[Example]:
-        """Examples from questions about passages of ``cities`` that the catalogue has in one wording only; ``unknown``: other
-        wordings, each with the number of its passage."""
+        """Examples from questions asked in ``cities``, whose passages the catalogue has in one wording only. ``unknown``:
+        other wordings of these, each with the number of its passage; ``wider``: variants of passages that hold in wider
+        places, to be left out of the index."""
         asked = self._random.sample(unknown, min(len(unknown), IMPORTED * len(cities)))
         examples = [example for item in asked for example in self._of_unknown(*item)]
-        examples += [example for item in colloquial for example in self._of_colloquial(item)]
+        examples += [example for item in colloquial for example in self._of_colloquial(item, cities)]
+        left_out = self._random.sample(wider, min(len(wider), WIDER * len(cities)))
+        examples += [example for variant in left_out for example in self._of_wider(variant, cities)]
         names, items = {city.name for city in cities}, read_unanswerable()
         for fold, item in enumerate(items):
             if item["region"] in names:
@@ -110,7 +118,7 @@ class ExampleMaker:
         number = int(self._catalogue.owner[variant])
         text, home = self._catalogue.variants[variant], self._catalogue.passages[number].region
         here = self._named(text) or self._city_of(home)
-        asked = Question(text, self._catalogue.question_vectors[variant])
+        asked = self._catalogue.as_worded(text, self._encoder)
         if self._random.random() < SLIPPED_SHARE:
             yield from self._ask(self.read(self._slips.slip(text)), here, (number,), 1.0, number, variant)
         yield from self._ask(asked, here, (number,), 1.0, number, variant)
@@ -126,13 +134,22 @@ class ExampleMaker:
         typed = self._slips.slip(text) if self._random.random() < SLIPPED_SHARE else text
         return self._ask(self.read(typed), region, (number,), IMPORTED_WEIGHT, number)
 
+    def _of_wider(self, variant: int, cities: Sequence[Region]) -> Iterable[Example]:
+        """A question left out of the index, asked in one of ``cities`` where its passage holds."""
+        number = int(self._catalogue.owner[variant])
+        asked = self._catalogue.as_worded(self._catalogue.variants[variant], self._encoder)
+        here = [city for city in cities if self._catalogue.passages[number].region.holds_for(city)]
+        return self._ask(asked, self._random.choice(here), (number,), 1.0, number, variant) if here else ()
+
     def _another_city(self, home: Region) -> Region:
         return self._random.choice([city for city in self._cities if not city.holds_for(home)])
 
-    def _of_colloquial(self, item: Colloquial) -> Iterable[Example]:
-        region = (
-            self._named(item.text) or item.region or self._city_of(self._catalogue.passages[item.answers[0]].region)
-        )
+    def _of_colloquial(self, item: Colloquial, cities: Sequence[Region] = ()) -> Iterable[Example]:
+        """A chatty question; one about a wider place's passage is asked in one of ``cities``, if any are given."""
+        home = self._catalogue.passages[item.answers[0]].region
+        region = self._named(item.text) or item.region or self._city_of(home)
+        if home.depth < 2 and any(home.holds_for(city) for city in cities):
+            region = self._random.choice([city for city in cities if home.holds_for(city)])
         return self._ask(self.read(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
     def _of_unanswerable(

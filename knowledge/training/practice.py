@@ -61,15 +61,17 @@ class Material:
         """Which passages are those of these cities."""
         return np.array([any(city.holds_for(p.region) for city in cities) for p in self.content.passages])
 
-    def as_imported(self, cities: Sequence[Region]) -> tuple[Content, PassageVectors]:
-        """The content as if the passages of ``cities`` had just been imported: with their main question only."""
+    def as_imported(self, cities: Sequence[Region]) -> tuple[Content, PassageVectors, NDArray[np.bool_]]:
+        """The content as if the passages of ``cities`` had just been imported, with their main question only; and which
+        variants are kept."""
         bare = self.of_cities(cities)
         is_main = np.diff(self.owner, prepend=-1) > 0
         passages = [replace(p, similar=()) if b else p for p, b in zip(self.content.passages, bare, strict=True)]
         kept = is_main | ~bare[self.owner]
         return (
             replace(self.content, passages=tuple(passages)),
-            PassageVectors(self.vectors.questions[kept], self.vectors.answers),
+            self.vectors._replace(questions=self.vectors.questions[kept]),
+            kept,
         )
 
 
@@ -91,13 +93,18 @@ class Apprentice:
         """Examples from questions about the passages of ``cities``, as if these had just been imported and neither the index
         nor the adapter knew another wording."""
         material = self._material
-        content, vectors = material.as_imported(cities)
+        content, vectors, kept = material.as_imported(cities)
         catalogue = Catalogue(content.passages, vectors, material.adapter(cities), content.regions)
         maker = ExampleMaker(content, catalogue, self._encoder, SEED)
         asked = np.flatnonzero(material.of_cities(cities)).tolist()
         unknown = [(number, text) for number in asked for text in material.content.passages[number].similar]
+        is_wider = ~catalogue.is_local
         chatty = [item for item in (*material.taught, *material.practised) if item.answers[0] in asked]
-        return maker.make_imported(cities, unknown, chatty)
+        chatty += [item for item in material.practised if is_wider[item.answers[0]]]
+        # Numbers in this catalogue, which has fewer variants.
+        numbers = np.cumsum(kept) - 1
+        wider = numbers[kept & material.kept_back & is_wider[material.owner]]
+        return maker.make_imported(cities, unknown, chatty, wider.tolist())
 
     def follow_up(self, adapter: Adapter, model: ChoiceModel, part: int, parts: int) -> list[Example]:
         """Examples from every ``parts``-th of the half sentences."""

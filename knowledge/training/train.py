@@ -30,9 +30,32 @@ KEPT_BACK = 8
 # them kept means about 0.97 of the held-out questions kept (docs/adr/0004); half sentences are as people say them, and
 # questions about imported passages are easier in practice than they come.
 KEPT, KEPT_FOLLOW_UPS, KEPT_IMPORTED = 0.92, 0.93, 0.98
-# What the office of a place imported itself, without similar questions, goes before what holds in wider places and is known
-# in many wordings; the content's own passages hardly ever compete like that, so it cannot be learned from them.
-IMPORTED_FAVOUR = 2.0
+# What the office of a place imported itself goes before what holds in wider places, beyond what is learned: the two seldom
+# answer the same in the content, but an office imports what it wants to be told. In units of utility (docs/adr/0008).
+IMPORTED_FAVOUR = 5.0
+IMPORTED = FEATURES.index("local_bare")
+# What imported passages are compared with each other by: they have one wording, and hold in the same place.
+OF_IMPORTED = [
+    "dense_main",
+    "dense_answer",
+    "tokens_met",
+    "token_missed",
+    "words_best",
+    "words_answer",
+    "sound_best",
+    "covered_by_best",
+    "covers_best",
+    "covered_by_passage",
+    "rare_missing",
+    "edit_best",
+    "wants_shared",
+    "wants_missed",
+    "offers_shared",
+    "offers_missed",
+    "length_ratio",
+    "numbers_found",
+    "numbers_missing",
+]
 
 # In how many parts the questions are handed out: enough for progress to be seen, few enough that all cores end together.
 PARTS = 8
@@ -49,7 +72,7 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     )
     colloquial = read_colloquial(content)
     taught = tuple(colloquial[::2])
-    chatty = encoder.queries([comparable(item.text, content.regions) for item in taught])
+    chatty = encoder.queries([comparable(item.text, content.regions) for item in taught]).vectors
     material = Material(content, vectors, encoder_folder, *_split(content), taught, chatty, tuple(colloquial[1::2]))
     # Forked processes would inherit the threads of torch and of the encoder in no usable state.
     spawned = multiprocessing.get_context("spawn")
@@ -64,16 +87,26 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
         as_imported = [example for half in imported for example in half.result()]
         # They teach the decision about the content too, but its thresholds are for the content as it is.
         examples[: len(as_imported)] = [example._replace(natural=False) for example in as_imported]
-        progress("学习取舍", 0, 2)
-        models = choice.fit_folds(examples, SEED, pool)
-        on_content, on_imported = (choice.judged_unseen(models, some) for some in (examples, as_imported))
-        asking = Chooser(_favouring_imported(choice.mean(models)), choice.choose_thresholds(on_content, KEPT))
-        progress("学习取舍", 1, 2)
-        order = _favouring_imported(choice.mean(choice.fit_folds(as_imported, SEED, pool)))
-        importing = Chooser(order, choice.choose_thresholds(on_imported, KEPT_IMPORTED), asking.model)
-        progress("学习取舍", 2, 2)
+        progress("学习取舍", 0, 3)
+        doubts = choice.fit_folds(examples, SEED, pool)
+        progress("学习取舍", 1, 3)
+        orders = choice.fit_folds(choice.answerable(examples), SEED, pool)
+        progress("学习取舍", 2, 3)
+        local = [example for example in as_imported if _is_about_imports(example)]
+        nests = choice.fit_folds(local, SEED, pool, np.isin(FEATURES, OF_IMPORTED))
+        progress("学习取舍", 3, 3)
+        unseen = [
+            Chooser(doubt, _favouring_imported(order), choice.NO_THRESHOLDS, nest)
+            for doubt, order, nest in zip(doubts, orders, nests, strict=True)
+        ]
+        thresholds, importing = (
+            choice.choose_thresholds(choice.judged_unseen(unseen, some), kept)
+            for some, kept in ((examples, KEPT), (as_imported, KEPT_IMPORTED))
+        )
+        doubt, order, nest = (choice.mean(models) for models in (doubts, orders, nests))
+        asking = Chooser(doubt, _favouring_imported(order), thresholds, nest)
         half_sentences = [
-            pool.submit(practise, Apprentice.follow_up, adapter, asking.model, part, PARTS) for part in range(PARTS)
+            pool.submit(practise, Apprentice.follow_up, adapter, asking.doubt, part, PARTS) for part in range(PARTS)
         ]
         following = choice.learn(_gathered(half_sentences, "练习追问", progress), SEED, KEPT_FOLLOW_UPS, pool)
     return Trained(content, vectors, adapter, asking, importing, following, fingerprint(encoder_folder))
@@ -87,10 +120,14 @@ def _gathered(tasks: Sequence[Future[list[Example]]], step: str, progress: Progr
     return [example for task in tasks for example in task.result()]
 
 
-def _favouring_imported(model: ChoiceModel) -> ChoiceModel:
-    favour = model.favour.copy()
-    favour[FEATURES.index("local_bare")] = IMPORTED_FAVOUR
-    return replace(model, favour=favour)
+def _is_about_imports(example: Example) -> bool:
+    return bool(example.right and example.features[list(example.right), IMPORTED].any())
+
+
+def _favouring_imported(order: ChoiceModel) -> ChoiceModel:
+    linear = order.linear.copy()
+    linear[IMPORTED] += IMPORTED_FAVOUR * order.scale[IMPORTED]
+    return replace(order, linear=linear)
 
 
 def _split(content: Content) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -160,6 +160,5 @@ def _handmade(weights: list[float], bias: float) -> Chooser:
         output=np.array([6.0], np.float32),
         linear=np.zeros(len(weights), np.float32),
         none=2.5 if bias else 0.0,
-        favour=np.zeros(len(weights), np.float32),
     )
-    return Chooser(model, Thresholds(0.5, 0.6))
+    return Chooser(model, model, Thresholds(0.5, 0.6), model if bias else None)

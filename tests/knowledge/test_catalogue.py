@@ -10,7 +10,7 @@ import pytest
 from knowledge.content import Content
 from knowledge.encoder import Encoder
 from knowledge.regions import all_regions
-from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question
+from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.features import FEATURES, wants
 from knowledge.version import Trained
@@ -109,9 +109,10 @@ def test_a_district_that_no_question_names_is_left_out(
     catalogue: Catalogue, encoder: Encoder, content: Content
 ) -> None:
     assert catalogue.read("信州区的零工市场在哪里", encoder, content.regions).text == "的零工市场在哪里"
+    imported = replace(catalogue.passages[0], id="imported-one", question="信州区分市场在哪里", similar=())
     named = catalogue.extended(
-        [replace(catalogue.passages[0], id="imported-one", question="信州区分市场在哪里", similar=())],
-        PassageVectors(*(np.ones((1, encoder.size), np.float32) for _ in range(2))),
+        [imported],
+        PassageVectors.encode([imported], encoder, content.regions),
         content.regions,
     )
     assert named.read("信州区的零工市场在哪里", encoder, content.regions).text.startswith("信州区")
@@ -121,11 +122,11 @@ def test_a_known_question_can_be_asked_as_if_new(
     catalogue: Catalogue, trained: Trained, encoder: Encoder, scope: Scope
 ) -> None:
     variant = catalogue.variants.index("青年驿站可以免费住几天?")
-    question = Question(catalogue.variants[variant], catalogue.question_vectors[variant])
+    question = catalogue.as_worded(catalogue.variants[variant], encoder)
     lodging = number(catalogue, "lanxi-lodging")
     known = feature(catalogue.candidates(question, scope), "dense_best")[lodging]
     as_new = feature(catalogue.candidates(question, scope, variant), "dense_best")[lodging]
-    assert known == pytest.approx(1, abs=1e-3)
+    assert known > 0.98
     assert as_new < known - 0.01
 
 

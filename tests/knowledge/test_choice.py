@@ -10,30 +10,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
+from knowledge.retrieval.features import FEATURES
 
 SIZE = 5
 
 
-def model(seed: int = 0, none: float = 0.3) -> ChoiceModel:
+def model(seed: int = 0, none: float = 0.3, size: int = SIZE) -> ChoiceModel:
     draw = np.random.default_rng(seed)
-    mean, scale, bias, output = (draw.random(n).astype(np.float32) + 0.1 for n in (SIZE, SIZE, 3, 3))
-    hidden, linear, favour = (draw.normal(size=n).astype(np.float32) for n in ((SIZE, 3), SIZE, SIZE))
-    return ChoiceModel(mean, scale, hidden, bias, output, linear, none, favour)
+    mean, scale, bias, output = (draw.random(n).astype(np.float32) + 0.1 for n in (size, size, 3, 3))
+    hidden, linear = (draw.normal(size=n).astype(np.float32) for n in ((size, 3), size))
+    return ChoiceModel(mean, scale, hidden, bias, output, linear, none)
 
 
-def test_favour_orders_candidates_and_answers_nothing_the_sooner() -> None:
+def chooser(seed: int = 0, none: float = 0.3) -> Chooser:
+    """One model for both."""
+    return Chooser(model(seed, none), model(seed, none), Thresholds(0.5, 0.5))
+
+
+def test_the_order_has_no_say_in_whether_anything_answers() -> None:
     features = np.random.default_rng(3).normal(size=(4, SIZE)).astype(np.float32)
-    plain = replace(model(), favour=np.zeros(SIZE, np.float32)).judge(features)
-    favoured = replace(model(), favour=np.array([50, 0, 0, 0, 0], np.float32)).judge(features)
-    assert favoured.none == pytest.approx(plain.none)
-    assert int(np.argmax(favoured.candidates)) == int(np.argmax(features[:, 0])) != int(np.argmax(plain.candidates))
+    plain = chooser().judge(features)
+    linear = np.array([50, 0, 0, 0, 0], np.float32)
+    ordered = replace(chooser(), order=replace(model(), linear=linear)).judge(features)
+    assert ordered.none == pytest.approx(plain.none)
+    assert int(np.argmax(ordered.candidates)) == int(np.argmax(features[:, 0])) != int(np.argmax(plain.candidates))
+
+
+def test_imports_share_among_themselves_what_falls_to_them() -> None:
+    size = len(FEATURES)
+    features = np.random.default_rng(3).normal(size=(5, size)).astype(np.float32)
+    features[:, FEATURES.index("local_bare")] = [0, 1, 1, 0, 1]
+    plain = Chooser(model(1, size=size), model(2, size=size), Thresholds(0.5, 0.5))
+    before, after = plain.judge(features), replace(plain, nest=model(3, size=size)).judge(features)
+    imported = [1, 2, 4]
+    assert after.none == before.none
+    assert after.candidates[[0, 3]] == pytest.approx(before.candidates[[0, 3]])
+    assert after.candidates[imported].sum() == pytest.approx(before.candidates[imported].sum(), rel=1e-5)
+    alone = replace(plain, order=model(3, size=size)).judge(features[imported])
+    shares = after.candidates[imported] / after.candidates[imported].sum()
+    assert shares == pytest.approx(alone.candidates / alone.candidates.sum(), rel=1e-4)
 
 
 @given(st.integers(0, 10_000), st.integers(1, 30), st.floats(-50, 50))
 def test_probabilities(seed: int, count: int, none: float) -> None:
     features = np.random.default_rng(seed).normal(scale=20, size=(count, SIZE)).astype(np.float32)
-    verdict = model(seed, none).judge(features)
+    verdict = chooser(seed, none).judge(features)
     assert len(verdict.candidates) == count
     assert (verdict.candidates >= 0).all()
     assert float(verdict.candidates.sum()) + verdict.none == pytest.approx(1, abs=1e-5)
@@ -43,29 +65,29 @@ def test_probabilities(seed: int, count: int, none: float) -> None:
 def test_order_does_not_matter(seed: int, count: int) -> None:
     draw = np.random.default_rng(seed)
     features, order = draw.normal(size=(count, SIZE)).astype(np.float32), draw.permutation(count)
-    straight, shuffled = model(seed).judge(features), model(seed).judge(features[order])
+    straight, shuffled = chooser(seed).judge(features), chooser(seed).judge(features[order])
     assert shuffled.candidates == pytest.approx(straight.candidates[order], abs=1e-6)
     assert shuffled.none == pytest.approx(straight.none, abs=1e-6)
 
 
 def test_by_hand() -> None:
     one = np.ones(1, np.float32)
-    plain = ChoiceModel(0 * one, one, one[None], 0 * one, 2 * one, 3 * one, 0.5, 0 * one)
+    plain = ChoiceModel(0 * one, one, one[None], 0 * one, 2 * one, 3 * one, 0.5)
     features = np.array([[1.0], [-1.0]], np.float32)
     weights = np.exp([2 * np.tanh(1) + 3, -2 * np.tanh(1) - 3, 0.5])
-    verdict = plain.judge(features)
+    verdict = Chooser(plain, plain, Thresholds(0.5, 0.5)).judge(features)
     assert [*verdict.candidates, verdict.none] == pytest.approx(weights / weights.sum(), abs=1e-6)
 
 
 def test_no_candidates_is_none_for_certain() -> None:
-    verdict = model().judge(np.zeros((0, SIZE), np.float32))
+    verdict = chooser().judge(np.zeros((0, SIZE), np.float32))
     assert verdict.none == 1.0
     assert len(verdict.candidates) == 0
 
 
 def test_a_higher_outside_option_refuses_more() -> None:
     features = np.zeros((3, SIZE), np.float32)
-    nones = [model(none=none).judge(features).none for none in (-3.0, 0.0, 3.0)]
+    nones = [chooser(none=none).judge(features).none for none in (-3.0, 0.0, 3.0)]
     assert nones == sorted(nones)
     assert nones[0] < 0.5 < nones[2]
 
@@ -74,6 +96,4 @@ def test_saved_and_loaded(tmp_path: Path) -> None:
     saved = model(3)
     saved.save(tmp_path / "choice.npz")
     features = np.random.default_rng(9).normal(size=(4, SIZE)).astype(np.float32)
-    before, after = saved.judge(features), ChoiceModel.load(tmp_path / "choice.npz").judge(features)
-    assert np.array_equal(before.candidates, after.candidates)
-    assert before.none == after.none
+    assert np.array_equal(saved.utilities(features), ChoiceModel.load(tmp_path / "choice.npz").utilities(features))

@@ -162,7 +162,7 @@ def test_what_was_just_given_is_a_candidate_that_can_be_told(searcher: Searcher,
         Eligibility(searcher.catalogue.passages).scope(lanxi, None, searcher.today()),
         searcher.catalogue,
         searcher.read,
-        searcher.asking.model,
+        searcher.asking.doubt,
     )
     is_context = found.features[:, -1] == 1
     assert [searcher.catalogue.passages[n].id for n in found.numbers[is_context]] == ["lanxi-gig-where"]

@@ -42,24 +42,24 @@ def test_nothing_allowed_finds_nothing() -> None:
 
 
 def test_unit_vectors_of_the_right_shape(encoder: Encoder) -> None:
-    vectors = encoder.queries(["养老金怎么领", "", "零工市场" * 300, "😀\u200b"])
+    vectors = encoder.queries(["养老金怎么领", "", "零工市场" * 300, "😀\u200b"]).vectors
     assert vectors.shape == (4, encoder.size)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-3)
-    assert encoder.queries([]).shape == (0, encoder.size)
+    assert encoder.queries([]).vectors.shape == (0, encoder.size)
 
 
 def test_order_and_company_change_little(encoder: Encoder) -> None:
     texts = ["失业金", "单位多久之内要签书面劳动合同？", "零工市场在哪里"] * 12
-    alone = np.vstack([encoder.queries([text]) for text in texts[:3]] * 12)
-    together = encoder.queries(texts)
+    alone = np.vstack([encoder.queries([text]).vectors for text in texts[:3]] * 12)
+    together = encoder.queries(texts).vectors
     assert (alone * together).sum(axis=1).min() > 0.97
 
 
 def test_like_means_near(encoder: Encoder) -> None:
-    question = encoder.queries(["失业了每个月能拿多少钱"])[0]
-    near, far = encoder.passages(["失业保险金每月1800元", "零工市场在振兴路"]) @ question
+    question = encoder.queries(["失业了每个月能拿多少钱"]).vectors[0]
+    near, far = encoder.passages(["失业保险金每月1800元", "零工市场在振兴路"]).vectors @ question
     assert near > far + 0.02
-    assert not np.allclose(encoder.queries(["失业金"]), encoder.passages(["失业金"]))
+    assert not np.allclose(encoder.queries(["失业金"]).vectors, encoder.passages(["失业金"]).vectors)
 
 
 def test_is_built(tmp_path: Path) -> None:

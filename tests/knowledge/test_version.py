@@ -14,7 +14,8 @@ from knowledge.retrieval.searcher import Searcher
 from knowledge.version import MANIFEST, Trained, VersionError, Versions, open_searcher, verify, write
 from tests.knowledge.small_content import ENCODER_FOLDER, TODAY
 
-FILES = ["adapter.npz", "choice.npz", "content.json", "followup.npz", "imported.npz", "vectors.npz"]
+MODELS = ["doubt.npz", "followup-doubt.npz", "followup-order.npz", "nest.npz", "order.npz"]
+FILES = ["adapter.npz", "content.json", *MODELS, "vectors.npz"]
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def written(tmp_path: Path, trained: Trained) -> Path:
 def test_what_is_written_verifies(written: Path, trained: Trained) -> None:
     manifest = verify(written)
     assert manifest["fingerprint"] == trained.fingerprint
-    assert manifest["thresholds"]["choice"] == {"refuse": 0.5, "answer": 0.6}
+    assert manifest["thresholds"]["asking"] == {"refuse": 0.5, "answer": 0.6}
     assert sorted(manifest["sha256"]) == FILES == sorted(p.name for p in written.iterdir() if p.name != MANIFEST)
 
 

@@ -1,0 +1,60 @@
+"""Late interaction (ColBERT, Khattab and Zaharia 2020): how well each token of a question is met anywhere in a text.
+
+It stands between one vector for the whole sentence, which blurs what was asked, and equal characters, which miss what was
+said in other words.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder import STEPS, TOKEN, Tokens
+from knowledge.retrieval.lexical import ranges
+
+
+class Met(NamedTuple):
+    """For each text: how well the question's tokens are met, the rarer the more they count (a weighted mean of cosines), and
+    how much the one is missed that is missed most (in units of idf)."""
+
+    met: NDArray[np.float32]
+    missed: NDArray[np.float32]
+
+
+class TokenIndex:
+    """The tokens of a fixed list of texts."""
+
+    def __init__(self, tokens: Tokens, ends: NDArray[np.int64]) -> None:
+        """``ends``: where the tokens of each text end, shape (texts + 1,), the first of them 0."""
+        self._tokens, self._ends = np.zeros(0, TOKEN), np.zeros(1, np.int64)
+        self._append(tokens, ends)
+
+    def extended(self, tokens: Tokens, ends: NDArray[np.int64]) -> TokenIndex:
+        """An index of the same texts and these behind them; this one stays as it is."""
+        larger = copy.copy(self)
+        larger._append(tokens, ends)
+        return larger
+
+    def _append(self, tokens: Tokens, ends: NDArray[np.int64]) -> None:
+        self._ends = np.concatenate([self._ends, self._ends[-1] + ends[1:]])
+        self._tokens = np.concatenate([self._tokens, tokens])
+        owner = np.repeat(np.arange(len(self._ends) - 1), np.diff(self._ends))
+        pairs = np.unique(np.column_stack([self._tokens["id"], owner]), axis=0)
+        in_texts = np.bincount(pairs[:, 0])
+        texts = len(self._ends) - 1
+        self._idf = np.log1p((texts - in_texts + 0.5) / (in_texts + 0.5)).astype(np.float32)
+        self._unseen = np.float32(np.log1p((texts + 0.5) / 0.5))
+
+    def compare(self, question: Tokens, texts: NDArray[np.int64]) -> Met:
+        """Compare a question with some of the texts."""
+        first, last = self._ends[texts], self._ends[texts + 1]
+        theirs = self._tokens["vector"][ranges(first, last)].astype(np.float32)
+        cosines = theirs @ question["vector"].astype(np.float32).T / STEPS**2
+        nearest = np.maximum.reduceat(cosines, np.cumsum(last - first) - (last - first))
+        numbers = question["id"]
+        known = numbers < len(self._idf)
+        idf = np.where(known, self._idf[np.where(known, numbers, 0)], self._unseen)
+        return Met(nearest @ idf / idf.sum(), ((1 - nearest) * idf).max(axis=1))
