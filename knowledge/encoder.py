@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,7 @@ QUERY, PASSAGE = "query: ", "passage: "
 SERVING_FILE = "model_int8.onnx"
 MANIFEST = "manifest.json"
 MAX_TOKENS = 256
-BATCH = 32
+BATCH = 16
 # What the serving file gives; a folder of another layout is built anew.
 LAYOUT = 2
 
@@ -50,9 +51,11 @@ class Encoder:
     """Turns sentences into vectors."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        """``threads``: one for serving, for more of them stall when the machine's few cores are busy; more for bulk."""
+        """``threads``: how many batches are encoded side by side. Each on one thread: two that share a batch wait for each
+        other, a third of the time in vain, and stall when the machine's few cores are busy."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._pool = ThreadPoolExecutor(threads)
         self._session = onnxruntime.InferenceSession(
             str(folder / SERVING_FILE), options, providers=["CPUExecutionProvider"]
         )
@@ -84,10 +87,10 @@ class Encoder:
         tokens: list[Tokens] = [np.zeros(0, TOKEN)] * len(texts)
         # Sentences of like length share a batch, so that little of it is padding.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            read = self._tokenizer.encode_batch([prefix + texts[i] for i in batch])
-            vectors[batch], by_token = self._run(read)
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        reads = [self._tokenizer.encode_batch([prefix + texts[i] for i in batch]) for batch in batches]
+        for batch, read, (whole, by_token) in zip(batches, reads, self._pool.map(self._run, reads), strict=True):
+            vectors[batch] = whole
             for i, encoding, row in zip(batch, read, by_token, strict=True):
                 # An empty text keeps its end mark, so that each text has a token.
                 own = [at for at, (_, end) in enumerate(encoding.offsets) if end > len(prefix)] or [len(encoding) - 1]
