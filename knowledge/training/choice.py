@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Floats, Thresholds
 
 HIDDEN = 12
-STEPS = 450  # of the optimiser, however many examples there are
+STEPS = 300  # of the optimiser, however many examples there are
 BATCH = 512
 LEARNING_RATE = 6e-3
 WEIGHT_DECAY = 1e-3
