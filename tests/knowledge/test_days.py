@@ -97,7 +97,7 @@ def test_to_the_month(text: str, month: str) -> None:
         "一年多前",
         "8000元",
         "13812345678",
-        "330781199001011234",
+        "330782198805061234",
     ],
 )
 def test_no_day(text: str) -> None:
