@@ -55,9 +55,13 @@ def prepare(settings: Settings, always: bool = False, engine: bool = True) -> No
 
 
 def _step(name: str, command: list[str]) -> None:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "TOKENIZERS_PARALLELISM": "false"}
-    # As many processes as cores do the work; threads of each would wait for each other.
-    environment |= {"OMP_NUM_THREADS": "1"}
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "ignore",
+        "TOKENIZERS_PARALLELISM": "false",
+        # As many processes as cores do the work; threads of each would wait for each other.
+        "OMP_NUM_THREADS": "1",
+    }
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         raise TrainingError(f"{name}没有做成，原因见上面几行")
 

@@ -14,7 +14,8 @@ from knowledge.records.database import readable_errors
 from knowledge.records.revisions import count_up
 from knowledge.records.tables import Faq
 from knowledge.regions import RegionTree
-from knowledge.retrieval.catalogue import PassageVectors, in_a_row
+from knowledge.retrieval.catalogue import PassageVectors
+from knowledge.retrieval.late import in_a_row
 from knowledge.schema import Source
 
 # Rows whose vectors are made and stored at a time.

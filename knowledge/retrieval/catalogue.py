@@ -21,7 +21,7 @@ from knowledge.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, gives, wants
-from knowledge.retrieval.late import TokenIndex
+from knowledge.retrieval.late import TokenIndex, in_a_row
 from knowledge.retrieval.lexical import Bm25, Query, character_terms, ranges, sound_terms
 from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
@@ -88,7 +88,7 @@ class PassageVectors(NamedTuple):
 
 
 class Catalogue:
-    """Passages, every way of asking for them ("variants", grouped by passage) and three indexes over these."""
+    """Passages, every way of asking for them ("variants", grouped by passage) and the indexes over these."""
 
     def __init__(
         self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter, regions: RegionTree
@@ -192,7 +192,9 @@ class Catalogue:
         numbers = np.array(sorted(chosen), np.int64)
         features = np.zeros((len(numbers), len(FEATURES)), np.float32)
         if len(numbers):
-            compared = self._by_variants(evidence, numbers, without) | self._by_passages(evidence, numbers, scope)
+            in_answers = self._answers.has(evidence.by_answers, numbers)
+            compared = self._by_variants(evidence, numbers, in_answers, without)
+            compared |= self._by_passages(evidence, numbers, in_answers, scope)
             for name, column in compared.items():
                 features[:, FEATURES.index(name)] = column
             fill_gaps(features, self._elsewhere(evidence, scope))
@@ -230,9 +232,9 @@ class Catalogue:
         return Elsewhere(float(cosines[0]), float(evidence.all_words[outside].max()) / evidence.by_words.weight)
 
     def _by_variants(
-        self, evidence: _Evidence, numbers: NDArray[np.int64], without: int | None
+        self, evidence: _Evidence, numbers: NDArray[np.int64], in_answers: NDArray[np.bool_], without: int | None
     ) -> dict[str, ArrayLike]:
-        """Features of the passages ``numbers`` that come of their variants."""
+        """Features of the passages ``numbers`` that come of their variants; ``in_answers``: the terms in their answers."""
         rows = ranges(self.first[numbers], self.first[numbers + 1])
         rows = rows[rows != without] if without is not None else rows
         owner = self.owner[rows]
@@ -249,7 +251,7 @@ class Catalogue:
             [evidence.question.text], [self.variants[row] for row in rows.tolist()], scorer=fuzz.ratio
         )
         offered = [self._wants[row] for row in best.tolist()]
-        missing = evidence.is_pair & ~has & ~self._answers.has(evidence.by_answers, numbers)
+        missing = evidence.is_pair & ~has & ~in_answers
         columns = {
             "dense_best": nearest[0],
             "dense_second": nearest[1],
@@ -282,12 +284,14 @@ class Catalogue:
         }
         return columns
 
-    def _by_passages(self, evidence: _Evidence, numbers: NDArray[np.int64], scope: Scope) -> dict[str, ArrayLike]:
+    def _by_passages(
+        self, evidence: _Evidence, numbers: NDArray[np.int64], in_answers: NDArray[np.bool_], scope: Scope
+    ) -> dict[str, ArrayLike]:
         """Features of the passages ``numbers`` that come of their answers, their places and their kinds."""
         levels, kinds = scope.levels[numbers], [self.passages[number].kind for number in numbers.tolist()]
         given = [self._gives[number] for number in numbers.tolist()]
         is_amount = "amount" in evidence.wanted
-        covered = self._answers.has(evidence.by_answers, numbers) @ evidence.by_answers.idf
+        covered = in_answers @ evidence.by_answers.idf
         tokens = self._tokens.compare(evidence.question.tokens, numbers)
         return {
             "dense_answer": self.answer_vectors[numbers] @ evidence.question.vector,
@@ -327,12 +331,6 @@ class _Evidence:
     length: int
     is_pair: NDArray[np.bool_]
     has_place: bool
-
-
-def in_a_row(tokens: Sequence[Tokens]) -> tuple[Tokens, NDArray[np.int64]]:
-    """The tokens of some texts one after another, and where each text's end, the first of these 0."""
-    ends = np.cumsum([0, *(len(own) for own in tokens)], dtype=np.int64)
-    return np.concatenate([np.zeros(0, TOKEN), *tokens]), ends
 
 
 def comparable(text: str, regions: RegionTree) -> str:

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from knowledge.retrieval.features import FEATURES
 
 Floats = NDArray[np.float32]
-_IMPORTED = FEATURES.index("local_bare")
+# The feature that tells what was imported.
+IMPORTED = FEATURES.index("local_bare")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Chooser:
         none = _softmax(np.append(self.doubt.utilities(features), 0.0))[-1]
         shares = _softmax(self.order.utilities(features))
         if self.nest:
-            imported = features[:, _IMPORTED] > 0
+            imported = features[:, IMPORTED] > 0
             if imported.any():
                 shares[imported] = shares[imported].sum() * _softmax(self.nest.utilities(features[imported]))
         return Verdict((1 - none) * shares, float(none))

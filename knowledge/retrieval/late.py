@@ -7,13 +7,14 @@ said in other words.
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import STEPS, TOKEN, Tokens
-from knowledge.retrieval.lexical import ranges
+from knowledge.retrieval.lexical import ranges, rarity
 
 
 class Met(NamedTuple):
@@ -43,10 +44,7 @@ class TokenIndex:
         self._tokens = np.concatenate([self._tokens, tokens])
         owner = np.repeat(np.arange(len(self._ends) - 1), np.diff(self._ends))
         pairs = np.unique(np.column_stack([self._tokens["id"], owner]), axis=0)
-        in_texts = np.bincount(pairs[:, 0])
-        texts = len(self._ends) - 1
-        self._idf = np.log1p((texts - in_texts + 0.5) / (in_texts + 0.5)).astype(np.float32)
-        self._unseen = np.float32(np.log1p((texts + 0.5) / 0.5))
+        self._idf, self._unseen = rarity(len(self._ends) - 1, np.bincount(pairs[:, 0]))
 
     def compare(self, question: Tokens, texts: NDArray[np.int64]) -> Met:
         """Compare a question with some of the texts."""
@@ -58,3 +56,9 @@ class TokenIndex:
         known = numbers < len(self._idf)
         idf = np.where(known, self._idf[np.where(known, numbers, 0)], self._unseen)
         return Met(nearest @ idf / idf.sum(), ((1 - nearest) * idf).max(axis=1))
+
+
+def in_a_row(tokens: Sequence[Tokens]) -> tuple[Tokens, NDArray[np.int64]]:
+    """The tokens of some texts one after another, and where each text's end, the first of these 0."""
+    ends = np.cumsum([0, *(len(own) for own in tokens)], dtype=np.int64)
+    return np.concatenate([np.zeros(0, TOKEN), *tokens]), ends

@@ -86,8 +86,7 @@ class Bm25:
         lengths = np.bincount(owner, frequencies, self.size)
         norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0)) if self.size else lengths
         in_texts = np.bincount(self._text_terms, minlength=len(self._numbers))
-        self._idf = np.log1p((self.size - in_texts + 0.5) / (in_texts + 0.5)).astype(np.float32)
-        self._unseen = float(np.log1p((self.size + 0.5) / 0.5))
+        self._idf, self._unseen = rarity(self.size, in_texts)
         weights = self._idf[self._text_terms] * frequencies * (K1 + 1) / (frequencies + norm[owner])
         by_term = np.argsort(self._text_terms, kind="stable")
         self._posting_texts, self._posting_weights = owner[by_term], weights[by_term].astype(np.float32)
@@ -98,7 +97,7 @@ class Bm25:
         """The terms of a query. A term that no text has is the most telling of all."""
         terms = tuple(dict.fromkeys(self._split(text)))
         numbers = np.array([self._numbers.get(term, -1) for term in terms], np.int32)
-        idf = np.where(numbers >= 0, self._idf[numbers], np.float32(self._unseen)) if len(self._idf) else numbers * 0.0
+        idf = np.where(numbers >= 0, self._idf[numbers], self._unseen) if len(self._idf) else numbers * 0.0
         places = np.full(len(self._numbers), -1, np.int16)
         known = numbers >= 0
         places[numbers[known]] = np.flatnonzero(known)
@@ -125,6 +124,12 @@ class Bm25:
         """The summed idf of the different terms of each of the texts; never 0, so that it can be divided by."""
         weights = self._text_weights[texts]
         return np.where(weights > 0, weights, 1).astype(np.float32)
+
+
+def rarity(texts: int, having: NDArray[np.int64]) -> tuple[NDArray[np.float32], np.float32]:
+    """The idf of terms that so many of the texts have (Robertson and Zaragoza 2009), and of one that none has."""
+    idf = np.log1p((texts - having + 0.5) / (having + 0.5)).astype(np.float32)
+    return idf, np.float32(np.log1p((texts + 0.5) / 0.5))
 
 
 def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:

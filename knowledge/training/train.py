@@ -16,7 +16,7 @@ from knowledge.content import CONTENT_FOLDER, Content, cities_of, load
 from knowledge.encoder import Encoder
 from knowledge.fingerprint import fingerprint
 from knowledge.retrieval.catalogue import PassageVectors, comparable
-from knowledge.retrieval.choice import ChoiceModel, Chooser
+from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser
 from knowledge.retrieval.features import FEATURES
 from knowledge.training import choice
 from knowledge.training.choice import Example
@@ -33,7 +33,6 @@ KEPT, KEPT_FOLLOW_UPS, KEPT_IMPORTED = 0.92, 0.93, 0.98
 # What the office of a place imported itself goes before what holds in wider places, beyond what is learned: the two seldom
 # answer the same in the content, but an office imports what it wants to be told. In units of utility (docs/adr/0008).
 IMPORTED_FAVOUR = 5.0
-IMPORTED = FEATURES.index("local_bare")
 # What imported passages are compared with each other by: they have one wording, and hold in the same place.
 OF_IMPORTED = [
     "dense_main",

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, Tokens
-from knowledge.retrieval.catalogue import in_a_row
-from knowledge.retrieval.late import TokenIndex
+from knowledge.retrieval.late import TokenIndex, in_a_row
 
 
 def tokens(ids: list[int]) -> Tokens:
