@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,8 @@ TOKEN_SIZE = 128
 TOKEN = np.dtype([("id", np.int32), ("vector", np.int8, (TOKEN_SIZE,))])
 STEPS = 127
 Tokens = NDArray[np.void]
+# Told how many of the texts are encoded.
+Progress = Callable[[int], None]
 QUERY, PASSAGE = "query: ", "passage: "
 SERVING_FILE = "model_int8.onnx"
 MANIFEST = "manifest.json"
@@ -38,6 +41,10 @@ def is_built(folder: Path, model: str | None) -> bool:
         return False
     manifest = json.loads((folder / MANIFEST).read_text())
     return bool(manifest["model"] == model and manifest.get("layout") == LAYOUT)
+
+
+def no_progress(done: int) -> None:
+    """Nobody wants to know."""
 
 
 class Encoded(NamedTuple):
@@ -74,22 +81,25 @@ class Encoder:
     def size(self) -> int:
         return int(self._session.get_outputs()[0].shape[-1])
 
-    def queries(self, texts: list[str]) -> Encoded:
+    def queries(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
         """What people ask (and the questions that it is compared with)."""
-        return self._encode(texts, QUERY)
+        return self._encode(texts, QUERY, progress)
 
-    def passages(self, texts: list[str]) -> Encoded:
+    def passages(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
         """What answers."""
-        return self._encode(texts, PASSAGE)
+        return self._encode(texts, PASSAGE, progress)
 
-    def _encode(self, texts: list[str], prefix: str) -> Encoded:
+    def _encode(self, texts: list[str], prefix: str, progress: Progress) -> Encoded:
         vectors = np.empty((len(texts), self.size), np.float32)
         tokens: list[Tokens] = [np.zeros(0, TOKEN)] * len(texts)
         # Sentences of like length share a batch, so that little of it is padding.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         reads = [self._tokenizer.encode_batch([prefix + texts[i] for i in batch]) for batch in batches]
+        done = 0
         for batch, read, (whole, by_token) in zip(batches, reads, self._pool.map(self._run, reads), strict=True):
+            done += len(batch)
+            progress(done)
             vectors[batch] = whole
             for i, encoding, row in zip(batch, read, by_token, strict=True):
                 # An empty text keeps its end mark, so that each text has a token.

@@ -43,7 +43,9 @@ def encode_faqs(
     for start in range(0, len(rows), CHUNK):
         some = rows[start : start + CHUNK]
         passages = [_passage(row, regions) for row in some]
-        vectors = PassageVectors.encode(passages, encoder, regions)
+        # The names of their own places are noise, as those of the places served.
+        own = regions.serving([*regions.served, *(passage.region for passage in passages)])
+        vectors = PassageVectors.encode(passages, encoder, own)
         ends = np.cumsum([len(passage.questions) for passage in passages])
         with readable_errors(), engine.begin() as connection:
             revision = count_up(connection, "faqs")

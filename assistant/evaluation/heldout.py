@@ -26,6 +26,7 @@ KINDS = {
     "wrong_city": "别的城市",
     "date": "时间",
     "out_of_scope": "答不了",
+    "hotline": "热线常问",
 }
 
 

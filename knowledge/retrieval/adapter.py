@@ -1,45 +1,74 @@
 """A linear step behind the encoder that learns which of its directions matter for our questions.
 
 The encoder was trained on the whole web; labour law fills a small corner of its space. Two matrices (one for questions,
-one for answers), learned from the content's similar questions and held close to the identity, spread that corner out.
-They also help passages that they have not seen, so imported FAQs need no retraining (docs/adr/0004).
+one for answers), learned from the content's similar questions and held close to the identity, spread that corner out; two
+more do the same for the vectors of tokens, beside a weight that tells the tokens that matter from chatter. They also help
+passages that they have not seen, so imported FAQs need no retraining (docs/adr/0004, 0008).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoder import Vectors
+from knowledge.encoder import STEPS, TOKEN_SIZE, Tokens, Vectors
+
+Floats = NDArray[np.float32]
+
+
+class AskedTokens(NamedTuple):
+    """The tokens of a question: their numbers in the vocabulary, their unit vectors, shape (tokens, TOKEN_SIZE), and how
+    much each matters beside one like it in other questions (1: as usual)."""
+
+    ids: NDArray[np.int32]
+    vectors: Floats
+    emphasis: Floats
 
 
 @dataclass(frozen=True)
 class Adapter:
-    """Maps unit vectors to unit vectors; ``questions`` and ``answers`` have shape (size, size)."""
+    """Maps unit vectors to unit vectors. Shapes: (size, size) for sentences, (TOKEN_SIZE, TOKEN_SIZE) for tokens; the
+    logarithm of a token's emphasis is ``emphasis`` times its vector."""
 
-    question_matrix: NDArray[np.float32]
-    answer_matrix: NDArray[np.float32]
+    question_matrix: Floats
+    answer_matrix: Floats
+    asked_matrix: Floats
+    told_matrix: Floats
+    emphasis: Floats
 
     @classmethod
     def identity(cls, size: int) -> Adapter:
-        return cls(np.eye(size, dtype=np.float32), np.eye(size, dtype=np.float32))
+        sentences, tokens = np.eye(size, dtype=np.float32), np.eye(TOKEN_SIZE, dtype=np.float32)
+        return cls(sentences, sentences, tokens, tokens, np.zeros(TOKEN_SIZE, np.float32))
 
     @classmethod
     def load(cls, path: Path) -> Adapter:
         with np.load(path) as stored:
-            return cls(stored["questions"], stored["answers"])
+            return cls(**stored)
 
     def save(self, path: Path) -> None:
-        np.savez(path, questions=self.question_matrix, answers=self.answer_matrix)
+        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
 
     def questions(self, vectors: Vectors) -> Vectors:
         return _unit(vectors @ self.question_matrix)
 
     def answers(self, vectors: Vectors) -> Vectors:
         return _unit(vectors @ self.answer_matrix)
+
+    def asked(self, tokens: Tokens) -> AskedTokens:
+        """The tokens of a question."""
+        vectors = np.divide(tokens["vector"], STEPS, dtype=np.float32)
+        return AskedTokens(tokens["id"], _unit(vectors @ self.asked_matrix), np.exp(vectors @ self.emphasis))
+
+    def told(self, tokens: Tokens) -> Tokens:
+        """The tokens of answers."""
+        adapted = tokens.copy()
+        adapted["vector"] = np.rint(STEPS * _unit(tokens["vector"].astype(np.float32) @ self.told_matrix))
+        return adapted
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -14,11 +14,11 @@ from numpy.typing import ArrayLike, NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.content import Passage
-from knowledge.encoder import TOKEN, Encoder, Tokens, Vectors
+from knowledge.encoder import Encoded, Encoder, Tokens, Vectors
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.language.spelling import Speller
 from knowledge.regions import RegionTree
-from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.adapter import Adapter, AskedTokens
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, gives, wants
 from knowledge.retrieval.late import TokenIndex, in_a_row
@@ -42,11 +42,11 @@ class Candidates(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A question made ready for comparing: its standard wording, its adapted vector and its tokens."""
+    """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted."""
 
     text: str
     vector: NDArray[np.float32]
-    tokens: Tokens
+    tokens: AskedTokens
 
 
 class PassageVectors(NamedTuple):
@@ -59,32 +59,19 @@ class PassageVectors(NamedTuple):
     ends: NDArray[np.int64]
 
     @classmethod
-    def encode(
-        cls,
-        passages: Sequence[Passage],
-        encoder: Encoder,
-        regions: RegionTree,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> PassageVectors:
-        """Encode the passages; ``progress`` is told (done, total)."""
-        questions = [comparable(q, regions) for p in passages for q in p.questions]
-        answers = [_answer_text(p, regions) for p in passages]
-        tokens = [np.zeros(0, TOKEN)] * len(answers)
-        total, done, vectors = len(questions) + len(answers), 0, []
-        for texts, encode in ((questions, encoder.queries), (answers, encoder.passages)):
-            vectors.append(np.empty((len(texts), encoder.size), np.float32))
-            order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-            for start in range(0, len(order), 256):
-                some = order[start : start + 256]
-                encoded = encode([texts[i] for i in some])
-                vectors[-1][some] = encoded.vectors
-                if texts is answers:
-                    for number, own in zip(some, encoded.tokens, strict=True):
-                        tokens[number] = own
-                done += len(some)
-                if progress:
-                    progress(done, total)
-        return cls(vectors[0], vectors[1], *in_a_row(tokens))
+    def of(cls, variants: Encoded, answers: Encoded) -> PassageVectors:
+        return cls(variants.vectors, answers.vectors, *in_a_row(answers.tokens))
+
+    @classmethod
+    def encode(cls, passages: Sequence[Passage], encoder: Encoder, regions: RegionTree) -> PassageVectors:
+        return cls.of(*encode(passages, encoder, regions))
+
+    def only(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
+        """Those of some passages, in some variants of these."""
+        numbers = np.flatnonzero(passages)
+        first, last = self.ends[numbers], self.ends[numbers + 1]
+        ends = np.cumsum([0, *(last - first)], dtype=np.int64)
+        return PassageVectors(self.questions[variants], self.answers[passages], self.tokens[ranges(first, last)], ends)
 
 
 class Catalogue:
@@ -137,7 +124,7 @@ class Catalogue:
         self._nearest: VectorIndex = FlatIndex(self.question_vectors)
         self._words, self._sounds = self._words.extended(variants), self._sounds.extended(variants)
         self._answers = self._answers.extended(texts)
-        self._tokens = self._tokens.extended(vectors.tokens, vectors.ends)
+        self._tokens = self._tokens.extended(self._adapter.told(vectors.tokens), vectors.ends)
         self._lengths = self._lengths + [len(bare(variant)) for variant in variants]
         self._gives = self._gives + [gives(passage.answer) for passage in passages]
         self._wants = self._wants + [wants(variant) for variant in variants]
@@ -152,7 +139,7 @@ class Catalogue:
     def as_worded(self, text: str, encoder: Encoder) -> Question:
         """The question in just these words."""
         encoded = encoder.queries([text])
-        return Question(text, self._adapter.questions(encoded.vectors[0]), encoded.tokens[0])
+        return Question(text, self._adapter.questions(encoded.vectors[0]), self._adapter.asked(encoded.tokens[0]))
 
     def knows_imports_alone(self, scope: Scope) -> bool:
         """Whether all passages of the city in scope are known in one wording only: the office has imported its own."""
@@ -331,6 +318,22 @@ class _Evidence:
     length: int
     is_pair: NDArray[np.bool_]
     has_place: bool
+
+
+def encode(
+    passages: Sequence[Passage],
+    encoder: Encoder,
+    regions: RegionTree,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Encoded, Encoded]:
+    """All variants and all answers of some passages; ``progress`` is told (done, total)."""
+    variants = [comparable(q, regions) for p in passages for q in p.questions]
+    answers = [_answer_text(p, regions) for p in passages]
+    total = len(variants) + len(answers)
+    return (
+        encoder.queries(variants, lambda done: progress(done, total)),
+        encoder.passages(answers, lambda done: progress(len(variants) + done, total)),
+    )
 
 
 def comparable(text: str, regions: RegionTree) -> str:

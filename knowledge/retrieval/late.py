@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import STEPS, TOKEN, Tokens
+from knowledge.retrieval.adapter import AskedTokens
 from knowledge.retrieval.lexical import ranges, rarity
 
 
 class Met(NamedTuple):
-    """For each text: how well the question's tokens are met, the rarer the more they count (a weighted mean of cosines), and
-    how much the one is missed that is missed most (in units of idf)."""
+    """For each text: how well the question's tokens are met, the rarer and the more emphasised the more they count (a
+    weighted mean of cosines), and how much the one is missed that is missed most (in units of idf)."""
 
     met: NDArray[np.float32]
     missed: NDArray[np.float32]
@@ -46,16 +47,20 @@ class TokenIndex:
         pairs = np.unique(np.column_stack([self._tokens["id"], owner]), axis=0)
         self._idf, self._unseen = rarity(len(self._ends) - 1, np.bincount(pairs[:, 0]))
 
-    def compare(self, question: Tokens, texts: NDArray[np.int64]) -> Met:
+    def compare(self, question: AskedTokens, texts: NDArray[np.int64]) -> Met:
         """Compare a question with some of the texts."""
         first, last = self._ends[texts], self._ends[texts + 1]
         theirs = self._tokens["vector"][ranges(first, last)].astype(np.float32)
-        cosines = theirs @ question["vector"].astype(np.float32).T / STEPS**2
+        cosines = theirs @ question.vectors.T / STEPS
         nearest = np.maximum.reduceat(cosines, np.cumsum(last - first) - (last - first))
-        numbers = question["id"]
+        weights = self.idf(question.ids) * question.emphasis
+        return Met(nearest @ weights / weights.sum(), ((1 - nearest) * weights).max(axis=1))
+
+    def idf(self, numbers: NDArray[np.int32]) -> NDArray[np.float32]:
+        """How rare tokens are among the texts."""
         known = numbers < len(self._idf)
-        idf = np.where(known, self._idf[np.where(known, numbers, 0)], self._unseen)
-        return Met(nearest @ idf / idf.sum(), ((1 - nearest) * idf).max(axis=1))
+        idf: NDArray[np.float32] = np.where(known, self._idf[np.where(known, numbers, 0)], self._unseen)
+        return idf
 
 
 def in_a_row(tokens: Sequence[Tokens]) -> tuple[Tokens, NDArray[np.int64]]:

@@ -2,48 +2,130 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, normalize
 
-from knowledge.encoder import Vectors
-from knowledge.retrieval.adapter import Adapter
+from knowledge.encoder import STEPS, TOKEN_SIZE, Encoded, Tokens
+from knowledge.retrieval.adapter import Adapter, Floats
+from knowledge.retrieval.late import TokenIndex, in_a_row
 
-STEPS = 300
-BATCH = 512
-LEARNING_RATE = 1e-3
-TEMPERATURE = 0.05
-# How hard the matrices are held to the identity. Chosen on passages that the adapter had not seen: weaker gains more on
-# the known ones and nothing on those, stronger loses both (docs/adr/0004).
+SENTENCE_STEPS, TOKEN_STEPS = 300, 200
+SENTENCE_BATCH, TOKEN_BATCH = 512, 40
+SENTENCE_RATE, TOKEN_RATE, EMPHASIS_RATE = 1e-3, 2e-3, 2e-2
+SENTENCE_TEMPERATURE, TOKEN_TEMPERATURE = 0.05, 0.03
+# How hard the matrices are held to the identity, and the emphasis to none. Chosen on passages that the adapter had not seen:
+# weaker gains more on the known ones and nothing on those, stronger loses both (docs/adr/0004, 0008).
 HOLD = 0.005
+# An answer's tokens beyond these are left out of a step.
+LONGEST = 64
 
 
-def learn(question_vectors: Vectors, owner: NDArray[np.int64], answer_vectors: Vectors, seed: int = 0) -> Adapter:
-    """Contrastive learning (InfoNCE) over frozen vectors; ``owner``: the passage that answers each question."""
-    draw = np.random.default_rng(seed)
-    torch.manual_seed(seed)
+def learn(questions: Encoded, owner: NDArray[np.int64], answers: Encoded, seed: int = 0) -> Adapter:
+    """Contrastive learning (InfoNCE) over what the encoder gives; ``owner``: the passage that answers each question."""
     torch.set_num_threads(1)  # others learn beside it, and two threads wait for each other on busy cores
-    questions, answers = torch.from_numpy(question_vectors), torch.from_numpy(answer_vectors)
-    by_owner = np.argsort(owner, kind="stable")
-    counts = np.bincount(owner, minlength=len(answers))
-    first = np.cumsum(counts) - counts
-    pool = np.flatnonzero(counts >= 2)
-    identity = torch.eye(questions.shape[1])
+    return Adapter(
+        *_learn_sentences(questions.vectors, owner, answers.vectors, seed),
+        *_learn_tokens(questions.tokens, owner, answers.tokens, seed),
+    )
+
+
+class _Draw:
+    """Draws passages, and questions of each."""
+
+    def __init__(self, owner: NDArray[np.int64], passages: int, least: int, seed: int) -> None:
+        self._random = np.random.default_rng(seed)
+        self._by_owner = np.argsort(owner, kind="stable")
+        self._counts = np.bincount(owner, minlength=passages)
+        self._first = np.cumsum(self._counts) - self._counts
+        self._pool = np.flatnonzero(self._counts >= least)
+
+    def passages(self, most: int) -> NDArray[np.int64]:
+        """Different passages that have at least ``least`` questions."""
+        drawn: NDArray[np.int64] = self._random.choice(self._pool, min(most, len(self._pool)), replace=False)
+        return drawn
+
+    def question(self, passages: NDArray[np.int64]) -> NDArray[np.int64]:
+        """A question of each."""
+        drawn: NDArray[np.int64] = self._by_owner[self._first[passages] + self._random.integers(self._counts[passages])]
+        return drawn
+
+    def pair(self, passages: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Two different questions of each."""
+        counts = self._counts[passages]
+        one = self._random.integers(counts)
+        two = (one + 1 + self._random.integers(counts - 1)) % counts
+        first, second = (self._by_owner[self._first[passages] + at] for at in (one, two))
+        return first, second
+
+
+def _learn_sentences(questions: Floats, owner: NDArray[np.int64], answers: Floats, seed: int) -> list[Floats]:
+    """The matrices of questions and of answers."""
+    draw = _Draw(owner, len(answers), 2, seed)
+    asked, told, identity = torch.from_numpy(questions), torch.from_numpy(answers), torch.eye(questions.shape[1])
     matrices = [torch.nn.Parameter(identity.clone()) for _ in range(2)]
-    optimiser = torch.optim.Adam(matrices, lr=LEARNING_RATE)
-    for _ in range(STEPS):
-        batch = draw.choice(pool, min(BATCH, len(pool)), replace=False)
-        one = draw.integers(counts[batch])
-        two = (one + 1 + draw.integers(counts[batch] - 1)) % counts[batch]  # another of the same passage
-        asked, others = (normalize(questions[by_owner[first[batch] + at]] @ matrices[0], dim=1) for at in (one, two))
-        answering = normalize(answers[batch] @ matrices[1], dim=1)
+    optimiser = torch.optim.Adam(matrices, lr=SENTENCE_RATE)
+    for _ in range(SENTENCE_STEPS):
+        batch = draw.passages(SENTENCE_BATCH)
+        one, other = (normalize(asked[some] @ matrices[0], dim=1) for some in draw.pair(batch))
+        answering = normalize(told[batch] @ matrices[1], dim=1)
         right = torch.arange(len(batch))
-        losses = [cross_entropy(asked @ target.T / TEMPERATURE, right) for target in (others, answering)]
+        losses = [cross_entropy(one @ target.T / SENTENCE_TEMPERATURE, right) for target in (other, answering)]
         losses += [HOLD * ((matrix - identity) ** 2).sum() for matrix in matrices]
-        loss = torch.stack(losses).sum()
-        optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        optimiser.step()
-    learned = [matrix.detach().numpy().astype(np.float32) for matrix in matrices]
-    return Adapter(*learned)
+        _step(optimiser, torch.stack(losses).sum())
+    return [_learned(matrix) for matrix in matrices]
+
+
+def _learn_tokens(
+    questions: Sequence[Tokens], owner: NDArray[np.int64], answers: Sequence[Tokens], seed: int
+) -> list[Floats]:
+    """The matrices of the tokens of questions and of answers, and the emphasis."""
+    draw = _Draw(owner, len(answers), 1, seed)
+    told, ends = in_a_row(answers)
+    idf = TokenIndex(told, ends).idf
+    rarity, lengths = [torch.from_numpy(idf(own["id"])) for own in questions], np.diff(ends)
+    identity = torch.eye(TOKEN_SIZE)
+    matrices = [torch.nn.Parameter(identity.clone()) for _ in range(2)]
+    emphasis = torch.nn.Parameter(torch.zeros(TOKEN_SIZE))
+    groups: list[dict[str, Any]] = [{"params": matrices}, {"params": [emphasis], "lr": EMPHASIS_RATE}]
+    optimiser = torch.optim.Adam(groups, lr=TOKEN_RATE)
+    for _ in range(TOKEN_STEPS):
+        batch = draw.passages(TOKEN_BATCH)
+        drawn = draw.question(batch)
+        sizes = torch.tensor([len(questions[one]) for one in drawn])
+        of = torch.repeat_interleave(torch.arange(len(batch)), sizes)
+        asking = _vectors(np.concatenate([questions[one]["vector"] for one in drawn]))
+        # A shorter answer repeats its last token, which changes no maximum.
+        width = min(LONGEST, int(lengths[batch].max()))
+        places = ends[batch][:, None] + np.minimum(np.arange(width), lengths[batch][:, None] - 1)
+        one = normalize(asking @ matrices[0], dim=1)
+        other = normalize(_vectors(told["vector"][places.ravel()]) @ matrices[1], dim=1)
+        met = (one @ other.T).view(len(of), len(batch), width).max(dim=2).values
+        weights = torch.cat([rarity[number] for number in drawn]) * torch.exp(asking @ emphasis)
+        sums = torch.zeros(len(batch), len(batch) + 1).index_add(
+            0, of, torch.cat([met * weights[:, None], weights[:, None]], dim=1)
+        )
+        scores = sums[:, :-1] / sums[:, -1:]
+        losses = [cross_entropy(scores / TOKEN_TEMPERATURE, torch.arange(len(batch))), HOLD * (emphasis**2).sum()]
+        losses += [HOLD * ((matrix - identity) ** 2).sum() for matrix in matrices]
+        _step(optimiser, torch.stack(losses).sum())
+    return [_learned(learned) for learned in (*matrices, emphasis)]
+
+
+def _vectors(steps: NDArray[np.int8]) -> torch.Tensor:
+    return torch.from_numpy(steps.astype(np.float32) / STEPS)
+
+
+def _step(optimiser: torch.optim.Optimizer, loss: torch.Tensor) -> None:
+    optimiser.zero_grad()
+    torch.autograd.backward(loss)
+    optimiser.step()
+
+
+def _learned(parameter: torch.Tensor) -> Floats:
+    learned: Floats = parameter.detach().numpy().astype(np.float32)
+    return learned

@@ -19,7 +19,7 @@ from knowledge.retrieval.choice import ChoiceModel, Chooser, Floats, Thresholds
 
 HIDDEN = 12
 STEPS = 300  # of the optimiser, however many examples there are
-BATCH = 512
+BATCH = 128
 LEARNING_RATE = 6e-3
 WEIGHT_DECAY = 1e-3
 FOLDS = 4

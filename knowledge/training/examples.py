@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,12 @@ from knowledge.content import Content, cities_of
 from knowledge.encoder import Encoder
 from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
-from knowledge.regions import Region
+from knowledge.regions import Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.features import FEATURES
 from knowledge.training.choice import Example
+from knowledge.training.offices import Office
 from knowledge.training.slips import SlipMaker
 
 UNANSWERABLE_FILE = Path(__file__).parent / "unanswerable.yml"
@@ -36,7 +38,9 @@ COLLOQUIAL_WEIGHT = 4.0
 UNANSWERABLE_WEIGHT = 4.0
 # How many questions each city is asked as if its passages were imported, how many about what holds in wider places, how many
 # without an answer, the weight of each.
-IMPORTED, WIDER, FOREIGN, IMPORTED_WEIGHT = 400, 120, 60, 1.0
+IMPORTED, WIDER, FOREIGN, IMPORTED_WEIGHT = 90, 120, 40, 1.0
+# The same of the offices to practise on, whose questions are like those to come.
+OFFICE, FOREIGN_TO_OFFICE, OFFICE_WEIGHT = 90, 10, 2.0
 
 
 @dataclass(frozen=True)
@@ -63,21 +67,21 @@ def read_colloquial(content: Content) -> list[Colloquial]:
     return [item for item in read if item.answers]
 
 
-def read_unanswerable() -> list[dict[str, str]]:
+@cache
+def read_unanswerable() -> tuple[dict[str, str], ...]:
     """The items of ``unanswerable.yml``: text and region."""
-    items: list[dict[str, str]] = yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader)
-    return items
+    return tuple(yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader))
 
 
 class ExampleMaker:
     """Asks the catalogue questions whose answers are known."""
 
-    def __init__(self, content: Content, catalogue: Catalogue, encoder: Encoder, seed: int) -> None:
-        self._content, self._catalogue, self._encoder = content, catalogue, encoder
+    def __init__(self, regions: RegionTree, catalogue: Catalogue, encoder: Encoder, seed: int) -> None:
+        self._regions, self._catalogue, self._encoder = regions, catalogue, encoder
         self._eligibility = Eligibility(catalogue.passages)
         self._random = random.Random(seed)
         self._slips = SlipMaker(catalogue.variants, seed)
-        self._cities = cities_of(content.passages)
+        self._cities = cities_of(catalogue.passages)
 
     def make(self, variants: Sequence[int], colloquial: Sequence[Colloquial], unanswerable: slice) -> list[Example]:
         """Examples from ``variants`` left out of the index, from ``colloquial`` questions and from some without an answer."""
@@ -94,11 +98,11 @@ class ExampleMaker:
         colloquial: Sequence[Colloquial],
         wider: Sequence[int],
     ) -> list[Example]:
-        """Examples from questions asked in ``cities``, whose passages the catalogue has in one wording only. ``unknown``:
-        other wordings of these, each with the number of its passage; ``wider``: variants of passages that hold in wider
-        places, to be left out of the index."""
+        """Examples from questions asked in ``cities`` of the content, whose passages the catalogue has in one wording only.
+        ``unknown``: other wordings of these, each with the number of its passage; ``wider``: variants of passages that hold
+        in wider places, to be left out of the index."""
         asked = self._random.sample(unknown, min(len(unknown), IMPORTED * len(cities)))
-        examples = [example for item in asked for example in self._of_unknown(*item)]
+        examples = [example for item in asked for example in self._of_unknown(*item, IMPORTED_WEIGHT)]
         examples += [example for item in colloquial for example in self._of_colloquial(item, cities)]
         left_out = self._random.sample(wider, min(len(wider), WIDER * len(cities)))
         examples += [example for variant in left_out for example in self._of_wider(variant, cities)]
@@ -111,6 +115,17 @@ class ExampleMaker:
             examples += self._of_unanswerable(
                 fold, {**item, "region": self._random.choice(cities).name}, IMPORTED_WEIGHT
             )
+        return examples
+
+    def make_office(self, office: Office, unknown: Sequence[tuple[int, str]]) -> list[Example]:
+        """Examples from the questions asked at an office: ``unknown``, each with the number of the passage that answers it,
+        and those without an answer, its own and what is no office's business."""
+        asked = self._random.sample(unknown, min(len(unknown), OFFICE))
+        examples = [example for item in asked for example in self._of_unknown(*item, OFFICE_WEIGHT)]
+        nobodys = [item["text"] for item in read_unanswerable() if not item["region"]]
+        without = [*office.unanswerable, *self._random.sample(nobodys, FOREIGN_TO_OFFICE)]
+        for fold, text in enumerate(without):
+            examples += self._of_unanswerable(fold, {"text": text, "region": office.region.name}, OFFICE_WEIGHT)
         return examples
 
     def _of_variant(self, variant: int) -> Iterator[Example]:
@@ -127,12 +142,12 @@ class ExampleMaker:
                 if example.features[:, FEATURES.index("dense_best")].max() < ANSWERED_ELSEWHERE:
                     yield example
 
-    def _of_unknown(self, number: int, text: str) -> Iterable[Example]:
+    def _of_unknown(self, number: int, text: str, weight: float) -> Iterable[Example]:
         """A question that the catalogue does not know, perhaps with slips."""
         home = self._catalogue.passages[number].region
         region = self._named(text) or self._city_of(home)
         typed = self._slips.slip(text) if self._random.random() < SLIPPED_SHARE else text
-        return self._ask(self.read(typed), region, (number,), IMPORTED_WEIGHT, number)
+        return self._ask(self.read(typed), region, (number,), weight, number)
 
     def _of_wider(self, variant: int, cities: Sequence[Region]) -> Iterable[Example]:
         """A question left out of the index, asked in one of ``cities`` where its passage holds."""
@@ -155,7 +170,7 @@ class ExampleMaker:
     def _of_unanswerable(
         self, fold: int, item: dict[str, str], weight: float = UNANSWERABLE_WEIGHT
     ) -> Iterable[Example]:
-        region = self._content.regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
+        region = self._regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
         return self._ask(self.read(item["text"]), self._named(item["text"]) or region, (), weight, fold)
 
     def _ask(
@@ -179,10 +194,10 @@ class ExampleMaker:
 
     def read(self, text: str) -> Question:
         """The question as the searcher would read it."""
-        return self._catalogue.read(full_years(standard_words(normalise(text))), self._encoder, self._content.regions)
+        return self._catalogue.read(full_years(standard_words(normalise(text))), self._encoder, self._regions)
 
     def _named(self, text: str) -> Region | None:
-        mentions = self._content.regions.find(text)
+        mentions = self._regions.find(text)
         return mentions[0].region if mentions and not mentions[0].is_origin else None
 
     def _city_of(self, home: Region) -> Region:

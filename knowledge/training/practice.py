@@ -13,16 +13,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.content import Content
-from knowledge.encoder import Encoder, Vectors
+from knowledge.content import Content, Passage
+from knowledge.encoder import Encoded, Encoder, Progress, no_progress
 from knowledge.regions import Region
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.training import adapter as adapters
 from knowledge.training.choice import Example
 from knowledge.training.examples import Colloquial, ExampleMaker
 from knowledge.training.followups import FollowUpMaker
+from knowledge.training.offices import Office, serving
 
 SEED = 7
 
@@ -32,47 +33,79 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Material:
-    """What practice starts from. ``owner``: the passage of each variant; ``kept_back``: which variants the adapter does not
-    learn from; ``taught``: colloquial questions that it does learn from, with their vectors; ``practised``: others."""
+    """What practice starts from. ``content`` is what is served; ``passages``: its passages, and behind them those of the
+    ``offices``; ``variants`` and ``answers``: what the encoder makes of all of them; ``owner``: the passage of each variant;
+    ``kept_back``: which variants the adapter does not learn from; ``taught``: colloquial questions that it does learn from,
+    with what the encoder makes of them; ``practised``: others."""
 
     content: Content
-    vectors: PassageVectors
+    offices: tuple[Office, ...]
+    passages: tuple[Passage, ...]
+    variants: Encoded
+    answers: Encoded
     encoder_folder: Path
     owner: NDArray[np.int64]
     kept_back: NDArray[np.bool_]
     taught: tuple[Colloquial, ...]
-    taught_vectors: Vectors
+    taught_encoded: Encoded
     practised: tuple[Colloquial, ...]
 
     def adapter(self, without: Sequence[Region] = ()) -> Adapter:
         """Learned from all that may be learned from (but what is asked in the cities ``without``)."""
         unseen = self.of_cities(without)
-        variants = ~self.kept_back & ~unseen[self.owner]
+        variants = np.flatnonzero(~self.kept_back & ~unseen[self.owner])
         answers = np.array([item.answers[0] for item in self.taught])
-        chatty = ~unseen[answers]
-        return adapters.learn(
-            np.vstack([self.vectors.questions[variants], self.taught_vectors[chatty]]),
-            np.concatenate([self.owner[variants], answers[chatty]]),
-            self.vectors.answers,
-            SEED,
+        chatty = np.flatnonzero(~unseen[answers])
+        questions = Encoded(
+            np.vstack([self.variants.vectors[variants], self.taught_encoded.vectors[chatty]]),
+            [self.variants.tokens[n] for n in variants] + [self.taught_encoded.tokens[n] for n in chatty],
         )
+        return adapters.learn(questions, np.concatenate([self.owner[variants], answers[chatty]]), self.answers, SEED)
 
     def of_cities(self, cities: Sequence[Region]) -> NDArray[np.bool_]:
         """Which passages are those of these cities."""
-        return np.array([any(city.holds_for(p.region) for city in cities) for p in self.content.passages])
+        return np.array([any(city.holds_for(p.region) for city in cities) for p in self.passages])
 
-    def as_imported(self, cities: Sequence[Region]) -> tuple[Content, PassageVectors, NDArray[np.bool_]]:
-        """The content as if the passages of ``cities`` had just been imported, with their main question only; and which
-        variants are kept."""
-        bare = self.of_cities(cities)
-        is_main = np.diff(self.owner, prepend=-1) > 0
-        passages = [replace(p, similar=()) if b else p for p, b in zip(self.content.passages, bare, strict=True)]
-        kept = is_main | ~bare[self.owner]
-        return (
-            replace(self.content, passages=tuple(passages)),
-            self.vectors._replace(questions=self.vectors.questions[kept]),
-            kept,
+    @property
+    def is_served(self) -> NDArray[np.bool_]:
+        """Which passages are the content's."""
+        return np.arange(len(self.passages)) < len(self.content.passages)
+
+    @property
+    def is_main(self) -> NDArray[np.bool_]:
+        """Which variants are the main question of their passage."""
+        return np.diff(self.owner, prepend=-1) > 0
+
+    def vectors(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
+        """Those of some passages in some variants of these."""
+        return PassageVectors.of(self.variants, self.answers).only(variants, passages)
+
+    @property
+    def served(self) -> PassageVectors:
+        """The vectors of the content alone."""
+        return self.vectors(self.is_served[self.owner], self.is_served)
+
+
+class _Recalling(Encoder):
+    """An encoder that knows the material's variants by heart: most practice questions are among them, word for word."""
+
+    def __init__(self, material: Material) -> None:
+        super().__init__(material.encoder_folder)
+        regions = serving(material.content.regions, material.offices)
+        texts = (
+            comparable(question, material.content.regions if is_served else regions)
+            for passage, is_served in zip(material.passages, material.is_served, strict=True)
+            for question in passage.questions
         )
+        self._numbers = {text: number for number, text in enumerate(texts)}
+        self._variants = material.variants
+
+    def queries(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
+        numbers = [self._numbers.get(text) for text in texts]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(texts):
+            return super().queries(texts, progress)
+        return Encoded(self._variants.vectors[known], [self._variants.tokens[number] for number in known])
 
 
 class Apprentice:
@@ -80,43 +113,67 @@ class Apprentice:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._encoder = Encoder(material.encoder_folder)
+        self._encoder = _Recalling(material)
         self._known: Catalogue | None = None
 
     def ask_known(self, adapter: Adapter, part: int, parts: int) -> list[Example]:
         """Examples from every ``parts``-th of the questions: those kept back, the colloquial, the unanswerable."""
-        maker = ExampleMaker(self._material.content, self._catalogue(adapter), self._encoder, SEED + part)
+        maker = ExampleMaker(self._material.content.regions, self._catalogue(adapter), self._encoder, SEED + part)
         variants = np.flatnonzero(self._material.kept_back)[part::parts]
         return maker.make(variants.tolist(), self._material.practised[part::parts], slice(part, None, parts))
 
-    def ask_imported(self, cities: Sequence[Region]) -> list[Example]:
-        """Examples from questions about the passages of ``cities``, as if these had just been imported and neither the index
-        nor the adapter knew another wording."""
+    def ask_imported(self, cities: Sequence[Region], offices: Sequence[Office]) -> list[Example]:
+        """Examples from questions about the passages of ``cities`` and of ``offices``, as if these had just been imported and
+        neither the index nor the adapter knew another wording."""
         material = self._material
-        content, vectors, kept = material.as_imported(cities)
-        catalogue = Catalogue(content.passages, vectors, material.adapter(cities), content.regions)
-        maker = ExampleMaker(content, catalogue, self._encoder, SEED)
-        asked = np.flatnonzero(material.of_cities(cities)).tolist()
-        unknown = [(number, text) for number in asked for text in material.content.passages[number].similar]
+        places = [*cities, *(office.region for office in offices)]
+        bare = material.of_cities(places)
+        is_served = material.is_served
+        there = bare | is_served
+        # Of what was imported the main question only.
+        kept = there[material.owner] & (material.is_main | ~bare[material.owner])
+        regions = serving(material.content.regions, offices)
+        catalogue = Catalogue(
+            [
+                replace(passage, similar=()) if is_bare else passage
+                for passage, is_bare in zip(material.passages, bare, strict=True)
+            ][: len(material.content.passages)],
+            material.vectors(kept & is_served[material.owner], is_served),
+            material.adapter(places),
+            material.content.regions,
+        ).extended(
+            [replace(passage, similar=()) for office in offices for passage in office.passages],
+            material.vectors(kept & ~is_served[material.owner], there & ~is_served),
+            regions,
+        )
+        maker = ExampleMaker(regions, catalogue, self._encoder, SEED)
+        # Numbers in this catalogue, which has fewer passages and variants.
+        numbers, variants = np.cumsum(there) - 1, np.cumsum(kept) - 1
+
+        def unknown(region: Sequence[Region]) -> list[tuple[int, str]]:
+            asked = np.flatnonzero(material.of_cities(region))
+            return [(int(numbers[number]), text) for number in asked for text in material.passages[number].similar]
+
         is_wider = ~catalogue.is_local
-        chatty = [item for item in (*material.taught, *material.practised) if item.answers[0] in asked]
+        chatty = [item for item in (*material.taught, *material.practised) if bare[item.answers[0]]]
         chatty += [item for item in material.practised if is_wider[item.answers[0]]]
-        # Numbers in this catalogue, which has fewer variants.
-        numbers = np.cumsum(kept) - 1
-        wider = numbers[kept & material.kept_back & is_wider[material.owner]]
-        return maker.make_imported(cities, unknown, chatty, wider.tolist())
+        wider = variants[kept & material.kept_back & is_wider[numbers[material.owner]]]
+        examples = maker.make_imported(cities, unknown(cities), chatty, wider.tolist())
+        for office in offices:
+            examples += maker.make_office(office, unknown([office.region]))
+        return examples
 
     def follow_up(self, adapter: Adapter, model: ChoiceModel, part: int, parts: int) -> list[Example]:
         """Examples from every ``parts``-th of the half sentences."""
         catalogue = self._catalogue(adapter)
-        maker = ExampleMaker(self._material.content, catalogue, self._encoder, SEED)
+        maker = ExampleMaker(self._material.content.regions, catalogue, self._encoder, SEED)
         return FollowUpMaker(self._material.content, catalogue, maker.read, model, SEED).make(slice(part, None, parts))
 
     def _catalogue(self, adapter: Adapter) -> Catalogue:
         """The catalogue of everything; ``adapter`` is the same in all tasks."""
         if self._known is None:
             content = self._material.content
-            self._known = Catalogue(content.passages, self._material.vectors, adapter, content.regions)
+            self._known = Catalogue(content.passages, self._material.served, adapter, content.regions)
         return self._known
 
 

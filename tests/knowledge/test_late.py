@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, Tokens
+from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.late import TokenIndex, in_a_row
+
+ADAPTER = Adapter.identity(8)
 
 
 def tokens(ids: list[int]) -> Tokens:
@@ -22,22 +27,26 @@ def tokens(ids: list[int]) -> Tokens:
     return made
 
 
+# As chatter and as what matters most: at times a token counts less, at times more.
+EMPHASIS = st.floats(-1.5, 1.5)
 TEXT = st.lists(st.integers(0, 12), min_size=1, max_size=6).map(tokens)
 
 
-@given(st.lists(TEXT, min_size=1, max_size=6), st.lists(TEXT, max_size=3), TEXT)
-def test_as_computed_plainly(texts: list[Tokens], more: list[Tokens], question: Tokens) -> None:
+@given(st.lists(TEXT, min_size=1, max_size=6), st.lists(TEXT, max_size=3), TEXT, EMPHASIS)
+def test_as_computed_plainly(texts: list[Tokens], more: list[Tokens], question: Tokens, emphasis: float) -> None:
     index = TokenIndex(*in_a_row(texts)).extended(*in_a_row(more))
     known = [*texts, *more]
     numbers = np.arange(len(known))[::-1]
-    found = index.compare(question, numbers)
+    adapter = replace(ADAPTER, emphasis=np.full(TOKEN_SIZE, emphasis, np.float32))
+    found = index.compare(adapter.asked(question), numbers)
     for place, number in enumerate(numbers.tolist()):
         weights, nearest = [], []
         for token in question:
             having = sum(int(token["id"]) in text["id"].tolist() for text in known)
-            weights.append(np.log1p((len(known) - having + 0.5) / (having + 0.5)))
-            vectors = known[number]["vector"].astype(float)
-            nearest.append(max(float(vector @ token["vector"].astype(float)) / STEPS**2 for vector in vectors))
+            matters = np.exp(emphasis * token["vector"].astype(float).sum() / STEPS)
+            weights.append(matters * np.log1p((len(known) - having + 0.5) / (having + 0.5)))
+            vectors, asked = known[number]["vector"].astype(float) / STEPS, token["vector"].astype(float)
+            nearest.append(max(float(vector @ asked / np.linalg.norm(asked)) for vector in vectors))
         assert found.met[place] == pytest.approx(np.average(nearest, weights=weights), abs=1e-4)
         lacks = [weight * (1 - near) for weight, near in zip(weights, nearest, strict=True)]
         assert found.missed[place] == pytest.approx(max(lacks), abs=1e-3)
@@ -47,5 +56,5 @@ def test_other_words_for_the_same_are_met(encoder: Encoder) -> None:
     texts = ["职工失业以后每月领取失业保险金。", "零工市场每天早上六点开门。", "社保卡遗失后到银行补办。"]
     index = TokenIndex(*in_a_row(encoder.passages(texts).tokens))
     for question, right in (("没活干了一个月给多少钱", 0), ("找散工几点过去", 1), ("卡弄丢了", 2)):
-        found = index.compare(encoder.queries([question]).tokens[0], np.arange(3))
+        found = index.compare(ADAPTER.asked(encoder.queries([question]).tokens[0]), np.arange(3))
         assert int(np.argmax(found.met)) == right

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from knowledge.encoder import Encoder, is_built
+from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, is_built
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.vectors import FlatIndex
 from tests.knowledge.small_content import ENCODER_FOLDER
@@ -71,7 +71,19 @@ def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path
     draw = np.random.default_rng(1)
     vectors = unit(draw, 5)
     assert Adapter.identity(8).questions(vectors) == pytest.approx(vectors, abs=1e-6)
-    adapter = Adapter(*draw.normal(size=(2, 8, 8)).astype(np.float32))
+    tokens = np.zeros(3, TOKEN)
+    tokens["vector"] = np.rint(STEPS * unit(draw, 3, TOKEN_SIZE))
+    same, unadapted = Adapter.identity(8).asked(tokens), tokens["vector"] / STEPS
+    assert same.vectors == pytest.approx(unadapted, abs=0.02) and same.emphasis == pytest.approx(1)
+    assert np.abs(Adapter.identity(8).told(tokens)["vector"].astype(int) - tokens["vector"]).max() <= 1
+    adapter = Adapter(
+        *draw.normal(size=(2, 8, 8)).astype(np.float32),
+        *draw.normal(size=(2, TOKEN_SIZE, TOKEN_SIZE)).astype(np.float32),
+        draw.normal(size=TOKEN_SIZE).astype(np.float32),
+    )
+    assert np.linalg.norm(adapter.asked(tokens).vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    assert np.linalg.norm(adapter.told(tokens)["vector"] / STEPS, axis=1) == pytest.approx(1, abs=0.05)
+    assert adapter.asked(tokens).emphasis == pytest.approx(np.exp(unadapted @ adapter.emphasis), rel=1e-4)
     for adapted in (adapter.questions(vectors), adapter.answers(vectors)):
         assert np.linalg.norm(adapted, axis=1) == pytest.approx(1, abs=1e-5)
     assert not np.allclose(adapter.questions(vectors), adapter.answers(vectors))
@@ -80,3 +92,6 @@ def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path
     again = Adapter.load(tmp_path / "adapter.npz")
     assert np.array_equal(again.questions(vectors), adapter.questions(vectors))
     assert np.array_equal(again.answers(vectors), adapter.answers(vectors))
+    assert np.array_equal(again.told(tokens), adapter.told(tokens))
+    for one, other in zip(again.asked(tokens), adapter.asked(tokens), strict=True):
+        assert np.array_equal(one, other)

@@ -1,0 +1,69 @@
+"""Offices to practise on: FAQs as an office would import them, with the ways in which people ask for each.
+
+All of them are made up (``offices/*.yml`` say so) and are never served: they teach how chatty questions find an FAQ that is
+known in one wording, for which the content has passages of a few cities only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.checked_yaml import read_checked
+from knowledge.content import ContentError, Passage
+from knowledge.regions import Region, RegionTree
+from knowledge.schema import Source, Strict, Text
+
+OFFICES_FOLDER = Path(__file__).parent / "offices"
+_SOURCE = Source(title="练习材料，不是真实政策")
+
+
+@dataclass(frozen=True)
+class Office:
+    """Its FAQs, with the ways of asking as their similar questions, and what they do not answer."""
+
+    region: Region
+    passages: tuple[Passage, ...]
+    unanswerable: tuple[str, ...]
+
+
+class _Faq(Strict):
+    question: Text
+    answer: Text
+    asks: tuple[Text, ...]
+
+
+class _OfficeFile(Strict):
+    region: Text
+    faqs: tuple[_Faq, ...]
+    unanswerable: tuple[Text, ...]
+
+
+def read_offices(regions: RegionTree) -> tuple[Office, ...]:
+    """All offices, in the order of their files. Raises ContentError, UnknownRegion."""
+    return tuple(_read(path, regions) for path in sorted(OFFICES_FOLDER.glob("*.yml")))
+
+
+def serving(regions: RegionTree, offices: Sequence[Office]) -> RegionTree:
+    """The same tree if these offices used it too."""
+    return regions.serving([*regions.served, *(office.region for office in offices)])
+
+
+def _read(path: Path, regions: RegionTree) -> Office:
+    file = read_checked(path, _OfficeFile, ContentError)
+    region = regions.get(file.region)
+    passages = tuple(
+        Passage(
+            id=f"{path.stem}-{number}",
+            region=region,
+            category="其他",
+            kind="service",
+            question=faq.question,
+            similar=faq.asks,
+            answer=faq.answer,
+            source=_SOURCE,
+        )
+        for number, faq in enumerate(file.faqs)
+    )
+    return Office(region, passages, file.unanswerable)
