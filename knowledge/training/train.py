@@ -27,13 +27,15 @@ from knowledge.version import Trained
 
 # Of so many similar questions one is kept back from the adapter, to learn the decision on; twice as many teach it no more.
 KEPT_BACK = 16
+# Of so many colloquial questions the adapter learns from one; on the others the decision is learned.
+TAUGHT = 4
 # The share of answerable practice questions that must not be refused. Most of these are harder than what people ask: 0.92 of
 # them kept means about 0.97 of the held-out questions kept (docs/adr/0004); half sentences are as people say them, and
 # questions about imported passages are easier in practice than they come.
 KEPT, KEPT_FOLLOW_UPS, KEPT_IMPORTED = 0.92, 0.93, 0.965
 # What the office of a place imported itself goes before what holds in wider places, beyond what is learned: the two seldom
 # answer the same in the content, but an office imports what it wants to be told. In units of utility (docs/adr/0008).
-IMPORTED_FAVOUR = 3.0
+IMPORTED_FAVOUR = 4.0
 # What imported passages are compared with each other by: they have one wording, and hold in the same place.
 OF_IMPORTED = [
     "dense_main",
@@ -79,7 +81,8 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     )
     passages = (*content.passages, *invented)
     colloquial = read_colloquial(content)
-    taught = tuple(colloquial[::2])
+    taught = tuple(colloquial[::TAUGHT])
+    practised = tuple(item for number, item in enumerate(colloquial) if number % TAUGHT)
     chatty = encoder.queries([comparable(item.text, content.regions) for item in taught])
     material = Material(
         content,
@@ -91,7 +94,7 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
         *_split(content.passages, passages),
         taught,
         chatty,
-        tuple(colloquial[1::2]),
+        practised,
     )
     # Forked processes would inherit the threads of torch and of the encoder in no usable state.
     spawned = multiprocessing.get_context("spawn")
