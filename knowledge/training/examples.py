@@ -38,7 +38,7 @@ COLLOQUIAL_WEIGHT = 4.0
 UNANSWERABLE_WEIGHT = 4.0
 # How many questions each city is asked as if its passages were imported, how many about what holds in wider places, how many
 # without an answer, the weight of each.
-IMPORTED, WIDER, FOREIGN, IMPORTED_WEIGHT = 80, 120, 40, 1.0
+IMPORTED, WIDER, FOREIGN, IMPORTED_WEIGHT = 100, 120, 40, 1.0
 # The same of the offices to practise on, whose questions are like those to come.
 FOREIGN_TO_OFFICE, OFFICE_WEIGHT = 10, 2.0
 

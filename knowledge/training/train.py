@@ -28,11 +28,10 @@ from knowledge.version import Trained
 # Of so many similar questions one is kept back from the adapter, to learn the decision on; twice as many teach it no more.
 KEPT_BACK = 16
 # Of so many colloquial questions the adapter learns from one; on the others the decision is learned.
-TAUGHT = 4
-# The share of answerable practice questions that must not be refused. Most of these are harder than what people ask: 0.92 of
-# them kept means about 0.97 of the held-out questions kept (docs/adr/0004); half sentences are as people say them, and
-# questions about imported passages are easier in practice than they come.
-KEPT, KEPT_FOLLOW_UPS, KEPT_IMPORTED = 0.92, 0.93, 0.965
+TAUGHT = 2
+# The share of answerable practice questions that must not be refused. Most of these are harder than what people ask: 0.87 of
+# them kept means about 0.97 of the held-out questions kept (docs/adr/0004, 0009); half sentences are as people say them.
+KEPT, KEPT_FOLLOW_UPS, KEPT_IMPORTED = 0.87, 0.93, 0.935
 # What the office of a place imported itself goes before what holds in wider places, beyond what is learned: the two seldom
 # answer the same in the content, but an office imports what it wants to be told. In units of utility (docs/adr/0008).
 IMPORTED_FAVOUR = 4.0
