@@ -19,7 +19,7 @@ test: .venv-engine/.ready .venv/.torch ## 安装（首次）并运行全部测�
 	@$(BIN)/assistant train
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 
-fast: .venv/.torch ## 只跑快的测试（一分钟左右）
+fast: .venv/.torch ## 只跑快的测试（一两分钟）
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 
 lint: .venv/.torch ## 检查代码风格和类型

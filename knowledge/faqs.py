@@ -40,11 +40,11 @@ def encode_faqs(
     waiting = select(Faq.__table__).where(or_(Faq.vectors.is_(None), Faq.encoder != encoder.name))
     with readable_errors(), engine.connect() as connection:
         rows = connection.execute(waiting).all()
+    read = [_passage(row, regions) for row in rows]
+    # The names of their own places are noise, as those of the places served.
+    own = regions.serving_also(passage.region for passage in read)
     for start in range(0, len(rows), CHUNK):
-        some = rows[start : start + CHUNK]
-        passages = [_passage(row, regions) for row in some]
-        # The names of their own places are noise, as those of the places served.
-        own = regions.serving([*regions.served, *(passage.region for passage in passages)])
+        some, passages = rows[start : start + CHUNK], read[start : start + CHUNK]
         vectors = PassageVectors.encode(passages, encoder, own)
         ends = np.cumsum([len(passage.questions) for passage in passages])
         with readable_errors(), engine.begin() as connection:

@@ -107,8 +107,7 @@ class Searcher:
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors) -> Searcher:
         """A searcher that knows these passages too, and serves their regions; this one stays as it is."""
-        own = {passage.region for passage in passages if passage.region.depth}
-        regions = self.regions.serving([*self.regions.served, *sorted(own - set(self.regions.served), key=str)])
+        regions = self.regions.serving_also(passage.region for passage in passages)
         return replace(self, catalogue=self.catalogue.extended(passages, vectors, regions), regions=regions)
 
     def place(self, text: str, region: Region | None) -> Region | None:

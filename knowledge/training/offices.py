@@ -6,7 +6,6 @@ known in one wording, for which the content has passages of a few cities only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +42,6 @@ class _OfficeFile(Strict):
 def read_offices(regions: RegionTree) -> tuple[Office, ...]:
     """All offices, in the order of their files. Raises ContentError, UnknownRegion."""
     return tuple(_read(path, regions) for path in sorted(OFFICES_FOLDER.glob("*.yml")))
-
-
-def serving(regions: RegionTree, offices: Sequence[Office]) -> RegionTree:
-    """The same tree if these offices used it too."""
-    return regions.serving([*regions.served, *(office.region for office in offices)])
 
 
 def _read(path: Path, regions: RegionTree) -> Office:

@@ -23,7 +23,7 @@ from knowledge.training import adapter as adapters
 from knowledge.training.choice import Example
 from knowledge.training.examples import Colloquial, ExampleMaker
 from knowledge.training.followups import FollowUpMaker
-from knowledge.training.offices import Office, serving
+from knowledge.training.offices import Office
 
 SEED = 7
 
@@ -91,7 +91,7 @@ class _Recalling(Encoder):
 
     def __init__(self, material: Material) -> None:
         super().__init__(material.encoder_folder)
-        regions = serving(material.content.regions, material.offices)
+        regions = material.content.regions.serving_also(office.region for office in material.offices)
         texts = (
             comparable(question, material.content.regions if is_served else regions)
             for passage, is_served in zip(material.passages, material.is_served, strict=True)
@@ -126,18 +126,19 @@ class Apprentice:
         """Examples from questions about the passages of ``cities`` and of ``offices``, as if these had just been imported and
         neither the index nor the adapter knew another wording."""
         material = self._material
-        places = [*cities, *(office.region for office in offices)]
+        of_offices = [office.region for office in offices]
+        places = [*cities, *of_offices]
         bare = material.of_cities(places)
         is_served = material.is_served
         there = bare | is_served
         # Of what was imported the main question only.
         kept = there[material.owner] & (material.is_main | ~bare[material.owner])
-        regions = serving(material.content.regions, offices)
+        regions = material.content.regions.serving_also(of_offices)
         catalogue = Catalogue(
             [
                 replace(passage, similar=()) if is_bare else passage
-                for passage, is_bare in zip(material.passages, bare, strict=True)
-            ][: len(material.content.passages)],
+                for passage, is_bare in zip(material.content.passages, bare[is_served], strict=True)
+            ],
             material.vectors(kept & is_served[material.owner], is_served),
             material.adapter(places),
             material.content.regions,

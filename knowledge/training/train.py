@@ -21,7 +21,7 @@ from knowledge.retrieval.features import FEATURES
 from knowledge.training import choice
 from knowledge.training.choice import Example
 from knowledge.training.examples import read_colloquial
-from knowledge.training.offices import read_offices, serving
+from knowledge.training.offices import read_offices
 from knowledge.training.practice import SEED, Apprentice, Material, begin, practise
 from knowledge.version import Trained
 
@@ -65,15 +65,14 @@ Progress = Callable[[str, int, int], None]
 
 
 def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTENT_FOLDER) -> Trained:
-    """Encode the content, learn the adapter, then the decisions. Takes some six minutes on two cores."""
+    """Encode the content, learn the adapter, then the decisions. Takes some seven minutes on two cores."""
     content = load(content_folder)
     offices = read_offices(content.regions)
     encoder = Encoder(encoder_folder, os.cpu_count() or 1)
     invented = [passage for office in offices for passage in office.passages]
     served = encode(content.passages, encoder, content.regions, lambda done, of: progress("编码内容", done, of))
-    practice = encode(
-        invented, encoder, serving(content.regions, offices), lambda done, of: progress("编码练习材料", done, of)
-    )
+    regions = content.regions.serving_also(office.region for office in offices)
+    practice = encode(invented, encoder, regions, lambda done, of: progress("编码练习材料", done, of))
     variants, answers = (
         Encoded(np.vstack([ours.vectors, theirs.vectors]), ours.tokens + theirs.tokens)
         for ours, theirs in zip(served, practice, strict=True)
