@@ -1,7 +1,7 @@
 """Trained versions on disk: all that a searcher needs, written beside the old one and checked before it is used.
 
-``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, the models of the decisions,
-and manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file.
+``versions/v<n>/`` holds content.json (the passages as they were), vectors.npz, adapter.npz, unanswered.npz, the models of the
+decisions, and manifest.json with the thresholds, the fingerprint of what it was made from and a checksum of every file.
 ``versions/current`` names the one in use and is replaced in one step, so a crash never leaves half a version in use.
 """
 
@@ -26,6 +26,7 @@ from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
 from knowledge.retrieval.searcher import Searcher
+from knowledge.retrieval.unanswered import Unanswered
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
@@ -42,6 +43,7 @@ class Trained:
     content: Content
     vectors: PassageVectors
     adapter: Adapter
+    unanswered: Unanswered
     asking: Chooser
     importing: Thresholds
     following: Chooser
@@ -130,6 +132,7 @@ def write(folder: Path, trained: Trained) -> None:
     (folder / "content.json").write_bytes(_SNAPSHOT.dump_json(Snapshot.of(trained.content), indent=1))
     np.savez(folder / "vectors.npz", **trained.vectors._asdict())
     trained.adapter.save(folder / "adapter.npz")
+    trained.unanswered.save(folder / "unanswered.npz")
     for name, model in trained.models.items():
         model.save(folder / f"{name}.npz")
     files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
@@ -159,14 +162,14 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
     """A searcher over the version in ``folder``. Raises VersionError."""
     manifest = verify(folder)
     content = _SNAPSHOT.validate_json((folder / "content.json").read_bytes()).content()
-    adapter = Adapter.load(folder / "adapter.npz")
+    adapter, unanswered = Adapter.load(folder / "adapter.npz"), Unanswered.load(folder / "unanswered.npz")
 
     def model(name: str) -> ChoiceModel:
         return ChoiceModel.load(folder / f"{name}.npz")
 
     thresholds = {name: Thresholds(**values) for name, values in manifest["thresholds"].items()}
     return Searcher(
-        catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, content.regions),
+        catalogue=Catalogue(content.passages, stored_vectors(folder), adapter, unanswered, content.regions),
         encoder=Encoder(encoder_folder),
         asking=Chooser(model("doubt"), model("order"), thresholds["asking"], model("nest")),
         importing=thresholds["importing"],

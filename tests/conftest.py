@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
@@ -13,6 +14,7 @@ from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.retrieval.searcher import Searcher
+from knowledge.retrieval.unanswered import Unanswered
 from knowledge.version import Trained
 from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
 
@@ -50,13 +52,21 @@ def trained(content: Content, encoder: Encoder) -> Trained:
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
     identity = Adapter.identity(encoder.size)
     return Trained(
-        content, vectors, identity, handmade_choice(), handmade_choice().thresholds, handmade_followup(), "made by hand"
+        content,
+        vectors,
+        identity,
+        Unanswered(encoder.queries(["明天下雨吗"]).vectors, np.ones(1, bool)),
+        handmade_choice(),
+        handmade_choice().thresholds,
+        handmade_followup(),
+        "made by hand",
     )
 
 
 @pytest.fixture(scope="session")
 def catalogue(trained: Trained) -> Catalogue:
-    return Catalogue(trained.content.passages, trained.vectors, trained.adapter, trained.content.regions)
+    content = trained.content
+    return Catalogue(content.passages, trained.vectors, trained.adapter, trained.unanswered, content.regions)
 
 
 @pytest.fixture(scope="session")

@@ -50,18 +50,22 @@ class Speller:
 
     def correct(self, text: str) -> str:
         """The text with slips undone; of the same length."""
-        alone = _alone(text)
-        for at in alone:
-            character = text[at]
+        # The surest first: in "失夜了" it is 夜 that is wrong.
+        for at in sorted(_alone(text), key=lambda at: self._seen(text, at, self._likeliest(text, at)), reverse=True):
+            character, best = text[at], self._likeliest(text, at)
             seen = self._seen(text, at, character)
-            if not _is_han(character) or (seen and not self._breaks(text, at)):
+            if not best or (seen and not self._breaks(text, at)):
                 continue
-            best = max(self._same_sound.get(syllable(character), ()), key=lambda c: self._seen(text, at, c), default="")
-            if best and self._seen(text, at, best) >= LEAST_SEEN + MORE_SEEN * seen:
+            if self._seen(text, at, best) >= LEAST_SEEN + MORE_SEEN * seen:
                 changed = text[:at] + best + text[at + 1 :]
                 if at not in _alone(changed):
                     text = changed
         return text
+
+    def _likeliest(self, text: str, at: int) -> str:
+        """The character of that sound that the content has most between these neighbours; empty for what has no sound."""
+        alike = self._same_sound.get(syllable(text[at]), ()) if _is_han(text[at]) else ()
+        return max(alike, key=lambda character: self._seen(text, at, character), default="")
 
     def _breaks(self, text: str, at: int) -> bool:
         """Whether one of the pairs with its neighbours is unknown."""

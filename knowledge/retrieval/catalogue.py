@@ -23,6 +23,7 @@ from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, gives, wants
 from knowledge.retrieval.late import TokenIndex, in_a_row
 from knowledge.retrieval.lexical import Bm25, Query, character_terms, ranges, sound_terms
+from knowledge.retrieval.unanswered import Unanswered
 from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
@@ -42,11 +43,13 @@ class Candidates(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted."""
+    """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted, and how near it is
+    to questions without an answer (``unanswered.py``)."""
 
     text: str
     vector: NDArray[np.float32]
     tokens: AskedTokens
+    unanswered: NDArray[np.float32]
 
 
 class PassageVectors(NamedTuple):
@@ -78,9 +81,15 @@ class Catalogue:
     """Passages, every way of asking for them ("variants", grouped by passage) and the indexes over these."""
 
     def __init__(
-        self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter, regions: RegionTree
+        self,
+        passages: Sequence[Passage],
+        vectors: PassageVectors,
+        adapter: Adapter,
+        unanswered: Unanswered,
+        regions: RegionTree,
     ) -> None:
         self._adapter = adapter
+        self._unanswered = unanswered.adapted(adapter)
         self.passages: tuple[Passage, ...] = ()
         self.variants: list[str] = []
         self.first = np.zeros(1, np.int64)
@@ -131,15 +140,24 @@ class Catalogue:
         self._numbers = self._numbers + [frozenset(_NUMBER.findall(text)) for text in texts]
 
     def read(self, text: str, encoder: Encoder, regions: RegionTree) -> Question:
+        """The question as it is compared with the variants."""
+        return self.as_worded([self.worded(text, regions)], encoder)[0]
+
+    def worded(self, text: str, regions: RegionTree) -> str:
         """The question with slips mended, without a district that no variant names: it would be found in addresses only."""
         typed = self.speller.correct(standard_words(normalise(text)))
-        plain = regions.without_served(typed, lambda name: any(name in variant for variant in self.variants))
-        return self.as_worded(plain, encoder)
+        return regions.without_served(typed, lambda name: any(name in variant for variant in self.variants))
 
-    def as_worded(self, text: str, encoder: Encoder) -> Question:
-        """The question in just these words."""
-        encoded = encoder.queries([text])
-        return Question(text, self._adapter.questions(encoded.vectors[0]), self._adapter.asked(encoded.tokens[0]))
+    def as_worded(self, texts: list[str], encoder: Encoder) -> list[Question]:
+        """Questions in just these words."""
+        encoded = encoder.queries(texts)
+        vectors = self._adapter.questions(encoded.vectors)
+        return [
+            Question(text, vector, self._adapter.asked(tokens), unanswered)
+            for text, vector, tokens, unanswered in zip(
+                texts, vectors, encoded.tokens, self._unanswered.nearest(vectors), strict=True
+            )
+        ]
 
     def knows_imports_alone(self, scope: Scope) -> bool:
         """Whether all passages of the city in scope are known in one wording only: the office has imported its own."""
@@ -280,6 +298,7 @@ class Catalogue:
         is_amount = "amount" in evidence.wanted
         covered = in_answers @ evidence.by_answers.idf
         tokens = self._tokens.compare(evidence.question.tokens, numbers)
+        nobodys, unanswered = evidence.question.unanswered
         return {
             "dense_answer": self.answer_vectors[numbers] @ evidence.question.vector,
             "tokens_met": tokens.met,
@@ -295,6 +314,8 @@ class Catalogue:
             "rule_for_amount": [is_amount and kind == "rule" for kind in kinds],
             "is_statistic": [kind == "statistic" for kind in kinds],
             "local_bare": evidence.has_place & self.is_bare[numbers] & self.is_local[numbers],
+            "nobodys_near": np.full(len(numbers), nobodys),
+            "unanswered_near": np.full(len(numbers), unanswered),
         }
 
 

@@ -28,7 +28,7 @@ def leaning(
     ``model``, four features of the words alone, nearness to ``context``, whether one names the other as the next question,
     whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes after it."""
     at = catalogue.passages.index(context)
-    by_words, by_topic = catalogue.candidates_of_both(read(text), read(f"{context.question} {text}"), scope)
+    by_words, by_topic = catalogue.candidates_of_both(read(text), read(with_topic(text, context)), scope)
     passages = [catalogue.passages[number] for number in by_words.numbers.tolist()]
     features = np.column_stack(
         [
@@ -42,3 +42,8 @@ def leaning(
         ]
     )
     return Candidates(by_words.numbers, features.astype(np.float32))
+
+
+def with_topic(text: str, context: Passage) -> str:
+    """The half sentence together with the question that it leans on."""
+    return f"{context.question} {text}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import yaml
@@ -73,6 +74,18 @@ def read_unanswerable() -> tuple[dict[str, str], ...]:
     return tuple(yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader))
 
 
+class _Ask(NamedTuple):
+    """A question in the words that are compared, where it is asked, the numbers of the passages that answer it, what its
+    example weighs, its fold, and a variant to leave out of the index."""
+
+    wording: str
+    region: Region
+    right: tuple[int, ...]
+    weight: float
+    fold: int
+    without: int | None = None
+
+
 class ExampleMaker:
     """Asks the catalogue questions whose answers are known."""
 
@@ -85,11 +98,10 @@ class ExampleMaker:
 
     def make(self, variants: Sequence[int], colloquial: Sequence[Colloquial], unanswerable: slice) -> list[Example]:
         """Examples from ``variants`` left out of the index, from ``colloquial`` questions and from some without an answer."""
-        examples = [example for variant in variants for example in self._of_variant(variant)]
-        examples += [example for item in colloquial for example in self._of_colloquial(item)]
-        for fold, item in list(enumerate(read_unanswerable()))[unanswerable]:
-            examples += self._of_unanswerable(fold, item)
-        return examples
+        asks = [ask for variant in variants for ask in self._of_variant(variant)]
+        asks += [self._of_colloquial(item) for item in colloquial]
+        asks += [self._of_unanswerable(fold, item) for fold, item in list(enumerate(read_unanswerable()))[unanswerable]]
+        return self._examples(asks)
 
     def make_imported(
         self,
@@ -102,102 +114,104 @@ class ExampleMaker:
         ``unknown``: other wordings of these, each with the number of its passage; ``wider``: variants of passages that hold
         in wider places, to be left out of the index."""
         asked = self._random.sample(unknown, min(len(unknown), IMPORTED * len(cities)))
-        examples = [example for item in asked for example in self._of_unknown(*item, IMPORTED_WEIGHT)]
-        examples += [example for item in colloquial for example in self._of_colloquial(item, cities)]
+        asks = [self._of_unknown(*item, IMPORTED_WEIGHT) for item in asked]
+        asks += [self._of_colloquial(item, cities) for item in colloquial]
         left_out = self._random.sample(wider, min(len(wider), WIDER * len(cities)))
-        examples += [example for variant in left_out for example in self._of_wider(variant, cities)]
+        asks += [ask for variant in left_out for ask in self._of_wider(variant, cities)]
         names, items = {city.name for city in cities}, read_unanswerable()
         for fold, item in enumerate(items):
             if item["region"] in names:
-                examples += self._of_unanswerable(fold, item, IMPORTED_WEIGHT)
+                asks.append(self._of_unanswerable(fold, item, IMPORTED_WEIGHT))
         elsewhere = [item for item in items if item["region"] not in names]
         for fold, item in enumerate(self._random.sample(elsewhere, FOREIGN * len(cities))):
-            examples += self._of_unanswerable(
-                fold, {**item, "region": self._random.choice(cities).name}, IMPORTED_WEIGHT
-            )
-        return examples
+            here = {**item, "region": self._random.choice(cities).name}
+            asks.append(self._of_unanswerable(fold, here, IMPORTED_WEIGHT))
+        return self._examples(asks)
 
     def make_office(self, office: Office, unknown: Sequence[tuple[int, str]]) -> list[Example]:
         """Examples from the questions asked at an office: ``unknown``, each with the number of the passage that answers it,
         and those without an answer, its own and what is no office's business."""
-        examples = [example for item in unknown for example in self._of_unknown(*item, OFFICE_WEIGHT)]
+        asks = [self._of_unknown(*item, OFFICE_WEIGHT) for item in unknown]
         nobodys = [item["text"] for item in read_unanswerable() if not item["region"]]
         without = [*office.unanswerable, *self._random.sample(nobodys, FOREIGN_TO_OFFICE)]
         for fold, text in enumerate(without):
-            examples += self._of_unanswerable(fold, {"text": text, "region": office.region.name}, OFFICE_WEIGHT)
-        return examples
+            asks.append(self._of_unanswerable(fold, {"text": text, "region": office.region.name}, OFFICE_WEIGHT))
+        return self._examples(asks)
 
-    def _of_variant(self, variant: int) -> Iterator[Example]:
+    def read(self, texts: list[str]) -> list[Question]:
+        """The questions as the searcher would read them."""
+        return self._catalogue.as_worded([self._worded(text) for text in texts], self._encoder)
+
+    def _of_variant(self, variant: int) -> Iterator[_Ask]:
         """A question left out of the index: as it is, perhaps with slips, perhaps asked in another city."""
         number = int(self._catalogue.owner[variant])
         text, home = self._catalogue.variants[variant], self._catalogue.passages[number].region
         here = self._named(text) or self._city_of(home)
-        asked = self._catalogue.as_worded(text, self._encoder)
         if self._random.random() < SLIPPED_SHARE:
-            yield from self._ask(self.read(self._slips.slip(text)), here, (number,), 1.0, number, variant)
-        yield from self._ask(asked, here, (number,), 1.0, number, variant)
+            yield _Ask(self._worded(self._slips.slip(text)), here, (number,), 1.0, number, variant)
+        yield _Ask(text, here, (number,), 1.0, number, variant)
         if home.depth >= 2 and not self._named(text) and self._random.random() < ELSEWHERE_SHARE:
-            for example in self._ask(asked, self._another_city(home), (), ELSEWHERE_WEIGHT, number, variant):
-                if example.features[:, FEATURES.index("dense_best")].max() < ANSWERED_ELSEWHERE:
-                    yield example
+            yield _Ask(text, self._another_city(home), (), ELSEWHERE_WEIGHT, number, variant)
 
-    def _of_unknown(self, number: int, text: str, weight: float) -> Iterable[Example]:
+    def _of_unknown(self, number: int, text: str, weight: float) -> _Ask:
         """A question that the catalogue does not know, perhaps with slips."""
         home = self._catalogue.passages[number].region
         region = self._named(text) or self._city_of(home)
         typed = self._slips.slip(text) if self._random.random() < SLIPPED_SHARE else text
-        return self._ask(self.read(typed), region, (number,), weight, number)
+        return _Ask(self._worded(typed), region, (number,), weight, number)
 
-    def _of_wider(self, variant: int, cities: Sequence[Region]) -> Iterable[Example]:
+    def _of_wider(self, variant: int, cities: Sequence[Region]) -> Iterator[_Ask]:
         """A question left out of the index, asked in one of ``cities`` where its passage holds."""
         number = int(self._catalogue.owner[variant])
-        asked = self._catalogue.as_worded(self._catalogue.variants[variant], self._encoder)
         here = [city for city in cities if self._catalogue.passages[number].region.holds_for(city)]
-        return self._ask(asked, self._random.choice(here), (number,), 1.0, number, variant) if here else ()
+        if here:
+            yield _Ask(self._catalogue.variants[variant], self._random.choice(here), (number,), 1.0, number, variant)
 
-    def _another_city(self, home: Region) -> Region:
-        return self._random.choice([city for city in self._cities if not city.holds_for(home)])
-
-    def _of_colloquial(self, item: Colloquial, cities: Sequence[Region] = ()) -> Iterable[Example]:
+    def _of_colloquial(self, item: Colloquial, cities: Sequence[Region] = ()) -> _Ask:
         """A chatty question; one about a wider place's passage is asked in one of ``cities``, if any are given."""
         home = self._catalogue.passages[item.answers[0]].region
         region = self._named(item.text) or item.region or self._city_of(home)
         if home.depth < 2 and any(home.holds_for(city) for city in cities):
             region = self._random.choice([city for city in cities if home.holds_for(city)])
-        return self._ask(self.read(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
+        return _Ask(self._worded(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
-    def _of_unanswerable(
-        self, fold: int, item: dict[str, str], weight: float = UNANSWERABLE_WEIGHT
-    ) -> Iterable[Example]:
+    def _of_unanswerable(self, fold: int, item: dict[str, str], weight: float = UNANSWERABLE_WEIGHT) -> _Ask:
         region = self._regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
-        return self._ask(self.read(item["text"]), self._named(item["text"]) or region, (), weight, fold)
+        return _Ask(self._worded(item["text"]), self._named(item["text"]) or region, (), weight, fold)
 
-    def _ask(
-        self,
-        question: Question,
-        region: Region,
-        right: tuple[int, ...],
-        weight: float,
-        fold: int,
-        without: int | None = None,
-    ) -> Iterator[Example]:
-        """One example, or none where no right passage holds (replaced nearer by) or is among the candidates."""
+    def _examples(self, asks: Sequence[_Ask]) -> list[Example]:
+        """What the catalogue has for all of these, encoded together."""
+        questions = self._catalogue.as_worded([ask.wording for ask in asks], self._encoder)
+        return [
+            example for ask, question in zip(asks, questions, strict=True) for example in self._compare(ask, question)
+        ]
+
+    def _compare(self, ask: _Ask, question: Question) -> Iterator[Example]:
+        """One example, or none where no right passage holds (replaced nearer by) or is among the candidates, or where what
+        has no answer here asks nearly for what is known here."""
         today = dt.date.today()
-        scope = self._eligibility.scope(region, find_period(question.text, today), today)
-        found = self._catalogue.candidates(question, scope, without)
-        where = tuple(np.flatnonzero(np.isin(found.numbers, right)).tolist())
-        if any(self._catalogue.passages[number].region.depth >= 2 for number in right):
+        scope = self._eligibility.scope(ask.region, find_period(question.text, today), today)
+        found = self._catalogue.candidates(question, scope, ask.without)
+        where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
+        weight = ask.weight
+        if any(self._catalogue.passages[number].region.depth >= 2 for number in ask.right):
             weight *= LOCAL_WEIGHT
-        if len(found.numbers) and bool(where) == bool(right):
-            yield Example(found.features, where, weight, fold, without is None)
+        if not len(found.numbers) or bool(where) != bool(ask.right):
+            return
+        is_asked_elsewhere = ask.without is not None and not ask.right
+        if is_asked_elsewhere and found.features[:, FEATURES.index("dense_best")].max() >= ANSWERED_ELSEWHERE:
+            return
+        yield Example(found.features, where, weight, ask.fold, ask.without is None)
 
-    def read(self, text: str) -> Question:
-        """The question as the searcher would read it."""
-        return self._catalogue.read(full_years(standard_words(normalise(text))), self._encoder, self._regions)
+    def _worded(self, text: str) -> str:
+        return self._catalogue.worded(full_years(standard_words(normalise(text))), self._regions)
 
     def _named(self, text: str) -> Region | None:
         mentions = self._regions.find(text)
         return mentions[0].region if mentions and not mentions[0].is_origin else None
+
+    def _another_city(self, home: Region) -> Region:
+        return self._random.choice([city for city in self._cities if not city.holds_for(home)])
 
     def _city_of(self, home: Region) -> Region:
         return self._random.choice([c for c in self._cities if home.holds_for(c) or c.holds_for(home)])

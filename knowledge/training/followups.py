@@ -7,6 +7,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import yaml
@@ -17,7 +18,7 @@ from knowledge.regions import Region
 from knowledge.retrieval.catalogue import Catalogue, Question
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.eligibility import Eligibility
-from knowledge.retrieval.followup import leaning
+from knowledge.retrieval.followup import leaning, with_topic
 from knowledge.training.choice import Example
 from knowledge.training.examples import read_unanswerable
 
@@ -27,11 +28,26 @@ SHORT = 14
 FOREIGN = 300
 
 
+class _Ask(NamedTuple):
+    """A half sentence, what was told before it, where it is said, the numbers of the passages that answer it, its fold."""
+
+    text: str
+    context: Passage
+    region: Region
+    right: list[int]
+    fold: int
+
+
 class FollowUpMaker:
     """Says half sentences whose answers are known, after the passage that they lean on."""
 
     def __init__(
-        self, content: Content, catalogue: Catalogue, read: Callable[[str], Question], model: ChoiceModel, seed: int
+        self,
+        content: Content,
+        catalogue: Catalogue,
+        read: Callable[[list[str]], list[Question]],
+        model: ChoiceModel,
+        seed: int,
     ) -> None:
         self._content, self._catalogue, self._read, self._model = content, catalogue, read, model
         self._eligibility = Eligibility(catalogue.passages)
@@ -40,24 +56,26 @@ class FollowUpMaker:
 
     def make(self, some: slice) -> list[Example]:
         """Examples from some of ``followups.yml`` and of the unanswerable questions, said after any passage."""
-        examples: list[Example] = []
+        asks: list[_Ask] = []
         for fold, item in list(enumerate(yaml.load(FOLLOWUPS_FILE.read_text("utf-8"), yaml.CSafeLoader)))[some]:
             if item["after"] in self._numbers:
                 context = self._catalogue.passages[self._numbers[item["after"]]]
                 answers = [self._numbers[answer] for answer in item["answers"] if answer in self._numbers]
                 region = self._content.regions.get(item["region"]) if item["region"] else context.region
                 if answers or not item["answers"]:
-                    examples += self._ask(item["text"], context, region, answers, fold)
+                    asks.append(_Ask(item["text"], context, region, answers, fold))
         short = [item["text"] for item in read_unanswerable() if len(item["text"]) <= SHORT]
         for fold, text in list(enumerate(self._random.sample(short, min(FOREIGN, len(short)))))[some]:
             context = self._random.choice(self._catalogue.passages)
-            examples += self._ask(text, context, context.region, [], fold)
-        return examples
+            asks.append(_Ask(text, context, context.region, [], fold))
+        texts = [reading for ask in asks for reading in (ask.text, with_topic(ask.text, ask.context))]
+        read = dict(zip(texts, self._read(texts), strict=True))
+        return [example for ask in asks for example in self._compare(ask, read)]
 
-    def _ask(self, text: str, context: Passage, region: Region, right: list[int], fold: int) -> Iterator[Example]:
+    def _compare(self, ask: _Ask, read: dict[str, Question]) -> Iterator[Example]:
         today = dt.date.today()
-        scope = self._eligibility.scope(region, find_period(text, today), today)
-        found = leaning(text, context, scope, self._catalogue, self._read, self._model)
-        where = tuple(np.flatnonzero(np.isin(found.numbers, right)).tolist())
-        if len(found.numbers) and bool(where) == bool(right):
-            yield Example(found.features, where, 1.0, fold, natural=True)
+        scope = self._eligibility.scope(ask.region, find_period(ask.text, today), today)
+        found = leaning(ask.text, ask.context, scope, self._catalogue, read.__getitem__, self._model)
+        where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
+        if len(found.numbers) and bool(where) == bool(ask.right):
+            yield Example(found.features, where, 1.0, ask.fold, natural=True)

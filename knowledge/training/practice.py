@@ -19,6 +19,7 @@ from knowledge.regions import Region
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
 from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training import adapter as adapters
 from knowledge.training.choice import Example
 from knowledge.training.examples import Colloquial, ExampleMaker
@@ -26,6 +27,8 @@ from knowledge.training.followups import FollowUpMaker
 from knowledge.training.offices import Office
 
 SEED = 7
+# Two questions nearer than that are one: a batch of other company alters a vector a little.
+ITSELF = 0.97
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,7 +39,7 @@ class Material:
     """What practice starts from. ``content`` is what is served; ``passages``: its passages, and behind them those of the
     ``offices``; ``variants`` and ``answers``: what the encoder makes of all of them; ``owner``: the passage of each variant;
     ``kept_back``: which variants the adapter does not learn from; ``taught``: colloquial questions that it does learn from,
-    with what the encoder makes of them; ``practised``: others."""
+    with what the encoder makes of them; ``practised``: others; ``unanswered``: questions without an answer."""
 
     content: Content
     offices: tuple[Office, ...]
@@ -49,6 +52,7 @@ class Material:
     taught: tuple[Colloquial, ...]
     taught_encoded: Encoded
     practised: tuple[Colloquial, ...]
+    unanswered: Unanswered
 
     def adapter(self, without: Sequence[Region] = ()) -> Adapter:
         """Learned from all that may be learned from (but what is asked in the cities ``without``)."""
@@ -81,6 +85,11 @@ class Material:
         return PassageVectors.of(self.variants, self.answers).only(variants, passages)
 
     @property
+    def unanswered_but_itself(self) -> Unanswered:
+        """Those that are not the question itself which practice asks."""
+        return replace(self.unanswered, limit=ITSELF)
+
+    @property
     def served(self) -> PassageVectors:
         """The vectors of the content alone."""
         return self.vectors(self.is_served[self.owner], self.is_served)
@@ -101,11 +110,12 @@ class _Recalling(Encoder):
         self._variants = material.variants
 
     def queries(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
-        numbers = [self._numbers.get(text) for text in texts]
-        known = [number for number in numbers if number is not None]
-        if len(known) < len(texts):
-            return super().queries(texts, progress)
-        return Encoded(self._variants.vectors[known], [self._variants.tokens[number] for number in known])
+        numbers = [self._numbers.get(text, -1) for text in texts]
+        is_new = np.array(numbers, np.int64) < 0
+        new = super().queries([text for text, number in zip(texts, numbers, strict=True) if number < 0], progress)
+        vectors, unused = self._variants.vectors[numbers], iter(new.tokens)
+        vectors[is_new] = new.vectors
+        return Encoded(vectors, [next(unused) if number < 0 else self._variants.tokens[number] for number in numbers])
 
 
 class Apprentice:
@@ -141,6 +151,7 @@ class Apprentice:
             ],
             material.vectors(kept & is_served[material.owner], is_served),
             material.adapter(places),
+            material.unanswered_but_itself,
             material.content.regions,
         ).extended(
             [replace(passage, similar=()) for office in offices for passage in office.passages],
@@ -174,7 +185,13 @@ class Apprentice:
         """The catalogue of everything; ``adapter`` is the same in all tasks."""
         if self._known is None:
             content = self._material.content
-            self._known = Catalogue(content.passages, self._material.served, adapter, content.regions)
+            self._known = Catalogue(
+                content.passages,
+                self._material.served,
+                adapter,
+                self._material.unanswered_but_itself,
+                content.regions,
+            )
         return self._known
 
 

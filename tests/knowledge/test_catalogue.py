@@ -122,7 +122,7 @@ def test_a_known_question_can_be_asked_as_if_new(
     catalogue: Catalogue, trained: Trained, encoder: Encoder, scope: Scope
 ) -> None:
     variant = catalogue.variants.index("青年驿站可以免费住几天?")
-    question = catalogue.as_worded(catalogue.variants[variant], encoder)
+    question = catalogue.as_worded([catalogue.variants[variant]], encoder)[0]
     lodging = number(catalogue, "lanxi-lodging")
     known = feature(catalogue.candidates(question, scope), "dense_best")[lodging]
     as_new = feature(catalogue.candidates(question, scope, variant), "dense_best")[lodging]
@@ -151,3 +151,14 @@ def test_elsewhere_stands_out(catalogue: Catalogue, content: Content, encoder: E
 )
 def test_wants(text: str, kinds: set[str]) -> None:
     assert wants(text) == kinds
+
+
+def test_a_question_near_one_without_an_answer(
+    catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope
+) -> None:
+    near, far = (
+        catalogue.candidates(catalogue.read(text, encoder, content.regions), scope)
+        for text in ("明天会下雨吗", "周末加班怎么算钱")
+    )
+    # Without an adapter all cosines are high.
+    assert min(feature(near, "nobodys_near").values()) > 0.93 > max(feature(far, "nobodys_near").values())

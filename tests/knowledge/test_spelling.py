@@ -33,6 +33,11 @@ def test_good_text_stays(text: str) -> None:
     assert SPELLER.correct(text) == text
 
 
+def test_the_surest_slip_is_mended_first() -> None:
+    speller = Speller(["在市区是本地人", *["失业保险"] * LEAST_SEEN] * LEAST_SEEN)
+    assert speller.correct("在市区失夜了") == "在市区失业了"
+
+
 def test_rarely_seen_pairs_correct_nothing() -> None:
     assert Speller(WORDS).correct("基楚养老金怎么领") == "基楚养老金怎么领"
     assert Speller([]).correct("基楚养老金怎么领") == "基楚养老金怎么领"
