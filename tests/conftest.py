@@ -55,7 +55,7 @@ def trained(content: Content, encoder: Encoder) -> Trained:
         content,
         vectors,
         identity,
-        Unanswered(encoder.queries(["明天下雨吗"]).vectors, np.ones(1, bool)),
+        Unanswered(encoder.queries(["明天下雨吗"]).vectors, np.array([""])),
         handmade_choice(),
         handmade_choice().thresholds,
         handmade_followup(),

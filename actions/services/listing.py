@@ -22,19 +22,20 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Listed:
-    """One kind of rows: the intent that asks for it, the card's type, which columns a line shows after the name, and the
-    column whose words a question may name ("面点培训"), if there is one."""
+    """One kind of rows: the intent that asks for it, the card's type, which columns a line shows after the name, the column
+    whose words a question may name ("面点培训"), if there is one, and the phrase to ask instead where there are no rows."""
 
     kind: str
     intent: str
     title: str
     shown: tuple[str, ...]
     about: str = ""
+    instead: str = ""
 
 
 KINDS = (
     Listed("lodgings", "find_lodging", "name", ("address", "beds", "free_days", "meals", "facilities", "conditions",
-           "how_to_apply", "contact")),
+           "how_to_apply", "contact"), instead="homeless"),
     Listed("service_points", "find_point", "name", ("kind", "address", "open_hours", "phone", "services"), "kind"),
     Listed("courses", "find_course", "title", ("organiser", "address", "starts_at", "days", "fee", "conditions",
            "how_to_apply", "contact"), "trade"),
@@ -87,13 +88,13 @@ class Listing(Service):
         try:
             area, here = self._here(self._regions.by_code(answers["region"]), heard.today)
         except UnknownRegion:
-            return Outcome((Say(phrase("nothing_listed")),))
+            return Outcome((self._nothing(),))
         picked = self._picked(here, answers["words"])
         rows = _nearest_first(picked or here, heard)
         skip = answers.get("skip", 0)
         shown = rows[skip : skip + SHOWN]
         if not shown:
-            return Outcome((Say(phrase("no_more" if skip else "nothing_listed")),), open=True)
+            return Outcome((Say(phrase("no_more")) if skip else self._nothing(),), open=True)
         lines = [self._line(number, row, heard) for number, row in enumerate(shown, skip + 1)]
         asks_trade = self._listed.about == "trade" and _trades(answers["words"])
         head = phrase("none_such") if asks_trade and not picked else ""
@@ -102,6 +103,10 @@ class Listing(Service):
         more = [phrase("more")] if len(rows) > skip + SHOWN else []
         card = {"type": self._listed.kind, "items": [_item(row, heard) for row in shown]}
         return Outcome((Say(text, Button.of(more), card),), open=True)
+
+    def _nothing(self) -> Say:
+        instead = [phrase(self._listed.instead)] if self._listed.instead else []
+        return Say(phrase("nothing_listed"), Button.of(instead))
 
     def _here(self, region: Region, today: dt.date) -> tuple[Region, list[Row]]:
         """The rows of a region that are not over, or of its city when it has none; samples only when there is nothing real.

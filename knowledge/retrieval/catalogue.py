@@ -43,8 +43,8 @@ class Candidates(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted, and how near it is
-    to questions without an answer (``unanswered.py``)."""
+    """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted, and its cosines
+    with the questions that have no answer (``unanswered.py``)."""
 
     text: str
     vector: NDArray[np.float32]
@@ -89,7 +89,6 @@ class Catalogue:
         regions: RegionTree,
     ) -> None:
         self._adapter = adapter
-        self._unanswered = unanswered.adapted(adapter)
         self.passages: tuple[Passage, ...] = ()
         self.variants: list[str] = []
         self.first = np.zeros(1, np.int64)
@@ -104,6 +103,7 @@ class Catalogue:
         self._wants: list[frozenset[str]] = []
         self._numbers: list[frozenset[str]] = []
         self._append(passages, vectors, regions)
+        self._unanswered = unanswered.index(adapter, self.question_vectors)
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """A catalogue of the same passages and these behind them, in a time that depends on these alone (and on copying
@@ -155,7 +155,7 @@ class Catalogue:
         return [
             Question(text, vector, self._adapter.asked(tokens), unanswered)
             for text, vector, tokens, unanswered in zip(
-                texts, vectors, encoded.tokens, self._unanswered.nearest(vectors), strict=True
+                texts, vectors, encoded.tokens, self._unanswered.compare(vectors), strict=True
             )
         ]
 
@@ -298,7 +298,7 @@ class Catalogue:
         is_amount = "amount" in evidence.wanted
         covered = in_answers @ evidence.by_answers.idf
         tokens = self._tokens.compare(evidence.question.tokens, numbers)
-        nobodys, unanswered = evidence.question.unanswered
+        anywhere, here = self._unanswered.nearest(evidence.question.unanswered, scope.region)
         return {
             "dense_answer": self.answer_vectors[numbers] @ evidence.question.vector,
             "tokens_met": tokens.met,
@@ -314,8 +314,8 @@ class Catalogue:
             "rule_for_amount": [is_amount and kind == "rule" for kind in kinds],
             "is_statistic": [kind == "statistic" for kind in kinds],
             "local_bare": evidence.has_place & self.is_bare[numbers] & self.is_local[numbers],
-            "nobodys_near": np.full(len(numbers), nobodys),
-            "unanswered_near": np.full(len(numbers), unanswered),
+            "unanswered_anywhere": np.full(len(numbers), anywhere),
+            "unanswered_here": np.full(len(numbers), here),
         }
 
 

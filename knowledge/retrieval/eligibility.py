@@ -24,16 +24,17 @@ from knowledge.regions import Region
 
 @dataclass(frozen=True)
 class Scope:
-    """For each passage: may it answer (``allowed``), how many levels above (+) or below (-) the asked region it is
-    (``levels``), and does it hold in other places only (``elsewhere``)."""
+    """The asked ``region`` (None: any), and for each passage: may it answer (``allowed``), how many levels above (+) or below
+    (-) the asked region it is (``levels``), and does it hold in other places only (``elsewhere``)."""
 
+    region: Region | None
     allowed: NDArray[np.bool_]
     levels: NDArray[np.int8]
     elsewhere: NDArray[np.bool_]
 
     def only(self, among: NDArray[np.bool_]) -> Scope:
         """The same scope with nothing but these passages."""
-        return Scope(self.allowed & among, self.levels, self.elsewhere)
+        return Scope(self.region, self.allowed & among, self.levels, self.elsewhere)
 
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
@@ -84,7 +85,7 @@ class Eligibility:
         allowed = place.allowed & self._time(place.allowed, period, today)
         if region is not None:
             self._drop_replaced(allowed, region)
-        return Scope(allowed, place.levels, place.elsewhere)
+        return Scope(region, allowed, place.levels, place.elsewhere)
 
     def _place(self, region: Region | None) -> Scope:
         if region not in self._by_region:
@@ -92,7 +93,7 @@ class Eligibility:
                 [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages]
             )
             levels = np.array([0 if region is None else region.depth - p.region.depth for p in self.passages], np.int8)
-            self._by_region[region] = Scope(allowed, levels, ~allowed)
+            self._by_region[region] = Scope(region, allowed, levels, ~allowed)
         return self._by_region[region]
 
     def _drop_replaced(self, allowed: NDArray[np.bool_], region: Region) -> None:

@@ -75,8 +75,8 @@ FEATURES = [
     "tokens_met",
     "tokens_met_gap",
     "token_missed",
-    "nobodys_near",
-    "unanswered_near",
+    "unanswered_anywhere",
+    "unanswered_here",
 ]
 
 

@@ -102,6 +102,12 @@ def test_a_city_without_any(talk_real: Begin, place: str) -> None:
     assert len(chat.shown("service_points")) == 3
 
 
+def test_no_bed_in_the_city_is_not_the_last_word(talk_real: Begin) -> None:
+    chat = talk_real("安康市")
+    assert "12333" in chat.say("帮我找免费住的地方", "find_lodging")
+    assert chat.buttons == ["流落街头没吃没住，有救助吗？"]
+
+
 def test_the_location_first_and_afterwards(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("这里有哪些零工市场", "find_point")

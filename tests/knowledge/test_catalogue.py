@@ -72,7 +72,7 @@ def test_features_are_finite_and_in_scope(
 def test_nothing_in_scope_gives_no_candidates(
     catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope
 ) -> None:
-    closed = Scope(np.zeros_like(scope.allowed), scope.levels, scope.elsewhere)
+    closed = Scope(scope.region, np.zeros_like(scope.allowed), scope.levels, scope.elsewhere)
     found = catalogue.candidates(catalogue.read("零工市场在哪里", encoder, content.regions), closed)
     assert found.features.shape == (0, len(FEATURES))
 
@@ -161,4 +161,4 @@ def test_a_question_near_one_without_an_answer(
         for text in ("明天会下雨吗", "周末加班怎么算钱")
     )
     # Without an adapter all cosines are high.
-    assert min(feature(near, "nobodys_near").values()) > 0.93 > max(feature(far, "nobodys_near").values())
+    assert min(feature(near, "unanswered_anywhere").values()) > 0.93 > max(feature(far, "unanswered_anywhere").values())

@@ -71,6 +71,9 @@ def test_jobs_with_a_correction(assistant: Assistant) -> None:
 
 def test_lodging(assistant: Assistant) -> None:
     assert "虹" in assistant.chat("兰溪市").say("帮我找免费住的地方")
+    elsewhere = assistant.chat("安康市")
+    assert "名单" in elsewhere.say("帮我找免费住的地方")
+    assert "救助" in elsewhere.say(elsewhere.buttons[0])
 
 
 def test_self_check(assistant: Assistant) -> None:
