@@ -15,7 +15,7 @@ from knowledge.version import MANIFEST, Trained, VersionError, Versions, open_se
 from tests.knowledge.small_content import ENCODER_FOLDER, TODAY
 
 MODELS = ["doubt.npz", "followup-doubt.npz", "followup-order.npz", "nest.npz", "order.npz"]
-FILES = ["adapter.npz", "content.json", *MODELS, "vectors.npz"]
+FILES = ["adapter.npz", "content.json", *MODELS, "unanswered.npz", "vectors.npz"]
 
 
 @pytest.fixture
