@@ -67,7 +67,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTENT_FOLDER) -> Trained:
-    """Encode the content, learn the adapter, then the decisions. Takes some seven minutes on two cores."""
+    """Encode the content, learn the adapter, then the decisions. Takes some six minutes on two cores."""
     content = load(content_folder)
     offices = read_offices(content.regions)
     encoder = Encoder(encoder_folder, os.cpu_count() or 1)
