@@ -55,7 +55,7 @@ def trained(content: Content, encoder: Encoder) -> Trained:
         content,
         vectors,
         identity,
-        Unanswered(encoder.queries(["明天下雨吗"]).vectors, np.array([""])),
+        Unanswered.of(encoder.queries(["明天下雨吗"]).vectors, np.array([""]), identity, vectors.questions),
         handmade_choice(),
         handmade_choice().thresholds,
         handmade_followup(),

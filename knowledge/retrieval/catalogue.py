@@ -88,7 +88,7 @@ class Catalogue:
         unanswered: Unanswered,
         regions: RegionTree,
     ) -> None:
-        self._adapter = adapter
+        self._adapter, self._unanswered = adapter, unanswered
         self.passages: tuple[Passage, ...] = ()
         self.variants: list[str] = []
         self.first = np.zeros(1, np.int64)
@@ -103,7 +103,6 @@ class Catalogue:
         self._wants: list[frozenset[str]] = []
         self._numbers: list[frozenset[str]] = []
         self._append(passages, vectors, regions)
-        self._unanswered = unanswered.index(adapter, self.question_vectors)
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """A catalogue of the same passages and these behind them, in a time that depends on these alone (and on copying

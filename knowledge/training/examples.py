@@ -74,6 +74,12 @@ def read_unanswerable() -> tuple[dict[str, str], ...]:
     return tuple(yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader))
 
 
+def named_in(text: str, regions: RegionTree) -> Region | None:
+    """The region that a question names first, unless somebody only comes from there."""
+    mentions = regions.find(text)
+    return mentions[0].region if mentions and not mentions[0].is_origin else None
+
+
 class _Ask(NamedTuple):
     """A question in the words that are compared, where it is asked, the numbers of the passages that answer it, what its
     example weighs, its fold, and a variant to leave out of the index."""
@@ -146,17 +152,17 @@ class ExampleMaker:
         """A question left out of the index: as it is, perhaps with slips, perhaps asked in another city."""
         number = int(self._catalogue.owner[variant])
         text, home = self._catalogue.variants[variant], self._catalogue.passages[number].region
-        here = self._named(text) or self._city_of(home)
+        here = named_in(text, self._regions) or self._city_of(home)
         if self._random.random() < SLIPPED_SHARE:
             yield _Ask(self._worded(self._slips.slip(text)), here, (number,), 1.0, number, variant)
         yield _Ask(text, here, (number,), 1.0, number, variant)
-        if home.depth >= 2 and not self._named(text) and self._random.random() < ELSEWHERE_SHARE:
+        if home.depth >= 2 and not named_in(text, self._regions) and self._random.random() < ELSEWHERE_SHARE:
             yield _Ask(text, self._another_city(home), (), ELSEWHERE_WEIGHT, number, variant)
 
     def _of_unknown(self, number: int, text: str, weight: float) -> _Ask:
         """A question that the catalogue does not know, perhaps with slips."""
         home = self._catalogue.passages[number].region
-        region = self._named(text) or self._city_of(home)
+        region = named_in(text, self._regions) or self._city_of(home)
         typed = self._slips.slip(text) if self._random.random() < SLIPPED_SHARE else text
         return _Ask(self._worded(typed), region, (number,), weight, number)
 
@@ -170,14 +176,14 @@ class ExampleMaker:
     def _of_colloquial(self, item: Colloquial, cities: Sequence[Region] = ()) -> _Ask:
         """A chatty question; one about a wider place's passage is asked in one of ``cities``, if any are given."""
         home = self._catalogue.passages[item.answers[0]].region
-        region = self._named(item.text) or item.region or self._city_of(home)
+        region = named_in(item.text, self._regions) or item.region or self._city_of(home)
         if home.depth < 2 and any(home.holds_for(city) for city in cities):
             region = self._random.choice([city for city in cities if home.holds_for(city)])
         return _Ask(self._worded(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
 
     def _of_unanswerable(self, fold: int, item: dict[str, str], weight: float = UNANSWERABLE_WEIGHT) -> _Ask:
         region = self._regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
-        return _Ask(self._worded(item["text"]), self._named(item["text"]) or region, (), weight, fold)
+        return _Ask(self._worded(item["text"]), named_in(item["text"], self._regions) or region, (), weight, fold)
 
     def _examples(self, asks: Sequence[_Ask]) -> list[Example]:
         """What the catalogue has for all of these, encoded together."""
@@ -205,10 +211,6 @@ class ExampleMaker:
 
     def _worded(self, text: str) -> str:
         return self._catalogue.worded(full_years(standard_words(normalise(text))), self._regions)
-
-    def _named(self, text: str) -> Region | None:
-        mentions = self._regions.find(text)
-        return mentions[0].region if mentions and not mentions[0].is_origin else None
 
     def _another_city(self, home: Region) -> Region:
         return self._random.choice([city for city in self._cities if not city.holds_for(home)])

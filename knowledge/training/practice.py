@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.content import Content, Passage
-from knowledge.encoder import Encoded, Encoder, Progress, no_progress
+from knowledge.encoder import Encoded, Encoder, Progress, Vectors, no_progress
 from knowledge.regions import Region
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
@@ -39,7 +39,8 @@ class Material:
     """What practice starts from. ``content`` is what is served; ``passages``: its passages, and behind them those of the
     ``offices``; ``variants`` and ``answers``: what the encoder makes of all of them; ``owner``: the passage of each variant;
     ``kept_back``: which variants the adapter does not learn from; ``taught``: colloquial questions that it does learn from,
-    with what the encoder makes of them; ``practised``: others; ``unanswered``: questions without an answer."""
+    with what the encoder makes of them; ``practised``: others; ``hopeless``: what the encoder makes of questions
+    without an answer; ``hopeless_where``: the code of the region that each was asked in, empty for none."""
 
     content: Content
     offices: tuple[Office, ...]
@@ -52,7 +53,8 @@ class Material:
     taught: tuple[Colloquial, ...]
     taught_encoded: Encoded
     practised: tuple[Colloquial, ...]
-    unanswered: Unanswered
+    hopeless: Vectors
+    hopeless_where: NDArray[np.str_]
 
     def adapter(self, without: Sequence[Region] = ()) -> Adapter:
         """Learned from all that may be learned from (but what is asked in the cities ``without``)."""
@@ -84,10 +86,9 @@ class Material:
         """Those of some passages in some variants of these."""
         return PassageVectors.of(self.variants, self.answers).only(variants, passages)
 
-    @property
-    def unanswered_but_itself(self) -> Unanswered:
-        """Those that are not the question itself which practice asks."""
-        return replace(self.unanswered, limit=ITSELF)
+    def unanswered(self, adapter: Adapter, known: PassageVectors) -> Unanswered:
+        """The questions without an answer, beside the passages that are ``known``."""
+        return Unanswered.of(self.hopeless, self.hopeless_where, adapter, known.questions)
 
     @property
     def served(self) -> PassageVectors:
@@ -128,7 +129,7 @@ class Apprentice:
 
     def ask_known(self, adapter: Adapter, part: int, parts: int) -> list[Example]:
         """Examples from every ``parts``-th of the questions: those kept back, the colloquial, the unanswerable."""
-        maker = ExampleMaker(self._material.content.regions, self._catalogue(adapter), self._encoder, SEED + part)
+        maker = ExampleMaker(self._material.content.regions, self._everything(adapter), self._encoder, SEED + part)
         variants = np.flatnonzero(self._material.kept_back)[part::parts]
         return maker.make(variants.tolist(), self._material.practised[part::parts], slice(part, None, parts))
 
@@ -144,15 +145,13 @@ class Apprentice:
         # Of what was imported the main question only.
         kept = there[material.owner] & (material.is_main | ~bare[material.owner])
         regions = material.content.regions.serving_also(of_offices)
-        catalogue = Catalogue(
+        catalogue = self._catalogue(
             [
                 replace(passage, similar=()) if is_bare else passage
                 for passage, is_bare in zip(material.content.passages, bare[is_served], strict=True)
             ],
             material.vectors(kept & is_served[material.owner], is_served),
             material.adapter(places),
-            material.unanswered_but_itself,
-            material.content.regions,
         ).extended(
             [replace(passage, similar=()) for office in offices for passage in office.passages],
             material.vectors(kept & ~is_served[material.owner], there & ~is_served),
@@ -177,22 +176,20 @@ class Apprentice:
 
     def follow_up(self, adapter: Adapter, model: ChoiceModel, part: int, parts: int) -> list[Example]:
         """Examples from every ``parts``-th of the half sentences."""
-        catalogue = self._catalogue(adapter)
+        catalogue = self._everything(adapter)
         maker = ExampleMaker(self._material.content.regions, catalogue, self._encoder, SEED)
         return FollowUpMaker(self._material.content, catalogue, maker.read, model, SEED).make(slice(part, None, parts))
 
-    def _catalogue(self, adapter: Adapter) -> Catalogue:
+    def _everything(self, adapter: Adapter) -> Catalogue:
         """The catalogue of everything; ``adapter`` is the same in all tasks."""
         if self._known is None:
-            content = self._material.content
-            self._known = Catalogue(
-                content.passages,
-                self._material.served,
-                adapter,
-                self._material.unanswered_but_itself,
-                content.regions,
-            )
+            self._known = self._catalogue(self._material.content.passages, self._material.served, adapter)
         return self._known
+
+    def _catalogue(self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter) -> Catalogue:
+        """A catalogue to practise on: of the questions without an answer the one that is asked does not count."""
+        unanswered = replace(self._material.unanswered(adapter, vectors), limit=ITSELF)
+        return Catalogue(passages, vectors, adapter, unanswered, self._material.content.regions)
 
 
 _here: list[Apprentice] = []

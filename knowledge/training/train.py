@@ -19,10 +19,9 @@ from knowledge.regions import RegionTree
 from knowledge.retrieval.catalogue import comparable, encode
 from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser
 from knowledge.retrieval.features import FEATURES
-from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training import choice
 from knowledge.training.choice import Example
-from knowledge.training.examples import read_colloquial, read_unanswerable
+from knowledge.training.examples import named_in, read_colloquial, read_unanswerable
 from knowledge.training.offices import read_offices
 from knowledge.training.practice import SEED, Apprentice, Material, begin, practise
 from knowledge.version import Trained
@@ -85,10 +84,6 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
     practised = tuple(item for number, item in enumerate(colloquial) if number % TAUGHT)
     chatty = encoder.queries([comparable(item.text, content.regions) for item in taught])
     hopeless = read_unanswerable()
-    unanswered = Unanswered(
-        encoder.queries([comparable(item["text"], content.regions) for item in hopeless]).vectors,
-        np.array([_asked_in(item, content.regions) for item in hopeless]),
-    )
     material = Material(
         content,
         offices,
@@ -100,7 +95,8 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
         taught,
         chatty,
         practised,
-        unanswered,
+        encoder.queries([comparable(item["text"], content.regions) for item in hopeless]).vectors,
+        np.array([_asked_in(item, content.regions) for item in hopeless]),
     )
     # Forked processes would inherit the threads of torch and of the encoder in no usable state.
     spawned = multiprocessing.get_context("spawn")
@@ -139,8 +135,16 @@ def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTE
             pool.submit(practise, Apprentice.follow_up, adapter, asking.doubt, part, PARTS) for part in range(PARTS)
         ]
         following = choice.learn(_gathered(half_sentences, "练习追问", progress), SEED, KEPT_FOLLOW_UPS, pool)
+    vectors = material.served
     return Trained(
-        content, material.served, adapter, unanswered, asking, importing, following, fingerprint(encoder_folder)
+        content,
+        vectors,
+        adapter,
+        material.unanswered(adapter, vectors),
+        asking,
+        importing,
+        following,
+        fingerprint(encoder_folder),
     )
 
 
@@ -154,10 +158,8 @@ def _gathered(tasks: Sequence[Future[list[Example]]], step: str, progress: Progr
 
 def _asked_in(item: dict[str, str], regions: RegionTree) -> str:
     """The code of the region that an unanswerable question names, or else is asked in; empty for none."""
-    named = regions.find(item["text"])
-    if named:
-        return named[0].region.code
-    return regions.get(item["region"]).code if item["region"] else ""
+    region = named_in(item["text"], regions) or (regions.get(item["region"]) if item["region"] else None)
+    return region.code if region else ""
 
 
 def _is_about_imports(example: Example) -> bool:
