@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
-from knowledge.content import Passage
 from knowledge.language.dates import find_period, full_years, without_period
 from knowledge.language.normalise import bare, normalise
-from knowledge.regions import Region, UnknownRegion
+from knowledge.library.content import Passage
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.retrieval.searcher import Hit, Result, Searcher
 
 _FILLER = re.compile(

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 
 from actions.dialogue import Dialogue
 from knowledge.errors import ReadableError
-from knowledge.faqs import imported_faqs
-from knowledge.records.live import LiveRecords
+from knowledge.live.faqs import imported_faqs
+from knowledge.live.records import LiveRecords
 from knowledge.records.revisions import current_revision
 from knowledge.retrieval.searcher import Searcher
 

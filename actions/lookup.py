@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from knowledge.content import Passage
+from knowledge.library.content import Passage
 from knowledge.retrieval.searcher import Searcher
 
 

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.services.service import Answers, Point
-from knowledge.geography.coordinates import to_wgs84
+from knowledge.places.coordinates import to_wgs84
 
 
 @dataclass(frozen=True)

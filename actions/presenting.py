@@ -12,8 +12,8 @@ import yaml
 
 from actions.dialogue import Dialogue
 from actions.saying import Button, Say, phrase
-from knowledge.content import Passage
-from knowledge.regions import Region
+from knowledge.library.content import Passage
+from knowledge.places.regions import Region
 from knowledge.retrieval.searcher import Hit, Result
 
 # A figure older than this says as of when it holds.

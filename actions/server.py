@@ -25,15 +25,15 @@ from actions.services.service import Service
 from actions.services.stations import NearestStation
 from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
-from assistant.settings import Settings
-from knowledge.claims.rendering import summary_html, summary_pdf
+from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
-from knowledge.regions import UnknownRegion
-from knowledge.selfchecks.loading import load
-from knowledge.version import Versions, open_searcher
+from knowledge.settings import KnowledgeSettings
+from knowledge.topics.claims.rendering import summary_html, summary_pdf
+from knowledge.topics.selfchecks.loading import load
+from knowledge.versions.folder import Versions, open_searcher
 
 
-def build_app(settings: Settings) -> Sanic[Any, Any]:
+def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
     searcher = open_searcher(Versions(settings.versions).current(), settings.encoder)
     live, summaries = Live(open_database(settings.database), searcher), Summaries()
@@ -101,7 +101,7 @@ def gateway_routes(live: Live, summaries: Summaries) -> Blueprint:
 
 
 def main() -> None:
-    app = build_app(Settings())
+    app = build_app(KnowledgeSettings())
     app.run(host="127.0.0.1", port=int(sys.argv[1]), single_process=True, access_log=False, motd=False)
 
 

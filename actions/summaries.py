@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.claims.case import Summary
+from knowledge.topics.claims.case import Summary
 
 KEPT_SECONDS = 3600.0
 MOST_KEPT = 2000

@@ -61,8 +61,8 @@ def train(
 @content.command("check")
 def check() -> None:
     """检查内容和自查文件：格式、数字有无出处、问法是否互相冲突。"""
-    from knowledge.check import check_all
-    from knowledge.selfchecks.check import check_selfchecks
+    from knowledge.library.checks import check_all
+    from knowledge.topics.selfchecks.checks import check_selfchecks
 
     faults = [*check_all(), *check_selfchecks()]
     for fault in faults:
@@ -148,7 +148,7 @@ def bench_retrieval() -> None:
 
     from assistant.evaluation.baselines import compare
     from assistant.evaluation.heldout import load_cases
-    from knowledge.version import Versions, stored_vectors
+    from knowledge.versions.folder import Versions, stored_vectors
 
     settings = Settings()
     vectors = stored_vectors(Versions(settings.versions).current())
@@ -241,7 +241,7 @@ def lookup(
 
 
 def _searcher(settings: Settings) -> Searcher:
-    from knowledge.version import Versions, open_searcher
+    from knowledge.versions.folder import Versions, open_searcher
 
     return open_searcher(Versions(settings.versions).current(), settings.encoder)
 

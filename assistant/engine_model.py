@@ -6,8 +6,9 @@ import hashlib
 import os
 from pathlib import Path
 
-from assistant.settings import ROOT, Settings
-from knowledge.fingerprint import fingerprint
+from assistant.settings import Settings
+from knowledge.settings import ROOT
+from knowledge.versions.fingerprint import fingerprint
 
 _INPUTS = ("config.yml", "domain.yml", "assistant/data/*.yml", "assistant/engine/*.py")
 

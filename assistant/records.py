@@ -11,20 +11,19 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import Engine
 
-from assistant.settings import ROOT, Settings
-from knowledge.content import load
+from assistant.settings import Settings
 from knowledge.encoder import Encoder, is_built
 from knowledge.errors import ReadableError
-from knowledge.faqs import encode_faqs
+from knowledge.library.content import load
+from knowledge.live.faqs import encode_faqs
 from knowledge.records.database import open_database
 from knowledge.records.files import FileError
-from knowledge.records.importing import ImportReport, import_file, import_files
+from knowledge.records.importing import SEED_FOLDER, ImportReport, import_file, import_files
 from knowledge.records.revisions import current_revision
 
 NAMED_FAULTS = 50
 _LONG = 1000  # rows from which on a bar is shown
 ENCODED_UNSEEN = 60  # FAQs that are encoded in less than two seconds
-OWN_RECORDS = ROOT / "knowledge" / "data" / "records"
 
 
 def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bool) -> bool:
@@ -60,7 +59,7 @@ def encode(settings: Settings, engine: Engine) -> None:
 
 def fill_with_own(engine: Engine) -> None:
     """Give every kind that has never been imported the rows that come with the program: what the papers name, and samples."""
-    for file in sorted(OWN_RECORDS.glob("*.csv")):
+    for file in sorted(SEED_FOLDER.glob("*.csv")):
         if not current_revision(engine, file.stem):
             import_file(engine, file.stem, file, strict=True)
 

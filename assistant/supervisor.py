@@ -23,8 +23,9 @@ import httpx
 import yaml
 
 from assistant.engine_model import engine_environment, engine_model
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 from knowledge.errors import ReadableError
+from knowledge.settings import ROOT
 
 STOP_SECONDS = 6.0
 # A child that lives less than this died of what it will die of again: wait longer each time.
@@ -132,13 +133,13 @@ def _children(settings: Settings) -> list[Child]:
     }
     engine = [str(settings.engine_python), "-m", "assistant.engine.serve"]
     engine += [str(model), str(engine_port), str(endpoints), str(credentials)]
-    urls = [f"http://127.0.0.1:{port}" for port in (engine_port, actions_port)]
+    urls = {"ENGINE_URL": f"http://127.0.0.1:{engine_port}", "ACTIONS_URL": f"http://127.0.0.1:{actions_port}"}
     return [
         Child(
             "问答服务", [sys.executable, "-m", "actions.server", str(actions_port)], own, settings.logs / "actions.log"
         ),
         Child("对话引擎", engine, engine_environment(settings), settings.logs / "engine.log"),
-        Child("网关", [sys.executable, "-m", "channels", *urls], own, settings.logs / "gateway.log"),
+        Child("网关", [sys.executable, "-m", "channels"], own | urls, settings.logs / "gateway.log"),
     ]
 
 

@@ -18,14 +18,15 @@ import yaml
 
 from assistant.engine_model import engine_environment, engine_model
 from assistant.records import encode, fill_with_own
-from assistant.settings import ROOT, Settings
-from knowledge.content import load
+from assistant.settings import Settings
 from knowledge.encoder import is_built
 from knowledge.errors import ReadableError
-from knowledge.fingerprint import fingerprint
+from knowledge.library.content import load
+from knowledge.places.regions import Region
 from knowledge.records.database import open_database
-from knowledge.regions import Region
-from knowledge.version import Versions
+from knowledge.settings import ROOT
+from knowledge.versions.fingerprint import fingerprint
+from knowledge.versions.folder import Versions
 
 ASK_EXAMPLES = 1500
 # A question with a year of birth is one person's case, which the pre-check computes.

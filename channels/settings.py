@@ -1,19 +1,26 @@
-"""What the gateway has to be told."""
+"""What the gateway has to be told; every value may be set by an environment variable of the same name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.settings import KnowledgeSettings
 
 
-@dataclass(frozen=True)
-class GatewaySettings:
-    """Where the gateway listens and where the two processes behind it are (``http://127.0.0.1:PORT``, no final slash);
-    ``database``: the URL of the data base that holds the tokens."""
+class PublicAddress(BaseSettings):
+    """``host`` and ``port``: the one public address."""
 
-    host: str
-    port: int
+    model_config = SettingsConfigDict(frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)  # 0: any free one, for tests
+
+
+class GatewaySettings(PublicAddress, KnowledgeSettings):
+    """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
+    ``engine_timeout``: seconds a person waits for a reply before being asked to try again."""
+
     engine_url: str
     actions_url: str
-    database: str
-    engine_timeout: float = field(default=20.0, kw_only=True)
-    """Seconds a person waits for a reply before being asked to try again."""
+    engine_timeout: float = 20.0

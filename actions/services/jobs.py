@@ -10,12 +10,12 @@ from typing import Any, Protocol
 from actions.saying import Button, Say, length, phrase
 from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
-from knowledge.jobs.job import Job
-from knowledge.jobs.remarks import Aspect, read_remark
-from knowledge.jobs.search import JobHit, JobIndex, JobResults, Relaxation
-from knowledge.jobs.wishes import JobWish
 from knowledge.language.normalise import normalise
-from knowledge.regions import Region, RegionTree
+from knowledge.places.regions import Region, RegionTree
+from knowledge.topics.jobs.job import Job
+from knowledge.topics.jobs.remarks import Aspect, read_remark
+from knowledge.topics.jobs.search import JobHit, JobIndex, JobResults, Relaxation
+from knowledge.topics.jobs.wishes import JobWish
 
 SHOWN = 5
 # What a question of ours asks for, in the words of the wishes.

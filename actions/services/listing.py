@@ -10,11 +10,11 @@ from typing import Any
 from actions.saying import Button, Say, length, phrase
 from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
-from knowledge.geography.areas import codes_above
-from knowledge.geography.coordinates import metres
-from knowledge.jobs.vocabulary import vocabulary
 from knowledge.language.normalise import bare
-from knowledge.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.areas import codes_above
+from knowledge.places.coordinates import metres
+from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.topics.jobs.vocabulary import vocabulary
 
 SHOWN = 3
 Row = Mapping[str, Any]

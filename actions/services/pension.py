@@ -12,10 +12,11 @@ from actions.services.corrections import Correction, find_correction, reread
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
 from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
-from knowledge.content import Passage
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import bare
-from knowledge.pension import (
+from knowledge.library.content import Passage
+from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.topics.pension.formulas import (
     LEAST_INDEX,
     Estimate,
     Step,
@@ -24,9 +25,8 @@ from knowledge.pension import (
     residents_estimate,
     residents_estimate_from_payments,
 )
-from knowledge.pension_levels import BasicPension, basic_pension
-from knowledge.regions import Region, RegionTree, UnknownRegion
-from knowledge.selfchecks.answers import is_unsure
+from knowledge.topics.pension.levels import BasicPension, basic_pension
+from knowledge.topics.selfchecks.answers import is_unsure
 
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
 _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")

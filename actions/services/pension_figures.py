@@ -11,7 +11,7 @@ from actions.saying import phrase
 from knowledge.language.amounts import find_amount
 from knowledge.language.durations import find_number_of_years
 from knowledge.language.numerals import HAN_DIGITS, NUMBER, read_number
-from knowledge.pension import LEAST_INDEX, MOST_INDEX, MOST_MONEY, MOST_YEARS, plain
+from knowledge.topics.pension.formulas import LEAST_INDEX, MOST_INDEX, MOST_MONEY, MOST_YEARS, plain
 
 _CLAUSE = re.compile(r"[，。;；!！?？\s]|,(?!\d{3})")
 _A_YEAR, _A_MONTH = re.compile(r"[每一全]年|年平均|年薪"), re.compile(r"[每个]月|月平均|月薪")
@@ -88,7 +88,7 @@ def _money(cue: str, read: Callable[[str], Decimal | None], least: int = 0) -> F
     return Figure("元", Decimal(least), MOST_MONEY, re.compile(cue), read)
 
 
-# Ages as in the table of 计发月数 (knowledge/data/payment_months.yml).
+# Ages as in the table of 计发月数 (knowledge/topics/pension/data/payment_months.yml).
 FIGURES = {
     "basic": _money(r"基础养老金", _monthly),
     "balance": _money(r"账户|余额|储存额|户头|卡里", find_amount),

@@ -6,7 +6,7 @@ import re
 
 from actions.services.service import Heard
 from knowledge.language.normalise import bare
-from knowledge.regions import Region
+from knowledge.places.regions import Region
 
 # Intents that name no service: what they mean depends on what is under way.
 _OPEN = frozenset({"ask", "inform", "choose", "affirm", "deny", "blank"})

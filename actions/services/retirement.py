@@ -12,8 +12,8 @@ from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.ages import find_birth_years
 from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
-from knowledge.retirement import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
-from knowledge.selfchecks.answers import is_unsure
+from knowledge.topics.retirement.rules import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
+from knowledge.topics.selfchecks.answers import is_unsure
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")

@@ -9,14 +9,14 @@ from actions.saying import Button, Say, phrase
 from actions.services.corrections import Correction, find_correction, reread
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.normalise import bare
-from knowledge.regions import Region, RegionTree, UnknownRegion
-from knowledge.selfchecks import answers as replies
-from knowledge.selfchecks.answers import NumberOutOfBounds, is_unsure
-from knowledge.selfchecks.naming import CheckNames
-from knowledge.selfchecks.numbers import read_number
-from knowledge.selfchecks.schema import Answer, NumberQuestion, quick_replies
-from knowledge.selfchecks.selfcheck import Outcome as Found
-from knowledge.selfchecks.selfcheck import SelfCheck, nearest
+from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.topics.selfchecks import answers as replies
+from knowledge.topics.selfchecks.answers import NumberOutOfBounds, is_unsure
+from knowledge.topics.selfchecks.naming import CheckNames
+from knowledge.topics.selfchecks.numbers import read_number
+from knowledge.topics.selfchecks.schema import Answer, NumberQuestion, quick_replies
+from knowledge.topics.selfchecks.selfcheck import Outcome as Found
+from knowledge.topics.selfchecks.selfcheck import SelfCheck, nearest
 
 MOST_OFFERED = 6
 _OTHERS = re.compile(r"其[他它]|别的|还有|更多|下一[页批]|换一批")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from actions.saying import Button, Say
-from knowledge.regions import Region
+from knowledge.places.regions import Region
 
 Answers = dict[str, Any]
 """What is known so far, in JSON's types: it is kept in a slot between two messages."""

@@ -10,12 +10,12 @@ from typing import Any
 from actions.saying import Button, Say, length, phrase
 from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Point, Question, Service, Wrong
-from knowledge.amenities import station_words
-from knowledge.geography.routes import route_link
 from knowledge.language.clock import CLOCK, digits, read_clock
-from knowledge.language.station_request import understand_station_request
-from knowledge.regions import Region, RegionTree, UnknownRegion
-from knowledge.stations import Station, StationFinder, StationQuery
+from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.routes import route_link
+from knowledge.topics.stations.amenities import station_words
+from knowledge.topics.stations.finder import Station, StationFinder, StationQuery
+from knowledge.topics.stations.request import understand_station_request
 
 # A list is shown in pages of so many.
 SHOWN = 3

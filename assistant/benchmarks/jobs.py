@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.content import load
 from knowledge.errors import ReadableError
-from knowledge.geography.coordinates import metres
-from knowledge.jobs.adverts import Said, plain, said_in
-from knowledge.jobs.columns import CHUNK, DAYS_OPEN
-from knowledge.jobs.job import PAY_UNITS, Job, PayUnit
-from knowledge.jobs.pay import converted
-from knowledge.jobs.search import FEATURE_UNSAID, NEAR_TRADE, OTHER_UNIT, WORDS_MISSING, JobIndex
-from knowledge.jobs.vocabulary import vocabulary
-from knowledge.jobs.wishes import JobWish, read_wish
-from knowledge.regions import RegionTree
+from knowledge.library.content import load
+from knowledge.places.coordinates import metres
+from knowledge.places.regions import RegionTree
+from knowledge.topics.jobs.adverts import Said, plain, said_in
+from knowledge.topics.jobs.columns import CHUNK, DAYS_OPEN
+from knowledge.topics.jobs.job import PAY_UNITS, Job, PayUnit
+from knowledge.topics.jobs.pay import converted
+from knowledge.topics.jobs.search import FEATURE_UNSAID, NEAR_TRADE, OTHER_UNIT, WORDS_MISSING, JobIndex
+from knowledge.topics.jobs.vocabulary import vocabulary
+from knowledge.topics.jobs.wishes import JobWish, read_wish
 
 JOBS = 1_000_000
 CHANGED = 1_000
@@ -110,7 +110,7 @@ def bench_jobs(count: int = JOBS) -> Report:
         slow.append(time.perf_counter() - started)
         found = index.search(wish, TODAY, LIMIT)
         if ([hit.id for hit in found.hits], found.total) != expected:
-            raise Disagreement(f"“{text}”：索引和逐条扫描的结果不同，请检查 knowledge/jobs/search.py")
+            raise Disagreement(f"“{text}”：索引和逐条扫描的结果不同，请检查 knowledge/topics/jobs/search.py")
     quick = [_timed(index, wish) for _ in range(ROUNDS) for wish in wishes]
     return Report(_timing("索引", quick), _timing("逐条扫描", slow), built, updated, index.nbytes / 1e6)
 

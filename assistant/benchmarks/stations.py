@@ -10,9 +10,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.geography.coordinates import EARTH_RADIUS
-from knowledge.regions import all_regions
-from knowledge.stations import Station, StationFinder, StationQuery
+from knowledge.places.coordinates import EARTH_RADIUS
+from knowledge.places.regions import all_regions
+from knowledge.topics.stations.finder import Station, StationFinder, StationQuery
 
 STATIONS, QUESTIONS, LIMIT = 200_000, 500, 3
 OPEN_ALL_DAY = 0.01  # the share of stations that the filter leaves

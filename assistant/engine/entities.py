@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.language.normalise import normalise
 from knowledge.language.people import find_birth, find_post, find_sex
-from knowledge.regions import RegionTree, all_regions
+from knowledge.places.regions import RegionTree, all_regions
 
 SERVED = "served_region"
 _ORDINAL = re.compile(r"^(?:我?选|要|看|问)?第?\s*([1-9一二三])\s*(?:个|条|项|种|号)?[。.!！]?$")

@@ -16,9 +16,10 @@ import httpx
 
 from assistant.evaluation.heldout import Case
 from assistant.evaluation.outcome import Outcome
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 from assistant.supervisor import free_ports
 from knowledge.errors import ReadableError
+from knowledge.settings import ROOT
 
 START_SECONDS = 120.0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from assistant.settings import ROOT
+from knowledge.settings import ROOT
 
 _FOLDER = ROOT / "tests" / "heldout"
 BLIND, SEEN = _FOLDER / "blind", _FOLDER / "seen"

@@ -15,7 +15,7 @@ from actions.dialogue import Dialogue
 from assistant.evaluation.heldout import Case
 from assistant.evaluation.outcome import Outcome
 from assistant.evaluation.parts import through_parts
-from knowledge.faqs import encode_faqs, imported_faqs
+from knowledge.live.faqs import encode_faqs, imported_faqs
 from knowledge.records.database import open_database
 from knowledge.records.importing import import_file
 from knowledge.retrieval.searcher import Searcher

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from opencc import OpenCC
 
-DIALECT_FILE = Path(__file__).parent.parent / "data" / "dialect.yml"
+DIALECT_FILE = Path(__file__).parent / "data" / "dialect.yml"
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")

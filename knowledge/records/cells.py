@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
-from knowledge.regions import Region, UnknownRegion, all_regions
+from knowledge.places.regions import Region, UnknownRegion, all_regions
 
 # Control characters but tab and line ends, marks that turn the writing direction round, and what Unicode leaves unused.
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$"

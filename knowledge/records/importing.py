@@ -35,13 +35,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from knowledge.geography.coordinates import CoordinateSystem, to_wgs84_many
+from knowledge.places.coordinates import CoordinateSystem, to_wgs84_many
 from knowledge.records.cells import shown
 from knowledge.records.database import readable_errors
 from knowledge.records.kinds import Kind, kind_of
 from knowledge.records.reading import NamedRow, open_records
 from knowledge.records.revisions import count_up
 
+# The records that come with the program: what the papers name, and samples.
+SEED_FOLDER = Path(__file__).parent / "seed"
 CHUNK = 2000  # rows checked and stored at a time
 MOST_FAULTS = 1000  # bad rows that a report names; it counts them all
 

@@ -153,8 +153,8 @@ class Course(Sourced):
 class Faq(Record):
     """A question and its approved answer; ``region`` "" is the whole country, ``similar_questions`` one to a line.
 
-    ``vectors`` were made by ``encoder`` from question, similar questions and answer (``knowledge/faqs.py`` lays them out); a
-    change of these clears them.
+    ``vectors`` were made by ``encoder`` from question, similar questions and answer (``knowledge/live/faqs.py`` lays them
+    out); a change of these clears them.
     """
 
     __tablename__ = "faq"

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rapidfuzz import fuzz, process
 
-from knowledge.content import Passage
 from knowledge.encoder import Encoded, Encoder, Tokens, Vectors
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.language.spelling import Speller
-from knowledge.regions import RegionTree
+from knowledge.library.content import Passage
+from knowledge.places.regions import RegionTree
 from knowledge.retrieval.adapter import Adapter, AskedTokens
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, gives, wants

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.content import Passage
 from knowledge.language.dates import Period
-from knowledge.regions import Region
+from knowledge.library.content import Passage
+from knowledge.places.regions import Region
 
 
 @dataclass(frozen=True)

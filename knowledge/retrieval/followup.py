@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from knowledge.content import Passage
+from knowledge.library.content import Passage
 from knowledge.retrieval.catalogue import Candidates, Catalogue, Question
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.eligibility import Scope

@@ -15,11 +15,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.content import Passage, cities_of
 from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
-from knowledge.regions import Region, RegionTree
+from knowledge.library.content import Passage, cities_of
+from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question
 from knowledge.retrieval.choice import Chooser, Thresholds
 from knowledge.retrieval.eligibility import Eligibility, Scope

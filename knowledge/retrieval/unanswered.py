@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import Vectors
-from knowledge.regions import Region
+from knowledge.places.regions import Region
 from knowledge.retrieval.adapter import Adapter
 
 # Nearer than that to something known (adapted cosine), a question of one place has an answer in another, or may have.

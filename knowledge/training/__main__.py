@@ -7,7 +7,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from knowledge.errors import ReadableError
 from knowledge.training.train import train
-from knowledge.version import Versions
+from knowledge.versions.folder import Versions
 
 
 def main() -> None:

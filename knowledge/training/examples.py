@@ -13,11 +13,11 @@ from typing import NamedTuple
 import numpy as np
 import yaml
 
-from knowledge.content import Content, cities_of
 from knowledge.encoder import Encoder
 from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
-from knowledge.regions import Region, RegionTree
+from knowledge.library.content import Content, cities_of
+from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.features import FEATURES

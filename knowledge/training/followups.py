@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import yaml
 
-from knowledge.content import Content, Passage
 from knowledge.language.dates import find_period
-from knowledge.regions import Region
+from knowledge.library.content import Content, Passage
+from knowledge.places.regions import Region
 from knowledge.retrieval.catalogue import Catalogue, Question
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.eligibility import Eligibility

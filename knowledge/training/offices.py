@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.checked_yaml import read_checked
-from knowledge.content import ContentError, Passage
-from knowledge.regions import Region, RegionTree
-from knowledge.schema import Source, Strict, Text
+from knowledge.library.content import ContentError, Passage
+from knowledge.library.schema import Source, Strict, Text
+from knowledge.places.regions import Region, RegionTree
 
 OFFICES_FOLDER = Path(__file__).parent / "offices"
 _SOURCE = Source(title="练习材料，不是真实政策")

@@ -13,9 +13,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.content import Content, Passage
 from knowledge.encoder import Encoded, Encoder, Progress, Vectors, no_progress
-from knowledge.regions import Region
+from knowledge.library.content import Content, Passage
+from knowledge.places.regions import Region
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
 from knowledge.retrieval.choice import ChoiceModel

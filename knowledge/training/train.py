@@ -12,10 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.content import CONTENT_FOLDER, Passage, cities_of, load
 from knowledge.encoder import Encoded, Encoder
-from knowledge.fingerprint import fingerprint
-from knowledge.regions import RegionTree
+from knowledge.library.content import CONTENT_FOLDER, Passage, cities_of, load
+from knowledge.places.regions import RegionTree
 from knowledge.retrieval.catalogue import comparable, encode
 from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser
 from knowledge.retrieval.features import FEATURES
@@ -24,7 +23,8 @@ from knowledge.training.choice import Example
 from knowledge.training.examples import named_in, read_colloquial, read_unanswerable
 from knowledge.training.offices import read_offices
 from knowledge.training.practice import SEED, Apprentice, Material, begin, practise
-from knowledge.version import Trained
+from knowledge.versions.fingerprint import fingerprint
+from knowledge.versions.folder import Trained
 
 # Of so many similar questions one is kept back from the adapter, to learn the decision on; twice as many teach it no more.
 KEPT_BACK = 16

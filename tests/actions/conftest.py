@@ -19,11 +19,11 @@ from actions.services.selfchecks import SelfChecks
 from actions.services.service import Heard, Point
 from actions.summaries import Summaries
 from assistant.records import fill_with_own
-from knowledge.content import Content
 from knowledge.language.normalise import normalise
+from knowledge.library.content import Content
 from knowledge.records.database import open_database
 from knowledge.retrieval.searcher import Searcher
-from knowledge.selfchecks.loading import load as load_checks
+from knowledge.topics.selfchecks.loading import load as load_checks
 from tests.actions.importing import live_with
 
 NOW = dt.datetime(2026, 11, 22, 10, 0)

@@ -8,8 +8,8 @@ import pytest
 
 from actions.memory import Memory
 from actions.summaries import Summaries
-from knowledge.claims.case import Summary
-from knowledge.claims.rendering import summary_html
+from knowledge.topics.claims.case import Summary
+from knowledge.topics.claims.rendering import summary_html
 from tests.actions.conftest import Begin, Talk
 
 WAGES = "已经不干了|8月15号|今年6月|6000|3个月|没给过|是的|老板说没钱|找过|昨天|合同、欠条都有，还有考勤"

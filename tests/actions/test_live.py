@@ -15,12 +15,12 @@ from actions.live import Live
 from actions.server import services
 from actions.summaries import Summaries
 from knowledge.encoder import Encoder
-from knowledge.faqs import NO_TITLE, encode_faqs, imported_faqs
+from knowledge.live.faqs import NO_TITLE, encode_faqs, imported_faqs
+from knowledge.live.records import LiveRecords
+from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 from knowledge.records.importing import import_file
-from knowledge.records.live import LiveRecords
 from knowledge.records.tables import Faq
-from knowledge.regions import all_regions
 from tests.actions.conftest import NOW, Talk
 from tests.actions.importing import import_rows
 

@@ -18,7 +18,7 @@ from actions.server import services
 from actions.services.service import Point
 from actions.summaries import Summaries
 from actions.talking import Converse, Listener
-from knowledge.geography.coordinates import CoordinateSystem, metres
+from knowledge.places.coordinates import CoordinateSystem, metres
 from tests.actions.conftest import NOW
 from tests.actions.importing import live_with
 

@@ -8,7 +8,7 @@ import pytest
 
 from actions.live import Live
 from actions.lookup import look_up
-from knowledge.regions import UnknownRegion
+from knowledge.places.regions import UnknownRegion
 from knowledge.retrieval.searcher import Searcher
 
 HIT = {"id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score"}

@@ -1,4 +1,4 @@
-"""Self-checks as conversations; what the answers come to is tested in ``tests/knowledge/selfchecks``."""
+"""Self-checks as conversations; what the answers come to is tested in ``tests/knowledge/topics/selfchecks``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from knowledge.content import Content
-from knowledge.selfchecks.loading import load
-from knowledge.selfchecks.schema import Answer, NumberQuestion
-from knowledge.selfchecks.selfcheck import SelfCheck, nearest
+from knowledge.library.content import Content
+from knowledge.topics.selfchecks.loading import load
+from knowledge.topics.selfchecks.schema import Answer, NumberQuestion
+from knowledge.topics.selfchecks.selfcheck import SelfCheck, nearest
 from tests.actions.conftest import NOW, Begin, Talk
-from tests.knowledge.selfchecks.test_shipped import paths
+from tests.knowledge.topics.selfchecks.test_shipped import paths
 
 CHECKS = {check.id: check for check in load()}
 CITIES = ("舟山市", "兰溪市", "江门市", "安康市", "上饶市")

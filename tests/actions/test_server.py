@@ -17,7 +17,7 @@ from actions.live import Live
 from actions.lookup import look_up
 from actions.server import gateway_routes
 from actions.summaries import Summaries
-from knowledge.claims.case import ClaimKind
+from knowledge.topics.claims.case import ClaimKind
 
 App = Sanic[Config, SimpleNamespace]
 

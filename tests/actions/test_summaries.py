@@ -8,7 +8,7 @@ import re
 import pytest
 
 from actions.summaries import KEPT_SECONDS, MOST_KEPT, Links, Summaries
-from knowledge.claims.case import ClaimKind, Summary
+from knowledge.topics.claims.case import ClaimKind, Summary
 
 
 class Clock:

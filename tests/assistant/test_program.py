@@ -12,9 +12,9 @@ import yaml
 from assistant.evaluation.heldout import BLIND, KINDS, SEEN, Case, load_cases
 from assistant.evaluation.imported import imported_cases
 from assistant.evaluation.outcome import Outcome, refusal_curve, summarise
-from assistant.settings import ROOT
-from knowledge.content import Content
 from knowledge.language.normalise import bare
+from knowledge.library.content import Content
+from knowledge.settings import ROOT
 from knowledge.training.offices import read_offices
 from tests.assistant.conftest import Run
 

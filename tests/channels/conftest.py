@@ -76,7 +76,12 @@ class Starter:
     ) -> Server:
         """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
         settings = GatewaySettings(
-            "127.0.0.1", free_port(), engine_url, actions_url, database, engine_timeout=engine_timeout
+            host="127.0.0.1",
+            port=free_port(),
+            engine_url=engine_url,
+            actions_url=actions_url,
+            database_url=database,
+            engine_timeout=engine_timeout,
         )
         return self._keep(Server(settings.port, serve, settings))
 

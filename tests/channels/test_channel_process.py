@@ -55,5 +55,11 @@ def test_a_signal_during_the_start_ends_it(start: Starter, servers: Servers) -> 
 
 
 def test_several_apps_fit_into_one_process() -> None:
-    settings = GatewaySettings("127.0.0.1", 0, "http://127.0.0.1:1", "http://127.0.0.1:1", "sqlite://")
+    settings = GatewaySettings(
+        host="127.0.0.1",
+        port=0,
+        engine_url="http://127.0.0.1:1",
+        actions_url="http://127.0.0.1:1",
+        database_url="sqlite://",
+    )
     assert create_app(settings, name="one").name != create_app(settings, name="two").name

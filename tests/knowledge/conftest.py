@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.content import Content, Passage
-from knowledge.regions import RegionTree
+from knowledge.library.content import Content, Passage
+from knowledge.places.regions import RegionTree
 
 
 @pytest.fixture(scope="session")

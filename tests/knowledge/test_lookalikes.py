@@ -9,7 +9,7 @@ import pytest
 from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.people import find_birth
-from knowledge.regions import RegionTree, all_regions
+from knowledge.places.regions import RegionTree, all_regions
 
 TODAY = dt.date(2026, 11, 22)
 

@@ -16,8 +16,9 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 from assistant.supervisor import free_ports
+from knowledge.settings import ROOT
 
 READY_SECONDS = 90.0
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from actions.lookup import look_up
-from assistant.settings import ROOT, Settings
-from knowledge.version import Versions, open_searcher
+from assistant.settings import Settings
+from knowledge.settings import ROOT
+from knowledge.versions.folder import Versions, open_searcher
 
 
 def run(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

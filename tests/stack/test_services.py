@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.settings import ROOT
+from knowledge.settings import ROOT
 from tests.stack.conftest import Assistant
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import ROOT
 from channels.health import CACHE_SECONDS
+from knowledge.settings import ROOT
 from tests.stack.conftest import Assistant
 
 

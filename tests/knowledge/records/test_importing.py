@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, select, text, update
 
-from knowledge.geography.coordinates import metres
+from knowledge.places.coordinates import metres
 from knowledge.records.database import DatabaseError, open_database
 from knowledge.records.files import FileError
 from knowledge.records.importing import CHUNK, ImportReport, import_file, import_files

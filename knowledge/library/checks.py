@@ -1,0 +1,78 @@
+"""Check the content files beyond their schema, and say in Chinese what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.language.normalise import bare
+from knowledge.library.content import CONTENT_FOLDER, ContentError, read_file
+from knowledge.library.schema import ContentFile, Entry
+from knowledge.places.regions import UnknownRegion, all_regions
+
+LEAST_SIMILAR = 5
+# Public hotlines are no figures and need no fact.
+HOTLINES = frozenset(["110", "119", "120", "12333", "12345", "12348", "12351", "12356"])
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def check_all(folder: Path = CONTENT_FOLDER) -> list[str]:
+    """Every fault found, one line each; empty when all is well."""
+    files: dict[str, ContentFile] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            files[path.name] = read_file(path)
+        except ContentError as error:
+            faults += str(error).splitlines()
+    for name, file in files.items():
+        faults += [f"{name}：{fault}" for fault in _file_faults(file)]
+    return faults + list(_faults_between(files))
+
+
+def figures(text: str) -> set[str]:
+    """The numbers in a text, hotlines left out."""
+    return set(_NUMBER.findall(text)) - HOTLINES
+
+
+def _file_faults(file: ContentFile) -> Iterator[str]:
+    asked: dict[str, str] = {}
+    for entry in file.entries:
+        yield from (f"{entry.id}：{fault}" for fault in _entry_faults(entry, file))
+        for question in (entry.question, *entry.similar):
+            other = asked.setdefault(bare(question), entry.id)
+            if other != entry.id:
+                yield f"{entry.id}：问法“{question}”和 {other} 重复，只能留在一条里"
+    for region in {file.region, *(e.region for e in file.entries if e.region)}:
+        try:
+            all_regions().get(region)
+        except UnknownRegion as error:
+            yield f"{error}，请写全称，如“上饶市广信区”"
+
+
+def _entry_faults(entry: Entry, file: ContentFile) -> Iterator[str]:
+    if entry.source not in file.sources:
+        yield f"来源“{entry.source}”没有写在本文件的 sources 里"
+    known = {number for fact in entry.facts for number in _NUMBER.findall(fact.figure)}
+    for number in sorted(figures(entry.answer) - known):
+        yield f"答案里的 {number} 没有写进 facts，请注明它是什么"
+    for fact in entry.facts:
+        if fact.figure not in entry.answer:
+            yield f"facts 里的“{fact.figure}”在答案里找不到，两处要写得一样"
+    if len(entry.similar) < LEAST_SIMILAR:
+        yield f"similar 只有 {len(entry.similar)} 条，至少写 {LEAST_SIMILAR} 条不同的问法"
+
+
+def _faults_between(files: dict[str, ContentFile]) -> Iterator[str]:
+    owner: dict[str, str] = {}
+    for name, file in files.items():
+        for entry in file.entries:
+            if entry.id in owner:
+                yield f"{name}：编号 {entry.id} 在 {owner[entry.id]} 里已经用过"
+            owner[entry.id] = name
+    for name, file in files.items():
+        for entry in file.entries:
+            for kind, ids in (("next", entry.next), ("replaces", entry.replaces)):
+                for missing in (other for other in ids if other not in owner):
+                    yield f"{name}：{entry.id}：{kind} 里的 {missing} 不存在"

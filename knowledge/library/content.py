@@ -1,0 +1,135 @@
+"""Load the content files into passages: approved answers ready to be indexed and shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import PlainSerializer, PlainValidator
+
+from knowledge.checked_yaml import Steps, dotted, item_at, read_checked
+from knowledge.errors import ReadableError
+from knowledge.library.schema import ContentFile, Entry, Source
+from knowledge.places.regions import Region, RegionTree, all_regions
+
+CONTENT_FOLDER = Path(__file__).parents[1] / "content"
+
+
+# Stored under its official code, read back as the node of the tree.
+StoredRegion = Annotated[
+    Region,
+    PlainValidator(lambda value: value if isinstance(value, Region) else all_regions().by_code(value)),
+    PlainSerializer(lambda region: region.code),
+]
+
+
+class ContentError(ReadableError):
+    """A content file cannot be read; the message names the file, the entry and the reason, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One approved answer with its place, time and source resolved."""
+
+    id: str
+    region: StoredRegion
+    category: str
+    kind: str
+    question: str
+    similar: tuple[str, ...]
+    answer: str
+    source: Source
+    article: str | None = None
+    effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
+    as_of: dt.date | None = None
+    topic: str | None = None
+    replaces: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Every way of asking that the content knows, the main one first."""
+        return (self.question, *self.similar)
+
+    def in_force(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it holds on any day from ``first`` to ``last``; an open end holds for ever."""
+        return (self.effective_from is None or self.effective_from <= last) and (
+            self.effective_to is None or self.effective_to >= first
+        )
+
+
+@dataclass(frozen=True)
+class Content:
+    """All passages, the regions they serve, and proper names that say which region is meant."""
+
+    passages: tuple[Passage, ...]
+    regions: RegionTree
+    names: dict[str, Region]
+
+
+def cities_of(passages: Iterable[Passage]) -> tuple[Region, ...]:
+    """The cities that have passages of their own, in the order of their codes; a district of one is not another."""
+    regions = {passage.region for passage in passages if passage.region.depth >= 2}
+    return tuple(sorted((region for region in regions if region.parent not in regions), key=lambda region: region.code))
+
+
+def read_file(path: Path) -> ContentFile:
+    """One content file, checked against the schema. Raises ContentError."""
+    return read_checked(path, ContentFile, ContentError, _REASONS, _place)
+
+
+def _place(raw: object, steps: Steps) -> str:
+    """ "lanxi-a：facts.0.figure " """
+    if found := item_at(raw, steps, "entries"):
+        name, number, steps = found
+        return f"{name or f'第 {number} 条'}：{dotted(steps)} "
+    return f"{dotted(steps)} "
+
+
+_REASONS = {
+    "extra_forbidden": "不认识这一项，请核对拼写（见 docs/content.md）",
+    "string_pattern_mismatch": "只能用小写字母、数字和短横线，中间至少一条短横线",
+    "literal_error": "只能是 service、level、statistic、rule 之一",
+}
+
+
+def load(folder: Path = CONTENT_FOLDER) -> Content:
+    """Every content file of ``folder``. Raises ContentError, UnknownRegion."""
+    files = [read_file(path) for path in sorted(folder.glob("*.yml"))]
+    served = {file.region for file in files} | {e.region for file in files for e in file.entries if e.region}
+    regions = all_regions().serving([all_regions().get(name) for name in sorted(served - {"全国"})])
+    passages = tuple(_passage(entry, file, regions) for file in files for entry in file.entries)
+    return Content(passages, regions, _names(files, regions))
+
+
+def _names(files: list[ContentFile], regions: RegionTree) -> dict[str, Region]:
+    """Proper names and the one region each points to; a name that two files claim points nowhere."""
+    claims = [(name, regions.get(file.region)) for file in files for name in file.names]
+    return {name: region for name, region in claims if all(r == region for n, r in claims if n == name)}
+
+
+def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
+    source = file.sources.get(entry.source)
+    if source is None:
+        raise ContentError(f"{entry.id}：来源“{entry.source}”没有写在 sources 里")
+    return Passage(
+        id=entry.id,
+        region=regions.get(entry.region or file.region),
+        category=entry.category,
+        kind=entry.kind,
+        question=entry.question,
+        similar=entry.similar,
+        answer=" ".join(entry.answer.split()),
+        source=source,
+        article=entry.article,
+        effective_from=entry.effective_from,
+        effective_to=entry.effective_to,
+        as_of=entry.as_of or (source.date if entry.kind != "rule" else None),
+        topic=entry.topic,
+        replaces=entry.replaces,
+        next=entry.next,
+    )

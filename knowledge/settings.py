@@ -1,0 +1,36 @@
+"""Where the knowledge is kept; every value may be set by an environment variable of the same name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class KnowledgeSettings(BaseSettings):
+    """``data_dir`` holds all state; ``encoder_dir`` the serving encoder; ``encoder_model`` names a sentence-transformers
+    model to use in place of the built-in one; ``database_url`` a database in place of the file in ``data_dir``."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    data_dir: Path = ROOT / "var"
+    encoder_dir: Path | None = None
+    encoder_model: str | None = None
+    database_url: str | None = None
+
+    @property
+    def encoder(self) -> Path:
+        """The folder of the serving encoder; shared by all data folders of a clone."""
+        return (self.encoder_dir or ROOT / "models" / "encoder").resolve()
+
+    @property
+    def versions(self) -> Path:
+        """Trained versions of the knowledge."""
+        return self.data_dir.resolve() / "versions"
+
+    @property
+    def database(self) -> str:
+        """The URL of the database of records."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'records.db'}"

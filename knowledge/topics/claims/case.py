@@ -1,0 +1,244 @@
+"""One claim from the first question to the summary. Holds no state: the caller keeps the answers, nothing is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge.checked_yaml import read_checked
+from knowledge.errors import ReadableError
+from knowledge.language.days import Day
+from knowledge.library.schema import Strict
+from knowledge.places.regions import Region, all_regions
+from knowledge.topics.claims.answers import check_order, read_answer
+from knowledge.topics.claims.deadlines import Deadline, WrongDay, answered_day, deadline
+from knowledge.topics.claims.figures import Figure, figure, yuan
+from knowledge.topics.claims.schema import (
+    SKIPPED,
+    Answer,
+    Answers,
+    ClaimFile,
+    Conditional,
+    ContactFile,
+    Evidence,
+    Part,
+    Question,
+)
+from knowledge.topics.claims.telling import correction, told
+from knowledge.topics.claims.wording import CLAIMS_FOLDER, wording
+
+File = TypeVar("File", bound=Strict)
+Item = TypeVar("Item", bound=Conditional)
+KINDS = ("wages", "injury", "dispute")
+
+
+class ClaimError(ReadableError):
+    """A file of claims cannot be read; the message names the file and the reason."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What was asked and what was said."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A piece of evidence; ``hint`` how to get it."""
+
+    title: str
+    has: bool
+    hint: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One place to go to, and what to do there."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All that goes on the page; names no person: ``blanks`` are lines to be filled in by hand."""
+
+    title: str
+    made_on: dt.date
+    region: str
+    blanks: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    figures: tuple[Figure, ...]
+    deadlines: tuple[Deadline, ...]
+    rules: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+    steps: tuple[Stop, ...]
+    papers: tuple[str, ...]
+    contacts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClaimKind:
+    """A kind of claim: its questions, and what follows from the answers."""
+
+    id: str
+    file: ClaimFile
+    contacts: ContactFile
+
+    @classmethod
+    @cache
+    def load(cls, kind: str, folder: Path = CLAIMS_FOLDER) -> ClaimKind:
+        """The kind "wages", "injury" or "dispute". Raises ClaimError."""
+        file = _read(folder / f"{kind}.yml", ClaimFile)
+        for name in file.include:
+            file = file.followed_by(_read(folder / "parts" / f"{name}.yml", Part))
+        return cls(kind, file, _read(folder / "contacts.yml", ContactFile))
+
+    def next_question(self, answers: Answers, region: Region | None) -> Question | None:
+        """The first question that applies and is not answered, or None when all are. The options are filled in."""
+        return next((q for q in self._questions(answers, region) if q.id not in answers), None)
+
+    def read_answer(self, question: Question, text: str, today: dt.date, answers: Answers) -> Answer | None:
+        """The answer in ``text``; None when it is none, ``SKIPPED`` when an optional question is passed over.
+
+        Raises WrongAnswer, WrongDay, NoSuchDay: a reply that cannot be, to be said again.
+        """
+        return read_answer(question, text, today, answers)
+
+    def told(self, text: str, today: dt.date, answers: Answers, region: Region | None) -> dict[str, Answer]:
+        """The answers, with what ``text`` tells of questions not yet asked."""
+        found = dict(answers)
+        while new := told(self._open(found, region), text, today, found):
+            found |= new
+        return found
+
+    def corrected(self, text: str, today: dt.date, answers: Answers, region: Region | None) -> dict[str, Answer] | None:
+        """The answers after a correction ("不对，是上个月离开的"): of the answer it speaks of, or else of the last one, which
+        is taken back when nothing is said in its place. None when ``text`` corrects nothing. Raises as ``read_answer``."""
+        rest = correction(text)
+        given = [question for question in self._questions(answers, region) if question.id in answers]
+        asked = self.next_question(answers, region)
+        is_no = asked is not None and asked.kind == "yes_no" and text.startswith("不")
+        if rest is None or not given or is_no:
+            return None
+        last = max(given, key=lambda question: list(answers).index(question.id))
+        if not rest:
+            return {id: answer for id, answer in answers.items() if id != last.id}
+        if new := told(given, rest, today, answers):
+            return self._holding({**answers, **new}, region)
+        answer = self.read_answer(last, rest, today, answers)
+        return None if answer is None else self._holding({**answers, last.id: answer}, region)
+
+    def _open(self, answers: Answers, region: Region | None) -> list[Question]:
+        return [question for question in self._questions(answers, region) if question.id not in answers]
+
+    def _holding(self, answers: Answers, region: Region | None) -> dict[str, Answer]:
+        """The answers without those that a correction has made void: their question no longer applies, or their day is
+        out of order."""
+        kept = dict(answers)
+        for question in self.file.questions:
+            if question.id in kept and not (question.holds(kept, region) and _in_order(question, kept)):
+                del kept[question.id]
+        return kept
+
+    def summary(self, answers: Answers, region: Region | None, today: dt.date) -> Summary:
+        """What the answers given so far amount to; unanswered questions leave gaps."""
+
+        def holding(items: Iterable[Item]) -> list[Item]:
+            return [item for item in items if item.holds(answers, region)]
+
+        figures = [f for rule in holding(self.file.figures) if (f := figure(rule, answers, today))]
+        deadlines = [d for rule in holding(self.file.deadlines) if (d := deadline(rule, answers, today))]
+        steps, papers, rules = holding(self.file.steps), holding(self.file.papers), holding(self.file.rules)
+        cited = [item.source or "" for items in (figures, deadlines, steps, papers, rules) for item in items]
+        return Summary(
+            title=self.file.title,
+            made_on=today,
+            region=region.name if region else wording()["any_region"],
+            blanks=tuple(wording()["blanks"].split()),
+            facts=self.facts(answers, region),
+            figures=tuple(figures),
+            deadlines=tuple(sorted(deadlines, key=lambda d: d.last_day)),
+            rules=tuple(rule.text for rule in rules),
+            evidence=self._evidence(holding(self.file.evidence), answers),
+            steps=tuple(Stop(step.title, step.text) for step in steps),
+            papers=tuple(paper.text for paper in papers),
+            contacts=self._contacts(region),
+            sources=by_statute(cited),
+        )
+
+    def _questions(self, answers: Answers, region: Region | None) -> list[Question]:
+        """The questions that apply, in order; that of the evidence offers what applies."""
+        evidence = tuple(proof for proof in self.file.evidence if proof.holds(answers, region))
+        return [
+            question.model_copy(update={"options": evidence}) if question.kind == "several" else question
+            for question in self.file.questions
+            if question.holds(answers, region)
+        ]
+
+    def facts(self, answers: Answers, region: Region | None) -> tuple[Fact, ...]:
+        """What was said, in words; without the evidence and what was passed over."""
+        answered = [(q, answers[q.id]) for q in self._questions(answers, region) if q.id in answers]
+        return tuple(
+            Fact(q.label, _in_words(q, answer)) for q, answer in answered if q.kind != "several" and answer != SKIPPED
+        )
+
+    def _evidence(self, proofs: list[Evidence], answers: Answers) -> tuple[Proof, ...]:
+        has = answers.get("evidence", ())
+        held = set(has) if isinstance(has, tuple | list) else set()
+        return tuple(Proof(proof.title, proof.id in held, proof.hint or "") for proof in proofs)
+
+    def _contacts(self, region: Region | None) -> tuple[str, ...]:
+        own = [
+            contact.text
+            for contact in self.contacts.contacts
+            if region and self.id in contact.kinds and all_regions().get(contact.region).holds_for(region)
+        ]
+        return (*own, self.contacts.default)
+
+
+def by_statute(sources: Iterable[str]) -> tuple[str, ...]:
+    """The articles cited, a line a statute: "《劳动合同法》第三十条、第八十二条"."""
+    articles: dict[str, dict[str, None]] = {}
+    for source in sources:
+        for citation in filter(None, source.split("；")):
+            statute, cited = citation.split(" ", 1)
+            articles.setdefault(statute, {}).update(dict.fromkeys(cited.split("、")))
+    return tuple(f"《{statute}》{'、'.join(cited)}" for statute, cited in articles.items())
+
+
+def _in_order(question: Question, answers: Answers) -> bool:
+    day = answered_day(answers, question.id) if question.kind == "date" else None
+    try:
+        if day:
+            check_order(question, day, answers)
+    except WrongDay:
+        return False
+    return True
+
+
+def _in_words(question: Question, answer: Answer) -> str:
+    if question.kind == "choice":
+        return next(option.title for option in question.options if option.id == answer)
+    if question.kind == "date":
+        return Day.parse(str(answer)).in_words
+    if isinstance(answer, bool):
+        return wording()["yes" if answer else "no"]
+    if isinstance(answer, int | float):
+        return yuan(Decimal(str(answer))) if question.unit == "元" else f"{answer:g}{question.unit}"
+    return str(answer)
+
+
+def _read(path: Path, shape: type[File]) -> File:
+    try:
+        return read_checked(path, shape, ClaimError)
+    except OSError as error:
+        raise ClaimError(f"{path.name}：读不出来（{error}）") from error

@@ -1,0 +1,100 @@
+"""Until when something must be done, counted as the law counts periods.
+
+The day of the event is not counted: a period of days ends that many days later, one of months or years on the day of
+the same number, or on the last day of a month that has no such day. The texts at hand do not say that a last day on a
+holiday moves, so it is not moved.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from knowledge.errors import ReadableError
+from knowledge.language.days import Day
+from knowledge.topics.claims.schema import Answers, DeadlineRule
+from knowledge.topics.claims.wording import wording
+
+# Nobody asks about something that happened to them longer ago.
+MOST_YEARS_AGO = 80
+
+
+class WrongDay(ReadableError):
+    """A day that cannot be the answer: to come, too long ago, or out of order."""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """``last_day`` still counts; ``days_left`` is 0 on it and negative afterwards."""
+
+    name: str
+    last_day: dt.date
+    days_left: int
+    passed: bool
+    source: str
+    note: str
+
+
+def last_day(start: dt.date, days: int = 0, months: int = 0, years: int = 0) -> dt.date:
+    """The last day of a period that begins with an event on ``start``. Months and years are added before days."""
+    count = start.year * 12 + start.month - 1 + months + 12 * years
+    year, month = count // 12, count % 12 + 1
+    day = min(start.day, calendar.monthrange(year, month)[1])
+    return dt.date(year, month, day) + dt.timedelta(days=days)
+
+
+def check_day(day: Day, today: dt.date) -> None:
+    """Raises WrongDay when ``day`` is to come or too long ago."""
+    if day.date > today:
+        raise WrongDay(f"{day.in_words}还没到，请说一个已经过去的日期")
+    if day.date.year < today.year - MOST_YEARS_AGO:
+        raise WrongDay(f"{day.in_words}太久了，请核对年份后再说一遍")
+
+
+def deadline(rule: DeadlineRule, answers: Answers, today: dt.date) -> Deadline | None:
+    """The deadline by ``rule``, or None when none of its dates is known.
+
+    Of a month without a day the first is taken, so that the deadline is never told too late.
+    """
+    start = next((day for question in rule.since if (day := answered_day(answers, question))), None)
+    if start is None:
+        return None
+    last = _last_day(rule, start.date)
+    passed = last < today
+    notes = [rule.note]
+    if start.precision == "month":
+        notes.append(wording()["counted_from_first"])
+    asked = answered_day(answers, rule.restart)
+    if asked and start.date <= asked.date <= last:
+        notes.append(
+            wording()["restarted"].format(asked=asked.in_words, last_day=in_words(_last_day(rule, asked.date)))
+        )
+    else:
+        notes.append(rule.exceptions)
+    notes.append(rule.missed)
+    if passed:
+        notes.append(wording()["late"])
+    return Deadline(
+        name=rule.name,
+        last_day=last,
+        days_left=(last - today).days,
+        passed=passed,
+        source=rule.source,
+        note="".join(note for note in notes if note),
+    )
+
+
+def answered_day(answers: Answers, question: str | None) -> Day | None:
+    """The day that was answered, if any."""
+    answer = answers.get(question) if question else None
+    return Day.parse(answer) if isinstance(answer, str) and answer else None
+
+
+def in_words(day: dt.date) -> str:
+    """ "2026年3月5日"."""
+    return Day(day).in_words
+
+
+def _last_day(rule: DeadlineRule, start: dt.date) -> dt.date:
+    return last_day(start, rule.days, rule.months, rule.years)

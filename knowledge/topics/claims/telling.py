@@ -1,0 +1,78 @@
+"""What somebody tells without being asked for it: in the first message, or to correct an earlier answer.
+
+Only what cannot mean anything else is taken; a question too many does less harm than a wrong date on the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from knowledge.errors import ReadableError
+from knowledge.language.normalise import normalise
+from knowledge.topics.claims.answers import mentioned, read_answer
+from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Question
+
+# What stands for each mark in a question's ``said``; its group is what is read.
+_MARKS = {
+    "{day}": r"([\d零〇一二两三四五六七八九十廿年月份日号上个这去今昨前天周星期礼拜半.\-/]+)",
+    "{pay}": (
+        r"((?:\d{3,6}(?:\.\d+)?|\d+(?:\.\d+)?[千万kKwW]\d*|[一二两三四五六七八九十]+[百千万][零一二三四五六七八九百千]*)"
+        r"(?:元|块)?)(?![\d年月日号天个.\-/])"
+    ),
+    "{months}": r"((?:\d+|[一二两三四五六七八九十]+)个半?月|半年|[一两]年)",
+    "{clause}": r"([^,，。;；!！]+)",
+    # Between a day and what happened on it, with no other day in between.
+    "{gap}": r"[^,，。;；!！\d年月日号天]{0,6}",
+}
+_CORRECTS = re.compile(
+    r"^(?:啊|哦|噢|哎呀?|等等|等一下)?[,，]?"
+    r"(?:不对|不是(?=[,，])|(?:我|刚才|刚刚|前面)*(?:说|写|记|填|选|搞|弄)?错了?|改一下|更正)"
+    r"(?:一下)?[了啊呀哦,，。:：!！\s]*(?:应该|改成|改为)?是?(?P<rest>.*)$"
+)
+
+
+def told(questions: Iterable[Question], text: str, today: dt.date, answers: Answers) -> dict[str, Answer]:
+    """The answers to these questions that ``text`` gives; ``answers`` are those given before."""
+    found: dict[str, Answer] = {}
+    for question in questions:
+        answer = _only_answer(question, normalise(text), today, {**answers, **found})
+        if answer is not None:
+            found[question.id] = answer
+    return found
+
+
+def correction(text: str) -> str | None:
+    """What is said after "不对" or "说错了", perhaps nothing; None when the text corrects nothing."""
+    match = _CORRECTS.match(normalise(text))
+    return match["rest"] if match else None
+
+
+def _only_answer(question: Question, text: str, today: dt.date, answers: Answers) -> Answer | None:
+    """What all parts of the text that speak of the question agree on."""
+    found: set[Answer] = set()
+    for part in _parts(question, text):
+        if question.kind == "choice":
+            found |= mentioned(question.options, part)
+            continue
+        try:
+            answer = read_answer(question, part, today, answers)
+        except ReadableError:
+            return None
+        if answer is not None and answer != SKIPPED:
+            found.add(answer)
+    return found.pop() if len(found) == 1 else None
+
+
+def _parts(question: Question, text: str) -> Iterator[str]:
+    for pattern in question.said:
+        yield from (match[1] for match in _compiled(pattern).finditer(text))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for mark, meaning in _MARKS.items():
+        pattern = pattern.replace(mark, meaning)
+    return re.compile(pattern)

@@ -1,0 +1,231 @@
+"""Monthly pensions estimated by the published formulas, each step shown.
+
+Employees: 国发〔2005〕38号; residents: 国发〔2014〕8号. Amounts in yuan, rounded to 0.01 at each step. The wording is in
+``data/pension.yml``, the table of 计发月数 in ``data/payment_months.yml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from knowledge.errors import ReadableError
+
+DATA_FOLDER = Path(__file__).parent / "data"
+
+# A contribution base is 60 % to 300 % of the average wage (浙江省职工基本养老保险条例 第九条), so the index is 0.6 to 3.
+LEAST_INDEX, MOST_INDEX = Decimal("0.6"), Decimal(3)
+MOST_YEARS = 60
+MOST_MONEY = Decimal(10_000_000)
+RESIDENTS_AGE = 60
+RESIDENTS_YEARS = 15
+# Who worked before has years without an account: 浙江省职工基本养老保险条例 第三十二条; elsewhere about that time.
+ACCOUNTS_SINCE = 1998
+_CENT = Decimal("0.01")
+
+
+class PensionInputError(ReadableError):
+    """A figure that cannot be; the message says which and what is possible."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """A figure that the estimate starts from: its name, the value with its unit, and who gave it."""
+
+    name: str
+    value: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the reckoning; ``formula`` has the numbers filled in, ``amount`` is in yuan."""
+
+    name: str
+    formula: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a month's pension comes to (the last step), from what, and under which assumptions (whole sentences)."""
+
+    kind: Literal["employees", "residents"]
+    inputs: tuple[Input, ...]
+    steps: tuple[Step, ...]
+    assumptions: tuple[str, ...]
+    source: str
+
+    @property
+    def total(self) -> Decimal:
+        """Yuan a month."""
+        return self.steps[-1].amount
+
+
+class _StepText(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    formula: str
+
+
+class _Texts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    source: str
+    steps: dict[str, _StepText]
+    assumptions: dict[str, str]
+
+    def step(self, key: str, amount: Decimal, **numbers: Decimal | int) -> Step:
+        text = self.steps[key]
+        filled = {name: plain(Decimal(number)) for name, number in numbers.items()}
+        return Step(text.name, text.formula.format(**filled), amount.quantize(_CENT, ROUND_HALF_UP))
+
+
+class _AllTexts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    employees: _Texts
+    residents: _Texts
+    inputs: dict[str, str]
+
+
+@cache
+def _texts() -> _AllTexts:
+    return _AllTexts.model_validate(yaml.safe_load((DATA_FOLDER / "texts.yml").read_text("utf-8")))
+
+
+@cache
+def _payment_months() -> dict[int, int]:
+    raw = yaml.safe_load((DATA_FOLDER / "payment_months.yml").read_text("utf-8"))
+    return TypeAdapter(dict[int, int]).validate_python(raw["months"])
+
+
+def payment_months(age_months: int) -> int:
+    """计发月数 for somebody retiring at an age given in months. Raises PensionInputError.
+
+    The table goes by full years, and no source at hand says how months of age count, so they are left out.
+    """
+    table = _payment_months()
+    try:
+        return table[age_months // 12]
+    except KeyError as error:
+        raise PensionInputError(f"退休年龄要在{min(table)}岁到{max(table)}岁之间，请核对。") from error
+
+
+def employees_estimate(
+    *,
+    wage: Decimal,
+    index: Decimal,
+    years: Decimal,
+    balance: Decimal,
+    age_months: int,
+    wage_source: str | None = None,
+    began_work: int | None = None,
+) -> Estimate:
+    """The pension of an employee. Raises PensionInputError.
+
+    ``wage``: the place's average monthly wage of the year before; ``index``: mean of the yearly ratios of one's own
+    contribution base to it; ``began_work``: the year, when known, for the transitional pension that is left out.
+    """
+    texts = _texts()
+    wage = _money("wage", wage)
+    if wage == 0:
+        raise PensionInputError("当地月平均工资不能是0，请核对。")
+    index = _within("index", index, LEAST_INDEX, MOST_INDEX)
+    years, balance = _within("years", years, Decimal(0), Decimal(MOST_YEARS)), _money("balance", balance)
+    months = payment_months(age_months)
+    own = texts.employees
+    indexed = own.step("indexed_wage", wage * index, wage=wage, index=index)
+    basic = own.step("basic", (wage + indexed.amount) / 2 * years / 100, wage=wage, indexed=indexed.amount, years=years)
+    account = own.step("account", balance / months, balance=balance, months=months)
+    total = own.step("total", basic.amount + account.amount, basic=basic.amount, account=account.amount)
+    said = own.assumptions
+    assumptions = [said["level"], said["minimum"], said["age"].format(age=age_months // 12, months=months)]
+    if began_work is None:
+        assumptions.append(said["transition_unknown"])
+    elif began_work < ACCOUNTS_SINCE:
+        assumptions.append(said["transition_due"])
+    whole, rest = divmod(age_months, 12)
+    inputs = (
+        _input("wage", f"{plain(wage)}元", wage_source),
+        _input("index", plain(index)),
+        _input("years", f"{plain(years)}年"),
+        _input("balance", f"{plain(balance)}元"),
+        _input("age", f"{whole}岁" + (f"{rest}个月" if rest else "")),
+    )
+    return Estimate("employees", inputs, (indexed, basic, account, total), tuple(assumptions), own.source)
+
+
+def residents_estimate(*, basic: Decimal, basic_source: str, balance: Decimal) -> Estimate:
+    """The pension of a resident with ``balance`` in the account at 60. Raises PensionInputError."""
+    said = _texts().residents.assumptions
+    balance = _money("balance", balance)
+    return _residents(
+        basic,
+        basic_source,
+        (_input("balance", f"{plain(balance)}元"),),
+        balance,
+        (),
+        (said["account"], said["minimum"]),
+    )
+
+
+def residents_estimate_from_payments(*, basic: Decimal, basic_source: str, yearly: Decimal, years: Decimal) -> Estimate:
+    """The same, with the account reckoned as ``yearly`` × ``years``, without interest or subsidies."""
+    own = _texts().residents
+    yearly, years = _money("yearly", yearly), _within("years", years, Decimal(0), Decimal(MOST_YEARS))
+    saved = own.step("balance", yearly * years, yearly=yearly, years=years)
+    inputs = (_input("yearly", f"{plain(yearly)}元"), _input("years", f"{plain(years)}年"))
+    missing = RESIDENTS_YEARS - years
+    said = own.assumptions
+    minimum = said["short"].format(missing=plain(missing)) if missing > 0 else said["minimum"]
+    balance = _money("balance", saved.amount)
+    return _residents(basic, basic_source, inputs, balance, (saved,), (said["interest"], minimum))
+
+
+def _residents(
+    basic: Decimal,
+    basic_source: str,
+    inputs: tuple[Input, ...],
+    balance: Decimal,
+    before: tuple[Step, ...],
+    assumptions: tuple[str, ...],
+) -> Estimate:
+    own = _texts().residents
+    basic = _money("basic", basic)
+    months = payment_months(RESIDENTS_AGE * 12)
+    first = own.step("basic", basic, basic=basic)
+    account = own.step("account", balance / months, balance=balance, months=months)
+    total = own.step("total", first.amount + account.amount, basic=first.amount, account=account.amount)
+    return Estimate(
+        "residents",
+        (_input("basic", f"{plain(basic)}元", basic_source), *inputs),
+        (*before, first, account, total),
+        (own.assumptions["level"], own.assumptions["age"].format(months=months), *assumptions),
+        own.source,
+    )
+
+
+def plain(number: Decimal) -> str:
+    """As people write it: 8000, 0.6, 287.77."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _input(key: str, value: str, source: str | None = None) -> Input:
+    return Input(_texts().inputs[key], value, source)
+
+
+def _money(key: str, amount: Decimal) -> Decimal:
+    """A sum to the cent that a person can have. Raises PensionInputError."""
+    return _within(key, amount, Decimal(0), MOST_MONEY).quantize(_CENT, ROUND_HALF_UP)
+
+
+def _within(key: str, number: Decimal, least: Decimal, most: Decimal) -> Decimal:
+    if not number.is_finite() or not least <= number <= most:
+        raise PensionInputError(f"{_texts().inputs[key]}要在{plain(least)}到{plain(most)}之间，请核对。")
+    return number

@@ -1,0 +1,189 @@
+"""Understand a reply to a question of a self-check: 是 or 否, an option, a number, or 不清楚."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import ReadableError
+from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.topics.selfchecks.numbers import read_number
+from knowledge.topics.selfchecks.schema import NO, UNSURE, YES, Answer, NumberQuestion, Option, Question, YesNoQuestion
+
+REPLIES_FILE = Path(__file__).parents[2] / "language" / "data" / "replies.yml"
+
+_NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+_PICKED = re.compile(rf"^我?选?第?([1-9]\d?|{'|'.join(reversed(_NUMERALS))})(?:个|种|项|条|号)?$")
+_NOT_BEFORE = re.compile(r"(?:不是|没有|没|不|未|并非|别)(?:被|在|是|因为|属于)?$")
+_NOT = re.compile(r"^(?:没有|没|不|未)")
+# "办了", "交过", "签好了": the verb of the question with one of these is a yes.
+_DONE = "了过着满好完上的"
+_PARTICLES = "的了啊呀哦噢喔吧嘛呢哈呗咯啦滴哒"
+_COMMON = frozenset("我您你的了是有没不吗在")
+
+
+class NumberOutOfBounds(ReadableError):
+    """The reply is a number, but one that cannot be."""
+
+
+@dataclass(frozen=True)
+class _Replies:
+    """The words of ``data/replies.yml``; ``first`` matches a clear 是 or 否 at the start."""
+
+    unsure: tuple[str, ...]
+    yes: frozenset[str]
+    repeated: frozenset[str]
+    first: re.Pattern[str]
+    fillers: re.Pattern[str]
+    asks: tuple[str, ...]
+
+
+@cache
+def _replies() -> _Replies:
+    lists: dict[str, str] = yaml.safe_load(REPLIES_FILE.read_text("utf-8"))
+    words = {name: tuple(text.split()) for name, text in lists.items()}
+    return _Replies(
+        unsure=words["unsure"],
+        yes=frozenset(words["affirm"]),
+        repeated=frozenset(words["repeated"]),
+        first=re.compile(_any_of(words["affirm"] + words["deny"])),
+        fillers=re.compile(rf"^(?:{_any_of(words['fillers'])})+?(?=.)"),
+        asks=words["asks"],
+    )
+
+
+def read_answer(question: Question, text: str) -> Answer | None:
+    """What ``text`` answers to ``question``; None when it is no answer. Raises NumberOutOfBounds."""
+    text = _plain(text)
+    if not bare(text):
+        return None
+    if exact := _exact(question.choices, text):
+        return exact
+    replies = _replies()
+    if is_unsure(text):
+        return UNSURE
+    if any(word in text for word in replies.asks):
+        return None
+    if isinstance(question, NumberQuestion):
+        return _number(question, text)
+    if isinstance(question, YesNoQuestion):
+        return _own_words(question.choices, text) or _yes_or_no(question.text, text)
+    return _picked(question.choices, text) or _named(question.choices, text)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether the reply says that the person does not know."""
+    text = _plain(text)
+    return any(word in text for word in _replies().unsure) and not text.endswith("?")
+
+
+def _exact(options: tuple[Option, ...], text: str) -> str | None:
+    """The option that says just this."""
+    said = bare(text)
+    return next((option.name for option in options if said in _wordings(option)), None)
+
+
+@cache
+def _wordings(option: Option) -> frozenset[str]:
+    return frozenset(bare(_plain(name)) for name in (option.name, *option.similar))
+
+
+def _number(question: NumberQuestion, text: str) -> Answer | None:
+    """A number of the question's unit; "没交过" is none at all."""
+    said = read_number(text, question.unit)
+    least, most = question.bounds
+    if said is None:
+        return least if least == 0 and _yes_or_no(question.text, text) == NO else None
+    if said == "vague":
+        return UNSURE
+    number = int(said) if said.denominator == 1 else round(float(said), 2)
+    if not least <= number <= most:
+        raise NumberOutOfBounds(f"{number:g}{question.unit}不像是对的，请说{least:g}到{most:g}之间的数，或者说不清楚")
+    return number
+
+
+def _picked(options: tuple[Option, ...], text: str) -> str | None:
+    """ "2", "第二个"."""
+    match = _PICKED.match(bare(text))
+    if not match:
+        return None
+    index = int(match[1]) if match[1].isdigit() else _NUMERALS.index(match[1]) + 1
+    return options[index - 1].name if index <= len(options) else None
+
+
+def _named(options: tuple[Option, ...], text: str) -> str | None:
+    """The option whose name or other words are in the text (the longest wins), or whose name holds the text."""
+    said = {name: option for option, name, negated in _mentions(options, text) if not negated}
+    if said:
+        return said[max(said, key=len)].name
+    part = bare(text)
+    holding = [option for option in options if len(part) >= 2 and part in bare(_plain(option.name))]
+    return holding[0].name if len(holding) == 1 else None
+
+
+def _own_words(options: tuple[Option, ...], text: str) -> str | None:
+    """是 or 否 by the question's own words for it; with a "not" before them, the other."""
+    mentions = [mention for mention in _mentions(options, text) if mention[0].name != mention[1]]
+    if not mentions:
+        return None
+    option, _, negated = max(mentions, key=lambda mention: len(mention[1]))
+    return option.name if not negated else NO if option.name == YES else YES
+
+
+def _mentions(options: tuple[Option, ...], text: str) -> list[tuple[Option, str, bool]]:
+    """Names and other words of options found in the text, and whether a "not" stands before them."""
+    found = []
+    for option in options:
+        for name in (option.name, *option.similar):
+            start = text.find(_plain(name))
+            if start >= 0:
+                found.append((option, name, bool(_NOT_BEFORE.search(text[:start]))))
+    return found
+
+
+def _yes_or_no(question_text: str, text: str) -> str | None:
+    """是 or 否 by its first word, or by the question's verb: "办了", "没签", "想"."""
+    replies = _replies()
+    asked = _plain(question_text)
+    stripped = list(_without_fillers(text))
+    for reply in stripped:
+        first = replies.first.match(reply)
+        if first and _is_about(asked, reply[first.end() :]):
+            return YES if first[0] in replies.yes else NO
+    reply = stripped[-1]
+    negated = _NOT.match(reply)
+    verb = reply[negated.end() :] if negated else reply
+    head = re.match(rf"[^{_DONE}{_PARTICLES}\W\d]*", verb)
+    assert head
+    is_done = verb[head.end() : head.end() + 1] in tuple(_DONE)
+    repeats = head[0] in replies.repeated and not verb[head.end() :].strip(_PARTICLES + "。.!！,，")
+    if head[0] and head[0] in asked and (negated or is_done or repeats):
+        return NO if negated else YES
+    return None
+
+
+def _without_fillers(text: str) -> Iterator[str]:
+    """The text, and again with each word before the answer taken off."""
+    yield text
+    while (shorter := _replies().fillers.sub("", text)) != text:
+        text = shorter
+        yield text
+
+
+def _is_about(asked: str, rest: str) -> bool:
+    """Whether what follows a 是 or 否 ends there or goes on about the question."""
+    rest = rest.lstrip(_PARTICLES)
+    return not rest or not rest[0].isalnum() or bool(set(rest) & set(asked) - _COMMON)
+
+
+def _plain(text: str) -> str:
+    return standard_words(normalise(text))
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -1,0 +1,53 @@
+"""What somebody wants of a station: open all day, open at some time, with a socket for the telephone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from knowledge.language.clock import CLOCK, PERIOD, digits, read_clock
+from knowledge.topics.stations.amenities import station_words
+
+# Without a part of the day, only an hour that there is but once: "10点" may be either, and "近一点" is no time at all.
+_TIME = re.compile(rf"(?:{PERIOD}){CLOCK}|(?<!\d)(?:1[3-9]|2[0-4])(?::\d\d|点(?:\d\d分?|半)?)")
+_TOMORROW = re.compile("明天|明早|明晚|明日")
+
+
+@dataclass(frozen=True, slots=True)
+class StationRequest:
+    """The filters asked for; nothing asked is no filter."""
+
+    whole_day: bool = False
+    open_at: dt.datetime | None = None
+    amenities: frozenset[str] = frozenset()
+
+
+def understand_station_request(text: str, now: dt.datetime) -> StationRequest:
+    """The filters that a normalised message asks for, such as "附近现在还开着、能热饭的驿站"."""
+    text = digits("".join(text.lower().split()))
+    open_at = _time_asked(text, now)
+    text = _TIME.sub("", text)  # "半夜2点" is a time, not the whole night
+    words = station_words()
+    if open_at is None and _asks(text, words.open_now):
+        open_at = now
+    amenities = (name for name, start in words.amenities_in(text) if not _refused(text[:start]))
+    return StationRequest(_asks(text, words.whole_day), open_at, frozenset(amenities))
+
+
+def _time_asked(text: str, now: dt.datetime) -> dt.datetime | None:
+    """The next such time from ``now`` on, or tomorrow's when tomorrow is said."""
+    match = _TIME.search(text)
+    minutes = read_clock(match[0]) if match else None
+    if minutes is None:
+        return None
+    at = now.replace(hour=0, minute=0, second=0, microsecond=0) + dt.timedelta(minutes=minutes)
+    return at + dt.timedelta(days=1) if at < now or _TOMORROW.search(text) else at
+
+
+def _asks(text: str, words: re.Pattern[str]) -> bool:
+    return any(not _refused(text[: match.start()]) for match in words.finditer(text))
+
+
+def _refused(before: str) -> bool:
+    return before.endswith(station_words().refusals)
