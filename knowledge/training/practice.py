@@ -17,8 +17,9 @@ from knowledge.encoder import Encoded, Encoder, Progress, Vectors, no_progress
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
+from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.encoding import PassageVectors, comparable
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training import adapter as adapters
 from knowledge.training.choice import Example

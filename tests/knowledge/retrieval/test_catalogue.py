@@ -10,8 +10,10 @@ import pytest
 from knowledge.encoder import Encoder
 from knowledge.library.content import Content
 from knowledge.places.regions import all_regions
-from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors
+from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.comparison import Candidates
 from knowledge.retrieval.eligibility import Eligibility, Scope
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import FEATURES, wants
 from knowledge.versions.folder import Trained
 from tests.knowledge.small_content import TODAY

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from knowledge.language.dates import Period
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
-from knowledge.retrieval.catalogue import PassageVectors
 from knowledge.retrieval.eligibility import Eligibility
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.followup import leaning
-from knowledge.retrieval.searcher import MOST_CHOICES, Result, Searcher
+from knowledge.retrieval.result import MOST_CHOICES, Result
+from knowledge.retrieval.searcher import Searcher
 
 ANY = st.text(st.characters(), max_size=30)
 
