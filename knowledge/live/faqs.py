@@ -104,4 +104,5 @@ def _passage(row: Row[tuple[object, ...]], regions: RegionTree) -> Passage:
         effective_from=row.effective_from,
         effective_to=row.effective_to,
         as_of=row.source_date,
+        origin="import",
     )

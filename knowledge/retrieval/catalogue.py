@@ -75,7 +75,7 @@ class Catalogue:
         self.variants = self.variants + variants
         self.first = np.concatenate([self.first, self.first[-1] + np.cumsum(counts, dtype=np.int64)])
         self.owner = np.repeat(np.arange(len(self.passages)), np.diff(self.first))
-        self.is_bare = np.diff(self.first) == 1  # known in one wording only, as imported ones mostly are
+        self.is_import = np.array([passage.origin == "import" for passage in self.passages], bool)
         self.is_local = np.array([passage.region.depth >= 2 for passage in self.passages], bool)
         self.question_vectors = np.vstack([self.question_vectors, self._adapter.questions(vectors.questions)])
         self.answer_vectors = np.vstack([self.answer_vectors, self._adapter.answers(vectors.answers)])
@@ -110,9 +110,9 @@ class Catalogue:
         ]
 
     def knows_imports_alone(self, scope: Scope) -> bool:
-        """Whether all passages of the city in scope are known in one wording only: the office has imported its own."""
+        """Whether all passages of the city in scope were imported by its office."""
         local = scope.allowed & self.is_local
-        return bool(local.any() and self.is_bare[local].all())
+        return bool(local.any() and self.is_import[local].all())
 
     def candidates(self, question: Question, scope: Scope, without: int | None = None) -> Candidates:
         """The passages worth a look among those in scope, with their features.
@@ -121,7 +121,7 @@ class Catalogue:
         """
         evidence = gather(self, question, scope, without)
         chosen = self._worth_a_look(evidence)
-        if without is not None and self.is_bare[self.owner[without]]:
+        if without is not None and np.count_nonzero(self.owner == self.owner[without]) == 1:
             chosen.discard(int(self.owner[without]))
         return weigh(self, evidence, chosen, scope, without)
 

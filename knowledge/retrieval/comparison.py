@@ -198,7 +198,7 @@ def _by_passages(
         "level_for_amount": [is_amount and kind == "level" for kind in kinds],
         "rule_for_amount": [is_amount and kind == "rule" for kind in kinds],
         "is_statistic": [kind == "statistic" for kind in kinds],
-        "local_bare": evidence.has_place & catalogue.is_bare[numbers] & catalogue.is_local[numbers],
+        "local_import": evidence.has_place & catalogue.is_import[numbers] & catalogue.is_local[numbers],
         "unanswered_anywhere": np.full(len(numbers), anywhere),
         "unanswered_here": np.full(len(numbers), here),
     }

@@ -146,7 +146,7 @@ class Searcher:
         known = [
             n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
         ]
-        has_imported = bool((self.catalogue.is_bare & self.catalogue.is_local & scope.allowed).any())
+        has_imported = bool((self.catalogue.is_import & self.catalogue.is_local & scope.allowed).any())
         return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known
 
     def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:

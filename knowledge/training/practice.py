@@ -148,7 +148,7 @@ class Apprentice:
         regions = material.content.regions.serving_also(of_offices)
         catalogue = self._catalogue(
             [
-                replace(passage, similar=()) if is_bare else passage
+                replace(passage, similar=(), origin="import") if is_bare else passage
                 for passage, is_bare in zip(material.content.passages, bare[is_served], strict=True)
             ],
             material.vectors(kept & is_served[material.owner], is_served),
