@@ -198,7 +198,8 @@ class ExampleMaker:
         has no answer here asks nearly for what is known here."""
         today = dt.date.today()
         scope = self._eligibility.scope(ask.region, find_period(question.text, today), today)
-        found = self._catalogue.candidates(question, scope, ask.without)
+        known = self._catalogue if ask.without is None else self._catalogue.masked(variants=[ask.without])
+        found = known.candidates(question, scope)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         weight = ask.weight
         if any(self._catalogue.passages[number].region.depth >= 2 for number in ask.right):

@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from pydantic import TypeAdapter
 
 from knowledge.encoder import Encoder
@@ -131,7 +130,7 @@ class Versions:
 def write(folder: Path, trained: Trained) -> None:
     """Write all files of a version."""
     (folder / "content.json").write_bytes(_SNAPSHOT.dump_json(Snapshot.of(trained.content), indent=1))
-    np.savez(folder / "vectors.npz", **trained.vectors._asdict())
+    trained.vectors.save(folder / "vectors.npz")
     trained.adapter.save(folder / "adapter.npz")
     trained.unanswered.save(folder / "unanswered.npz")
     for name, model in trained.models.items():
@@ -182,8 +181,7 @@ def open_searcher(folder: Path, encoder_folder: Path) -> Searcher:
 
 def stored_vectors(folder: Path) -> PassageVectors:
     """The encoder's vectors of the version in ``folder``, before the adapter."""
-    with np.load(folder / "vectors.npz") as stored:
-        return PassageVectors(**stored)
+    return PassageVectors.load(folder / "vectors.npz")
 
 
 def _checksum(path: Path) -> str:
