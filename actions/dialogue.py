@@ -14,7 +14,8 @@ from knowledge.language.dates import find_period, full_years, without_period
 from knowledge.language.normalise import bare, normalise
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region, UnknownRegion
-from knowledge.retrieval.searcher import Hit, Result, Searcher
+from knowledge.retrieval.result import Hit, Result
+from knowledge.retrieval.searcher import Searcher
 
 _FILLER = re.compile(
     r"那么?|呢|的|吗|啊|呀|吧|嘛|哈|是多少|是|在|我们?|你们?|这边|那边|这里|那里|换成?|看看|怎么样|怎样|标准|现在|目前|如果|要是|多少|又|也|到|来|了|有|[\s\W]"

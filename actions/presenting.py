@@ -14,7 +14,7 @@ from actions.dialogue import Dialogue
 from actions.saying import Button, Say, phrase
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
-from knowledge.retrieval.searcher import Hit, Result
+from knowledge.retrieval.result import Hit, Result
 
 # A figure older than this says as of when it holds.
 FRESH = dt.timedelta(days=365)

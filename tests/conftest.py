@@ -12,7 +12,8 @@ from knowledge.encoder import Encoder
 from knowledge.library.content import Content, load
 from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.versions.folder import Trained

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from assistant.evaluation.heldout import Case
 from knowledge.encoder import Vectors
 from knowledge.language.normalise import normalise
-from knowledge.retrieval.catalogue import comparable
 from knowledge.retrieval.eligibility import Eligibility
+from knowledge.retrieval.encoding import comparable
 from knowledge.retrieval.lexical import Split, character_terms
 from knowledge.retrieval.searcher import Searcher
 

@@ -9,7 +9,7 @@ from actions.dialogue import Dialogue
 from actions.memory import Memory
 from assistant.evaluation.heldout import Case
 from assistant.evaluation.outcome import Outcome
-from knowledge.retrieval.searcher import Result
+from knowledge.retrieval.result import Result
 
 
 def through_parts(cases: Iterable[Case], dialogue: Dialogue) -> Iterator[Outcome]:

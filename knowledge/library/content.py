@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import PlainSerializer, PlainValidator
 
@@ -24,6 +24,10 @@ StoredRegion = Annotated[
     PlainValidator(lambda value: value if isinstance(value, Region) else all_regions().by_code(value)),
     PlainSerializer(lambda region: region.code),
 ]
+
+
+# Where a passage comes from: the content files, an office's table of FAQs, or a paper that was read in.
+Origin = Literal["content", "import", "document"]
 
 
 class ContentError(ReadableError):
@@ -49,6 +53,7 @@ class Passage:
     topic: str | None = None
     replaces: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    origin: Origin = "content"
 
     @property
     def questions(self) -> tuple[str, ...]:

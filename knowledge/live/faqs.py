@@ -15,7 +15,7 @@ from knowledge.places.regions import RegionTree
 from knowledge.records.database import readable_errors
 from knowledge.records.revisions import count_up
 from knowledge.records.tables import Faq
-from knowledge.retrieval.catalogue import PassageVectors
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.late import in_a_row
 
 # Rows whose vectors are made and stored at a time.
@@ -104,4 +104,5 @@ def _passage(row: Row[tuple[object, ...]], regions: RegionTree) -> Passage:
         effective_from=row.effective_from,
         effective_to=row.effective_to,
         as_of=row.source_date,
+        origin="import",
     )

@@ -5,8 +5,9 @@ and one small hidden layer), "none of these" has a utility of its own, and a sof
 answers. How the candidates share what is left is a second such model's, which was asked only what has an answer. So how good
 the best is in itself, and the distance to the runner-up, both count, and refusing is learned rather than typed in.
 
-What an office imported is a nest among the candidates (nested logit, McFadden 1978): passages in one wording each, which
-differ from each other in less than from the rest. How the nest shares what falls to it is a third model's.
+What an office imported is a nest among the candidates (nested logit, McFadden 1978): passages of one place, mostly in one
+wording each, which differ from each other in less than from the rest. How the nest shares what falls to it is a third
+model's.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from knowledge.retrieval.features import FEATURES
 
 Floats = NDArray[np.float32]
 # The feature that tells what was imported.
-IMPORTED = FEATURES.index("local_bare")
+IMPORTED = FEATURES.index("local_import")
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ FEATURES = [
     "rule_for_amount",
     "is_statistic",
     "variants",
-    "local_bare",
+    "local_import",
     "tokens_met",
     "tokens_met_gap",
     "token_missed",

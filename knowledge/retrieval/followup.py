@@ -12,8 +12,9 @@ from collections.abc import Callable
 import numpy as np
 
 from knowledge.library.content import Passage
-from knowledge.retrieval.catalogue import Candidates, Catalogue, Question
+from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import FEATURES
 

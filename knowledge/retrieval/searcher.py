@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,60 +19,21 @@ from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.library.content import Passage, cities_of
 from knowledge.places.regions import Region, RegionTree
-from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors, Question
+from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import Chooser, Thresholds
+from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Eligibility, Scope
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import leaning
+from knowledge.retrieval.result import MOST_CHOICES, Decision, Hit, Result
 
-Decision = Literal["answer", "choose", "ask_region", "refuse"]
-MOST_CHOICES = 3
-# A choice less likely than this share of the best one is not worth a button.
-LEAST_SHARE = 0.15
-# Beside an answer, what is this likely in its stead is worth a button.
-NEAR_SHARE = 0.3
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
 # "How much" of money, not how many years or people.
 _MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage found, with the probability that it is the right answer (0..1)."""
-
-    passage: Passage
-    score: float
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a search comes to. ``hits`` best first, also when refused; ``regions``: the cities to choose from when asked
-    back; ``region`` and ``period``: the place and time that the question was understood to mean; ``none``: the probability
-    that no passage answers it."""
-
-    decision: Decision
-    hits: tuple[Hit, ...]
-    region: Region | None
-    period: Period | None
-    regions: tuple[Region, ...] = ()
-    none: float = 0.0
-
-    @property
-    def choices(self) -> tuple[Hit, ...]:
-        """The hits worth offering when the decision is to choose."""
-        return self._at_least(LEAST_SHARE)
-
-    @property
-    def near(self) -> tuple[Hit, ...]:
-        """The hits nearly as likely as the answer given."""
-        return self._at_least(NEAR_SHARE)[1:]
-
-    def _at_least(self, share: float) -> tuple[Hit, ...]:
-        best = self.hits[0].score if self.hits else 0.0
-        return tuple(hit for hit in self.hits[:MOST_CHOICES] if hit.score >= share * best)
 
 
 @dataclass
@@ -186,7 +146,7 @@ class Searcher:
         known = [
             n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
         ]
-        has_imported = bool((self.catalogue.is_bare & self.catalogue.is_local & scope.allowed).any())
+        has_imported = bool((self.catalogue.is_import & self.catalogue.is_local & scope.allowed).any())
         return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known
 
     def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:

@@ -18,7 +18,8 @@ from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.library.content import Content, cities_of
 from knowledge.places.regions import Region, RegionTree
-from knowledge.retrieval.catalogue import Catalogue, Question
+from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.comparison import Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.features import FEATURES
 from knowledge.training.choice import Example

@@ -15,8 +15,9 @@ import yaml
 from knowledge.language.dates import find_period
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region
-from knowledge.retrieval.catalogue import Catalogue, Question
+from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.comparison import Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.followup import leaning, with_topic
 from knowledge.training.choice import Example

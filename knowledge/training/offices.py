@@ -57,6 +57,7 @@ def _read(path: Path, regions: RegionTree) -> Office:
             similar=faq.asks,
             answer=faq.answer,
             source=_SOURCE,
+            origin="import",
         )
         for number, faq in enumerate(file.faqs)
     )

@@ -17,8 +17,9 @@ from knowledge.encoder import Encoded, Encoder, Progress, Vectors, no_progress
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors, comparable
+from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.encoding import PassageVectors, comparable
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training import adapter as adapters
 from knowledge.training.choice import Example
@@ -147,7 +148,7 @@ class Apprentice:
         regions = material.content.regions.serving_also(of_offices)
         catalogue = self._catalogue(
             [
-                replace(passage, similar=()) if is_bare else passage
+                replace(passage, similar=(), origin="import") if is_bare else passage
                 for passage, is_bare in zip(material.content.passages, bare[is_served], strict=True)
             ],
             material.vectors(kept & is_served[material.owner], is_served),

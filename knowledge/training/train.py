@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from knowledge.encoder import Encoded, Encoder
 from knowledge.library.content import CONTENT_FOLDER, Passage, cities_of, load
 from knowledge.places.regions import RegionTree
-from knowledge.retrieval.catalogue import comparable, encode
 from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser
+from knowledge.retrieval.encoding import comparable, encode
 from knowledge.retrieval.features import FEATURES
 from knowledge.training import choice
 from knowledge.training.choice import Example

@@ -23,8 +23,9 @@ from knowledge.errors import ReadableError
 from knowledge.library.content import Content, Passage, StoredRegion
 from knowledge.places.regions import all_regions
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.catalogue import Catalogue, PassageVectors
+from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
 

@@ -6,7 +6,8 @@ import pytest
 
 from actions.dialogue import Dialogue
 from actions.presenting import HOPELESS, result_says
-from knowledge.retrieval.searcher import Hit, Result, Searcher
+from knowledge.retrieval.result import Hit, Result
+from knowledge.retrieval.searcher import Searcher
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ import pytest
 from knowledge.encoder import Encoder
 from knowledge.library.content import Content
 from knowledge.places.regions import all_regions
-from knowledge.retrieval.catalogue import Candidates, Catalogue, PassageVectors
+from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.comparison import Candidates
 from knowledge.retrieval.eligibility import Eligibility, Scope
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import FEATURES, wants
 from knowledge.versions.folder import Trained
 from tests.knowledge.small_content import TODAY
@@ -162,3 +164,22 @@ def test_a_question_near_one_without_an_answer(
     )
     # Without an adapter all cosines are high.
     assert min(feature(near, "unanswered_anywhere").values()) > 0.93 > max(feature(far, "unanswered_anywhere").values())
+
+
+@pytest.mark.parametrize("similar", [(), ("园区搬家补贴", "园区搬家给钱吗")])
+def test_an_import_is_known_by_its_origin_however_many_wordings_it_has(
+    catalogue: Catalogue, content: Content, encoder: Encoder, similar: tuple[str, ...]
+) -> None:
+    home = content.regions.get("兰溪市")
+    model = replace(catalogue.passages[0], region=home, question="工业园搬家能补多少钱？", answer="补500元。")
+    imported = replace(model, id="imported", similar=similar, origin="import")
+    own = replace(model, id="one-wording", similar=())
+    both = catalogue.extended(
+        [imported, own], PassageVectors.encode([imported, own], encoder, content.regions), content.regions
+    )
+    scope = Eligibility(both.passages).scope(home, None, TODAY)
+    marked = feature(both.candidates(both.read("工业园搬家补多少", encoder, content.regions), scope), "local_import")
+    assert {both.passages[n].id for n, value in marked.items() if value} == {"imported"}
+    assert not both.knows_imports_alone(scope)
+    imports = scope.only(np.array([p.region != home or p.origin == "import" for p in both.passages]))
+    assert both.knows_imports_alone(imports)

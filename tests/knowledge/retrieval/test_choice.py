@@ -40,7 +40,7 @@ def test_the_order_has_no_say_in_whether_anything_answers() -> None:
 def test_imports_share_among_themselves_what_falls_to_them() -> None:
     size = len(FEATURES)
     features = np.random.default_rng(3).normal(size=(5, size)).astype(np.float32)
-    features[:, FEATURES.index("local_bare")] = [0, 1, 1, 0, 1]
+    features[:, FEATURES.index("local_import")] = [0, 1, 1, 0, 1]
     plain = Chooser(model(1, size=size), model(2, size=size), Thresholds(0.5, 0.5))
     before, after = plain.judge(features), replace(plain, nest=model(3, size=size)).judge(features)
     imported = [1, 2, 4]

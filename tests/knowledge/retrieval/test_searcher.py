@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from knowledge.language.dates import Period
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
-from knowledge.retrieval.catalogue import PassageVectors
 from knowledge.retrieval.eligibility import Eligibility
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.followup import leaning
-from knowledge.retrieval.searcher import MOST_CHOICES, Result, Searcher
+from knowledge.retrieval.result import MOST_CHOICES, Result
+from knowledge.retrieval.searcher import Searcher
 
 ANY = st.text(st.characters(), max_size=30)
 
@@ -189,7 +190,8 @@ def test_what_the_office_imported_is_weighed_against_a_wider_rule_in_known_words
     asked = "休息日加班工资怎么算"
     before = ask(searcher, asked, "兰溪").hits[0]
     assert (before.passage.region.depth, before.score) == (0, 1.0)
-    local = replace(before.passage, id="imported-overtime", region=searcher.regions.get("兰溪"), similar=())
+    home = searcher.regions.get("兰溪")
+    local = replace(before.passage, id="imported-overtime", region=home, similar=(), origin="import")
     imported = replace(local, question="兰溪工业园休息日加班补助", answer="兰溪工业园休息日加班另补50元。")
     vectors = PassageVectors.encode([imported], searcher.encoder, searcher.regions)
     hits = ask(searcher.extended([imported], vectors), asked, "兰溪").hits

@@ -1,0 +1,67 @@
+"""What the encoder makes of passages: the texts that stand for a passage, and their vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder import Encoded, Encoder, Tokens, Vectors
+from knowledge.language.normalise import normalise, standard_words
+from knowledge.library.content import Passage
+from knowledge.places.regions import RegionTree
+from knowledge.retrieval.late import in_a_row
+from knowledge.retrieval.lexical import ranges
+
+
+class PassageVectors(NamedTuple):
+    """The encoder's vectors of all variants and of all answers, shapes (variants, size) and (passages, size); the tokens of
+    all answers, one after another, and where each answer's end, shape (passages + 1,), the first of them 0."""
+
+    questions: Vectors
+    answers: Vectors
+    tokens: Tokens
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, variants: Encoded, answers: Encoded) -> PassageVectors:
+        return cls(variants.vectors, answers.vectors, *in_a_row(answers.tokens))
+
+    @classmethod
+    def encode(cls, passages: Sequence[Passage], encoder: Encoder, regions: RegionTree) -> PassageVectors:
+        return cls.of(*encode(passages, encoder, regions))
+
+    def only(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
+        """Those of some passages, in some variants of these."""
+        numbers = np.flatnonzero(passages)
+        first, last = self.ends[numbers], self.ends[numbers + 1]
+        ends = np.cumsum([0, *(last - first)], dtype=np.int64)
+        return PassageVectors(self.questions[variants], self.answers[passages], self.tokens[ranges(first, last)], ends)
+
+
+def encode(
+    passages: Sequence[Passage],
+    encoder: Encoder,
+    regions: RegionTree,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Encoded, Encoded]:
+    """All variants and all answers of some passages; ``progress`` is told (done, total)."""
+    variants = [comparable(q, regions) for p in passages for q in p.questions]
+    answers = [answer_text(p, regions) for p in passages]
+    total = len(variants) + len(answers)
+    return (
+        encoder.queries(variants, lambda done: progress(done, total)),
+        encoder.passages(answers, lambda done: progress(len(variants) + done, total)),
+    )
+
+
+def comparable(text: str, regions: RegionTree) -> str:
+    """The form in which questions are compared: plain, in standard words, without the names of the places served."""
+    return regions.without_served(standard_words(normalise(text)))
+
+
+def answer_text(passage: Passage, regions: RegionTree) -> str:
+    """What a passage is found by beside its questions, in the form in which texts are compared."""
+    return comparable(f"{passage.question} {passage.answer}", regions)

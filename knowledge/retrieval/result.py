@@ -1,0 +1,53 @@
+"""What a search comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.language.dates import Period
+from knowledge.library.content import Passage
+from knowledge.places.regions import Region
+
+Decision = Literal["answer", "choose", "ask_region", "refuse"]
+MOST_CHOICES = 3
+# A choice less likely than this share of the best one is not worth a button.
+LEAST_SHARE = 0.15
+# Beside an answer, what is this likely in its stead is worth a button.
+NEAR_SHARE = 0.3
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, with the probability that it is the right answer (0..1)."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a search comes to. ``hits`` best first, also when refused; ``regions``: the cities to choose from when asked
+    back; ``region`` and ``period``: the place and time that the question was understood to mean; ``none``: the probability
+    that no passage answers it."""
+
+    decision: Decision
+    hits: tuple[Hit, ...]
+    region: Region | None
+    period: Period | None
+    regions: tuple[Region, ...] = ()
+    none: float = 0.0
+
+    @property
+    def choices(self) -> tuple[Hit, ...]:
+        """The hits worth offering when the decision is to choose."""
+        return self._at_least(LEAST_SHARE)
+
+    @property
+    def near(self) -> tuple[Hit, ...]:
+        """The hits nearly as likely as the answer given."""
+        return self._at_least(NEAR_SHARE)[1:]
+
+    def _at_least(self, share: float) -> tuple[Hit, ...]:
+        best = self.hits[0].score if self.hits else 0.0
+        return tuple(hit for hit in self.hits[:MOST_CHOICES] if hit.score >= share * best)
