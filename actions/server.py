@@ -30,12 +30,12 @@ from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
 from knowledge.topics.claims.rendering import summary_html, summary_pdf
 from knowledge.topics.selfchecks.loading import load
-from knowledge.versions.folder import Versions, open_searcher
+from knowledge.live.opening import open_searcher
 
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    searcher = open_searcher(Versions(settings.versions).current(), settings.encoder)
+    searcher = open_searcher(settings)
     live, summaries = Live(open_database(settings.database), searcher), Summaries()
     live.refresh()
     conversation = Conversation(live.dialogue, services(live, summaries))

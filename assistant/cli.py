@@ -41,21 +41,30 @@ def run() -> None:
     # Started in the background by a script, a process inherits that Ctrl-C is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = Settings()
-    # In a process of its own, so that the supervisor does not keep what training loads.
-    if status := subprocess.run([sys.executable, "-m", "assistant", "train"], check=False).returncode:
+    # In a process of its own, so that the supervisor does not keep what preparing loads.
+    if status := subprocess.run([sys.executable, "-m", "assistant", "prepare"], check=False).returncode:
         sys.exit(status)
     supervise(settings)
 
 
 @app.command()
-def train(
-    always: bool = typer.Option(False, "--always", help="没有变化也重新训练"),
-    knowledge: bool = typer.Option(False, "--knowledge", help="只训练知识，不训练对话引擎"),
+def prepare(
+    no_engine: bool = typer.Option(False, "--no-engine", help="先不准备对话引擎（它的环境还在安装时用）"),
 ) -> None:
-    """按现有内容训练，发布新版本。"""
-    from assistant.training import prepare
+    """备好启动要用的一切：句向量模型、内容的向量、对话引擎。没有变化时一两秒。"""
+    from assistant.preparation import prepare as prepare_all
 
-    prepare(Settings(), always, engine=not knowledge)
+    prepare_all(Settings(), engine=not no_engine)
+
+
+@app.command()
+def train(
+    ship: bool = typer.Option(False, "--ship", help="替换随程序附带的版本（给改程序、改练习数据的人）"),
+) -> None:
+    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make train-tools）。"""
+    from assistant.training import train as train_all
+
+    train_all(Settings(), ship)
 
 
 @content.command("check")
@@ -148,11 +157,8 @@ def bench_retrieval() -> None:
 
     from assistant.evaluation.baselines import compare
     from assistant.evaluation.heldout import load_cases
-    from knowledge.versions.folder import Versions, stored_vectors
 
-    settings = Settings()
-    vectors = stored_vectors(Versions(settings.versions).current())
-    scores = compare(_searcher(settings), vectors.questions, load_cases())
+    scores = compare(_searcher(Settings()), load_cases())
     own = scores[-1]
     table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍")
     for score in scores:
@@ -241,9 +247,9 @@ def lookup(
 
 
 def _searcher(settings: Settings) -> Searcher:
-    from knowledge.versions.folder import Versions, open_searcher
+    from knowledge.live.opening import open_searcher
 
-    return open_searcher(Versions(settings.versions).current(), settings.encoder)
+    return open_searcher(settings)
 
 
 def track(outcomes: Iterator[Outcome], what: str, total: int) -> Iterator[Outcome]:

@@ -30,6 +30,7 @@ QUERY, PASSAGE = "query: ", "passage: "
 SERVING_FILE = "model_int8.onnx"
 MANIFEST = "manifest.json"
 MAX_TOKENS = 256
+BUILT_IN = "multilingual-e5-small"
 # What the serving file gives; a folder of another layout is built anew.
 LAYOUT = 3
 
@@ -40,6 +41,12 @@ def is_built(folder: Path, model: str | None) -> bool:
         return False
     manifest = json.loads((folder / MANIFEST).read_text())
     return bool(manifest["model"] == model and manifest.get("layout") == LAYOUT)
+
+
+def name_of(folder: Path) -> str:
+    """A name for the build in ``folder``: vectors of two builds cannot be compared. Raises FileNotFoundError for a folder
+    that is still being built."""
+    return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
 
 
 def no_progress(done: int) -> None:
@@ -73,13 +80,22 @@ class Encoder:
 
     @cached_property
     def name(self) -> str:
-        """Tells whose vectors they are: those of two encoders cannot be compared. Raises FileNotFoundError for a folder
-        that is still being built."""
-        return hashlib.sha256((self._folder / MANIFEST).read_bytes()).hexdigest()[:16]
+        """Tells whose vectors they are (``name_of``)."""
+        return name_of(self._folder)
 
     @property
     def size(self) -> int:
         return int(self._session.get_outputs()[0].shape[-1])
+
+    @cached_property
+    def identity(self) -> str:
+        """Which model it is, in which layout: what was learned from one model says nothing about another."""
+        manifest = json.loads((self._folder / MANIFEST).read_text())
+        return f"{manifest['model'] or BUILT_IN}/{manifest['layout']}"
+
+    def vectors(self, texts: list[str]) -> Vectors:
+        """The sentence vectors of what people ask, without the tokens."""
+        return self.queries(texts).vectors
 
     def queries(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
         """What people ask (and the questions that it is compared with)."""

@@ -31,7 +31,9 @@ class PassageVectors(NamedTuple):
 
     @classmethod
     def encode(cls, passages: Sequence[Passage], encoder: Encoder, regions: RegionTree) -> PassageVectors:
-        return cls.of(*encode(passages, encoder, regions))
+        questions = encoder.vectors([comparable(question, regions) for p in passages for question in p.questions])
+        answers = encoder.passages([answer_text(passage, regions) for passage in passages])
+        return cls(questions, answers.vectors, *in_a_row(answers.tokens))
 
     def only(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
         """Those of some passages, in some variants of these."""
