@@ -13,6 +13,7 @@ from actions.conversation import Conversation
 from actions.dialogue import Dialogue
 from actions.memory import Memory
 from actions.services.service import Heard
+from knowledge import china_time
 from knowledge.language.normalise import normalise
 
 Events = list[dict[str, Any]]
@@ -21,7 +22,7 @@ Events = list[dict[str, Any]]
 class Listener:
     """Reads trackers: what was said and what is remembered."""
 
-    def __init__(self, dialogue: Dialogue, now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
+    def __init__(self, dialogue: Dialogue, now: Callable[[], dt.datetime] = china_time.now) -> None:
         self._dialogue, self._now = dialogue, now
 
     def hear(self, tracker: Tracker, memory: Memory) -> Heard:
