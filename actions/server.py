@@ -1,10 +1,9 @@
-"""The action server on loopback: ``python -m actions.server PORT``. Loads the version in use once, then serves Rasa, and the
-gateway's lookups and summaries."""
+"""The action server on loopback: ``python -m actions.server``; its settings come from the environment. Loads the version in
+use once, then serves Rasa, and the gateway's lookups and summaries."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
@@ -23,6 +22,7 @@ from actions.services.retirement import RetirementCheck
 from actions.services.selfchecks import SelfChecks
 from actions.services.service import Service
 from actions.services.stations import NearestStation
+from actions.settings import ActionSettings
 from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
 from knowledge.places.regions import UnknownRegion
@@ -101,8 +101,9 @@ def gateway_routes(live: Live, summaries: Summaries) -> Blueprint:
 
 
 def main() -> None:
-    app = build_app(KnowledgeSettings())
-    app.run(host="127.0.0.1", port=int(sys.argv[1]), single_process=True, access_log=False, motd=False)
+    settings = ActionSettings()
+    app = build_app(settings)
+    app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":
