@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import Engine
 
 from actions.dialogue import Dialogue
+from actions.workers import Workers
 from knowledge.errors import ReadableError
 from knowledge.live.faqs import imported_faqs
 from knowledge.live.records import LiveRecords
@@ -33,13 +34,15 @@ class Live:
         """Take in what was imported since the last time. Raises DatabaseError."""
         self._use(self._newer())
 
-    async def keep(self) -> None:
+    async def keep(self, workers: Workers) -> None:
         """Refresh for ever, beside the questions; a data base that is busy or gone is tried again."""
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             try:
-                # The work is done in a thread, the change here: no turn sees half of it.
-                self._use(await asyncio.to_thread(self._newer))
+                # Not in a thread of the workers, who are there for people; they rest while it comes into use.
+                if newer := await asyncio.to_thread(self._newer):
+                    async with workers.alone():
+                        self._use(newer)
             except ReadableError as error:
                 log.warning("refresh_failed", reason=str(error))
 

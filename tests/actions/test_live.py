@@ -14,6 +14,7 @@ from actions.conversation import Conversation
 from actions.live import Live
 from actions.server import services
 from actions.summaries import Summaries
+from actions.workers import Workers
 from knowledge.encoder import Encoder
 from knowledge.live.faqs import NO_TITLE, encode_faqs, imported_faqs
 from knowledge.live.records import LiveRecords
@@ -106,7 +107,7 @@ def test_without_an_import_nothing_is_made_anew(office: Office) -> None:
 
 
 def test_the_running_process_changes_between_two_turns(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The searcher is changed in the thread that answers, never while it answers."""
+    """The searcher is changed in the thread of the event loop, while no worker answers."""
     office.put("faqs", RENT)
     monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
     live = Live(office.engine, office.live.dialogue.searcher)
@@ -114,7 +115,7 @@ def test_the_running_process_changes_between_two_turns(office: Office, monkeypat
     monkeypatch.setattr(live.dialogue, "use", lambda searcher: changed_by.append(threading.get_ident()))
 
     async def run() -> None:
-        keeping = asyncio.create_task(live.keep())
+        keeping = asyncio.create_task(live.keep(Workers()))
         while not changed_by:
             await asyncio.sleep(0.01)
         keeping.cancel()
