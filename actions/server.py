@@ -25,12 +25,12 @@ from actions.settings import ActionSettings
 from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
 from actions.workers import Workers
+from knowledge.live.opening import open_searcher
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
 from knowledge.topics.claims.rendering import summary_html, summary_pdf
 from knowledge.topics.selfchecks.loading import load
-from knowledge.live.opening import open_searcher
 
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,13 @@ token = typer.Typer(help="口令（查询接口用）", no_args_is_help=True)
 app.add_typer(token, name="token")
 
 
+class Part(StrEnum):
+    """A part of what is prepared."""
+
+    KNOWLEDGE = "knowledge"
+    ENGINE = "engine"
+
+
 @app.command()
 def run() -> None:
     """启动整个助手（前台运行，Ctrl-C 停止）。"""
@@ -49,12 +57,14 @@ def run() -> None:
 
 @app.command()
 def prepare(
-    no_engine: bool = typer.Option(False, "--no-engine", help="先不准备对话引擎（它的环境还在安装时用）"),
+    part: Annotated[Part | None, typer.Argument(help="只备一部分：knowledge（检索）或 engine（对话引擎）")] = None,
 ) -> None:
     """备好启动要用的一切：句向量模型、内容的向量、对话引擎。没有变化时一两秒。"""
-    from assistant.preparation import prepare as prepare_all
+    from assistant import preparation
+    from assistant.engine_model import build_engine_model
 
-    prepare_all(Settings(), engine=not no_engine)
+    steps = {None: preparation.prepare, Part.KNOWLEDGE: preparation.prepare_knowledge, Part.ENGINE: build_engine_model}
+    steps[part](Settings())
 
 
 @app.command()

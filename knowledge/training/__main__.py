@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from knowledge.errors import ReadableError
 from knowledge.china_time import today
+from knowledge.errors import ReadableError
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.recipe import Recipe
 from knowledge.training.train import train

@@ -23,8 +23,8 @@ def learn(
 
     Both halves minimise InfoNCE (van den Oord et al. 2018) over batches of different passages,
     ``-log(exp(s(q, p) / t) / sum over p' of exp(s(q, p') / t))`` with ``t`` the temperature, plus ``hold * |M - I|^2`` for
-    each matrix. ``s`` is a cosine for sentences; for tokens ``sum over i of w_i * max over j of cos(q_i, p_j) / sum of w_i`` with
-    ``w_i = idf_i * exp(e . q_i)`` (ColBERT, Khattab and Zaharia 2020, with learned weights).
+    each matrix. ``s`` is a cosine for sentences; for tokens ``sum over i of w_i * max over j of cos(q_i, p_j) / sum of w_i``
+    with ``w_i = idf_i * exp(e . q_i)`` (ColBERT, Khattab and Zaharia 2020, with learned weights).
     """
     torch.set_num_threads(1)  # others learn beside it, and two threads wait for each other on busy cores
     return Adapter(

@@ -11,8 +11,8 @@ import pytest
 
 from actions.lookup import look_up
 from assistant.settings import Settings
-from knowledge.settings import ROOT
 from knowledge.live.opening import open_searcher
+from knowledge.settings import ROOT
 
 
 def run(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
