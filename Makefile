@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Where to get a CPU build of torch: pip's own settings, or e.g. TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
 BIN := .venv/bin
-SYNC := $(BIN)/uv sync --frozen --inexact --compile-bytecode --quiet
+SYNC := $(BIN)/uv sync --frozen --inexact --all-extras --compile-bytecode --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help run test fast lint evaluate clean engine knowledge
@@ -22,10 +22,11 @@ test: .venv-engine/.ready .venv/.torch ## 安装（首次）并运行全部测�
 fast: .venv/.torch ## 只跑快的测试（一两分钟）
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 
-lint: .venv/.torch ## 检查代码风格和类型
+lint: .venv/.torch ## 检查代码风格、类型和模块之间的层次
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
 
 evaluate: .venv-engine/.ready .venv/.torch ## 用留出的问题测一遍，生成报告
 	@$(BIN)/assistant evaluate

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import Engine
 
 from actions.dialogue import Dialogue
+from actions.workers import Workers
 from knowledge.errors import ReadableError
 from knowledge.live.world import World
 from knowledge.retrieval.searcher import Searcher
@@ -29,13 +30,16 @@ class Live:
         """Take in what changed since the last time. Raises DatabaseError."""
         self._use(self.world.refreshed())
 
-    async def keep(self) -> None:
+    async def keep(self, workers: Workers) -> None:
         """Refresh for ever, beside the questions; a data base that is busy or gone is tried again."""
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             try:
-                # The work is done in a thread, the change here: no turn sees half of it.
-                self._use(await asyncio.to_thread(self.world.refreshed))
+                # Not in a thread of the workers, who are there for people; they rest while it comes into use.
+                newer = await asyncio.to_thread(self.world.refreshed)
+                if newer is not self.world:
+                    async with workers.alone():
+                        self._use(newer)
             except ReadableError as error:
                 log.warning("refresh_failed", reason=str(error))
 

@@ -1,10 +1,8 @@
-"""The action server on loopback: ``python -m actions.server PORT``. Loads the version in use once, then serves Rasa, and the
-gateway's lookups and summaries."""
+"""The action server on loopback: ``python -m actions.server``; its settings come from the environment. Loads the version in
+use once, then serves Rasa, and the gateway's lookups and summaries."""
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
@@ -23,29 +21,31 @@ from actions.services.retirement import RetirementCheck
 from actions.services.selfchecks import SelfChecks
 from actions.services.service import Service, World
 from actions.services.stations import NearestStation
+from actions.settings import ActionSettings
 from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
+from actions.workers import Workers
+from knowledge.live.opening import open_searcher
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
 from knowledge.topics.claims.rendering import summary_html, summary_pdf
 from knowledge.topics.selfchecks.loading import load
-from knowledge.versions.folder import Versions, open_searcher
 
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    searcher = open_searcher(Versions(settings.versions).current(), settings.encoder)
-    live, summaries = Live(open_database(settings.database), searcher), Summaries()
+    searcher = open_searcher(settings)
+    live, summaries, workers = Live(open_database(settings.database), searcher), Summaries(), Workers()
     live.refresh()
     conversation = Conversation(live.dialogue, services(live, summaries))
     listener = Listener(live.dialogue)
     executor = ActionExecutor()
-    for action in (Converse(conversation, listener), Resume(conversation, listener), Leave()):
+    for action in (Converse(conversation, listener, workers), Resume(conversation, listener, workers), Leave()):
         executor.register_action(action)
     app: Sanic[Any, Any] = create_app(executor)
-    app.blueprint(gateway_routes(live, summaries))
-    app.add_task(live.keep())
+    app.blueprint(gateway_routes(live, summaries, workers))
+    app.add_task(live.keep(workers))
     return app
 
 
@@ -66,7 +66,7 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
     ]
 
 
-def gateway_routes(live: Live, summaries: Summaries) -> Blueprint:
+def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Blueprint:
     """What the gateway asks for besides conversations."""
     routes = Blueprint("gateway")
 
@@ -74,7 +74,8 @@ def gateway_routes(live: Live, summaries: Summaries) -> Blueprint:
     async def lookup(request: Request) -> HTTPResponse:
         asked = request.json
         try:
-            return json(look_up(live.dialogue.searcher, asked["q"], asked["region"], asked["limit"]))
+            found = await workers.run(look_up, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"])
+            return json(found)
         except UnknownRegion as error:
             return json({"message": str(error)}, status=404)
 
@@ -84,15 +85,16 @@ def gateway_routes(live: Live, summaries: Summaries) -> Blueprint:
         if found is None:
             return json({}, status=404)
         if form == "pdf":
-            return raw(await asyncio.to_thread(summary_pdf, found), content_type="application/pdf")
+            return raw(await workers.run(summary_pdf, found), content_type="application/pdf")
         return html(summary_html(found))
 
     return routes
 
 
 def main() -> None:
-    app = build_app(KnowledgeSettings())
-    app.run(host="127.0.0.1", port=int(sys.argv[1]), single_process=True, access_log=False, motd=False)
+    settings = ActionSettings()
+    app = build_app(settings)
+    app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

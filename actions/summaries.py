@@ -6,6 +6,7 @@ Nothing of them reaches the disk. After an hour, or when newer ones need the roo
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -31,19 +32,22 @@ class Summaries:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._kept: OrderedDict[str, tuple[float, Summary]] = OrderedDict()
+        self._lock = threading.Lock()  # they are kept and fetched by different threads
 
     def keep(self, summary: Summary) -> Links:
         """Keep a summary; where it can be opened."""
         key = secrets.token_urlsafe(18)
-        self._kept[key] = (self._clock() + KEPT_SECONDS, summary)
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+        with self._lock:
+            self._kept[key] = (self._clock() + KEPT_SECONDS, summary)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
         return Links(f"/summary/{key}.html", f"/summary/{key}.pdf")
 
     def get(self, key: str) -> Summary | None:
         """The summary under a key, if it is still kept."""
         now = self._clock()
-        while self._kept and next(iter(self._kept.values()))[0] < now:
-            self._kept.popitem(last=False)
-        found = self._kept.get(key)
+        with self._lock:
+            while self._kept and next(iter(self._kept.values()))[0] < now:
+                self._kept.popitem(last=False)
+            found = self._kept.get(key)
         return found[1] if found else None

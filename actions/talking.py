@@ -9,10 +9,12 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation
+from actions.conversation import Conversation, Turn
 from actions.dialogue import Dialogue
 from actions.memory import Memory
 from actions.services.service import Heard
+from actions.workers import Workers
+from knowledge import china_time
 from knowledge.language.normalise import normalise
 
 Events = list[dict[str, Any]]
@@ -21,7 +23,7 @@ Events = list[dict[str, Any]]
 class Listener:
     """Reads trackers: what was said and what is remembered."""
 
-    def __init__(self, dialogue: Dialogue, now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
+    def __init__(self, dialogue: Dialogue, now: Callable[[], dt.datetime] = china_time.now) -> None:
         self._dialogue, self._now = dialogue, now
 
     def hear(self, tracker: Tracker, memory: Memory) -> Heard:
@@ -40,36 +42,43 @@ class Listener:
 class Converse(Action):
     """Whatever a person asks, answers or wishes."""
 
-    def __init__(self, conversation: Conversation, listener: Listener) -> None:
-        self._conversation, self._listener = conversation, listener
+    def __init__(self, conversation: Conversation, listener: Listener, workers: Workers) -> None:
+        self._conversation, self._listener, self._workers = conversation, listener, workers
 
     def name(self) -> str:
         return "action_converse"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        memory = Memory.of(tracker)
-        ordinal = next(tracker.get_latest_entity_values("ordinal"), None)
-        heard = self._listener.hear(tracker, memory)
-        says, memory = self._conversation.turn(heard, int(ordinal) if ordinal else None, memory)
+        says, memory = await self._workers.run(self._turn, tracker)
         for say in says:
             say.to(dispatcher)
         return memory.changes(tracker)
+
+    def _turn(self, tracker: Tracker) -> Turn:
+        memory = Memory.of(tracker)
+        ordinal = next(tracker.get_latest_entity_values("ordinal"), None)
+        heard = self._listener.hear(tracker, memory)
+        return self._conversation.turn(heard, int(ordinal) if ordinal else None, memory)
 
 
 class Resume(Action):
     """After small talk: asks the open question of a service again."""
 
-    def __init__(self, conversation: Conversation, listener: Listener) -> None:
-        self._conversation, self._listener = conversation, listener
+    def __init__(self, conversation: Conversation, listener: Listener, workers: Workers) -> None:
+        self._conversation, self._listener, self._workers = conversation, listener, workers
 
     def name(self) -> str:
         return "action_resume"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        memory = Memory.of(tracker)
-        for say in self._conversation.resume(self._listener.hear(tracker, memory), memory):
+        says, memory = await self._workers.run(self._turn, tracker)
+        for say in says:
             say.to(dispatcher)
         return memory.changes(tracker)
+
+    def _turn(self, tracker: Tracker) -> Turn:
+        memory = Memory.of(tracker)
+        return self._conversation.resume(self._listener.hear(tracker, memory), memory), memory
 
 
 class Leave(Action):

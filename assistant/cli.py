@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,13 @@ token = typer.Typer(help="口令（查询接口用）", no_args_is_help=True)
 app.add_typer(token, name="token")
 
 
+class Part(StrEnum):
+    """A part of what is prepared."""
+
+    KNOWLEDGE = "knowledge"
+    ENGINE = "engine"
+
+
 @app.command()
 def run() -> None:
     """启动整个助手（前台运行，Ctrl-C 停止）。"""
@@ -41,21 +49,32 @@ def run() -> None:
     # Started in the background by a script, a process inherits that Ctrl-C is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = Settings()
-    # In a process of its own, so that the supervisor does not keep what training loads.
-    if status := subprocess.run([sys.executable, "-m", "assistant", "train"], check=False).returncode:
+    # In a process of its own, so that the supervisor does not keep what preparing loads.
+    if status := subprocess.run([sys.executable, "-m", "assistant", "prepare"], check=False).returncode:
         sys.exit(status)
     supervise(settings)
 
 
 @app.command()
-def train(
-    always: bool = typer.Option(False, "--always", help="没有变化也重新训练"),
-    knowledge: bool = typer.Option(False, "--knowledge", help="只训练知识，不训练对话引擎"),
+def prepare(
+    part: Annotated[Part | None, typer.Argument(help="只备一部分：knowledge（检索）或 engine（对话引擎）")] = None,
 ) -> None:
-    """按现有内容训练，发布新版本。"""
-    from assistant.training import prepare
+    """备好启动要用的一切：句向量模型、内容的向量、对话引擎。没有变化时一两秒。"""
+    from assistant import preparation
+    from assistant.engine_model import build_engine_model
 
-    prepare(Settings(), always, engine=not knowledge)
+    steps = {None: preparation.prepare, Part.KNOWLEDGE: preparation.prepare_knowledge, Part.ENGINE: build_engine_model}
+    steps[part](Settings())
+
+
+@app.command()
+def train(
+    ship: bool = typer.Option(False, "--ship", help="替换随程序附带的版本（给改程序、改练习数据的人）"),
+) -> None:
+    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make train-tools）。"""
+    from assistant.training import train as train_all
+
+    train_all(Settings(), ship)
 
 
 @content.command("check")
@@ -164,11 +183,8 @@ def bench_retrieval() -> None:
 
     from assistant.evaluation.baselines import compare
     from assistant.evaluation.heldout import load_cases
-    from knowledge.versions.folder import Versions, stored_vectors
 
-    settings = Settings()
-    vectors = stored_vectors(Versions(settings.versions).current())
-    scores = compare(_searcher(settings), vectors.questions, load_cases())
+    scores = compare(_searcher(Settings()), load_cases())
     own = scores[-1]
     table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍")
     for score in scores:
@@ -257,9 +273,9 @@ def lookup(
 
 
 def _searcher(settings: Settings) -> Searcher:
-    from knowledge.versions.folder import Versions, open_searcher
+    from knowledge.live.opening import open_searcher
 
-    return open_searcher(Versions(settings.versions).current(), settings.encoder)
+    return open_searcher(settings)
 
 
 def track(outcomes: Iterator[Outcome], what: str, total: int) -> Iterator[Outcome]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
-
 from channels.settings import PublicAddress
 from knowledge.settings import ROOT, KnowledgeSettings
 
 
 class Settings(PublicAddress, KnowledgeSettings):
     """What all processes are started with."""
-
-    port: int = Field(8080, ge=1, le=65535)
 
     @property
     def engine(self) -> Path:

@@ -10,6 +10,7 @@ import asyncio
 import ctypes
 import fcntl
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -23,6 +24,8 @@ import httpx
 import yaml
 
 from assistant.engine_model import engine_environment, engine_model
+from assistant.engine_settings import EngineSettings
+from assistant.ports import reserved_ports
 from assistant.settings import Settings
 from knowledge.errors import ReadableError
 from knowledge.settings import ROOT
@@ -104,25 +107,31 @@ async def _run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    children = _children(settings)
-    keepers = [asyncio.create_task(child.keep()) for child in children]
-    announcer = asyncio.create_task(_announce(settings))
-    await stopped.wait()
-    print("正在停止……", flush=True)
-    for task in (*keepers, announcer):
-        task.cancel()
-    await asyncio.gather(*keepers, announcer, return_exceptions=True)
-    await asyncio.gather(*(child.stop() for child in children))
+    with reserved_ports(2) as (actions_port, engine_port):
+        children = processes(settings, actions_port, engine_port)
+        keepers = [asyncio.create_task(child.keep()) for child in children]
+        announcer = asyncio.create_task(_announce(settings))
+        await stopped.wait()
+        print("正在停止……", flush=True)
+        for task in (*keepers, announcer):
+            task.cancel()
+        await asyncio.gather(*keepers, announcer, return_exceptions=True)
+        await asyncio.gather(*(child.stop() for child in children))
 
 
-def _children(settings: Settings) -> list[Child]:
-    actions_port, engine_port = free_ports(2)
-    model = engine_model(settings)
-    endpoints, credentials = settings.engine / "endpoints.yml", settings.engine / "credentials.yml"
+def processes(settings: Settings, actions_port: int, engine_port: int) -> list[Child]:
+    """What the assistant consists of, ready to be started; writes the two files that Rasa reads."""
+    engine = EngineSettings(
+        model=engine_model(settings),
+        port=engine_port,
+        endpoints=settings.engine / "endpoints.yml",
+        credentials=settings.engine / "credentials.yml",
+        token=secrets.token_urlsafe(32),
+    )
     store = {"type": "SQL", "dialect": "sqlite", "db": str(settings.engine / "conversations.db")}
     action_endpoint = {"url": f"http://127.0.0.1:{actions_port}/webhook"}
-    endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
-    credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))
+    engine.endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
+    engine.credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))
     own = os.environ | {
         "PYTHONPATH": str(ROOT),
         "HOST": settings.host,
@@ -131,16 +140,26 @@ def _children(settings: Settings) -> list[Child]:
         "ENCODER_DIR": str(settings.encoder),
         "OMP_NUM_THREADS": "1",
     }
-    engine = [str(settings.engine_python), "-m", "assistant.engine.serve"]
-    engine += [str(model), str(engine_port), str(endpoints), str(credentials)]
-    urls = {"ENGINE_URL": f"http://127.0.0.1:{engine_port}", "ACTIONS_URL": f"http://127.0.0.1:{actions_port}"}
+    behind_gateway = {
+        "ENGINE_URL": f"http://127.0.0.1:{engine_port}",
+        "ENGINE_TOKEN": engine.token,
+        "ACTIONS_URL": f"http://127.0.0.1:{actions_port}",
+    }
     return [
+        _child("问答服务", "actions.server", own | {"ACTIONS_PORT": str(actions_port)}, settings.logs / "actions.log"),
         Child(
-            "问答服务", [sys.executable, "-m", "actions.server", str(actions_port)], own, settings.logs / "actions.log"
+            "对话引擎",
+            [str(settings.engine_python), "-m", "assistant.engine.serve"],
+            engine_environment(settings) | engine.to_env(),
+            settings.logs / "engine.log",
         ),
-        Child("对话引擎", engine, engine_environment(settings), settings.logs / "engine.log"),
-        Child("网关", [sys.executable, "-m", "channels"], own | urls, settings.logs / "gateway.log"),
+        _child("网关", "channels", own | behind_gateway, settings.logs / "gateway.log"),
     ]
+
+
+def _child(name: str, module: str, environment: dict[str, str], log: Path) -> Child:
+    """A process of our own environment."""
+    return Child(name, [sys.executable, "-m", module], environment, log)
 
 
 async def _announce(settings: Settings) -> None:
@@ -181,17 +200,6 @@ def _require_free(host: str, port: int) -> None:
             raise StartError(
                 f"{host}:{port} 不能使用（{error.strerror}），请换一个端口，例如 PORT=8090 make run"
             ) from error
-
-
-def free_ports(count: int) -> list[int]:
-    """Loopback ports free at this moment, all different."""
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 def _die_with_parent() -> None:

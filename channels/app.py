@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from functools import partial
 from types import SimpleNamespace
 
@@ -49,7 +50,9 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
     app.blueprint(rest.blueprint(Engine(client, settings.engine_url, settings.engine_timeout)))
-    app.blueprint(health.blueprint(health.Health(client, settings.engine_url, settings.actions_url)))
+    app.blueprint(
+        health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
+    )
     app.blueprint(pages.blueprint())
     app.blueprint(lookup.blueprint(client, settings.actions_url, open_database(settings.database)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
@@ -67,11 +70,13 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     return app
 
 
-def serve(settings: GatewaySettings) -> None:
-    """Run the gateway in this process until SIGTERM or SIGINT, which end it in less than 3 seconds."""
+def serve(settings: GatewaySettings, sock: socket.socket | None = None) -> None:
+    """Run the gateway in this process until SIGTERM or SIGINT, which end it in less than 3 seconds. ``sock``: a bound socket
+    to listen on, in place of the host and port of the settings."""
     create_app(settings).run(
-        host=settings.host,
-        port=settings.port,
+        host=None if sock else settings.host,
+        port=None if sock else settings.port,
+        sock=sock,
         single_process=True,  # Sanic's worker manager can hang when a SIGTERM meets its start.
         access_log=False,
         motd=False,

@@ -7,6 +7,7 @@ import time
 from typing import Literal
 
 import httpx
+from pydantic import SecretStr
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
@@ -19,9 +20,9 @@ State = Literal["ok", "down"]
 class Health:
     """Asks the engine and the action server how they are, at most once a second however often it is asked."""
 
-    def __init__(self, client: httpx.AsyncClient, engine_url: str, actions_url: str) -> None:
+    def __init__(self, client: httpx.AsyncClient, engine_url: str, engine_token: SecretStr, actions_url: str) -> None:
         self._client = client
-        self._engine_url = engine_url
+        self._engine_url, self._engine_token = engine_url, engine_token
         self._actions_url = actions_url
         self._lock = asyncio.Lock()
         self._known: dict[str, State] = {}
@@ -37,7 +38,10 @@ class Health:
             return self._known
 
     async def _engine(self) -> State:
-        status, root = await asyncio.gather(self._get(f"{self._engine_url}/status"), self._get(f"{self._engine_url}/"))
+        token = {"token": self._engine_token.get_secret_value()}  # Rasa takes it in no other way
+        status, root = await asyncio.gather(
+            self._get(f"{self._engine_url}/status", token), self._get(f"{self._engine_url}/")
+        )
         if status is None or root is None:
             return "down"
         try:
@@ -50,11 +54,11 @@ class Health:
     async def _actions(self) -> State:
         return "down" if await self._get(f"{self._actions_url}/health") is None else "ok"
 
-    async def _get(self, url: str) -> httpx.Response | None:
+    async def _get(self, url: str, query: dict[str, str] | None = None) -> httpx.Response | None:
         """The response if it is a 200 in time."""
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
-                response = await self._client.get(url, timeout=TIMEOUT_SECONDS)
+                response = await self._client.get(url, params=query, timeout=TIMEOUT_SECONDS)
         except (httpx.HTTPError, TimeoutError):
             return None
         return response if response.status_code == 200 else None

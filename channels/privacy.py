@@ -6,8 +6,8 @@ amounts and other figures stay: questions are about them. In doubt a long number
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 
@@ -114,10 +114,10 @@ def _fold_character(character: str) -> str:
 
 def _is_date(digits: str, form: str) -> bool:
     try:
-        day = dt.datetime.strptime(digits, form)
+        day = time.strptime(digits, form)
     except ValueError:
         return False
-    return 1850 <= day.year <= 2100
+    return 1850 <= day.tm_year <= 2100
 
 
 def _identity_18(match: re.Match[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.settings import KnowledgeSettings
@@ -14,13 +14,15 @@ class PublicAddress(BaseSettings):
     model_config = SettingsConfigDict(frozen=True)
 
     host: str = "127.0.0.1"
-    port: int = Field(8080, ge=0, le=65535)  # 0: any free one, for tests
+    port: int = Field(8080, ge=1, le=65535)
 
 
 class GatewaySettings(PublicAddress, KnowledgeSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
-    ``engine_timeout``: seconds a person waits for a reply before being asked to try again."""
+    ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
+    being asked to try again."""
 
     engine_url: str
     actions_url: str
+    engine_token: SecretStr
     engine_timeout: float = 20.0

@@ -30,9 +30,9 @@ QUERY, PASSAGE = "query: ", "passage: "
 SERVING_FILE = "model_int8.onnx"
 MANIFEST = "manifest.json"
 MAX_TOKENS = 256
-BATCH = 16
+BUILT_IN = "multilingual-e5-small"
 # What the serving file gives; a folder of another layout is built anew.
-LAYOUT = 2
+LAYOUT = 3
 
 
 def is_built(folder: Path, model: str | None) -> bool:
@@ -41,6 +41,12 @@ def is_built(folder: Path, model: str | None) -> bool:
         return False
     manifest = json.loads((folder / MANIFEST).read_text())
     return bool(manifest["model"] == model and manifest.get("layout") == LAYOUT)
+
+
+def name_of(folder: Path) -> str:
+    """A name for the build in ``folder``: vectors of two builds cannot be compared. Raises FileNotFoundError for a folder
+    that is still being built."""
+    return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
 
 
 def no_progress(done: int) -> None:
@@ -58,8 +64,9 @@ class Encoder:
     """Turns sentences into vectors."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        """``threads``: how many batches are encoded side by side. Each on one thread: two that share a batch wait for each
-        other, a third of the time in vain, and stall when the machine's few cores are busy."""
+        """``threads``: how many texts are encoded side by side. Each by itself and on one thread: in a batch the scale of
+        the 8-bit activations is that of all its texts, so that a text's vector would depend on its company; and threads
+        that share a text wait for each other."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._pool = ThreadPoolExecutor(threads)
@@ -68,18 +75,27 @@ class Encoder:
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._padding = self._tokenizer.token_to_id("<pad>")
+        self._tokenizer.no_padding()
         self._folder = folder
 
     @cached_property
     def name(self) -> str:
-        """Tells whose vectors they are: those of two encoders cannot be compared. Raises FileNotFoundError for a folder
-        that is still being built."""
-        return hashlib.sha256((self._folder / MANIFEST).read_bytes()).hexdigest()[:16]
+        """Tells whose vectors they are (``name_of``)."""
+        return name_of(self._folder)
 
     @property
     def size(self) -> int:
         return int(self._session.get_outputs()[0].shape[-1])
+
+    @cached_property
+    def identity(self) -> str:
+        """Which model it is, in which layout: what was learned from one model says nothing about another."""
+        manifest = json.loads((self._folder / MANIFEST).read_text())
+        return f"{manifest['model'] or BUILT_IN}/{manifest['layout']}"
+
+    def vectors(self, texts: list[str]) -> Vectors:
+        """The sentence vectors of what people ask, without the tokens."""
+        return self.queries(texts).vectors
 
     def queries(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
         """What people ask (and the questions that it is compared with)."""
@@ -91,30 +107,18 @@ class Encoder:
 
     def _encode(self, texts: list[str], prefix: str, progress: Progress) -> Encoded:
         vectors = np.empty((len(texts), self.size), np.float32)
-        tokens: list[Tokens] = [np.zeros(0, TOKEN)] * len(texts)
-        # Sentences of like length share a batch, so that little of it is padding.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
-        reads = [self._tokenizer.encode_batch([prefix + texts[i] for i in batch]) for batch in batches]
-        done = 0
-        for batch, read, (whole, by_token) in zip(batches, reads, self._pool.map(self._run, reads), strict=True):
-            done += len(batch)
-            progress(done)
-            vectors[batch] = whole
-            for i, encoding, row in zip(batch, read, by_token, strict=True):
-                # An empty text keeps its end mark, so that each text has a token.
-                own = [at for at, (_, end) in enumerate(encoding.offsets) if end > len(prefix)] or [len(encoding) - 1]
-                tokens[i] = np.empty(len(own), TOKEN)
-                tokens[i]["id"] = np.array(encoding.ids, np.int32)[own]
-                tokens[i]["vector"] = np.rint(row[own] * STEPS)
+        tokens: list[Tokens] = []
+        reads = self._tokenizer.encode_batch([prefix + text for text in texts])
+        for row, (read, (whole, by_token)) in enumerate(zip(reads, self._pool.map(self._run, reads), strict=True)):
+            vectors[row] = whole
+            # An empty text keeps its end mark, so that each text has a token.
+            own = [at for at, (_, end) in enumerate(read.offsets) if end > len(prefix)] or [len(read) - 1]
+            tokens.append(np.empty(len(own), TOKEN))
+            tokens[row]["id"] = np.array(read.ids, np.int32)[own]
+            tokens[row]["vector"] = np.rint(by_token[own] * STEPS)
+            progress(row + 1)
         return Encoded(vectors, tokens)
 
-    def _run(self, read: list[Encoding]) -> tuple[Vectors, Vectors]:
-        width = max(len(encoding.ids) for encoding in read)
-        ids = np.full((len(read), width), self._padding, np.int64)
-        mask = np.zeros((len(read), width), np.int64)
-        for row, encoding in enumerate(read):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        vectors, tokens = self._session.run(["vectors", "tokens"], {"input_ids": ids, "attention_mask": mask})
-        return vectors, tokens
+    def _run(self, read: Encoding) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        vectors, tokens = self._session.run(["vectors", "tokens"], {"input_ids": np.array([read.ids], np.int64)})
+        return vectors[0], tokens[0]

@@ -26,8 +26,13 @@ class KnowledgeSettings(BaseSettings):
         return (self.encoder_dir or ROOT / "models" / "encoder").resolve()
 
     @property
+    def encoded(self) -> Path:
+        """What the encoder made of texts, to be encoded once only."""
+        return self.data_dir.resolve() / "encoded"
+
+    @property
     def versions(self) -> Path:
-        """Trained versions of the knowledge."""
+        """Versions trained on this machine."""
         return self.data_dir.resolve() / "versions"
 
     @property

@@ -4,16 +4,12 @@ import logging
 import sys
 from pathlib import Path
 
-from transformers.utils import logging as transformers_logging
-
 from knowledge.errors import ReadableError
 from models.build import build
 
 if __name__ == "__main__":
-    # What is missing or deprecated inside the libraries says nothing to who installs; the build checks its own result.
+    # What is deprecated inside the libraries says nothing to who installs; the build checks its own result.
     logging.disable(logging.WARNING)
-    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         build(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None, lambda line: print(line, flush=True))
     except ReadableError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,15 @@ from hypothesis import settings
 
 from knowledge.encoder import Encoder
 from knowledge.library.content import Content, load
+from knowledge.live.opening import assemble
 from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
-from knowledge.versions.folder import Trained
+from knowledge.versions.folder import Learned
+from knowledge.versions.manifest import Manifest
 from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
 
 # A busy machine is no failure, and no examples are kept between runs.
@@ -49,39 +52,44 @@ def content(small_folder: Path) -> Content:
 
 
 @pytest.fixture(scope="session")
-def trained(content: Content, encoder: Encoder) -> Trained:
-    vectors = PassageVectors.encode(content.passages, encoder, content.regions)
-    identity = Adapter.identity(encoder.size)
-    return Trained(
-        content,
-        vectors,
+def vectors(content: Content, encoder: Encoder) -> PassageVectors:
+    return PassageVectors.encode(content.passages, encoder, content.regions)
+
+
+@pytest.fixture(scope="session")
+def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
+    """A version made by hand, for the small content."""
+    identity, asking, following = Adapter.identity(encoder.size), handmade_choice(), handmade_followup()
+    assert asking.nest
+    return Learned(
         identity,
-        Unanswered.of(encoder.queries(["明天下雨吗"]).vectors, np.array([""]), identity, vectors.questions),
-        handmade_choice(),
-        handmade_choice().thresholds,
-        handmade_followup(),
-        "made by hand",
+        Unanswered.of(encoder.vectors(["明天下雨吗"]), np.array([""]), identity, vectors.questions),
+        asking.doubt,
+        asking.order,
+        asking.nest,
+        following.doubt,
+        following.order,
+        Manifest(
+            encoder=encoder.identity,
+            recipe={"made": "by hand"},
+            data={},
+            thresholds={
+                "asking": asking.thresholds,
+                "importing": asking.thresholds,
+                "following": following.thresholds,
+            },
+        ),
     )
 
 
 @pytest.fixture(scope="session")
-def catalogue(trained: Trained) -> Catalogue:
-    content = trained.content
-    return Catalogue(content.passages, trained.vectors, trained.adapter, trained.unanswered, content.regions)
+def catalogue(learned: Learned, content: Content, vectors: PassageVectors) -> Catalogue:
+    return Catalogue(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
 
 
 @pytest.fixture(scope="session")
-def searcher(trained: Trained, catalogue: Catalogue, encoder: Encoder) -> Searcher:
-    return Searcher(
-        catalogue,
-        encoder,
-        trained.asking,
-        trained.importing,
-        trained.following,
-        trained.content.regions,
-        trained.content.names,
-        today=lambda: TODAY,
-    )
+def searcher(learned: Learned, content: Content, vectors: PassageVectors, encoder: Encoder) -> Searcher:
+    return replace(assemble(learned, content, vectors, encoder), today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

@@ -1,29 +1,32 @@
-"""Start Rasa on loopback: ``python -m assistant.engine.serve MODEL PORT ENDPOINTS CREDENTIALS``."""
+"""Start Rasa on loopback: ``python -m assistant.engine.serve``; its settings come from the environment."""
 
 from __future__ import annotations
 
 import logging
-import sys
+import os
 
 import structlog
 from rasa.core.run import serve_application
 from rasa.core.utils import AvailableEndpoints
 
 from assistant.engine.validation import use_compiled_schema
+from assistant.engine_settings import EngineSettings
 
 
 def main() -> None:
-    model, port, endpoints, credentials = sys.argv[1:]
+    settings = EngineSettings.from_env(os.environ)
     # Below WARNING, Rasa writes what people say into its log.
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     use_compiled_schema()
     serve_application(
-        model_path=model,
-        port=int(port),
+        model_path=str(settings.model),
+        port=settings.port,
         interface="127.0.0.1",
-        credentials=credentials,
-        endpoints=AvailableEndpoints.read_endpoints(endpoints),
+        credentials=str(settings.credentials),
+        endpoints=AvailableEndpoints.read_endpoints(str(settings.endpoints)),
+        # Its HTTP API shows conversations and takes models; only the gateway's channel is open to all on this machine.
+        auth_token=settings.token,
     )
 
 

@@ -13,7 +13,6 @@ import rjieba
 from numpy.typing import NDArray
 
 from assistant.evaluation.heldout import Case
-from knowledge.encoder import Vectors
 from knowledge.language.normalise import normalise
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.encoding import comparable
@@ -36,11 +35,10 @@ class Score:
     milliseconds: float
 
 
-def compare(searcher: Searcher, vectors: Vectors, cases: Sequence[Case]) -> list[Score]:
-    """Every peer gets the same place and time filter; they differ in how they compare texts only.
-
-    ``vectors``: the encoder's own vectors of all variants, as the version keeps them.
-    """
+def compare(searcher: Searcher, cases: Sequence[Case]) -> list[Score]:
+    """Every peer gets the same place and time filter; they differ in how they compare texts only."""
+    passages, encoder, regions = searcher.catalogue.passages, searcher.encoder, searcher.regions
+    vectors = encoder.vectors([comparable(question, regions) for p in passages for question in p.questions])
     single = [case for case in cases if len(case.turns) == 1]
     variants = [normalise(q) for p in searcher.catalogue.passages for q in p.questions]
     words, characters = _bm25(variants, rjieba.cut), _bm25(variants, character_terms)

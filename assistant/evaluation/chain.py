@@ -16,8 +16,8 @@ import httpx
 
 from assistant.evaluation.heldout import Case
 from assistant.evaluation.outcome import Outcome
+from assistant.ports import reserved_ports
 from assistant.settings import Settings
-from assistant.supervisor import free_ports
 from knowledge.errors import ReadableError
 from knowledge.settings import ROOT
 
@@ -35,20 +35,20 @@ def assistant_running(settings: Settings) -> Iterator[str]:
     if _ready(url):
         yield url
         return
-    (port,) = free_ports(1)
-    environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(settings.data_dir)}
-    process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=environment)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + START_SECONDS
-        while not _ready(url):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise NotRunningError("助手没有启动成功，请先单独运行 assistant run 看看原因")
-            time.sleep(0.3)
-        yield url
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait()
+    with reserved_ports(1) as (port,):
+        environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(settings.data_dir)}
+        process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=environment)
+        url = f"http://127.0.0.1:{port}"
+        try:
+            deadline = time.monotonic() + START_SECONDS
+            while not _ready(url):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    raise NotRunningError("助手没有启动成功，请先单独运行 assistant run 看看原因")
+                time.sleep(0.3)
+            yield url
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
 
 
 def through_chain(cases: Iterable[Case], url: str, passages: dict[str, str]) -> Iterator[Outcome]:

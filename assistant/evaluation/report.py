@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from rich.table import Table
 
 from assistant.evaluation.heldout import KINDS
 from assistant.evaluation.outcome import Outcome, Summary, refusal_curve, summarise
+from knowledge import china_time
 
 VERDICTS = {"right": "对", "offered": "给了选项", "refused": "没答出", "wrong": "答错"}
 
@@ -40,9 +40,10 @@ def print_search(outcomes: Sequence[Outcome]) -> None:
 def write_page(folder: Path, parts: Sequence[Outcome], chain: Sequence[Outcome]) -> Path:
     """Write the page and return where it is."""
     folder.mkdir(parents=True, exist_ok=True)
+    now = china_time.now()
     here = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
     page = here.get_template("report.html").render(
-        when=dt.datetime.now().strftime("%Y-%m-%d %H:%M"),
+        when=now.strftime("%Y-%m-%d %H:%M"),
         kinds=KINDS,
         verdicts=VERDICTS,
         tables={
@@ -51,7 +52,7 @@ def write_page(folder: Path, parts: Sequence[Outcome], chain: Sequence[Outcome])
         },
         failures=[outcome for outcome in chain if outcome.verdict != "right"],
     )
-    path = folder / f"evaluation-{dt.datetime.now():%Y%m%d-%H%M%S}.html"
+    path = folder / f"evaluation-{now:%Y%m%d-%H%M%S}.html"
     path.write_text(page, "utf-8")
     return path
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ from knowledge.encoder import TOKEN, Encoded, Encoder, Vectors
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.library.content import Passage
 from knowledge.places.regions import RegionTree
-from knowledge.retrieval.ragged import Ragged
+from knowledge.ragged import Ragged
 
 
 class PassageVectors(NamedTuple):
@@ -30,16 +29,9 @@ class PassageVectors(NamedTuple):
 
     @classmethod
     def encode(cls, passages: Sequence[Passage], encoder: Encoder, regions: RegionTree) -> PassageVectors:
-        return cls.of(*encode(passages, encoder, regions))
-
-    @classmethod
-    def load(cls, path: Path) -> PassageVectors:
-        with np.load(path) as stored:
-            return cls(stored["questions"], stored["answers"], Ragged(stored["tokens"], stored["ends"]))
-
-    def save(self, path: Path) -> None:
-        tokens = self.tokens
-        np.savez(path, questions=self.questions, answers=self.answers, tokens=tokens.values, ends=tokens.offsets)
+        questions = encoder.vectors([comparable(question, regions) for p in passages for question in p.questions])
+        answers = encoder.passages([answer_text(passage, regions) for passage in passages])
+        return cls(questions, answers.vectors, Ragged.of(answers.tokens, TOKEN))
 
     def only(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
         """Those of some passages, in some variants of these."""

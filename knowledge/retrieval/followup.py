@@ -19,14 +19,24 @@ from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import FEATURES
 
 # Of the reading alone, besides what the model makes of it.
-_OF_WORDS = [FEATURES.index(name) for name in ("dense_best", "covered_by_best", "covered_by_passage", "words_best")]
+_OF_WORDS = ("dense_best", "covered_by_best", "covered_by_passage", "words_best")
+_COLUMNS = [FEATURES.index(name) for name in _OF_WORDS]
+FOLLOW_UP_FEATURES = [
+    "utility_alone",
+    "utility_with_topic",
+    *_OF_WORDS,
+    "near_context",
+    "named_next",
+    "same_category",
+    "is_context",
+]
 
 
 def leaning(
     text: str, context: Passage, scope: Scope, catalogue: Catalogue, read: Callable[[str], Question], model: ChoiceModel
 ) -> Candidates:
-    """The candidates for a half sentence said after ``context``, with ten features: the utility of each reading to
-    ``model``, four features of the words alone, nearness to ``context``, whether one names the other as the next question,
+    """The candidates for a half sentence said after ``context``, with FOLLOW_UP_FEATURES: the utility of each reading to
+    ``model``, some features of the words alone, nearness to ``context``, whether one names the other as the next question,
     whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes after it."""
     at = catalogue.number_of[context.origin, context.id]
     by_words, by_topic = catalogue.candidates_of_both(read(text), read(with_topic(text, context)), scope)
@@ -35,7 +45,7 @@ def leaning(
         [
             model.utilities(by_words.features),
             model.utilities(by_topic.features),
-            by_words.features[:, _OF_WORDS],
+            by_words.features[:, _COLUMNS],
             catalogue.answer_vectors(by_words.numbers) @ catalogue.answer_vectors(np.array([at]))[0],
             [passage.id in context.next or context.id in passage.next for passage in passages],
             [passage.category == context.category for passage in passages],

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import china_time
 from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
@@ -51,7 +52,7 @@ class Searcher:
     following: Chooser
     regions: RegionTree
     names: dict[str, Region]
-    today: Callable[[], dt.date] = dt.date.today
+    today: Callable[[], dt.date] = china_time.today
     _eligibility: Eligibility = field(init=False)
     _cities: tuple[Region, ...] = field(init=False)
 

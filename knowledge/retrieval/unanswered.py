@@ -35,17 +35,18 @@ class Unanswered:
     @classmethod
     def of(cls, questions: Vectors, where: NDArray[np.str_], adapter: Adapter, known: Vectors) -> Unanswered:
         """``questions`` and ``known`` (what is answered somewhere): what the encoder makes of them."""
-        vectors = adapter.questions(questions)
+        # As they are stored, so that a version read again decides as it did.
+        vectors = adapter.questions(questions).astype(np.float16).astype(np.float32)
         nearest = (vectors @ adapter.questions(known).T).max(axis=1, initial=0)
         return cls(vectors, where, (where == "") | (nearest < KNOWN_ELSEWHERE))
 
     @classmethod
     def load(cls, path: Path) -> Unanswered:
         with np.load(path) as stored:
-            return cls(**stored)
+            return cls(stored["vectors"].astype(np.float32), stored["where"], stored["anywhere"])
 
     def save(self, path: Path) -> None:
-        np.savez(path, vectors=self.vectors, where=self.where, anywhere=self.anywhere)
+        np.savez(path, vectors=self.vectors.astype(np.float16), where=self.where, anywhere=self.anywhere)
 
     def compare(self, vectors: Vectors) -> NDArray[np.float32]:
         """The cosines of some questions with these, shape (questions, unanswered)."""

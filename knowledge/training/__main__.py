@@ -1,17 +1,20 @@
-"""Train and publish a version: ``python -m knowledge.training ENCODER_FOLDER VERSIONS_FOLDER``."""
+"""Train a version: ``python -m knowledge.training [FOLDER]``. Without a folder it is published on this machine."""
 
 import sys
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from knowledge.china_time import today
 from knowledge.errors import ReadableError
+from knowledge.settings import KnowledgeSettings
+from knowledge.training.recipe import Recipe
 from knowledge.training.train import train
-from knowledge.versions.folder import Versions
+from knowledge.versions.folder import Versions, replace
 
 
 def main() -> None:
-    encoder, versions = map(Path, sys.argv[1:])
+    settings = KnowledgeSettings()
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -26,8 +29,11 @@ def main() -> None:
                 tasks[step] = progress.add_task(step, total=total)
             progress.update(tasks[step], completed=done, total=total)
 
-        trained = train(encoder, report)
-    print(f"知识版本已发布：{Versions(versions).publish(trained).name}", flush=True)
+        learned = train(settings, Recipe(today()), report)
+    if len(sys.argv) > 1:
+        replace(Path(sys.argv[1]), learned)
+    else:
+        print(f"新版本：{Versions(settings.versions).publish(learned).name}", flush=True)
 
 
 if __name__ == "__main__":

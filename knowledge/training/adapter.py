@@ -11,27 +11,26 @@ from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, normalize
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoded, Tokens
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter, Floats
 from knowledge.retrieval.late import TokenIndex
-from knowledge.retrieval.ragged import Ragged
-
-SENTENCE_STEPS, TOKEN_STEPS = 300, 200
-SENTENCE_BATCH, TOKEN_BATCH = 512, 40
-SENTENCE_RATE, TOKEN_RATE, EMPHASIS_RATE = 1e-3, 2e-3, 2e-2
-SENTENCE_TEMPERATURE, TOKEN_TEMPERATURE = 0.05, 0.03
-# How hard the matrices are held to the identity, and the emphasis to none. Chosen on passages that the adapter had not seen:
-# weaker gains more on the known ones and nothing on those, stronger loses both (docs/adr/0004, 0008).
-HOLD = 0.005
-# An answer's tokens beyond these are left out of a step.
-LONGEST = 64
+from knowledge.training.recipe import AdapterRecipe
 
 
-def learn(questions: Encoded, owner: NDArray[np.int64], answers: Encoded, seed: int = 0) -> Adapter:
-    """Contrastive learning (InfoNCE) over what the encoder gives; ``owner``: the passage that answers each question."""
+def learn(
+    questions: Encoded, owner: NDArray[np.int64], answers: Encoded, recipe: AdapterRecipe, seed: int = 0
+) -> Adapter:
+    """Contrastive learning over what the encoder gives; ``owner``: the passage that answers each question.
+
+    Both halves minimise InfoNCE (van den Oord et al. 2018) over batches of different passages,
+    ``-log(exp(s(q, p) / t) / sum over p' of exp(s(q, p') / t))`` with ``t`` the temperature, plus ``hold * |M - I|^2`` for
+    each matrix. ``s`` is a cosine for sentences; for tokens ``sum over i of w_i * max over j of cos(q_i, p_j) / sum of w_i``
+    with ``w_i = idf_i * exp(e . q_i)`` (ColBERT, Khattab and Zaharia 2020, with learned weights).
+    """
     torch.set_num_threads(1)  # others learn beside it, and two threads wait for each other on busy cores
     return Adapter(
-        *_learn_sentences(questions.vectors, owner, answers.vectors, seed),
-        *_learn_tokens(questions.tokens, owner, answers.tokens, seed),
+        *_learn_sentences(questions.vectors, owner, answers.vectors, recipe, seed),
+        *_learn_tokens(questions.tokens, owner, answers.tokens, recipe, seed),
     )
 
 
@@ -64,25 +63,31 @@ class _Draw:
         return first, second
 
 
-def _learn_sentences(questions: Floats, owner: NDArray[np.int64], answers: Floats, seed: int) -> list[Floats]:
+def _learn_sentences(
+    questions: Floats, owner: NDArray[np.int64], answers: Floats, recipe: AdapterRecipe, seed: int
+) -> list[Floats]:
     """The matrices of questions and of answers."""
     draw = _Draw(owner, len(answers), 2, seed)
     asked, told, identity = torch.from_numpy(questions), torch.from_numpy(answers), torch.eye(questions.shape[1])
     matrices = [torch.nn.Parameter(identity.clone()) for _ in range(2)]
-    optimiser = torch.optim.Adam(matrices, lr=SENTENCE_RATE)
-    for _ in range(SENTENCE_STEPS):
-        batch = draw.passages(SENTENCE_BATCH)
+    optimiser = torch.optim.Adam(matrices, lr=recipe.sentence_rate)
+    for _ in range(recipe.sentence_steps):
+        batch = draw.passages(recipe.sentence_batch)
         one, other = (normalize(asked[some] @ matrices[0], dim=1) for some in draw.pair(batch))
         answering = normalize(told[batch] @ matrices[1], dim=1)
         right = torch.arange(len(batch))
-        losses = [cross_entropy(one @ target.T / SENTENCE_TEMPERATURE, right) for target in (other, answering)]
-        losses += [HOLD * ((matrix - identity) ** 2).sum() for matrix in matrices]
-        _step(optimiser, torch.stack(losses).sum())
+        losses = [cross_entropy(one @ target.T / recipe.sentence_temperature, right) for target in (other, answering)]
+        losses += [recipe.hold * ((matrix - identity) ** 2).sum() for matrix in matrices]
+        _descend(optimiser, torch.stack(losses).sum())
     return [_learned(matrix) for matrix in matrices]
 
 
 def _learn_tokens(
-    questions: Sequence[Tokens], owner: NDArray[np.int64], answers: Sequence[Tokens], seed: int
+    questions: Sequence[Tokens],
+    owner: NDArray[np.int64],
+    answers: Sequence[Tokens],
+    recipe: AdapterRecipe,
+    seed: int,
 ) -> list[Floats]:
     """The matrices of the tokens of questions and of answers, and the emphasis."""
     draw = _Draw(owner, len(answers), 1, seed)
@@ -92,16 +97,16 @@ def _learn_tokens(
     identity = torch.eye(TOKEN_SIZE)
     matrices = [torch.nn.Parameter(identity.clone()) for _ in range(2)]
     emphasis = torch.nn.Parameter(torch.zeros(TOKEN_SIZE))
-    groups: list[dict[str, Any]] = [{"params": matrices}, {"params": [emphasis], "lr": EMPHASIS_RATE}]
-    optimiser = torch.optim.Adam(groups, lr=TOKEN_RATE)
-    for _ in range(TOKEN_STEPS):
-        batch = draw.passages(TOKEN_BATCH)
+    groups: list[dict[str, Any]] = [{"params": matrices}, {"params": [emphasis], "lr": recipe.emphasis_rate}]
+    optimiser = torch.optim.Adam(groups, lr=recipe.token_rate)
+    for _ in range(recipe.token_steps):
+        batch = draw.passages(recipe.token_batch)
         drawn = draw.question(batch)
         sizes = torch.tensor([len(questions[one]) for one in drawn])
         of = torch.repeat_interleave(torch.arange(len(batch)), sizes)
         asking = _vectors(np.concatenate([questions[one]["vector"] for one in drawn]))
         # A shorter answer repeats its last token, which changes no maximum.
-        width = min(LONGEST, int(lengths[batch].max()))
+        width = min(recipe.longest, int(lengths[batch].max()))
         places = told.offsets[batch][:, None] + np.minimum(np.arange(width), lengths[batch][:, None] - 1)
         one = normalize(asking @ matrices[0], dim=1)
         other = normalize(_vectors(told.values["vector"][places.ravel()]) @ matrices[1], dim=1)
@@ -111,9 +116,10 @@ def _learn_tokens(
             0, of, torch.cat([met * weights[:, None], weights[:, None]], dim=1)
         )
         scores = sums[:, :-1] / sums[:, -1:]
-        losses = [cross_entropy(scores / TOKEN_TEMPERATURE, torch.arange(len(batch))), HOLD * (emphasis**2).sum()]
-        losses += [HOLD * ((matrix - identity) ** 2).sum() for matrix in matrices]
-        _step(optimiser, torch.stack(losses).sum())
+        losses = [cross_entropy(scores / recipe.token_temperature, torch.arange(len(batch)))]
+        losses += [recipe.hold * (emphasis**2).sum()]
+        losses += [recipe.hold * ((matrix - identity) ** 2).sum() for matrix in matrices]
+        _descend(optimiser, torch.stack(losses).sum())
     return [_learned(learned) for learned in (*matrices, emphasis)]
 
 
@@ -121,7 +127,7 @@ def _vectors(steps: NDArray[np.int8]) -> torch.Tensor:
     return torch.from_numpy(steps.astype(np.float32) / STEPS)
 
 
-def _step(optimiser: torch.optim.Optimizer, loss: torch.Tensor) -> None:
+def _descend(optimiser: torch.optim.Optimizer, loss: torch.Tensor) -> None:
     optimiser.zero_grad()
     torch.autograd.backward(loss)
     optimiser.step()

@@ -16,17 +16,10 @@ import torch
 from numpy.typing import NDArray
 
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Floats, Thresholds
+from knowledge.training.recipe import DecisionRecipe
 
-HIDDEN = 12
-STEPS = 300  # of the optimiser, however many examples there are
-BATCH = 128
-LEARNING_RATE = 6e-3
-WEIGHT_DECAY = 1e-3
-FOLDS = 4
 # For models whose thresholds are still to be chosen.
 NO_THRESHOLDS = Thresholds(1.0, 0.0)
-# One candidate alone is given when it is right at least this often.
-ANSWERED_RIGHT = 0.4
 
 
 class Example(NamedTuple):
@@ -49,18 +42,10 @@ class Judged(NamedTuple):
     is_right: bool
 
 
-def learn(examples: Sequence[Example], seed: int, kept: float, pool: Executor) -> Chooser:
-    """A decision, and thresholds chosen on what is made of the natural examples by those who did not learn from them: a
-    question left out of the index leaves a gap there that no real question meets. ``kept``: the share of answerable ones that
-    must not be refused."""
-    doubts, orders = fit_folds(examples, seed, pool), fit_folds(answerable(examples), seed, pool)
-    unseen = [Chooser(*models, NO_THRESHOLDS) for models in zip(doubts, orders, strict=True)]
-    return Chooser(mean(doubts), mean(orders), choose_thresholds(judged_unseen(unseen, examples), kept))
-
-
 def judged_unseen(choosers: Sequence[Chooser], examples: Sequence[Example]) -> list[Judged]:
-    """What each natural example is to the models of ``fit_folds`` that did not learn from it."""
-    return [_outcome(choosers[example.fold % FOLDS], example) for example in examples if example.natural]
+    """What each natural example is to the models of ``fit_folds`` that did not learn from it: a question left out of the
+    index leaves a gap there that no real question meets."""
+    return [_outcome(choosers[example.fold % len(choosers)], example) for example in examples if example.natural]
 
 
 def answerable(examples: Sequence[Example]) -> list[Example]:
@@ -69,14 +54,19 @@ def answerable(examples: Sequence[Example]) -> list[Example]:
 
 
 def fit_folds(
-    examples: Sequence[Example], seed: int, pool: Executor, only: NDArray[np.bool_] | None = None
+    examples: Sequence[Example],
+    recipe: DecisionRecipe,
+    seed: int,
+    pool: Executor,
+    only: NDArray[np.bool_] | None = None,
 ) -> list[ChoiceModel]:
     """One model a fold, each learned from the examples outside it, all in the same units; ``only``: the features to use."""
     stacked = np.vstack([example.features for example in examples])
     units = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
     used = np.ones(stacked.shape[1], bool) if only is None else only
-    outside = [[example for example in examples if example.fold % FOLDS != fold] for fold in range(FOLDS)]
-    fits = [pool.submit(fit, some, *units, used, seed + fold) for fold, some in enumerate(outside)]
+    folds = recipe.folds
+    outside = [[example for example in examples if example.fold % folds != fold] for fold in range(folds)]
+    fits = [pool.submit(fit, some, *units, used, recipe, seed + fold) for fold, some in enumerate(outside)]
     return [fitted.result() for fitted in fits]
 
 
@@ -87,20 +77,22 @@ def _outcome(chooser: Chooser, example: Example) -> Judged:
     return Judged(verdict.none, share, bool(example.right), best in example.right)
 
 
-def choose_thresholds(judged: Sequence[Judged], kept: float) -> Thresholds:
-    """``refuse`` keeps ``kept`` of the answerable; ``answer`` is where the best candidate is right ANSWERED_RIGHT of the
-    time."""
+def choose_thresholds(judged: Sequence[Judged], kept: float, answered_right: float) -> Thresholds:
+    """``refuse`` keeps ``kept`` of the answerable, the quantile of their probability of none. ``answer``: of those kept, in
+    order of the best candidate's share, the lowest share from which a window of a twentieth of them (20 at least) is right
+    ``answered_right`` of the time."""
     refuse = float(np.quantile([none for none, _, answerable, _ in judged if answerable], kept))
     shares = sorted((share, right) for none, share, answerable, right in judged if answerable and none < refuse)
     window = max(20, len(shares) // 20)
     for start in range(len(shares) - window):
-        if np.mean([right for _, right in shares[start : start + window]]) >= ANSWERED_RIGHT:
+        if np.mean([right for _, right in shares[start : start + window]]) >= answered_right:
             return Thresholds(refuse, shares[start][0])
     return Thresholds(refuse, 1.0)
 
 
 def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
-    """The mean of models of the same units, as one model with a wider hidden layer."""
+    """The mean of the utilities (not of the probabilities) of models of the same units, as one model with a wider hidden
+    layer."""
     return ChoiceModel(
         members[0].mean,
         members[0].scale,
@@ -112,9 +104,17 @@ def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
     )
 
 
-def fit(examples: Sequence[Example], mean: Floats, scale: Floats, used: NDArray[np.bool_], seed: int) -> ChoiceModel:
-    """Minimise the cross-entropy of the right choice with Adam. ``mean`` and ``scale`` of each feature: its units; ``used``:
-    which of them to look at."""
+def fit(
+    examples: Sequence[Example],
+    mean: Floats,
+    scale: Floats,
+    used: NDArray[np.bool_],
+    recipe: DecisionRecipe,
+    seed: int,
+) -> ChoiceModel:
+    """Minimise ``-log P(a right one)`` with AdamW, where ``P`` is the softmax of the candidates' utilities and that of none;
+    the probabilities of several right ones are added up (the marginal likelihood). ``mean`` and ``scale`` of each feature:
+    its units; ``used``: which of them to look at."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the matrices are small, and two threads wait for each other
     draw = np.random.default_rng(seed)
@@ -129,14 +129,14 @@ def fit(examples: Sequence[Example], mean: Floats, scale: Floats, used: NDArray[
     weight = torch.tensor([e.weight for e in examples])
     x, mask, target = torch.from_numpy(inputs), torch.from_numpy(present), torch.from_numpy(right)
     size = inputs.shape[2]
-    layer, output = torch.nn.Linear(size, HIDDEN), torch.nn.Linear(HIDDEN, 1, bias=False)
+    layer, output = torch.nn.Linear(size, recipe.hidden), torch.nn.Linear(recipe.hidden, 1, bias=False)
     linear = torch.nn.Parameter(torch.zeros(size))
     none = torch.nn.Parameter(torch.zeros(1))
     optimiser = torch.optim.AdamW(
-        [*layer.parameters(), *output.parameters(), linear, none], lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY
+        [*layer.parameters(), *output.parameters(), linear, none], lr=recipe.rate, weight_decay=recipe.decay
     )
-    batches = max(1, len(examples) // BATCH)
-    for _ in range(-(-STEPS // batches)):
+    batches = max(1, len(examples) // recipe.batch)
+    for _ in range(-(-recipe.steps // batches)):
         for batch in np.array_split(draw.permutation(len(examples)), batches):
             utility = output(torch.tanh(layer(x[batch]))).squeeze(-1) + x[batch] @ linear
             utility = utility.masked_fill(~mask[batch], -1e9)

@@ -2,77 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import yaml
 
 from knowledge.encoder import Encoder
 from knowledge.language.dates import find_period, full_years
 from knowledge.language.normalise import normalise, standard_words
-from knowledge.library.content import Content, cities_of
+from knowledge.library.content import cities_of
 from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.comparison import Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.features import FEATURES
 from knowledge.training.choice import Example
+from knowledge.training.data import Colloquial, Unanswerable
 from knowledge.training.offices import Office
+from knowledge.training.recipe import Recipe
 from knowledge.training.slips import SlipMaker
-
-UNANSWERABLE_FILE = Path(__file__).parent / "unanswerable.yml"
-COLLOQUIAL_FILE = Path(__file__).parent / "colloquial.yml"
-SLIPPED_SHARE = 0.4
-ELSEWHERE_SHARE = 0.25
-# How much an example counts beside a question left out of the index. Natural questions are few and like those to come.
-ELSEWHERE_WEIGHT = 1.5
-# Another city that is asked for the same in nearly the same words has an answer of its own.
-ANSWERED_ELSEWHERE = 0.85
-# Two thirds of the passages are law, but people ask about their own city first.
-LOCAL_WEIGHT = 3.0
-COLLOQUIAL_WEIGHT = 4.0
-UNANSWERABLE_WEIGHT = 4.0
-# How many questions each city is asked as if its passages were imported, how many about what holds in wider places, how many
-# without an answer, the weight of each.
-IMPORTED, WIDER, FOREIGN, IMPORTED_WEIGHT = 100, 120, 40, 1.0
-# The same of the offices to practise on, whose questions are like those to come.
-FOREIGN_TO_OFFICE, OFFICE_WEIGHT = 10, 2.0
-
-
-@dataclass(frozen=True)
-class Colloquial:
-    """A chatty question, where it was asked, and the numbers of the passages that answer it."""
-
-    text: str
-    region: Region | None
-    answers: tuple[int, ...]
-
-
-def read_colloquial(content: Content) -> list[Colloquial]:
-    """The items of ``colloquial.yml`` whose answers the content has."""
-    numbers = {passage.id: number for number, passage in enumerate(content.passages)}
-    items = yaml.load(COLLOQUIAL_FILE.read_text("utf-8"), yaml.CSafeLoader)
-    read = [
-        Colloquial(
-            item["text"],
-            content.regions.get(item["region"]) if item["region"] else None,
-            tuple(numbers[answer] for answer in item["answers"] if answer in numbers),
-        )
-        for item in items
-    ]
-    return [item for item in read if item.answers]
-
-
-@cache
-def read_unanswerable() -> tuple[dict[str, str], ...]:
-    """The items of ``unanswerable.yml``: text and region."""
-    return tuple(yaml.load(UNANSWERABLE_FILE.read_text("utf-8"), yaml.CSafeLoader))
 
 
 def named_in(text: str, regions: RegionTree) -> Region | None:
@@ -96,8 +45,18 @@ class _Ask(NamedTuple):
 class ExampleMaker:
     """Asks the catalogue questions whose answers are known."""
 
-    def __init__(self, regions: RegionTree, catalogue: Catalogue, encoder: Encoder, seed: int) -> None:
+    def __init__(
+        self,
+        regions: RegionTree,
+        catalogue: Catalogue,
+        encoder: Encoder,
+        unanswerable: Sequence[Unanswerable],
+        recipe: Recipe,
+        seed: int,
+    ) -> None:
+        """``unanswerable``: all questions that nothing answers; ``seed``: of what is drawn here."""
         self._regions, self._catalogue, self._encoder = regions, catalogue, encoder
+        self._unanswerable, self._recipe, self._today = unanswerable, recipe.practice, recipe.today
         self._eligibility = Eligibility(catalogue.passages)
         self._random = random.Random(seed)
         self._slips = SlipMaker(catalogue.variants, seed)
@@ -107,7 +66,9 @@ class ExampleMaker:
         """Examples from ``variants`` left out of the index, from ``colloquial`` questions and from some without an answer."""
         asks = [ask for variant in variants for ask in self._of_variant(variant)]
         asks += [self._of_colloquial(item) for item in colloquial]
-        asks += [self._of_unanswerable(fold, item) for fold, item in list(enumerate(read_unanswerable()))[unanswerable]]
+        weight = self._recipe.unanswerable_weight
+        numbered = list(enumerate(self._unanswerable))[unanswerable]
+        asks += [self._of_unanswerable(fold, item, weight) for fold, item in numbered]
         return self._examples(asks)
 
     def make_imported(
@@ -120,29 +81,33 @@ class ExampleMaker:
         """Examples from questions asked in ``cities`` of the content, whose passages the catalogue has in one wording only.
         ``unknown``: other wordings of these, each with the number of its passage; ``wider``: variants of passages that hold
         in wider places, to be left out of the index."""
-        asked = self._random.sample(unknown, min(len(unknown), IMPORTED * len(cities)))
-        asks = [self._of_unknown(*item, IMPORTED_WEIGHT) for item in asked]
+        recipe, weight = self._recipe, self._recipe.import_weight
+        asked = self._random.sample(unknown, min(len(unknown), recipe.imports_per_city * len(cities)))
+        asks = [self._of_unknown(*item, weight) for item in asked]
         asks += [self._of_colloquial(item, cities) for item in colloquial]
-        left_out = self._random.sample(wider, min(len(wider), WIDER * len(cities)))
+        left_out = self._random.sample(wider, min(len(wider), recipe.wider_per_city * len(cities)))
         asks += [ask for variant in left_out for ask in self._of_wider(variant, cities)]
-        names, items = {city.name for city in cities}, read_unanswerable()
-        for fold, item in enumerate(items):
-            if item["region"] in names:
-                asks.append(self._of_unanswerable(fold, item, IMPORTED_WEIGHT))
-        elsewhere = [item for item in items if item["region"] not in names]
-        for fold, item in enumerate(self._random.sample(elsewhere, FOREIGN * len(cities))):
-            here = {**item, "region": self._random.choice(cities).name}
-            asks.append(self._of_unanswerable(fold, here, IMPORTED_WEIGHT))
+        names = {city.name for city in cities}
+        for fold, item in enumerate(self._unanswerable):
+            if item.region in names:
+                asks.append(self._of_unanswerable(fold, item, weight))
+        elsewhere = [item for item in self._unanswerable if item.region not in names]
+        drawn = self._random.sample(elsewhere, min(len(elsewhere), recipe.foreign_per_city * len(cities)))
+        for fold, item in enumerate(drawn):
+            here = item.model_copy(update={"region": self._random.choice(cities).name})
+            asks.append(self._of_unanswerable(fold, here, weight))
         return self._examples(asks)
 
     def make_office(self, office: Office, unknown: Sequence[tuple[int, str]]) -> list[Example]:
         """Examples from the questions asked at an office: ``unknown``, each with the number of the passage that answers it,
         and those without an answer, its own and what is no office's business."""
-        asks = [self._of_unknown(*item, OFFICE_WEIGHT) for item in unknown]
-        nobodys = [item["text"] for item in read_unanswerable() if not item["region"]]
-        without = [*office.unanswerable, *self._random.sample(nobodys, FOREIGN_TO_OFFICE)]
+        weight, foreign = self._recipe.office_weight, self._recipe.foreign_per_office
+        asks = [self._of_unknown(*item, weight) for item in unknown]
+        nobodys = [item.text for item in self._unanswerable if not item.region]
+        without = [*office.unanswerable, *self._random.sample(nobodys, min(len(nobodys), foreign))]
         for fold, text in enumerate(without):
-            asks.append(self._of_unanswerable(fold, {"text": text, "region": office.region.name}, OFFICE_WEIGHT))
+            here = Unanswerable(text=text, region=office.region.name)
+            asks.append(self._of_unanswerable(fold, here, weight))
         return self._examples(asks)
 
     def read(self, texts: list[str]) -> list[Question]:
@@ -154,17 +119,21 @@ class ExampleMaker:
         number = int(self._catalogue.owner[variant])
         text, home = self._catalogue.variants[variant], self._catalogue.passages[number].region
         here = named_in(text, self._regions) or self._city_of(home)
-        if self._random.random() < SLIPPED_SHARE:
+        if self._random.random() < self._recipe.slipped_share:
             yield _Ask(self._worded(self._slips.slip(text)), here, (number,), 1.0, number, variant)
         yield _Ask(text, here, (number,), 1.0, number, variant)
-        if home.depth >= 2 and not named_in(text, self._regions) and self._random.random() < ELSEWHERE_SHARE:
-            yield _Ask(text, self._another_city(home), (), ELSEWHERE_WEIGHT, number, variant)
+        if (
+            home.depth >= 2
+            and not named_in(text, self._regions)
+            and self._random.random() < self._recipe.elsewhere_share
+        ):
+            yield _Ask(text, self._another_city(home), (), self._recipe.elsewhere_weight, number, variant)
 
     def _of_unknown(self, number: int, text: str, weight: float) -> _Ask:
         """A question that the catalogue does not know, perhaps with slips."""
         home = self._catalogue.passages[number].region
         region = named_in(text, self._regions) or self._city_of(home)
-        typed = self._slips.slip(text) if self._random.random() < SLIPPED_SHARE else text
+        typed = self._slips.slip(text) if self._random.random() < self._recipe.slipped_share else text
         return _Ask(self._worded(typed), region, (number,), weight, number)
 
     def _of_wider(self, variant: int, cities: Sequence[Region]) -> Iterator[_Ask]:
@@ -180,11 +149,11 @@ class ExampleMaker:
         region = named_in(item.text, self._regions) or item.region or self._city_of(home)
         if home.depth < 2 and any(home.holds_for(city) for city in cities):
             region = self._random.choice([city for city in cities if home.holds_for(city)])
-        return _Ask(self._worded(item.text), region, item.answers, COLLOQUIAL_WEIGHT, item.answers[0])
+        return _Ask(self._worded(item.text), region, item.answers, self._recipe.colloquial_weight, item.answers[0])
 
-    def _of_unanswerable(self, fold: int, item: dict[str, str], weight: float = UNANSWERABLE_WEIGHT) -> _Ask:
-        region = self._regions.get(item["region"]) if item["region"] else self._random.choice(self._cities)
-        return _Ask(self._worded(item["text"]), named_in(item["text"], self._regions) or region, (), weight, fold)
+    def _of_unanswerable(self, fold: int, item: Unanswerable, weight: float) -> _Ask:
+        region = self._regions.get(item.region) if item.region else self._random.choice(self._cities)
+        return _Ask(self._worded(item.text), named_in(item.text, self._regions) or region, (), weight, fold)
 
     def _examples(self, asks: Sequence[_Ask]) -> list[Example]:
         """What the catalogue has for all of these, encoded together."""
@@ -196,18 +165,20 @@ class ExampleMaker:
     def _compare(self, ask: _Ask, question: Question) -> Iterator[Example]:
         """One example, or none where no right passage holds (replaced nearer by) or is among the candidates, or where what
         has no answer here asks nearly for what is known here."""
-        today = dt.date.today()
-        scope = self._eligibility.scope(ask.region, find_period(question.text, today), today)
+        scope = self._eligibility.scope(ask.region, find_period(question.text, self._today), self._today)
         known = self._catalogue if ask.without is None else self._catalogue.masked(variants=[ask.without])
         found = known.candidates(question, scope)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         weight = ask.weight
         if any(self._catalogue.passages[number].region.depth >= 2 for number in ask.right):
-            weight *= LOCAL_WEIGHT
+            weight *= self._recipe.local_weight
         if not len(found.numbers) or bool(where) != bool(ask.right):
             return
         is_asked_elsewhere = ask.without is not None and not ask.right
-        if is_asked_elsewhere and found.features[:, FEATURES.index("dense_best")].max() >= ANSWERED_ELSEWHERE:
+        if (
+            is_asked_elsewhere
+            and found.features[:, FEATURES.index("dense_best")].max() >= self._recipe.answered_elsewhere
+        ):
             return
         yield Example(found.features, where, weight, ask.fold, ask.without is None)
 

@@ -3,14 +3,11 @@ something else altogether said in the middle of a conversation."""
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import yaml
 
 from knowledge.language.dates import find_period
 from knowledge.library.content import Content, Passage
@@ -21,12 +18,8 @@ from knowledge.retrieval.comparison import Question
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.followup import leaning, with_topic
 from knowledge.training.choice import Example
-from knowledge.training.examples import read_unanswerable
-
-FOLLOWUPS_FILE = Path(__file__).parent / "followups.yml"
-# Questions of unanswerable.yml that are short enough to be taken for half sentences.
-SHORT = 14
-FOREIGN = 300
+from knowledge.training.data import PracticeData
+from knowledge.training.recipe import Recipe
 
 
 class _Ask(NamedTuple):
@@ -48,25 +41,29 @@ class FollowUpMaker:
         catalogue: Catalogue,
         read: Callable[[list[str]], list[Question]],
         model: ChoiceModel,
-        seed: int,
+        data: PracticeData,
+        recipe: Recipe,
     ) -> None:
         self._content, self._catalogue, self._read, self._model = content, catalogue, read, model
+        self._data, self._recipe = data, recipe
         self._eligibility = Eligibility(catalogue.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(catalogue.passages)}
-        self._random = random.Random(seed)
+        self._random = random.Random(recipe.seed)
 
     def make(self, some: slice) -> list[Example]:
         """Examples from some of ``followups.yml`` and of the unanswerable questions, said after any passage."""
         asks: list[_Ask] = []
-        for fold, item in list(enumerate(yaml.load(FOLLOWUPS_FILE.read_text("utf-8"), yaml.CSafeLoader)))[some]:
-            if item["after"] in self._numbers:
-                context = self._catalogue.passages[self._numbers[item["after"]]]
-                answers = [self._numbers[answer] for answer in item["answers"] if answer in self._numbers]
-                region = self._content.regions.get(item["region"]) if item["region"] else context.region
-                if answers or not item["answers"]:
-                    asks.append(_Ask(item["text"], context, region, answers, fold))
-        short = [item["text"] for item in read_unanswerable() if len(item["text"]) <= SHORT]
-        for fold, text in list(enumerate(self._random.sample(short, min(FOREIGN, len(short)))))[some]:
+        for fold, item in list(enumerate(self._data.half_sentences))[some]:
+            if item.after in self._numbers:
+                context = self._catalogue.passages[self._numbers[item.after]]
+                answers = [self._numbers[answer] for answer in item.answers if answer in self._numbers]
+                region = self._content.regions.get(item.region) if item.region else context.region
+                if answers or not item.answers:
+                    asks.append(_Ask(item.text, context, region, answers, fold))
+        most = self._recipe.practice.short_characters
+        short = [item.text for item in self._data.unanswerable if len(item.text) <= most]
+        foreign = min(self._recipe.practice.foreign_half_sentences, len(short))
+        for fold, text in list(enumerate(self._random.sample(short, foreign)))[some]:
             context = self._random.choice(self._catalogue.passages)
             asks.append(_Ask(text, context, context.region, [], fold))
         texts = [reading for ask in asks for reading in (ask.text, with_topic(ask.text, ask.context))]
@@ -74,7 +71,7 @@ class FollowUpMaker:
         return [example for ask in asks for example in self._compare(ask, read)]
 
     def _compare(self, ask: _Ask, read: dict[str, Question]) -> Iterator[Example]:
-        today = dt.date.today()
+        today = self._recipe.today
         scope = self._eligibility.scope(ask.region, find_period(ask.text, today), today)
         found = leaning(ask.text, ask.context, scope, self._catalogue, read.__getitem__, self._model)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())

@@ -1,7 +1,7 @@
 """Offices to practise on: FAQs as an office would import them, with the ways in which people ask for each.
 
-All of them are made up (``offices/*.yml`` say so) and are never served: they teach how chatty questions find an FAQ that is
-known in one wording, for which the content has passages of a few cities only.
+All of them are made up (``data/offices/*.yml`` say so) and are never served: they teach how chatty questions find an FAQ
+that is known in one wording, for which the content has passages of a few cities only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from knowledge.library.content import ContentError, Passage
 from knowledge.library.schema import Source, Strict, Text
 from knowledge.places.regions import Region, RegionTree
 
-OFFICES_FOLDER = Path(__file__).parent / "offices"
 _SOURCE = Source(title="练习材料，不是真实政策")
 
 
@@ -39,9 +38,9 @@ class _OfficeFile(Strict):
     unanswerable: tuple[Text, ...]
 
 
-def read_offices(regions: RegionTree) -> tuple[Office, ...]:
-    """All offices, in the order of their files. Raises ContentError, UnknownRegion."""
-    return tuple(_read(path, regions) for path in sorted(OFFICES_FOLDER.glob("*.yml")))
+def read_offices(regions: RegionTree, folder: Path) -> tuple[Office, ...]:
+    """All offices of ``folder``, in the order of their files. Raises ContentError, UnknownRegion."""
+    return tuple(_read(path, regions) for path in sorted(folder.glob("*.yml")))
 
 
 def _read(path: Path, regions: RegionTree) -> Office:

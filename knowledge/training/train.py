@@ -1,41 +1,35 @@
-"""Make a trained version out of content, encoder and training data."""
+"""Make a version out of content, encoder and practice data: encode, split, practise, fit, choose thresholds, assemble.
+
+The same recipe, data and encoder give the same files, bit for bit, on one machine.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import replace
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.encoder import Encoded, Encoder
-from knowledge.library.content import CONTENT_FOLDER, Passage, cities_of, load
-from knowledge.places.regions import RegionTree
-from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser
-from knowledge.retrieval.encoding import comparable, encode
+from knowledge.caching import CachingEncoder
+from knowledge.library.content import CONTENT_FOLDER, cities_of, load
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser, Thresholds
 from knowledge.retrieval.features import FEATURES
+from knowledge.settings import KnowledgeSettings
 from knowledge.training import choice
 from knowledge.training.choice import Example
-from knowledge.training.examples import named_in, read_colloquial, read_unanswerable
-from knowledge.training.offices import read_offices
-from knowledge.training.practice import SEED, Apprentice, Material, begin, practise
-from knowledge.versions.fingerprint import fingerprint
-from knowledge.versions.folder import Trained
+from knowledge.training.data import DATA_FOLDER, read_data
+from knowledge.training.material import Material, Progress, encode_all, split
+from knowledge.training.practice import Worker, run, start_worker
+from knowledge.training.recipe import Recipe
+from knowledge.versions.folder import Learned
+from knowledge.versions.keys import data_keys
+from knowledge.versions.manifest import Manifest
 
-# Of so many similar questions one is kept back from the adapter, to learn the decision on; twice as many teach it no more.
-KEPT_BACK = 16
-# Of so many colloquial questions the adapter learns from one; on the others the decision is learned.
-TAUGHT = 2
-# The share of answerable practice questions that must not be refused. Most of these are harder than what people ask: 0.91 of
-# them kept means about 0.98 of the held-out questions kept (docs/adr/0004, 0010); half sentences are as people say them.
-KEPT, KEPT_FOLLOW_UPS, KEPT_IMPORTED = 0.91, 0.96, 0.95
-# What the office of a place imported itself goes before what holds in wider places, beyond what is learned: the two seldom
-# answer the same in the content, but an office imports what it wants to be told. In units of utility (docs/adr/0008).
-IMPORTED_FAVOUR = 4.0
 # What imported passages are compared with each other by: they have one wording, and hold in the same place.
 OF_IMPORTED = [
     "dense_main",
@@ -59,92 +53,153 @@ OF_IMPORTED = [
     "numbers_missing",
 ]
 
-# In how many parts the questions are handed out: enough for progress to be seen, few enough that all cores end together.
-PARTS = 8
 
-Progress = Callable[[str, int, int], None]
+@dataclass(frozen=True)
+class Practised:
+    """What came of asking: ``examples`` of all questions, of which those ``as_imported`` were asked as if the passages of a
+    city had just been imported."""
+
+    examples: list[Example]
+    as_imported: list[Example]
 
 
-def train(encoder_folder: Path, progress: Progress, content_folder: Path = CONTENT_FOLDER) -> Trained:
-    """Encode the content, learn the adapter, then the decisions. Takes some six minutes on two cores."""
-    content = load(content_folder)
-    offices = read_offices(content.regions)
-    encoder = Encoder(encoder_folder, os.cpu_count() or 1)
-    invented = [passage for office in offices for passage in office.passages]
-    served = encode(content.passages, encoder, content.regions, lambda done, of: progress("编码内容", done, of))
-    regions = content.regions.serving_also(office.region for office in offices)
-    practice = encode(invented, encoder, regions, lambda done, of: progress("编码练习材料", done, of))
-    variants, answers = (
-        Encoded(np.vstack([ours.vectors, theirs.vectors]), ours.tokens + theirs.tokens)
-        for ours, theirs in zip(served, practice, strict=True)
-    )
-    passages = (*content.passages, *invented)
-    colloquial = read_colloquial(content)
-    taught = tuple(colloquial[::TAUGHT])
-    practised = tuple(item for number, item in enumerate(colloquial) if number % TAUGHT)
-    chatty = encoder.queries([comparable(item.text, content.regions) for item in taught])
-    hopeless = read_unanswerable()
-    material = Material(
-        content,
-        offices,
-        passages,
-        variants,
-        answers,
-        encoder_folder,
-        *_split(content.passages, passages),
-        taught,
-        chatty,
-        practised,
-        encoder.queries([comparable(item["text"], content.regions) for item in hopeless]).vectors,
-        np.array([_asked_in(item, content.regions) for item in hopeless]),
-    )
+@dataclass(frozen=True)
+class Fitted:
+    """One model a fold of each kind (``retrieval/choice.py`` says what each decides)."""
+
+    doubts: list[ChoiceModel]
+    orders: list[ChoiceModel]
+    nests: list[ChoiceModel]
+
+    def unseen(self) -> list[Chooser]:
+        """The choosers that did not learn from their fold, without thresholds."""
+        members = zip(self.doubts, self.orders, self.nests, strict=True)
+        return [Chooser(doubt, order, choice.NO_THRESHOLDS, nest) for doubt, order, nest in members]
+
+
+def train(
+    settings: KnowledgeSettings,
+    recipe: Recipe,
+    progress: Progress,
+    content_folder: Path = CONTENT_FOLDER,
+    data_folder: Path = DATA_FOLDER,
+) -> Learned:
+    """Learn everything anew. Takes some six minutes on two cores, less when the texts were encoded before."""
+    material, encoder = _prepare(settings, recipe, progress, content_folder, data_folder)
     # Forked processes would inherit the threads of torch and of the encoder in no usable state.
     spawned = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), spawned, begin, (material,)) as pool:
-        cities = cities_of(content.passages)
-        imported = [
-            pool.submit(practise, Apprentice.ask_imported, cities[half::2], offices[half::2]) for half in range(2)
-        ]
-        progress("学习领域用词", 0, 1)
-        adapter = material.adapter()
-        progress("学习领域用词", 1, 1)
-        known = [pool.submit(practise, Apprentice.ask_known, adapter, part, PARTS) for part in range(PARTS)]
-        examples = _gathered([*imported, *known], "练习提问", progress)
-        as_imported = [example for half in imported for example in half.result()]
-        # They teach the decision about the content too, but its thresholds are for the content as it is.
-        examples[: len(as_imported)] = [example._replace(natural=False) for example in as_imported]
-        progress("学习取舍", 0, 3)
-        doubts = choice.fit_folds(examples, SEED, pool)
-        progress("学习取舍", 1, 3)
-        orders = choice.fit_folds(choice.answerable(examples), SEED, pool)
-        progress("学习取舍", 2, 3)
-        local = [example for example in as_imported if _is_about_imports(example)]
-        nests = choice.fit_folds(local, SEED, pool, np.isin(FEATURES, OF_IMPORTED))
-        progress("学习取舍", 3, 3)
-        unseen = [
-            Chooser(doubt, _favouring_imported(order), choice.NO_THRESHOLDS, nest)
-            for doubt, order, nest in zip(doubts, orders, nests, strict=True)
-        ]
-        thresholds, importing = (
-            choice.choose_thresholds(choice.judged_unseen(unseen, some), kept)
-            for some, kept in ((examples, KEPT), (as_imported, KEPT_IMPORTED))
+    with ProcessPoolExecutor(os.cpu_count(), spawned, start_worker, (material, settings)) as pool:
+        adapter, practised = _practise(material, pool, progress)
+        fitted = _fit(practised, recipe, pool, progress)
+        thresholds = _choose_thresholds(practised, fitted, recipe)
+        doubt = choice.mean(fitted.doubts)
+        half_sentences = _practise_half_sentences(material, adapter, doubt, pool, progress)
+        follow_ups = _fit_follow_ups(half_sentences, recipe, pool)
+    return _assemble(material, adapter, encoder, fitted, follow_ups, thresholds, half_sentences)
+
+
+def _prepare(
+    settings: KnowledgeSettings, recipe: Recipe, progress: Progress, content_folder: Path, data_folder: Path
+) -> tuple[Material, CachingEncoder]:
+    """Read the data, split it and encode it."""
+    content = load(content_folder)
+    data = read_data(content, data_folder)
+    passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
+    parts = split(content, passages, data, recipe)
+    encoder = CachingEncoder(settings.encoder, settings.encoded, os.cpu_count() or 1)
+    encodings = encode_all(content, data, parts.taught, encoder, progress)
+    encoder.save()
+    return Material(recipe, content, data, passages, parts, encodings), encoder
+
+
+def _practise(material: Material, pool: Executor, progress: Progress) -> tuple[Adapter, Practised]:
+    """Learn the adapter, and ask all practice questions."""
+    cities, offices, parts = cities_of(material.content.passages), material.data.offices, material.recipe.practice.parts
+    imported = [pool.submit(run, Worker.ask_imported, cities[half::2], offices[half::2]) for half in range(2)]
+    progress("学习领域用词", 0, 1)
+    adapter = material.adapter()
+    progress("学习领域用词", 1, 1)
+    known = [pool.submit(run, Worker.ask_known, adapter, part, parts) for part in range(parts)]
+    examples = _gathered([*imported, *known], "练习提问", progress)
+    as_imported = [example for half in imported for example in half.result()]
+    # They teach the decision about the content too, but its thresholds are for the content as it is.
+    examples[: len(as_imported)] = [example._replace(natural=False) for example in as_imported]
+    return adapter, Practised(examples, as_imported)
+
+
+def _fit(practised: Practised, recipe: Recipe, pool: Executor, progress: Progress) -> Fitted:
+    """Fit whether anything answers, which of all answers, and which of what was imported answers."""
+    progress("学习取舍", 0, 3)
+    doubts = choice.fit_folds(practised.examples, recipe.decision, recipe.seed, pool)
+    progress("学习取舍", 1, 3)
+    answerable = choice.answerable(practised.examples)
+    orders = choice.fit_folds(answerable, recipe.decision, recipe.seed, pool)
+    progress("学习取舍", 2, 3)
+    local = [example for example in practised.as_imported if _is_about_imports(example)]
+    nests = choice.fit_folds(local, recipe.decision, recipe.seed, pool, np.isin(FEATURES, OF_IMPORTED))
+    progress("学习取舍", 3, 3)
+    favour = recipe.decision.import_favour
+    return Fitted(doubts, [_favouring_imported(order, favour) for order in orders], nests)
+
+
+def _choose_thresholds(practised: Practised, fitted: Fitted, recipe: Recipe) -> dict[str, Thresholds]:
+    """Thresholds for the content, and for a place that is known from imports alone."""
+    kept = recipe.thresholds
+    return {
+        name: choice.choose_thresholds(choice.judged_unseen(fitted.unseen(), examples), share, kept.answered_right)
+        for name, examples, share in (
+            ("asking", practised.examples, kept.kept),
+            ("importing", practised.as_imported, kept.kept_imports),
         )
-        doubt, order, nest = (choice.mean(models) for models in (doubts, orders, nests))
-        asking = Chooser(doubt, _favouring_imported(order), thresholds, nest)
-        half_sentences = [
-            pool.submit(practise, Apprentice.follow_up, adapter, asking.doubt, part, PARTS) for part in range(PARTS)
-        ]
-        following = choice.learn(_gathered(half_sentences, "练习追问", progress), SEED, KEPT_FOLLOW_UPS, pool)
-    vectors = material.served
-    return Trained(
-        content,
-        vectors,
+    }
+
+
+def _practise_half_sentences(
+    material: Material, adapter: Adapter, doubt: ChoiceModel, pool: Executor, progress: Progress
+) -> list[Example]:
+    parts = material.recipe.practice.parts
+    tasks = [pool.submit(run, Worker.follow_up, adapter, doubt, part, parts) for part in range(parts)]
+    return _gathered(tasks, "练习追问", progress)
+
+
+def _fit_follow_ups(examples: list[Example], recipe: Recipe, pool: Executor) -> Fitted:
+    doubts = choice.fit_folds(examples, recipe.decision, recipe.seed, pool)
+    return Fitted(doubts, choice.fit_folds(choice.answerable(examples), recipe.decision, recipe.seed, pool), [])
+
+
+def _assemble(
+    material: Material,
+    adapter: Adapter,
+    encoder: CachingEncoder,
+    fitted: Fitted,
+    follow_ups: Fitted,
+    thresholds: dict[str, Thresholds],
+    half_sentences: list[Example],
+) -> Learned:
+    """The mean of the folds of each kind, and what it was made from."""
+    recipe = material.recipe
+    unseen = [
+        Chooser(*models, choice.NO_THRESHOLDS) for models in zip(follow_ups.doubts, follow_ups.orders, strict=True)
+    ]
+    following = choice.choose_thresholds(
+        choice.judged_unseen(unseen, half_sentences),
+        recipe.thresholds.kept_follow_ups,
+        recipe.thresholds.answered_right,
+    )
+    return Learned(
         adapter,
-        material.unanswered(adapter, vectors),
-        asking,
-        importing,
-        following,
-        fingerprint(encoder_folder),
+        material.unanswered(adapter, material.served),
+        doubt=choice.mean(fitted.doubts),
+        order=choice.mean(fitted.orders),
+        nest=choice.mean(fitted.nests),
+        follow_up_doubt=choice.mean(follow_ups.doubts),
+        follow_up_order=choice.mean(follow_ups.orders),
+        manifest=Manifest(
+            encoder=encoder.identity,
+            recipe=asdict(recipe),
+            data=data_keys(),
+            thresholds={**thresholds, "following": following},
+        ),
     )
 
 
@@ -156,32 +211,12 @@ def _gathered(tasks: Sequence[Future[list[Example]]], step: str, progress: Progr
     return [example for task in tasks for example in task.result()]
 
 
-def _asked_in(item: dict[str, str], regions: RegionTree) -> str:
-    """The code of the region that an unanswerable question names, or else is asked in; empty for none."""
-    region = named_in(item["text"], regions) or (regions.get(item["region"]) if item["region"] else None)
-    return region.code if region else ""
-
-
 def _is_about_imports(example: Example) -> bool:
     return bool(example.right and example.features[list(example.right), IMPORTED].any())
 
 
-def _favouring_imported(order: ChoiceModel) -> ChoiceModel:
+def _favouring_imported(order: ChoiceModel, favour: float) -> ChoiceModel:
+    """``favour`` units of utility more for what was imported: weights apply to features in units of their scale."""
     linear = order.linear.copy()
-    linear[IMPORTED] += IMPORTED_FAVOUR * order.scale[IMPORTED]
+    linear[IMPORTED] += favour * order.scale[IMPORTED]
     return replace(order, linear=linear)
-
-
-def _split(known: Sequence[Passage], passages: Sequence[Passage]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The passage of each variant, and which variants of those that are served, ``known``, are kept back."""
-    counts = [len(p.questions) for p in passages]
-    owner = np.repeat(np.arange(len(counts)), counts)
-    kept_back = np.zeros(len(owner), bool)
-    draw = np.random.default_rng(SEED)
-    first = 0
-    for count in counts[: len(known)]:
-        similar = np.arange(first + 1, first + count)
-        some = int(len(similar) / KEPT_BACK + draw.random())
-        kept_back[draw.choice(similar, some, replace=False)] = True
-        first += count
-    return owner, kept_back

@@ -19,6 +19,7 @@ from actions.services.selfchecks import SelfChecks
 from actions.services.service import Heard, Point
 from actions.summaries import Summaries
 from assistant.records import fill_with_own
+from knowledge.china_time import CHINA
 from knowledge.language.normalise import normalise
 from knowledge.library.content import Content
 from knowledge.places.regions import all_regions
@@ -30,7 +31,7 @@ from knowledge.topics.selfchecks.loading import load as load_checks
 from knowledge.topics.stations.finder import StationFinder
 from tests.actions.importing import live_with
 
-NOW = dt.datetime(2026, 11, 22, 10, 0)
+NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=CHINA)
 
 
 class Talk:

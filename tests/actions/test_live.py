@@ -15,6 +15,7 @@ from actions.conversation import Conversation
 from actions.live import Live
 from actions.server import services
 from actions.summaries import Summaries
+from actions.workers import Workers
 from knowledge.encoder import Encoded, Encoder
 from knowledge.live.faqs import NO_TITLE, encode_faqs, imported_faqs
 from knowledge.live.records import LiveRecords
@@ -109,7 +110,7 @@ def test_without_an_import_nothing_is_made_anew(office: Office) -> None:
 
 
 def test_the_running_process_changes_between_two_turns(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The searcher is changed in the thread that answers, never while it answers."""
+    """The searcher is changed in the thread of the event loop, while no worker answers."""
     office.put("faqs", RENT)
     monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
     live = Live(office.engine, office.live.dialogue.searcher)
@@ -117,7 +118,7 @@ def test_the_running_process_changes_between_two_turns(office: Office, monkeypat
     monkeypatch.setattr(live.dialogue, "use", lambda searcher: changed_by.append(threading.get_ident()))
 
     async def run() -> None:
-        keeping = asyncio.create_task(live.keep())
+        keeping = asyncio.create_task(live.keep(Workers()))
         while not changed_by:
             await asyncio.sleep(0.01)
         keeping.cancel()
@@ -242,7 +243,7 @@ def test_a_running_process_notices_by_itself(office: Office) -> None:
     office.put("stations", {"id": "s", "name": "驿站", "city": "兰溪市"})
 
     async def run() -> None:
-        keeping = asyncio.create_task(office.live.keep())
+        keeping = asyncio.create_task(office.live.keep(Workers()))
         remove(office.engine, "stations", ["s"])
         while len(office.live.world.stations):
             await asyncio.sleep(0.01)

@@ -17,6 +17,7 @@ from actions.live import Live
 from actions.lookup import look_up
 from actions.server import gateway_routes
 from actions.summaries import Summaries
+from actions.workers import Workers
 from knowledge.topics.claims.case import ClaimKind
 
 App = Sanic[Config, SimpleNamespace]
@@ -25,7 +26,7 @@ App = Sanic[Config, SimpleNamespace]
 @pytest.fixture(scope="module")
 def app(live: Live, summaries: Summaries) -> App:
     app = Sanic("actions_for_gateway")
-    app.blueprint(gateway_routes(live, summaries))
+    app.blueprint(gateway_routes(live, summaries, Workers()))
     return app
 
 

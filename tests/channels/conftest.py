@@ -6,18 +6,20 @@ import multiprocessing
 import os
 import signal
 import socket
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import forkserver
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
+from assistant.ports import reserved_ports
 from channels.app import serve
 from channels.settings import GatewaySettings
 from tests.channels.stub_actions import serve_actions
-from tests.channels.stub_engine import serve_stub
+from tests.channels.stub_engine import TOKEN, serve_stub
+from tests.waiting import wait_until
 
 # One helper imports everything once and forks each server in a moment; importing anew takes a second or two for each.
 # It starts now, so that it imports while pytest still collects.
@@ -31,22 +33,23 @@ with pytest.MonkeyPatch.context() as patch:
 
 
 class Server:
-    """A process of its own that listens on ``port``."""
+    """A process of its own that listens on ``port``: ``target`` gets the arguments and a socket bound to it."""
 
-    def __init__(self, port: int, target: Callable[..., None], argument: object) -> None:
-        self.port = port
-        self.url = f"http://127.0.0.1:{port}"
-        self.process = FORKS.Process(target=target, args=(argument,))
-        self.process.start()
+    def __init__(self, target: Callable[..., None], *arguments: object) -> None:
+        with socket.socket() as sock:
+            sock.bind(("127.0.0.1", 0))
+            self.port = int(sock.getsockname()[1])
+            self.url = f"http://127.0.0.1:{self.port}"
+            self.process = FORKS.Process(target=target, args=(*arguments, sock))
+            self.process.start()
 
     def wait_until_listening(self) -> None:
-        for _ in range(400):
-            assert self.process.is_alive(), "it ended before it listened"
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.025)
-        raise AssertionError("it did not listen within 10 seconds")
+        wait_until(self._listens, "it listens")
+
+    def _listens(self) -> bool:
+        assert self.process.is_alive(), "it ended before it listened"
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def ends_within(self, seconds: float) -> bool:
         self.process.join(max(seconds, 0))
@@ -58,32 +61,35 @@ class Server:
 
 
 class Starter:
-    """Starts servers on free ports and stops them all at the end."""
+    """Starts servers on free ports and stops them all at the end. ``nowhere``: an address where nobody listens."""
 
-    def __init__(self) -> None:
+    def __init__(self, nowhere: str) -> None:
+        self.nowhere = nowhere
         self._started: list[Server] = []
 
     def stub(self) -> Server:
-        port = free_port()
-        return self._keep(Server(port, serve_stub, port))
+        return self._keep(Server(serve_stub))
 
     def actions(self) -> Server:
-        port = free_port()
-        return self._keep(Server(port, serve_actions, port))
+        return self._keep(Server(serve_actions))
 
     def gateway(
-        self, engine_url: str, actions_url: str, engine_timeout: float = 0.5, database: str = "sqlite://"
+        self,
+        engine_url: str,
+        actions_url: str,
+        engine_timeout: float = 0.5,
+        database: str = "sqlite://",
+        engine_token: str = TOKEN,
     ) -> Server:
         """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
         settings = GatewaySettings(
-            host="127.0.0.1",
-            port=free_port(),
             engine_url=engine_url,
+            engine_token=SecretStr(engine_token),
             actions_url=actions_url,
             database_url=database,
             engine_timeout=engine_timeout,
         )
-        return self._keep(Server(settings.port, serve, settings))
+        return self._keep(Server(serve, settings))
 
     def stop_all(self) -> None:
         for server in self._started:
@@ -97,17 +103,12 @@ class Starter:
         return server
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def start() -> Iterator[Starter]:
-    starter = Starter()
-    yield starter
-    starter.stop_all()
+    with reserved_ports(1) as (port,):
+        starter = Starter(f"http://127.0.0.1:{port}")
+        yield starter
+        starter.stop_all()
 
 
 @dataclass(frozen=True)
@@ -125,13 +126,12 @@ class Servers:
 def servers(start: Starter) -> Servers:
     """Everything up, and a gateway with nothing behind it."""
     engine, unsteady = start.stub(), start.stub()
-    nowhere = f"http://127.0.0.1:{free_port()}"
     all_servers = Servers(
         engine=engine,
         gateway=start.gateway(engine.url, engine.url),
         unsteady_engine=unsteady,
         unsteady_gateway=start.gateway(unsteady.url, engine.url),
-        lonely_gateway=start.gateway(nowhere, nowhere),
+        lonely_gateway=start.gateway(start.nowhere, start.nowhere),
     )
     for server in vars(all_servers).values():
         server.wait_until_listening()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import html, json, raw
 
@@ -46,6 +48,6 @@ async def summary(request: Request, key: str, form: str) -> HTTPResponse:
     return raw(b"%PDF-1.3 page", content_type="application/pdf") if form == "pdf" else html("<h1>维权情况单</h1>")
 
 
-def serve_actions(port: int) -> None:
-    """Run it in this process."""
-    app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+def serve_actions(sock: socket.socket) -> None:
+    """Run it in this process on a bound socket."""
+    app.run(sock=sock, single_process=True, access_log=False, motd=False)

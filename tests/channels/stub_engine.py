@@ -6,6 +6,7 @@ What a message says decides what happens to it; every other message is answered 
 from __future__ import annotations
 
 import asyncio
+import socket
 from pathlib import Path
 
 import yaml
@@ -14,9 +15,11 @@ from sanic.response import json, text
 
 REPLIES = yaml.safe_load(Path(__file__).with_name("replies.yml").read_text("utf-8"))
 
+TOKEN = "known to the gateway alone"
+
 app = Sanic("stub_engine")
 app.ctx.model_file = "20260101.tar.gz"
-app.ctx.status_requests = 0
+app.ctx.status_requests = app.ctx.slow = 0
 
 
 @app.post("/webhooks/gateway/webhook")
@@ -24,6 +27,7 @@ async def webhook(request: Request) -> HTTPResponse:
     """Answer like the engine's own channel."""
     received = request.json
     if received["message"] == "慢":
+        app.ctx.slow += 1
         await asyncio.sleep(5)
     fixed = {
         "沉默": json([]),
@@ -46,7 +50,9 @@ async def root(request: Request) -> HTTPResponse:
 
 @app.get("/status")
 async def status(request: Request) -> HTTPResponse:
-    """Rasa's report; no model file until the model is loaded."""
+    """Rasa's report for those who know its token; no model file until the model is loaded."""
+    if request.args.get("token") != TOKEN:
+        return json({"reason": "NotAuthenticated"}, status=401)
     app.ctx.status_requests += 1
     return json({"model_file": app.ctx.model_file, "model_id": "stub", "num_active_training_jobs": 0})
 
@@ -57,6 +63,12 @@ async def health(request: Request) -> HTTPResponse:
     return json({"status": "ok"})
 
 
+@app.get("/test/slow")
+async def slow(request: Request) -> HTTPResponse:
+    """How often it was asked for a slow reply."""
+    return json(app.ctx.slow)
+
+
 @app.post("/test/model")
 async def set_model(request: Request) -> HTTPResponse:
     """What ``/status`` is to report from now on; answers how often it was asked until now."""
@@ -64,6 +76,6 @@ async def set_model(request: Request) -> HTTPResponse:
     return json(app.ctx.status_requests)
 
 
-def serve_stub(port: int) -> None:
-    """Run it in this process."""
-    app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+def serve_stub(sock: socket.socket) -> None:
+    """Run it in this process on a bound socket."""
+    app.run(sock=sock, single_process=True, access_log=False, motd=False)

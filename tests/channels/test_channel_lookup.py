@@ -15,7 +15,7 @@ from channels.roles import Role
 from channels.texts import load_texts
 from channels.tokens import create_token, revoke_tokens
 from knowledge.records.database import open_database
-from tests.channels.conftest import Server, Servers, Starter, free_port
+from tests.channels.conftest import Server, Servers, Starter
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def test_only_get(desk: Desk) -> None:
 @pytest.fixture(scope="module")
 def lonely_desk(start: Starter, servers: Servers, desk: Desk, database: str) -> Iterator[Desk]:
     """A gateway whose action server is down."""
-    gateway = start.gateway(servers.engine.url, f"http://127.0.0.1:{free_port()}", database=database)
+    gateway = start.gateway(servers.engine.url, start.nowhere, database=database)
     gateway.wait_until_listening()
     yield Desk(gateway, desk.actions, desk.database, desk.token)
 

@@ -9,10 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import httpx
+from pydantic import SecretStr
 
 from channels.app import create_app
 from channels.settings import GatewaySettings
-from tests.channels.conftest import Servers, Starter
+from tests.channels.conftest import Server, Servers, Starter
+from tests.waiting import wait_until
 
 
 def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers: Servers) -> None:
@@ -27,7 +29,7 @@ def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers:
             assert idle.get("/webhooks/rest/").status_code == 200
             half_said = stack.enter_context(socket.create_connection(("127.0.0.1", gateway.port)))
             half_said.sendall(b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")
-        time.sleep(0.3)
+        wait_until(lambda: slow_replies(servers.engine) == 2, "both questions reach the engine")
         for gateway, how in zip(gateways, signals, strict=True):
             gateway.send(how)
         deadline = time.monotonic() + 3
@@ -36,6 +38,11 @@ def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers:
             assert gateway.process.exitcode == 0
         # What was under way is still answered.
         assert [reply.result()[0]["custom"] for reply in replies] == [{"type": "wait"}] * 2
+
+
+def slow_replies(engine: Server) -> int:
+    """How many replies the engine is taking its time over."""
+    return int(httpx.get(f"{engine.url}/test/slow", trust_env=False, verify=False).text)
 
 
 def ask_slowly(url: str) -> list[dict[str, object]]:
@@ -56,9 +63,8 @@ def test_a_signal_during_the_start_ends_it(start: Starter, servers: Servers) -> 
 
 def test_several_apps_fit_into_one_process() -> None:
     settings = GatewaySettings(
-        host="127.0.0.1",
-        port=0,
         engine_url="http://127.0.0.1:1",
+        engine_token=SecretStr("secret"),
         actions_url="http://127.0.0.1:1",
         database_url="sqlite://",
     )

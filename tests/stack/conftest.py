@@ -10,15 +10,17 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
 
+from assistant.ports import reserved_ports
 from assistant.settings import Settings
-from assistant.supervisor import free_ports
 from knowledge.settings import ROOT
+from tests.waiting import wait_until
 
 READY_SECONDS = 90.0
 
@@ -29,21 +31,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.stack)
 
 
+class Process(NamedTuple):
+    """A process as the system shows it to its own user."""
+
+    pid: int
+    environment: dict[str, str]
+
+
 class Assistant:
     """A running assistant and its data folder."""
 
-    def __init__(self, data_dir: Path) -> None:
-        (port,) = free_ports(1)
+    def __init__(self, data_dir: Path, port: int) -> None:
         self.data_dir, self.url = data_dir, f"http://127.0.0.1:{port}"
         self.environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir)}
         self.process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=self.environment)
 
     def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        while not self.is_ready():
-            assert self.process.poll() is None, "it ended before it was ready"
-            assert time.monotonic() < deadline, "it was not ready in time"
-            time.sleep(0.3)
+        wait_until(lambda: self._runs() and self.is_ready(), "it is ready", READY_SECONDS, every=0.3)
+
+    def _runs(self) -> bool:
+        assert self.process.poll() is None, "it ended before it was ready"
+        return True
 
     def is_ready(self) -> bool:
         try:
@@ -58,13 +66,19 @@ class Assistant:
         self.process.wait(timeout=20)
         return time.monotonic() - started
 
-    def children(self) -> list[tuple[int, str]]:
-        """Process ids and command lines of everything that works on this assistant's data or for its supervisor."""
-        listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-        rows = [line.split(None, 2) for line in listed.splitlines()]
-        return [
-            (int(pid), args) for pid, ppid, args in rows if int(ppid) == self.process.pid or str(self.data_dir) in args
-        ]
+    def children(self) -> dict[str, Process]:
+        """What works on this assistant's data beside its supervisor, by the module it runs."""
+        found = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                arguments, variables = ((folder / name).read_bytes().split(b"\0") for name in ("cmdline", "environ"))
+            except OSError:  # it has ended, or is somebody else's
+                continue
+            ours = f"DATA_DIR={self.data_dir}".encode() in variables and int(folder.name) != self.process.pid
+            if ours and b"-m" in arguments:
+                environment = dict(line.decode(errors="replace").split("=", 1) for line in variables if b"=" in line)
+                found[arguments[arguments.index(b"-m") + 1].decode()] = Process(int(folder.name), environment)
+        return found
 
     def chat(self, region: str | None = None) -> Chat:
         return Chat(self.url, region)
@@ -108,13 +122,21 @@ def trained_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@contextmanager
+def started(data_dir: Path) -> Iterator[Assistant]:
+    """An assistant on these data; stopped at the end, if it still runs."""
+    with reserved_ports(1) as (port,):
+        running = Assistant(data_dir, port)
+        try:
+            yield running
+        finally:
+            if running.process.poll() is None:
+                running.stop()
+
+
 @pytest.fixture(scope="session")
 def assistant(trained_data: Path) -> Iterator[Assistant]:
     """A running assistant."""
-    running = Assistant(trained_data)
-    try:
+    with started(trained_data) as running:
         running.wait_until_ready()
         yield running
-    finally:
-        if running.process.poll() is None:
-            running.stop()

@@ -11,8 +11,8 @@ import pytest
 
 from actions.lookup import look_up
 from assistant.settings import Settings
+from knowledge.live.opening import open_searcher
 from knowledge.settings import ROOT
-from knowledge.versions.folder import Versions, open_searcher
 
 
 def run(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -24,7 +24,7 @@ def run(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_it_shows_what_the_search_finds(trained_data: Path) -> None:
     done = run(trained_data, "lookup", "工伤认定多久能下来", "--region", "舟山", "--limit", "2")
     assert (done.returncode, done.stderr) == (0, "")
-    searcher = open_searcher(Versions(trained_data / "versions").current(), Settings().encoder)
+    searcher = open_searcher(Settings(data_dir=trained_data))
     found = look_up(searcher, "工伤认定多久能下来", "舟山", 2)
     assert found["decision"] == "answer" and done.stdout.startswith("判断：可以直接答")
     for number, hit in enumerate(found["hits"], 1):

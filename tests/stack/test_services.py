@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -14,6 +13,10 @@ import pytest
 
 from knowledge.settings import ROOT
 from tests.stack.conftest import Assistant
+from tests.waiting import wait_until
+
+# Two are promised, on a machine that has nothing else to do.
+LIVE_SECONDS = 5.0
 
 
 def test_retirement(assistant: Assistant) -> None:
@@ -127,7 +130,7 @@ def test_choice_by_number_and_by_button(assistant: Assistant, tmp_path: Path) ->
     )
     file.write_text("\n".join(rows), "utf-8")
     run_import(assistant, "faqs", file)
-    time.sleep(2)
+    wait_until(lambda: len(offered(assistant)) == 2, "both are live", LIVE_SECONDS)
     chat = assistant.chat("台州市")
     chat.say("夜校怎么报名")
     assert chat.card["type"] == "choices"
@@ -144,9 +147,15 @@ def test_what_is_imported_is_live_at_once(assistant: Assistant, tmp_path: Path) 
         rows.writerow(["t-1", "夜间理发车几点来", "每周三晚上7点到9点，在人民广场东门。", "丽水市", "测试"])
     assert "7点" not in assistant.chat("丽水市").say("夜间理发车啥时候来")
     run_import(assistant, "faqs", file)
-    time.sleep(2)
-    assert "晚上7点" in assistant.chat("丽水市").say("夜间理发车啥时候来")
+    wait_until(lambda: "晚上7点" in assistant.chat("丽水市").say("夜间理发车啥时候来"), "it is live", LIVE_SECONDS)
     assert "晚上7点" not in assistant.chat("舟山市").say("夜间理发车啥时候来")
+
+
+def offered(assistant: Assistant) -> list[str]:
+    """The buttons under the answer to a question that two imported FAQs answer."""
+    chat = assistant.chat("台州市")
+    chat.say("夜校怎么报名")
+    return chat.buttons
 
 
 def run_import(assistant: Assistant, kind: str, file: Path) -> None:

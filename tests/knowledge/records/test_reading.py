@@ -176,7 +176,7 @@ def test_xlsx_cells_become_what_was_typed(tmp_path: Path) -> None:
     path = save(
         tmp_path / "a.xlsx",
         ["编号", "name", "城市", "lng", "lat", "is_24h", "phone", "verified_at", None],
-        [7.0, "驿站", "兰溪市", 119.46, 29, True, 13800000000.0, dt.datetime(2025, 3, 1)],
+        [7.0, "驿站", "兰溪市", 119.46, 29, True, 13800000000.0, dt.datetime(2025, 3, 1)],  # noqa: DTZ001 (sheets know no zones)
         [None, "", "  "],
         ["8", "驿站", "兰溪市", "119.1", "29.2", False, "057988888888", dt.date(2025, 3, 1)],
     )

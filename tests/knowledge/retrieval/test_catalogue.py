@@ -15,7 +15,7 @@ from knowledge.retrieval.comparison import Candidates
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import FEATURES, wants
-from knowledge.versions.folder import Trained
+from knowledge.versions.folder import Learned
 from tests.knowledge.small_content import TODAY
 
 
@@ -122,7 +122,7 @@ def test_a_district_that_no_question_names_is_left_out(
 
 
 def test_a_known_question_can_be_asked_as_if_new(
-    catalogue: Catalogue, trained: Trained, encoder: Encoder, scope: Scope
+    catalogue: Catalogue, learned: Learned, encoder: Encoder, scope: Scope
 ) -> None:
     variant = catalogue.variants.index("青年驿站可以免费住几天?")
     question = catalogue.as_worded([catalogue.variants[variant]], encoder)[0]

@@ -1,4 +1,4 @@
-"""Versions on disk: written, checked, damaged, published, opened."""
+"""Versions on disk: written, checked, damaged, published, read."""
 
 from __future__ import annotations
 
@@ -6,34 +6,29 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from knowledge.retrieval.searcher import Searcher
-from knowledge.versions.fingerprint import fingerprint
-from knowledge.versions.folder import MANIFEST, Trained, VersionError, Versions, open_searcher, verify, write
-from tests.knowledge.small_content import ENCODER_FOLDER, TODAY
+from knowledge.versions.folder import MANIFEST, SHIPPED, Learned, VersionError, Versions, read, replace, verify
 
 MODELS = ["doubt.npz", "followup-doubt.npz", "followup-order.npz", "nest.npz", "order.npz"]
-FILES = ["adapter.npz", "content.json", *MODELS, "unanswered.npz", "vectors.npz"]
+FILES = ["adapter.npz", *MODELS, "unanswered.npz"]
 
 
 @pytest.fixture
-def written(tmp_path: Path, trained: Trained) -> Path:
-    folder = tmp_path / "v1"
-    folder.mkdir()
-    write(folder, trained)
-    return folder
+def written(tmp_path: Path, learned: Learned) -> Path:
+    replace(tmp_path / "v1", learned)
+    return tmp_path / "v1"
 
 
-def test_what_is_written_verifies(written: Path, trained: Trained) -> None:
+def test_what_is_written_verifies(written: Path, learned: Learned) -> None:
     manifest = verify(written)
-    assert manifest["fingerprint"] == trained.fingerprint
-    assert manifest["thresholds"]["asking"] == {"refuse": 0.5, "answer": 0.6}
-    assert sorted(manifest["sha256"]) == FILES == sorted(p.name for p in written.iterdir() if p.name != MANIFEST)
+    assert manifest == learned.manifest.model_copy(update={"sha256": manifest.sha256})
+    assert sorted(manifest.sha256) == sorted(p.name for p in written.iterdir() if p.name != MANIFEST)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_one_flipped_bit_is_noticed(written: Path, name: str) -> None:
+def test_one_flipped_bit_is_noticed(written: Path, learned: Learned, name: str) -> None:
     path = written / name
     damaged = bytearray(path.read_bytes())
     damaged[len(damaged) // 2] ^= 1
@@ -41,7 +36,7 @@ def test_one_flipped_bit_is_noticed(written: Path, name: str) -> None:
     with pytest.raises(VersionError, match=rf"v1 的文件损坏：{name}"):
         verify(written)
     with pytest.raises(VersionError):
-        open_searcher(written, ENCODER_FOLDER)
+        read(written, learned.manifest.encoder)
 
 
 @pytest.mark.parametrize("name", [*FILES, MANIFEST])
@@ -65,79 +60,77 @@ def test_a_broken_manifest_is_noticed(written: Path, text: str) -> None:
         verify(written)
 
 
-def test_opened_again_it_is_the_same(written: Path, trained: Trained, searcher: Searcher) -> None:
-    opened = open_searcher(written, ENCODER_FOLDER)
-    opened.today = lambda: TODAY
-    assert opened.catalogue.passages == trained.content.passages
-    assert opened.names == trained.content.names
-    assert opened.regions.served == trained.content.regions.served
-    assert opened.asking.thresholds == trained.asking.thresholds
-    assert opened.following.thresholds == trained.following.thresholds
-    assert (
-        opened.catalogue.segments[0].vectors.answers.tolist() == searcher.catalogue.segments[0].vectors.answers.tolist()
-    )
-    lanxi = opened.regions.get("兰溪")
-    for text in ("礼拜天加班怎么给钱", "零工市场在哪里", "明天会下雪吗"):
-        assert opened.search(text, lanxi) == searcher.search(text, lanxi)
+def test_a_version_of_another_program_is_not_misread(written: Path) -> None:
+    manifest = json.loads((written / MANIFEST).read_text())
+    manifest["features"] = manifest["features"][::-1]
+    (written / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(VersionError, match="别的程序版本"):
+        verify(written)
 
 
-def test_publishing_numbers_and_points(tmp_path: Path, trained: Trained) -> None:
+def test_a_version_of_another_encoder_is_not_used(written: Path) -> None:
+    with pytest.raises(VersionError, match="some-model/3"):
+        read(written, "some-model/3")
+
+
+def test_read_again_it_is_the_same(written: Path, learned: Learned) -> None:
+    again = read(written, learned.manifest.encoder)
+    assert again.manifest.thresholds == learned.manifest.thresholds
+    assert np.array_equal(again.unanswered.vectors, learned.unanswered.vectors)
+    assert np.array_equal(again.adapter.question_matrix, learned.adapter.question_matrix)
+    features = np.random.default_rng(0).random((5, len(learned.doubt.mean))).astype(np.float32)
+    for one, other in ((again.asking, learned.asking), (again.following, learned.following)):
+        some = features[:, : len(one.doubt.mean)]
+        assert np.array_equal(one.judge(some).candidates, other.judge(some).candidates)
+
+
+def test_written_twice_it_is_the_same_to_the_bit(tmp_path: Path, learned: Learned) -> None:
+    for name in ("one", "other"):
+        replace(tmp_path / name, learned)
+    assert (tmp_path / "one" / MANIFEST).read_bytes() == (tmp_path / "other" / MANIFEST).read_bytes()
+
+
+def test_without_one_of_its_own_a_machine_uses_the_shipped_version(tmp_path: Path) -> None:
+    assert Versions(tmp_path / "versions").current() == SHIPPED
+    verify(SHIPPED)
+
+
+def test_publishing_numbers_and_points(tmp_path: Path, learned: Learned) -> None:
     versions = Versions(tmp_path / "versions")
-    with pytest.raises(VersionError, match="assistant train"):
-        versions.current()
-    assert versions.publish(trained).name == "v1"
-    assert versions.publish(trained).name == "v2" == versions.current().name
+    assert versions.publish(learned).name == "v1"
+    assert versions.publish(learned).name == "v2" == versions.current().name
     assert sorted(p.name for p in (tmp_path / "versions").iterdir()) == ["current", "v1", "v2"]
     verify(tmp_path / "versions" / "v1")
     verify(versions.current())
 
 
-def test_the_next_number_is_above_the_highest(tmp_path: Path, trained: Trained) -> None:
-    versions = Versions(tmp_path)
+def test_the_next_number_is_above_the_highest(tmp_path: Path, learned: Learned) -> None:
     (tmp_path / "v9").mkdir()
     (tmp_path / "v3").mkdir()
-    assert versions.publish(trained).name == "v10"
+    assert Versions(tmp_path).publish(learned).name == "v10"
 
 
-def test_what_a_crash_left_behind_is_cleared_away(tmp_path: Path, trained: Trained) -> None:
+def test_what_a_crash_left_behind_is_cleared_away(tmp_path: Path, learned: Learned) -> None:
     versions = Versions(tmp_path)
-    versions.publish(trained)
+    versions.publish(learned)
     half = tmp_path / "v2.new"
     half.mkdir()
     (half / "junk").write_text("half written")
     (tmp_path / "current.new").write_text("v7")
     assert versions.current().name == "v1"
-    published = versions.publish(trained)
+    published = versions.publish(learned)
     assert not (published / "junk").exists()
     assert not half.exists()
     assert versions.current() == published
 
 
-def test_a_version_written_but_not_pointed_to_is_not_used(tmp_path: Path, trained: Trained) -> None:
+def test_a_version_written_but_not_pointed_to_is_not_used(tmp_path: Path, learned: Learned) -> None:
     versions = Versions(tmp_path)
-    shutil.copytree(versions.publish(trained), tmp_path / "v2")
+    shutil.copytree(versions.publish(learned), tmp_path / "v2")
     assert versions.current().name == "v1"
 
 
-def test_a_pointer_to_nothing_cannot_be_opened(tmp_path: Path) -> None:
+def test_a_pointer_to_nothing_cannot_be_read(tmp_path: Path, learned: Learned) -> None:
     (tmp_path / "current").write_text("v5\n")
     with pytest.raises(VersionError, match="v5 不完整"):
-        open_searcher(Versions(tmp_path).current(), ENCODER_FOLDER)
-
-
-def test_is_made_from(tmp_path: Path, trained: Trained) -> None:
-    versions = Versions(tmp_path)
-    assert not versions.is_made_from(trained.fingerprint)
-    versions.publish(trained)
-    assert versions.is_made_from(trained.fingerprint)
-    assert not versions.is_made_from("something else")
-    (versions.current() / MANIFEST).unlink()
-    assert not versions.is_made_from(trained.fingerprint)
-
-
-def test_the_fingerprint_follows_the_encoder(tmp_path: Path) -> None:
-    manifest = json.loads((ENCODER_FOLDER / "manifest.json").read_text())
-    (tmp_path / "manifest.json").write_bytes((ENCODER_FOLDER / "manifest.json").read_bytes())
-    assert fingerprint(tmp_path) == fingerprint(ENCODER_FOLDER)
-    (tmp_path / "manifest.json").write_text(json.dumps({**manifest, "model": "another"}))
-    assert fingerprint(tmp_path) != fingerprint(ENCODER_FOLDER)
+        read(Versions(tmp_path).current(), learned.manifest.encoder)

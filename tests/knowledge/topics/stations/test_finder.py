@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.china_time import CHINA
 from knowledge.language.clock import read_clock
 from knowledge.places.coordinates import metres
 from knowledge.places.regions import all_regions
@@ -20,7 +21,7 @@ from knowledge.topics.stations.request import StationRequest, understand_station
 
 HERE = (29.21, 119.46)
 REGIONS = all_regions().serving([all_regions().get(name) for name in ("兰溪市", "上饶市")])
-NOON = dt.datetime(2025, 6, 2, 12, 0)  # a Monday
+NOON = dt.datetime(2025, 6, 2, 12, 0, tzinfo=CHINA)  # a Monday
 NAMES = ["充电", "热饭", "饮水", "厕所", "休息"]
 HOURS = ["", "24小时", "8:00-20:00", "周六 8:00-20:00", "22:00-06:00", "详询"]
 
@@ -76,14 +77,14 @@ def test_open_now_asked(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("晚上10点还开着的驿站", dt.datetime(2025, 6, 2, 22)),
-        ("晚上十点半还开门吗", dt.datetime(2025, 6, 2, 22, 30)),
-        ("夜里十一点能去哪", dt.datetime(2025, 6, 2, 23)),
-        ("半夜两点还开着吗", dt.datetime(2025, 6, 3, 2)),
-        ("晚上12点还有开的吗", dt.datetime(2025, 6, 3)),
-        ("22:30 开着的", dt.datetime(2025, 6, 2, 22, 30)),
-        ("早上6点开门的", dt.datetime(2025, 6, 3, 6)),
-        ("明天下午3点开着的", dt.datetime(2025, 6, 3, 15)),
+        ("晚上10点还开着的驿站", dt.datetime(2025, 6, 2, 22, tzinfo=CHINA)),
+        ("晚上十点半还开门吗", dt.datetime(2025, 6, 2, 22, 30, tzinfo=CHINA)),
+        ("夜里十一点能去哪", dt.datetime(2025, 6, 2, 23, tzinfo=CHINA)),
+        ("半夜两点还开着吗", dt.datetime(2025, 6, 3, 2, tzinfo=CHINA)),
+        ("晚上12点还有开的吗", dt.datetime(2025, 6, 3, tzinfo=CHINA)),
+        ("22:30 开着的", dt.datetime(2025, 6, 2, 22, 30, tzinfo=CHINA)),
+        ("早上6点开门的", dt.datetime(2025, 6, 3, 6, tzinfo=CHINA)),
+        ("明天下午3点开着的", dt.datetime(2025, 6, 3, 15, tzinfo=CHINA)),
     ],
 )
 def test_a_time_asked(text: str, expected: dt.datetime) -> None:

@@ -1,0 +1,39 @@
+"""What Rasa's process has to be told; it comes through the environment, as ``ENGINE_`` and the name in capitals.
+
+Both environments import this module: only the standard library here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "ENGINE_"
+
+
+@dataclass(frozen=True)
+class EngineSettings:
+    """``model``: the archive to serve; ``port``: where to listen on loopback; ``endpoints`` and ``credentials``: Rasa's own
+    configuration files; ``token``: what a request to Rasa's HTTP API must carry."""
+
+    model: Path
+    port: int
+    endpoints: Path
+    credentials: Path
+    token: str
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str]) -> EngineSettings:
+        """Raises KeyError for what is not set, ValueError for a port that is no number."""
+        return cls(
+            model=Path(environment[f"{PREFIX}MODEL"]),
+            port=int(environment[f"{PREFIX}PORT"]),
+            endpoints=Path(environment[f"{PREFIX}ENDPOINTS"]),
+            credentials=Path(environment[f"{PREFIX}CREDENTIALS"]),
+            token=environment[f"{PREFIX}TOKEN"],
+        )
+
+    def to_env(self) -> dict[str, str]:
+        """What ``from_env`` reads."""
+        return {f"{PREFIX}{name.upper()}": str(value) for name, value in vars(self).items()}

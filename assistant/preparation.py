@@ -1,0 +1,49 @@
+"""Bring everything that a running assistant needs up to date: encoder, encoded content, dialogue engine, records.
+
+Nothing is learned here: what was learned ships with the program, or was trained by ``assistant train``. Each step is skipped
+when its inputs are unchanged, so a start without changes takes a second. The steps run in processes of their own: what they
+load is gone when they are done.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from assistant.engine_model import build_engine_model
+from assistant.records import encode, fill_with_own
+from assistant.settings import Settings
+from assistant.steps import run_step
+from knowledge.encoder import is_built
+from knowledge.live.opening import is_encoded
+from knowledge.records.database import open_database
+from knowledge.versions.folder import Versions, verify
+from knowledge.versions.keys import DECIDING, data_keys
+
+
+def prepare(settings: Settings) -> None:
+    """Everything. Raises StepFailed, VersionError."""
+    prepare_knowledge(settings)
+    build_engine_model(settings)
+    database = open_database(settings.database)
+    fill_with_own(database)
+    encode(settings, database)
+
+
+def prepare_knowledge(settings: Settings) -> None:
+    """What the search needs. Raises StepFailed, VersionError."""
+    if not is_built(settings.encoder, settings.encoder_model):
+        model = filter(None, [settings.encoder_model])
+        run_step("编码器", [sys.executable, "-m", "models", str(settings.encoder), *model])
+    if not is_encoded(settings):
+        run_step("内容的向量", [sys.executable, "-m", "knowledge.live"])
+    version = Versions(settings.versions).current()
+    if behind := _is_behind(version):
+        print(f"提示：训练结果比{behind}旧，照常能用；要更新请运行 make train", flush=True)
+
+
+def _is_behind(version: Path) -> str:
+    """The kinds of data that are newer than the version, in words; empty when none is. Raises VersionError."""
+    learned_from, now = verify(version).data, data_keys()
+    names = {"practice": "练习数据", "words": "词表"}
+    return "和".join(names[kind] for kind in DECIDING if learned_from.get(kind) != now[kind])

@@ -1,0 +1,28 @@
+"""Encode what the content has that was not encoded before: ``python -m knowledge.live``."""
+
+import os
+import sys
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from knowledge.errors import ReadableError
+from knowledge.live.opening import encode_content
+from knowledge.settings import KnowledgeSettings
+
+
+def main() -> None:
+    columns = (TextColumn("编码内容"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns) as progress:
+        task = progress.add_task("")
+        encode_content(
+            KnowledgeSettings(),
+            os.cpu_count() or 1,
+            lambda done, total: progress.update(task, completed=done, total=total),
+        )
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except ReadableError as error:
+        sys.exit(f"出错了：{error}")

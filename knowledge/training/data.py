@@ -1,0 +1,85 @@
+"""The data that practice starts from, read and checked: colloquial, unanswerable and half questions, made-up offices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import RootModel
+
+from knowledge.checked_yaml import read_checked
+from knowledge.library.content import Content, ContentError
+from knowledge.library.schema import Strict, Text
+from knowledge.places.regions import Region
+from knowledge.training.offices import Office, read_offices
+
+DATA_FOLDER = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Colloquial:
+    """A chatty question, where it was asked, and the numbers of the passages that answer it."""
+
+    text: str
+    region: Region | None
+    answers: tuple[int, ...]
+
+
+class Unanswerable(Strict):
+    """A question that nothing answers; ``region``: where it was asked, None for what is no office's business."""
+
+    text: Text
+    region: Text | None
+
+
+class HalfSentence(Strict):
+    """What is said after the passage ``after``, and the passages that answer it; none: nothing does."""
+
+    after: Text
+    region: Text | None
+    text: Text
+    answers: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class PracticeData:
+    """Everything under ``folder``; an answer that the content does not have is left out."""
+
+    colloquial: tuple[Colloquial, ...]
+    unanswerable: tuple[Unanswerable, ...]
+    half_sentences: tuple[HalfSentence, ...]
+    offices: tuple[Office, ...]
+
+
+class _Colloquial(Strict):
+    text: Text
+    region: Text | None
+    answers: tuple[Text, ...]
+
+
+_ColloquialFile = RootModel[tuple[_Colloquial, ...]]
+_UnanswerableFile = RootModel[tuple[Unanswerable, ...]]
+_HalfSentenceFile = RootModel[tuple[HalfSentence, ...]]
+
+
+def read_data(content: Content, folder: Path = DATA_FOLDER) -> PracticeData:
+    """Raises ContentError, UnknownRegion."""
+    return PracticeData(
+        _colloquial(content, folder / "colloquial.yml"),
+        read_checked(folder / "unanswerable.yml", _UnanswerableFile, ContentError).root,
+        read_checked(folder / "followups.yml", _HalfSentenceFile, ContentError).root,
+        read_offices(content.regions, folder / "offices"),
+    )
+
+
+def _colloquial(content: Content, path: Path) -> tuple[Colloquial, ...]:
+    numbers = {passage.id: number for number, passage in enumerate(content.passages)}
+    read = (
+        Colloquial(
+            item.text,
+            content.regions.get(item.region) if item.region else None,
+            tuple(numbers[answer] for answer in item.answers if answer in numbers),
+        )
+        for item in read_checked(path, _ColloquialFile, ContentError).root
+    )
+    return tuple(item for item in read if item.answers)

@@ -1,0 +1,40 @@
+"""What a version says of itself: how it was learned, from what, and how well it does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.retrieval.choice import Thresholds
+from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.followup import FOLLOW_UP_FEATURES
+
+# Raised when the files of a version change their meaning: an older program or version is then told apart.
+FORMAT = 2
+
+
+class Manifest(BaseModel):
+    """``encoder``: the identity of the encoder that it was learned with; ``features`` and ``follow_up_features``: the columns
+    that its models weigh, in order; ``recipe``: every setting of the training; ``data``: a digest of each kind of data
+    (``keys.py``); ``figures``: held-out figures, by name; ``sha256``: a checksum of every other file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int = FORMAT
+    encoder: str
+    features: tuple[str, ...] = tuple(FEATURES)
+    follow_up_features: tuple[str, ...] = tuple(FOLLOW_UP_FEATURES)
+    recipe: dict[str, Any]
+    data: dict[str, str]
+    thresholds: dict[str, Thresholds]
+    figures: dict[str, float] = {}
+    sha256: dict[str, str] = {}
+
+    def fits_program(self) -> bool:
+        """Whether this program reads its files as they were meant."""
+        return (self.format, self.features, self.follow_up_features) == (
+            FORMAT,
+            tuple(FEATURES),
+            tuple(FOLLOW_UP_FEATURES),
+        )

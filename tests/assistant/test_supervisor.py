@@ -1,0 +1,59 @@
+"""What the supervisor hands to the processes it starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.engine_settings import EngineSettings
+from assistant.settings import Settings
+from assistant.supervisor import Child, processes
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A data folder in which an engine model was trained."""
+    (tmp_path / "engine").mkdir()
+    monkeypatch.setattr("assistant.supervisor.engine_model", lambda _: tmp_path / "engine" / "model.tar.gz")
+    return Settings(data_dir=tmp_path, port=8123)
+
+
+def started(settings: Settings) -> dict[str, Child]:
+    return {child.name: child for child in processes(settings, actions_port=5001, engine_port=5002)}
+
+
+def test_the_engine_reads_what_it_is_given(settings: Settings) -> None:
+    engine = EngineSettings.from_env(started(settings)["对话引擎"].environment)
+    assert (engine.model, engine.port) == (settings.engine / "model.tar.gz", 5002)
+    endpoints = yaml.safe_load(engine.endpoints.read_text())
+    assert endpoints["action_endpoint"] == {"url": "http://127.0.0.1:5001/webhook"}
+    assert yaml.safe_load(engine.credentials.read_text()) == {"assistant.engine.channel.GatewayInput": {}}
+
+
+def test_the_token_of_the_engine_is_secret_and_new_at_each_start(settings: Settings) -> None:
+    first, second = started(settings), started(settings)
+    tokens = [EngineSettings.from_env(children["对话引擎"].environment).token for children in (first, second)]
+    assert all(len(token) >= 43 for token in tokens) and tokens[0] != tokens[1]
+    assert first["网关"].environment["ENGINE_TOKEN"] == tokens[0]
+    assert "ENGINE_TOKEN" not in first["问答服务"].environment
+    # Everybody on the machine may read the arguments of a process.
+    assert not any(tokens[0] in argument for child in first.values() for argument in child.command)
+    assert not any(tokens[0] in path.read_text() for path in settings.engine.iterdir())
+
+
+def test_every_process_gets_its_own_port(settings: Settings) -> None:
+    children = started(settings)
+    assert children["问答服务"].environment["ACTIONS_PORT"] == "5001"
+    assert children["网关"].environment["PORT"] == "8123"
+    urls = [children["网关"].environment[name] for name in ("ENGINE_URL", "ACTIONS_URL")]
+    assert urls == ["http://127.0.0.1:5002", "http://127.0.0.1:5001"]
+
+
+@pytest.mark.parametrize("missing", ["MODEL", "PORT", "ENDPOINTS", "CREDENTIALS", "TOKEN"])
+def test_the_engine_does_not_start_on_half_its_settings(settings: Settings, missing: str) -> None:
+    environment = started(settings)["对话引擎"].environment
+    del environment[f"ENGINE_{missing}"]
+    with pytest.raises(KeyError, match=missing):
+        EngineSettings.from_env(environment)

@@ -1,0 +1,59 @@
+"""An encoder with a memory gives what one without gives, and encodes a text once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.caching import CachingEncoder
+from knowledge.encoder import QUERY, Encoded, Encoder
+from tests.knowledge.small_content import ENCODER_FOLDER
+
+TEXTS = ["失业金怎么领", "零工市场在哪里", "工伤认定要多久"]
+
+
+def same(one: Encoded, other: Encoded) -> bool:
+    return np.array_equal(one.vectors, other.vectors) and all(map(np.array_equal, one.tokens, other.tokens))
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> CachingEncoder:
+    encoder = CachingEncoder(ENCODER_FOLDER, tmp_path)
+    encoder.queries(TEXTS)
+    encoder.passages(TEXTS[:1])
+    encoder.save()
+    return encoder
+
+
+def test_what_was_kept_is_what_is_encoded(filled: CachingEncoder, encoder: Encoder, tmp_path: Path) -> None:
+    again = CachingEncoder(ENCODER_FOLDER, tmp_path)
+    assert again.missing(TEXTS, QUERY) == 0
+    mixed = [TEXTS[2], "新的一句", TEXTS[0], TEXTS[2]]
+    for one in (filled, again):
+        assert same(one.queries(mixed), encoder.queries(mixed))
+        assert same(one.passages(TEXTS), encoder.passages(TEXTS))
+        assert np.array_equal(one.vectors(mixed), encoder.vectors(mixed))
+
+
+def test_nothing_known_is_encoded_again(
+    filled: CachingEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = CachingEncoder(ENCODER_FOLDER, tmp_path)
+    asked: list[str] = []
+    monkeypatch.setattr(Encoder, "_run", lambda self, read: asked.append("run"))
+    again.queries(TEXTS)
+    again.vectors(TEXTS)
+    assert asked == []
+
+
+def test_what_is_not_saved_is_not_kept(filled: CachingEncoder, tmp_path: Path) -> None:
+    filled.queries(["没有保存的"])
+    assert CachingEncoder(ENCODER_FOLDER, tmp_path).missing(["没有保存的"], QUERY) == 1
+
+
+def test_progress_counts_what_was_known(filled: CachingEncoder) -> None:
+    told: list[int] = []
+    filled.queries([*TEXTS, "又一句"], told.append)
+    assert told == [4]

@@ -1,0 +1,47 @@
+"""Dates and times are China's on a machine anywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from knowledge.china_time import CHINA
+from knowledge.settings import ROOT
+
+# Whatever the hour, one of the two has another date than China.
+EAST, WEST = "Pacific/Kiritimati", "America/Los_Angeles"
+CODE = """
+import datetime as dt
+from knowledge.china_time import now, today
+from knowledge.retrieval.searcher import Searcher
+from actions.talking import Listener
+print(now().isoformat(), today(), Searcher.__dataclass_fields__["today"].default(), Listener(None)._now().isoformat(),
+      dt.date.today())
+"""
+
+
+@pytest.mark.parametrize("zone", [EAST, WEST])
+def test_whatever_the_zone_of_the_machine(zone: str) -> None:
+    before = dt.datetime.now(ZoneInfo("Asia/Shanghai"))
+    environment = os.environ | {"TZ": zone, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-c", CODE], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    now, today, searched, heard, local = done.stdout.split()
+    after = dt.datetime.now(ZoneInfo("Asia/Shanghai"))
+    for moment in (now, heard):
+        assert before <= dt.datetime.fromisoformat(moment) <= after
+        assert dt.datetime.fromisoformat(moment).utcoffset() == dt.timedelta(hours=8)
+    assert {today, searched} <= {str(before.date()), str(after.date())}
+    assert local in {str(moment.astimezone(ZoneInfo(zone)).date()) for moment in (before, after)}, "TZ had no effect"
+
+
+def test_the_offset_is_that_of_the_zone_all_year_round() -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    for month in range(1, 13):
+        moment = dt.datetime(2026, month, 1, tzinfo=zone)
+        assert moment.utcoffset() == moment.astimezone(CHINA).utcoffset()
