@@ -131,7 +131,14 @@ def test_a_sensible_size_by_itself() -> None:
     assert LEAST <= Workers().size <= MOST
 
 
-QUESTIONS = ("失业金到哪个窗口办", "上班多久要签合同", "欠薪找谁", "居民基础养老金每个月有几多", "驿站几点关门", "兰溪零工市場在哪")
+QUESTIONS = (
+    "失业金到哪个窗口办",
+    "上班多久要签合同",
+    "欠薪找谁",
+    "居民基础养老金每个月有几多",
+    "驿站几点关门",
+    "兰溪零工市場在哪",
+)
 
 
 def test_searches_at_once_find_what_they_find_alone(live: Live) -> None:
