@@ -109,7 +109,7 @@ class Conversation:
             memory = replace(memory, service=Underway(service.name, answers, question.id))
             return [Say(question.text, question.buttons)], self._with_region(heard, memory)
         outcome = service.finish(answers, heard)
-        after = Underway(service.name, answers, None) if outcome.open else None
+        after = Underway(service.name, outcome.answers, None) if outcome.answers is not None else None
         return list(outcome.says), self._with_region(heard, replace(memory, service=after))
 
     @staticmethod

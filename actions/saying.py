@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa_sdk.executor import CollectingDispatcher
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,6 @@ class Say:
     text: str
     buttons: tuple[Button, ...] = ()
     card: dict[str, Any] | None = None
-
-    def to(self, dispatcher: CollectingDispatcher) -> None:
-        buttons = [{"title": button.title, "payload": button.payload} for button in self.buttons]
-        dispatcher.utter_message(text=self.text, buttons=buttons or None, json_message=self.card)
 
 
 @cache

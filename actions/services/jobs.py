@@ -86,7 +86,7 @@ class JobSearch(Service):
         if not results.hits:
             return self._nothing(results, answers)
         if not hits:
-            return Outcome((Say(phrase("no_more")),), open=True)
+            return Outcome((Say(phrase("no_more")),), answers)
         rows = self._jobs.rows(hit.id for hit in hits)
         found = [(rows[hit.id], hit) for hit in hits if hit.id in rows]
         lines = [_line(number, job, hit) for number, (job, hit) in enumerate(found, skip + 1)]
@@ -94,7 +94,7 @@ class JobSearch(Service):
         text = "\n".join([phrase("jobs_found", total=results.total), *lines]) + notes + phrase("jobs_refine")
         more = [phrase("more")] if results.total > skip + SHOWN else []
         card = {"type": "jobs", "items": [_item(*pair) for pair in found]}
-        return Outcome((Say(text, Button.of(more), card),), open=True)
+        return Outcome((Say(text, Button.of(more), card),), answers)
 
     @staticmethod
     def _nothing(results: JobResults, answers: Answers) -> Outcome:
@@ -103,9 +103,9 @@ class JobSearch(Service):
             for offer in results.relaxations[:3]
         }
         # What is pressed comes back as a message, in plain form.
-        answers["relax"] = {normalise(title): wish for title, wish in offers.items()}
+        relax = {normalise(title): wish for title, wish in offers.items()}
         text = phrase("no_job_relax") if offers else phrase("no_job")
-        return Outcome((Say(text, Button.of(offers)),), open=True)
+        return Outcome((Say(text, Button.of(offers)),), {**answers, "relax": relax})
 
     def _are_known(self, words: tuple[str, ...], heard: Heard) -> bool:
         """Whether some open job has one of the words."""

@@ -94,7 +94,7 @@ class Listing(Service):
         skip = answers.get("skip", 0)
         shown = rows[skip : skip + SHOWN]
         if not shown:
-            return Outcome((Say(phrase("no_more")) if skip else self._nothing(),), open=True)
+            return Outcome((Say(phrase("no_more")) if skip else self._nothing(),), answers)
         lines = [self._line(number, row, heard) for number, row in enumerate(shown, skip + 1)]
         asks_trade = self._listed.about == "trade" and _trades(answers["words"])
         head = phrase("none_such") if asks_trade and not picked else ""
@@ -102,7 +102,7 @@ class Listing(Service):
         text += phrase("samples") if any(row["sample"] for row in shown) else ""
         more = [phrase("more")] if len(rows) > skip + SHOWN else []
         card = {"type": self._listed.kind, "items": [_item(row, heard) for row in shown]}
-        return Outcome((Say(text, Button.of(more), card),), open=True)
+        return Outcome((Say(text, Button.of(more), card),), answers)
 
     def _nothing(self) -> Say:
         instead = [phrase(self._listed.instead)] if self._listed.instead else []

@@ -116,12 +116,12 @@ class PensionEstimate(Service):
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         if lacking := self._lacks(answers, heard):
             offers = [phrase("offer_retirement")] if lacking == "age" else []
-            return Outcome((Say(phrase(f"lacks_{lacking}"), Button.of(offers)),), open=True)
+            return Outcome((Say(phrase(f"lacks_{lacking}"), Button.of(offers)),), answers)
         try:
             estimate = self._estimate(answers, heard)
         except ReadableError as error:
-            return Outcome((Say(f"{error}{phrase('estimate_again')}"),), open=True)
-        return Outcome((_say(estimate, self._cautions(answers, heard)),), open=True)
+            return Outcome((Say(f"{error}{phrase('estimate_again')}"),), answers)
+        return Outcome((_say(estimate, self._cautions(answers, heard)),), answers)
 
     def _cautions(self, answers: Answers, heard: Heard) -> list[str]:
         """What is uncertain about the figures used."""

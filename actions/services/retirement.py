@@ -65,9 +65,9 @@ class RetirementCheck(Service):
         try:
             found = plan(birth, original_age_of(sex, post), paid, now)
         except ImpossibleCase as error:
-            return Outcome((Say(str(error)),), open=True)
+            return Outcome((Say(str(error)),), answers)
         about_paid = phrase("paid_unknown" if answers.get("paid") == "" else "say_years_paid")
-        return Outcome((Say(_tell(birth, found, about_paid), _offers(found), _card(found)),), open=True)
+        return Outcome((Say(_tell(birth, found, about_paid), _offers(found), _card(found)),), answers)
 
 
 def _read_paid(answers: Answers, text: str) -> Answers | Wrong | None:

@@ -92,7 +92,7 @@ class SelfChecks(Service):
         if check is None:  # the answers are of a version before
             return Outcome((Say(phrase("check_gone")),))
         following = Button.of(filter(None, map(self._question_of, check.next)))
-        return Outcome((_say(check, check.outcome(answers["given"]), following),), open=True)
+        return Outcome((_say(check, check.outcome(answers["given"]), following),), answers)
 
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
         if heard.named:

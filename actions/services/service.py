@@ -63,10 +63,11 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a service says in the end. ``open``: the next message may still change a wish ("要能充电的")."""
+    """What a service says in the end. ``answers``: those that the next message may still change ("要能充电的"); None when
+    the service is over."""
 
     says: tuple[Say, ...]
-    open: bool = False
+    answers: Answers | None = None
 
 
 class Service(ABC):

@@ -76,9 +76,9 @@ class NearestStation(Service):
         skip = answers.get("skip", 0)
         found = self._finder().find(query, skip + SHOWN + 1)[skip:]
         if found:
-            return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), open=True)
+            return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), answers)
         offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []
-        return Outcome((Say(phrase("no_more" if skip else "no_station"), Button.of(offers)),), open=True)
+        return Outcome((Say(phrase("no_more" if skip else "no_station"), Button.of(offers)),), answers)
 
     def _placed(self, answers: Answers, heard: Heard) -> Answers:
         """Where to look: in a place that is named, nearest first; else round the person; else in the person's city.
