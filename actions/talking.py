@@ -32,8 +32,8 @@ def changes(memory: Memory, tracker: Tracker) -> Events:
 
 def utter(say: Say, dispatcher: CollectingDispatcher) -> None:
     """Hand a message to Rasa."""
-    buttons = [{"title": button.title, "payload": button.payload} for button in say.buttons]
-    dispatcher.utter_message(text=say.text, buttons=buttons or None, json_message=say.card)
+    buttons = [button.model_dump() for button in say.buttons]
+    dispatcher.utter_message(text=say.text, buttons=buttons or None, json_message=say.custom.model_dump(mode="json"))
 
 
 class Listener:

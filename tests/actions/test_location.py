@@ -71,7 +71,9 @@ def test_stations_as_by_brute_force(live: Live, summaries: Summaries, tmp_path_f
         said = CollectingDispatcher()
         for event in asyncio.run(action.run(said, tracker(text, intent, slots, **metadata), {})):
             slots[event["name"]] = event["value"]
-        items: list[dict[str, Any]] = next(m["custom"]["items"] for m in reversed(said.messages) if m["custom"])
+        items: list[dict[str, Any]] = next(
+            m["custom"]["items"] for m in reversed(said.messages) if "items" in m["custom"]
+        )
         return items
 
     for number, at in enumerate(chance.uniform(SOUTH_WEST, NORTH_EAST, (POINTS, 2))):
