@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.contract.messages import Message
 from actions.contract.status import Status
 from actions.conversation import Conversation
+from actions.dialogue import Dialogue
 from actions.live import Live
 from actions.memory import Memory
 from actions.saying import Say
@@ -47,13 +48,17 @@ class Talk:
         self, message: str, intent: str = "inform", ordinal: int | None = None, location: Point | None = None
     ) -> str:
         """Say something with the intent that the engine would find; the text of the whole reply."""
-        dialogue, text = self._live.dialogue, normalise(message)
+        dialogue, text = self.dialogue, normalise(message)
         if location:
             self.memory = replace(self.memory, point=location)
         heard = Heard(text, intent, NOW, dialogue.named(text), dialogue.home(self.memory), self.memory.point)
         self.says, self.memory = self._conversation.turn(heard, ordinal, self.memory)
         self.messages = [sent(say) for say in self.says]
         return "\n".join(message.text for message in self.messages)
+
+    @property
+    def dialogue(self) -> Dialogue:
+        return self._live.dialogue
 
     @property
     def buttons(self) -> list[str]:
