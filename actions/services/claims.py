@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from actions.saying import Button, Say, phrase
+from actions.contract.cards import DeadlineItem, SummaryCard
+from actions.contract.messages import Button
+from actions.saying import Say, phrase
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
-from actions.summaries import Summaries
+from actions.summaries import Links, Summaries
 from knowledge.errors import ReadableError
 from knowledge.places.regions import Region, RegionTree, UnknownRegion
 from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
@@ -61,21 +64,13 @@ class Claims(Service):
         question = claim.next_question(answers["given"], region)
         if question is None:
             return None
-        noted = answers.get("noted")
-        text = phrase("claim_noted", facts=noted, question=question.text) if noted else question.text
-        return Question(question.id, text, Button.of(_buttons(question)), numbered=question.kind != "number")
+        noted = phrase("claim_noted", facts=answers["noted"]) if answers.get("noted") else ""
+        is_number = question.kind == "number"
+        return Question(question.id, question.text, Button.of(_buttons(question)), numbered=not is_number, noted=noted)
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         summary = ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), heard.today)
-        links = self._summaries.keep(summary)
-        card = {
-            "type": "summary",
-            "title": summary.title,
-            "html": links.html,
-            "pdf": links.pdf,
-            "items": [_deadline_item(deadline) for deadline in summary.deadlines],
-        }
-        return Outcome((Say(_tell(summary) + phrase("summary_links", html=links.html, pdf=links.pdf), card=card),))
+        return Outcome((_say(summary, self._summaries.keep(summary)),))
 
     def _started(self, heard: Heard) -> Answers:
         """A new claim, with what its first message tells."""
@@ -130,20 +125,37 @@ def _kind(text: str) -> Answers:
     return {"kind": named[0]} if len(named) == 1 else {}
 
 
-def _tell(summary: Summary) -> str:
-    """The page in short: what is due until when, where to go first, what is still lacking."""
-    parts = [phrase("summary_ready", title=summary.title)]
-    parts += [phrase("summary_figure", name=f.name, amount=yuan(f.amount), how=f.calculation) for f in summary.figures]
-    parts += [
-        phrase("deadline_passed" if d.passed else "deadline", name=d.name, day=in_words(d.last_day), left=d.days_left)
-        for d in summary.deadlines
+def _say(summary: Summary, links: Links) -> Say:
+    """The page in short: what is due until when, where to go first, what is still lacking; and where it can be opened."""
+    figures = [
+        phrase("summary_figure", name=figure.name, amount=yuan(figure.amount), how=figure.calculation)
+        for figure in summary.figures
     ]
-    lacking = [proof.title for proof in summary.evidence if not proof.has]
-    parts += [phrase("summary_lacking", what="、".join(lacking))] if lacking else []
-    parts += [phrase("summary_steps", steps=" → ".join(step.title for step in summary.steps))] if summary.steps else []
-    parts.append(phrase("summary_sources", sources="；".join(summary.sources)))
-    return "\n".join(parts)
+    card = SummaryCard(
+        head=(phrase("summary_ready", title=summary.title), *figures),
+        items=tuple(_item(deadline) for deadline in summary.deadlines),
+        notes=tuple(_notes(summary)),
+        source_line=phrase("summary_sources", sources="；".join(summary.sources)),
+        hint=phrase("summary_page"),
+        title=summary.title,
+        html=links.html,
+        pdf=links.pdf,
+    )
+    addresses = phrase("summary_html", address=links.html), phrase("summary_pdf", address=links.pdf)
+    return Say(card, tuple(map(_line, summary.deadlines)), addresses)
 
 
-def _deadline_item(deadline: Deadline) -> dict[str, object]:
-    return {"name": deadline.name, "last_day": deadline.last_day.isoformat(), "days_left": deadline.days_left}
+def _notes(summary: Summary) -> Iterator[str]:
+    if lacking := [proof.title for proof in summary.evidence if not proof.has]:
+        yield phrase("summary_lacking", what="、".join(lacking))
+    if summary.steps:
+        yield phrase("summary_steps", steps=" → ".join(step.title for step in summary.steps))
+
+
+def _line(deadline: Deadline) -> str:
+    key = "deadline_passed" if deadline.passed else "deadline"
+    return phrase(key, name=deadline.name, day=in_words(deadline.last_day), left=deadline.days_left)
+
+
+def _item(deadline: Deadline) -> DeadlineItem:
+    return DeadlineItem(name=deadline.name, last_day=deadline.last_day, days_left=deadline.days_left)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
-from actions.saying import Button, Say, length, phrase
+from actions.contract.cards import JobItem, JobsCard
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, length, numbered, phrase
 from actions.services.remarks import asks_for_more, is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.normalise import normalise
@@ -86,15 +89,18 @@ class JobSearch(Service):
         if not results.hits:
             return self._nothing(results, answers)
         if not hits:
-            return Outcome((Say(phrase("no_more")),), open=True)
+            return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
         rows = self._jobs.rows(hit.id for hit in hits)
         found = [(rows[hit.id], hit) for hit in hits if hit.id in rows]
-        lines = [_line(number, job, hit) for number, (job, hit) in enumerate(found, skip + 1)]
-        notes = phrase("sample_jobs") if any(job.sample for job, _ in found) else ""
-        text = "\n".join([phrase("jobs_found", total=results.total), *lines]) + notes + phrase("jobs_refine")
+        card = JobsCard(
+            head=(phrase("jobs_found", total=results.total),),
+            items=tuple(_item(*pair) for pair in found),
+            notes=(phrase("sample_jobs"),) if any(job.sample for job, _ in found) else (),
+            hint=phrase("jobs_refine"),
+        )
+        lines = tuple(_line(number, *pair) for number, pair in enumerate(found, skip + 1))
         more = [phrase("more")] if results.total > skip + SHOWN else []
-        card = {"type": "jobs", "items": [_item(*pair) for pair in found]}
-        return Outcome((Say(text, Button.of(more), card),), open=True)
+        return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
 
     @staticmethod
     def _nothing(results: JobResults, answers: Answers) -> Outcome:
@@ -103,9 +109,10 @@ class JobSearch(Service):
             for offer in results.relaxations[:3]
         }
         # What is pressed comes back as a message, in plain form.
-        answers["relax"] = {normalise(title): wish for title, wish in offers.items()}
-        text = phrase("no_job_relax") if offers else phrase("no_job")
-        return Outcome((Say(text, Button.of(offers)),), open=True)
+        relax = {normalise(title): wish for title, wish in offers.items()}
+        nothing = phrase("no_job_relax") if offers else phrase("no_job")
+        says = (Say.plain(Status.NOTHING_LISTED, nothing, buttons=offers),)
+        return Outcome(says, {**answers, "relax": relax})
 
     def _are_known(self, words: tuple[str, ...], heard: Heard) -> bool:
         """Whether some open job has one of the words."""
@@ -141,7 +148,7 @@ def _line(number: int, job: Job, hit: JobHit) -> str:
     details += [phrase("near_trade")] if hit.near_trades else []
     details += [phrase("unsaid", what="、".join(sorted(hit.unsaid)))] if hit.unsaid else []
     distance = phrase("metres", metres=length(hit.metres)) if hit.metres is not None else ""
-    return f"{number}. {job.title}{distance}\n   " + "；".join(part for part in details if part)
+    return numbered(number, f"{job.title}{distance}", "；".join(part for part in details if part))
 
 
 def _pay(job: Job) -> str:
@@ -152,20 +159,19 @@ def _pay(job: Job) -> str:
     return f"{amount}元/{job.pay_unit}" if job.pay_unit else f"{amount}元"
 
 
-def _item(job: Job, hit: JobHit) -> dict[str, Any]:
-    """The item of a card of type ``jobs`` as contract.md gives it, and what else the text says of a job."""
-    return {
-        "id": job.id,
-        "title": job.title,
-        "employer": job.employer,
-        "city": job.city,
-        "district": job.district,
-        "job_type": job.job_type,
-        "pay": _pay(job),
-        "requirements": job.requirements,
-        "contact": job.contact,
-        "expires_at": job.expires_at and job.expires_at.isoformat(),
-        "distance_m": None if hit.metres is None else round(hit.metres, 1),
-        "near_trade": bool(hit.near_trades),
-        "sample": job.sample,
-    }
+def _item(job: Job, hit: JobHit) -> JobItem:
+    return JobItem(
+        id=job.id,
+        title=job.title,
+        employer=job.employer,
+        city=job.city,
+        district=job.district,
+        job_type=job.job_type,
+        pay=_pay(job),
+        requirements=job.requirements,
+        contact=job.contact,
+        expires_at=job.expires_at,
+        distance_m=None if hit.metres is None else round(hit.metres, 1),
+        near_trade=bool(hit.near_trades),
+        sample=job.sample,
+    )

@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from actions.contract.cards import PensionCard, PensionInput, PensionStep
+from actions.contract.messages import Button
+from actions.contract.status import Status
 from actions.presenting import FRESH
-from actions.saying import Button, Say, phrase
+from actions.saying import Say, numbered, phrase
 from actions.services.corrections import Correction, find_correction, reread
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
 from actions.services.remarks import asks
@@ -19,6 +22,7 @@ from knowledge.places.regions import Region, RegionTree, UnknownRegion
 from knowledge.topics.pension.formulas import (
     LEAST_INDEX,
     Estimate,
+    Input,
     Step,
     employees_estimate,
     plain,
@@ -116,12 +120,12 @@ class PensionEstimate(Service):
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         if lacking := self._lacks(answers, heard):
             offers = [phrase("offer_retirement")] if lacking == "age" else []
-            return Outcome((Say(phrase(f"lacks_{lacking}"), Button.of(offers)),), open=True)
+            return Outcome((Say.plain(Status.NOT_COMPUTED, phrase(f"lacks_{lacking}"), buttons=offers),), answers)
         try:
             estimate = self._estimate(answers, heard)
         except ReadableError as error:
-            return Outcome((Say(f"{error}{phrase('estimate_again')}"),), open=True)
-        return Outcome((_say(estimate, self._cautions(answers, heard)),), open=True)
+            return Outcome((Say.plain(Status.NOT_COMPUTED, str(error), phrase("estimate_again")),), answers)
+        return Outcome((_say(estimate, self._cautions(answers, heard)),), answers)
 
     def _cautions(self, answers: Answers, heard: Heard) -> list[str]:
         """What is uncertain about the figures used."""
@@ -170,7 +174,8 @@ class PensionEstimate(Service):
 
 def _ask(asked: str, answers: Answers, replies: list[str]) -> Question:
     noted = phrase("corrected") if answers.get("amended") else ""
-    return Question(asked, noted + phrase(f"ask_pension_{asked}"), Button.of(replies), numbered=asked not in FIGURES)
+    text, is_number = phrase(f"ask_pension_{asked}"), asked in FIGURES
+    return Question(asked, text, Button.of(replies), numbered=not is_number, noted=noted)
 
 
 def _superseded(answers: Answers, found: Answers) -> set[str]:
@@ -233,21 +238,26 @@ def _step(step: Step) -> str:
 
 
 def _say(estimate: Estimate, cautions: list[str]) -> Say:
-    inputs = "\n".join(f"- {i.name}：{i.value}" + (f"（{i.source}）" if i.source else "") for i in estimate.inputs)
-    steps = "\n".join(f"{number}. {_step(step)}" for number, step in enumerate(estimate.steps, 1))
-    text = phrase(
-        "estimate",
-        total=plain(estimate.total),
-        inputs=inputs,
-        steps=steps,
-        assumptions="\n".join(f"- {sentence}" for sentence in (*cautions, *estimate.assumptions)),
-        source=estimate.source,
+    card = PensionCard(
+        head=(phrase("estimate", total=plain(estimate.total)),),
+        source_line=phrase("estimate_source", source=estimate.source),
+        hint=phrase("estimate_change"),
+        kind=estimate.kind,
+        total=float(estimate.total),
+        inputs=tuple(PensionInput(name=i.name, value=i.value, source=i.source) for i in estimate.inputs),
+        items=tuple(PensionStep(name=s.name, formula=s.formula, amount=float(s.amount)) for s in estimate.steps),
+        assumptions=(*cautions, *estimate.assumptions),
     )
-    card = {
-        "type": "pension",
-        "kind": estimate.kind,
-        "total": float(estimate.total),
-        "items": [{"name": s.name, "formula": s.formula, "amount": float(s.amount)} for s in estimate.steps],
-    }
+    lines = [phrase("estimate_inputs"), *map(_input, estimate.inputs)]
+    lines += [
+        phrase("estimate_steps"),
+        *(numbered(number, _step(step)) for number, step in enumerate(estimate.steps, 1)),
+    ]
+    lines += [phrase("estimate_assumptions"), *(phrase("bullet", text=sentence) for sentence in card.assumptions)]
     offers = [phrase("offer_retirement")] if estimate.kind == "employees" else []
-    return Say(text, Button.of(offers), card)
+    return Say(card, tuple(lines), buttons=Button.of(offers))
+
+
+def _input(given: Input) -> str:
+    source = phrase("given_by", source=given.source) if given.source else ""
+    return phrase("bullet", text=f"{given.name}：{given.value}{source}")

@@ -6,7 +6,10 @@ import re
 from decimal import Decimal
 from typing import Literal, cast
 
-from actions.saying import Button, Say, phrase
+from actions.contract.cards import RetirementCard
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
 from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
@@ -65,9 +68,9 @@ class RetirementCheck(Service):
         try:
             found = plan(birth, original_age_of(sex, post), paid, now)
         except ImpossibleCase as error:
-            return Outcome((Say(str(error)),), open=True)
+            return Outcome((Say.plain(Status.NOT_COMPUTED, str(error)),), answers)
         about_paid = phrase("paid_unknown" if answers.get("paid") == "" else "say_years_paid")
-        return Outcome((Say(_tell(birth, found, about_paid), _offers(found), _card(found)),), open=True)
+        return Outcome((Say(_card(birth, found, about_paid), buttons=_offers(found)),), answers)
 
 
 def _read_paid(answers: Answers, text: str) -> Answers | Wrong | None:
@@ -170,16 +173,18 @@ def _offers(found: Plan) -> tuple[Button, ...]:
     return Button.of([phrase("offer_pension")] + ([] if found.if_stopping else [phrase("offer_years")]))
 
 
-def _card(found: Plan) -> dict[str, object]:
+def _card(birth: Month, found: Plan, about_paid: str) -> RetirementCard:
     rule = found.retirement
-    return {
-        "type": "retirement",
-        "month": f"{rule.month.year}-{rule.month.month:02d}",
-        "delay_months": rule.delay,
-        "age_months": rule.age_months,
-        "minimum_years": float(rule.years),
-        "missing_years": float(found.if_paying_on.missing) if found.if_paying_on else None,
-    }
+    return RetirementCard(
+        head=(_tell(birth, found, about_paid),),
+        notes=(phrase("retirement_note"),),
+        source_line=phrase("retirement_source"),
+        month=f"{rule.month.year}-{rule.month.month:02d}",
+        delay_months=rule.delay,
+        age_months=rule.age_months,
+        minimum_years=float(rule.years),
+        missing_years=float(found.if_paying_on.missing) if found.if_paying_on else None,
+    )
 
 
 def _month(month: Month) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from actions.saying import Button, Say, phrase
+from actions.contract.cards import SelfCheckCard, Source
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, phrase
 from actions.services.corrections import Correction, find_correction, reread
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.normalise import bare
@@ -85,14 +88,14 @@ class SelfChecks(Service):
             return None
         noted = phrase("corrected") if answers.get("amended") else ""
         numbered = not isinstance(question, NumberQuestion)
-        return Question(question.id, noted + question.text, Button.of(quick_replies(question)), numbered)
+        return Question(question.id, question.text, Button.of(quick_replies(question)), numbered, noted)
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         check = self._check(answers, heard)
         if check is None:  # the answers are of a version before
-            return Outcome((Say(phrase("check_gone")),))
+            return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
         following = Button.of(filter(None, map(self._question_of, check.next)))
-        return Outcome((_say(check, check.outcome(answers["given"]), following),), open=True)
+        return Outcome((_say(check, check.outcome(answers["given"]), following),), answers)
 
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
         if heard.named:
@@ -165,7 +168,7 @@ class SelfChecks(Service):
         titles = [check.title for check in here[start : start + MOST_OFFERED]]
         more = [phrase("other_checks")] if len(here) > MOST_OFFERED else []
         absent = phrase("check_absent", title=answers["absent"]) if "absent" in answers else ""
-        return Question("topic", absent + phrase("ask_check"), Button.of(titles + more))
+        return Question("topic", phrase("ask_check"), Button.of(titles + more), noted=absent)
 
     def _depends_on_place(self, answers: Answers) -> bool:
         """Whether the region decides which check it is, and nobody has said it."""
@@ -189,21 +192,26 @@ class SelfChecks(Service):
 
 
 def _say(check: SelfCheck, found: Found, following: tuple[Button, ...]) -> Say:
-    parts = [found.text]
-    parts += [phrase("check_met", what="；".join(q.condition or q.text for q in found.met))] if found.met else []
-    parts += [phrase("check_missing", what=q.condition, why=q.why, todo=q.todo or "") for q in found.missing]
-    parts += [phrase("check_unsure", what=q.condition, how=q.find_out or "") for q in found.unsure]
-    parts += [found.amount] if found.amount else []
-    parts += found.notes
-    parts += [phrase("check_papers", papers="；".join(found.papers))] if found.papers else []
-    parts.append(phrase("check_where", where=found.where))
+    met = [phrase("check_met", what="；".join(q.condition or q.text for q in found.met))] if found.met else []
     article = f" {check.article}" if check.article else ""
-    parts.append(phrase("check_source", region=check.region.name, title=check.source.title, article=article))
-    card = {
-        "type": "selfcheck",
-        "id": check.id,
-        "decision": found.decision,
-        "items": [q.condition for q in found.missing],
-        "source": check.source.model_dump(mode="json"),
-    }
-    return Say("\n".join(parts), following, card)
+    card = SelfCheckCard(
+        head=(found.text, *met),
+        notes=tuple(_notes(found)),
+        source_line=phrase("check_source", region=check.region.name, title=check.source.title, article=article),
+        id=check.id,
+        decision=found.decision,
+        items=tuple(question.condition or question.text for question in found.missing),
+        source=Source(**check.source.model_dump()),
+    )
+    missing = [phrase("check_missing", what=q.condition, why=q.why, todo=q.todo or "") for q in found.missing]
+    unsure = [phrase("check_unsure", what=q.condition, how=q.find_out or "") for q in found.unsure]
+    return Say(card, (*missing, *unsure), buttons=following)
+
+
+def _notes(found: Found) -> Iterator[str]:
+    if found.amount:
+        yield found.amount
+    yield from found.notes
+    if found.papers:
+        yield phrase("check_papers", papers="；".join(found.papers))
+    yield phrase("check_where", where=found.where)

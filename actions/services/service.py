@@ -7,7 +7,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
-from actions.saying import Button, Say
+from actions.contract.messages import Button
+from actions.saying import Say
 from knowledge.places.regions import Region
 
 Answers = dict[str, Any]
@@ -46,12 +47,18 @@ class Heard:
 @dataclass(frozen=True)
 class Question:
     """What is asked next; ``id`` tells the service later what was asked. ``numbered``: "2" means the second button; not so
-    where a number is an answer itself."""
+    where a number is an answer itself. ``noted``: what is said first, of what was just told."""
 
     id: str
     text: str
     buttons: tuple[Button, ...] = ()
     numbered: bool = True
+    noted: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said, a line each."""
+        return (self.noted, self.text) if self.noted else (self.text,)
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,11 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a service says in the end. ``open``: the next message may still change a wish ("要能充电的")."""
+    """What a service says in the end. ``answers``: those that the next message may still change ("要能充电的"); None when
+    the service is over."""
 
     says: tuple[Say, ...]
-    open: bool = False
+    answers: Answers | None = None
 
 
 class Service(ABC):
