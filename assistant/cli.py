@@ -233,11 +233,11 @@ def lookup(
     live.refresh()
     found = look_up(live.dialogue.searcher, question, region, limit)
     decisions = {"answer": "可以直接答", "choose": "有几种可能", "refuse": "没有可靠答案，请转12333或窗口"}
-    print(f"判断：{decisions[found['decision']]}（{found['took_ms']:.0f} 毫秒）")
-    for number, hit in enumerate(found["hits"], 1):
-        source = hit["source"]
-        print(f"\n{number}. {hit['question']}　{hit['score']:.2f}　[{hit['region']}]\n   {hit['answer']}")
-        print(f"   来源：《{source['title']}》{source['article'] or ''} {source['date'] or ''}".rstrip())
+    print(f"判断：{decisions[found.decision]}（{found.took_ms:.0f} 毫秒）")
+    for number, hit in enumerate(found.hits, 1):
+        source = hit.source
+        print(f"\n{number}. {hit.question}　{hit.score:.2f}　[{hit.region}]\n   {hit.answer}")
+        print(f"   来源：《{source.title}》{source.article or ''} {source.date or ''}".rstrip())
 
 
 def _searcher(settings: Settings) -> Searcher:
