@@ -133,9 +133,8 @@ def evaluate(
         return
     reported = questions or BLIND
     cases = load_cases(reported)
-    by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
     with assistant_running(settings) as url:
-        chain = list(track(through_chain(cases, url, by_question), "整条链路", len(cases)))
+        chain = list(track(through_chain(cases, url), "整条链路", len(cases)))
     print_table(f"整条链路，{names[reported]}", chain)
     print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts[reported], chain)}")
 
