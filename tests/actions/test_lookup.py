@@ -1,4 +1,4 @@
-"""The clerk's lookup is the search of the chat, as contract.md shapes it."""
+"""The clerk's lookup is the search of the chat, in the shape that docs/api/openapi.yml gives."""
 
 from __future__ import annotations
 
