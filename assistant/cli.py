@@ -152,9 +152,8 @@ def evaluate(
         return
     reported = questions or BLIND
     cases = load_cases(reported)
-    by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
     with assistant_running(settings) as url:
-        chain = list(track(through_chain(cases, url, by_question), "整条链路", len(cases)))
+        chain = list(track(through_chain(cases, url), "整条链路", len(cases)))
     print_table(f"整条链路，{names[reported]}", chain)
     print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts[reported], chain)}")
 
@@ -249,11 +248,11 @@ def lookup(
     live.refresh()
     found = look_up(live.dialogue.searcher, question, region, limit)
     decisions = {"answer": "可以直接答", "choose": "有几种可能", "refuse": "没有可靠答案，请转12333或窗口"}
-    print(f"判断：{decisions[found['decision']]}（{found['took_ms']:.0f} 毫秒）")
-    for number, hit in enumerate(found["hits"], 1):
-        source = hit["source"]
-        print(f"\n{number}. {hit['question']}　{hit['score']:.2f}　[{hit['region']}]\n   {hit['answer']}")
-        print(f"   来源：《{source['title']}》{source['article'] or ''} {source['date'] or ''}".rstrip())
+    print(f"判断：{decisions[found.decision]}（{found.took_ms:.0f} 毫秒）")
+    for number, hit in enumerate(found.hits, 1):
+        source = hit.source
+        print(f"\n{number}. {hit.question}　{hit.score:.2f}　[{hit.region}]\n   {hit.answer}")
+        print(f"   来源：《{source.title}》{source.article or ''} {source.date or ''}".rstrip())
 
 
 def _searcher(settings: Settings) -> Searcher:
