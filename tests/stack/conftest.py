@@ -28,12 +28,6 @@ READY_SECONDS = 90.0
 _MESSAGES = TypeAdapter(list[Message])
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.stack)
-
-
 class Process(NamedTuple):
     """A process as the system shows it to its own user."""
 
