@@ -45,7 +45,7 @@ class Dialogue:
     def use(self, searcher: Searcher) -> None:
         """Answer with this searcher from now on."""
         self.searcher = searcher
-        self._passages = {p.id: p for p in searcher.catalogue.passages}
+        self._passages = {p.id: p for p in searcher.catalogue.live_passages}
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, if the version in use has it."""

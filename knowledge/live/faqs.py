@@ -16,7 +16,7 @@ from knowledge.records.database import readable_errors
 from knowledge.records.revisions import count_up
 from knowledge.records.tables import Faq
 from knowledge.retrieval.encoding import PassageVectors
-from knowledge.retrieval.late import in_a_row
+from knowledge.retrieval.ragged import Ragged
 
 # Rows whose vectors are made and stored at a time.
 CHUNK = 64
@@ -53,7 +53,7 @@ def encode_faqs(
                 some,
                 np.split(vectors.questions, ends[:-1]),
                 vectors.answers,
-                np.split(vectors.tokens, vectors.ends[1:-1]),
+                [vectors.tokens[number] for number in range(len(passages))],
                 strict=True,
             ):
                 stored = b"".join(part.tobytes() for part in (questions, answer, tokens))
@@ -81,7 +81,9 @@ def imported_faqs(engine: Engine, encoder: Encoder, regions: RegionTree) -> Impo
     return Imported(
         passages,
         PassageVectors(
-            np.vstack([own[:-1] for own in vectors]), np.vstack([own[-1:] for own in vectors]), *in_a_row(tokens)
+            np.vstack([own[:-1] for own in vectors]),
+            np.vstack([own[-1:] for own in vectors]),
+            Ragged.of(tokens, TOKEN),
         ),
     )
 

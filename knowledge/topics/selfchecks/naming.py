@@ -27,7 +27,7 @@ class CheckNames:
         self._topics = [check.topic for check in checks]
         self._exact = {bare(words): check.topic for check in checks for words in (check.title, *check.similar)}
         texts = ["\n".join((check.title, *check.similar)) for check in checks]
-        self._index = Bm25([standard_words(text) for text in texts], character_terms)
+        self._index = Bm25.of([standard_words(text) for text in texts], character_terms)
 
     def exact(self, text: str) -> str | None:
         """The topic whose title or one of whose wordings says just this."""
