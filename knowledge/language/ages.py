@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from knowledge.language.mentions import Mention
 from knowledge.language.numerals import read_number
-from knowledge.language.people import Mention
 
 _AGE = re.compile(
     r"(?P<age>(?<![\d.])[1-9]\d(?![\d.])|(?<![一二三四五六七八九十百])[二三四五六七八九]?十[一二三四五六七八九]?(?![几来多万千百]))"
@@ -36,7 +36,7 @@ _ZODIAC = re.compile(
 _WORKING = range(16, 71)
 
 
-def find_birth_years(text: str, today: dt.date) -> Mention | None:
+def find_birth_years(text: str, today: dt.date) -> Mention[str] | None:
     """The years of birth that an age or a zodiac animal allows, rising and joined by "|": "1967|1968".
 
     An age is one by birthdays, which leaves two years, unless it is said to be nominal (虚岁). Both nominal ages and

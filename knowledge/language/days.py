@@ -12,10 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import cn2an
-
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import normalise
+from knowledge.language.numerals import HAN_DIGITS, read_digits, read_number
 
 
 class NoSuchDay(ReadableError):
@@ -46,7 +45,7 @@ class Day:
         return month if self.precision == "month" else f"{month}{self.date.day}日"
 
 
-_DIGITS = "〇零一二两三四五六七八九十廿百"
+_DIGITS = f"{HAN_DIGITS}十廿百"
 _NUMERAL = re.compile(rf"[{_DIGITS}]+(?=个?半?(?:年|月|周|星期|礼拜)|[日号天])")
 _LUNAR = re.compile(r"农历|阴历|旧历|初[一二三四五六七八九十]|腊月|正月|冬月|闰|除夕|大年|年三十")
 
@@ -80,10 +79,12 @@ def find_day(text: str, today: dt.date) -> Day | None:
 def _in_figures(match: re.Match[str]) -> str:
     """A numeral in Arabic figures; "两三" is none, but "二六" may be a year."""
     numeral = match[0]
-    vague = len(numeral) > 1 and not set(numeral) & set("十廿百") and match.string[match.end()] != "年"
+    by_digits = not set(numeral) & set("十廿百")
+    if by_digits and len(numeral) > 1 and match.string[match.end()] != "年":
+        return numeral
     try:
-        return numeral if vague else str(int(cn2an.cn2an(numeral, "smart")))
-    except (ValueError, LookupError):  # "百十", "十十": cn2an raises either
+        return str(read_digits(numeral) if by_digits else int(read_number(numeral)))
+    except ValueError:  # "十十"
         return numeral
 
 

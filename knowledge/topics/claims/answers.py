@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-import cn2an
-
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day, find_day
 from knowledge.language.normalise import bare, normalise
+from knowledge.language.numerals import NUMBER, read_range
 from knowledge.topics.claims.deadlines import WrongDay, answered_day, check_day
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Option, Question
 
@@ -31,7 +30,7 @@ _BY_DAY = re.compile(r"(?:[一1每按]个?|日)(?:天|日|小时|钟头|结)")
 _ORDINALS = "一二三四五六七八九十"
 # "一下" and "一共" are no numbers.
 _AMOUNT = re.compile(
-    r"(?!一[下些点直起般样定次共旦切])(?P<number>\d[\d,，]*(?:\.\d+)?[千百万]?\d*|[零一二两三四五六七八九十百千万]+)(?P<half>个半)?"
+    rf"(?!一[下些点直起般样定次共旦切])(?P<number>{NUMBER})(?P<half>个半)?"
     r"[多来余几]?(?P<unit>元|块|个?月|年|个?小时|个?钟头|天|级)?"
 )
 # What one of each unit said is in the unit asked for.
@@ -132,9 +131,12 @@ def _number(question: Question, said: str) -> float | None:
 
 def _value(digits: str) -> float:
     try:
-        return float(cn2an.cn2an(re.sub(r"[,，]", "", digits), "smart"))
-    except (ValueError, LookupError) as error:  # cn2an raises either
-        raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000") from error
+        low, high = read_range(digits)
+        if low == high:
+            return float(low)
+    except ValueError:
+        pass
+    raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000")
 
 
 def _yes_no(said: str) -> bool | None:
