@@ -14,8 +14,8 @@ from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
 from actions.saying import Button, Say, phrase
-from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Service, Wrong
+from knowledge.language.questions import may_ask
 
 Turn = tuple[list[Say], Memory]
 
@@ -98,7 +98,7 @@ class Conversation:
         step = self._dialogue.ask(heard.text, memory)
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
-        if found_nothing and not _may_ask(heard.text):
+        if found_nothing and not may_ask(heard.text):
             asked_for_again = service.begin(heard) is not None
             return [*([] if asked_for_again else [Say(phrase("not_understood"))]), *again], memory
         says = result_says(step.result, self._dialogue) if step.result else []
@@ -143,11 +143,6 @@ class Conversation:
     def _with_region(heard: Heard, memory: Memory) -> Memory:
         """A city named within a service is remembered for what comes after."""
         return replace(memory, region=heard.named.name) if heard.named and not memory.page_region else memory
-
-
-def _may_ask(text: str) -> bool:
-    """Whether a message that nothing was found for may have been a question."""
-    return asks(text) or "?" in text or "嘛" in text
 
 
 def _greet_location(heard: Heard) -> Say:

@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 
 from actions.memory import Memory
 from knowledge.language.dates import find_period, full_years, without_period
+from knowledge.language.fillers import says_more
 from knowledge.language.normalise import bare, normalise
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region, UnknownRegion
 from knowledge.retrieval.searcher import Hit, Result, Searcher
 
-_FILLER = re.compile(
-    r"那么?|呢|的|吗|啊|呀|吧|嘛|哈|是多少|是|在|我们?|你们?|这边|那边|这里|那里|换成?|看看|怎么样|怎样|标准|现在|目前|如果|要是|多少|又|也|到|来|了|有|[\s\W]"
-)
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
@@ -67,7 +65,7 @@ class Dialogue:
     def _says_only_place_or_time(self, text: str) -> bool:
         for mention in reversed(self.searcher.regions.find(text)):
             text = text[: mention.start] + text[mention.end :]
-        return not _FILLER.sub("", without_period(text))
+        return not says_more(without_period(text), "again")
 
     def _again(self, text: str, named: Region | None, memory: Memory) -> Step:
         """The last question, for another place or time."""

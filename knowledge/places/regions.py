@@ -18,6 +18,7 @@ import yaml
 
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import bare
+from knowledge.language.word_lists import any_of
 
 REGIONS_FILE = Path(__file__).parent / "data" / "regions.csv"
 SHORT_NAMES_FILE = Path(__file__).parent / "data" / "short_names.yml"
@@ -108,9 +109,9 @@ class RegionTree:
         certain = {r for r in self.served if r.depth <= 2} | set(self._cities)
         cities = {n for n, rs in self._by_name.items() if not certain.isdisjoint(rs)} - full
         self._patterns = [
-            (_any_of(full), True),
-            (_any_of(cities), True),
-            (_any_of(self._by_name.keys() - full - cities), False),
+            (re.compile(any_of(full)), True),
+            (re.compile(any_of(cities)), True),
+            (re.compile(any_of(self._by_name.keys() - full - cities)), False),
         ]
 
     def __iter__(self) -> Iterator[Region]:
@@ -201,11 +202,6 @@ class RegionTree:
 
     def _preferred(self, candidates: list[Region]) -> Region:
         return max(candidates, key=lambda region: (self._is_served(region), -region.depth))
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of the names, the longest first; nothing when there are none."""
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
 
 
 @cache

@@ -10,16 +10,13 @@ from knowledge.errors import ReadableError
 from knowledge.language.days import Day, find_day
 from knowledge.language.normalise import bare, normalise
 from knowledge.language.numerals import NUMBER, read_range
+from knowledge.language.replies import gives_no_answer, yes_or_no
 from knowledge.topics.claims.deadlines import WrongDay, answered_day, check_day
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Option, Question
 
 LONGEST_TEXT = 500
 
-_SKIP = re.compile(
-    r"跳过|不(?:知道|清楚|记得|确定|想说|晓得|好说)|说不(?:准|清)|记不(?:清|得|住)|忘了?|略过?|^(?:没有了?|无|没了)$"
-)
-_NO = re.compile(r"^(?:不|没|否|无|非)|不是|没有|^[nN]o?$|^2$")
-_YES = re.compile(r"^(?:是|对|有|嗯|恩|好|在|1$|[yY])|是的|就是")
+_NOTHING = re.compile(r"没有了?|无|没了")
 _ALL = re.compile(r"都有|全有|全都|全部|样样")
 _NONE = re.compile(r"都没有?|一样(?:也|都)?没|啥也没|什么(?:也|都)没|^没有?$|^无$|^0$")
 # "没有合同，有考勤", "合同没有，有考勤" and "除了合同都有" lack the contract.
@@ -55,7 +52,7 @@ def read_answer(question: Question, text: str, today: dt.date, answers: Answers)
     if not said:
         return None
     answer = _text(text) if question.kind == "text" else _read(question, said, today, answers)
-    return SKIPPED if answer is None and question.optional and _SKIP.search(said) else answer
+    return SKIPPED if answer is None and question.optional and _passes_over(said) else answer
 
 
 def _read(question: Question, said: str, today: dt.date, answers: Answers) -> Answer | None:
@@ -67,7 +64,7 @@ def _read(question: Question, said: str, today: dt.date, answers: Answers) -> An
         return _date(question, said, today, answers)
     if question.kind == "number":
         return _number(question, said)
-    return None if _SKIP.search(said) else _yes_no(said)
+    return None if gives_no_answer(said) else yes_or_no(said)
 
 
 def _choice(options: tuple[Option, ...], said: str) -> str | None:
@@ -139,10 +136,8 @@ def _value(digits: str) -> float:
     raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000")
 
 
-def _yes_no(said: str) -> bool | None:
-    if _NO.search(said):
-        return False
-    return True if _YES.search(said) else None
+def _passes_over(said: str) -> bool:
+    return gives_no_answer(said) or bool(_NOTHING.fullmatch(said))
 
 
 def _text(text: str) -> str:
@@ -150,7 +145,7 @@ def _text(text: str) -> str:
     said = " ".join(text.split())
     if len(said) > LONGEST_TEXT:
         raise WrongAnswer(f"太长了，请控制在{LONGEST_TEXT}个字以内")
-    return SKIPPED if _SKIP.search(said) and len(said) <= 6 else said
+    return SKIPPED if _passes_over(said) and len(said) <= 6 else said
 
 
 def mentioned(options: Iterable[Option], said: str) -> set[str]:
