@@ -72,7 +72,7 @@ class Conversation:
     def _consult(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure."""
         if service.consults(answers):
-            step = self._dialogue.ask(heard.text, memory)
+            step = self._dialogue.ask(heard.reading, memory)
             if step.result and step.result.decision == "answer":
                 return result_says(step.result, self._dialogue), step.memory
         return [], memory
@@ -95,7 +95,7 @@ class Conversation:
 
     def _digress(self, service: Service, under_way: Underway, heard: Heard, memory: Memory) -> Turn:
         """Answer what was asked in between, then come back."""
-        step = self._dialogue.ask(heard.text, memory)
+        step = self._dialogue.ask(heard.reading, memory)
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
         if found_nothing and not may_ask(heard.text):
@@ -121,7 +121,8 @@ class Conversation:
         """ "第二个" in a service is the second of the buttons offered with its question."""
         question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
         if question and question.numbered and ordinal and under_way.asked and ordinal <= len(question.buttons):
-            return replace(heard, text=question.buttons[ordinal - 1].payload, intent="inform")
+            picked = heard.reading.reworded(question.buttons[ordinal - 1].payload)
+            return replace(heard, reading=picked, intent="inform")
         return heard
 
     def _choose(self, ordinal: int, heard: Heard, memory: Memory) -> Turn:
@@ -132,7 +133,7 @@ class Conversation:
         return answer_says(hit, None, self._dialogue), memory
 
     def _answer(self, heard: Heard, memory: Memory) -> Turn:
-        step = self._dialogue.ask(heard.text, memory)
+        step = self._dialogue.ask(heard.reading, memory)
         if step.result is None:
             return [Say(phrase("region_noted", region=step.memory.region))], step.memory
         says = result_says(step.result, self._dialogue)

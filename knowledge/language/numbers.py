@@ -16,7 +16,8 @@ _FEW = (2, 9)
 _LETTER = r"[kKwW](?![A-Za-z])"
 # "万把", "百把": about one of them.
 ONE = rf"(?:(?:{NUMBER}|[百千万](?=把))(?:\s*{_LETTER})?(?:[多来余几]|把)?[百千万亿]?)"
-_SEVERAL = r"(?:好?几[十百千万亿]*)"
+# "几岁", "几点" ask.
+_SEVERAL = r"(?:好?几(?![岁点号级时成])[十百千万亿]*)"
 _TO = r"\s*[-~—到至]+\s*"
 # The source of a pattern for a quantity, or for a range of two ("3-4千", "800到1千").
 QUANTITY = rf"(?:(?:{ONE}{_TO})?{ONE}|{_SEVERAL})"

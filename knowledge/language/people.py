@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from knowledge.language.durations import find_years
-from knowledge.language.mentions import Mention
+from knowledge.language.mentions import Mention, without_overlaps
 from knowledge.language.numerals import read_digits, read_number
 
 _DIGIT = r"[\d零〇一二三四五六七八九]"
@@ -102,6 +102,17 @@ def find_birth(text: str) -> Mention[str] | None:
             return Mention(f"{year}-{month:02d}", min(match.start(), alone.start()), max(match.end(), alone.end()))
         return Mention(str(year), *match.span())
     return Mention(f"-{month:02d}", *alone.span()) if alone and month else None
+
+
+def find_births(text: str) -> list[Mention[str]]:
+    """Every birth that a text tells of, of whomever, in order, as "1975-03" or "1975"; months alone are none."""
+    lunar = says_lunar(text)
+    return without_overlaps(
+        Mention(str(year) if lunar or not month else f"{year}-{month:02d}", *match.span())
+        for match in _births(text, (*_WITH_MONTH, *_ONLY_YEAR))
+        for year, month in [(_full_year(match["year"]), _month(match) if "month" in match.groupdict() else None)]
+        if year < _FIRST_DOUBTFUL or _SAYS_BORN.match(text, match.end())
+    )
 
 
 def says_lunar(text: str) -> bool:

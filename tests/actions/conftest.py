@@ -19,7 +19,6 @@ from actions.services.selfchecks import SelfChecks
 from actions.services.service import Heard, Point
 from actions.summaries import Summaries
 from assistant.records import fill_with_own
-from knowledge.language.normalise import normalise
 from knowledge.library.content import Content
 from knowledge.records.database import open_database
 from knowledge.retrieval.searcher import Searcher
@@ -41,10 +40,11 @@ class Talk:
         self, message: str, intent: str = "inform", ordinal: int | None = None, location: Point | None = None
     ) -> str:
         """Say something with the intent that the engine would find; the text of the whole reply."""
-        dialogue, text = self._live.dialogue, normalise(message)
+        dialogue = self._live.dialogue
+        reading = dialogue.read(message, NOW)
         if location:
             self.memory = replace(self.memory, point=location)
-        heard = Heard(text, intent, NOW, dialogue.named(text), dialogue.home(self.memory), self.memory.point)
+        heard = Heard(reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point)
         self.says, self.memory = self._conversation.turn(heard, ordinal, self.memory)
         return "\n".join(say.text for say in self.says)
 
