@@ -12,6 +12,9 @@ from actions.saying import Say, phrase
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from actions.summaries import Links, Summaries
 from knowledge.errors import ReadableError
+from knowledge.language.normalise import standard_words
+from knowledge.language.questions import may_ask
+from knowledge.language.replies import is_unsure
 from knowledge.places.regions import Region, RegionTree, UnknownRegion
 from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
@@ -24,10 +27,6 @@ _KINDS = {
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
-_ASKS = re.compile(
-    r"[吗么呢嘛]\W*$|怎[么样]|如何|是多少|多少钱|什么|啥|为何|哪[里儿个些]|几[个天年]|[要可能是]不[要可能是]"
-)
-_UNSURE = re.compile(r"不[知清记确晓]|记不|说不|没说")
 # What somebody tells at length may hold a question and is none.
 _LONGEST_QUESTION = 25
 
@@ -116,7 +115,7 @@ def _buttons(question: ClaimQuestion) -> list[str]:
 
 
 def _is_question(text: str) -> bool:
-    return len(text) <= _LONGEST_QUESTION and bool(_ASKS.search(text)) and not _UNSURE.search(text)
+    return len(text) <= _LONGEST_QUESTION and may_ask(text) and not is_unsure(standard_words(text))
 
 
 def _kind(text: str) -> Answers:

@@ -11,12 +11,13 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.presenting import FRESH
 from actions.saying import Say, numbered, phrase
-from actions.services.corrections import Correction, find_correction, reread
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
-from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.errors import ReadableError
+from knowledge.language.corrections import Correction, find_correction, reread
 from knowledge.language.normalise import bare
+from knowledge.language.questions import asks
+from knowledge.language.replies import gives_no_answer
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region, RegionTree, UnknownRegion
 from knowledge.topics.pension.formulas import (
@@ -30,7 +31,6 @@ from knowledge.topics.pension.formulas import (
     residents_estimate_from_payments,
 )
 from knowledge.topics.pension.levels import BasicPension, basic_pension
-from knowledge.topics.selfchecks.answers import is_unsure
 
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
 _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
@@ -85,7 +85,7 @@ class PensionEstimate(Service):
     def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         """What the message answers, or adds without being asked."""
         text = heard.text
-        if asked and is_unsure(text) and not _LOOKED_FOR.search(text):
+        if asked and gives_no_answer(text) and not _LOOKED_FOR.search(text):
             return Wrong(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
         if asked == "balance" and _EMPTY.fullmatch(text):
             return {asked: ""}

@@ -11,12 +11,12 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
-from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.ages import find_birth_years
 from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
+from knowledge.language.questions import asks
+from knowledge.language.replies import gives_no_answer
 from knowledge.topics.retirement.rules import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
-from knowledge.topics.selfchecks.answers import is_unsure
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
@@ -42,7 +42,7 @@ class RetirementCheck(Service):
         read = read or _read(answers, heard)
         if read != answers:
             return read
-        if asked == "post" and is_unsure(heard.text):
+        if asked == "post" and gives_no_answer(heard.text):
             return Wrong(phrase("post_unknown"))
         if asked == "birth" and _NUMBER.search(heard.text) and len(heard.text) <= 12:
             return Wrong(phrase("birth_invalid"))
@@ -75,7 +75,7 @@ class RetirementCheck(Service):
 
 def _read_paid(answers: Answers, text: str) -> Answers | Wrong | None:
     """The answer to how many years were paid; a bare number will do."""
-    if is_unsure(text):
+    if gives_no_answer(text):
         return {**answers, "paid": ""}
     years = None if asks(text) or "?" in text else FIGURES["years"].read(text)
     if years is None:

@@ -9,12 +9,13 @@ from actions.contract.cards import SelfCheckCard, Source
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
-from actions.services.corrections import Correction, find_correction, reread
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from knowledge.language.corrections import Correction, find_correction, reread
 from knowledge.language.normalise import bare
+from knowledge.language.replies import gives_no_answer
 from knowledge.places.regions import Region, RegionTree, UnknownRegion
 from knowledge.topics.selfchecks import answers as replies
-from knowledge.topics.selfchecks.answers import NumberOutOfBounds, is_unsure
+from knowledge.topics.selfchecks.answers import NumberOutOfBounds
 from knowledge.topics.selfchecks.naming import CheckNames
 from knowledge.topics.selfchecks.numbers import read_number
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion, quick_replies
@@ -63,7 +64,7 @@ class SelfChecks(Service):
         if asked == "topic":
             return self._take_topic(answers, heard)
         if asked == "region":
-            is_open = is_unsure(heard.text) or bare(heard.text) == bare(phrase("other_place"))
+            is_open = gives_no_answer(heard.text) or bare(heard.text) == bare(phrase("other_place"))
             region = "" if is_open else heard.named.code if heard.named else None
             return None if region is None else self._about(answers["topic"], {**answers, "region": region}, heard)
         check = self._check(answers, heard)
@@ -100,7 +101,7 @@ class SelfChecks(Service):
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
         if heard.named:
             answers = {**answers, "region": heard.named.code}
-        topic = None if is_unsure(heard.text) else self._named(answers, heard)
+        topic = None if gives_no_answer(heard.text) else self._named(answers, heard)
         if topic:
             return self._about(topic, answers, heard)
         if _OTHERS.search(heard.text) and len(bare(heard.text)) <= 8:

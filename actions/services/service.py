@@ -9,7 +9,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from actions.contract.messages import Button
 from actions.saying import Say
-from knowledge.places.regions import Region
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region
 
 Answers = dict[str, Any]
 """What is known so far, in JSON's types: it is kept in a slot between two messages."""
@@ -24,19 +25,28 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Heard:
-    """One message: its plain text, its intent, the present moment, the region ``named`` in it, the person's ``home`` as far
-    as is known, and where the person is on the map (``location``, as shared last)."""
+    """One message: its reading, its intent, the region ``named`` in it, the person's ``home`` as far as is known, and where
+    the person is on the map (``location``, as shared last)."""
 
-    text: str
+    reading: Reading[PlaceMention]
     intent: str
-    now: dt.datetime
     named: Region | None = None
     home: Region | None = None
     location: Point | None = None
 
     @property
+    def text(self) -> str:
+        """The message in plain form."""
+        return self.reading.plain
+
+    @property
+    def now(self) -> dt.datetime:
+        """When it was said."""
+        return self.reading.now
+
+    @property
     def today(self) -> dt.date:
-        return self.now.date()
+        return self.reading.today
 
     @property
     def region(self) -> Region | None:

@@ -26,7 +26,6 @@ from actions.summaries import Summaries
 from actions.talking import utter
 from assistant.records import fill_with_own
 from knowledge.china_time import CHINA
-from knowledge.language.normalise import normalise
 from knowledge.library.content import Content
 from knowledge.records.database import open_database
 from knowledge.retrieval.searcher import Searcher
@@ -49,10 +48,11 @@ class Talk:
         self, message: str, intent: str = "inform", ordinal: int | None = None, location: Point | None = None
     ) -> str:
         """Say something with the intent that the engine would find; the text of the whole reply."""
-        dialogue, text = self.dialogue, normalise(message)
+        dialogue = self.dialogue
+        reading = dialogue.read(message, NOW)
         if location:
             self.memory = replace(self.memory, point=location)
-        heard = Heard(text, intent, NOW, dialogue.named(text), dialogue.home(self.memory), self.memory.point)
+        heard = Heard(reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point)
         self.says, self.memory = self._conversation.turn(heard, ordinal, self.memory)
         self.messages = [sent(say) for say in self.says]
         return "\n".join(message.text for message in self.messages)

@@ -6,21 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-import cn2an
-
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day, find_day
 from knowledge.language.normalise import bare, normalise
+from knowledge.language.numerals import NUMBER, read_range
+from knowledge.language.replies import gives_no_answer, yes_or_no
 from knowledge.topics.claims.deadlines import WrongDay, answered_day, check_day
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Option, Question
 
 LONGEST_TEXT = 500
 
-_SKIP = re.compile(
-    r"跳过|不(?:知道|清楚|记得|确定|想说|晓得|好说)|说不(?:准|清)|记不(?:清|得|住)|忘了?|略过?|^(?:没有了?|无|没了)$"
-)
-_NO = re.compile(r"^(?:不|没|否|无|非)|不是|没有|^[nN]o?$|^2$")
-_YES = re.compile(r"^(?:是|对|有|嗯|恩|好|在|1$|[yY])|是的|就是")
+_NOTHING = re.compile(r"没有了?|无|没了")
 _ALL = re.compile(r"都有|全有|全都|全部|样样")
 _NONE = re.compile(r"都没有?|一样(?:也|都)?没|啥也没|什么(?:也|都)没|^没有?$|^无$|^0$")
 # "没有合同，有考勤", "合同没有，有考勤" and "除了合同都有" lack the contract.
@@ -31,7 +27,7 @@ _BY_DAY = re.compile(r"(?:[一1每按]个?|日)(?:天|日|小时|钟头|结)")
 _ORDINALS = "一二三四五六七八九十"
 # "一下" and "一共" are no numbers.
 _AMOUNT = re.compile(
-    r"(?!一[下些点直起般样定次共旦切])(?P<number>\d[\d,，]*(?:\.\d+)?[千百万]?\d*|[零一二两三四五六七八九十百千万]+)(?P<half>个半)?"
+    rf"(?!一[下些点直起般样定次共旦切])(?P<number>{NUMBER})(?P<half>个半)?"
     r"[多来余几]?(?P<unit>元|块|个?月|年|个?小时|个?钟头|天|级)?"
 )
 # What one of each unit said is in the unit asked for.
@@ -56,7 +52,7 @@ def read_answer(question: Question, text: str, today: dt.date, answers: Answers)
     if not said:
         return None
     answer = _text(text) if question.kind == "text" else _read(question, said, today, answers)
-    return SKIPPED if answer is None and question.optional and _SKIP.search(said) else answer
+    return SKIPPED if answer is None and question.optional and _passes_over(said) else answer
 
 
 def _read(question: Question, said: str, today: dt.date, answers: Answers) -> Answer | None:
@@ -68,7 +64,7 @@ def _read(question: Question, said: str, today: dt.date, answers: Answers) -> An
         return _date(question, said, today, answers)
     if question.kind == "number":
         return _number(question, said)
-    return None if _SKIP.search(said) else _yes_no(said)
+    return None if gives_no_answer(said) else yes_or_no(said)
 
 
 def _choice(options: tuple[Option, ...], said: str) -> str | None:
@@ -132,15 +128,16 @@ def _number(question: Question, said: str) -> float | None:
 
 def _value(digits: str) -> float:
     try:
-        return float(cn2an.cn2an(re.sub(r"[,，]", "", digits), "smart"))
-    except (ValueError, LookupError) as error:  # cn2an raises either
-        raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000") from error
+        low, high = read_range(digits)
+        if low == high:
+            return float(low)
+    except ValueError:
+        pass
+    raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000")
 
 
-def _yes_no(said: str) -> bool | None:
-    if _NO.search(said):
-        return False
-    return True if _YES.search(said) else None
+def _passes_over(said: str) -> bool:
+    return gives_no_answer(said) or bool(_NOTHING.fullmatch(said))
 
 
 def _text(text: str) -> str:
@@ -148,7 +145,7 @@ def _text(text: str) -> str:
     said = " ".join(text.split())
     if len(said) > LONGEST_TEXT:
         raise WrongAnswer(f"太长了，请控制在{LONGEST_TEXT}个字以内")
-    return SKIPPED if _SKIP.search(said) and len(said) <= 6 else said
+    return SKIPPED if _passes_over(said) and len(said) <= 6 else said
 
 
 def mentioned(options: Iterable[Option], said: str) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from knowledge.errors import ReadableError
+from knowledge.language.corrections import find_correction
 from knowledge.language.normalise import normalise
 from knowledge.topics.claims.answers import mentioned, read_answer
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Question
@@ -27,11 +28,7 @@ _MARKS = {
     # Between a day and what happened on it, with no other day in between.
     "{gap}": r"[^,，。;；!！\d年月日号天]{0,6}",
 }
-_CORRECTS = re.compile(
-    r"^(?:啊|哦|噢|哎呀?|等等|等一下)?[,，]?"
-    r"(?:不对|不是(?=[,，])|(?:我|刚才|刚刚|前面)*(?:说|写|记|填|选|搞|弄)?错了?|改一下|更正)"
-    r"(?:一下)?[了啊呀哦,，。:：!！\s]*(?:应该|改成|改为)?是?(?P<rest>.*)$"
-)
+_NOT_SO = re.compile(r"不是[,，]")
 
 
 def told(questions: Iterable[Question], text: str, today: dt.date, answers: Answers) -> dict[str, Answer]:
@@ -45,9 +42,14 @@ def told(questions: Iterable[Question], text: str, today: dt.date, answers: Answ
 
 
 def correction(text: str) -> str | None:
-    """What is said after "不对" or "说错了", perhaps nothing; None when the text corrects nothing."""
-    match = _CORRECTS.match(normalise(text))
-    return match["rest"] if match else None
+    """What is said after "不对" or "说错了", perhaps nothing; None when the text does not begin by correcting something.
+
+    What is told at length may speak of a mistake without being one.
+    """
+    found = find_correction(text)
+    if found is None or not found.leads or not (found.sure or _NOT_SO.match(text)):
+        return None
+    return found.behind
 
 
 def _only_answer(question: Question, text: str, today: dt.date, answers: Answers) -> Answer | None:

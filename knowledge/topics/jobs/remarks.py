@@ -16,6 +16,7 @@ import yaml
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.people import find_sex
 from knowledge.language.pinyin import syllable
+from knowledge.language.word_lists import any_of
 from knowledge.places.regions import Region, RegionTree
 from knowledge.topics.jobs.pay import Pay, find_pay, find_step
 from knowledge.topics.jobs.vocabulary import DATA, Found, vocabulary
@@ -239,12 +240,12 @@ class _Talk:
     filler: frozenset[str]
 
 
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(any_of(words.split()))
+
+
 @cache
 def _talk() -> _Talk:
     data = yaml.safe_load(TALK_FILE.read_text("utf-8"))
-    aspects: dict[Aspect, re.Pattern[str]] = {a: _any_of(words) for a, words in data["aspects"].items()}
-    return _Talk(aspects, _any_of(data["anything"]), frozenset(data["filler"].split()))
-
-
-def _any_of(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words.split(), key=len, reverse=True))))
+    aspects: dict[Aspect, re.Pattern[str]] = {a: _compiled(words) for a, words in data["aspects"].items()}
+    return _Talk(aspects, _compiled(data["anything"]), frozenset(data["filler"].split()))
