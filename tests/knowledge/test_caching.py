@@ -19,12 +19,13 @@ def same(one: Encoded, other: Encoded) -> bool:
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> CachingEncoder:
-    encoder = CachingEncoder(ENCODER_FOLDER, tmp_path)
-    encoder.queries(TEXTS)
-    encoder.passages(TEXTS[:1])
-    encoder.save()
-    return encoder
+def filled(encoder: Encoder, tmp_path: Path) -> CachingEncoder:
+    caching = CachingEncoder(ENCODER_FOLDER, tmp_path)
+    caching.queries(TEXTS)
+    caching.passages(TEXTS[:1])
+    assert same(caching.queries(TEXTS), encoder.queries(TEXTS))
+    caching.save()
+    return caching
 
 
 def test_what_was_kept_is_what_is_encoded(filled: CachingEncoder, encoder: Encoder, tmp_path: Path) -> None:

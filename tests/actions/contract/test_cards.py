@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import Any, get_args
 
 import pytest
@@ -14,7 +12,7 @@ from actions.contract.messages import Message
 from actions.contract.status import Status
 from actions.services.listing import KINDS, Listed
 from knowledge.records.tables import TABLES
-from knowledge.settings import ROOT
+from tests.conftest import StartPython
 
 CARDS = (*get_args(DrawnCard), HandoffCard, WaitCard)
 # What is kept of a row for the program itself.
@@ -61,9 +59,10 @@ def test_what_is_not_known_is_said_to_be_null() -> None:
     assert LodgingItem.model_fields["beds"].is_required() and LodgingItem.model_fields["distance_m"].is_required()
 
 
-def test_the_contract_needs_pydantic_alone() -> None:
+def test_the_contract_needs_pydantic_alone(start_python: StartPython) -> None:
     """The gateway and the evaluation import it."""
     program = "import sys, actions.contract.messages, actions.contract.queries; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    printed, _ = start_python("-c", program).communicate()
+    loaded = {name.partition(".")[0] for name in printed.split()}
+    assert "pydantic" in loaded
     assert loaded.isdisjoint({"knowledge", "numpy", "rasa_sdk", "sanic", "sqlalchemy", "yaml"})

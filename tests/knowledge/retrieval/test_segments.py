@@ -21,7 +21,7 @@ from knowledge.retrieval.late import TokenIndex, TokenTexts
 from knowledge.retrieval.lexical import Bm25, Postings, Vocabulary, character_terms
 from knowledge.retrieval.ragged import Ragged
 from knowledge.retrieval.searcher import Searcher
-from knowledge.versions.folder import Trained
+from knowledge.versions.folder import Learned
 from tests.knowledge.small_content import TODAY
 
 SHORT = st.text(st.sampled_from("零工市场养老保险金ab1，"), max_size=10)
@@ -84,29 +84,22 @@ def test_late_interaction(parts: list[list[tuple[list[int], bool]]], question: l
 class Library:
     """The small content taken in piece by piece, each passage with its vectors."""
 
-    def __init__(self, trained: Trained, encoder: Encoder) -> None:
-        self._trained, self._encoder = trained, encoder
+    def __init__(self, learned: Learned, content: Content, encoder: Encoder) -> None:
+        self._learned, self._content, self._encoder = learned, content, encoder
 
     def vectors(self, passages: Sequence[Passage]) -> PassageVectors:
-        """One at a time: in other company the encoder's numbers are slightly others."""
-        each = [PassageVectors.encode([passage], self._encoder, self._trained.content.regions) for passage in passages]
-        return PassageVectors(
-            np.vstack([one.questions for one in each]),
-            np.vstack([one.answers for one in each]),
-            Ragged.joined([one.tokens for one in each]),
-        )
+        return PassageVectors.encode(passages, self._encoder, self._content.regions)
 
     def fresh(self, passages: Sequence[Passage]) -> Catalogue:
-        trained = self._trained
-        vectors = self.vectors(passages)
-        return Catalogue(passages, vectors, trained.adapter, trained.unanswered, trained.content.regions)
+        learned, regions = self._learned, self._content.regions
+        return Catalogue(passages, self.vectors(passages), learned.adapter, learned.unanswered, regions)
 
     def extended(self, catalogue: Catalogue, passages: Sequence[Passage]) -> Catalogue:
-        return catalogue.extended(passages, self.vectors(passages), self._trained.content.regions)
+        return catalogue.extended(passages, self.vectors(passages), self._content.regions)
 
     def compared(self, catalogue: Catalogue) -> list[dict[str, dict[str, float]]]:
         """For each question the features of the candidates, by passage."""
-        regions = self._trained.content.regions
+        regions = self._content.regions
         found = []
         for text in ASKED:
             question = catalogue.read(text, self._encoder, regions)
@@ -119,8 +112,8 @@ class Library:
 
 
 @pytest.fixture(scope="module")
-def library(trained: Trained, encoder: Encoder) -> Library:
-    return Library(trained, encoder)
+def library(learned: Learned, content: Content, encoder: Encoder) -> Library:
+    return Library(learned, content, encoder)
 
 
 def same(one: list[dict[str, dict[str, float]]], other: list[dict[str, dict[str, float]]]) -> None:
