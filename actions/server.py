@@ -20,7 +20,7 @@ from actions.services.listing import KINDS, Listing
 from actions.services.pension import PensionEstimate
 from actions.services.retirement import RetirementCheck
 from actions.services.selfchecks import SelfChecks
-from actions.services.service import Service
+from actions.services.service import Service, World
 from actions.services.stations import NearestStation
 from actions.settings import ActionSettings
 from actions.summaries import Summaries
@@ -52,28 +52,18 @@ def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
 
 def services(live: Live, summaries: Summaries) -> list[Service]:
     """All services, in the order in which they may claim a message."""
-    searcher = live.dialogue.searcher
-    regions, passages = searcher.regions, searcher.catalogue.passages
 
-    def cities() -> tuple[Any, ...]:
-        return live.dialogue.searcher.cities
+    def world() -> World:
+        return live.world
 
-    def question(passage_id: str) -> str | None:
-        passage = live.dialogue.passage(passage_id)
-        return passage.question if passage else None
-
-    listings = [
-        Listing(kind, lambda name=kind.kind: live.records.listed(name), regions, cities)  # type: ignore[misc]
-        for kind in KINDS
-    ]
     return [
-        SelfChecks(load(), regions, cities, question),
+        SelfChecks(load(), world),
         RetirementCheck(),
-        PensionEstimate(passages, regions, cities),
-        NearestStation(lambda: live.records.stations, regions),
-        JobSearch(live.records, regions, cities),
-        *listings,
-        Claims(regions, summaries),
+        PensionEstimate(world),
+        NearestStation(world),
+        JobSearch(world),
+        *(Listing(kind, world) for kind in KINDS),
+        Claims(world, summaries),
     ]
 
 

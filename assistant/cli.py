@@ -107,6 +107,22 @@ def import_(
 
 
 @app.command()
+def withdraw(
+    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="编号，可以写几个；faqs 也可以写程序自带问答的编号")
+    ],
+    undo: Annotated[bool, typer.Option("--undo", help="恢复撤下的程序自带问答")] = False,
+) -> None:
+    """撤下驿站、岗位、住宿、问答等，两秒内不再出现在回答里。"""
+    from assistant.records import restore
+    from assistant.records import withdraw as take_out
+
+    if not (restore if undo else take_out)(Settings(), kind, ids):
+        sys.exit(1)
+
+
+@app.command()
 def export(
     kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="以 .csv 或 .xlsx 结尾")],

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from actions.contract.cards import DeadlineItem, SummaryCard
 from actions.contract.messages import Button
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
 from actions.summaries import Links, Summaries
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import standard_words
 from knowledge.language.questions import may_ask
 from knowledge.language.replies import is_unsure
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 from knowledge.topics.claims.figures import yuan
@@ -31,14 +31,15 @@ _KINDS = {
 _LONGEST_QUESTION = 25
 
 
-class Claims(Service):
+class Claims(Informed):
     """``kind``: one of KINDS; ``region``; ``given``: answers as ``knowledge.topics.claims`` keeps them; ``noted``: what was
     just told unasked or corrected, in words, to be looked over."""
 
     name = "claim"
 
-    def __init__(self, regions: RegionTree, summaries: Summaries) -> None:
-        self._regions, self._summaries = regions, summaries
+    def __init__(self, world: Callable[[], World], summaries: Summaries) -> None:
+        super().__init__(world)
+        self._summaries = summaries
 
     def begin(self, heard: Heard) -> Answers | None:
         return self._started(heard) if heard.intent == "claim" else None

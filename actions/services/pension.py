@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from actions.contract.cards import PensionCard, PensionInput, PensionStep
@@ -12,14 +11,13 @@ from actions.contract.status import Status
 from actions.presenting import FRESH
 from actions.saying import Say, numbered, phrase
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
 from knowledge.errors import ReadableError
 from knowledge.language.corrections import Correction, find_correction, reread
 from knowledge.language.normalise import bare
 from knowledge.language.questions import asks
 from knowledge.language.replies import gives_no_answer
-from knowledge.library.content import Passage
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.pension.formulas import (
     LEAST_INDEX,
     Estimate,
@@ -50,16 +48,11 @@ NEEDED = {
 }
 
 
-class PensionEstimate(Service):
+class PensionEstimate(Informed):
     """``kind`` residents or employees; ``region``, by its code; the rest are figures as strings. "" stands for what the
     person does not know. ``amended``: an answer was just corrected. Answers stand in the order in which they were given."""
 
     name = "pension"
-
-    def __init__(
-        self, passages: Sequence[Passage], regions: RegionTree, cities: Callable[[], Iterable[Region]]
-    ) -> None:
-        self._passages, self._regions, self._cities = passages, regions, cities
 
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "pension_estimate":
@@ -160,7 +153,7 @@ class PensionEstimate(Service):
         if not answers.get("region") or answers.get("basic"):
             return None
         try:
-            return basic_pension(self._passages, self._regions.by_code(answers["region"]), heard.today)
+            return basic_pension(self._world().passages, self._regions.by_code(answers["region"]), heard.today)
         except UnknownRegion:  # a version before knew it
             return None
 

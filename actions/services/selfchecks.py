@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from actions.contract.cards import SelfCheckCard, Source
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
 from knowledge.language.corrections import Correction, find_correction, reread
 from knowledge.language.normalise import bare
 from knowledge.language.replies import gives_no_answer
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.selfchecks import answers as replies
 from knowledge.topics.selfchecks.answers import NumberOutOfBounds
 from knowledge.topics.selfchecks.naming import CheckNames
@@ -26,24 +26,17 @@ MOST_OFFERED = 6
 _OTHERS = re.compile(r"其[他它]|别的|还有|更多|下一[页批]|换一批")
 
 
-class SelfChecks(Service):
+class SelfChecks(Informed):
     """``topic``: what is checked; ``region``: where, by its code, "" for a place that is not said; ``given``: the answers;
     ``shown``: how many checks were offered before; ``absent``: the title of a check that there is not in the region;
     ``amended``: whether an answer was just corrected.
-
-    ``question_of`` gives the question of a content entry, which is what its button says.
     """
 
     name = "selfcheck"
 
-    def __init__(
-        self,
-        checks: Sequence[SelfCheck],
-        regions: RegionTree,
-        cities: Callable[[], Iterable[Region]],
-        question_of: Callable[[str], str | None],
-    ) -> None:
-        self._checks, self._regions, self._cities, self._question_of = checks, regions, cities, question_of
+    def __init__(self, checks: Sequence[SelfCheck], world: Callable[[], World]) -> None:
+        super().__init__(world)
+        self._checks = checks
         self._names = CheckNames(checks)
         self._asked_for = {bare(phrase("offer_check", title=check.title)): check.topic for check in checks}
 
@@ -95,7 +88,7 @@ class SelfChecks(Service):
         check = self._check(answers, heard)
         if check is None:  # the answers are of a version before
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
-        following = Button.of(filter(None, map(self._question_of, check.next)))
+        following = Button.of(entry.question for entry in map(self._world().passage, check.next) if entry)
         return Outcome((_say(check, check.outcome(answers["given"]), following),), answers)
 
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
 from actions.contract.cards import StationItem, StationsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
 from actions.services.remarks import asks_for_more, is_city, is_elsewhere
-from actions.services.service import Answers, Heard, Outcome, Point, Question, Service, Wrong
+from actions.services.service import Answers, Heard, Informed, Outcome, Point, Question, Wrong
 from knowledge.language.clock import CLOCK, digits, read_clock
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.places.routes import route_link
 from knowledge.topics.stations.amenities import station_words
-from knowledge.topics.stations.finder import Station, StationFinder, StationQuery
+from knowledge.topics.stations.finder import Station, StationQuery
 from knowledge.topics.stations.request import understand_station_request
 
 # A list is shown in pages of so many.
@@ -27,14 +26,11 @@ _OWN = re.compile(
 _HERE = re.compile(r"离我|我(?:这|附近|身边|周)|附近|周边|周围|就近|最近的")
 
 
-class NearestStation(Service):
+class NearestStation(Informed):
     """``point``: where the person is; ``region``: a place named, or the person's city; then the filters ``whole_day``,
     ``open_at`` and ``amenities``, and ``skip``: how many were shown before."""
 
     name = "stations"
-
-    def __init__(self, finder: Callable[[], StationFinder], regions: RegionTree) -> None:
-        self._finder, self._regions = finder, regions
 
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "find_station":
@@ -76,7 +72,7 @@ class NearestStation(Service):
             region=self._region(answers.get("region")),
         )
         skip = answers.get("skip", 0)
-        found = self._finder().find(query, skip + SHOWN + 1)[skip:]
+        found = self._world().stations.find(query, skip + SHOWN + 1)[skip:]
         if found:
             return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), answers)
         offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []

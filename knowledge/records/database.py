@@ -14,7 +14,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from knowledge.errors import ReadableError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"  # what the migrations lead to; known here so that an up-to-date database opens without Alembic
+# What the migrations lead to; read from their names, so that an up-to-date database opens without Alembic.
+HEAD = max(path.name[1:5] for path in (MIGRATIONS / "versions").glob("v[0-9]*.py"))
 PATIENCE = 120  # seconds to wait for another writer: longer than the final step of a million-row import
 LARGEST_LOG = 64 * 1024 * 1024  # bytes to which SQLite cuts its log after a large import
 

@@ -68,6 +68,8 @@ class Catalogue:
 
     def without(self, keys: Collection[Key]) -> Catalogue:
         """Without these passages, as if they had never been there; this one stays as it is."""
+        if not any(key in self.number_of for key in keys):
+            return self
         return self._holding(self.segments, self._kept_without(keys))
 
     def masked(self, variants: Sequence[int] = (), passages: Sequence[int] = ()) -> Catalogue:

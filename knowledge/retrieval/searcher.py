@@ -69,12 +69,15 @@ class Searcher:
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors) -> Searcher:
         """A searcher that knows these passages, in place of those of the same origin and id, and serves their regions; this
         one stays as it is."""
+        if not passages:
+            return self
         regions = self.regions.serving_also(passage.region for passage in passages)
         return replace(self, catalogue=self.catalogue.extended(passages, vectors, regions), regions=regions)
 
     def without(self, keys: Collection[Key]) -> Searcher:
         """A searcher that knows nothing of these passages; this one stays as it is."""
-        return replace(self, catalogue=self.catalogue.without(keys))
+        left = self.catalogue.without(keys)
+        return self if left is self.catalogue else replace(self, catalogue=left)
 
     def place(self, text: str, region: Region | None) -> Region | None:
         """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.

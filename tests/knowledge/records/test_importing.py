@@ -8,20 +8,18 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, select, text, update
+from sqlalchemy import Engine, event, text
 
 from knowledge.places.coordinates import metres
 from knowledge.records.database import DatabaseError, open_database
 from knowledge.records.files import FileError
 from knowledge.records.importing import CHUNK, ImportReport, import_file, import_files
 from knowledge.records.revisions import changed_since, current_revision
-from knowledge.records.tables import Faq
 from tests.conftest import StartPython
 from tests.knowledge.records.conftest import WriteCsv
 
 HEADER = "id name city"
 LANXI = ["驿站", "兰溪市"]
-FAQ_HEADER = "id question similar_questions answer category"
 
 KILLED_BEFORE_COMMIT = """
 import os, signal, sys
@@ -124,17 +122,6 @@ def test_coordinates_are_stored_as_given_and_as_wgs84(engine: Engine, write_csv:
 def test_samples_are_marked(engine: Engine, write_csv: WriteCsv) -> None:
     import_file(engine, "stations", write_csv(f"{HEADER} source", ["1", *LANXI, "示例数据"], ["2", *LANXI, "兰江导报"]))
     assert {row.id: bool(row.sample) for row in changed_since(engine, "stations", 0)} == {"1": True, "2": False}
-
-
-def test_vectors_stay_while_the_words_do(engine: Engine, write_csv: WriteCsv) -> None:
-    words = ["问", "怎么问；如何问", "答"]
-    import_file(engine, "faqs", write_csv(FAQ_HEADER, ["1", *words, "旧"], ["2", *words, "旧"]))
-    with engine.begin() as connection:
-        connection.execute(update(Faq).values(vectors=b"made", encoder="e5"))
-    import_file(engine, "faqs", write_csv(FAQ_HEADER, ["1", *words, "新"], ["2", "问", "怎么问", "答", "旧"]))
-    with engine.connect() as connection:
-        stored = connection.execute(select(Faq.id, Faq.category, Faq.vectors, Faq.encoder).order_by(Faq.id)).all()
-    assert [tuple(row) for row in stored] == [("1", "新", b"made", "e5"), ("2", "旧", None, None)]
 
 
 def test_progress(engine: Engine, write_csv: WriteCsv) -> None:

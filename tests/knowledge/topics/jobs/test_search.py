@@ -273,3 +273,25 @@ def test_an_updated_index_finds_what_a_new_one_finds(old: list[Job], new: list[J
     whole = {job.id: job for job in [*old, *changed]}
     updated = JobIndex.build(old, REGIONS).updated(changed)
     assert updated.search(wish, TODAY) == JobIndex.build(whole.values(), REGIONS).search(wish, TODAY)
+
+
+@settings(max_examples=40)
+@given(st.lists(JOB, max_size=15, unique_by=lambda job: job.id), st.data(), WISH)
+def test_what_is_taken_out_leaves_no_trace(jobs: list[Job], data: st.DataObject, wish: JobWish) -> None:
+    index = JobIndex.build(jobs, REGIONS)
+    gone = data.draw(st.sets(st.sampled_from([*(job.id for job in jobs), "unknown"])))
+    left = [job for job in jobs if job.id not in gone]
+    without, before = index.without(gone), index.search(wish, TODAY)
+    assert len(without) == len(left)
+    assert without.search(wish, TODAY) == JobIndex.build(left, REGIONS).search(wish, TODAY)
+    assert index.search(wish, TODAY) == before
+    back = without.updated(job for job in jobs if job.id in gone)
+    assert len(back) == len(jobs) and back.search(wish, TODAY, 99).total == index.search(wish, TODAY, 99).total
+
+
+def test_an_index_of_which_much_is_taken_out_is_put_together_anew() -> None:
+    jobs = [replace(JOBS[0], id=str(n), title=f"工种{n}", employer=f"单位{n}") for n in range(300)]
+    index = JobIndex.build(jobs, REGIONS)
+    few, most = index.without(str(n) for n in range(30)), index.without(str(n) for n in range(290))
+    assert few.nbytes >= index.nbytes and most.nbytes < index.nbytes / 10
+    assert (len(few), len(most)) == (270, 10)

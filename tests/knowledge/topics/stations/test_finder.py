@@ -300,6 +300,20 @@ def test_updated_as_built_anew(first: list[Station], then: list[Station], whole_
     assert [m for _, m in found] == sorted(m for _, m in found if m is not None)
 
 
+@settings(max_examples=40)
+@given(st.lists(STATIONS, max_size=12), st.sets(st.integers(0, 12)), st.booleans())
+def test_what_is_taken_out_leaves_no_trace(stations: list[Station], gone: set[int], whole_day: bool) -> None:
+    query = StationQuery(*HERE, whole_day=whole_day)
+    finder = StationFinder(stations, REGIONS)
+    before = finder.find(query, 99)
+    without = finder.without(f"S{n}" for n in gone)
+    left = [s for s in {s.id: s for s in stations}.values() if s.id not in {f"S{n}" for n in gone}]
+    assert len(without) == len(left)
+    assert without.find(query, 99) == StationFinder(left, REGIONS).find(query, 99)
+    assert finder.find(query, 99) == before
+    assert sorted(ids(without.updated(stations).find(query, 99))) == sorted(ids(before))
+
+
 def test_an_update_does_not_begin_from_nothing() -> None:
     points = np.random.default_rng(0).uniform((27, 118), (31, 123), (50_000, 2)).tolist()
     stations = [station(n, *point, open_hours=HOURS[n % 6]) for n, point in enumerate(points)]
