@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.saying import Button, Say, length, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
+from actions.services.remarks import is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.normalise import bare
 from knowledge.places.areas import codes_above
@@ -64,7 +64,7 @@ class Listing(Service):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if not heard.text:  # a location tells which of the rows are near
             return {name: answers[name] for name in ("words", "region")} if self._has_places(answers, heard) else None
@@ -72,7 +72,7 @@ class Listing(Service):
             return None
         if asked and heard.named and not is_city(heard.named):
             return Wrong(phrase("too_wide"))
-        says_place_only = heard.named is not None and len(bare(heard.text)) <= len(heard.named.name) + 3
+        says_place_only = heard.named is not None and len(heard.reading.bare) <= len(heard.named.name) + 3
         if is_city(heard.named) and (asked == "region" or says_place_only):
             return {"words": answers["words"]} | _in_city(heard.named)
         if asked is None and self._picked(self._rows(), heard.text):
