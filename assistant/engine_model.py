@@ -10,7 +10,7 @@ from assistant.settings import Settings
 from knowledge.settings import ROOT
 from knowledge.versions.fingerprint import fingerprint
 
-_INPUTS = ("config.yml", "domain.yml", "assistant/data/*.yml", "assistant/engine/*.py")
+_INPUTS = ("config.yml", "domain.yml", "assistant/data/*.yml", "assistant/engine/*.py", "assistant/understanding/*.py")
 
 
 def engine_model(settings: Settings) -> Path:
