@@ -12,10 +12,10 @@ from actions.saying import Say, phrase
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
 from actions.summaries import Links, Summaries
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import standard_words
 from knowledge.language.questions import may_ask
+from knowledge.language.reading import Reading
 from knowledge.language.replies import is_unsure
-from knowledge.places.regions import Region, UnknownRegion
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 from knowledge.topics.claims.figures import yuan
@@ -53,9 +53,9 @@ class Claims(Informed):
             return Wrong(str(error))
         if given is not None:
             taken = {"kind": answers["kind"], **_region(heard, answers), "given": given}
-            return {**taken, "noted": self._news(answers, taken)} if correction(heard.text) is not None else taken
+            return {**taken, "noted": self._news(answers, taken)} if correction(heard.reading) is not None else taken
         is_another = heard.intent == "claim" and _kind(heard.text).get("kind", answers["kind"]) != answers["kind"]
-        return self._started(heard) if is_another and not _is_question(heard.text) else None
+        return self._started(heard) if is_another and not _is_question(heard.reading) else None
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "kind" not in answers:
@@ -77,7 +77,7 @@ class Claims(Informed):
         started: Answers = {**_region(heard, {}), **_kind(heard.text), "given": {}}
         if "kind" not in started:
             return started
-        told = ClaimKind.load(started["kind"]).told(heard.text, heard.today, {}, heard.region)
+        told = ClaimKind.load(started["kind"]).told(heard.reading, {}, heard.region)
         return {**started, "given": told, "noted": self._news(started, {**started, "given": told})}
 
     def _news(self, before: Answers, after: Answers) -> str:
@@ -90,12 +90,12 @@ class Claims(Informed):
     def _given(self, answers: Answers, heard: Heard) -> dict[str, Any] | None:
         """All that was answered, with this reply or correction; None when the message is neither. Raises ReadableError."""
         claim, region, given = ClaimKind.load(answers["kind"]), self._region(answers), answers["given"]
-        if (corrected := claim.corrected(heard.text, heard.today, given, region)) is not None:
+        if (corrected := claim.corrected(heard.reading, given, region)) is not None:
             return corrected
         question = claim.next_question(given, region)
-        if question is None or (_is_question(heard.text) and heard.text not in _buttons(question)):
+        if question is None or (_is_question(heard.reading) and heard.text not in _buttons(question)):
             return None
-        answer = claim.read_answer(question, heard.text, heard.today, given)
+        answer = claim.read_answer(question, heard.reading, given)
         return None if answer is None else {**given, question.id: answer}
 
     def _region(self, answers: Answers) -> Region | None:
@@ -115,8 +115,8 @@ def _buttons(question: ClaimQuestion) -> list[str]:
     return [option.title for option in question.options] or list(question.quick)
 
 
-def _is_question(text: str) -> bool:
-    return len(text) <= _LONGEST_QUESTION and may_ask(text) and not is_unsure(standard_words(text))
+def _is_question(reading: Reading[PlaceMention]) -> bool:
+    return len(reading.plain) <= _LONGEST_QUESTION and may_ask(reading.plain) and not is_unsure(reading.standard)
 
 
 def _kind(text: str) -> Answers:

@@ -9,7 +9,7 @@ from actions.contract.cards import JobItem, JobsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
+from actions.services.remarks import is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
 from knowledge.language.normalise import normalise
 from knowledge.topics.jobs.job import Job
@@ -33,7 +33,7 @@ class JobSearch(Informed):
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "find_job":
             return None
-        wish = self._located(JobWish().corrected_by(heard.text, self._regions), heard)
+        wish = self._located(JobWish().corrected_by(heard.reading), heard)
         return {"wish": wish.state()}
 
     def consults(self, answers: Answers) -> bool:
@@ -42,7 +42,7 @@ class JobSearch(Informed):
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if offered := answers.get("relax", {}).get(heard.text):
             return {"wish": offered}
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if is_elsewhere(heard, "find_job", _OWN):
             return None
@@ -51,8 +51,8 @@ class JobSearch(Informed):
             before, after = before, self._located(replace(before, nearby=True), heard)
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
-        after = self._located(before.corrected_by(heard.text, self._regions, aspect), heard)
-        if not read_remark(heard.text, self._regions).nearby:
+        after = self._located(before.corrected_by(heard.reading, aspect), heard)
+        if not read_remark(heard.reading).nearby:
             before = self._located(before, heard)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
         if says_words_only and not (asked == "trades" and self._are_known(after.words, heard)):

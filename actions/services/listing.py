@@ -19,7 +19,7 @@ from actions.contract.cards import (
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
+from actions.services.remarks import is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
 from knowledge.language.normalise import bare
 from knowledge.places.areas import codes_above
@@ -76,7 +76,7 @@ class Listing(Informed):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if not heard.text:  # a location tells which of the rows are near
             return {name: answers[name] for name in ("words", "region")} if self._has_places(answers, heard) else None
@@ -84,7 +84,7 @@ class Listing(Informed):
             return None
         if asked and heard.named and not is_city(heard.named):
             return Wrong(phrase("too_wide"))
-        says_place_only = heard.named is not None and len(bare(heard.text)) <= len(heard.named.name) + 3
+        says_place_only = heard.named is not None and len(heard.reading.bare) <= len(heard.named.name) + 3
         if is_city(heard.named) and (asked == "region" or says_place_only):
             return {"words": answers["words"]} | _in_city(heard.named)
         if asked is None and self._picked(self._world().listed(self._listed.kind), heard.text):

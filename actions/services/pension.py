@@ -13,10 +13,8 @@ from actions.saying import Say, numbered, phrase
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
 from knowledge.errors import ReadableError
-from knowledge.language.corrections import Correction, find_correction, reread
-from knowledge.language.normalise import bare
+from knowledge.language.corrections import Correction, reread
 from knowledge.language.questions import asks
-from knowledge.language.replies import gives_no_answer
 from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.pension.formulas import (
     LEAST_INDEX,
@@ -63,7 +61,7 @@ class PensionEstimate(Informed):
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         answers = {name: value for name, value in answers.items() if name != "amended"}
-        correction = find_correction(heard.text)
+        correction = heard.reading.correction
         found = None if correction and correction.sure else self._answer(answers, asked, heard)
         if found is None and correction:
             if not correction.words:
@@ -78,12 +76,12 @@ class PensionEstimate(Informed):
     def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         """What the message answers, or adds without being asked."""
         text = heard.text
-        if asked and gives_no_answer(text) and not _LOOKED_FOR.search(text):
+        if asked and heard.reading.gives_no_answer and not _LOOKED_FOR.search(text):
             return Wrong(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
         if asked == "balance" and _EMPTY.fullmatch(text):
             return {asked: ""}
         place = heard.named
-        if place and answers.get("kind") == "residents" and len(bare(text)) <= len(place.name) + 3:
+        if place and answers.get("kind") == "residents" and len(heard.reading.bare) <= len(place.name) + 3:
             return _place(place)
         if asked is None and _kind(text).items() - answers.items():
             return None  # another estimate is wanted

@@ -7,7 +7,6 @@ merely likeliest, or the message counts as a question.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Type
 
@@ -24,22 +23,10 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from assistant.understanding.entities import Entity
+from assistant.understanding.intents import Likely, certain_intent
 from knowledge.encoder import Encoder
-from knowledge.language.normalise import bare, standard_words
-
-ASK = "ask"
-# What remains of a message after its entities, when it says nothing else: "那江门呢", "我在舟山这边".
-_FILLER = re.compile(
-    r"那么?|呢|的|吗|啊|呀|吧|是|在|我们?|你们?|这边|那边|这里|这儿|出生|生人|生|年|月|份|岁|企业|单位|现在|换成|换|看看|[^\w]"
-)
-# With a month or year of birth in it, this is one person's case for the pre-check.
-_RETIRES = re.compile(r"退休(?!金|工资|待遇|年龄是怎么)|[几多]大退|几岁[能可]?[以]?退|能退|到龄")
-# Small talk tells no time and no amount: "半年前" answers a question.
-_SMALL_TALK = ("greet", "thanks", "goodbye", "capabilities", "abuse")
-_FACT = re.compile(
-    r"[\d一二两三四五六七八九十几半]+\s*(?:年|个?月|周|天|号|日|岁|点|元|块|万|千|百|次|人|家)|昨天|前天|今天|上个?[周月]|[去今前]年|\d"
-)
-_MASKED = re.compile(r"\[(?:身份证号|电话号码|银行卡号)\]")
+from knowledge.language.normalise import standard_words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -109,7 +96,7 @@ class SentenceClassifier(GraphComponent):
         return messages
 
     def _classify(self, text: str, entities: List[Dict[str, Any]]) -> "tuple[str, float]":
-        certain = _certain(text, entities)
+        certain = certain_intent(text, [_of_rasa(entity) for entity in entities])
         if certain:
             return certain, 1.0
         assert self._fitted is not None
@@ -118,11 +105,8 @@ class SentenceClassifier(GraphComponent):
             self._features(self._fitted, [plain], self._encoder.queries([plain]).vectors)
         )[0]
         best = int(np.argmax(chances))
-        name, confidence = str(self._fitted["model"].classes_[best]), float(chances[best])
-        if name in _SMALL_TALK and _FACT.search(text):
-            return ASK, 1 - confidence
-        least = self._config["stricter"].get(name, self._config["least_confidence"])
-        return (name, confidence) if confidence >= least else (ASK, 1 - confidence)
+        likely = Likely(self._config["least_confidence"], self._config["stricter"])
+        return likely.decide(text, str(self._fitted["model"].classes_[best]), float(chances[best]))
 
     def _features(self, fitted: Dict[str, Any], texts: List[str], vectors: Any) -> Any:
         centred = vectors - fitted["mean"]
@@ -130,18 +114,5 @@ class SentenceClassifier(GraphComponent):
         return hstack([fitted["ngrams"].transform(texts), csr_matrix(centred)]).tocsr()
 
 
-def _certain(text: str, entities: List[Dict[str, Any]]) -> Optional[str]:
-    """Intents that form alone decides."""
-    if not bare(text):
-        return "blank"
-    if _MASKED.search(text):
-        return "private_data"
-    if any(e["entity"] == "ordinal" for e in entities):
-        return "choose"
-    if any(e["entity"] == "birth" for e in entities) and _RETIRES.search(text):
-        return "retirement_check"
-    if entities:
-        rest = "".join(c for i, c in enumerate(text) if not any(e["start"] <= i < e["end"] for e in entities))
-        if not _FILLER.sub("", rest):
-            return "inform"
-    return None
+def _of_rasa(entity: Dict[str, Any]) -> Entity:
+    return Entity(entity["entity"], str(entity["value"]), entity["start"], entity["end"])

@@ -14,7 +14,6 @@ from typing import Literal
 
 from knowledge.errors import ReadableError
 from knowledge.language.mentions import Mention
-from knowledge.language.normalise import normalise
 from knowledge.language.numerals import HAN_DIGITS, read_digits, read_number
 
 
@@ -65,11 +64,11 @@ _WEEKDAYS |= {str(number + 1): number for number in range(7)}
 
 
 def find_day(text: str, today: dt.date) -> Day | None:
-    """The first day or month named in ``text``, or None. Without a year it is the latest that is not after ``today``.
+    """The first day or month named in a normalised ``text``, or None. Without a year it is the latest that is not after
+    ``today``.
 
     Raises NoSuchDay ("2026-02-30", "2月30号").
     """
-    text = normalise(text)
     if _LUNAR.search(text):
         return None
     figures = in_figures(text)

@@ -145,6 +145,18 @@ class Reading(Generic[Place_co]):
         return gives_no_answer(self.standard)
 
 
+class _Nowhere:
+    """Names no places."""
+
+    def find(self, text: str) -> tuple[()]:
+        return ()
+
+
+def read_words(words: str) -> Reading[PlaceMention]:
+    """The reading of words that name no place and no time, such as those of a data file."""
+    return Reading(words, normalise(words), dt.datetime.min.replace(tzinfo=dt.UTC), _Nowhere())
+
+
 @dataclass(frozen=True)
 class Reader(Generic[Place]):
     """Makes readings. ``clock`` gives the present moment in the time zone of the people who write."""

@@ -267,14 +267,15 @@ def _between(first: Timespan, last: Timespan) -> Timespan:
 
 
 def _years_on(span: Timespan, years: int) -> Timespan:
-    """The same days some years later; the end of February keeps to its month."""
+    """The same days some years later; the end of a month stays one."""
     first, last = (_moved(day, years) for day in (span.first, span.last))
     return replace(span, first=first, last=last)
 
 
 def _moved(day: dt.date, years: int) -> dt.date:
-    year = day.year + years
-    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    is_last = day.day == _days_of(day)
+    return day.replace(year=day.year + years, day=last if is_last else min(day.day, last))
 
 
 def _month(year: int, month: int) -> Timespan:

@@ -31,6 +31,8 @@ _WISH = re.compile(
 )
 # Not knowing something asks nothing, unless help is wanted with it.
 _WANTS_HELP = re.compile(r"怎么[办弄样去做要讨算领交查]|如何|[吗?？]|该|能不能|可不可以")
+# Filler before a reply, but something is told of them.
+_SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
 _THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你您了啊哈]*[,，。!！]")
 _MORE = re.compile(
     r"那?么?(?:还有(?:没有|哪些|什么)?(?:别的|其[他它]的?|更多的?)?|(?:有没有|有|看看?|给我看看?|再看看?|换)?(?:别的|其[他它]的?|更多的?)"
@@ -64,7 +66,7 @@ def is_statement(text: str, others: set[Kind] | frozenset[Kind]) -> bool:
     words of a reply."""
     if _NO_STATEMENT & others:
         return False
-    return bool(re.sub(_reply_words(), "", bare(text)))
+    return bool(_reply_words().sub("", bare(text)))
 
 
 def wants_more(text: str) -> bool:
@@ -148,7 +150,8 @@ def _whole(names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _reply_words() -> re.Pattern[str]:
+    """The words of a reply at its beginning."""
     lists = word_lists("replies")
     said = [bare(word) for name in ("unsure", "skip", "affirm", "deny", "fillers", "repeated") for word in lists[name]]
-    words = any_of([*said, *word_lists("utterances")["accept"]])
-    return re.compile(rf"{words}|[{PARTICLES}]")
+    words = any_of({*said, *word_lists("utterances")["accept"]} - _SUBJECTS)
+    return re.compile(rf"^(?:{words}|[{PARTICLES}])+")

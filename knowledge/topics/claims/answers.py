@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day, find_day
-from knowledge.language.normalise import bare, normalise
+from knowledge.language.normalise import bare
 from knowledge.language.numerals import NUMBER, read_range
-from knowledge.language.replies import gives_no_answer, yes_or_no
+from knowledge.language.reading import Reading
+from knowledge.language.replies import yes_or_no
 from knowledge.topics.claims.deadlines import WrongDay, answered_day, check_day
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Option, Question
 
@@ -43,28 +44,28 @@ class WrongAnswer(ReadableError):
     """An amount out of bounds, or too long a text."""
 
 
-def read_answer(question: Question, text: str, today: dt.date, answers: Answers) -> Answer | None:
-    """The answer in ``text``, or None when it is none; ``answers`` are those given before.
+def read_answer(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
+    """The answer in a reply, or None when it is none; ``answers`` are those given before.
 
     Raises WrongAnswer, WrongDay, NoSuchDay.
     """
-    said = normalise(text)
-    if not said:
+    if not reading.plain:
         return None
-    answer = _text(text) if question.kind == "text" else _read(question, said, today, answers)
-    return SKIPPED if answer is None and question.optional and _passes_over(said) else answer
+    answer = _text(reading) if question.kind == "text" else _read(question, reading, answers)
+    return SKIPPED if answer is None and question.optional and _passes_over(reading) else answer
 
 
-def _read(question: Question, said: str, today: dt.date, answers: Answers) -> Answer | None:
+def _read(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
+    said = reading.plain
     if question.kind == "choice":
         return _choice(question.options, said)
     if question.kind == "several":
         return _several(question.options, said)
     if question.kind == "date":
-        return _date(question, said, today, answers)
+        return _date(question, reading, answers)
     if question.kind == "number":
         return _number(question, said)
-    return None if gives_no_answer(said) else yes_or_no(said)
+    return None if reading.gives_no_answer else yes_or_no(said)
 
 
 def _choice(options: tuple[Option, ...], said: str) -> str | None:
@@ -92,11 +93,11 @@ def _several(options: tuple[Option, ...], said: str) -> tuple[str, ...] | None:
     return tuple(option.id for option in options if option.id in held) or None
 
 
-def _date(question: Question, said: str, today: dt.date, answers: Answers) -> str | None:
-    day = find_day(said, today)
+def _date(question: Question, reading: Reading[Any], answers: Answers) -> str | None:
+    day = find_day(reading.plain, reading.today)
     if day is None:
         return None
-    check_day(day, today)
+    check_day(day, reading.today)
     check_order(question, day, answers)
     return str(day)
 
@@ -136,16 +137,16 @@ def _value(digits: str) -> float:
     raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000")
 
 
-def _passes_over(said: str) -> bool:
-    return gives_no_answer(said) or bool(_NOTHING.fullmatch(said))
+def _passes_over(reading: Reading[Any]) -> bool:
+    return reading.gives_no_answer or bool(_NOTHING.fullmatch(reading.plain))
 
 
-def _text(text: str) -> str:
+def _text(reading: Reading[Any]) -> str:
     """As it was typed, on one line."""
-    said = " ".join(text.split())
+    said = " ".join(reading.raw.split())
     if len(said) > LONGEST_TEXT:
         raise WrongAnswer(f"太长了，请控制在{LONGEST_TEXT}个字以内")
-    return SKIPPED if _passes_over(said) and len(said) <= 6 else said
+    return SKIPPED if _passes_over(reading) and len(said) <= 6 else said
 
 
 def mentioned(options: Iterable[Option], said: str) -> set[str]:

@@ -13,11 +13,11 @@ from typing import Literal
 import rjieba
 import yaml
 
-from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.people import find_sex
 from knowledge.language.pinyin import syllable
+from knowledge.language.reading import Reading
 from knowledge.language.word_lists import any_of
-from knowledge.places.regions import Region, RegionTree
+from knowledge.places.regions import PlaceMention, Region
 from knowledge.topics.jobs.pay import Pay, find_pay, find_step
 from knowledge.topics.jobs.vocabulary import DATA, Found, vocabulary
 
@@ -77,10 +77,9 @@ class Remark:
     words: tuple[str, ...] = ()
 
 
-def read_remark(text: str, regions: RegionTree, asked: Aspect | None = None) -> Remark:
-    """Read a message as typed; ``asked`` is what it answers, if a question went before."""
-    text = standard_words(normalise(text))
-    places = regions.find(text)
+def read_remark(reading: Reading[PlaceMention], asked: Aspect | None = None) -> Remark:
+    """What a message says of work; ``asked`` is what it answers, if a question went before."""
+    text, places = reading.standard, reading.standard_places
     rest = _hide(text, ((place.start, place.end) for place in places))
     found = vocabulary().words.find(rest)
     rest = _hide(rest, ((one.start, one.end) for one in found))

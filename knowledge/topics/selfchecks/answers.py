@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.language.questions import may_ask, requests
-from knowledge.language.replies import gives_no_answer, yes_or_no_to
+from knowledge.language.reading import Reading
+from knowledge.language.replies import yes_or_no_to
 from knowledge.topics.selfchecks.numbers import read_number
 from knowledge.topics.selfchecks.schema import NO, UNSURE, YES, Answer, NumberQuestion, Option, Question, YesNoQuestion
 
@@ -21,14 +23,14 @@ class NumberOutOfBounds(ReadableError):
     """The reply is a number, but one that cannot be."""
 
 
-def read_answer(question: Question, text: str) -> Answer | None:
-    """What ``text`` answers to ``question``; None when it is no answer. Raises NumberOutOfBounds."""
-    text = _plain(text)
-    if not bare(text):
+def read_answer(question: Question, reading: Reading[Any]) -> Answer | None:
+    """What a reply answers to ``question``; None when it is no answer. Raises NumberOutOfBounds."""
+    text = reading.standard
+    if not reading.bare:
         return None
     if exact := _exact(question.choices, text):
         return exact
-    if gives_no_answer(text):
+    if reading.gives_no_answer:
         return UNSURE
     if may_ask(text) or requests(text):
         return None
