@@ -19,11 +19,6 @@ from knowledge.training.offices import read_offices
 from tests.assistant.conftest import Run
 
 
-def test_serving_processes_import_no_torch() -> None:
-    code = "import sys, actions.server, channels.app, assistant.supervisor; sys.exit('torch' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
-
-
 def test_the_command_line_starts_light() -> None:
     """It stays in memory as the supervisor, beside the processes that need the rest."""
     heavy = ("sqlalchemy", "numpy", "pandas", "sanic", "faiss", "rasa_sdk")
