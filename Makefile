@@ -7,7 +7,7 @@ BIN := .venv/bin
 SYNC := $(BIN)/uv sync --frozen --inexact --all-extras --compile-bytecode --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast lint evaluate clean engine knowledge
+.PHONY: help run test unit fast lint evaluate clean engine knowledge
 
 help: ## 列出可用的命令
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,7 +19,10 @@ test: .venv-engine/.ready .venv/.torch ## 安装（首次）并运行全部测�
 	@$(BIN)/assistant train
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 
-fast: .venv/.torch ## 只跑快的测试（一两分钟）
+unit: .venv/.ready ## 只跑不用模型、不起进程的测试（约二十秒）
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m unit -n auto --dist loadfile
+
+fast: .venv/.torch ## 只跑不用启动整个助手的测试（一两分钟）
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 
 lint: .venv/.torch ## 检查代码风格、类型和模块之间的层次

@@ -26,6 +26,9 @@ def encoder_folder() -> Path:
     return KnowledgeSettings().encoder
 
 
+# All of this folder needs what builds encoders.
+pytestmark = pytest.mark.usefixtures("encoder_folder")
+
 SENTENCES = ["社保卡丢了怎么办", "零工市场周六开吗？", "单位拖欠3个月工资，去哪投诉", "工伤认定 30日"]
 
 

@@ -25,12 +25,6 @@ from tests.waiting import wait_until
 READY_SECONDS = 90.0
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.stack)
-
-
 class Process(NamedTuple):
     """A process as the system shows it to its own user."""
 
