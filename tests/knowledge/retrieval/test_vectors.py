@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, is_built
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.vectors import FlatIndex
-from tests.knowledge.small_content import ENCODER_FOLDER
 
 
 def unit(draw: np.random.Generator, count: int, size: int = 8) -> NDArray[np.float32]:
@@ -64,9 +63,9 @@ def test_like_means_near(encoder: Encoder) -> None:
     assert not np.allclose(encoder.queries(["失业金"]).vectors, encoder.passages(["失业金"]).vectors)
 
 
-def test_is_built(tmp_path: Path) -> None:
+def test_is_built(encoder_folder: Path, tmp_path: Path) -> None:
     assert not is_built(tmp_path, None)
-    assert not is_built(ENCODER_FOLDER, "some/other-model")
+    assert not is_built(encoder_folder, "some/other-model")
 
 
 def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path) -> None:
