@@ -27,10 +27,10 @@ from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
-from knowledge.settings import ROOT
+from knowledge.settings import ROOT, KnowledgeSettings
 from knowledge.versions.folder import Learned
 from knowledge.versions.manifest import Manifest
-from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
+from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup
 
 # A busy machine is no failure, and no examples are kept between runs.
 settings.register_profile("tests", deadline=None, database=None)
@@ -75,8 +75,14 @@ def start_python() -> StartPython:
 
 
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    return Encoder(ENCODER_FOLDER)
+def encoder_folder() -> Path:
+    """Where the encoder is that the machine has built."""
+    return KnowledgeSettings().encoder
+
+
+@pytest.fixture(scope="session")
+def encoder(encoder_folder: Path) -> Encoder:
+    return Encoder(encoder_folder)
 
 
 @pytest.fixture(scope="session")

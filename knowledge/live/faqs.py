@@ -19,13 +19,13 @@ from knowledge.encoder import TOKEN, Encoder
 from knowledge.library.content import Passage
 from knowledge.library.schema import Source
 from knowledge.places.regions import RegionTree
+from knowledge.ragged import Ragged
 from knowledge.records.database import readable_errors
 from knowledge.records.removing import withdrawn_content
 from knowledge.records.revisions import count_up, deleted_since, rows_since
 from knowledge.records.tables import EncodedFaq, Faq
 from knowledge.retrieval.catalogue import Key
 from knowledge.retrieval.encoding import PassageVectors
-from knowledge.retrieval.ragged import Ragged
 from knowledge.retrieval.searcher import Searcher
 
 CHUNK = 64  # rows whose vectors are made and stored at a time

@@ -19,13 +19,13 @@ from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.spelling import Speller
 from knowledge.library.content import Origin, Passage
 from knowledge.places.regions import RegionTree
+from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.comparison import Candidates, Evidence, Question, gather, weigh
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.indexes import Indexes
 from knowledge.retrieval.lexical import Mask
-from knowledge.retrieval.ragged import Numbers
 from knowledge.retrieval.segment import Lexicon, Segment, joined
 from knowledge.retrieval.unanswered import Unanswered
 

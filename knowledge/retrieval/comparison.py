@@ -13,12 +13,12 @@ from rapidfuzz import fuzz, process
 
 from knowledge.language.normalise import bare
 from knowledge.library.content import Passage
+from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import AskedTokens
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, numbers_in, wants
 from knowledge.retrieval.indexes import Indexes, Part
 from knowledge.retrieval.lexical import Mask, Query
-from knowledge.retrieval.ragged import Numbers
 
 # A year is no number like others: a passage may hold for it by its dates, without naming it.
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年)")

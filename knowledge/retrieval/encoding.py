@@ -12,7 +12,7 @@ from knowledge.encoder import TOKEN, Encoded, Encoder, Vectors
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.library.content import Passage
 from knowledge.places.regions import RegionTree
-from knowledge.retrieval.ragged import Ragged
+from knowledge.ragged import Ragged
 
 
 class PassageVectors(NamedTuple):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.ragged import Numbers
 from knowledge.retrieval.late import TokenIndex
 from knowledge.retrieval.lexical import Bm25, Mask
-from knowledge.retrieval.ragged import Numbers
 from knowledge.retrieval.segment import Lexicon, Segment
 from knowledge.retrieval.vectors import JoinedIndex, VectorIndex
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import STEPS, TOKEN
+from knowledge.ragged import Numbers, Ragged
 from knowledge.retrieval.adapter import AskedTokens
 from knowledge.retrieval.lexical import Mask, rarity
-from knowledge.retrieval.ragged import Numbers, Ragged
 
 
 class Met(NamedTuple):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.normalise import bare
 from knowledge.language.pinyin import syllables
-from knowledge.retrieval.ragged import Numbers, Ragged
+from knowledge.ragged import Numbers, Ragged
 
 Split = Callable[[str], list[str]]
 Mask = NDArray[np.bool_]

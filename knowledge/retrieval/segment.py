@@ -14,12 +14,12 @@ from knowledge.language.normalise import bare
 from knowledge.language.spelling import pairs_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import RegionTree
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.encoding import PassageVectors, answer_text, comparable
 from knowledge.retrieval.features import gives, numbers_in, wants
 from knowledge.retrieval.late import TokenTexts
 from knowledge.retrieval.lexical import Mask, Postings, Vocabulary, character_terms, sound_terms
-from knowledge.retrieval.ragged import Ragged
 from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, normalize
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoded, Tokens
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter, Floats
 from knowledge.retrieval.late import TokenIndex
-from knowledge.retrieval.ragged import Ragged
 from knowledge.training.recipe import AdapterRecipe
 
 

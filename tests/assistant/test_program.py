@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.evaluation.heldout import BLIND, KINDS, SEEN, Case, load_cases
 from assistant.evaluation.imported import imported_cases
 from assistant.evaluation.outcome import Outcome, refusal_curve, summarise
 from knowledge.language.normalise import bare
 from knowledge.library.content import Content
-from knowledge.settings import ROOT
-from knowledge.training.offices import read_offices
+from knowledge.training.data import read_data
 from tests.assistant.conftest import Run
 from tests.conftest import StartPython
 
@@ -64,13 +62,10 @@ def test_content_check_names_every_fault(run: Run, faults: dict[str, list[str]])
 @pytest.fixture(scope="module")
 def taught(shipped: Content) -> set[str]:
     """What training is given beside the content, without punctuation."""
-    taught: set[str] = set()
-    for name in ("unanswerable.yml", "colloquial.yml"):
-        items = yaml.load((ROOT / "knowledge" / "training" / name).read_text("utf-8"), yaml.CSafeLoader)
-        taught |= {bare(item["text"]) for item in items}
-    for office in read_offices(shipped.regions):
-        taught |= {bare(text) for text in (*office.unanswerable, *(q for p in office.passages for q in p.questions))}
-    return taught
+    data = read_data(shipped)
+    own = (text for office in data.offices for text in office.unanswerable)
+    asked = (question for office in data.offices for passage in office.passages for question in passage.questions)
+    return {bare(text) for text in (*(item.text for item in (*data.unanswerable, *data.colloquial)), *own, *asked)}
 
 
 @pytest.fixture(scope="module")

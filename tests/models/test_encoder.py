@@ -13,18 +13,14 @@ import pytest
 from onnx.numpy_helper import to_array
 
 from knowledge.encoder import MANIFEST, SERVING_FILE, STEPS, Encoder, is_built
-from knowledge.settings import KnowledgeSettings
 from models import sentence_transformer
 from models.build import build, read_built_in
 from models.graph import build as build_graph
 from models.projection import Projection
 from models.vocabulary import KEPT, prune
 
-
-@pytest.fixture(scope="module")
-def encoder_folder() -> Path:
-    return KnowledgeSettings().encoder
-
+# All of this folder needs what builds encoders.
+pytestmark = pytest.mark.usefixtures("encoder_folder")
 
 # All of this folder needs what builds encoders.
 pytestmark = pytest.mark.usefixtures("encoder_folder")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.retrieval.ragged import Ragged
+from knowledge.ragged import Ragged
 
 _CODE = "utf-16-le"  # two bytes a character: found by comparing numbers
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, Tokens
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.late import TokenIndex
-from knowledge.retrieval.ragged import Ragged
 
 ADAPTER = Adapter.identity(8)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, Tokens
 from knowledge.library.content import Content, Passage
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import MOST_SEGMENTS, Catalogue
 from knowledge.retrieval.eligibility import Eligibility
@@ -19,7 +20,6 @@ from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.late import TokenIndex, TokenTexts
 from knowledge.retrieval.lexical import Bm25, Postings, Vocabulary, character_terms
-from knowledge.retrieval.ragged import Ragged
 from knowledge.retrieval.searcher import Searcher
 from knowledge.versions.folder import Learned
 from tests.knowledge.small_content import TODAY

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.retrieval.ragged import Ragged, ranges
+from knowledge.ragged import Ragged, ranges
 
 ROWS = st.lists(st.lists(st.integers(-9, 9), max_size=5), max_size=6)
 
