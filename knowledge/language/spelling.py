@@ -32,7 +32,7 @@ class Speller:
     def __init__(self, pairs: Mapping[str, int]) -> None:
         self._pairs = Counter(pairs)
         same_sound: dict[str, list[str]] = defaultdict(list)
-        for character in sorted(set().union(*(pair for pair, seen in pairs.items() if seen > 0))):
+        for character in sorted({character for pair, seen in pairs.items() if seen > 0 for character in pair}):
             if _is_han(character):
                 same_sound[syllable(character)].append(character)
         self._same_sound = dict(same_sound)

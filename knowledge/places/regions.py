@@ -124,7 +124,7 @@ class RegionTree:
     def serving_also(self, regions: Iterable[Region]) -> RegionTree:
         """The same tree for an office that serves these regions too (the nation is everybody's)."""
         more = {region for region in regions if region.depth} - set(self.served)
-        return self.serving([*self.served, *sorted(more, key=str)])
+        return self.serving([*self.served, *sorted(more, key=str)]) if more else self
 
     def get(self, name: str) -> Region:
         """The region called ``name``: "兰溪市", "兰溪", or the path "上饶市广信区". Raises UnknownRegion."""

@@ -239,6 +239,19 @@ def test_removed_records_are_gone_after_a_refresh(office: Office) -> None:
     assert (len(later.stations), len(later.jobs)) == (2, 0)
 
 
+def test_a_running_process_notices_by_itself(office: Office) -> None:
+    office.put("stations", {"id": "s", "name": "驿站", "city": "兰溪市"})
+
+    async def run() -> None:
+        keeping = asyncio.create_task(office.live.keep())
+        remove(office.engine, "stations", ["s"])
+        while len(office.live.world.stations):
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+
+
 def test_a_removed_faq_is_gone_and_so_is_its_city(office: Office) -> None:
     office.put("faqs", RENT)
     assert remove(office.engine, "faqs", ["rent"]) == {"rent"}
@@ -282,9 +295,11 @@ def test_an_entry_of_the_content_is_withdrawn_and_brought_back(office: Office) -
 
 
 def test_services_know_the_cities_of_imports(office: Office) -> None:
-    """The short name of a district is known once its city is served."""
-    chat = Talk(office.live, office.conversation)
-    assert "哪" in chat.say("有哪些培训班", "find_course") and "杭州市" not in chat.buttons
+    """A district may be called by its short name once its city is served."""
+    office.put("jobs", {"id": "j", "title": "保安", "city": "杭州市", "district": "西湖区"})
+    asked = "在西湖找保安的活"
+    assert "哪个城市" in Talk(office.live, office.conversation).say(asked, "find_job")
     office.put("faqs", RENT)
-    office.put("stations", {"id": "s", "name": "西湖驿站", "city": "杭州市", "district": "西湖区"})
-    assert "西湖驿站" in Talk(office.live, office.conversation).say("西湖区的驿站", "find_station")
+    chat = Talk(office.live, office.conversation)
+    chat.say(asked, "find_job")
+    assert chat.shown("jobs") == ["j"]
