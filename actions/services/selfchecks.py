@@ -94,8 +94,9 @@ class SelfChecks(Service):
         check = self._check(answers, heard)
         if check is None:  # the answers are of a version before
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
-        following = Button.of(filter(None, map(self._question_of, check.next)))
-        return Outcome((_say(check, check.outcome(answers["given"]), following),), answers)
+        found = check.outcome(answers["given"])
+        following = Button.of(filter(None, map(self._question_of, found.next)))
+        return Outcome((_say(check, found, following),), answers)
 
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
         if heard.named:
