@@ -17,6 +17,7 @@ from knowledge.topics.selfchecks.selfcheck import SelfCheck
 NAMES = sorted(path.stem for path in SELFCHECK_FOLDER.glob("*.yml"))
 LONGEST = 6
 UNEMPLOYMENT = [name for name in NAMES if name.endswith("unemployment-benefit")]
+INJURY = ["work-injury", "zhejiang-work-injury"]
 JOBLESS: dict[str, Answer] = {
     "leftover": "否",
     "reason": "合同到期没续",
@@ -175,6 +176,66 @@ def test_no_leaving_certificate_is_asked_for(shipped_checks: dict[str, SelfCheck
     assert all(channel in check.where for channel in ("掌上12333", "电子社保卡"))
     registered = next(question for question in check.questions if question.id == "registered")
     assert "不用等离职证明" in (registered.todo or "")
+
+
+@pytest.mark.parametrize("name", INJURY)
+@pytest.mark.parametrize(
+    ("worker", "leads_to", "told"),
+    [
+        ("平台接单", "nation-rider-injured", "一键报案"),
+        ("私人家里", "nation-injury-household", "过错担责"),
+        ("自己给自己干", None, "不走工伤"),
+    ],
+)
+def test_who_works_for_no_employer_is_shown_another_way(
+    shipped_checks: dict[str, SelfCheck], name: str, worker: str, leads_to: str | None, told: str
+) -> None:
+    check = shipped_checks[name]
+    answers: dict[str, Answer] = {"worked-for": option(check, "worked-for", worker)}
+    assert check.next_question(answers) is None
+    outcome = check.outcome(answers)
+    assert outcome.decision == "missing"
+    assert any(told in note for note in outcome.notes)
+    assert not any("30日" in note for note in outcome.notes)
+    assert leads_to is None or outcome.next[0] == leads_to
+
+
+@pytest.mark.parametrize("name", INJURY)
+@pytest.mark.parametrize(
+    ("worker", "leads_to"), [("包工头", "nation-injury-subcontract"), ("退休年龄", "nation-over-age-injury")]
+)
+def test_hired_by_a_contractor_or_over_age_counts_as_working_for_an_employer(
+    shipped_checks: dict[str, SelfCheck], name: str, worker: str, leads_to: str
+) -> None:
+    """关于执行《工伤保险条例》若干问题的意见（三）第十条; 超龄劳动者基本权益保障暂行规定第十五条."""
+    check = shipped_checks[name]
+    answers: dict[str, Answer] = {
+        "worked-for": option(check, "worked-for", worker),
+        "cause": "上班时在单位干活受伤",
+        "during-work": "是",
+        "excluded": "否",
+    }
+    outcome = check.outcome(answers)
+    assert (outcome.decision, outcome.next[0]) == ("met", leads_to)
+
+
+@pytest.mark.parametrize("name", INJURY)
+@pytest.mark.parametrize(("document", "decision"), [("有", "met"), ("还没出来", "unsure"), ("没有", "missing")])
+def test_an_accident_on_the_way_needs_a_document(
+    shipped_checks: dict[str, SelfCheck], name: str, document: str, decision: str
+) -> None:
+    """关于执行《工伤保险条例》若干问题的意见（三）第六条."""
+    check = shipped_checks[name]
+    answers: dict[str, Answer] = {"worked-for": option(check, "worked-for", "厂里"), "cause": "上下班路上出交通事故"}
+    outcome = check.outcome(answers | {"document": document, "blame": "否", "excluded": "否"})
+    assert outcome.decision == decision
+
+
+def test_in_zhejiang_the_worker_need_not_wait_for_the_employer(shipped_checks: dict[str, SelfCheck]) -> None:
+    """浙江省工伤保险条例第十二条、第十三条."""
+    check = shipped_checks["zhejiang-work-injury"]
+    outcome = check.outcome({"worked-for": option(check, "worked-for", "厂里")})
+    assert any("马上申请" in note and "由单位出" in note for note in outcome.notes)
 
 
 def test_a_migrant_worker_owed_wages_is_not_asked_about_means(shipped_checks: dict[str, SelfCheck]) -> None:
