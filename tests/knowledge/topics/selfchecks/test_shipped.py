@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -236,6 +237,81 @@ def test_in_zhejiang_the_worker_need_not_wait_for_the_employer(shipped_checks: d
     check = shipped_checks["zhejiang-work-injury"]
     outcome = check.outcome({"worked-for": option(check, "worked-for", "厂里")})
     assert any("马上申请" in note and "由单位出" in note for note in outcome.notes)
+
+
+def test_who_insures_himself_is_told_what_it_costs_and_where_to_ask(shipped_checks: dict[str, SelfCheck]) -> None:
+    """国办发〔2019〕13号; 超龄劳动者基本权益保障暂行规定第十六条."""
+    check = shipped_checks["flexible-insurance"]
+    rider: dict[str, Answer] = {
+        "employed": "否",
+        "kind-of-work": option(check, "kind-of-work", "平台"),
+        "insurance": "养老保险",
+        "past-age": "否",
+    }
+    outcome = check.outcome(rider)
+    told = "".join(outcome.notes)
+    assert outcome.decision == "met"
+    assert all(words in told for words in ("20%", "8%进个人账户", "60%到300%", "不看户口", "12366", "职业伤害保障"))
+    assert "nation-rider-social" in outcome.next
+    assert check.outcome(rider | {"past-age": "是"}).decision == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("changed", "decision"),
+    [
+        ({}, "met"),
+        ({"insured": 11}, "missing"),
+        ({"recent": "否"}, "missing"),
+        ({"before": "是"}, "missing"),
+        ({"level": "别的证书"}, "unsure"),
+        ({"level": "还没拿到证"}, "missing"),
+        ({"state": "正在领失业金", "insured": 3}, "met"),
+    ],
+)
+def test_the_skill_subsidy_has_its_conditions(
+    shipped_checks: dict[str, SelfCheck], changed: dict[str, Answer], decision: str
+) -> None:
+    """人社部发〔2024〕40号, 〔2026〕39号."""
+    check = shipped_checks["guangdong-skill-subsidy"]
+    answers: dict[str, Answer] = {
+        "level": option(check, "level", "四级"),
+        "state": option(check, "state", "企业"),
+        "insured": 12,
+        "recent": "是",
+        "before": "否",
+        "place": "是",
+    }
+    assert check.outcome(answers | changed).decision == decision
+    assert any("1500元" in note for note in check.outcome(answers).notes)
+    assert check.effective_to == dt.date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("name", ["temporary-aid", "zhejiang-temporary-aid"])
+def test_help_in_need_is_asked_for_where_the_need_is_and_may_come_first(
+    shipped_checks: dict[str, SelfCheck], name: str
+) -> None:
+    """社会救助法第三十七条、第五十条."""
+    check = shipped_checks[name]
+    assert "出事地" in check.where
+    outcome = check.outcome({"hard-now": "是", "cause": "火灾、车祸等意外", "homeless": "否", "urgent": "是"})
+    assert outcome.decision == "met"
+    assert any("先救助" in note for note in outcome.notes)
+    answers: dict[str, Answer] = {"hard-now": "是", "cause": "必需的开支突然增加", "dibao": "否", "urgent": "否"}
+    assert check.outcome(answers).decision == "unsure"
+
+
+def test_a_family_a_little_above_the_line_is_told_of_the_margin(shipped_checks: dict[str, SelfCheck]) -> None:
+    """社会救助法第二十一条."""
+    outcome = shipped_checks["minimum-living"].outcome(
+        {"income": "否", "property": "是", "able-jobless": "否", "apply-self": "否"}
+    )
+    assert outcome.decision == "missing"
+    assert outcome.next[0] == "nation-sa-edge"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_told_what_a_source_does_not_say(name: str) -> None:
+    assert not [text for text in read_file(SELFCHECK_FOLDER / f"{name}.yml").texts() if "没有写" in text]
 
 
 def test_a_migrant_worker_owed_wages_is_not_asked_about_means(shipped_checks: dict[str, SelfCheck]) -> None:
