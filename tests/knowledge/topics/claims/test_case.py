@@ -121,6 +121,11 @@ def test_dispute_straight_through() -> None:
     assert "12333" in found.contacts[0]
 
 
+def test_legal_aid_is_told_in_zhejiang_too() -> None:
+    rules = summary("dispute", TALKS["dispute"], "舟山市").rules
+    assert any("法律援助机构申请" in rule for rule in rules) and any("法律援助工作站" in rule for rule in rules)
+
+
 @pytest.mark.parametrize(
     ("kind", "replies"),
     [
