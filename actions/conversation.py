@@ -16,8 +16,8 @@ from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
 from actions.saying import Say, phrase
-from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Question, Service, Wrong
+from knowledge.language.questions import may_ask
 
 Turn = tuple[list[Say], Memory]
 
@@ -74,7 +74,7 @@ class Conversation:
     def _consult(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure."""
         if service.consults(answers):
-            step = self._dialogue.ask(heard.text, memory)
+            step = self._dialogue.ask(heard.reading, memory)
             if step.result and step.result.decision == "answer":
                 return result_says(step.result, self._dialogue), step.memory
         return [], memory
@@ -97,10 +97,10 @@ class Conversation:
 
     def _digress(self, service: Service, under_way: Underway, heard: Heard, memory: Memory) -> Turn:
         """Answer what was asked in between, then come back."""
-        step = self._dialogue.ask(heard.text, memory)
+        step = self._dialogue.ask(heard.reading, memory)
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
-        if found_nothing and not _may_ask(heard.text):
+        if found_nothing and not may_ask(heard.text):
             asked_for_again = service.begin(heard) is not None
             missed = [] if asked_for_again else [Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood"))]
             return [*missed, *again], memory
@@ -124,7 +124,8 @@ class Conversation:
         """ "第二个" in a service is the second of the buttons offered with its question."""
         question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
         if question and question.numbered and ordinal and under_way.asked and ordinal <= len(question.buttons):
-            return replace(heard, text=question.buttons[ordinal - 1].payload, intent="inform")
+            picked = heard.reading.reworded(question.buttons[ordinal - 1].payload)
+            return replace(heard, reading=picked, intent="inform")
         return heard
 
     def _choose(self, ordinal: int, heard: Heard, memory: Memory) -> Turn:
@@ -135,7 +136,7 @@ class Conversation:
         return answer_says(hit, None, self._dialogue), memory
 
     def _answer(self, heard: Heard, memory: Memory) -> Turn:
-        step = self._dialogue.ask(heard.text, memory)
+        step = self._dialogue.ask(heard.reading, memory)
         if step.result is None:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=step.memory.region))], step.memory
         says = result_says(step.result, self._dialogue)
@@ -150,11 +151,6 @@ class Conversation:
 
 def _asked(question: Question) -> Say:
     return Say(Plain(status=Status.ASKING, head=question.sentences), buttons=question.buttons)
-
-
-def _may_ask(text: str) -> bool:
-    """Whether a message that nothing was found for may have been a question."""
-    return asks(text) or "?" in text or "嘛" in text
 
 
 def _greet_location(heard: Heard) -> Say:

@@ -1,5 +1,5 @@
 """The action server on loopback: ``python -m actions.server``; its settings come from the environment. Loads the version in
-use once, then serves Rasa, and the gateway's lookups and summaries."""
+use once, then serves Rasa, and the gateway's lookups, cities and summaries."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import html, json, raw
 
+from actions.contract.queries import Cities
 from actions.conversation import Conversation
 from actions.live import Live
 from actions.lookup import look_up
@@ -19,7 +20,7 @@ from actions.services.listing import KINDS, Listing
 from actions.services.pension import PensionEstimate
 from actions.services.retirement import RetirementCheck
 from actions.services.selfchecks import SelfChecks
-from actions.services.service import Service
+from actions.services.service import Service, World
 from actions.services.stations import NearestStation
 from actions.settings import ActionSettings
 from actions.summaries import Summaries
@@ -51,28 +52,18 @@ def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
 
 def services(live: Live, summaries: Summaries) -> list[Service]:
     """All services, in the order in which they may claim a message."""
-    searcher = live.dialogue.searcher
-    regions, passages = searcher.regions, searcher.catalogue.passages
 
-    def cities() -> tuple[Any, ...]:
-        return live.dialogue.searcher.cities
+    def world() -> World:
+        return live.world
 
-    def question(passage_id: str) -> str | None:
-        passage = live.dialogue.passage(passage_id)
-        return passage.question if passage else None
-
-    listings = [
-        Listing(kind, lambda name=kind.kind: live.records.listed(name), regions, cities)  # type: ignore[misc]
-        for kind in KINDS
-    ]
     return [
-        SelfChecks(load(), regions, cities, question),
+        SelfChecks(load(), world),
         RetirementCheck(),
-        PensionEstimate(passages, regions, cities),
-        NearestStation(lambda: live.records.stations, regions),
-        JobSearch(live.records, regions, cities),
-        *listings,
-        Claims(regions, summaries),
+        PensionEstimate(world),
+        NearestStation(world),
+        JobSearch(world),
+        *(Listing(kind, world) for kind in KINDS),
+        Claims(world, summaries),
     ]
 
 
@@ -85,9 +76,14 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
         asked = request.json
         try:
             found = await workers.run(look_up, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"])
-            return json(found)
         except UnknownRegion as error:
             return json({"message": str(error)}, status=404)
+        return json(found.model_dump(mode="json"))
+
+    @routes.get("/cities")
+    async def cities(request: Request) -> HTTPResponse:
+        known = Cities(cities=tuple(city.name for city in live.dialogue.searcher.cities))
+        return json(known.model_dump(mode="json"))
 
     @routes.get("/summary/<key:str>/<form:str>")
     async def summary(request: Request, key: str, form: str) -> HTTPResponse:

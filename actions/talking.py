@@ -17,7 +17,6 @@ from actions.saying import Say
 from actions.services.service import Heard
 from actions.workers import Workers
 from knowledge import china_time
-from knowledge.language.normalise import normalise
 
 Events = list[dict[str, Any]]
 
@@ -46,12 +45,11 @@ class Listener:
 
     def hear(self, tracker: Tracker, memory: Memory) -> Heard:
         message = tracker.latest_message
-        text = normalise(message.get("text") or "")
+        reading = self._dialogue.read(message.get("text") or "", self._now())
         return Heard(
-            text=text,
+            reading=reading,
             intent=(message.get("intent") or {}).get("name") or "ask",
-            now=self._now(),
-            named=self._dialogue.named(text),
+            named=self._dialogue.named(reading),
             home=self._dialogue.home(memory),
             location=memory.point,
         )

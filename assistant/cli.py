@@ -71,7 +71,7 @@ def prepare(
 def train(
     ship: bool = typer.Option(False, "--ship", help="替换随程序附带的版本（给改程序、改练习数据的人）"),
 ) -> None:
-    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make train-tools）。"""
+    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make tools）。"""
     from assistant.training import train as train_all
 
     train_all(Settings(), ship)
@@ -103,6 +103,22 @@ def import_(
     from assistant.records import import_into
 
     if not import_into(Settings(), kind, files, strict):
+        sys.exit(1)
+
+
+@app.command()
+def withdraw(
+    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="编号，可以写几个；faqs 也可以写程序自带问答的编号")
+    ],
+    undo: Annotated[bool, typer.Option("--undo", help="恢复撤下的程序自带问答")] = False,
+) -> None:
+    """撤下驿站、岗位、住宿、问答等，两秒内不再出现在回答里。"""
+    from assistant.records import restore
+    from assistant.records import withdraw as take_out
+
+    if not (restore if undo else take_out)(Settings(), kind, ids):
         sys.exit(1)
 
 
@@ -152,9 +168,8 @@ def evaluate(
         return
     reported = questions or BLIND
     cases = load_cases(reported)
-    by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
     with assistant_running(settings) as url:
-        chain = list(track(through_chain(cases, url, by_question), "整条链路", len(cases)))
+        chain = list(track(through_chain(cases, url), "整条链路", len(cases)))
     print_table(f"整条链路，{names[reported]}", chain)
     print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts[reported], chain)}")
 
@@ -249,11 +264,11 @@ def lookup(
     live.refresh()
     found = look_up(live.dialogue.searcher, question, region, limit)
     decisions = {"answer": "可以直接答", "choose": "有几种可能", "refuse": "没有可靠答案，请转12333或窗口"}
-    print(f"判断：{decisions[found['decision']]}（{found['took_ms']:.0f} 毫秒）")
-    for number, hit in enumerate(found["hits"], 1):
-        source = hit["source"]
-        print(f"\n{number}. {hit['question']}　{hit['score']:.2f}　[{hit['region']}]\n   {hit['answer']}")
-        print(f"   来源：《{source['title']}》{source['article'] or ''} {source['date'] or ''}".rstrip())
+    print(f"判断：{decisions[found.decision]}（{found.took_ms:.0f} 毫秒）")
+    for number, hit in enumerate(found.hits, 1):
+        source = hit.source
+        print(f"\n{number}. {hit.question}　{hit.score:.2f}　[{hit.region}]\n   {hit.answer}")
+        print(f"   来源：《{source.title}》{source.article or ''} {source.date or ''}".rstrip())
 
 
 def _searcher(settings: Settings) -> Searcher:

@@ -1,4 +1,5 @@
-"""Import files of records from the terminal: a progress bar, a line for each bad row, a summary for each file."""
+"""Import files of records from the terminal (a progress bar, a line for each bad row, a summary for each file), and withdraw
+what was imported or came with the program."""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ from knowledge.live.faqs import encode_faqs
 from knowledge.records.database import open_database
 from knowledge.records.files import FileError
 from knowledge.records.importing import SEED_FOLDER, ImportReport, import_file, import_files
+from knowledge.records.kinds import kind_of
+from knowledge.records.removing import CONTENT_KIND, remove, restore_content, withdraw_content
 from knowledge.records.revisions import current_revision
 
 NAMED_FAULTS = 50
@@ -49,6 +52,42 @@ def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bo
     if kind == "faqs":
         encode(settings, engine)
     return fine
+
+
+def withdraw(settings: Settings, kind: str, ids: Sequence[str]) -> bool:
+    """Take records out of the answers for good, or entries of the content until they are brought back; whether there were
+    all of them. Tells how it went. Raises UnknownKind, DatabaseError, ContentError."""
+    engine, wanted = open_database(settings.database), frozenset(ids)
+    removed = remove(engine, kind, wanted)
+    shipped = _content_ids() & (wanted - removed) if kind == CONTENT_KIND else frozenset()
+    if shipped:
+        withdraw_content(engine, shipped)
+    return _told(kind, "撤下", removed | shipped, ids, "没有编号“{id}”，请核对")
+
+
+def restore(settings: Settings, kind: str, ids: Sequence[str]) -> bool:
+    """Bring withdrawn entries of the content back; whether all of them were withdrawn. Tells how it went.
+
+    Raises UnknownKind, DatabaseError.
+    """
+    kind_of(kind)
+    engine = open_database(settings.database)
+    back = restore_content(engine, ids) if kind == CONTENT_KIND else frozenset()
+    return _told(kind, "恢复", back, ids, "编号“{id}”不能恢复：只有程序自带的问答撤下后能恢复，导入的请重新导入")
+
+
+def _content_ids() -> frozenset[str]:
+    return frozenset(passage.id for passage in load().passages)
+
+
+def _told(kind: str, deed: str, done: frozenset[str], ids: Sequence[str], otherwise: str) -> bool:
+    """How many were done on standard output, those that could not be on standard error; whether that is none."""
+    failed = [id for id in dict.fromkeys(ids) if id not in done]
+    for id in failed:
+        print(f"{kind}：{otherwise.format(id=id)}", file=sys.stderr)
+    if done:
+        print(f"{kind}：{deed} {len(done)}")
+    return not failed
 
 
 def encode(settings: Settings, engine: Engine) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tomllib
 from functools import cache
@@ -14,6 +13,7 @@ import grimp
 import pytest
 
 from knowledge.settings import ROOT
+from tests.conftest import StartPython
 
 OWN = ("actions", "assistant", "channels", "knowledge", "models")
 # Every process and verb that a serving machine runs. The command line imports the rest of itself only when it is called.
@@ -97,11 +97,12 @@ def test_a_serving_machine_needs_only_the_libraries_of_serving() -> None:
 
 
 @pytest.mark.parametrize("modules", ["actions.server, channels.app, assistant.supervisor", "models.__main__"])
-def test_neither_serving_nor_building_the_encoder_loads_what_training_needs(modules: str) -> None:
+def test_neither_serving_nor_building_the_encoder_loads_what_training_needs(
+    start_python: StartPython, modules: str
+) -> None:
     heavy = {"torch", "transformers", "sentence_transformers", "safetensors", "sklearn"}
     code = f"import sys, {modules}; print(*{heavy} & sys.modules.keys())"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert start_python("-c", code).communicate() == ("\n", "")
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,12 @@ class Plain(Strict):
 
 
 class Card(Strict):
-    """``head``: said before the items, a sentence or figure a line; ``notes``: what has to be known besides;
-    ``source_line``: the source in one line; ``hint``: what may be said next."""
+    """A message that is drawn. Its text has the same parts, one below the other."""
 
-    head: Lines = ()
-    notes: Lines = ()
-    source_line: str = ""
-    hint: str = ""
+    head: Lines = Field(default=(), description="Said before the items: a sentence or a figure a line.")
+    notes: Lines = Field(default=(), description="What has to be known besides, a sentence a line.")
+    source_line: str = Field(default="", description="Where it comes from, in one line.")
+    hint: str = Field(default="", description="What may be said or done next.")
 
 
 class Source(Strict):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from actions.contract.cards import DeadlineItem, SummaryCard
 from actions.contract.messages import Button
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
 from actions.summaries import Links, Summaries
 from knowledge.errors import ReadableError
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.language.questions import may_ask
+from knowledge.language.reading import Reading
+from knowledge.language.replies import is_unsure
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 from knowledge.topics.claims.figures import yuan
@@ -24,22 +27,19 @@ _KINDS = {
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
-_ASKS = re.compile(
-    r"[吗么呢嘛]\W*$|怎[么样]|如何|是多少|多少钱|什么|啥|为何|哪[里儿个些]|几[个天年]|[要可能是]不[要可能是]"
-)
-_UNSURE = re.compile(r"不[知清记确晓]|记不|说不|没说")
 # What somebody tells at length may hold a question and is none.
 _LONGEST_QUESTION = 25
 
 
-class Claims(Service):
+class Claims(Informed):
     """``kind``: one of KINDS; ``region``; ``given``: answers as ``knowledge.topics.claims`` keeps them; ``noted``: what was
     just told unasked or corrected, in words, to be looked over."""
 
     name = "claim"
 
-    def __init__(self, regions: RegionTree, summaries: Summaries) -> None:
-        self._regions, self._summaries = regions, summaries
+    def __init__(self, world: Callable[[], World], summaries: Summaries) -> None:
+        super().__init__(world)
+        self._summaries = summaries
 
     def begin(self, heard: Heard) -> Answers | None:
         return self._started(heard) if heard.intent == "claim" else None
@@ -53,9 +53,9 @@ class Claims(Service):
             return Wrong(str(error))
         if given is not None:
             taken = {"kind": answers["kind"], **_region(heard, answers), "given": given}
-            return {**taken, "noted": self._news(answers, taken)} if correction(heard.text) is not None else taken
+            return {**taken, "noted": self._news(answers, taken)} if correction(heard.reading) is not None else taken
         is_another = heard.intent == "claim" and _kind(heard.text).get("kind", answers["kind"]) != answers["kind"]
-        return self._started(heard) if is_another and not _is_question(heard.text) else None
+        return self._started(heard) if is_another and not _is_question(heard.reading) else None
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "kind" not in answers:
@@ -77,7 +77,7 @@ class Claims(Service):
         started: Answers = {**_region(heard, {}), **_kind(heard.text), "given": {}}
         if "kind" not in started:
             return started
-        told = ClaimKind.load(started["kind"]).told(heard.text, heard.today, {}, heard.region)
+        told = ClaimKind.load(started["kind"]).told(heard.reading, {}, heard.region)
         return {**started, "given": told, "noted": self._news(started, {**started, "given": told})}
 
     def _news(self, before: Answers, after: Answers) -> str:
@@ -90,12 +90,12 @@ class Claims(Service):
     def _given(self, answers: Answers, heard: Heard) -> dict[str, Any] | None:
         """All that was answered, with this reply or correction; None when the message is neither. Raises ReadableError."""
         claim, region, given = ClaimKind.load(answers["kind"]), self._region(answers), answers["given"]
-        if (corrected := claim.corrected(heard.text, heard.today, given, region)) is not None:
+        if (corrected := claim.corrected(heard.reading, given, region)) is not None:
             return corrected
         question = claim.next_question(given, region)
-        if question is None or (_is_question(heard.text) and heard.text not in _buttons(question)):
+        if question is None or (_is_question(heard.reading) and heard.text not in _buttons(question)):
             return None
-        answer = claim.read_answer(question, heard.text, heard.today, given)
+        answer = claim.read_answer(question, heard.reading, given)
         return None if answer is None else {**given, question.id: answer}
 
     def _region(self, answers: Answers) -> Region | None:
@@ -115,8 +115,8 @@ def _buttons(question: ClaimQuestion) -> list[str]:
     return [option.title for option in question.options] or list(question.quick)
 
 
-def _is_question(text: str) -> bool:
-    return len(text) <= _LONGEST_QUESTION and bool(_ASKS.search(text)) and not _UNSURE.search(text)
+def _is_question(reading: Reading[PlaceMention]) -> bool:
+    return len(reading.plain) <= _LONGEST_QUESTION and may_ask(reading.plain) and not is_unsure(reading.standard)
 
 
 def _kind(text: str) -> Answers:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Protocol
 
 from actions.contract.cards import JobItem, JobsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.remarks import is_city, is_elsewhere
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
 from knowledge.language.normalise import normalise
-from knowledge.places.regions import Region, RegionTree
 from knowledge.topics.jobs.job import Job
 from knowledge.topics.jobs.remarks import Aspect, read_remark
-from knowledge.topics.jobs.search import JobHit, JobIndex, JobResults, Relaxation
+from knowledge.topics.jobs.search import JobHit, JobResults, Relaxation
 from knowledge.topics.jobs.wishes import JobWish
 
 SHOWN = 5
@@ -27,28 +24,16 @@ _OWN = re.compile(r"活|工作|岗位|职位|招|工资|待遇|薪|[时日]结|�
 COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
 
 
-class Jobs(Protocol):
-    """Where the jobs are: an index to search, and the rows that it names."""
-
-    @property
-    def index(self) -> JobIndex: ...
-
-    def rows(self, ids: Iterable[str]) -> dict[str, Job]: ...
-
-
-class JobSearch(Service):
+class JobSearch(Informed):
     """``wish``: the state of a JobWish; ``relax``: wishes offered instead of one that nothing fits, by their buttons;
     ``skip``: how many jobs were shown before."""
 
     name = "jobs"
 
-    def __init__(self, jobs: Jobs, regions: RegionTree, cities: Callable[[], Iterable[Region]]) -> None:
-        self._jobs, self._regions, self._cities = jobs, regions, cities
-
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "find_job":
             return None
-        wish = self._located(JobWish().corrected_by(heard.text, self._regions), heard)
+        wish = self._located(JobWish().corrected_by(heard.reading), heard)
         return {"wish": wish.state()}
 
     def consults(self, answers: Answers) -> bool:
@@ -57,7 +42,7 @@ class JobSearch(Service):
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if offered := answers.get("relax", {}).get(heard.text):
             return {"wish": offered}
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if is_elsewhere(heard, "find_job", _OWN):
             return None
@@ -66,8 +51,8 @@ class JobSearch(Service):
             before, after = before, self._located(replace(before, nearby=True), heard)
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
-        after = self._located(before.corrected_by(heard.text, self._regions, aspect), heard)
-        if not read_remark(heard.text, self._regions).nearby:
+        after = self._located(before.corrected_by(heard.reading, aspect), heard)
+        if not read_remark(heard.reading).nearby:
             before = self._located(before, heard)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
         if says_words_only and not (asked == "trades" and self._are_known(after.words, heard)):
@@ -84,13 +69,13 @@ class JobSearch(Service):
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         wish, skip = JobWish.from_state(answers["wish"], self._regions), answers.get("skip", 0)
-        results = self._jobs.index.search(wish, heard.today, skip + SHOWN)
+        results = self._world().jobs.search(wish, heard.today, skip + SHOWN)
         hits = results.hits[skip:]
         if not results.hits:
             return self._nothing(results, answers)
         if not hits:
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
-        rows = self._jobs.rows(hit.id for hit in hits)
+        rows = self._world().job_rows(hit.id for hit in hits)
         found = [(rows[hit.id], hit) for hit in hits if hit.id in rows]
         card = JobsCard(
             head=(phrase("jobs_found", total=results.total),),
@@ -116,7 +101,7 @@ class JobSearch(Service):
 
     def _are_known(self, words: tuple[str, ...], heard: Heard) -> bool:
         """Whether some open job has one of the words."""
-        hits = self._jobs.index.search(JobWish(words=words), heard.today, 1).hits
+        hits = self._world().jobs.search(JobWish(words=words), heard.today, 1).hits
         return bool(words and hits and hits[0].unsaid < set(words))
 
     def _located(self, wish: JobWish, heard: Heard) -> JobWish:

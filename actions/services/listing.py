@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,12 @@ from actions.contract.cards import (
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.remarks import is_city, is_elsewhere
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
 from knowledge.language.normalise import bare
 from knowledge.places.areas import codes_above
 from knowledge.places.coordinates import metres
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.jobs.vocabulary import vocabulary
 
 SHOWN = 3
@@ -59,18 +59,13 @@ KINDS = (
 )  # fmt: skip
 
 
-class Listing(Service):
+class Listing(Informed):
     """``region``: where; ``words``: what was asked for; ``skip``: how many rows were shown before."""
 
-    def __init__(
-        self,
-        listed: Listed,
-        rows: Callable[[], Sequence[Columns]],
-        regions: RegionTree,
-        cities: Callable[[], Iterable[Region]],
-    ) -> None:
+    def __init__(self, listed: Listed, world: Callable[[], World]) -> None:
+        super().__init__(world)
         self.name = listed.kind  # type: ignore[misc]
-        self._listed, self._rows, self._regions, self._cities = listed, rows, regions, cities
+        self._listed = listed
 
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != self._listed.intent:
@@ -81,7 +76,7 @@ class Listing(Service):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if not heard.text:  # a location tells which of the rows are near
             return {name: answers[name] for name in ("words", "region")} if self._has_places(answers, heard) else None
@@ -89,10 +84,10 @@ class Listing(Service):
             return None
         if asked and heard.named and not is_city(heard.named):
             return Wrong(phrase("too_wide"))
-        says_place_only = heard.named is not None and len(bare(heard.text)) <= len(heard.named.name) + 3
+        says_place_only = heard.named is not None and len(heard.reading.bare) <= len(heard.named.name) + 3
         if is_city(heard.named) and (asked == "region" or says_place_only):
             return {"words": answers["words"]} | _in_city(heard.named)
-        if asked is None and self._picked(self._rows(), heard.text):
+        if asked is None and self._picked(self._world().listed(self._listed.kind), heard.text):
             return {"words": heard.text, "region": answers["region"]} | _in_city(heard.named)
         return None
 
@@ -131,7 +126,7 @@ class Listing(Service):
     def _here(self, region: Region, today: dt.date) -> tuple[Region, list[Columns]]:
         """The rows of a region that are not over, or of its city when it has none; samples only when there is nothing real.
         And which of the two regions it is."""
-        current = [row for row in self._rows() if not _is_over(row, today)]
+        current = [row for row in self._world().listed(self._listed.kind) if not _is_over(row, today)]
         city = region.parent if region.depth == 3 and region.parent else region
         for sample in (False, True):
             for area in (region, city):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from actions.contract.cards import PensionCard, PensionInput, PensionStep
@@ -11,14 +10,12 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.presenting import FRESH
 from actions.saying import Say, numbered, phrase
-from actions.services.corrections import Correction, find_correction, reread
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
-from actions.services.remarks import asks
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import bare
-from knowledge.library.content import Passage
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.language.corrections import Correction, reread
+from knowledge.language.questions import asks
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.pension.formulas import (
     LEAST_INDEX,
     Estimate,
@@ -30,7 +27,6 @@ from knowledge.topics.pension.formulas import (
     residents_estimate_from_payments,
 )
 from knowledge.topics.pension.levels import BasicPension, basic_pension
-from knowledge.topics.selfchecks.answers import is_unsure
 
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
 _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
@@ -50,16 +46,11 @@ NEEDED = {
 }
 
 
-class PensionEstimate(Service):
+class PensionEstimate(Informed):
     """``kind`` residents or employees; ``region``, by its code; the rest are figures as strings. "" stands for what the
     person does not know. ``amended``: an answer was just corrected. Answers stand in the order in which they were given."""
 
     name = "pension"
-
-    def __init__(
-        self, passages: Sequence[Passage], regions: RegionTree, cities: Callable[[], Iterable[Region]]
-    ) -> None:
-        self._passages, self._regions, self._cities = passages, regions, cities
 
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "pension_estimate":
@@ -70,7 +61,7 @@ class PensionEstimate(Service):
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         answers = {name: value for name, value in answers.items() if name != "amended"}
-        correction = find_correction(heard.text)
+        correction = heard.reading.correction
         found = None if correction and correction.sure else self._answer(answers, asked, heard)
         if found is None and correction:
             if not correction.words:
@@ -85,12 +76,12 @@ class PensionEstimate(Service):
     def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         """What the message answers, or adds without being asked."""
         text = heard.text
-        if asked and is_unsure(text) and not _LOOKED_FOR.search(text):
+        if asked and heard.reading.gives_no_answer and not _LOOKED_FOR.search(text):
             return Wrong(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
         if asked == "balance" and _EMPTY.fullmatch(text):
             return {asked: ""}
         place = heard.named
-        if place and answers.get("kind") == "residents" and len(bare(text)) <= len(place.name) + 3:
+        if place and answers.get("kind") == "residents" and len(heard.reading.bare) <= len(place.name) + 3:
             return _place(place)
         if asked is None and _kind(text).items() - answers.items():
             return None  # another estimate is wanted
@@ -160,7 +151,7 @@ class PensionEstimate(Service):
         if not answers.get("region") or answers.get("basic"):
             return None
         try:
-            return basic_pension(self._passages, self._regions.by_code(answers["region"]), heard.today)
+            return basic_pension(self._world().passages, self._regions.by_code(answers["region"]), heard.today)
         except UnknownRegion:  # a version before knew it
             return None
 

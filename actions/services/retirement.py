@@ -11,12 +11,11 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
-from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.ages import find_birth_years
 from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
+from knowledge.language.reading import PlaceMention, Reading
 from knowledge.topics.retirement.rules import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
-from knowledge.topics.selfchecks.answers import is_unsure
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
@@ -38,11 +37,11 @@ class RetirementCheck(Service):
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if heard.text == phrase("offer_years"):
             return {**{name: value for name, value in answers.items() if name != "paid"}, "wants_paid": True}
-        read = _read_paid(answers, heard.text) if asked == "paid" else None
+        read = _read_paid(answers, heard.reading) if asked == "paid" else None
         read = read or _read(answers, heard)
         if read != answers:
             return read
-        if asked == "post" and is_unsure(heard.text):
+        if asked == "post" and heard.reading.gives_no_answer:
             return Wrong(phrase("post_unknown"))
         if asked == "birth" and _NUMBER.search(heard.text) and len(heard.text) <= 12:
             return Wrong(phrase("birth_invalid"))
@@ -73,11 +72,12 @@ class RetirementCheck(Service):
         return Outcome((Say(_card(birth, found, about_paid), buttons=_offers(found)),), answers)
 
 
-def _read_paid(answers: Answers, text: str) -> Answers | Wrong | None:
+def _read_paid(answers: Answers, reading: Reading[PlaceMention]) -> Answers | Wrong | None:
     """The answer to how many years were paid; a bare number will do."""
-    if is_unsure(text):
+    if reading.gives_no_answer:
         return {**answers, "paid": ""}
-    years = None if asks(text) or "?" in text else FIGURES["years"].read(text)
+    asks = reading.asks or "?" in reading.plain
+    years = None if asks else FIGURES["years"].read(reading.plain)
     if years is None:
         return None
     return {**answers, "paid": str(years)} if FIGURES["years"].can_be(years) else Wrong(FIGURES["years"].complaint)

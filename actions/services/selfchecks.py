@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from actions.contract.cards import SelfCheckCard, Source
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
-from actions.services.corrections import Correction, find_correction, reread
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
+from knowledge.language.corrections import Correction, reread
 from knowledge.language.normalise import bare
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.selfchecks import answers as replies
-from knowledge.topics.selfchecks.answers import NumberOutOfBounds, is_unsure
+from knowledge.topics.selfchecks.answers import NumberOutOfBounds
 from knowledge.topics.selfchecks.naming import CheckNames
 from knowledge.topics.selfchecks.numbers import read_number
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion, quick_replies
@@ -25,32 +26,25 @@ MOST_OFFERED = 6
 _OTHERS = re.compile(r"其[他它]|别的|还有|更多|下一[页批]|换一批")
 
 
-class SelfChecks(Service):
+class SelfChecks(Informed):
     """``topic``: what is checked; ``region``: where, by its code, "" for a place that is not said; ``given``: the answers;
     ``shown``: how many checks were offered before; ``absent``: the title of a check that there is not in the region;
     ``amended``: whether an answer was just corrected.
-
-    ``question_of`` gives the question of a content entry, which is what its button says.
     """
 
     name = "selfcheck"
 
-    def __init__(
-        self,
-        checks: Sequence[SelfCheck],
-        regions: RegionTree,
-        cities: Callable[[], Iterable[Region]],
-        question_of: Callable[[str], str | None],
-    ) -> None:
-        self._checks, self._regions, self._cities, self._question_of = checks, regions, cities, question_of
+    def __init__(self, checks: Sequence[SelfCheck], world: Callable[[], World]) -> None:
+        super().__init__(world)
+        self._checks = checks
         self._names = CheckNames(checks)
         self._asked_for = {bare(phrase("offer_check", title=check.title)): check.topic for check in checks}
 
     def begin(self, heard: Heard) -> Answers | None:
         """A question such as "我能领失业金吗" is answered from the content first; being asked to check is not."""
-        plain = bare(heard.text)
+        plain = heard.reading.bare
         asked_to = plain in self._asked_for or heard.intent == "self_check"
-        topic = self._asked_for.get(plain) or self._names.exact(heard.text)
+        topic = self._asked_for.get(plain) or self._names.exact(heard.reading)
         if topic is None and not asked_to:
             return None
         region = {"region": heard.region.code} if heard.region else {}
@@ -63,12 +57,12 @@ class SelfChecks(Service):
         if asked == "topic":
             return self._take_topic(answers, heard)
         if asked == "region":
-            is_open = is_unsure(heard.text) or bare(heard.text) == bare(phrase("other_place"))
+            is_open = heard.reading.gives_no_answer or heard.reading.bare == bare(phrase("other_place"))
             region = "" if is_open else heard.named.code if heard.named else None
             return None if region is None else self._about(answers["topic"], {**answers, "region": region}, heard)
         check = self._check(answers, heard)
         try:
-            given = self._take_answer(check, answers["given"], asked, heard.text) if check else None
+            given = self._take_answer(check, answers["given"], asked, heard.reading) if check else None
         except NumberOutOfBounds as error:
             return Wrong(f"{error}。")
         if given is None:
@@ -95,29 +89,29 @@ class SelfChecks(Service):
         if check is None:  # the answers are of a version before
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
         found = check.outcome(answers["given"])
-        following = Button.of(filter(None, map(self._question_of, found.next)))
+        following = Button.of(entry.question for entry in map(self._world().passage, found.next) if entry)
         return Outcome((_say(check, found, following),), answers)
 
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
         if heard.named:
             answers = {**answers, "region": heard.named.code}
-        topic = None if is_unsure(heard.text) else self._named(answers, heard)
+        topic = None if heard.reading.gives_no_answer else self._named(answers, heard)
         if topic:
             return self._about(topic, answers, heard)
-        if _OTHERS.search(heard.text) and len(bare(heard.text)) <= 8:
+        if _OTHERS.search(heard.text) and len(heard.reading.bare) <= 8:
             shown = answers.get("shown", 0) + MOST_OFFERED
             return {**answers, "shown": shown if shown < len(self._here(answers, heard)) else 0}
         return answers if heard.named else None
 
     @staticmethod
     def _take_answer(
-        check: SelfCheck, given: dict[str, Answer], asked: str | None, text: str
+        check: SelfCheck, given: dict[str, Answer], asked: str | None, reading: Reading[PlaceMention]
     ) -> dict[str, Answer] | None:
         """The answers with what the message answers or corrects."""
 
         def read(name: str, words: str) -> Answer | None:
             question = next((question for question in check.questions if question.id == name), None)
-            return replies.read_answer(question, words) if question else None
+            return replies.read_answer(question, reading.reworded(words)) if question else None
 
         def reread_as(name: str, words: str) -> Answer | None:
             """In a correction "没有" takes back a 是, not a number."""
@@ -126,9 +120,9 @@ class SelfChecks(Service):
                 return None
             return read(name, words)
 
-        correction = find_correction(text) or Correction("", "", sure=False)
+        correction = reading.correction or Correction("", "", sure=False)
         answered = [question.id for question in check.questions if question.id in given]
-        own = read(asked, text) if asked else None
+        own = read(asked, reading.raw) if asked else None
         amends = correction.words and (correction.sure or own is None)
         found: tuple[str, Answer] | None = reread(correction, answered, reread_as) if amends else None
         if found:
@@ -157,10 +151,7 @@ class SelfChecks(Service):
     def _named(self, answers: Answers, heard: Heard) -> str | None:
         """The topic that a message names, whatever place it names besides; any while nobody has said where."""
         here = set(self._here(answers, heard)) if "region" in answers else {check.topic for check in self._checks}
-        text = heard.text
-        for place in reversed(self._regions.find(text)):
-            text = text[: place.start] + text[place.end :]
-        return self._names.exact(heard.text) or self._names.find(text, here)
+        return self._names.exact(heard.reading) or self._names.find(heard.reading, here)
 
     def _offer(self, answers: Answers, heard: Heard) -> Question:
         """The checks of the region, its own first, a few at a time."""

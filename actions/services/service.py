@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from actions.contract.messages import Button
 from actions.saying import Say
-from knowledge.places.regions import Region
+from knowledge.language.reading import Reading
+from knowledge.library.content import Passage
+from knowledge.places.regions import PlaceMention, Region, RegionTree
+from knowledge.topics.jobs.job import Job
+from knowledge.topics.jobs.search import JobIndex
+from knowledge.topics.stations.finder import StationFinder
 
 Answers = dict[str, Any]
 """What is known so far, in JSON's types: it is kept in a slot between two messages."""
@@ -24,19 +30,28 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Heard:
-    """One message: its plain text, its intent, the present moment, the region ``named`` in it, the person's ``home`` as far
-    as is known, and where the person is on the map (``location``, as shared last)."""
+    """One message: its reading, its intent, the region ``named`` in it, the person's ``home`` as far as is known, and where
+    the person is on the map (``location``, as shared last)."""
 
-    text: str
+    reading: Reading[PlaceMention]
     intent: str
-    now: dt.datetime
     named: Region | None = None
     home: Region | None = None
     location: Point | None = None
 
     @property
+    def text(self) -> str:
+        """The message in plain form."""
+        return self.reading.plain
+
+    @property
+    def now(self) -> dt.datetime:
+        """When it was said."""
+        return self.reading.now
+
+    @property
     def today(self) -> dt.date:
-        return self.now.date()
+        return self.reading.today
 
     @property
     def region(self) -> Region | None:
@@ -77,6 +92,37 @@ class Outcome:
     answers: Answers | None = None
 
 
+class World(Protocol):
+    """What there is to know, as of one moment (``knowledge.live.world``)."""
+
+    @property
+    def regions(self) -> RegionTree: ...
+
+    @property
+    def cities(self) -> Sequence[Region]:
+        """The cities that have passages of their own."""
+        ...
+
+    @property
+    def passages(self) -> Sequence[Passage]: ...
+
+    @property
+    def stations(self) -> StationFinder: ...
+
+    @property
+    def jobs(self) -> JobIndex: ...
+
+    def passage(self, id: str) -> Passage | None: ...
+
+    def listed(self, kind: str) -> Sequence[Mapping[str, Any]]:
+        """All rows of a short list, by column."""
+        ...
+
+    def job_rows(self, ids: Iterable[str]) -> dict[str, Job]:
+        """The whole rows of some jobs."""
+        ...
+
+
 class Service(ABC):
     """One service. It holds no state: answers go in, answers come out."""
 
@@ -102,3 +148,17 @@ class Service(ABC):
     @abstractmethod
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         """What comes of it."""
+
+
+class Informed(Service):
+    """A service that looks things up in the world, which is asked for anew each time."""
+
+    def __init__(self, world: Callable[[], World]) -> None:
+        self._world = world
+
+    @property
+    def _regions(self) -> RegionTree:
+        return self._world().regions
+
+    def _cities(self) -> Sequence[Region]:
+        return self._world().cities

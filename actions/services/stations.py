@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
 from actions.contract.cards import StationItem, StationsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
-from actions.services.service import Answers, Heard, Outcome, Point, Question, Service, Wrong
+from actions.services.remarks import is_city, is_elsewhere
+from actions.services.service import Answers, Heard, Informed, Outcome, Point, Question, Wrong
 from knowledge.language.clock import CLOCK, digits, read_clock
-from knowledge.places.regions import Region, RegionTree, UnknownRegion
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.places.routes import route_link
 from knowledge.topics.stations.amenities import station_words
-from knowledge.topics.stations.finder import Station, StationFinder, StationQuery
+from knowledge.topics.stations.finder import Station, StationQuery
 from knowledge.topics.stations.request import understand_station_request
 
 # A list is shown in pages of so many.
@@ -27,14 +26,11 @@ _OWN = re.compile(
 _HERE = re.compile(r"离我|我(?:这|附近|身边|周)|附近|周边|周围|就近|最近的")
 
 
-class NearestStation(Service):
+class NearestStation(Informed):
     """``point``: where the person is; ``region``: a place named, or the person's city; then the filters ``whole_day``,
     ``open_at`` and ``amenities``, and ``skip``: how many were shown before."""
 
     name = "stations"
-
-    def __init__(self, finder: Callable[[], StationFinder], regions: RegionTree) -> None:
-        self._finder, self._regions = finder, regions
 
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "find_station":
@@ -47,7 +43,7 @@ class NearestStation(Service):
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if heard.text == phrase("any_station"):
             return _anywhen(answers)
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if is_elsewhere(heard, "find_station", _OWN):
             return None
@@ -76,7 +72,7 @@ class NearestStation(Service):
             region=self._region(answers.get("region")),
         )
         skip = answers.get("skip", 0)
-        found = self._finder().find(query, skip + SHOWN + 1)[skip:]
+        found = self._world().stations.find(query, skip + SHOWN + 1)[skip:]
         if found:
             return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), answers)
         offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []
@@ -90,18 +86,13 @@ class NearestStation(Service):
         """
         elsewhere = {name: value for name, value in answers.items() if name not in ("region", "point", "skip")}
         point = {"point": list(heard.location)} if heard.location else {}
-        if heard.named and is_city(heard.named) and not self._says_only_whence(heard.text):
+        if heard.named and is_city(heard.named) and not _says_only_whence(heard):
             return {**elsewhere, "region": heard.named.code, **point}
         if point and ("region" not in answers or not heard.text or _HERE.search(heard.text)):
             return {**elsewhere, **point}
         if "region" not in answers and "point" not in answers and heard.home and is_city(heard.home):
             return {**answers, "region": heard.home.code}
         return answers
-
-    def _says_only_whence(self, text: str) -> bool:
-        """ "我从安康来" names no place to look in."""
-        places = self._regions.find(text)
-        return bool(places) and all(place.is_origin for place in places)
 
     def _region(self, code: str | None) -> Region | None:
         try:
@@ -110,9 +101,15 @@ class NearestStation(Service):
             return None
 
 
+def _says_only_whence(heard: Heard) -> bool:
+    """ "我从安康来" names no place to look in."""
+    places = heard.reading.places
+    return bool(places) and all(place.is_origin for place in places)
+
+
 def _filtered(answers: Answers, heard: Heard) -> Answers:
     """The answers with the filters that the message asks for, without those that it takes back."""
-    asked = understand_station_request(heard.text, heard.now)
+    asked = understand_station_request(heard.reading)
     words, text = station_words(), heard.text.lower()
     amenities = set(answers.get("amenities", ())) | asked.amenities
     amenities -= {name for name, _ in words.amenities_in(text)} - asked.amenities

@@ -7,10 +7,9 @@ enough and the result is a word. Everything else is left as typed: most unknown 
 
 from __future__ import annotations
 
-import copy
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import rjieba
 
@@ -22,28 +21,18 @@ LEAST_SEEN = 6
 MORE_SEEN = 20
 
 
+def pairs_of(texts: Iterable[str]) -> Counter[str]:
+    """How often each pair of neighbouring characters occurs in some texts."""
+    return Counter(a + b for text in texts for a, b in itertools.pairwise(text))
+
+
 class Speller:
-    """Knows the pairs of neighbouring characters of the content."""
+    """Knows how often the content has each pair of neighbouring characters. Never changes."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._pairs: Counter[str] = Counter()
-        self._characters: dict[str, None] = {}
-        self._same_sound: dict[str, list[str]] = {}
-        self._learn(texts)
-
-    def extended(self, texts: Iterable[str]) -> Speller:
-        """A speller that knows these texts too; this one stays as it is."""
-        larger = copy.copy(self)
-        larger._pairs, larger._characters = Counter(self._pairs), dict(self._characters)
-        larger._learn(texts)
-        return larger
-
-    def _learn(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            self._pairs.update(a + b for a, b in itertools.pairwise(text))
-            self._characters.update(dict.fromkeys(text))
+    def __init__(self, pairs: Mapping[str, int]) -> None:
+        self._pairs = Counter(pairs)
         same_sound: dict[str, list[str]] = defaultdict(list)
-        for character in self._characters:
+        for character in sorted({character for pair, seen in pairs.items() if seen > 0 for character in pair}):
             if _is_han(character):
                 same_sound[syllable(character)].append(character)
         self._same_sound = dict(same_sound)

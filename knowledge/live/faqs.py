@@ -1,26 +1,42 @@
-"""FAQs that an office imported: passages like those of the content, encoded once they are imported, in the same index."""
+"""FAQs that an office imported: passages like those of the content, encoded once they are imported, in the same index.
+
+What was imported (table ``faq``) and what is found (``encoded_faq``) stand apart: until a changed FAQ is encoded, it answers
+as it did before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Engine, Row, or_, select, update
+from sqlalchemy import Connection, Engine, Row, Table, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.encoder import TOKEN, Encoder
 from knowledge.library.content import Passage
 from knowledge.library.schema import Source
 from knowledge.places.regions import RegionTree
+from knowledge.ragged import Ragged
 from knowledge.records.database import readable_errors
-from knowledge.records.revisions import count_up
-from knowledge.records.tables import Faq
+from knowledge.records.removing import withdrawn_content
+from knowledge.records.revisions import count_up, deleted_since, rows_since
+from knowledge.records.tables import EncodedFaq, Faq
+from knowledge.retrieval.catalogue import Key
 from knowledge.retrieval.encoding import PassageVectors
-from knowledge.retrieval.late import in_a_row
+from knowledge.retrieval.searcher import Searcher
 
-# Rows whose vectors are made and stored at a time.
-CHUNK = 64
+CHUNK = 64  # rows whose vectors are made and stored at a time
 NO_TITLE, NO_CATEGORY = "本地人社部门", "其他"
+_ENCODED = ("question", "similar_questions", "answer")  # what vectors are made from
+_FAQ: Table = Faq.metadata.tables["faq"]
+_FOUND: Table = EncodedFaq.metadata.tables["encoded_faq"]
+# What an FAQ says, as both tables have it.
+_TEXTS = [column.name for column in _FAQ.c if column.name not in ("id", "revision")]
+
+Progress = Callable[[int, int], None]
 
 
 class Imported(NamedTuple):
@@ -30,63 +46,90 @@ class Imported(NamedTuple):
     vectors: PassageVectors
 
 
-def encode_faqs(
-    engine: Engine, encoder: Encoder, regions: RegionTree, progress: Callable[[int, int], None] | None = None
-) -> int:
-    """Make the vectors of all FAQs that lack those of this encoder; how many. Only then are they found in a search.
+def encode_faqs(engine: Engine, encoder: Encoder, regions: RegionTree, progress: Progress | None = None) -> int:
+    """Make the vectors of all FAQs that lack those of this encoder; how many. Only then are they found as they are now.
 
     ``progress`` hears (done, total). Raises DatabaseError.
     """
-    waiting = select(Faq.__table__).where(or_(Faq.vectors.is_(None), Faq.encoder != encoder.name))
-    with readable_errors(), engine.connect() as connection:
-        rows = connection.execute(waiting).all()
+    with readable_errors(), engine.begin() as connection:
+        _take_over(connection, encoder)
+    rows = _waiting(engine, encoder)
     read = [_passage(row, regions) for row in rows]
     # The names of their own places are noise, as those of the places served.
     own = regions.serving_also(passage.region for passage in read)
     for start in range(0, len(rows), CHUNK):
         some, passages = rows[start : start + CHUNK], read[start : start + CHUNK]
-        vectors = PassageVectors.encode(passages, encoder, own)
-        ends = np.cumsum([len(passage.questions) for passage in passages])
+        vectors = _stored(passages, PassageVectors.encode(passages, encoder, own))
         with readable_errors(), engine.begin() as connection:
             revision = count_up(connection, "faqs")
-            for row, questions, answer, tokens in zip(
-                some,
-                np.split(vectors.questions, ends[:-1]),
-                vectors.answers,
-                np.split(vectors.tokens, vectors.ends[1:-1]),
-                strict=True,
-            ):
-                stored = b"".join(part.tobytes() for part in (questions, answer, tokens))
-                connection.execute(
-                    update(Faq)
-                    .where(Faq.id == row.id, Faq.revision == row.revision)
-                    .values(vectors=stored, encoder=encoder.name, revision=revision)
-                )
+            for row, stored in zip(some, vectors, strict=True):
+                _put(connection, row, stored, encoder, revision)
         if progress:
             progress(start + len(some), len(rows))
     return len(rows)
 
 
-def imported_faqs(engine: Engine, encoder: Encoder, regions: RegionTree) -> Imported:
-    """All FAQs that have vectors of this encoder. Raises DatabaseError."""
-    ready = select(Faq.__table__).where(Faq.encoder == encoder.name).order_by(Faq.id)
+def _take_over(connection: Connection, encoder: Encoder) -> None:
+    """What was changed beside the words that vectors are made from (a category, a date) needs no new vectors."""
+    revision = count_up(connection, "faqs")
+    changed = (_FAQ.c.id == _FOUND.c.id, _FAQ.c.revision != _FOUND.c.made_from, _FOUND.c.encoder == encoder.name)
+    same_words = (_FAQ.c[name] == _FOUND.c[name] for name in _ENCODED)
+    values = {name: _FAQ.c[name] for name in _TEXTS} | {"made_from": _FAQ.c.revision, "revision": literal(revision)}
+    if not connection.execute(update(_FOUND).where(*changed, *same_words).values(values)).rowcount:
+        count_up(connection, "faqs", -1)
+
+
+def _waiting(engine: Engine, encoder: Encoder) -> Sequence[Row[Any]]:
+    """The FAQs that are not found as they are now."""
+    encoded = (_FOUND.c.id == _FAQ.c.id, _FOUND.c.made_from == _FAQ.c.revision, _FOUND.c.encoder == encoder.name)
+    waiting = select(_FAQ).where(~select(_FOUND.c.id).where(*encoded).exists()).order_by(_FAQ.c.id)
     with readable_errors(), engine.connect() as connection:
-        rows = connection.execute(ready).all()
+        return connection.execute(waiting).all()
+
+
+def _put(connection: Connection, row: Row[Any], vectors: bytes, encoder: Encoder, revision: int) -> None:
+    """Have an FAQ found as ``row`` has it, unless it was changed or deleted meanwhile."""
+    made = {"vectors": vectors, "encoder": encoder.name, "made_from": row.revision, "revision": revision}
+    names = ["id", *_TEXTS]
+    unchanged = select(*(_FAQ.c[name] for name in names), *(literal(value) for value in made.values())).where(
+        _FAQ.c.id == row.id, _FAQ.c.revision == row.revision
+    )
+    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = build(_FOUND).from_select([*names, *made], unchanged)
+    values = {name: statement.excluded[name] for name in [*_TEXTS, *made]}
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+def imported_faqs(engine: Engine, encoder: Encoder, regions: RegionTree, revision: int = 0) -> Imported:
+    """All FAQs with vectors of this encoder that are found since ``revision`` (0: ever). Raises DatabaseError."""
+    rows = [row for row in rows_since(engine, EncodedFaq, revision) if row.encoder == encoder.name]
+    rows.sort(key=lambda row: str(row.id))
     passages = tuple(_passage(row, regions) for row in rows)
+    return Imported(passages, _vectors_of(rows, passages, encoder))
+
+
+def _stored(passages: Sequence[Passage], vectors: PassageVectors) -> Iterable[bytes]:
+    """For each passage its vectors as they are stored: of its questions, of its answer, the tokens of its answer."""
+    questions = iter(vectors.questions)
+    for number, passage in enumerate(passages):
+        own = [vector.tobytes() for vector in islice(questions, len(passage.questions))]
+        yield b"".join((*own, vectors.answers[number].tobytes(), vectors.tokens[number].tobytes()))
+
+
+def _vectors_of(rows: Sequence[Row[Any]], passages: Sequence[Passage], encoder: Encoder) -> PassageVectors:
     vectors, tokens = [np.zeros((0, encoder.size), np.float32)], []
     for row, passage in zip(rows, passages, strict=True):
         size = (len(passage.questions) + 1) * encoder.size
         vectors.append(np.frombuffer(row.vectors, np.float32, size).reshape(-1, encoder.size))
         tokens.append(np.frombuffer(row.vectors, TOKEN, offset=vectors[-1].nbytes))
-    return Imported(
-        passages,
-        PassageVectors(
-            np.vstack([own[:-1] for own in vectors]), np.vstack([own[-1:] for own in vectors]), *in_a_row(tokens)
-        ),
+    return PassageVectors(
+        np.vstack([own[:-1] for own in vectors]),
+        np.vstack([own[-1:] for own in vectors]),
+        Ragged.of(tokens, TOKEN),
     )
 
 
-def _passage(row: Row[tuple[object, ...]], regions: RegionTree) -> Passage:
+def _passage(row: Row[Any], regions: RegionTree) -> Passage:
     return Passage(
         id=row.id,
         region=regions.get(row.region) if row.region else regions.nation,
@@ -106,3 +149,33 @@ def _passage(row: Row[tuple[object, ...]], regions: RegionTree) -> Passage:
         as_of=row.source_date,
         origin="import",
     )
+
+
+@dataclass(frozen=True)
+class LiveFaqs:
+    """What is found as of a ``revision`` of the FAQs: the content, but for what is ``withdrawn``, and what was imported.
+
+    ``content``: a searcher that knows the content alone.
+    """
+
+    content: Searcher
+    searcher: Searcher
+    withdrawn: frozenset[str] = frozenset()
+    revision: int = 0
+
+    @classmethod
+    def of(cls, content: Searcher) -> LiveFaqs:
+        return cls(content, content)
+
+    def refreshed(self, engine: Engine, revision: int) -> LiveFaqs:
+        """With what came and went until ``revision``, the current one. Raises DatabaseError."""
+        if revision == self.revision:
+            return self
+        withdrawn = withdrawn_content(engine)
+        if self.withdrawn - withdrawn:  # what is to come back may be gone for good from the segments
+            return LiveFaqs.of(self.content).refreshed(engine, revision)
+        gone: set[Key] = {("content", id) for id in withdrawn - self.withdrawn}
+        gone |= {("import", id) for id in deleted_since(engine, "faqs", self.revision)}
+        found = imported_faqs(engine, self.content.encoder, self.content.regions, self.revision)
+        searcher = self.searcher.without(gone).extended(found.passages, found.vectors)
+        return replace(self, searcher=searcher, withdrawn=withdrawn, revision=revision)

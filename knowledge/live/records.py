@@ -1,4 +1,4 @@
-"""What the imported records come to in a running process, brought up to date whenever an import changed them.
+"""What the imported records come to in a running process, brought up to date whenever they changed.
 
 Finders and lists are replaced whole, never changed: whoever searches goes on with what it has.
 """
@@ -6,7 +6,7 @@ Finders and lists are replaced whole, never changed: whoever searches goes on wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Engine, Row, select
@@ -14,54 +14,62 @@ from sqlalchemy import Engine, Row, select
 from knowledge.places.regions import RegionTree
 from knowledge.records import tables
 from knowledge.records.database import readable_errors
-from knowledge.records.revisions import changed_since, current_revision
+from knowledge.records.revisions import changed_since, deleted_since
 from knowledge.topics.jobs.job import Job
 from knowledge.topics.jobs.search import JobIndex
 from knowledge.topics.stations.finder import Station, StationFinder
 
+Listed = Mapping[str, Any]
 _STATION_FIELDS = [field.name for field in fields(Station)]
 _JOB_FIELDS = [field.name for field in fields(Job)]
 LISTS = ("lodgings", "service_points", "courses")
 
 
+@dataclass(frozen=True)
 class LiveRecords:
-    """Stations, jobs and short lists as of the last ``refresh``."""
+    """Stations, jobs and short lists (rows by kind and id), each as of a revision of its kind."""
 
-    def __init__(self, engine: Engine, regions: RegionTree) -> None:
-        self._engine = engine
-        self._seen = dict.fromkeys(("stations", "jobs", *LISTS), 0)
-        self.stations = StationFinder((), regions)
-        self.index = JobIndex.build((), regions)
-        self._lists: dict[str, dict[str, Mapping[str, Any]]] = {kind: {} for kind in LISTS}
+    stations: StationFinder
+    jobs: JobIndex
+    lists: Mapping[str, Mapping[str, Listed]]
+    revisions: Mapping[str, int]
 
-    def refresh(self) -> None:
-        """Take in what was imported since the last time. Raises DatabaseError."""
-        for kind, seen in self._seen.items():
-            newest = current_revision(self._engine, kind)
-            if newest != seen:
-                self._take_in(kind, changed_since(self._engine, kind, seen))
-                self._seen[kind] = newest
+    @classmethod
+    def empty(cls, regions: RegionTree) -> LiveRecords:
+        """Before anything was read; ``regions``: where the places of records are looked up."""
+        revisions = dict.fromkeys(("stations", "jobs", *LISTS), 0)
+        return cls(StationFinder((), regions), JobIndex.build((), regions), {kind: {} for kind in LISTS}, revisions)
 
-    def listed(self, kind: str) -> Sequence[Mapping[str, Any]]:
+    def refreshed(self, engine: Engine, revisions: Mapping[str, int]) -> LiveRecords:
+        """With what came and went until ``revisions``, the current ones. Raises DatabaseError."""
+        new = self
+        for kind, seen in self.revisions.items():
+            if revisions[kind] != seen:
+                gone, rows = deleted_since(engine, kind, seen), changed_since(engine, kind, seen)
+                new = replace(new._with(kind, gone, rows), revisions={**new.revisions, kind: revisions[kind]})
+        return new
+
+    def listed(self, kind: str) -> Sequence[Listed]:
         """All rows of a short list, by column."""
-        return list(self._lists[kind].values())
+        return list(self.lists[kind].values())
 
-    def rows(self, ids: Iterable[str]) -> dict[str, Job]:
-        """The whole rows of some jobs."""
-        table = tables.Job.__table__
-        with readable_errors(), self._engine.connect() as connection:
-            found = connection.execute(select(table).where(table.c.id.in_(list(ids))))
-            return {row.id: job for row in found for job in _jobs([row])}
-
-    def _take_in(self, kind: str, rows: Iterator[Row[Any]]) -> None:
+    def _with(self, kind: str, gone: Sequence[str], rows: Iterator[Row[Any]]) -> LiveRecords:
+        """Without the rows that are gone, then with those that came: an id may have come back."""
         if kind == "stations":
-            self.stations = self.stations.updated(
-                Station(**{name: getattr(row, name) for name in _STATION_FIELDS}) for row in rows
-            )
-        elif kind == "jobs":
-            self.index = self.index.updated(_jobs(rows))
-        else:
-            self._lists[kind] = self._lists[kind] | {row.id: dict(row._mapping) for row in rows}
+            stations = (Station(**{name: getattr(row, name) for name in _STATION_FIELDS}) for row in rows)
+            return replace(self, stations=self.stations.without(gone).updated(stations))
+        if kind == "jobs":
+            return replace(self, jobs=self.jobs.without(gone).updated(_jobs(rows)))
+        left = {id: row for id, row in self.lists[kind].items() if id not in set(gone)}
+        return replace(self, lists={**self.lists, kind: left | {row.id: dict(row._mapping) for row in rows}})
+
+
+def job_rows(engine: Engine, ids: Iterable[str]) -> dict[str, Job]:
+    """The whole rows of some jobs. Raises DatabaseError."""
+    table = tables.Job.__table__
+    with readable_errors(), engine.connect() as connection:
+        found = connection.execute(select(table).where(table.c.id.in_(list(ids))))
+        return {row.id: job for row in found for job in _jobs([row])}
 
 
 def _jobs(rows: Iterable[Row[Any]]) -> Iterator[Job]:

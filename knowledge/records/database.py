@@ -1,4 +1,5 @@
-"""Open the database and bring its tables up to date. SQLite by default; the statements are those of PostgreSQL too."""
+"""Open the database and bring its tables up to date. SQLite by default; statements are written for PostgreSQL too, on which
+nobody has run them yet."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from knowledge.errors import ReadableError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"  # what the migrations lead to; known here so that an up-to-date database opens without Alembic
+# What the migrations lead to; read from their names, so that an up-to-date database opens without Alembic.
+HEAD = max(path.name[1:5] for path in (MIGRATIONS / "versions").glob("v[0-9]*.py"))
 PATIENCE = 120  # seconds to wait for another writer: longer than the final step of a million-row import
 LARGEST_LOG = 64 * 1024 * 1024  # bytes to which SQLite cuts its log after a large import
 

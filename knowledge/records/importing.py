@@ -23,12 +23,10 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    and_,
-    case,
+    delete,
     func,
     insert,
     literal,
-    null,
     or_,
     select,
     true,
@@ -41,13 +39,13 @@ from knowledge.records.database import readable_errors
 from knowledge.records.kinds import Kind, kind_of
 from knowledge.records.reading import NamedRow, open_records
 from knowledge.records.revisions import count_up
+from knowledge.records.tables import Deletion
 
 # The records that come with the program: what the papers name, and samples.
 SEED_FOLDER = Path(__file__).parent / "seed"
 CHUNK = 2000  # rows checked and stored at a time
 MOST_FAULTS = 1000  # bad rows that a report names; it counts them all
 
-ENCODED = ("question", "similar_questions", "answer")  # what the vectors of an FAQ are made from
 _WGS84 = ("wgs_lng", "wgs_lat")
 
 Progress = Callable[[int, int | None], None]
@@ -144,6 +142,8 @@ class _Staged:
         connection.execute(self._upsert(connection.dialect.name, number))
         added = (connection.scalar(count) or 0) - before
         changed = connection.scalar(count.where(self.target.c.revision == number)) or 0
+        returned = (Deletion.kind == self.kind.name, Deletion.id.in_(select(self.table.c.id)))
+        connection.execute(delete(Deletion).where(*returned))
         if not changed:
             count_up(connection, self.kind.name, -1)
         return self._report(added=added, replaced=changed - added, unchanged=self.good - changed)
@@ -196,9 +196,6 @@ class _Staged:
         statement = build(self.target).from_select(names, rows)
         old, new = self.target.c, statement.excluded
         values: dict[str, Any] = {name: new[name] for name in names if name != "id"}
-        if "vectors" in old:
-            same = and_(*(old[name].is_not_distinct_from(new[name]) for name in ENCODED))
-            values |= {name: case((same, old[name]), else_=null()) for name in ("vectors", "encoder")}
         # Only what was given is compared: WGS-84 follows from it, to the last bits only in the same company.
         differs = or_(*(old[name].is_distinct_from(new[name]) for name in self._given if name != "id"))
         return statement.on_conflict_do_update(index_elements=["id"], set_=values, where=differs)

@@ -1,4 +1,4 @@
-"""What changed in the records, asked cheaply: the number of the last import, and the rows since a number."""
+"""What changed in the records, asked cheaply: the number of the last change, and what came and went since a number."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from sqlalchemy import Connection, Engine, Row, select, update
 
 from knowledge.records.database import readable_errors
 from knowledge.records.kinds import kind_of
-from knowledge.records.tables import Revision, Sourced
+from knowledge.records.tables import Deletion, Record, Revision, Sourced
 
 _CHUNK = 5000  # rows fetched at a time
 
 
 def current_revision(engine: Engine, kind: str) -> int:
-    """The number of the last import that changed this kind, 0 before the first. Raises UnknownKind, DatabaseError."""
+    """The number of the last change of this kind, 0 before the first. Raises UnknownKind, DatabaseError."""
+    return current_revisions(engine).get(kind_of(kind).name, 0)
+
+
+def current_revisions(engine: Engine) -> dict[str, int]:
+    """The same of every kind. Raises DatabaseError."""
     with readable_errors(), engine.connect() as connection:
-        return connection.scalar(select(Revision.number).where(Revision.kind == kind_of(kind).name)) or 0
+        return dict(connection.execute(select(Revision.kind, Revision.number)).tuples().all())
 
 
 def count_up(connection: Connection, kind: str, by: int = 1) -> int:
@@ -29,13 +34,27 @@ def count_up(connection: Connection, kind: str, by: int = 1) -> int:
 def changed_since(engine: Engine, kind: str, revision: int) -> Iterator[Row[Any]]:
     """The rows that were changed after ``revision`` (0: all), with the columns of their table and ``sample``.
 
-    Ask for ``current_revision`` first and come back with that number: an import in between is then read twice, not missed.
-    Raises UnknownKind, DatabaseError.
+    Ask for ``current_revision`` first, then ``deleted_since``, then this, and come back with that number: what happens in
+    between is then seen twice, not missed. Raises UnknownKind, DatabaseError.
     """
-    table = kind_of(kind).table
+    return rows_since(engine, kind_of(kind).table, revision)
+
+
+def rows_since(engine: Engine, table: type[Record], revision: int) -> Iterator[Row[Any]]:
+    """The same for a table that a file is not the source of. Raises DatabaseError."""
     columns: list[Any] = list(table.metadata.tables[table.__tablename__].columns)
     if issubclass(table, Sourced):
         columns.append(table.sample.label("sample"))
     statement = select(*columns).where(table.revision > revision).execution_options(yield_per=_CHUNK)
     with readable_errors(), engine.connect() as connection:
         yield from connection.execute(statement)
+
+
+def deleted_since(engine: Engine, kind: str, revision: int) -> list[str]:
+    """The ids of the rows that were deleted after ``revision``; what was imported anew is in ``changed_since``.
+
+    Raises UnknownKind, DatabaseError.
+    """
+    deleted = (Deletion.kind == kind_of(kind).name, Deletion.revision > revision)
+    with readable_errors(), engine.connect() as connection:
+        return list(connection.scalars(select(Deletion.id).where(*deleted)))

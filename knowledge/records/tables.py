@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Index
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -150,14 +150,10 @@ class Course(Sourced):
     verified_at: Mapped[dt.date | None]
 
 
-class Faq(Record):
-    """A question and its approved answer; ``region`` "" is the whole country, ``similar_questions`` one to a line.
+class FaqRecord(Record):
+    """A question and its approved answer; ``region`` "" is the whole country, ``similar_questions`` one to a line."""
 
-    ``vectors`` were made by ``encoder`` from question, similar questions and answer (``knowledge/live/faqs.py`` lays them
-    out); a change of these clears them.
-    """
-
-    __tablename__ = "faq"
+    __abstract__ = True
 
     question: Mapped[str]
     similar_questions: Mapped[str]
@@ -170,8 +166,26 @@ class Faq(Record):
     source_publisher: Mapped[str]
     source_date: Mapped[dt.date | None]
     source_url: Mapped[str]
-    vectors: Mapped[bytes | None]
-    encoder: Mapped[str | None]
+
+
+class Faq(FaqRecord):
+    """An FAQ as it was imported last."""
+
+    __tablename__ = "faq"
+
+
+class EncodedFaq(FaqRecord):
+    """An FAQ as it is found: as it was imported at revision ``made_from``, until what was imported later is encoded too.
+
+    ``vectors`` were made by ``encoder`` from question, similar questions and answer (``knowledge/live/faqs.py`` lays them
+    out).
+    """
+
+    __tablename__ = "encoded_faq"
+
+    vectors: Mapped[bytes]
+    encoder: Mapped[str]
+    made_from: Mapped[int]
 
 
 class Token(Base):
@@ -187,8 +201,28 @@ class Token(Base):
     revoked_at: Mapped[dt.datetime | None]
 
 
+class Deletion(Base):
+    """A row of a kind that was deleted, at which revision of its kind; its id may have been imported anew since."""
+
+    __tablename__ = "deletion"
+    __table_args__ = (Index("ix_deletion_kind_revision", "kind", "revision"),)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+
+
+class Withdrawn(Base):
+    """An entry of the content that the office does not want told any more. Times are UTC."""
+
+    __tablename__ = "withdrawn"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[dt.datetime]
+
+
 class Revision(Base):
-    """The number of the last import that changed a kind; 0 before the first."""
+    """The number of the last change of a kind; 0 before the first."""
 
     __tablename__ = "revision"
 

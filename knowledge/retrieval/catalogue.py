@@ -1,35 +1,49 @@
-"""What there is: all passages, every way of asking for them, and the indexes that name those worth a look."""
+"""What there is: all passages, every way of asking for them, and which of them are worth a look for a question.
+
+Passages come in segments that never change (``segment.py``); what was taken out or replaced is masked. A catalogue itself
+never changes either: each change gives another one, which shares the segments.
+"""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoder import Encoder
-from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.encoder import Encoder, Vectors
+from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.spelling import Speller
-from knowledge.library.content import Passage
+from knowledge.library.content import Origin, Passage
 from knowledge.places.regions import RegionTree
+from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.comparison import Candidates, Evidence, Question, gather, numbers_in, weigh
+from knowledge.retrieval.comparison import Candidates, Evidence, Question, gather, weigh
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.encoding import PassageVectors, answer_text, comparable
-from knowledge.retrieval.features import gives, wants
-from knowledge.retrieval.late import TokenIndex, in_a_row
-from knowledge.retrieval.lexical import Bm25, character_terms, sound_terms
+from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.indexes import Indexes
+from knowledge.retrieval.lexical import Mask
+from knowledge.retrieval.segment import Lexicon, Segment, joined
 from knowledge.retrieval.unanswered import Unanswered
-from knowledge.retrieval.vectors import FlatIndex, VectorIndex
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
 # The same among the passages of the city alone: it has few ways of asking beside the nation's many.
 CANDIDATES_LOCAL = 6
+# With more segments the smaller half becomes one; a larger share of masked passages, and all are put together anew.
+MOST_SEGMENTS, MOST_MASKED = 8, 1 / 3
+
+# An imported FAQ may have the id of an entry of the content.
+Key = tuple[Origin, str]
 
 
 class Catalogue:
-    """Passages, every way of asking for them ("variants", grouped by passage) and the indexes over these."""
+    """Passages, and every way of asking for them ("variants", grouped by passage), both numbered through all segments.
+
+    ``live``: which of the passages are still there; the others keep their numbers until the segments are put together.
+    """
 
     def __init__(
         self,
@@ -39,55 +53,97 @@ class Catalogue:
         unanswered: Unanswered,
         regions: RegionTree,
     ) -> None:
-        self._adapter, self.unanswered = adapter, unanswered
-        self.passages: tuple[Passage, ...] = ()
-        self.variants: list[str] = []
-        self.first = np.zeros(1, np.int64)
-        self.question_vectors = self.answer_vectors = np.zeros((0, vectors.answers.shape[1]), np.float32)
-        self.by_wording: dict[str, tuple[int, ...]] = {}
-        self.speller = Speller(())
-        self.words, self.answers = Bm25((), character_terms), Bm25((), character_terms)
-        self.sounds = Bm25((), sound_terms)
-        self.tokens = TokenIndex(*in_a_row([]))
-        self.lengths: list[int] = []
-        self.gives: list[frozenset[str]] = []
-        self.wants: list[frozenset[str]] = []
-        self.numbers: list[frozenset[str]] = []
-        self._append(passages, vectors, regions)
+        self.adapter, self.unanswered = adapter, unanswered
+        self._lexicon = Lexicon.empty()
+        first = Segment.of(passages, vectors, adapter, regions, self._lexicon)
+        self._hold((first,), [np.ones(len(first), np.bool_)])
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
-        """A catalogue of the same passages and these behind them, in a time that depends on these alone (and on copying
-        arrays); this one stays as it is."""
-        larger = copy.copy(self)
-        larger._append(passages, vectors, regions)
-        return larger
+        """With these passages in place of those of the same origin and id, or added; this one stays as it is."""
+        if not passages:
+            return self
+        new = Segment.of(passages, vectors, self.adapter, regions, self._lexicon)
+        kept = self._kept_without({(passage.origin, passage.id) for passage in passages})
+        return self._holding((*self.segments, new), [*kept, np.ones(len(new), np.bool_)])
 
-    def _append(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> None:
-        """Takes new lists and arrays in place of the old ones, which another catalogue may share."""
-        variants = [comparable(q, regions) for p in passages for q in p.questions]
-        texts = [answer_text(p, regions) for p in passages]
-        counts = [len(p.questions) for p in passages]
-        self.by_wording = dict(self.by_wording)
-        for variant, number in zip(variants, np.repeat(np.arange(len(passages)), counts), strict=True):
-            wording = bare(variant)
-            self.by_wording[wording] = (*self.by_wording.get(wording, ()), len(self.passages) + int(number))
-        self.passages = (*self.passages, *passages)
-        self.variants = self.variants + variants
-        self.first = np.concatenate([self.first, self.first[-1] + np.cumsum(counts, dtype=np.int64)])
-        self.owner = np.repeat(np.arange(len(self.passages)), np.diff(self.first))
-        self.is_import = np.array([passage.origin == "import" for passage in self.passages], bool)
-        self.is_local = np.array([passage.region.depth >= 2 for passage in self.passages], bool)
-        self.question_vectors = np.vstack([self.question_vectors, self._adapter.questions(vectors.questions)])
-        self.answer_vectors = np.vstack([self.answer_vectors, self._adapter.answers(vectors.answers)])
-        self.speller = self.speller.extended([*variants, *texts])
-        self.nearest: VectorIndex = FlatIndex(self.question_vectors)
-        self.words, self.sounds = self.words.extended(variants), self.sounds.extended(variants)
-        self.answers = self.answers.extended(texts)
-        self.tokens = self.tokens.extended(self._adapter.told(vectors.tokens), vectors.ends)
-        self.lengths = self.lengths + [len(bare(variant)) for variant in variants]
-        self.gives = self.gives + [gives(passage.answer) for passage in passages]
-        self.wants = self.wants + [wants(variant) for variant in variants]
-        self.numbers = self.numbers + [numbers_in(text) for text in texts]
+    def without(self, keys: Collection[Key]) -> Catalogue:
+        """Without these passages, as if they had never been there; this one stays as it is."""
+        if not any(key in self.number_of for key in keys):
+            return self
+        return self._holding(self.segments, self._kept_without(keys))
+
+    def masked(self, variants: Sequence[int] = (), passages: Sequence[int] = ()) -> Catalogue:
+        """A view in which these variants and passages are not found, to ask a known question as if it were new. It costs next
+        to nothing, for what is counted over all texts (how rare a word is) stays as it was."""
+        view = copy.copy(self)
+        view.live, view._live_variants = self.live.copy(), self._live_variants.copy()
+        view.live[list(passages)] = False
+        view._live_variants[list(variants)] = False
+        view._live_variants &= view.live[self.owner]
+        for number in self.owner[list(variants)].tolist():
+            view.live[number] &= view._live_variants[self._rows_of(number)].any()
+        return view
+
+    def _kept_without(self, keys: Collection[Key]) -> list[Mask]:
+        """For each segment, which of its passages are live and not among these."""
+        gone = set(keys)
+        return [
+            self.live[part.passages] & [(passage.origin, passage.id) not in gone for passage in part.segment.passages]
+            for part in self.indexes.parts
+        ]
+
+    def _holding(self, segments: Sequence[Segment], live: Sequence[Mask]) -> Catalogue:
+        other = copy.copy(self)
+        for name in ("variants", "number_of"):
+            other.__dict__.pop(name, None)
+        other._hold(*_compacted(segments, live, self._lexicon))
+        return other
+
+    def _hold(self, segments: Sequence[Segment], live: Sequence[Mask]) -> None:
+        """Number the passages of these segments through and count over those that are ``live``."""
+        self.segments = tuple(segments)
+        self.indexes = Indexes.of(segments, live, self._lexicon)
+        self.passages = tuple(passage for segment in segments for passage in segment.passages)
+        self.live = np.concatenate(live)
+        self.owner: NDArray[np.int32] = np.concatenate(
+            [part.first_passage + part.segment.rows.owner for part in self.indexes.parts]
+        )
+        self._live_variants = self.live[self.owner]
+        self.is_import = np.concatenate([segment.is_import for segment in segments])
+        self.is_local = np.concatenate([segment.is_local for segment in segments])
+        pairs: Counter[str] = Counter()
+        for segment, mask in zip(segments, live, strict=True):
+            pairs.update(segment.pairs_among(mask))
+        self.speller = Speller(pairs)
+
+    @property
+    def live_passages(self) -> tuple[Passage, ...]:
+        """The passages that are there."""
+        return tuple(passage for passage, there in zip(self.passages, self.live.tolist(), strict=True) if there)
+
+    @cached_property
+    def variants(self) -> tuple[str, ...]:
+        """All variants, by number."""
+        return tuple(variant for segment in self.segments for variant in segment.variants)
+
+    @cached_property
+    def number_of(self) -> Mapping[Key, int]:
+        """The numbers of the passages that are there."""
+        there = zip(self.passages, self.live.tolist(), strict=True)
+        return {(p.origin, p.id): number for number, (p, is_live) in enumerate(there) if is_live}
+
+    def answer_vectors(self, numbers: Numbers) -> Vectors:
+        """The adapted vectors of the answers of some passages, in order of their numbers."""
+        return np.vstack([part.segment.vectors.answers[own] for part, own in self.indexes.within(numbers)])
+
+    def worded_so(self, wording: str) -> list[int]:
+        """The passages asked for in just these bare words."""
+        return [
+            part.first_passage + number
+            for part in self.indexes.parts
+            for number in part.segment.by_wording.get(wording, ())
+            if self.live[part.first_passage + number]
+        ]
 
     def read(self, text: str, encoder: Encoder, regions: RegionTree) -> Question:
         """The question as it is compared with the variants."""
@@ -96,14 +152,18 @@ class Catalogue:
     def worded(self, text: str, regions: RegionTree) -> str:
         """The question with slips mended, without a district that no variant names: it would be found in addresses only."""
         typed = self.speller.correct(standard_words(normalise(text)))
-        return regions.without_served(typed, lambda name: any(name in variant for variant in self.variants))
+        return regions.without_served(typed, self._is_named)
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a variant has this name of a place."""
+        return any(name in variant and self._live_variants[row] for row, variant in enumerate(self.variants))
 
     def as_worded(self, texts: list[str], encoder: Encoder) -> list[Question]:
         """Questions in just these words."""
         encoded = encoder.queries(texts)
-        vectors = self._adapter.questions(encoded.vectors)
+        vectors = self.adapter.questions(encoded.vectors)
         return [
-            Question(text, vector, self._adapter.asked(tokens), unanswered)
+            Question(text, vector, self.adapter.asked(tokens), unanswered)
             for text, vector, tokens, unanswered in zip(
                 texts, vectors, encoded.tokens, self.unanswered.compare(vectors), strict=True
             )
@@ -111,44 +171,71 @@ class Catalogue:
 
     def knows_imports_alone(self, scope: Scope) -> bool:
         """Whether all passages of the city in scope were imported by its office."""
-        local = scope.allowed & self.is_local
+        local = scope.allowed & self.is_local & self.live
         return bool(local.any() and self.is_import[local].all())
 
-    def candidates(self, question: Question, scope: Scope, without: int | None = None) -> Candidates:
-        """The passages worth a look among those in scope, with their features.
-
-        ``without``: a variant to leave out, so that a known question can be asked as if it were new.
-        """
-        evidence = gather(self, question, scope, without)
-        chosen = self._worth_a_look(evidence)
-        if without is not None and np.count_nonzero(self.owner == self.owner[without]) == 1:
-            chosen.discard(int(self.owner[without]))
-        return weigh(self, evidence, chosen, scope, without)
+    def candidates(self, question: Question, scope: Scope) -> Candidates:
+        """The passages worth a look among those in scope, with their features."""
+        evidence = self._gather(question, scope)
+        return weigh(self.indexes, evidence, self._worth_a_look(evidence), scope)
 
     def candidates_of_both(self, one: Question, other: Question, scope: Scope) -> tuple[Candidates, Candidates]:
         """The candidates of two readings of a message: for each reading the same passages, with its features."""
-        first, second = (gather(self, question, scope) for question in (one, other))
+        first, second = (self._gather(question, scope) for question in (one, other))
         chosen = self._worth_a_look(first) | self._worth_a_look(second)
-        return weigh(self, first, chosen, scope), weigh(self, second, chosen, scope)
+        return weigh(self.indexes, first, chosen, scope), weigh(self.indexes, second, chosen, scope)
+
+    def _gather(self, question: Question, scope: Scope) -> Evidence:
+        allowed = scope.allowed & self.live
+        open_variants, outside = (mask[self.owner] & self._live_variants for mask in (allowed, scope.elsewhere))
+        unanswered = self.unanswered.nearest(question.unanswered, scope.region)
+        return gather(self.indexes, question, allowed, open_variants, outside, unanswered)
 
     def _worth_a_look(self, evidence: Evidence) -> set[int]:
         """The passages that any of the searches ranks high."""
         local = evidence.open_variants & self.is_local[self.owner]
-        rankings = [_ranked(evidence.words), _ranked(evidence.sounds)]
-        chosen = set(_ranked(evidence.answers)[:CANDIDATES_EACH].tolist())
+        chosen = set(_highest(evidence.answers, CANDIDATES_EACH).tolist())
         for variants, limit in ((evidence.open_variants, CANDIDATES_EACH), (local, CANDIDATES_LOCAL)):
-            near, _ = self.nearest.search(evidence.question.vector, 4 * limit, variants)
-            for ranked in (near, *(ranking[variants[ranking]][: 4 * limit] for ranking in rankings)):
+            near, _ = self.indexes.nearest.search(evidence.question.vector, 4 * limit, variants)
+            by_terms = (
+                _highest(np.where(variants, scores, 0), 4 * limit) for scores in (evidence.words, evidence.sounds)
+            )
+            for ranked in (near, *by_terms):
                 chosen |= _first_distinct(self.owner[ranked], limit)
         return chosen
 
+    def _rows_of(self, number: int) -> Numbers:
+        """The variants of a passage."""
+        return np.flatnonzero(self.owner == number)
 
-def _first_distinct(owners: NDArray[np.int64], limit: int) -> set[int]:
+
+def _compacted(
+    segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon
+) -> tuple[tuple[Segment, ...], list[Mask]]:
+    """The segments, put together where they are many or much of them is masked."""
+    sizes = [int(np.count_nonzero(mask)) for mask in live]
+    masked = sum(map(len, segments)) - sum(sizes)
+    if masked > MOST_MASKED * sum(map(len, segments)):
+        chosen = set(range(len(segments)))
+    elif len(segments) > MOST_SEGMENTS:
+        chosen = set(np.argsort(sizes, kind="stable")[: len(segments) // 2 + 1].tolist())
+    else:
+        return tuple(segments), list(live)
+    together = sorted(chosen)
+    new = joined([segments[n] for n in together], [live[n] for n in together], lexicon)
+    kept = [n for n in range(len(segments)) if n not in chosen]
+    return (*(segments[n] for n in kept), new), [*(live[n] for n in kept), np.ones(len(new), np.bool_)]
+
+
+def _first_distinct(owners: NDArray[np.int32], limit: int) -> set[int]:
     """The first ``limit`` different passages."""
     return set(list(dict.fromkeys(owners.tolist()))[:limit])
 
 
-def _ranked(scores: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Numbers of the positive scores, the highest first."""
+def _highest(scores: NDArray[np.float32], limit: int) -> Numbers:
+    """Numbers of the ``limit`` highest scores above 0, the highest first, of equal ones the lower number first."""
     positive = np.flatnonzero(scores > 0)
-    return positive[np.argsort(-scores[positive])]
+    if len(positive) > limit:
+        above = scores[positive]
+        positive = positive[above >= np.partition(above, -limit)[-limit]]
+    return positive[np.argsort(-scores[positive], kind="stable")][:limit]

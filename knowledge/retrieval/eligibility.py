@@ -57,20 +57,23 @@ def _is_dated(passage: Passage) -> bool:
 
 
 class Eligibility:
-    """Scopes over a fixed list of passages; those of a region are computed once."""
+    """Scopes over a fixed list of passages, of which those that are ``live`` (None: all) may answer; scopes of a region are
+    computed once."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], live: NDArray[np.bool_] | None = None) -> None:
         self.passages = passages
-        self._number = {passage.id: number for number, passage in enumerate(passages)}
+        self._live = np.ones(len(passages), np.bool_) if live is None else live
+        # Only entries of the content replace others, and only such.
+        numbers = {passage.id: number for number, passage in enumerate(passages) if passage.origin == "content"}
         self._topics: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(passages):
             if passage.topic:
                 self._topics[passage.topic].append(number)
         self._replacing = [
-            (number, self._number[replaced])
+            (number, numbers[replaced])
             for number, passage in enumerate(passages)
             for replaced in passage.replaces
-            if replaced in self._number
+            if replaced in numbers
         ]
         self._by_region: dict[Region | None, Scope] = {}
         self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
@@ -90,10 +93,12 @@ class Eligibility:
     def _place(self, region: Region | None) -> Scope:
         if region not in self._by_region:
             allowed = np.array(
-                [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages]
+                [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages],
+                np.bool_,
             )
+            holds = allowed & self._live
             levels = np.array([0 if region is None else region.depth - p.region.depth for p in self.passages], np.int8)
-            self._by_region[region] = Scope(region, allowed, levels, ~allowed)
+            self._by_region[region] = Scope(region, holds, levels, ~allowed & self._live)
         return self._by_region[region]
 
     def _drop_replaced(self, allowed: NDArray[np.bool_], region: Region) -> None:

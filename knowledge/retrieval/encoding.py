@@ -8,39 +8,35 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoder import Encoded, Encoder, Tokens, Vectors
+from knowledge.encoder import TOKEN, Encoded, Encoder, Vectors
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.library.content import Passage
 from knowledge.places.regions import RegionTree
-from knowledge.retrieval.late import in_a_row
-from knowledge.retrieval.lexical import ranges
+from knowledge.ragged import Ragged
 
 
 class PassageVectors(NamedTuple):
-    """The encoder's vectors of all variants and of all answers, shapes (variants, size) and (passages, size); the tokens of
-    all answers, one after another, and where each answer's end, shape (passages + 1,), the first of them 0."""
+    """The encoder's vectors of all variants and of all answers, shapes (variants, size) and (passages, size), and the tokens
+    of each answer."""
 
     questions: Vectors
     answers: Vectors
-    tokens: Tokens
-    ends: NDArray[np.int64]
+    tokens: Ragged[np.void]
 
     @classmethod
     def of(cls, variants: Encoded, answers: Encoded) -> PassageVectors:
-        return cls(variants.vectors, answers.vectors, *in_a_row(answers.tokens))
+        return cls(variants.vectors, answers.vectors, Ragged.of(answers.tokens, TOKEN))
 
     @classmethod
     def encode(cls, passages: Sequence[Passage], encoder: Encoder, regions: RegionTree) -> PassageVectors:
         questions = encoder.vectors([comparable(question, regions) for p in passages for question in p.questions])
         answers = encoder.passages([answer_text(passage, regions) for passage in passages])
-        return cls(questions, answers.vectors, *in_a_row(answers.tokens))
+        return cls(questions, answers.vectors, Ragged.of(answers.tokens, TOKEN))
 
     def only(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
         """Those of some passages, in some variants of these."""
-        numbers = np.flatnonzero(passages)
-        first, last = self.ends[numbers], self.ends[numbers + 1]
-        ends = np.cumsum([0, *(last - first)], dtype=np.int64)
-        return PassageVectors(self.questions[variants], self.answers[passages], self.tokens[ranges(first, last)], ends)
+        tokens = self.tokens.take(np.flatnonzero(passages))
+        return PassageVectors(self.questions[variants], self.answers[passages], tokens)
 
 
 def encode(

@@ -34,6 +34,8 @@ _GIVES = {
     ),
 }
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
 FEATURES = [
     "dense_best",
     "dense_second",
@@ -100,6 +102,11 @@ def wants(text: str) -> frozenset[str]:
 def gives(answer: str) -> frozenset[str]:
     """What kinds of thing an answer tells."""
     return _kinds(_GIVES, answer)
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers that a text names."""
+    return frozenset(_NUMBER.findall(text))
 
 
 def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> frozenset[str]:

@@ -38,7 +38,7 @@ def leaning(
     """The candidates for a half sentence said after ``context``, with FOLLOW_UP_FEATURES: the utility of each reading to
     ``model``, some features of the words alone, nearness to ``context``, whether one names the other as the next question,
     whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes after it."""
-    at = catalogue.passages.index(context)
+    at = catalogue.number_of[context.origin, context.id]
     by_words, by_topic = catalogue.candidates_of_both(read(text), read(with_topic(text, context)), scope)
     passages = [catalogue.passages[number] for number in by_words.numbers.tolist()]
     features = np.column_stack(
@@ -46,7 +46,7 @@ def leaning(
             model.utilities(by_words.features),
             model.utilities(by_topic.features),
             by_words.features[:, _COLUMNS],
-            catalogue.answer_vectors[by_words.numbers] @ catalogue.answer_vectors[at],
+            catalogue.answer_vectors(by_words.numbers) @ catalogue.answer_vectors(np.array([at]))[0],
             [passage.id in context.next or context.id in passage.next for passage in passages],
             [passage.category == context.category for passage in passages],
             by_words.numbers == at,

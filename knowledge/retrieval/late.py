@@ -6,16 +6,17 @@ said in other words.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoder import STEPS, TOKEN, Tokens
+from knowledge.encoder import STEPS, TOKEN
+from knowledge.ragged import Numbers, Ragged
 from knowledge.retrieval.adapter import AskedTokens
-from knowledge.retrieval.lexical import ranges, rarity
+from knowledge.retrieval.lexical import Mask, rarity
 
 
 class Met(NamedTuple):
@@ -26,44 +27,56 @@ class Met(NamedTuple):
     missed: NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class TokenTexts:
+    """The tokens of some texts, and the different numbers that the tokens of each have. Never changes."""
+
+    tokens: Ragged[np.void]
+    distinct: Ragged[np.int32]
+
+    @classmethod
+    def of(cls, tokens: Ragged[np.void]) -> TokenTexts:
+        """``tokens``: of the dtype TOKEN."""
+        assert tokens.values.dtype == TOKEN
+        size = int(tokens.values["id"].max(initial=0)) + 1
+        pairs = np.unique(tokens.owner.astype(np.int64) * size + tokens.values["id"])
+        counts = np.bincount(pairs // size, minlength=len(tokens))
+        return cls(tokens, Ragged.counted((pairs % size).astype(np.int32), counts))
+
+    def having(self, live: Mask) -> Numbers:
+        """How many of the texts that are ``live`` have a token of each number."""
+        values = self.distinct.values if live.all() else self.distinct.values[live[self.distinct.owner]]
+        return np.bincount(values)
+
+
 class TokenIndex:
-    """The tokens of a fixed list of texts."""
+    """The tokens of the texts of some parts; how rare a token is, the texts that are ``live`` (one mask a part) tell."""
 
-    def __init__(self, tokens: Tokens, ends: NDArray[np.int64]) -> None:
-        """``ends``: where the tokens of each text end, shape (texts + 1,), the first of them 0."""
-        self._tokens, self._ends = np.zeros(0, TOKEN), np.zeros(1, np.int64)
-        self._append(tokens, ends)
+    def __init__(self, parts: Sequence[TokenTexts], live: Sequence[Mask]) -> None:
+        self._parts = parts
+        having = [part.having(mask) for part, mask in zip(parts, live, strict=True)]
+        total = np.zeros(max(map(len, having), default=0), np.int64)
+        for some in having:
+            total[: len(some)] += some
+        self._idf, self._unseen = rarity(sum(int(np.count_nonzero(mask)) for mask in live), total)
 
-    def extended(self, tokens: Tokens, ends: NDArray[np.int64]) -> TokenIndex:
-        """An index of the same texts and these behind them; this one stays as it is."""
-        larger = copy.copy(self)
-        larger._append(tokens, ends)
-        return larger
+    @classmethod
+    def of(cls, tokens: Ragged[np.void]) -> TokenIndex:
+        """Over a fixed list of texts."""
+        return cls([TokenTexts.of(tokens)], [np.ones(len(tokens), np.bool_)])
 
-    def _append(self, tokens: Tokens, ends: NDArray[np.int64]) -> None:
-        self._ends = np.concatenate([self._ends, self._ends[-1] + ends[1:]])
-        self._tokens = np.concatenate([self._tokens, tokens])
-        owner = np.repeat(np.arange(len(self._ends) - 1), np.diff(self._ends))
-        pairs = np.unique(np.column_stack([self._tokens["id"], owner]), axis=0)
-        self._idf, self._unseen = rarity(len(self._ends) - 1, np.bincount(pairs[:, 0]))
-
-    def compare(self, question: AskedTokens, texts: NDArray[np.int64]) -> Met:
-        """Compare a question with some of the texts."""
-        first, last = self._ends[texts], self._ends[texts + 1]
-        theirs = self._tokens["vector"][ranges(first, last)].astype(np.float32)
-        cosines = theirs @ question.vectors.T / STEPS
-        nearest = np.maximum.reduceat(cosines, np.cumsum(last - first) - (last - first))
+    def compare(self, question: AskedTokens, part: int, texts: Numbers) -> Met:
+        """Compare a question with some of the texts of a part: for text d and the question's tokens q with weights w(q) =
+        idf(q) times emphasis, ``sum w(q) max over t in d of cos(q, t) / sum w(q)``, and ``max w(q) (1 - max cos(q, t))``."""
+        theirs = self._parts[part].tokens.take(texts)
+        cosines = theirs.values["vector"].astype(np.float32) @ question.vectors.T / STEPS
+        nearest = np.maximum.reduceat(cosines, theirs.offsets[:-1])
         weights = self.idf(question.ids) * question.emphasis
         return Met(nearest @ weights / weights.sum(), ((1 - nearest) * weights).max(axis=1))
 
     def idf(self, numbers: NDArray[np.int32]) -> NDArray[np.float32]:
         """How rare tokens are among the texts."""
         known = numbers < len(self._idf)
-        idf: NDArray[np.float32] = np.where(known, self._idf[np.where(known, numbers, 0)], self._unseen)
+        idf = np.full(len(numbers), self._unseen, np.float32)
+        idf[known] = self._idf[numbers[known]]
         return idf
-
-
-def in_a_row(tokens: Sequence[Tokens]) -> tuple[Tokens, NDArray[np.int64]]:
-    """The tokens of some texts one after another, and where each text's end, the first of these 0."""
-    ends = np.cumsum([0, *(len(own) for own in tokens)], dtype=np.int64)
-    return np.concatenate([np.zeros(0, TOKEN), *tokens]), ends

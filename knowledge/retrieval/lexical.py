@@ -1,8 +1,11 @@
-"""BM25 over short texts: an inverted index of flat NumPy arrays, fast enough for every keystroke of a clerk."""
+"""BM25 over short texts: inverted indexes of flat NumPy arrays, fast enough for every keystroke of a clerk.
+
+The texts stand in parts that never change (``Postings``). What depends on all of them together, how rare a term is and how
+long a text usually is, is kept apart (``Bm25``), so that taking texts in or out reads none of the others again.
+"""
 
 from __future__ import annotations
 
-import copy
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,8 +16,10 @@ from numpy.typing import NDArray
 
 from knowledge.language.normalise import bare
 from knowledge.language.pinyin import syllables
+from knowledge.ragged import Numbers, Ragged
 
 Split = Callable[[str], list[str]]
+Mask = NDArray[np.bool_]
 K1, B = 1.2, 0.6
 
 
@@ -27,6 +32,69 @@ def character_terms(text: str) -> list[str]:
 def sound_terms(text: str) -> list[str]:
     """Pairs of neighbouring syllables: single ones are too common to tell anything."""
     return [f"{a} {b}" for a, b in itertools.pairwise(syllables(bare(text)))]
+
+
+class Vocabulary:
+    """The terms that ``split`` makes of texts, numbered in the order of their coming. It only grows: whoever uses it goes on
+    with the terms that there were, and sees those that came later as numbers beyond its own."""
+
+    def __init__(self, split: Split) -> None:
+        self.split = split
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbered(self, term: str) -> int:
+        """The number of a term, which is taken in if it is new."""
+        return self._numbers.setdefault(term, len(self._numbers))
+
+    def numbers(self, terms: Sequence[str]) -> NDArray[np.int32]:
+        """The numbers of some terms; -1 for one that no text has."""
+        return np.array([self._numbers.get(term, -1) for term in terms], np.int32)
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The terms of some texts, by text and by term. Never changes, and knows nothing of other texts.
+
+    ``texts``: the numbers of the different terms of each text; ``frequencies``: how often the text has each, in the same
+    order; ``lengths``: how many terms each text has in all. ``terms``: the numbers of all terms here, sorted; ``places``:
+    for each of these where in ``texts.values`` it stands; ``holders``: beside ``places.values``, the text it stands in.
+    """
+
+    texts: Ragged[np.int32]
+    frequencies: NDArray[np.float32]
+    lengths: NDArray[np.float64]
+    terms: NDArray[np.int32]
+    places: Ragged[np.int64]
+    holders: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], vocabulary: Vocabulary) -> Postings:
+        """Takes the terms of the texts into the vocabulary."""
+        counted = [Counter(vocabulary.split(text)) for text in texts]
+        numbers = np.array([vocabulary.numbered(term) for terms in counted for term in terms], np.int32)
+        frequencies = np.array([count for terms in counted for count in terms.values()], np.float32)
+        by_text = Ragged.counted(numbers, [len(terms) for terms in counted])
+        by_term = np.argsort(numbers, kind="stable")
+        terms, having = np.unique(numbers, return_counts=True)
+        return cls(
+            by_text,
+            frequencies,
+            np.bincount(by_text.owner, frequencies, len(texts)).astype(np.float64),
+            terms,
+            Ragged.counted(by_term, having),
+            by_text.owner[by_term],
+        )
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def having(self, live: Mask, size: int) -> Numbers:
+        """How many of the texts that are ``live`` have each of the first ``size`` terms of the vocabulary."""
+        values = self.texts.values if live.all() else self.texts.values[live[self.texts.owner]]
+        return np.bincount(values, minlength=size)
 
 
 @dataclass(frozen=True)
@@ -46,94 +114,98 @@ class Query:
 
 
 class Bm25:
-    """BM25 scores of a fixed list of texts (Robertson and Zaragoza 2009, with k1 = 1.2 and b = 0.6)."""
+    """BM25 scores of the texts of some parts (Robertson and Zaragoza 2009, with k1 = 1.2 and b = 0.6): of a text d for a
+    query, the sum over its terms t of ``idf(t) f (k1 + 1) / (f + k1 (1 - b + b |d| / mean |d|))``, f being how often d has t.
 
-    def __init__(self, texts: Sequence[str], split: Split) -> None:
-        self.size = 0
-        self._split = split
-        self._numbers: dict[str, int] = {}
-        self._text_terms = np.zeros(0, np.int32)
-        self._text_ends = np.zeros(1, np.int64)
-        self._frequencies = np.zeros(0, np.float32)
-        self._append(texts)
+    Only texts that are ``live`` (one mask a part) count in idf and mean; what the others score means nothing.
+    """
 
-    def extended(self, texts: Sequence[str]) -> Bm25:
-        """An index of the same texts and these behind them; this one stays as it is."""
-        larger = copy.copy(self)
-        larger._numbers = dict(self._numbers)
-        larger._append(texts)
-        return larger
+    def __init__(self, vocabulary: Vocabulary, parts: Sequence[Postings], live: Sequence[Mask]) -> None:
+        self._vocabulary, self._parts = vocabulary, parts
+        texts = sum(int(np.count_nonzero(mask)) for mask in live)
+        self._size = len(vocabulary)
+        having = np.zeros(self._size, np.int64)
+        length = 0.0
+        for part, mask in zip(parts, live, strict=True):
+            having += part.having(mask, self._size)
+            length += float(part.lengths[mask].sum())
+        self._idf, self._unseen = rarity(texts, having)
+        mean = max(length / max(1, texts), 1.0)
+        self._saturations = [_saturation(part, mean) for part in parts]
+        self._weights = [self._summed_idf(part) for part in parts]
 
-    def _append(self, texts: Sequence[str]) -> None:
-        terms: list[int] = []  # of all texts, one after another
-        counts: list[int] = []
-        ends: list[int] = []
-        for text in texts:
-            for term, count in Counter(self._split(text)).items():
-                terms.append(self._numbers.setdefault(term, len(self._numbers)))
-                counts.append(count)
-            ends.append(len(self._text_terms) + len(terms))
-        self.size += len(texts)
-        self._text_terms = np.concatenate([self._text_terms, np.array(terms, np.int32)])
-        self._text_ends = np.concatenate([self._text_ends, np.array(ends, np.int64)])
-        self._frequencies = np.concatenate([self._frequencies, np.array(counts, np.float32)])
-        self._weigh()
+    @classmethod
+    def of(cls, texts: Sequence[str], split: Split) -> Bm25:
+        """Over a fixed list of texts."""
+        vocabulary = Vocabulary(split)
+        return cls(vocabulary, [Postings.of(texts, vocabulary)], [np.ones(len(texts), np.bool_)])
 
-    def _weigh(self) -> None:
-        """The weight of each term in each text: how rare it is depends on all texts."""
-        frequencies = self._frequencies
-        owner = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(self._text_ends))
-        lengths = np.bincount(owner, frequencies, self.size)
-        norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0)) if self.size else lengths
-        in_texts = np.bincount(self._text_terms, minlength=len(self._numbers))
-        self._idf, self._unseen = rarity(self.size, in_texts)
-        weights = self._idf[self._text_terms] * frequencies * (K1 + 1) / (frequencies + norm[owner])
-        by_term = np.argsort(self._text_terms, kind="stable")
-        self._posting_texts, self._posting_weights = owner[by_term], weights[by_term].astype(np.float32)
-        self._posting_ends = np.concatenate([[0], np.cumsum(in_texts)])
-        self._text_weights = np.bincount(owner, self._idf[self._text_terms], self.size)
+    def _summed_idf(self, part: Postings) -> NDArray[np.float32]:
+        """For each text, of its different terms; never 0, so that it can be divided by."""
+        weights = np.bincount(part.texts.owner, self._idf[part.texts.values], len(part))
+        return np.where(weights > 0, weights, 1).astype(np.float32)
 
     def read(self, text: str) -> Query:
         """The terms of a query. A term that no text has is the most telling of all."""
-        terms = tuple(dict.fromkeys(self._split(text)))
-        numbers = np.array([self._numbers.get(term, -1) for term in terms], np.int32)
-        idf = np.where(numbers >= 0, self._idf[numbers], self._unseen) if len(self._idf) else numbers * 0.0
-        places = np.full(len(self._numbers), -1, np.int16)
+        terms = tuple(dict.fromkeys(self._vocabulary.split(text)))
+        numbers = self._vocabulary.numbers(terms)
+        numbers[numbers >= self._size] = -1  # came later
         known = numbers >= 0
+        idf = np.full(len(terms), self._unseen, np.float32)
+        idf[known] = self._idf[numbers[known]]
+        places = np.full(self._size, -1, np.int16)
         places[numbers[known]] = np.flatnonzero(known)
-        return Query(terms, numbers, idf.astype(np.float32), places)
+        return Query(terms, numbers, idf, places)
 
     def scores(self, query: Query) -> NDArray[np.float32]:
-        """The score of every text."""
-        out = np.zeros(self.size, np.float32)
-        for number in query.numbers[query.numbers >= 0].tolist():
-            here = slice(self._posting_ends[number], self._posting_ends[number + 1])
-            out[self._posting_texts[here]] += self._posting_weights[here]
+        """The score of every text of every part, one part after another."""
+        out = np.zeros(sum(map(len, self._parts)), np.float32)
+        known = query.numbers >= 0
+        numbers, idf = query.numbers[known], query.idf[known]
+        start = 0
+        for part, saturation in zip(self._parts, self._saturations, strict=True):
+            _add_scores(out[start : start + len(part)], part, saturation, numbers, idf)
+            start += len(part)
         return out
 
-    def has(self, query: Query, texts: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """For each of the texts and each term of the query, whether the text has it: shape (texts, terms)."""
-        first, last = self._text_ends[texts], self._text_ends[texts + 1]
-        places = query.places[self._text_terms[ranges(first, last)]]
-        owner = np.repeat(np.arange(len(texts)), last - first)
+    def has(self, query: Query, part: int, texts: Numbers) -> Mask:
+        """For each of the texts of a part and each term of the query, whether the text has it: shape (texts, terms)."""
+        theirs = self._parts[part].texts.take(texts)
+        places = query.places[theirs.values]
         found = np.zeros((len(texts), len(query.terms)), np.bool_)
-        found[owner[places >= 0], places[places >= 0]] = True
+        found[theirs.owner[places >= 0], places[places >= 0]] = True
         return found
 
-    def weights(self, texts: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The summed idf of the different terms of each of the texts; never 0, so that it can be divided by."""
-        weights = self._text_weights[texts]
-        return np.where(weights > 0, weights, 1).astype(np.float32)
+    def weights(self, part: int, texts: Numbers) -> NDArray[np.float32]:
+        """The summed idf of the different terms of each of the texts of a part; never 0, so that it can be divided by."""
+        return self._weights[part][texts]
+
+
+def _saturation(part: Postings, mean: float) -> NDArray[np.float32]:
+    """What a term adds to the score of a text in units of its idf, beside ``part.places.values``."""
+    norm = K1 * (1 - B + B * part.lengths / mean)
+    frequencies = part.frequencies[part.places.values]
+    saturation: NDArray[np.float32] = (frequencies * (K1 + 1) / (frequencies + norm[part.holders])).astype(np.float32)
+    return saturation
+
+
+def _add_scores(
+    out: NDArray[np.float32],
+    part: Postings,
+    saturation: NDArray[np.float32],
+    numbers: NDArray[np.int32],
+    idf: NDArray[np.float32],
+) -> None:
+    """Add to ``out`` what the terms of these numbers give each text of the part."""
+    rows = np.searchsorted(part.terms, numbers)
+    offsets = part.places.offsets
+    for row, number, weight in zip(rows.tolist(), numbers.tolist(), idf, strict=True):
+        if row < len(part.terms) and part.terms[row] == number:
+            here = slice(offsets[row], offsets[row + 1])
+            out[part.holders[here]] += weight * saturation[here]
 
 
 def rarity(texts: int, having: NDArray[np.int64]) -> tuple[NDArray[np.float32], np.float32]:
     """The idf of terms that so many of the texts have (Robertson and Zaragoza 2009), and of one that none has."""
     idf = np.log1p((texts - having + 0.5) / (having + 0.5)).astype(np.float32)
     return idf, np.float32(np.log1p((texts + 0.5) / 0.5))
-
-
-def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The numbers from each of ``first`` to before each of ``last``, one range after another."""
-    counts = last - first
-    numbers: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
-    return numbers

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,7 +20,7 @@ from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.normalise import bare, normalise, standard_words
 from knowledge.library.content import Passage, cities_of
 from knowledge.places.regions import Region, RegionTree
-from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.catalogue import Catalogue, Key
 from knowledge.retrieval.choice import Chooser, Thresholds
 from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Eligibility, Scope
@@ -57,9 +57,9 @@ class Searcher:
     _cities: tuple[Region, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._eligibility = Eligibility(self.catalogue.passages)
+        self._eligibility = Eligibility(self.catalogue.passages, self.catalogue.live)
         self._own_words: dict[Region, str] = {}
-        self._cities = cities_of(self.catalogue.passages)
+        self._cities = cities_of(self.catalogue.live_passages)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -67,9 +67,17 @@ class Searcher:
         return self._cities
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors) -> Searcher:
-        """A searcher that knows these passages too, and serves their regions; this one stays as it is."""
+        """A searcher that knows these passages, in place of those of the same origin and id, and serves their regions; this
+        one stays as it is."""
+        if not passages:
+            return self
         regions = self.regions.serving_also(passage.region for passage in passages)
         return replace(self, catalogue=self.catalogue.extended(passages, vectors, regions), regions=regions)
+
+    def without(self, keys: Collection[Key]) -> Searcher:
+        """A searcher that knows nothing of these passages; this one stays as it is."""
+        left = self.catalogue.without(keys)
+        return self if left is self.catalogue else replace(self, catalogue=left)
 
     def place(self, text: str, region: Region | None) -> Region | None:
         """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.
@@ -144,9 +152,8 @@ class Searcher:
     def _worded_so(self, plain: str, scope: Scope) -> list[int]:
         """The passages asked for in just these words; not a wider place's where the office itself has imported some, which
         may be about the same in the one wording that they have."""
-        known = [
-            n for n in self.catalogue.by_wording.get(bare(self.regions.without_served(plain)), ()) if scope.allowed[n]
-        ]
+        wording = bare(self.regions.without_served(plain))
+        known = [number for number in self.catalogue.worded_so(wording) if scope.allowed[number]]
         has_imported = bool((self.catalogue.is_import & self.catalogue.is_local & scope.allowed).any())
         return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known
 
@@ -211,7 +218,7 @@ class Searcher:
     def _speaks_of(self, region: Region, other: Region) -> bool:
         """Whether passages of the city around ``region`` name the other place."""
         if region not in self._own_words:
-            own = [p for p in self.catalogue.passages if p.region.depth >= 2 and _on_one_path(p.region, region)]
+            own = [p for p in self.catalogue.live_passages if p.region.depth >= 2 and _on_one_path(p.region, region)]
             self._own_words[region] = "\n".join(" ".join((*p.questions, p.answer)) for p in own)
         return any(name in self._own_words[region] for name in self.regions.names(other))
 

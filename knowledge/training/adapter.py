@@ -10,9 +10,10 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, normalize
 
-from knowledge.encoder import STEPS, TOKEN_SIZE, Encoded, Tokens
+from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoded, Tokens
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter, Floats
-from knowledge.retrieval.late import TokenIndex, in_a_row
+from knowledge.retrieval.late import TokenIndex
 from knowledge.training.recipe import AdapterRecipe
 
 
@@ -90,9 +91,9 @@ def _learn_tokens(
 ) -> list[Floats]:
     """The matrices of the tokens of questions and of answers, and the emphasis."""
     draw = _Draw(owner, len(answers), 1, seed)
-    told, ends = in_a_row(answers)
-    idf = TokenIndex(told, ends).idf
-    rarity, lengths = [torch.from_numpy(idf(own["id"])) for own in questions], np.diff(ends)
+    told = Ragged.of(answers, TOKEN)
+    idf = TokenIndex.of(told).idf
+    rarity, lengths = [torch.from_numpy(idf(own["id"])) for own in questions], told.counts
     identity = torch.eye(TOKEN_SIZE)
     matrices = [torch.nn.Parameter(identity.clone()) for _ in range(2)]
     emphasis = torch.nn.Parameter(torch.zeros(TOKEN_SIZE))
@@ -106,9 +107,9 @@ def _learn_tokens(
         asking = _vectors(np.concatenate([questions[one]["vector"] for one in drawn]))
         # A shorter answer repeats its last token, which changes no maximum.
         width = min(recipe.longest, int(lengths[batch].max()))
-        places = ends[batch][:, None] + np.minimum(np.arange(width), lengths[batch][:, None] - 1)
+        places = told.offsets[batch][:, None] + np.minimum(np.arange(width), lengths[batch][:, None] - 1)
         one = normalize(asking @ matrices[0], dim=1)
-        other = normalize(_vectors(told["vector"][places.ravel()]) @ matrices[1], dim=1)
+        other = normalize(_vectors(told.values["vector"][places.ravel()]) @ matrices[1], dim=1)
         met = (one @ other.T).view(len(of), len(batch), width).max(dim=2).values
         weights = torch.cat([rarity[number] for number in drawn]) * torch.exp(asking @ emphasis)
         sums = torch.zeros(len(batch), len(batch) + 1).index_add(

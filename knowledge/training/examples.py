@@ -166,7 +166,8 @@ class ExampleMaker:
         """One example, or none where no right passage holds (replaced nearer by) or is among the candidates, or where what
         has no answer here asks nearly for what is known here."""
         scope = self._eligibility.scope(ask.region, find_period(question.text, self._today), self._today)
-        found = self._catalogue.candidates(question, scope, ask.without)
+        known = self._catalogue if ask.without is None else self._catalogue.masked(variants=[ask.without])
+        found = known.candidates(question, scope)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         weight = ask.weight
         if any(self._catalogue.passages[number].region.depth >= 2 for number in ask.right):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -26,11 +26,14 @@ from actions.summaries import Summaries
 from actions.talking import utter
 from assistant.records import fill_with_own
 from knowledge.china_time import CHINA
-from knowledge.language.normalise import normalise
 from knowledge.library.content import Content
+from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 from knowledge.retrieval.searcher import Searcher
+from knowledge.topics.jobs.job import Job
+from knowledge.topics.jobs.search import JobIndex
 from knowledge.topics.selfchecks.loading import load as load_checks
+from knowledge.topics.stations.finder import StationFinder
 from tests.actions.importing import live_with
 
 NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=CHINA)
@@ -49,10 +52,11 @@ class Talk:
         self, message: str, intent: str = "inform", ordinal: int | None = None, location: Point | None = None
     ) -> str:
         """Say something with the intent that the engine would find; the text of the whole reply."""
-        dialogue, text = self.dialogue, normalise(message)
+        dialogue = self.dialogue
+        reading = dialogue.read(message, NOW)
         if location:
             self.memory = replace(self.memory, point=location)
-        heard = Heard(text, intent, NOW, dialogue.named(text), dialogue.home(self.memory), self.memory.point)
+        heard = Heard(reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point)
         self.says, self.memory = self._conversation.turn(heard, ordinal, self.memory)
         self.messages = [sent(say) for say in self.says]
         return "\n".join(message.text for message in self.messages)
@@ -101,6 +105,24 @@ def sent(say: Say) -> Message:
     return Message.model_validate_json(json.dumps({"recipient_id": "somebody", **on_the_wire}))
 
 
+class ShippedWorld:
+    """The shipped content and the five cities, without records."""
+
+    stations = StationFinder((), all_regions())
+    jobs = JobIndex.build((), all_regions())
+
+    def __init__(self, shipped: Content) -> None:
+        self.regions, self.passages = shipped.regions, shipped.passages
+        self.cities = [shipped.regions.get(name) for name in ("兰溪市", "舟山市", "安康市", "江门市", "上饶市")]
+        self.passage = {passage.id: passage for passage in shipped.passages}.get
+
+    def listed(self, kind: str) -> list[dict[str, Any]]:
+        return []
+
+    def job_rows(self, ids: Iterable[str]) -> dict[str, Job]:
+        return {}
+
+
 Begin = Callable[..., Talk]
 """Begins a conversation, perhaps with the city of the page."""
 
@@ -147,12 +169,8 @@ def talk_real(
 @pytest.fixture(scope="session")
 def conversation_shipped(live: Live, summaries: Summaries, shipped: Content) -> Conversation:
     """Estimates and self-checks know the shipped content, and the five cities."""
-    questions = {passage.id: passage.question for passage in shipped.passages}
-    cities = [shipped.regions.get(name) for name in ("兰溪市", "舟山市", "安康市", "江门市", "上饶市")]
-    own = {
-        "selfcheck": SelfChecks(load_checks(), shipped.regions, lambda: cities, questions.get),
-        "pension": PensionEstimate(shipped.passages, shipped.regions, lambda: cities),
-    }
+    world = ShippedWorld(shipped)
+    own = {"selfcheck": SelfChecks(load_checks(), lambda: world), "pension": PensionEstimate(lambda: world)}
     return Conversation(live.dialogue, [own.get(service.name, service) for service in services(live, summaries)])
 
 

@@ -16,7 +16,9 @@ from actions.live import Live
 from actions.server import services
 from actions.services.service import Heard, Service
 from actions.summaries import Summaries
+from knowledge.language.reading import Reader
 from knowledge.library.content import Content
+from knowledge.places.regions import all_regions
 from knowledge.settings import ROOT
 from tests.actions.conftest import NOW, Begin
 
@@ -65,11 +67,10 @@ def test_rules_do_what_the_domain_has_and_all_of_it() -> None:
 def test_each_service_begins_with_its_intent_and_with_no_other(all_services: list[Service]) -> None:
     assert {service.name for service in all_services} == set(INTENTS)
     assert set(INTENTS.values()) <= set(read("domain.yml")["intents"])
+    reading = Reader(all_regions(), lambda: NOW).read("帮帮我")
     for service in all_services:
         begun = {
-            intent
-            for intent in read("domain.yml")["intents"]
-            if service.begin(Heard("帮帮我", intent, NOW)) is not None
+            intent for intent in read("domain.yml")["intents"] if service.begin(Heard(reading, intent)) is not None
         }
         assert begun == {INTENTS[service.name]}
 

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -15,13 +16,16 @@ from actions.live import Live
 from actions.server import services
 from actions.summaries import Summaries
 from actions.workers import Workers
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoded, Encoder
 from knowledge.live.faqs import NO_TITLE, encode_faqs, imported_faqs
 from knowledge.live.records import LiveRecords
+from knowledge.live.world import World
 from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 from knowledge.records.importing import import_file
-from knowledge.records.tables import Faq
+from knowledge.records.removing import remove, restore_content, withdraw_content
+from knowledge.records.revisions import current_revisions
+from knowledge.records.tables import EncodedFaq
 from tests.actions.conftest import NOW, Talk
 from tests.actions.importing import import_rows
 
@@ -32,7 +36,7 @@ class Office:
     """A running assistant, and the clerk who imports into its data base."""
 
     def __init__(self, folder: Path, live: Live, summaries: Summaries) -> None:
-        self._folder, self._trained = folder, live.dialogue.searcher
+        self.folder, self._trained = folder, live.dialogue.searcher
         self.engine = open_database(f"sqlite:///{folder / 'records.db'}")
         self.live = Live(self.engine, self._trained)
         self.conversation = Conversation(self.live.dialogue, services(self.live, summaries))
@@ -43,7 +47,7 @@ class Office:
 
     def put(self, kind: str, *rows: dict[str, str]) -> None:
         """Import these rows and refresh, as the running process does by itself."""
-        import_rows(self.engine, self._folder, kind, rows)
+        import_rows(self.engine, self.folder, kind, rows)
         if kind == "faqs":
             encode_faqs(self.engine, self.encoder, self._trained.regions)
         self.live.refresh()
@@ -63,13 +67,13 @@ def office(tmp_path: Path, empty_database: Path, live: Live, summaries: Summarie
 
 
 def test_records_are_live_after_a_refresh_and_replaced(office: Office) -> None:
-    records = office.live.records
-    old = records.stations
+    old = office.live.world
     office.put("stations", {"id": "s", "name": "旧名", "city": "兰溪市", "source": "示例数据"})
     office.put("jobs", {"id": "j", "title": "电工", "city": "兰溪市", "pay_max": "9", "pay_unit": "单"})
     office.put("courses", {"id": "c", "title": "班", "city": "兰溪市", "starts_at": "2026-12-01"})
-    assert (len(old), len(records.stations), len(records.index)) == (0, 1, 1)
-    assert [row["title"] for row in records.listed("courses")] == ["班"]
+    new = office.live.world
+    assert (len(old.stations), len(new.stations), len(new.jobs)) == (0, 1, 1)
+    assert [row["title"] for row in new.listed("courses")] == ["班"]
     office.put(
         "stations", {"id": "s", "name": "新名", "city": "兰溪市"}, {"id": "t", "name": "又一个", "city": "兰溪市"}
     )
@@ -77,30 +81,29 @@ def test_records_are_live_after_a_refresh_and_replaced(office: Office) -> None:
     chat = Talk(office.live, office.conversation)
     text = chat.say("兰溪的驿站", "find_station")
     assert "新名" in text and "又一个" in text and "旧名" not in text and "样例" not in text
-    assert [row["title"] for row in records.listed("courses")] == ["新班"]
+    assert [row["title"] for row in office.live.world.listed("courses")] == ["新班"]
 
 
 def test_rows_are_the_whole_jobs(office: Office) -> None:
     office.put("jobs", {"id": "j", "title": "电工", "city": "兰溪", "pay_min": "300", "expires_at": "2026-12-01"})
-    found = office.live.records.rows(["j", "unknown"])
+    found = office.live.world.job_rows(["j", "unknown"])
     assert list(found) == ["j"] and (found["j"].city, found["j"].pay_min) == ("兰溪市", 300)
-    assert office.live.records.rows([]) == {}
+    assert office.live.world.job_rows([]) == {}
 
 
 def test_a_process_that_starts_later_sees_the_same(office: Office) -> None:
     office.put("stations", {"id": "s", "name": "驿站", "city": "兰溪市"})
     office.put("lodgings", {"id": "l", "name": "之家", "city": "兰溪市"})
-    later = LiveRecords(office.engine, all_regions())
-    later.refresh()
+    later = LiveRecords.empty(all_regions()).refreshed(office.engine, current_revisions(office.engine))
     assert len(later.stations) == 1 and [row["name"] for row in later.listed("lodgings")] == ["之家"]
 
 
 def test_without_an_import_nothing_is_made_anew(office: Office) -> None:
     office.put("stations", {"id": "s", "name": "驿站", "city": "兰溪市"})
     office.put("faqs", RENT)
-    stations, searcher = office.live.records.stations, office.live.dialogue.searcher
+    world, searcher = office.live.world, office.live.dialogue.searcher
     office.live.refresh()
-    assert office.live.records.stations is stations and office.live.dialogue.searcher is searcher
+    assert office.live.world is world and office.live.dialogue.searcher is searcher
 
 
 # FAQs
@@ -149,17 +152,19 @@ def test_a_replaced_faq(office: Office) -> None:
     assert [p.category for p in imported_faqs(office.engine, office.encoder, all_regions()).passages] == ["人才服务"]
 
 
-def test_a_replaced_faq_is_not_found_until_it_is_encoded(office: Office, tmp_path: Path) -> None:
+def test_a_replaced_faq_answers_as_before_until_it_is_encoded(office: Office, tmp_path: Path) -> None:
     office.put("faqs", RENT)
     path = tmp_path / "new.csv"
     path.write_text("id,question,answer,region\nrent,人才租房补贴一个月多少钱？,每月补贴950元。,杭州市\n", "utf-8")
     import_file(office.engine, "faqs", path)
     office.live.refresh()
-    text = office.ask("杭州人才租房补贴一个月多少钱")
-    assert "800" not in text and "950" not in text
+    assert "800" in office.ask("杭州人才租房补贴一个月多少钱")
+    started_meanwhile = World.of(office.engine, office.live.world.faqs.content).refreshed()
+    assert [p.answer for p in started_meanwhile.passages if p.origin == "import"] == ["每月补贴800元。"]
     assert encode_faqs(office.engine, office.encoder, all_regions()) == 1
     office.live.refresh()
-    assert "950" in office.ask("杭州人才租房补贴一个月多少钱")
+    text = office.ask("杭州人才租房补贴一个月多少钱")
+    assert "950" in text and "800" not in text
 
 
 def test_effective_dates(office: Office) -> None:
@@ -191,7 +196,7 @@ def test_a_national_faq_holds_everywhere_and_one_of_a_district_only_there(office
 def test_vectors_of_another_encoder_are_made_anew(office: Office) -> None:
     office.put("faqs", RENT)
     with office.engine.begin() as connection:
-        connection.execute(update(Faq).values(encoder="another"))
+        connection.execute(update(EncodedFaq).values(encoder="another"))
     assert imported_faqs(office.engine, office.encoder, all_regions()).passages == ()
     heard: list[tuple[int, int]] = []
     assert encode_faqs(office.engine, office.encoder, all_regions(), lambda *done: heard.append(done)) == 1
@@ -202,3 +207,99 @@ def test_vectors_of_another_encoder_are_made_anew(office: Office) -> None:
     assert encode_faqs(office.engine, office.encoder, all_regions()) == 0
     office.live.refresh()
     assert "800" in office.ask("杭州人才租房补贴一个月多少钱")
+
+
+def test_a_category_is_changed_without_encoding_anew(office: Office) -> None:
+    office.put("faqs", RENT)
+    import_rows(office.engine, office.folder, "faqs", [RENT | {"category": "人才服务"}])
+    assert encode_faqs(office.engine, office.encoder, all_regions()) == 0
+    office.live.refresh()
+    assert [p.category for p in office.live.world.passages if p.id == "rent"] == ["人才服务"]
+
+
+# Taken out
+
+
+def test_removed_records_are_gone_after_a_refresh(office: Office) -> None:
+    rows = [{"id": id, "name": f"驿站{id}", "city": "兰溪市"} for id in ("s", "t")]
+    office.put("stations", *rows)
+    office.put("lodgings", {"id": "l", "name": "之家", "city": "兰溪市"}, {"id": "m", "name": "小屋", "city": "兰溪市"})
+    office.put("jobs", {"id": "j", "title": "电工", "city": "兰溪市"})
+    assert remove(office.engine, "stations", ["s", "nix"]) == {"s"}
+    assert remove(office.engine, "lodgings", ["l"]) == {"l"} and remove(office.engine, "jobs", ["j"]) == {"j"}
+    office.live.refresh()
+    world = office.live.world
+    assert (len(world.stations), len(world.jobs)) == (1, 0)
+    assert [row["name"] for row in world.listed("lodgings")] == ["小屋"]
+    text = Talk(office.live, office.conversation).say("兰溪的驿站", "find_station")
+    assert "驿站t" in text and "驿站s" not in text
+    office.put("stations", rows[0])
+    assert "驿站s" in Talk(office.live, office.conversation).say("兰溪的驿站", "find_station")
+    later = World.of(office.engine, world.faqs.content).refreshed()
+    assert (len(later.stations), len(later.jobs)) == (2, 0)
+
+
+def test_a_running_process_notices_by_itself(office: Office) -> None:
+    office.put("stations", {"id": "s", "name": "驿站", "city": "兰溪市"})
+
+    async def run() -> None:
+        keeping = asyncio.create_task(office.live.keep())
+        remove(office.engine, "stations", ["s"])
+        while len(office.live.world.stations):
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+
+
+def test_a_removed_faq_is_gone_and_so_is_its_city(office: Office) -> None:
+    office.put("faqs", RENT)
+    assert remove(office.engine, "faqs", ["rent"]) == {"rent"}
+    office.live.refresh()
+    assert "800" not in office.ask("杭州人才租房补贴一个月多少钱")
+    assert "杭州市" not in [city.name for city in office.live.world.cities]
+    assert encode_faqs(office.engine, office.encoder, all_regions()) == 0
+    office.put("faqs", RENT | {"answer": "每月补贴700元。"})
+    assert "700" in office.ask("杭州人才租房补贴一个月多少钱")
+
+
+def test_an_faq_removed_while_it_is_encoded_stays_away(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_rows(office.engine, office.folder, "faqs", [RENT])
+    encode = office.encoder.passages
+
+    def meanwhile(texts: list[str], *rest: Any) -> Encoded:
+        remove(office.engine, "faqs", ["rent"])
+        return encode(texts, *rest)
+
+    monkeypatch.setattr(office.encoder, "passages", meanwhile)
+    encode_faqs(office.engine, office.encoder, all_regions())
+    office.live.refresh()
+    assert [p for p in office.live.world.passages if p.origin == "import"] == []
+
+
+def test_an_entry_of_the_content_is_withdrawn_and_brought_back(office: Office) -> None:
+    office.put("faqs", RENT)
+    asked = "青年驿站可以免费住几天"
+    assert "免费住3天" in office.ask(asked, "兰溪市")
+    withdraw_content(office.engine, ["lanxi-lodging", "lanxi-gig-where"])
+    office.live.refresh()
+    assert "免费住3天" not in office.ask(asked, "兰溪市")
+    assert office.live.world.passage("lanxi-lodging") is None is office.live.dialogue.passage("lanxi-lodging")
+    later = World.of(office.engine, office.live.world.faqs.content).refreshed()
+    assert later.passage("lanxi-lodging") is None
+    assert restore_content(office.engine, ["lanxi-lodging", "never-withdrawn"]) == {"lanxi-lodging"}
+    office.live.refresh()
+    assert "免费住3天" in office.ask(asked, "兰溪市")
+    assert office.live.world.passage("lanxi-gig-where") is None
+    assert "800" in office.ask("杭州人才租房补贴一个月多少钱")
+
+
+def test_services_know_the_cities_of_imports(office: Office) -> None:
+    """A district may be called by its short name once its city is served."""
+    office.put("jobs", {"id": "j", "title": "保安", "city": "杭州市", "district": "西湖区"})
+    asked = "在西湖找保安的活"
+    assert "哪个城市" in Talk(office.live, office.conversation).say(asked, "find_job")
+    office.put("faqs", RENT)
+    chat = Talk(office.live, office.conversation)
+    chat.say(asked, "find_job")
+    assert chat.shown("jobs") == ["j"]

@@ -13,10 +13,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from actions.live import Live
+from actions.memory import Memory
 from actions.server import services
 from actions.services.service import Point
 from actions.summaries import Summaries
-from actions.talking import Converse, Listener, changes, recall
+from actions.talking import Converse, Listener
+from actions.workers import Workers
 from knowledge.places.coordinates import CoordinateSystem, metres
 from tests.actions.conftest import NOW
 from tests.actions.importing import live_with
@@ -39,19 +41,19 @@ def shifted(point: tuple[float, float], system: CoordinateSystem) -> dict[str, A
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_location_is_remembered_in_wgs84(system: CoordinateSystem) -> None:
-    found = recall(tracker("", "blank", {}, location=shifted((28.448, 117.964), system))).point
+    found = Memory.of(tracker("", "blank", {}, location=shifted((28.448, 117.964), system))).point
     assert found == pytest.approx((28.448, 117.964), abs=1e-6)
 
 
 def test_without_a_system_it_is_wgs84_and_it_stays_until_the_next() -> None:
     here = tracker("", "blank", {}, location={"lat": 28.448, "lng": 117.964})
-    memory = recall(here)
+    memory = Memory.of(here)
     assert memory.point == Point(28.448, 117.964)
-    slots = {event["name"]: event["value"] for event in changes(memory, here)}
+    slots = {event["name"]: event["value"] for event in memory.changes(here)}
     assert slots == {"point": [28.448, 117.964]}
-    assert recall(tracker("驿站", "find_station", slots)).point == memory.point
+    assert Memory.of(tracker("驿站", "find_station", slots)).point == memory.point
     moved = tracker("驿站", "find_station", slots, location={"lat": 28.5, "lng": 118, "coord_sys": None})
-    assert recall(moved).point == Point(28.5, 118)
+    assert Memory.of(moved).point == Point(28.5, 118)
 
 
 def test_stations_as_by_brute_force(live: Live, summaries: Summaries, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -64,16 +66,14 @@ def test_stations_as_by_brute_force(live: Live, summaries: Summaries, tmp_path_f
         rows.append({"id": str(number), "name": f"{number}号驿站", "city": "上饶市"} | given | opened)
     own = live_with(tmp_path_factory.mktemp("many"), live.dialogue.searcher, {"stations": rows})
     listener = Listener(own.dialogue, now=lambda: NOW)
-    action = Converse(Conversation(own.dialogue, services(own, summaries)), listener)
+    action = Converse(Conversation(own.dialogue, services(own, summaries)), listener, Workers())
 
     def ask(text: str, intent: str, slots: dict[str, Any], **metadata: object) -> list[dict[str, Any]]:
         """The items of the card; ``slots`` are brought up to date as Rasa does."""
         said = CollectingDispatcher()
         for event in asyncio.run(action.run(said, tracker(text, intent, slots, **metadata), {})):
             slots[event["name"]] = event["value"]
-        items: list[dict[str, Any]] = next(
-            m["custom"]["items"] for m in reversed(said.messages) if "items" in m["custom"]
-        )
+        items: list[dict[str, Any]] = next(m["custom"]["items"] for m in reversed(said.messages) if m["custom"])
         return items
 
     for number, at in enumerate(chance.uniform(SOUTH_WEST, NORTH_EAST, (POINTS, 2))):

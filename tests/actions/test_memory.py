@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import fields
 
 import yaml
@@ -12,12 +10,13 @@ import yaml
 from actions.memory import Memory, Underway
 from actions.services.service import Point
 from knowledge.settings import ROOT
+from tests.conftest import StartPython
 
 EVERYTHING = Memory(
     region="兰溪市",
     page_region="舟山市",
     last_region="兰溪市",
-    last_question="失业金怎么领",
+    last_question="失业登记要几天",
     last_passage="lanxi-unemployment",
     pending_question="失业金多少钱",
     choices=("one", "two"),
@@ -45,7 +44,7 @@ def test_another_city_chosen_on_the_page_goes_before_what_was_said() -> None:
     assert (moved.region, moved.page_region) == (None, "江门市")
 
 
-def test_the_conversation_knows_nothing_of_rasa() -> None:
+def test_the_conversation_knows_nothing_of_rasa(start_python: StartPython) -> None:
     program = "import sys, actions.conversation; print([name for name in sys.modules if name.startswith('rasa')])"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    printed, _ = start_python("-c", program).communicate()
+    assert printed.strip() == "[]"

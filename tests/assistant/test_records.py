@@ -8,6 +8,7 @@ import pytest
 
 from assistant.records import import_into
 from assistant.settings import Settings
+from knowledge.library.content import Content
 from tests.assistant.conftest import Run
 
 HEADER = "编号,名称,city\n"
@@ -66,3 +67,31 @@ def test_a_bar_over_a_thousand_rows(tmp_path: Path, capsys: pytest.CaptureFixtur
     path.write_text(HEADER + "".join(f"{n},驿站,兰溪市\n" for n in range(1001)), "utf-8")
     assert import_into(Settings(data_dir=tmp_path), "stations", [path], strict=False)
     assert "1001/1001" in capsys.readouterr().err
+
+
+# Taken out
+
+
+def test_withdrawn_records(run: Run, tmp_path: Path, good: Path) -> None:
+    run("import", "stations", good)
+    done = run("withdraw", "stations", "1", "nix")
+    assert (done.returncode, done.stdout) == (1, "stations：撤下 1\n")
+    assert done.stderr == "stations：没有编号“nix”，请核对\n"
+    assert run("export", "stations", tmp_path / "out.csv").stdout.startswith("stations：导出 0 行")
+    done = run("withdraw", "stations", "1", "--undo")
+    assert done.returncode == 1 and done.stdout == "" and "编号“1”不能恢复" in done.stderr
+
+
+def test_a_withdrawn_entry_of_the_content_and_back(run: Run, shipped: Content) -> None:
+    entry = shipped.passages[0].id
+    assert run("withdraw", "jobs", entry).returncode == 1
+    assert run("withdraw", "faqs", entry, "--undo").returncode == 1
+    assert run("withdraw", "faqs", entry).stdout == "faqs：撤下 1\n"
+    assert run("withdraw", "faqs", entry).returncode == 0
+    assert run("withdraw", "faqs", entry, "--undo").stdout == "faqs：恢复 1\n"
+
+
+@pytest.mark.parametrize("arguments", [("dogs", "1"), ("dogs", "1", "--undo")])
+def test_withdrawing_of_an_unknown_kind_is_one_readable_line(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run("withdraw", *arguments)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "没有“dogs”这一类" in done.stderr

@@ -17,6 +17,7 @@ from knowledge.topics.jobs.texts import Texts
 
 # An advertisement without a last day is taken to be open so long after its publication; without either, always.
 DAYS_OPEN = 60
+MOST_MASKED = 1 / 3  # with a larger share of jobs taken out, the table is put together anew
 CHUNK = 20_000  # jobs read at a time; more would only take more memory
 NO_UNIT = len(PAY_UNITS)
 _ALWAYS = np.iinfo(np.int32).max
@@ -70,6 +71,10 @@ class Columns:
     def nbytes(self) -> int:
         return sum(getattr(self, column.name).nbytes for column in fields(self))
 
+    def take(self, rows: NDArray[np.intp]) -> Columns:
+        """The values of some jobs."""
+        return Columns(**{column.name: getattr(self, column.name)[rows] for column in fields(self)})
+
     def replaced(self, rows: Sequence[NDArray[np.int32]], values: Sequence[Columns]) -> Columns:
         """With each of ``values`` in its ``rows``, the last one counting; rows behind the end are new."""
         size = max(len(self), *(int(some.max()) + 1 for some in rows))
@@ -86,10 +91,12 @@ class Columns:
 @dataclass(frozen=True)
 class JobTable:
     """The columns, and what their numbers stand for: ids (a job's number is its row), titles with kinds of job, employers,
-    and for each place named the codes of its regions from the nation down."""
+    and for each place named the codes of its regions from the nation down. ``live``: which jobs are still there; the others
+    keep their rows until the table is put together anew."""
 
     regions: RegionTree
     columns: Columns = field(default_factory=lambda: Columns.of(dict.fromkeys(_KINDS, ())))
+    live: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     ids: Texts = field(default_factory=Texts)
     texts: Texts = field(default_factory=Texts)
     text_trades: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
@@ -101,7 +108,7 @@ class JobTable:
     @property
     def nbytes(self) -> int:
         """The memory of all arrays; the places take little beside them."""
-        parts = (self.columns, self.ids, self.texts, self.text_trades, self.text_features, self.employers)
+        parts = (self.columns, self.live, self.ids, self.texts, self.text_trades, self.text_features, self.employers)
         return sum(part.nbytes for part in parts)
 
     def updated(self, jobs: Iterable[Job]) -> JobTable:
@@ -113,7 +120,39 @@ class JobTable:
             table, new_rows, new_values = table._reading({job.id: job for job in chunk})
             rows.append(new_rows)
             values.append(new_values)
-        return replace(table, columns=self.columns.replaced(rows, values)) if rows else self
+        if not rows:
+            return self
+        columns = self.columns.replaced(rows, values)
+        live = np.ones(len(columns), np.bool_)
+        live[: len(self.live)] = self.live
+        for some in rows:
+            live[some] = True
+        return replace(table, columns=columns, live=live)
+
+    def without(self, ids: Iterable[str]) -> JobTable:
+        """Without the jobs of these ids."""
+        rows = self.ids.numbers(list(ids))
+        live = self.live.copy()
+        live[rows[rows >= 0]] = False
+        left = replace(self, live=live)
+        return left._compacted() if np.count_nonzero(live) < (1 - MOST_MASKED) * len(live) else left
+
+    def _compacted(self) -> JobTable:
+        """The same jobs without the rows of those taken out, and without their texts; places are few and stay."""
+        rows = np.flatnonzero(self.live)
+        columns = self.columns.take(rows)
+        texts, text = np.unique(columns.text, return_inverse=True)
+        employers, employer = np.unique(columns.employer, return_inverse=True)
+        return replace(
+            self,
+            columns=replace(columns, text=text.astype(np.int32), employer=employer.astype(np.int32)),
+            live=np.ones(len(rows), np.bool_),
+            ids=self.ids.take(rows),
+            texts=self.texts.take(texts),
+            text_trades=self.text_trades[texts],
+            text_features=self.text_features[texts],
+            employers=self.employers.take(employers),
+        )
 
     def _reading(self, by_id: dict[str, Job]) -> tuple[JobTable, NDArray[np.int32], Columns]:
         """Knowing all texts and places of these jobs, with their rows and values, which are not in the columns yet."""
@@ -143,7 +182,8 @@ class JobTable:
             }
         )
         says = (text_trades, text_features)
-        table = JobTable(self.regions, self.columns, ids, texts, *says, employers, places, (*self.paths, *paths))
+        named = (*self.paths, *paths)
+        table = JobTable(self.regions, self.columns, self.live, ids, texts, *says, employers, places, named)
         return table, rows, values
 
 

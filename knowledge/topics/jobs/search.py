@@ -72,7 +72,8 @@ class JobResults:
 
 
 class JobIndex:
-    """A million jobs are searched in some tens of milliseconds. Never changed: ``updated`` gives a new one."""
+    """A million jobs are searched in some tens of milliseconds. Never changed: ``updated`` and ``without`` give
+    a new one."""
 
     def __init__(self, table: JobTable) -> None:
         self._table = table
@@ -87,8 +88,12 @@ class JobIndex:
         """With these jobs in place of those of the same ids, or added."""
         return JobIndex(self._table.updated(jobs))
 
+    def without(self, ids: Iterable[str]) -> JobIndex:
+        """Without the jobs of these ids; such as are not known do not matter."""
+        return JobIndex(self._table.without(ids))
+
     def __len__(self) -> int:
-        return len(self._columns)
+        return int(np.count_nonzero(self._table.live))
 
     @property
     def nbytes(self) -> int:
@@ -112,6 +117,7 @@ class JobIndex:
         """The jobs that may be shown at all."""
         columns, words = self._columns, vocabulary()
         shown = columns.last_day >= today.toordinal()
+        shown &= self._table.live
         # A job that also has a trade or feature wanted is refused as well: "不要夜班" means no nights.
         if wish.unwanted:
             shown &= ~_any(columns.trades, words.trade_bits(wish.unwanted))
@@ -129,7 +135,9 @@ class JobIndex:
         if not in_texts.any() and not in_employers.any():
             return None
         in_text, in_employer = in_texts.take(self._columns.text), in_employers.take(self._columns.employer)
-        return np.logical_or(in_text, in_employer, out=in_text)
+        holding = np.logical_or(in_text, in_employer, out=in_text)
+        holding &= self._table.live
+        return holding if holding.any() else None
 
     def _conditions(self, wish: JobWish, sought: list[tuple[str, Mask | None]]) -> Iterator[tuple[Aspect, Mask]]:
         """For each condition of the wish the jobs for which it holds."""
@@ -226,7 +234,7 @@ class JobIndex:
 
     def _relaxations(self, wish: JobWish, open_: Mask, conditions: dict[Aspect, Mask]) -> list[Relaxation]:
         """The ways of giving in on one condition that lead to something. A job counts when only that condition fails."""
-        failing = np.zeros(len(self), np.uint8)
+        failing = np.zeros(len(self._columns), np.uint8)
         for holds in conditions.values():
             failing += ~holds
         one = open_ & (failing == 1)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -17,6 +17,8 @@ from knowledge.places.nearest import Mask, Numbers, SpatialIndex
 from knowledge.places.opening_hours import OpeningHours, parse_opening_hours
 from knowledge.places.regions import Region, RegionTree
 from knowledge.topics.stations.amenities import amenities_of
+
+MOST_MASKED = 1 / 3  # with a larger share of stations taken out, the finder is made anew
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -109,9 +111,13 @@ class _Column(Generic[Key, Value]):
 
 
 class StationFinder:
-    """All stations, ready to be asked. Never changes: ``updated`` makes another one."""
+    """All stations, ready to be asked. Never changes: ``updated`` and ``without`` make another one.
+
+    A station that is taken out is masked and keeps its number until the finder is made anew.
+    """
 
     def __init__(self, stations: Iterable[Station], regions: RegionTree) -> None:
+        self._regions = regions
         self._number_of: dict[str, int] = {}
         self._stations: list[Station] = []
         self._openness = _Column(_Openness.of)
@@ -119,16 +125,26 @@ class StationFinder:
         self._places = _Column[tuple[str, str], frozenset[str]](lambda place: codes_above(regions, *place))
         self._points = np.empty((0, 2))
         self._real: Mask = np.empty(0, dtype=np.bool_)
+        self._live: Mask = np.empty(0, dtype=np.bool_)
         self._take_in(stations)
 
     def __len__(self) -> int:
-        return len(self._stations)
+        return int(np.count_nonzero(self._live))
 
     def updated(self, changed: Iterable[Station]) -> StationFinder:
         """A finder with these stations added or, where the id is known, put in place of the old."""
         finder = copy(self)
         finder._take_in(changed)
         return finder
+
+    def without(self, ids: Iterable[str]) -> StationFinder:
+        """A finder without the stations of these ids; such as are not known do not matter."""
+        finder = copy(self)
+        finder._live = self._live.copy()
+        finder._live[[self._number_of[id] for id in ids if id in self._number_of]] = False
+        if len(finder) >= (1 - MOST_MASKED) * len(finder._live):
+            return finder
+        return StationFinder(compress(self._stations, finder._live), self._regions)
 
     def _take_in(self, changed: Iterable[Station]) -> None:
         """Puts a new object in place of each attribute, as another finder may hold the old ones."""
@@ -144,6 +160,8 @@ class StationFinder:
         self._places = self._places.updated(numbers, [(s.city, s.district) for s in stations], size)
         self._real = np.resize(self._real, size)
         self._real[numbers] = [not s.sample for s in stations]
+        self._live = np.resize(self._live, size)
+        self._live[numbers] = True
         points = [(s.wgs_lat, s.wgs_lng) for s in stations]
         self._points = np.resize(self._points, (size, 2))
         self._points[numbers] = np.array(points, dtype=np.float64).reshape(-1, 2)
@@ -180,7 +198,7 @@ class StationFinder:
         return [*found, *((self._stations[number], None) for number in rest)]
 
     def _suitable(self, query: StationQuery) -> Mask:
-        suitable = np.ones(len(self), dtype=np.bool_)
+        suitable = self._live.copy()
         if query.whole_day:
             suitable &= self._openness.where(lambda openness: openness.always)
         if time := query.open_at:

@@ -12,6 +12,7 @@ from actions.contract.messages import Message
 from actions.contract.status import Status
 from actions.services.listing import KINDS, Listed
 from knowledge.records.tables import TABLES
+from tests.conftest import StartPython
 
 CARDS = (*get_args(DrawnCard), HandoffCard, WaitCard)
 # What is kept of a row for the program itself.
@@ -56,3 +57,12 @@ def test_what_the_contract_does_not_know_is_refused(custom: dict[str, Any]) -> N
 
 def test_what_is_not_known_is_said_to_be_null() -> None:
     assert LodgingItem.model_fields["beds"].is_required() and LodgingItem.model_fields["distance_m"].is_required()
+
+
+def test_the_contract_needs_pydantic_alone(start_python: StartPython) -> None:
+    """The gateway and the evaluation import it."""
+    program = "import sys, actions.contract.messages, actions.contract.queries; print(*sys.modules)"
+    printed, _ = start_python("-c", program).communicate()
+    loaded = {name.partition(".")[0] for name in printed.split()}
+    assert "pydantic" in loaded
+    assert loaded.isdisjoint({"knowledge", "numpy", "rasa_sdk", "sanic", "sqlalchemy", "yaml"})

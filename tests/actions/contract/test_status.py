@@ -56,7 +56,7 @@ CONVERSATIONS: list[tuple[list[Status], Scenario]] = [
     ([Status.ANSWERED], said(WRITTEN)),
     ([Status.REPEATED, Status.ANSWERED], said(WRITTEN, WRITTEN)),
     ([Status.CHOICES], torn),
-    ([Status.ASKED_REGION], said(("零工市场在哪里", "ask"), region=None)),
+    ([Status.ASKED_REGION], said(("失业金每月领多少", "ask"), region=None)),
     ([Status.REFUSED], said(("明天会不会下雨", "ask"))),
     ([Status.ASKING], said(("帮我找活", "find_job"))),
     ([Status.NOT_TAKEN, Status.ASKING], said(("我哪年退休", "retirement_check"), ("1895年1月", "inform"))),

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.language.pinyin import syllable, syllables
-from knowledge.language.spelling import LEAST_SEEN, Speller
+from knowledge.language.spelling import LEAST_SEEN, Speller, pairs_of
 
 WORDS = "基础养老金怎么领 失业保险金标准 零工市场在哪里 工伤认定要什么材料 社保卡怎么办".split()
-SPELLER = Speller(WORDS * LEAST_SEEN)
+SPELLER = Speller(pairs_of(WORDS * LEAST_SEEN))
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=20)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -34,13 +34,13 @@ def test_good_text_stays(text: str) -> None:
 
 
 def test_the_surest_slip_is_mended_first() -> None:
-    speller = Speller(["在市区是本地人", *["失业保险"] * LEAST_SEEN] * LEAST_SEEN)
+    speller = Speller(pairs_of(["在市区是本地人", *["失业保险"] * LEAST_SEEN] * LEAST_SEEN))
     assert speller.correct("在市区失夜了") == "在市区失业了"
 
 
 def test_rarely_seen_pairs_correct_nothing() -> None:
-    assert Speller(WORDS).correct("基楚养老金怎么领") == "基楚养老金怎么领"
-    assert Speller([]).correct("基楚养老金怎么领") == "基楚养老金怎么领"
+    assert Speller(pairs_of(WORDS)).correct("基楚养老金怎么领") == "基楚养老金怎么领"
+    assert Speller({}).correct("基楚养老金怎么领") == "基楚养老金怎么领"
 
 
 @given(ANY | HAN | st.lists(st.sampled_from([*WORDS, "楚", "场", "认钉"]), max_size=4).map("".join))

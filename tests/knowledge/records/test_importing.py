@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, select, text, update
+from sqlalchemy import Engine, event, text
 
 from knowledge.places.coordinates import metres
 from knowledge.records.database import DatabaseError, open_database
 from knowledge.records.files import FileError
 from knowledge.records.importing import CHUNK, ImportReport, import_file, import_files
 from knowledge.records.revisions import changed_since, current_revision
-from knowledge.records.tables import Faq
+from tests.conftest import StartPython
 from tests.knowledge.records.conftest import WriteCsv
 
 HEADER = "id name city"
 LANXI = ["驿站", "兰溪市"]
-FAQ_HEADER = "id question similar_questions answer category"
 
 KILLED_BEFORE_COMMIT = """
 import os, signal, sys
@@ -127,17 +124,6 @@ def test_samples_are_marked(engine: Engine, write_csv: WriteCsv) -> None:
     assert {row.id: bool(row.sample) for row in changed_since(engine, "stations", 0)} == {"1": True, "2": False}
 
 
-def test_vectors_stay_while_the_words_do(engine: Engine, write_csv: WriteCsv) -> None:
-    words = ["问", "怎么问；如何问", "答"]
-    import_file(engine, "faqs", write_csv(FAQ_HEADER, ["1", *words, "旧"], ["2", *words, "旧"]))
-    with engine.begin() as connection:
-        connection.execute(update(Faq).values(vectors=b"made", encoder="e5"))
-    import_file(engine, "faqs", write_csv(FAQ_HEADER, ["1", *words, "新"], ["2", "问", "怎么问", "答", "旧"]))
-    with engine.connect() as connection:
-        stored = connection.execute(select(Faq.id, Faq.category, Faq.vectors, Faq.encoder).order_by(Faq.id)).all()
-    assert [tuple(row) for row in stored] == [("1", "新", b"made", "e5"), ("2", "旧", None, None)]
-
-
 def test_progress(engine: Engine, write_csv: WriteCsv) -> None:
     heard: list[tuple[int, int | None]] = []
     path = write_csv(HEADER, *([str(n), *LANXI] for n in range(CHUNK + 5)))
@@ -178,10 +164,13 @@ def test_two_imports_at_once_both_arrive(engine: Engine, url: str, write_csv: Wr
     assert sum(report.added for report in reports) == 4500 and sum(report.unchanged for report in reports) == 1500
 
 
-def test_killed_at_the_last_moment_the_old_rows_remain(engine: Engine, url: str, write_csv: WriteCsv) -> None:
+def test_killed_at_the_last_moment_the_old_rows_remain(
+    engine: Engine, url: str, write_csv: WriteCsv, start_python: StartPython
+) -> None:
     import_file(engine, "stations", write_csv(HEADER, ["1", *LANXI]))
     path = write_csv(HEADER, *([str(n), "新", "兰溪市"] for n in range(5000)))
-    killed = subprocess.run([sys.executable, "-c", KILLED_BEFORE_COMMIT, url, str(path)], check=False)
+    killed = start_python("-c", KILLED_BEFORE_COMMIT, url, str(path))
+    killed.communicate()
     assert killed.returncode == -9
     assert names(engine) == {"1": "驿站"} and current_revision(engine, "stations") == 1
     assert counts(import_file(engine, "stations", path)) == (4999, 1, 0, 0)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, Tokens
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.late import TokenIndex, in_a_row
+from knowledge.retrieval.late import TokenIndex
 
 ADAPTER = Adapter.identity(8)
 
@@ -32,13 +33,12 @@ EMPHASIS = st.floats(-1.5, 1.5)
 TEXT = st.lists(st.integers(0, 12), min_size=1, max_size=6).map(tokens)
 
 
-@given(st.lists(TEXT, min_size=1, max_size=6), st.lists(TEXT, max_size=3), TEXT, EMPHASIS)
-def test_as_computed_plainly(texts: list[Tokens], more: list[Tokens], question: Tokens, emphasis: float) -> None:
-    index = TokenIndex(*in_a_row(texts)).extended(*in_a_row(more))
-    known = [*texts, *more]
+@given(st.lists(TEXT, min_size=1, max_size=6), TEXT, EMPHASIS)
+def test_as_computed_plainly(known: list[Tokens], question: Tokens, emphasis: float) -> None:
+    index = TokenIndex.of(Ragged.of(known, TOKEN))
     numbers = np.arange(len(known))[::-1]
     adapter = replace(ADAPTER, emphasis=np.full(TOKEN_SIZE, emphasis, np.float32))
-    found = index.compare(adapter.asked(question), numbers)
+    found = index.compare(adapter.asked(question), 0, numbers)
     for place, number in enumerate(numbers.tolist()):
         weights, nearest = [], []
         for token in question:
@@ -54,7 +54,7 @@ def test_as_computed_plainly(texts: list[Tokens], more: list[Tokens], question: 
 
 def test_other_words_for_the_same_are_met(encoder: Encoder) -> None:
     texts = ["职工失业以后每月领取失业保险金。", "零工市场每天早上六点开门。", "社保卡遗失后到银行补办。"]
-    index = TokenIndex(*in_a_row(encoder.passages(texts).tokens))
+    index = TokenIndex.of(Ragged.of(encoder.passages(texts).tokens, TOKEN))
     for question, right in (("没活干了一个月给多少钱", 0), ("找散工几点过去", 1), ("卡弄丢了", 2)):
-        found = index.compare(ADAPTER.asked(encoder.queries([question]).tokens[0]), np.arange(3))
+        found = index.compare(ADAPTER.asked(encoder.queries([question]).tokens[0]), 0, np.arange(3))
         assert int(np.argmax(found.met)) == right

@@ -6,39 +6,25 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, is_built
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.vectors import FlatIndex
-from tests.knowledge.small_content import ENCODER_FOLDER
+from knowledge.retrieval.vectors import FlatIndex, JoinedIndex, VectorIndex
+from tests.conformance.vector_index import VectorIndexSuite, unit
 
 
-def unit(draw: np.random.Generator, count: int, size: int = 8) -> NDArray[np.float32]:
-    vectors = draw.normal(size=(count, size)).astype(np.float32)
-    unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return unit
+class TestFlatIndex(VectorIndexSuite):
+    def index(self, vectors: NDArray[np.float32]) -> VectorIndex:
+        return FlatIndex(vectors)
 
 
-@given(st.integers(0, 10_000), st.integers(1, 40), st.integers(1, 60), st.booleans())
-def test_as_by_brute_force(seed: int, count: int, limit: int, some: bool) -> None:
-    draw = np.random.default_rng(seed)
-    stored, query = unit(draw, count), unit(draw, 1)[0]
-    allowed = draw.random(count) < 0.5 if some else None
-    numbers, cosines = FlatIndex(stored).search(query, limit, allowed)
-    expected = stored @ query
-    open_numbers = np.arange(count) if allowed is None else np.flatnonzero(allowed)
-    ranked = open_numbers[np.argsort(-expected[open_numbers])][:limit]
-    assert numbers.tolist() == ranked.tolist()
-    assert cosines == pytest.approx(expected[ranked], abs=1e-5)
+class TestJoinedIndex(VectorIndexSuite):
+    """In three parts, the second of which is empty."""
 
-
-def test_nothing_allowed_finds_nothing() -> None:
-    stored = unit(np.random.default_rng(0), 9)
-    numbers, cosines = FlatIndex(stored).search(stored[0], 3, np.zeros(9, bool))
-    assert len(numbers) == len(cosines) == 0
+    def index(self, vectors: NDArray[np.float32]) -> VectorIndex:
+        middle = len(vectors) // 3
+        return JoinedIndex([FlatIndex(part) for part in (vectors[:middle], vectors[:0], vectors[middle:])])
 
 
 def test_unit_vectors_of_the_right_shape(encoder: Encoder) -> None:
@@ -64,9 +50,9 @@ def test_like_means_near(encoder: Encoder) -> None:
     assert not np.allclose(encoder.queries(["失业金"]).vectors, encoder.passages(["失业金"]).vectors)
 
 
-def test_is_built(tmp_path: Path) -> None:
+def test_is_built(encoder_folder: Path, tmp_path: Path) -> None:
     assert not is_built(tmp_path, None)
-    assert not is_built(ENCODER_FOLDER, "some/other-model")
+    assert not is_built(encoder_folder, "some/other-model")
 
 
 def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from knowledge.library.content import Content
 from knowledge.places.regions import Region, all_regions
 from knowledge.topics.claims.case import KINDS, ClaimError, ClaimKind, Summary, by_statute
 from knowledge.topics.claims.schema import Answer, Conditional
+from tests.knowledge.reading import read
 
 TODAY = dt.date(2026, 11, 22)
 TALKS = {
@@ -26,7 +27,7 @@ def talk(kind: str, replies: str, region: Region | None = None) -> dict[str, Ans
     """The answers after these replies; every reply is understood and every question asked."""
     claim, answers, said = ClaimKind.load(kind), dict[str, Answer](), iter(replies.split("|"))
     while question := claim.next_question(answers, region):
-        answer = claim.read_answer(question, next(said), TODAY, answers)
+        answer = claim.read_answer(question, read(next(said)), answers)
         assert answer is not None, question.text
         answers[question.id] = answer
     assert next(said, None) is None

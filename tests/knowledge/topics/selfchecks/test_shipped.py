@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
+from knowledge.language.reading import read_words
 from knowledge.library.checks import HOTLINES
 from knowledge.topics.selfchecks.answers import read_answer
 from knowledge.topics.selfchecks.checks import check_selfchecks
@@ -66,10 +67,10 @@ def test_every_path_ends_within_six_questions_and_has_an_outcome(
 def test_every_quick_reply_is_understood(shipped_checks: dict[str, SelfCheck], name: str) -> None:
     for question in shipped_checks[name].questions:
         for reply in quick_replies(question):
-            assert read_answer(question, reply) == reply
+            assert read_answer(question, read_words(reply)) == reply
         if isinstance(question, NumberQuestion):
             number = question.bounds[1]
-            assert read_answer(question, f"{number:g}{question.unit}") == number
+            assert read_answer(question, read_words(f"{number:g}{question.unit}")) == number
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,161 @@
+"""Passages taken in together, with all that is needed to compare a question with them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.encoder import Vectors
+from knowledge.language.normalise import bare
+from knowledge.language.spelling import pairs_of
+from knowledge.library.content import Passage
+from knowledge.places.regions import RegionTree
+from knowledge.ragged import Ragged
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.encoding import PassageVectors, answer_text, comparable
+from knowledge.retrieval.features import gives, numbers_in, wants
+from knowledge.retrieval.late import TokenTexts
+from knowledge.retrieval.lexical import Mask, Postings, Vocabulary, character_terms, sound_terms
+from knowledge.retrieval.vectors import FlatIndex, VectorIndex
+
+
+@dataclass(frozen=True)
+class Adapted:
+    """Vectors as the adapter sees them: of the variants, of the answers, and of the answers' tokens."""
+
+    questions: Vectors
+    answers: Vectors
+    tokens: Ragged[np.void]
+
+    @classmethod
+    def of(cls, vectors: PassageVectors, adapter: Adapter) -> Adapted:
+        tokens = Ragged(adapter.told(vectors.tokens.values), vectors.tokens.offsets)
+        return cls(adapter.questions(vectors.questions), adapter.answers(vectors.answers), tokens)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The vocabularies that all segments of a catalogue share."""
+
+    words: Vocabulary
+    answers: Vocabulary
+    sounds: Vocabulary
+
+    @classmethod
+    def empty(cls) -> Lexicon:
+        return cls(Vocabulary(character_terms), Vocabulary(character_terms), Vocabulary(sound_terms))
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Passages, every way of asking for them (``variants``; row i of ``rows`` numbers those of passage i) and what a question
+    is compared with. Never changes: what is taken out again is masked by the catalogue (as in Lucene's segments).
+
+    ``texts``: what each passage is found by beside its questions; ``by_wording``: the passages asked for in some bare words;
+    ``lengths`` and ``wants``: of each variant; ``gives`` and ``figures`` (numbers named): of each passage.
+    """
+
+    passages: tuple[Passage, ...]
+    variants: tuple[str, ...]
+    texts: tuple[str, ...]
+    rows: Ragged[np.int64]
+    vectors: Adapted
+    nearest: VectorIndex
+    words: Postings
+    sounds: Postings
+    answers: Postings
+    tokens: TokenTexts
+    by_wording: Mapping[str, tuple[int, ...]]
+    pairs: Counter[str]
+    is_import: Mask
+    is_local: Mask
+    lengths: tuple[int, ...]
+    wants: tuple[frozenset[str], ...]
+    gives: tuple[frozenset[str], ...]
+    figures: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(
+        cls,
+        passages: Sequence[Passage],
+        vectors: PassageVectors,
+        adapter: Adapter,
+        regions: RegionTree,
+        lexicon: Lexicon,
+    ) -> Segment:
+        """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
+        variants = [comparable(question, regions) for passage in passages for question in passage.questions]
+        texts = [answer_text(passage, regions) for passage in passages]
+        return cls._of_texts(passages, variants, texts, Adapted.of(vectors, adapter), lexicon)
+
+    @classmethod
+    def _of_texts(
+        cls,
+        passages: Sequence[Passage],
+        variants: Sequence[str],
+        texts: Sequence[str],
+        vectors: Adapted,
+        lexicon: Lexicon,
+    ) -> Segment:
+        rows = Ragged.counted(np.arange(len(variants)), [len(passage.questions) for passage in passages])
+        return cls(
+            passages=tuple(passages),
+            variants=tuple(variants),
+            texts=tuple(texts),
+            rows=rows,
+            vectors=vectors,
+            nearest=FlatIndex(vectors.questions),
+            words=Postings.of(variants, lexicon.words),
+            sounds=Postings.of(variants, lexicon.sounds),
+            answers=Postings.of(texts, lexicon.answers),
+            tokens=TokenTexts.of(vectors.tokens),
+            by_wording=_by_wording(variants, rows.owner),
+            pairs=pairs_of([*variants, *texts]),
+            is_import=np.array([passage.origin == "import" for passage in passages], np.bool_),
+            is_local=np.array([passage.region.depth >= 2 for passage in passages], np.bool_),
+            lengths=tuple(len(bare(variant)) for variant in variants),
+            wants=tuple(map(wants, variants)),
+            gives=tuple(gives(passage.answer) for passage in passages),
+            figures=tuple(map(numbers_in, texts)),
+        )
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def pairs_among(self, live: Mask) -> Counter[str]:
+        """The pairs of characters of the passages that are ``live``."""
+        if live.all():
+            return self.pairs
+        gone = np.flatnonzero(~live)
+        variants = [self.variants[row] for row in self.rows.take(gone).values.tolist()]
+        return self.pairs - pairs_of([*variants, *(self.texts[number] for number in gone.tolist())])
+
+
+def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) -> Segment:
+    """One segment of the passages of some segments (at least one) that are ``live``."""
+    kept = [np.flatnonzero(mask) for mask in live]
+    pairs = list(zip(segments, kept, strict=True))
+    rows = [segment.rows.take(numbers).values for segment, numbers in pairs]
+    variants = [segment.variants[row] for segment, own in zip(segments, rows, strict=True) for row in own.tolist()]
+    return Segment._of_texts(
+        [segment.passages[number] for segment, numbers in pairs for number in numbers.tolist()],
+        variants,
+        [segment.texts[number] for segment, numbers in pairs for number in numbers.tolist()],
+        Adapted(
+            np.vstack([segment.vectors.questions[own] for segment, own in zip(segments, rows, strict=True)]),
+            np.vstack([segment.vectors.answers[numbers] for segment, numbers in pairs]),
+            Ragged.joined([segment.vectors.tokens.take(numbers) for segment, numbers in pairs]),
+        ),
+        lexicon,
+    )
+
+
+def _by_wording(variants: Sequence[str], owner: NDArray[np.int32]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for variant, number in zip(variants, owner.tolist(), strict=True):
+        found[bare(variant)].append(number)
+    return {wording: tuple(numbers) for wording, numbers in found.items()}
