@@ -88,8 +88,9 @@ class SelfChecks(Informed):
         check = self._check(answers, heard)
         if check is None:  # the answers are of a version before
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
-        following = Button.of(entry.question for entry in map(self._world().passage, check.next) if entry)
-        return Outcome((_say(check, check.outcome(answers["given"]), following),), answers)
+        found = check.outcome(answers["given"])
+        following = Button.of(entry.question for entry in map(self._world().passage, found.next) if entry)
+        return Outcome((_say(check, found, following),), answers)
 
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
         if heard.named:

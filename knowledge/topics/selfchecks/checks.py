@@ -96,7 +96,8 @@ def _overlap(one: CheckFile, other: CheckFile) -> bool:
 def _faults_with_content(files: dict[str, CheckFile], entries: dict[str, Entry]) -> Iterator[str]:
     asked = {bare(question): entry.id for entry in entries.values() for question in (entry.question, *entry.similar)}
     for name, file in files.items():
-        for field, ids in (("next", file.next), ("related", file.related)):
+        notes = [("notes 的 next", note.next) for note in file.notes]
+        for field, ids in (("next", file.next), ("related", file.related), *notes):
             for missing in (other for other in ids if other not in entries):
                 yield f"{name}：{field} 里的 {missing} 不存在"
         for question in file.similar:

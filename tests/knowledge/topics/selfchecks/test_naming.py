@@ -11,7 +11,7 @@ from knowledge.language.reading import read_words
 from knowledge.topics.selfchecks.naming import CheckNames
 from knowledge.topics.selfchecks.selfcheck import SelfCheck, nearest
 
-DAY = dt.date(2026, 3, 1)
+DAY = dt.date(2026, 11, 22)
 HELD_OUT_RIGHT = 0.85
 EVERY = 5
 
