@@ -59,7 +59,7 @@ class Dialogue:
         named = self.named(reading)
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
-        alone = self.searcher.search(reading.plain, self.home(memory))
+        alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.bare) <= SHORT
         if leaning and context and self._score(alone) < 1.0:
@@ -71,7 +71,7 @@ class Dialogue:
         question = memory.pending_question or memory.last_question
         if not question:
             if named is None:
-                found = self.searcher.search(reading.plain, self.home(memory))
+                found = self.searcher.search(reading, self.home(memory))
                 return self._remember(reading.plain, found, named, memory)
             return Step(None, replace(memory, region=named.name))
         region = named or self._region(memory.last_region) or self.home(memory)
@@ -82,10 +82,9 @@ class Dialogue:
         if known:
             result = Result("answer", (Hit(known[0], 1.0),), region, reading.period)
         else:
-            result = self.searcher.search(self._without_places(question, reading), region, reading.period)
+            result = self.searcher.search(_elsewhere(question, reading), region, reading.period)
         if result.decision == "refuse" and context and not memory.pending_question:
-            topic = self._without_places(context.question, reading)
-            by_topic = self.searcher.search(topic, region, reading.period)
+            by_topic = self.searcher.search(_elsewhere(context.question, reading), region, reading.period)
             result = by_topic if by_topic.decision == "answer" else result
         return self._remember(question, result, named, memory)
 
@@ -94,7 +93,7 @@ class Dialogue:
     ) -> Result:
         """The half sentence together with the topic of the last answer, if that finds more than it does alone."""
         region = named or self._region(memory.last_region) or self.home(memory)
-        together = self.searcher.follow_up(reading.plain, context, region, reading.period)
+        together = self.searcher.follow_up(reading, context, region, reading.period)
         if self._score(alone) > ALONE * self._score(together):
             return alone
         return together if self._score(together) else alone
@@ -120,7 +119,7 @@ class Dialogue:
 
     def named(self, reading: Reading[PlaceMention]) -> Region | None:
         """The place that the message itself names."""
-        return self.searcher.place(reading.plain, None)
+        return self.searcher.place(reading, None)
 
     def home(self, memory: Memory) -> Region | None:
         """Where the person is, as far as is known."""
@@ -133,13 +132,13 @@ class Dialogue:
             return None
 
     @staticmethod
-    def _without_places(question: str, reading: Reading[PlaceMention]) -> str:
-        """The question with the names of places cut out, so that it can be asked elsewhere."""
-        return reading.reworded(question).without_places
-
-    @staticmethod
     def _score(result: Result) -> float:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
+
+
+def _elsewhere(question: str, reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
+    """The question with the names of places cut out, so that it can be asked for another one."""
+    return reading.reworded(reading.reworded(question).without_places)
 
 
 def chosen(memory: Memory, ordinal: int, dialogue: Dialogue) -> tuple[Hit, Memory] | None:

@@ -13,7 +13,7 @@ def look_up(searcher: Searcher, question: str, region: str | None, limit: int) -
     """What is found for a question, at most ``limit`` hits; where chat would ask back for the city, the cities' answers are
     the hits to choose from. Raises UnknownRegion."""
     started = time.perf_counter()
-    result = searcher.search(question, searcher.regions.get(region) if region else None)
+    result = searcher.search(searcher.reading(question), searcher.regions.get(region) if region else None)
     return Lookup(
         hits=tuple(_hit(hit.passage, hit.score) for hit in result.hits[:limit]),
         decision="choose" if result.decision == "ask_region" else result.decision,

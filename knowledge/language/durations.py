@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from knowledge.language.mentions import Mention
+from knowledge.language.mentions import Mention, before
 from knowledge.language.numbers import QUANTITY, START, Number, read_quantity
 from knowledge.language.numerals import NUMBER, read_number
 
@@ -99,7 +99,7 @@ def find_years(text: str) -> Iterator[Mention[Duration]]:
     for found in find_durations(text):
         duration = found.value
         vague = "几" in text[found.start : found.end]
-        if duration.unit == "月" and not duration.each and not vague and not _NOT_DONE.search(text[: found.start]):
+        if duration.unit == "月" and not duration.each and not vague and not before(_NOT_DONE, text, found.start):
             yield found
 
 
@@ -123,7 +123,7 @@ def _parts(text: str) -> Iterator[tuple[str, Mention[Duration]]]:
         if amount is None or (unit == "年" and (amount.low > MOST_YEARS or re.match(r"0\d", match[0]))):
             continue
         worth, kept_as = _WORTH[unit]
-        each = _each(text[: match.start()], unit)
+        each = _each(text, match.start(), unit)
         duration = Duration(amount.times(worth), kept_as, _EACH_OF[each["each"]] if each else None)
         if kept_as == "月" and duration.amount.low > MOST_YEARS * 12:
             continue
@@ -146,9 +146,9 @@ def _amount(match: re.Match[str]) -> Number | None:
     return replace(amount, high=amount.high + 1, about=True) if is_more else amount
 
 
-def _each(before: str, unit: str) -> re.Match[str] | None:
+def _each(text: str, place: int, unit: str) -> re.Match[str] | None:
     """The "每天" or "一周" that a length is a share of; "一年三个月" is one stretch."""
-    each = _EACH.search(before)
+    each = before(_EACH, text, place)
     is_part = each and not each[0].startswith("每") and _SMALLER.get(each["each"]) == unit and each["each"] in "年月"
     return None if each and is_part and each[0].endswith(each["each"]) else each
 
@@ -158,7 +158,7 @@ def _is_the_each(text: str, match: re.Match[str]) -> bool:
     following = _PART.search(text, match.end())
     if not following:
         return False
-    each = _each(text[: following.start()], next(name for name in _WORTH if following[name]))
+    each = _each(text, following.start(), next(name for name in _WORTH if following[name]))
     return each is not None and each.start() <= match.start() < each.end()
 
 

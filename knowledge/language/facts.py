@@ -12,7 +12,7 @@ from knowledge.language.ages import Age, find_ages, find_zodiac_year
 from knowledge.language.clauses import Clause
 from knowledge.language.durations import Duration, find_durations
 from knowledge.language.grades import find_grades
-from knowledge.language.mentions import Mention, without_overlaps
+from knowledge.language.mentions import Mention, before, without_overlaps
 from knowledge.language.money import Money, find_money
 from knowledge.language.numbers import Number, find_numbers
 from knowledge.language.people import find_births, find_post, find_sex, says_lunar
@@ -73,7 +73,7 @@ def find_facts(
             mention.end,
             clause=clause_at(mention.start, clauses),
             person=person_at(mention.end if mention.value in ("男", "女") else mention.start, persons),
-            negated=bool(_NOT.search(text, 0, mention.start)),
+            negated=bool(before(_NOT, text, mention.start)),
         )
         for mention in found
     )

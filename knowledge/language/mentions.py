@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+# What stands further from a fact says nothing about it; it keeps the work in proportion to the length of a text.
+CONTEXT = 40
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -20,6 +24,11 @@ class Mention(Generic[Value_co]):
     def overlaps(self, other: Mention[object]) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
+    """The match of a ``pattern`` that ends in "$", where it ends right before a place of the text."""
+    return pattern.search(text, max(0, place - CONTEXT), place)
 
 
 def without_overlaps(mentions: Iterable[Mention[Value_co]]) -> list[Mention[Value_co]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from knowledge.language.mentions import Mention, without_overlaps
+from knowledge.language.mentions import Mention, before, without_overlaps
 from knowledge.language.numbers import ONE, QUANTITY, SIZES, START, Number, read_quantity
 from knowledge.language.numerals import HAN_DIGITS, NUMBER
 
@@ -114,13 +114,12 @@ def _read(match: re.Match[str]) -> Iterator[Mention[Money]]:
     except ValueError:
         return
     start, end = match.start("quantity"), match.end()
-    before, after = match.string[:start], match.string[end:]
-    if named := _NAMED.search(before):
+    if named := before(_NAMED, match.string, start):
         yield Mention(Money(yuan, _NAMED_PER[named["named"]]), named.start(), end)
-    elif said := _BEFORE.search(before):
+    elif said := before(_BEFORE, match.string, start):
         yield Mention(Money(yuan, _per(said)), said.start(), end)
-    elif said := _AFTER.match(after):
-        yield Mention(Money(yuan, _per(said)), start, end + said.end())
+    elif said := _AFTER.match(match.string, end):
+        yield Mention(Money(yuan, _per(said)), start, said.end())
     else:
         yield Mention(Money(yuan), start, end)
 

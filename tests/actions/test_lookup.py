@@ -31,7 +31,7 @@ def test_same_hits_scores_and_decision_as_the_search_of_the_chat(
     of_chat: Searcher, question: str, region: str | None
 ) -> None:
     found = look_up(of_chat, question, region, 20).model_dump()
-    result = of_chat.search(question, of_chat.regions.get(region) if region else None)
+    result = of_chat.search(of_chat.reading(question), of_chat.regions.get(region) if region else None)
     assert [hit["id"] for hit in found["hits"]] == [hit.passage.id for hit in result.hits]
     assert [hit["score"] for hit in found["hits"]] == pytest.approx([hit.score for hit in result.hits], abs=0.0005)
     assert found["decision"] == ("choose" if result.decision == "ask_region" else result.decision)

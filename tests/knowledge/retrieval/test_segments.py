@@ -176,7 +176,7 @@ def test_many_segments_become_few_and_masked_ones_go(library: Library, content: 
 def test_everything_withdrawn(library: Library, content: Content, searcher: Searcher) -> None:
     none = searcher.without({("content", passage.id) for passage in content.passages})
     assert none.catalogue.live_passages == () == none.cities
-    assert none.search("零工市场在哪里", searcher.regions.get("兰溪")).decision == "refuse"
+    assert none.search(none.reading("零工市场在哪里"), searcher.regions.get("兰溪")).decision == "refuse"
 
 
 def test_a_masked_passage_and_a_masked_variant_are_not_found(
@@ -206,6 +206,6 @@ def test_pairs_of_characters_are_those_of_what_is_left(library: Library, content
 def test_withdrawing_the_nearer_rule_brings_the_wider_one_back(searcher: Searcher) -> None:
     lanxi = searcher.regions.get("兰溪")
     asked = "工伤离职一次性就业补助金多少"
-    assert searcher.search(asked, lanxi).hits[0].passage.id == "zhejiang-injury-subsidy"
-    found = searcher.without({("content", "zhejiang-injury-subsidy")}).search(asked, lanxi)
+    assert searcher.search(searcher.reading(asked), lanxi).hits[0].passage.id == "zhejiang-injury-subsidy"
+    found = searcher.without({("content", "zhejiang-injury-subsidy")}).search(searcher.reading(asked), lanxi)
     assert found.hits[0].passage.id == "nation-injury-subsidy"
