@@ -4,48 +4,58 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Where to get a CPU build of torch: pip's own settings, or e.g. TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
 BIN := .venv/bin
-SYNC := $(BIN)/uv sync --frozen --inexact --all-extras --compile-bytecode --quiet
+SYNC := $(BIN)/uv sync --frozen --inexact --compile-bytecode --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast lint evaluate clean engine knowledge
+.PHONY: help run test unit fast lint train evaluate tools clean engine knowledge
 
 help: ## 列出可用的命令
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-run: .venv-engine/.ready .venv/.torch ## 安装（首次）并启动整个助手，Ctrl-C 停止
+run: .venv-engine/.ready ## 安装（首次）并启动整个助手，Ctrl-C 停止
 	@exec $(BIN)/assistant run
 
-test: .venv-engine/.ready .venv/.torch ## 安装（首次）并运行全部测试
-	@$(BIN)/assistant train
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest
+test: tools .venv-engine/.ready ## 安装（首次）并运行全部测试
+	@$(BIN)/assistant prepare
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m stack
 
-fast: .venv/.torch ## 只跑快的测试（一两分钟）
+unit: tools ## 只跑不用模型、不起进程的测试（约二十秒）
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m unit -n auto --dist loadfile
+
+fast: tools ## 只跑不用启动整个助手的测试（一两分钟）
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 
-lint: .venv/.torch ## 检查代码风格、类型和模块之间的层次
+lint: tools ## 检查代码风格、类型和模块之间的层次
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-evaluate: .venv-engine/.ready .venv/.torch ## 用留出的问题测一遍，生成报告
+train: tools .venv-engine/.ready ## 用现有内容和练习数据重新训练（约六分钟），重启后生效
+	@$(BIN)/assistant train
+
+evaluate: tools .venv-engine/.ready ## 用留出的问题测一遍，生成报告
 	@$(BIN)/assistant evaluate
 
-clean: ## 删除安装、模型和训练结果（不动对话与导入的数据）
+tools: .venv/.tools ## 安装训练、评测和开发用的组件（日常运行用不着）
+
+clean: ## 删除安装和模型（不动对话、导入的数据和自己训练的版本）
 	rm -rf .venv .venv-engine models/encoder
 
 .venv/.ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "需要 Python 3.11，当前是 " + sys.version.split()[0] + "。请安装后用 make PYTHON=/路径/python3.11 再试")'
-	@echo "安装 1/3：主环境"
+	@echo "安装 1/2：主环境"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/pip install -qq --disable-pip-version-check uv==0.13.9
-	@$(SYNC)
+	@$(SYNC) --no-dev --extra encoder
 	@touch $@
 
-.venv/.torch: .venv/.ready
-	@echo "安装 2/3：torch（CPU 版，只在制作模型和训练时用）"
+.venv/.tools: .venv/.ready
+	@echo "安装训练和测试用的组件（torch 用 CPU 版）"
 	@$(BIN)/python -c 'import importlib.metadata as m; m.version("torch")' 2>/dev/null || \
 		$(BIN)/pip install -qq --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
+	@$(SYNC) --all-extras
 	@touch $@
 
 # The one waits for network and disk, the other for the processor.
@@ -54,8 +64,9 @@ clean: ## 删除安装、模型和训练结果（不动对话与导入的数据�
 	@touch $@
 
 engine:
-	@echo "安装 3/3：对话引擎环境（Rasa，约 2 GB，需要一两分钟），同时训练知识"
+	@echo "安装 2/2：对话引擎环境（Rasa，约 2 GB，需要一两分钟），同时编码内容"
 	@UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv-engine $(SYNC) --project assistant/engine --python $(BIN)/python
+	@$(BIN)/assistant prepare engine
 
-knowledge: .venv/.torch
-	@$(BIN)/assistant train --knowledge
+knowledge:
+	@$(BIN)/assistant prepare knowledge

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.contract.cards import Plain
+from actions.contract.status import Status
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
-from actions.saying import Button, Say, phrase
-from actions.services.remarks import asks
-from actions.services.service import Answers, Heard, Service, Wrong
+from actions.saying import Say, phrase
+from actions.services.service import Answers, Heard, Question, Service, Wrong
+from knowledge.language.questions import may_ask
 
 Turn = tuple[list[Say], Memory]
 
@@ -42,7 +44,7 @@ class Conversation:
         if ordinal is not None:
             return self._choose(ordinal, heard, memory)
         if heard.intent in ("affirm", "deny", "stop"):
-            return [Say(phrase("acknowledged"))], memory
+            return [Say.plain(Status.SMALL_TALK, phrase("acknowledged"))], memory
         return self._answer(heard, memory)
 
     def resume(self, heard: Heard, memory: Memory) -> list[Say]:
@@ -72,7 +74,7 @@ class Conversation:
     def _consult(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure."""
         if service.consults(answers):
-            step = self._dialogue.ask(heard.text, memory)
+            step = self._dialogue.ask(heard.reading, memory)
             if step.result and step.result.decision == "answer":
                 return result_says(step.result, self._dialogue), step.memory
         return [], memory
@@ -81,10 +83,10 @@ class Conversation:
         """One turn of the service under way; None when it is over and the message stands for itself."""
         service = self._services[under_way.name]
         if heard.intent == "stop":
-            return [Say(phrase("left"))], replace(memory, service=None)
+            return [Say.plain(Status.LEFT, phrase("left"))], replace(memory, service=None)
         taken = service.take(under_way.answers, under_way.asked, heard)
         if isinstance(taken, Wrong):
-            return [Say(taken.text), *self._ask(service, under_way.answers, heard)], memory
+            return [Say.plain(Status.NOT_TAKEN, taken.text), *self._ask(service, under_way.answers, heard)], memory
         if taken is not None:
             return self._advance(service, taken, heard, memory)
         if under_way.asked is None:
@@ -95,49 +97,51 @@ class Conversation:
 
     def _digress(self, service: Service, under_way: Underway, heard: Heard, memory: Memory) -> Turn:
         """Answer what was asked in between, then come back."""
-        step = self._dialogue.ask(heard.text, memory)
+        step = self._dialogue.ask(heard.reading, memory)
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
-        if found_nothing and not _may_ask(heard.text):
+        if found_nothing and not may_ask(heard.text):
             asked_for_again = service.begin(heard) is not None
-            return [*([] if asked_for_again else [Say(phrase("not_understood"))]), *again], memory
+            missed = [] if asked_for_again else [Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood"))]
+            return [*missed, *again], memory
         says = result_says(step.result, self._dialogue) if step.result else []
         return [*says, *again], replace(step.memory, service=under_way)
 
     def _advance(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
         if question := service.question(answers, heard):
             memory = replace(memory, service=Underway(service.name, answers, question.id))
-            return [Say(question.text, question.buttons)], self._with_region(heard, memory)
+            return [_asked(question)], self._with_region(heard, memory)
         outcome = service.finish(answers, heard)
-        after = Underway(service.name, answers, None) if outcome.open else None
+        after = Underway(service.name, outcome.answers, None) if outcome.answers is not None else None
         return list(outcome.says), self._with_region(heard, replace(memory, service=after))
 
     @staticmethod
     def _ask(service: Service, answers: Answers, heard: Heard) -> list[Say]:
         question = service.question(answers, heard)
-        return [Say(question.text, question.buttons)] if question else []
+        return [_asked(question)] if question else []
 
     def _picked(self, heard: Heard, ordinal: int | None, under_way: Underway) -> Heard:
         """ "第二个" in a service is the second of the buttons offered with its question."""
         question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
         if question and question.numbered and ordinal and under_way.asked and ordinal <= len(question.buttons):
-            return replace(heard, text=question.buttons[ordinal - 1].payload, intent="inform")
+            picked = heard.reading.reworded(question.buttons[ordinal - 1].payload)
+            return replace(heard, reading=picked, intent="inform")
         return heard
 
     def _choose(self, ordinal: int, heard: Heard, memory: Memory) -> Turn:
         found = chosen(memory, ordinal, self._dialogue)
         if found is None:
-            return [Say(phrase("choices_gone"))], memory
+            return [Say.plain(Status.NOT_UNDERSTOOD, phrase("choices_gone"))], memory
         hit, memory = found
         return answer_says(hit, None, self._dialogue), memory
 
     def _answer(self, heard: Heard, memory: Memory) -> Turn:
-        step = self._dialogue.ask(heard.text, memory)
+        step = self._dialogue.ask(heard.reading, memory)
         if step.result is None:
-            return [Say(phrase("region_noted", region=step.memory.region))], step.memory
+            return [Say.plain(Status.NOTED, phrase("region_noted", region=step.memory.region))], step.memory
         says = result_says(step.result, self._dialogue)
         said_before = step.result.decision == "answer" and step.result.hits[0].passage.id == memory.last_passage
-        return [*([Say(phrase("said_before"))] if said_before else []), *says], step.memory
+        return [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says], step.memory
 
     @staticmethod
     def _with_region(heard: Heard, memory: Memory) -> Memory:
@@ -145,13 +149,12 @@ class Conversation:
         return replace(memory, region=heard.named.name) if heard.named and not memory.page_region else memory
 
 
-def _may_ask(text: str) -> bool:
-    """Whether a message that nothing was found for may have been a question."""
-    return asks(text) or "?" in text or "嘛" in text
+def _asked(question: Question) -> Say:
+    return Say(Plain(status=Status.ASKING, head=question.sentences), buttons=question.buttons)
 
 
 def _greet_location(heard: Heard) -> Say:
     """What to say to a message without words: perhaps the location was all that was meant."""
     if heard.location is None:
-        return Say(phrase("blank"))
-    return Say(phrase("location_noted"), Button.of((phrase("near_station"), phrase("near_job"))))
+        return Say.plain(Status.BLANK, phrase("blank"))
+    return Say.plain(Status.NOTED, phrase("location_noted"), buttons=(phrase("near_station"), phrase("near_job")))

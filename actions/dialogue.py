@@ -6,20 +6,19 @@ time, a detail ("包吃吗") is searched together with its topic. A whole questi
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
-from knowledge.language.dates import find_period, full_years, without_period
-from knowledge.language.normalise import bare, normalise
+from knowledge.language.dates import without_period
+from knowledge.language.fillers import says_more
+from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
-from knowledge.places.regions import Region, UnknownRegion
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
-_FILLER = re.compile(
-    r"那么?|呢|的|吗|啊|呀|吧|嘛|哈|是多少|是|在|我们?|你们?|这边|那边|这里|那里|换成?|看看|怎么样|怎样|标准|现在|目前|如果|要是|多少|又|也|到|来|了|有|[\s\W]"
-)
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
@@ -51,50 +50,50 @@ class Dialogue:
         """The passage of this id, if the version in use has it."""
         return self._passages.get(passage_id)
 
-    def ask(self, message: str, memory: Memory) -> Step:
+    def read(self, message: str, now: dt.datetime) -> Reading[PlaceMention]:
+        """The one reading of a message, with the places that are known at the moment."""
+        return Reader(self.searcher.regions, lambda: now).read(message)
+
+    def ask(self, reading: Reading[PlaceMention], memory: Memory) -> Step:
         """Find what the message asks for."""
-        text = normalise(message)
-        named = self.named(text)
-        if self._says_only_place_or_time(text):
-            return self._again(text, named, memory)
-        home = self.home(memory)
-        alone = self.searcher.search(text, home)
+        named = self.named(reading)
+        if not says_more(without_period(reading.without_places), "again"):
+            return self._again(reading, named, memory)
+        alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
-        leaning = bool(_LEANING.match(text)) or len(bare(text)) <= SHORT
+        leaning = bool(_LEANING.match(reading.plain)) or len(reading.bare) <= SHORT
         if leaning and context and self._score(alone) < 1.0:
-            alone = self._with_topic(text, alone, context, named, memory)
-        return self._remember(text, alone, named, memory)
+            alone = self._with_topic(reading, alone, context, named, memory)
+        return self._remember(reading.plain, alone, named, memory)
 
-    def _says_only_place_or_time(self, text: str) -> bool:
-        for mention in reversed(self.searcher.regions.find(text)):
-            text = text[: mention.start] + text[mention.end :]
-        return not _FILLER.sub("", without_period(text))
-
-    def _again(self, text: str, named: Region | None, memory: Memory) -> Step:
+    def _again(self, reading: Reading[PlaceMention], named: Region | None, memory: Memory) -> Step:
         """The last question, for another place or time."""
         question = memory.pending_question or memory.last_question
         if not question:
             if named is None:
-                return self._remember(text, self.searcher.search(text, self.home(memory)), named, memory)
+                found = self.searcher.search(reading, self.home(memory))
+                return self._remember(reading.plain, found, named, memory)
             return Step(None, replace(memory, region=named.name))
         region = named or self._region(memory.last_region) or self.home(memory)
-        period = find_period(full_years(text), self.searcher.today())
         context = self._passages.get(memory.last_passage or "")
-        known = self.searcher.versions(context, region, period) if context and not memory.pending_question else []
+        known = (
+            self.searcher.versions(context, region, reading.period) if context and not memory.pending_question else []
+        )
         if known:
-            result = Result("answer", (Hit(known[0], 1.0),), region, period)
+            result = Result("answer", (Hit(known[0], 1.0),), region, reading.period)
         else:
-            result = self.searcher.search(self._without_places(question), region, period)
+            result = self.searcher.search(_elsewhere(question, reading), region, reading.period)
         if result.decision == "refuse" and context and not memory.pending_question:
-            by_topic = self.searcher.search(self._without_places(context.question), region, period)
+            by_topic = self.searcher.search(_elsewhere(context.question, reading), region, reading.period)
             result = by_topic if by_topic.decision == "answer" else result
         return self._remember(question, result, named, memory)
 
-    def _with_topic(self, text: str, alone: Result, context: Passage, named: Region | None, memory: Memory) -> Result:
+    def _with_topic(
+        self, reading: Reading[PlaceMention], alone: Result, context: Passage, named: Region | None, memory: Memory
+    ) -> Result:
         """The half sentence together with the topic of the last answer, if that finds more than it does alone."""
         region = named or self._region(memory.last_region) or self.home(memory)
-        period = find_period(full_years(text), self.searcher.today())
-        together = self.searcher.follow_up(text, context, region, period)
+        together = self.searcher.follow_up(reading, context, region, reading.period)
         if self._score(alone) > ALONE * self._score(together):
             return alone
         return together if self._score(together) else alone
@@ -118,9 +117,9 @@ class Dialogue:
             memory = replace(memory, last_question=question, last_passage=None)
         return Step(result, memory, question)
 
-    def named(self, text: str) -> Region | None:
+    def named(self, reading: Reading[PlaceMention]) -> Region | None:
         """The place that the message itself names."""
-        return self.searcher.place(text, None)
+        return self.searcher.place(reading, None)
 
     def home(self, memory: Memory) -> Region | None:
         """Where the person is, as far as is known."""
@@ -132,15 +131,14 @@ class Dialogue:
         except UnknownRegion:
             return None
 
-    def _without_places(self, question: str) -> str:
-        """The question with the names of places cut out, so that it can be asked elsewhere."""
-        for mention in reversed(self.searcher.regions.find(question)):
-            question = question[: mention.start] + question[mention.end :]
-        return question
-
     @staticmethod
     def _score(result: Result) -> float:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
+
+
+def _elsewhere(question: str, reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
+    """The question with the names of places cut out, so that it can be asked for another one."""
+    return reading.reworded(reading.reworded(question).without_places)
 
 
 def chosen(memory: Memory, ordinal: int, dialogue: Dialogue) -> tuple[Hit, Memory] | None:

@@ -1,12 +1,10 @@
-"""What a conversation remembers between two messages, kept in Rasa's slots."""
+"""What a conversation remembers between two messages. Whoever runs it keeps the memory, as slots of the same names."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
-
-from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 
 from actions.services.service import Answers, Point
 from knowledge.places.coordinates import to_wgs84
@@ -42,24 +40,27 @@ class Memory:
     service: Underway | None = None
 
     @classmethod
-    def of(cls, tracker: Tracker) -> Memory:
-        """What the tracker's slots hold, with region and location taken from the newest message."""
-        values: dict[str, Any] = {f.name: tracker.get_slot(f.name) for f in fields(cls)}
+    def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
+        """What ``slots`` gave, or the values of slots never set (None)."""
+        values: dict[str, Any] = {field.name: slots.get(field.name) for field in fields(cls)}
         values["choices"] = tuple(values["choices"] or ())
         values["service"] = Underway(**values["service"]) if values["service"] else None
-        metadata = tracker.latest_message.get("metadata") or {}
-        page_region = metadata.get("region") or None
-        if page_region != values["page_region"]:  # another page, or another city chosen on it
-            values |= {"page_region": page_region, "region": None}
-        if location := metadata.get("location"):
-            values["point"] = to_wgs84(location["lat"], location["lng"], location.get("coord_sys") or "wgs84")
         values["point"] = Point(*values["point"]) if values["point"] else None
         return cls(**values)
 
+    def slots(self) -> dict[str, Any]:
+        """The value of each slot, in JSON's types."""
+        return asdict(self) | {"choices": list(self.choices) or None, "point": self.point and list(self.point)}
+
+    def with_metadata(self, metadata: Mapping[str, Any]) -> Memory:
+        """With the region and the location that a channel sent beside a message."""
+        memory, page_region = self, metadata.get("region") or None
+        if page_region != self.page_region:  # another page, or another city chosen on it
+            memory = replace(memory, page_region=page_region, region=None)
+        if location := metadata.get("location"):
+            place = to_wgs84(location["lat"], location["lng"], location.get("coord_sys") or "wgs84")
+            memory = replace(memory, point=Point(*place))
+        return memory
+
     def without_service(self) -> Memory:
         return replace(self, service=None)
-
-    def changes(self, tracker: Tracker) -> list[dict[str, Any]]:
-        """Slot events for what differs from the tracker."""
-        values = asdict(self) | {"choices": list(self.choices) or None, "point": self.point and list(self.point)}
-        return [SlotSet(name, value) for name, value in values.items() if tracker.get_slot(name) != value]

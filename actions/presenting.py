@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from actions.contract.cards import AnswerCard, ChoicesCard, Source
+from actions.contract.messages import Button
+from actions.contract.status import Status
 from actions.dialogue import Dialogue
-from actions.saying import Button, Say, phrase
+from actions.saying import Say, numbered, phrase
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
@@ -27,17 +29,21 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     """The approved answer with place, date and source, and as buttons what may have been meant instead (``near``) and what
     people ask next."""
     passage = hit.passage
-    text = phrase(
-        "answer",
-        answer=passage.answer,
-        notes="".join(notes(passage, asked, dialogue.searcher.today())),
+    card = AnswerCard(
+        head=(passage.answer,),
+        notes=tuple(notes(passage, asked, dialogue.searcher.today())),
+        source_line=phrase("answer_source", region=passage.region.name, source=source_line(passage)),
+        faq_id=passage.id,
         region=passage.region.name,
-        source=source_line(passage),
+        category=passage.category,
+        effective_from=passage.effective_from,
+        source=Source(**passage.source.model_dump()),
+        score=round(hit.score, 3),
     )
     titles = [other.passage.question for other in near]
     titles += [following.question for following in map(dialogue.passage, passage.next) if following]
     titles += _offers().get(passage.category, ())
-    return [Say(text, Button.of(dict.fromkeys(titles)), answer_card(hit))]
+    return [Say(card, buttons=Button.of(dict.fromkeys(titles)))]
 
 
 @cache
@@ -52,17 +58,38 @@ def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
     if result.decision == "answer":
         return answer_says(result.hits[0], result.region, dialogue, result.near)
     if result.decision == "choose":
-        questions = [hit.passage.question for hit in result.choices]
-        numbered = [f"{number}. {question}" for number, question in enumerate(questions, 1)]
-        return [Say(phrase("choose"), Button.of(questions), {"type": "choices", "items": numbered})]
+        return [_choices(result)]
     if result.decision == "ask_region":
-        names = [region.name for region in result.regions]
-        return [Say(phrase("ask_region"), Button.of(names), {"type": "choices", "items": names})]
+        return [_cities(result)]
+    return [_refusal(result)]
+
+
+def _choices(result: Result) -> Say:
+    questions = [hit.passage.question for hit in result.choices]
+    card = ChoicesCard(
+        status=Status.CHOICES,
+        head=(phrase("choose"),),
+        items=tuple(numbered(number, question) for number, question in enumerate(questions, 1)),
+        faq_ids=tuple(hit.passage.id for hit in result.choices),
+    )
+    return Say(card, buttons=Button.of(questions))
+
+
+def _cities(result: Result) -> Say:
+    names = tuple(region.name for region in result.regions)
+    ids = tuple(hit.passage.id for hit in result.hits)
+    card = ChoicesCard(status=Status.ASKED_REGION, head=(phrase("ask_region"),), items=names, faq_ids=ids)
+    return Say(card, buttons=Button.of(names))
+
+
+def _refusal(result: Result) -> Say:
+    """That nothing was found; and what may have been meant, unless that is hopeless."""
     named = result.region is not None and result.region.depth > 0
     refusal = phrase("refuse_region", region=result.region) if named else phrase("refuse")
     if result.none >= HOPELESS or not result.choices:
-        return [Say(refusal)]
-    return [Say(f"{refusal}\n{phrase('maybe')}", Button.of(hit.passage.question for hit in result.choices))]
+        return Say.plain(Status.REFUSED, refusal)
+    questions = [hit.passage.question for hit in result.choices]
+    return Say.plain(Status.REFUSED, refusal, phrase("maybe"), buttons=questions)
 
 
 def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
@@ -86,17 +113,3 @@ def source_line(passage: Passage) -> str:
         return phrase("statute", title=passage.source.title, article=passage.article)
     details = "，".join(str(part) for part in (passage.source.publisher, passage.source.date) if part)
     return phrase("paper", title=passage.source.title, details=f"（{details}）" if details else "")
-
-
-def answer_card(hit: Hit) -> dict[str, Any]:
-    """The card of type ``answer`` as contract.md gives it."""
-    passage = hit.passage
-    return {
-        "type": "answer",
-        "faq_id": passage.id,
-        "region": passage.region.name,
-        "category": passage.category,
-        "effective_from": passage.effective_from and passage.effective_from.isoformat(),
-        "source": passage.source.model_dump(mode="json"),
-        "score": round(hit.score, 3),
-    }

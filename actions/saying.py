@@ -1,4 +1,4 @@
-"""What is said: words, buttons and a card, before they go to a channel. Wording comes from ``texts.yml``."""
+"""What is said: a message in parts, before it goes to a channel. Wording comes from ``texts.yml``."""
 
 from __future__ import annotations
 
@@ -6,36 +6,43 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
-from rasa_sdk.executor import CollectingDispatcher
 
-
-@dataclass(frozen=True)
-class Button:
-    """``payload`` is what the person is taken to have said."""
-
-    title: str
-    payload: str
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> tuple[Button, ...]:
-        """Buttons that say just what stands on them."""
-        return tuple(cls(word, word) for word in words)
+from actions.contract.cards import DrawnCard, Plain
+from actions.contract.messages import Button
+from actions.contract.status import Status
 
 
 @dataclass(frozen=True)
 class Say:
-    """One message; ``card`` says the same as the text for channels that draw cards (contract.md)."""
+    """One message. ``custom``: its status and parts, as the wire carries them (``actions/contract/cards.py``); ``items``: the
+    card's items in words; ``links``: addresses in words, which a card shows as buttons."""
 
-    text: str
+    custom: Plain | DrawnCard
+    items: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
-    card: dict[str, Any] | None = None
 
-    def to(self, dispatcher: CollectingDispatcher) -> None:
-        buttons = [{"title": button.title, "payload": button.payload} for button in self.buttons]
-        dispatcher.utter_message(text=self.text, buttons=buttons or None, json_message=self.card)
+    @classmethod
+    def plain(cls, status: Status, *sentences: str, buttons: Iterable[str] = ()) -> Say:
+        """A message of words alone, a sentence a line ("" is none), with buttons that say what stands on them."""
+        return cls(Plain(status=status, head=tuple(filter(None, sentences))), buttons=Button.of(buttons))
+
+    @property
+    def status(self) -> Status:
+        return self.custom.status
+
+    @property
+    def text(self) -> str:
+        """The whole message in words, for channels without cards: its parts one below the other."""
+        custom = self.custom
+        if isinstance(custom, Plain):
+            return "\n".join(custom.head)
+        head, below = "\n".join(custom.head), (*self.items, *custom.notes, custom.source_line, custom.hint, *self.links)
+        # An approved answer stands apart from what is added to it.
+        gap = "\n\n" if custom.status is Status.ANSWERED else "\n"
+        return gap.join(filter(None, (head, "\n".join(filter(None, below)))))
 
 
 @cache
@@ -47,6 +54,11 @@ def _texts() -> dict[str, str]:
 def phrase(key: str, /, **values: object) -> str:
     """A text of ``texts.yml`` with its values filled in."""
     return _texts()[key].format(**values)
+
+
+def numbered(number: int, title: str, *details: str) -> str:
+    """An item of a list in words: its title, and each line of details below it."""
+    return "\n   ".join((f"{number}. {title}", *filter(None, details)))
 
 
 def length(metres: float) -> str:

@@ -1,5 +1,5 @@
 """The action server on loopback: ``python -m actions.server``; its settings come from the environment. Loads the version in
-use once, then serves Rasa, and the gateway's lookups and summaries."""
+use once, then serves Rasa, and the gateway's lookups, cities and summaries."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import html, json, raw
 
+from actions.contract.queries import Cities
 from actions.conversation import Conversation
 from actions.live import Live
 from actions.lookup import look_up
@@ -75,9 +76,14 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
         asked = request.json
         try:
             found = await workers.run(look_up, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"])
-            return json(found)
         except UnknownRegion as error:
             return json({"message": str(error)}, status=404)
+        return json(found.model_dump(mode="json"))
+
+    @routes.get("/cities")
+    async def cities(request: Request) -> HTTPResponse:
+        known = Cities(cities=tuple(city.name for city in live.dialogue.searcher.cities))
+        return json(known.model_dump(mode="json"))
 
     @routes.get("/summary/<key:str>/<form:str>")
     async def summary(request: Request, key: str, form: str) -> HTTPResponse:

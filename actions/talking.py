@@ -7,17 +7,34 @@ from collections.abc import Callable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Turn
 from actions.dialogue import Dialogue
 from actions.memory import Memory
+from actions.saying import Say
 from actions.services.service import Heard
 from actions.workers import Workers
 from knowledge import china_time
-from knowledge.language.normalise import normalise
 
 Events = list[dict[str, Any]]
+
+
+def recall(tracker: Tracker) -> Memory:
+    """What the tracker's slots hold, with region and location taken from the newest message."""
+    return Memory.from_slots(tracker.slots).with_metadata(tracker.latest_message.get("metadata") or {})
+
+
+def changes(memory: Memory, tracker: Tracker) -> Events:
+    """Slot events for what differs from the tracker."""
+    return [SlotSet(name, value) for name, value in memory.slots().items() if tracker.get_slot(name) != value]
+
+
+def utter(say: Say, dispatcher: CollectingDispatcher) -> None:
+    """Hand a message to Rasa."""
+    buttons = [button.model_dump() for button in say.buttons]
+    dispatcher.utter_message(text=say.text, buttons=buttons or None, json_message=say.custom.model_dump(mode="json"))
 
 
 class Listener:
@@ -28,12 +45,11 @@ class Listener:
 
     def hear(self, tracker: Tracker, memory: Memory) -> Heard:
         message = tracker.latest_message
-        text = normalise(message.get("text") or "")
+        reading = self._dialogue.read(message.get("text") or "", self._now())
         return Heard(
-            text=text,
+            reading=reading,
             intent=(message.get("intent") or {}).get("name") or "ask",
-            now=self._now(),
-            named=self._dialogue.named(text),
+            named=self._dialogue.named(reading),
             home=self._dialogue.home(memory),
             location=memory.point,
         )
@@ -51,11 +67,11 @@ class Converse(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         says, memory = await self._workers.run(self._turn, tracker)
         for say in says:
-            say.to(dispatcher)
-        return memory.changes(tracker)
+            utter(say, dispatcher)
+        return changes(memory, tracker)
 
     def _turn(self, tracker: Tracker) -> Turn:
-        memory = Memory.of(tracker)
+        memory = recall(tracker)
         ordinal = next(tracker.get_latest_entity_values("ordinal"), None)
         heard = self._listener.hear(tracker, memory)
         return self._conversation.turn(heard, int(ordinal) if ordinal else None, memory)
@@ -73,11 +89,11 @@ class Resume(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         says, memory = await self._workers.run(self._turn, tracker)
         for say in says:
-            say.to(dispatcher)
-        return memory.changes(tracker)
+            utter(say, dispatcher)
+        return changes(memory, tracker)
 
     def _turn(self, tracker: Tracker) -> Turn:
-        memory = Memory.of(tracker)
+        memory = recall(tracker)
         return self._conversation.resume(self._listener.hear(tracker, memory), memory), memory
 
 
@@ -88,4 +104,4 @@ class Leave(Action):
         return "action_leave"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        return Memory.of(tracker).without_service().changes(tracker)
+        return changes(recall(tracker).without_service(), tracker)

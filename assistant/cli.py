@@ -71,7 +71,7 @@ def prepare(
 def train(
     ship: bool = typer.Option(False, "--ship", help="替换随程序附带的版本（给改程序、改练习数据的人）"),
 ) -> None:
-    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make train-tools）。"""
+    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make tools）。"""
     from assistant.training import train as train_all
 
     train_all(Settings(), ship)
@@ -168,9 +168,8 @@ def evaluate(
         return
     reported = questions or BLIND
     cases = load_cases(reported)
-    by_question = {passage.question: passage.id for passage in dialogue.searcher.catalogue.passages}
     with assistant_running(settings) as url:
-        chain = list(track(through_chain(cases, url, by_question), "整条链路", len(cases)))
+        chain = list(track(through_chain(cases, url), "整条链路", len(cases)))
     print_table(f"整条链路，{names[reported]}", chain)
     print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts[reported], chain)}")
 
@@ -265,11 +264,11 @@ def lookup(
     live.refresh()
     found = look_up(live.dialogue.searcher, question, region, limit)
     decisions = {"answer": "可以直接答", "choose": "有几种可能", "refuse": "没有可靠答案，请转12333或窗口"}
-    print(f"判断：{decisions[found['decision']]}（{found['took_ms']:.0f} 毫秒）")
-    for number, hit in enumerate(found["hits"], 1):
-        source = hit["source"]
-        print(f"\n{number}. {hit['question']}　{hit['score']:.2f}　[{hit['region']}]\n   {hit['answer']}")
-        print(f"   来源：《{source['title']}》{source['article'] or ''} {source['date'] or ''}".rstrip())
+    print(f"判断：{decisions[found.decision]}（{found.took_ms:.0f} 毫秒）")
+    for number, hit in enumerate(found.hits, 1):
+        source = hit.source
+        print(f"\n{number}. {hit.question}　{hit.score:.2f}　[{hit.region}]\n   {hit.answer}")
+        print(f"   来源：《{source.title}》{source.article or ''} {source.date or ''}".rstrip())
 
 
 def _searcher(settings: Settings) -> Searcher:

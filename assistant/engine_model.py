@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import random
-import re
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
 
 from assistant.settings import Settings
 from assistant.steps import StepFailed
+from assistant.understanding.entities import SERVED
 from knowledge.library.content import load
 from knowledge.places.regions import Region
 from knowledge.settings import ROOT
@@ -22,16 +20,13 @@ from knowledge.versions.keys import data_keys, digest
 # Raised when the engine's components learn or keep something else: a model made before is then made anew.
 STEP = 1
 _INPUTS = ("config.yml", "domain.yml", "assistant/data/*.yml")
-ASK_EXAMPLES = 1500
-# A question with a year of birth is one person's case, which the pre-check computes.
-_ONE_PERSON = re.compile(r"\d{2,4}年?.{0,16}退|我.{0,6}退休|几时能退")
-SEED = 7
 
 
 def engine_model(settings: Settings) -> Path:
     """Where the engine's model for the present inputs is, or would be."""
     inputs = digest((path for pattern in _INPUTS for path in ROOT.glob(pattern)), ROOT)
-    key = hashlib.sha256(f"{STEP} {inputs} {data_keys()}".encode()).hexdigest()
+    served, words = _regions_served(), data_keys()["words"]
+    key = hashlib.sha256(f"{STEP} {inputs} {served} {words}".encode()).hexdigest()
     return settings.engine / f"{key[:16]}.tar.gz"
 
 
@@ -42,8 +37,8 @@ def build_engine_model(settings: Settings) -> None:
         return
     print("准备对话引擎（约半分钟）……", flush=True)
     settings.engine.mkdir(parents=True, exist_ok=True)
-    examples = settings.engine / "from_content.yml"
-    examples.write_text(_examples_from_content(), "utf-8")
+    served = settings.engine / "served.yml"
+    served.write_text(_regions_served(), "utf-8")
     command: list[str | Path] = [
         settings.engine_python,
         "-m",
@@ -54,7 +49,7 @@ def build_engine_model(settings: Settings) -> None:
         "--config",
         "config.yml",
     ]
-    command += ["--data", "assistant/data", examples, "--out", settings.engine]
+    command += ["--data", "assistant/data", served, "--out", settings.engine]
     command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
     log = settings.logs / "engine-train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -71,6 +66,7 @@ def engine_environment(settings: Settings) -> dict[str, str]:
     """What Rasa's processes find in their environment."""
     return os.environ | {
         "ENCODER_DIR": str(settings.encoder),
+        "INTENTS_FILE": str(settings.intents),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",
@@ -81,30 +77,13 @@ def engine_environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def _examples_from_content() -> str:
-    """Training data drawn from the content: questions as examples of ``ask``, and the regions served."""
-    content = load()
-    general = [question for passage in content.passages for question in passage.questions]
-    # All that is asked about retirement in general, to be told from "when may I retire".
-    near = [question for passage in content.passages if passage.category == "退休" for question in passage.questions]
-    drawn = random.Random(SEED).sample(general, min(ASK_EXAMPLES, len(general)))
-    chosen = sorted({question for question in (*drawn, *near) if not _ONE_PERSON.search(question)})
-    served = [_path_name(region) for region in content.regions.served]
-    data = {
-        "version": "3.1",
-        "nlu": [
-            {"intent": "ask", "examples": _listed(chosen)},
-            {"lookup": "served_region", "examples": _listed(served)},
-        ],
-    }
+def _regions_served() -> str:
+    """Training data: the regions whose short names count."""
+    served = [_path_name(region) for region in load().regions.served]
+    data = {"version": "3.1", "nlu": [{"lookup": SERVED, "examples": "".join(f"- {name}\n" for name in served)}]}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def _path_name(region: Region) -> str:
     """A name that is found again for certain: "上饶市广信区"."""
     return "".join(node.name for node in region.path[2:]) or region.name
-
-
-def _listed(lines: Iterable[str]) -> str:
-    # Rasa reads square brackets as annotations.
-    return "".join(f"- {line.replace('[', '（').replace(']', '）')}\n" for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.understanding.paths import SHIPPED
 from channels.settings import PublicAddress
 from knowledge.settings import ROOT, KnowledgeSettings
 
@@ -15,6 +16,17 @@ class Settings(PublicAddress, KnowledgeSettings):
     def engine(self) -> Path:
         """Trained models of the dialogue engine, and the engine's files while it runs."""
         return self.data_dir.resolve() / "engine"
+
+    @property
+    def intents(self) -> Path:
+        """The learned intents: those trained on this machine, else the shipped ones."""
+        own = self.own_intents
+        return own if own.exists() else SHIPPED
+
+    @property
+    def own_intents(self) -> Path:
+        """Where intents trained on this machine go."""
+        return self.data_dir.resolve() / "versions" / "intents.npz"
 
     @property
     def logs(self) -> Path:

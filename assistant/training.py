@@ -8,6 +8,7 @@ import sys
 from assistant.preparation import prepare_knowledge
 from assistant.settings import Settings
 from assistant.steps import run_step
+from assistant.understanding.paths import SHIPPED as SHIPPED_INTENTS
 from knowledge.errors import ReadableError
 from knowledge.versions.folder import SHIPPED
 
@@ -24,4 +25,6 @@ def train(settings: Settings, ship: bool) -> None:
     if importlib.util.find_spec("torch") is None:
         raise ToolsMissing("训练用的组件还没有装，请用 make train（它会先装好）")
     prepare_knowledge(settings)
-    run_step("训练", [sys.executable, "-m", "knowledge.training", *([str(SHIPPED)] if ship else [])])
+    run_step("训练检索", [sys.executable, "-m", "knowledge.training", *([str(SHIPPED)] if ship else [])])
+    intents = SHIPPED_INTENTS if ship else settings.own_intents
+    run_step("训练意图", [sys.executable, "-m", "assistant.understanding", str(intents)])

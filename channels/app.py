@@ -12,7 +12,7 @@ from sanic import Request, Sanic
 from sanic.config import Config
 from sanic.response import BaseHTTPResponse
 
-from channels import health, lookup, pages, rest, summaries
+from channels import cities, health, lookup, pages, rest, summaries
 from channels.engine import Engine
 from channels.errors import handle_error
 from channels.settings import GatewaySettings
@@ -55,6 +55,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     )
     app.blueprint(pages.blueprint())
     app.blueprint(lookup.blueprint(client, settings.actions_url, open_database(settings.database)))
+    app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
 

@@ -6,6 +6,7 @@ import traceback
 from enum import StrEnum
 
 import structlog
+from pydantic import BaseModel
 from sanic import HTTPResponse, Request
 from sanic.exceptions import SanicException
 from sanic.response import json
@@ -48,6 +49,19 @@ _CODE_OF_STATUS = {
 }
 
 
+class Error(BaseModel):
+    """What is wrong: a code of the closed list, and a sentence for people."""
+
+    code: ErrorCode
+    message: str
+
+
+class ErrorBody(BaseModel):
+    """The body of every 4xx and 5xx."""
+
+    error: Error
+
+
 class GatewayError(Exception):
     """A request that cannot be served: ``code`` says why, ``status`` is the HTTP status."""
 
@@ -59,8 +73,8 @@ class GatewayError(Exception):
 
 def error_response(code: ErrorCode, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
     """The one shape of an error."""
-    message = load_texts().errors[code.value]
-    return json({"error": {"code": code.value, "message": message}}, status=status, headers=headers)
+    body = ErrorBody(error=Error(code=code, message=load_texts().errors[code.value]))
+    return json(body.model_dump(mode="json"), status=status, headers=headers)
 
 
 def handle_error(request: Request, error: Exception) -> HTTPResponse:

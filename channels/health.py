@@ -7,7 +7,7 @@ import time
 from typing import Literal
 
 import httpx
-from pydantic import SecretStr
+from pydantic import BaseModel, SecretStr
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
@@ -15,6 +15,13 @@ TIMEOUT_SECONDS = 2.0
 CACHE_SECONDS = 1.0
 
 State = Literal["ok", "down"]
+
+
+class Report(BaseModel):
+    """Whether a question can be answered now, and the state of each part."""
+
+    status: State
+    components: dict[Literal["gateway", "engine", "actions"], State]
 
 
 class Health:
@@ -25,15 +32,17 @@ class Health:
         self._engine_url, self._engine_token = engine_url, engine_token
         self._actions_url = actions_url
         self._lock = asyncio.Lock()
-        self._known: dict[str, State] = {}
+        self._known = Report(status="down", components={})
         self._known_until = 0.0
 
-    async def components(self) -> dict[str, State]:
+    async def report(self) -> Report:
         """The state of the gateway, the engine and the action server."""
         async with self._lock:
             if time.monotonic() >= self._known_until:
                 engine, actions = await asyncio.gather(self._engine(), self._actions())
-                self._known = {"gateway": "ok", "engine": engine, "actions": actions}
+                up = engine == actions == "ok"
+                components = {"gateway": "ok", "engine": engine, "actions": actions}
+                self._known = Report(status="ok" if up else "down", components=components)
                 self._known_until = time.monotonic() + CACHE_SECONDS
             return self._known
 
@@ -69,10 +78,9 @@ def blueprint(health: Health) -> Blueprint:
     routes = Blueprint("health")
 
     async def healthz(request: Request) -> HTTPResponse:
-        components = await health.components()
-        up = all(state == "ok" for state in components.values())
-        body = {"status": "ok" if up else "down", "components": components}
-        return json(body, status=200 if up else 503, headers={"Cache-Control": "no-store"})
+        report = await health.report()
+        status = 200 if report.status == "ok" else 503
+        return json(report.model_dump(mode="json"), status=status, headers={"Cache-Control": "no-store"})
 
     routes.add_route(healthz, "/healthz", methods=["GET", "HEAD"])
     return routes

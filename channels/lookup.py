@@ -1,4 +1,4 @@
-"""``GET /api/lookup`` for hotline staff (contract.md): the search of the chat, for those who hold a token."""
+"""``GET /api/lookup`` for hotline staff: the search of the chat, for those who hold a token."""
 
 from __future__ import annotations
 

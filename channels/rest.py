@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
+from actions.contract.cards import Plain, WaitCard
+from actions.contract.status import Status
 from channels.engine import Engine, EngineUnavailable, Message
 from channels.errors import ErrorCode, GatewayError
 from channels.privacy import mask
@@ -99,10 +101,14 @@ async def reply(engine: Engine, incoming: Incoming) -> list[Message]:
         messages = await engine.talk(incoming.sender, make_harmless(mask(incoming.message)), metadata)
     except EngineUnavailable as error:
         log.warning("engine_unavailable", reason=str(error))
-        return [{"recipient_id": incoming.sender, "text": texts.wait, "custom": {"type": "wait"}}]
+        return [_message(incoming.sender, texts.wait, WaitCard())]
     if not any(message.get(part) for message in messages for part in _VISIBLE_PARTS):
-        return [{"recipient_id": incoming.sender, "text": texts.silent}]
+        return [_message(incoming.sender, texts.silent, Plain(status=Status.NOT_UNDERSTOOD))]
     return messages
+
+
+def _message(recipient: str, text: str, custom: Plain | WaitCard) -> Message:
+    return {"recipient_id": recipient, "text": text, "custom": custom.model_dump(mode="json")}
 
 
 def blueprint(engine: Engine) -> Blueprint:

@@ -109,7 +109,7 @@ def _export_other(model: str, full: Path, target: Path) -> None:
 
         from models.torch_export import export
     except ImportError as error:
-        raise EncoderError("换句向量模型要先装训练用的组件，请运行 make train-tools") from error
+        raise EncoderError("换句向量模型要先装训练用的组件，请运行 make tools") from error
     loaded = SentenceTransformer(model, device="cpu")
     loaded.save(str(target))
     export(loaded, full, sample_sentences())

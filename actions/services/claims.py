@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from actions.saying import Button, Say, phrase
+from actions.contract.cards import DeadlineItem, SummaryCard
+from actions.contract.messages import Button
+from actions.saying import Say, phrase
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
-from actions.summaries import Summaries
+from actions.summaries import Links, Summaries
 from knowledge.errors import ReadableError
-from knowledge.places.regions import Region, UnknownRegion
+from knowledge.language.questions import may_ask
+from knowledge.language.reading import Reading
+from knowledge.language.replies import is_unsure
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 from knowledge.topics.claims.figures import yuan
@@ -22,10 +27,6 @@ _KINDS = {
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
-_ASKS = re.compile(
-    r"[吗么呢嘛]\W*$|怎[么样]|如何|是多少|多少钱|什么|啥|为何|哪[里儿个些]|几[个天年]|[要可能是]不[要可能是]"
-)
-_UNSURE = re.compile(r"不[知清记确晓]|记不|说不|没说")
 # What somebody tells at length may hold a question and is none.
 _LONGEST_QUESTION = 25
 
@@ -52,9 +53,9 @@ class Claims(Informed):
             return Wrong(str(error))
         if given is not None:
             taken = {"kind": answers["kind"], **_region(heard, answers), "given": given}
-            return {**taken, "noted": self._news(answers, taken)} if correction(heard.text) is not None else taken
+            return {**taken, "noted": self._news(answers, taken)} if correction(heard.reading) is not None else taken
         is_another = heard.intent == "claim" and _kind(heard.text).get("kind", answers["kind"]) != answers["kind"]
-        return self._started(heard) if is_another and not _is_question(heard.text) else None
+        return self._started(heard) if is_another and not _is_question(heard.reading) else None
 
     def question(self, answers: Answers, heard: Heard) -> Question | None:
         if "kind" not in answers:
@@ -63,28 +64,20 @@ class Claims(Informed):
         question = claim.next_question(answers["given"], region)
         if question is None:
             return None
-        noted = answers.get("noted")
-        text = phrase("claim_noted", facts=noted, question=question.text) if noted else question.text
-        return Question(question.id, text, Button.of(_buttons(question)), numbered=question.kind != "number")
+        noted = phrase("claim_noted", facts=answers["noted"]) if answers.get("noted") else ""
+        is_number = question.kind == "number"
+        return Question(question.id, question.text, Button.of(_buttons(question)), numbered=not is_number, noted=noted)
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         summary = ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), heard.today)
-        links = self._summaries.keep(summary)
-        card = {
-            "type": "summary",
-            "title": summary.title,
-            "html": links.html,
-            "pdf": links.pdf,
-            "items": [_deadline_item(deadline) for deadline in summary.deadlines],
-        }
-        return Outcome((Say(_tell(summary) + phrase("summary_links", html=links.html, pdf=links.pdf), card=card),))
+        return Outcome((_say(summary, self._summaries.keep(summary)),))
 
     def _started(self, heard: Heard) -> Answers:
         """A new claim, with what its first message tells."""
         started: Answers = {**_region(heard, {}), **_kind(heard.text), "given": {}}
         if "kind" not in started:
             return started
-        told = ClaimKind.load(started["kind"]).told(heard.text, heard.today, {}, heard.region)
+        told = ClaimKind.load(started["kind"]).told(heard.reading, {}, heard.region)
         return {**started, "given": told, "noted": self._news(started, {**started, "given": told})}
 
     def _news(self, before: Answers, after: Answers) -> str:
@@ -97,12 +90,12 @@ class Claims(Informed):
     def _given(self, answers: Answers, heard: Heard) -> dict[str, Any] | None:
         """All that was answered, with this reply or correction; None when the message is neither. Raises ReadableError."""
         claim, region, given = ClaimKind.load(answers["kind"]), self._region(answers), answers["given"]
-        if (corrected := claim.corrected(heard.text, heard.today, given, region)) is not None:
+        if (corrected := claim.corrected(heard.reading, given, region)) is not None:
             return corrected
         question = claim.next_question(given, region)
-        if question is None or (_is_question(heard.text) and heard.text not in _buttons(question)):
+        if question is None or (_is_question(heard.reading) and heard.text not in _buttons(question)):
             return None
-        answer = claim.read_answer(question, heard.text, heard.today, given)
+        answer = claim.read_answer(question, heard.reading, given)
         return None if answer is None else {**given, question.id: answer}
 
     def _region(self, answers: Answers) -> Region | None:
@@ -122,8 +115,8 @@ def _buttons(question: ClaimQuestion) -> list[str]:
     return [option.title for option in question.options] or list(question.quick)
 
 
-def _is_question(text: str) -> bool:
-    return len(text) <= _LONGEST_QUESTION and bool(_ASKS.search(text)) and not _UNSURE.search(text)
+def _is_question(reading: Reading[PlaceMention]) -> bool:
+    return len(reading.plain) <= _LONGEST_QUESTION and may_ask(reading.plain) and not is_unsure(reading.standard)
 
 
 def _kind(text: str) -> Answers:
@@ -132,20 +125,37 @@ def _kind(text: str) -> Answers:
     return {"kind": named[0]} if len(named) == 1 else {}
 
 
-def _tell(summary: Summary) -> str:
-    """The page in short: what is due until when, where to go first, what is still lacking."""
-    parts = [phrase("summary_ready", title=summary.title)]
-    parts += [phrase("summary_figure", name=f.name, amount=yuan(f.amount), how=f.calculation) for f in summary.figures]
-    parts += [
-        phrase("deadline_passed" if d.passed else "deadline", name=d.name, day=in_words(d.last_day), left=d.days_left)
-        for d in summary.deadlines
+def _say(summary: Summary, links: Links) -> Say:
+    """The page in short: what is due until when, where to go first, what is still lacking; and where it can be opened."""
+    figures = [
+        phrase("summary_figure", name=figure.name, amount=yuan(figure.amount), how=figure.calculation)
+        for figure in summary.figures
     ]
-    lacking = [proof.title for proof in summary.evidence if not proof.has]
-    parts += [phrase("summary_lacking", what="、".join(lacking))] if lacking else []
-    parts += [phrase("summary_steps", steps=" → ".join(step.title for step in summary.steps))] if summary.steps else []
-    parts.append(phrase("summary_sources", sources="；".join(summary.sources)))
-    return "\n".join(parts)
+    card = SummaryCard(
+        head=(phrase("summary_ready", title=summary.title), *figures),
+        items=tuple(_item(deadline) for deadline in summary.deadlines),
+        notes=tuple(_notes(summary)),
+        source_line=phrase("summary_sources", sources="；".join(summary.sources)),
+        hint=phrase("summary_page"),
+        title=summary.title,
+        html=links.html,
+        pdf=links.pdf,
+    )
+    addresses = phrase("summary_html", address=links.html), phrase("summary_pdf", address=links.pdf)
+    return Say(card, tuple(map(_line, summary.deadlines)), addresses)
 
 
-def _deadline_item(deadline: Deadline) -> dict[str, object]:
-    return {"name": deadline.name, "last_day": deadline.last_day.isoformat(), "days_left": deadline.days_left}
+def _notes(summary: Summary) -> Iterator[str]:
+    if lacking := [proof.title for proof in summary.evidence if not proof.has]:
+        yield phrase("summary_lacking", what="、".join(lacking))
+    if summary.steps:
+        yield phrase("summary_steps", steps=" → ".join(step.title for step in summary.steps))
+
+
+def _line(deadline: Deadline) -> str:
+    key = "deadline_passed" if deadline.passed else "deadline"
+    return phrase(key, name=deadline.name, day=in_words(deadline.last_day), left=deadline.days_left)
+
+
+def _item(deadline: Deadline) -> DeadlineItem:
+    return DeadlineItem(name=deadline.name, last_day=deadline.last_day, days_left=deadline.days_left)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
-from actions.saying import Button, Say, length, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
+from actions.contract.cards import JobItem, JobsCard
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, length, numbered, phrase
+from actions.services.remarks import is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
 from knowledge.language.normalise import normalise
 from knowledge.topics.jobs.job import Job
@@ -31,7 +33,7 @@ class JobSearch(Informed):
     def begin(self, heard: Heard) -> Answers | None:
         if heard.intent != "find_job":
             return None
-        wish = self._located(JobWish().corrected_by(heard.text, self._regions), heard)
+        wish = self._located(JobWish().corrected_by(heard.reading), heard)
         return {"wish": wish.state()}
 
     def consults(self, answers: Answers) -> bool:
@@ -40,7 +42,7 @@ class JobSearch(Informed):
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if offered := answers.get("relax", {}).get(heard.text):
             return {"wish": offered}
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if is_elsewhere(heard, "find_job", _OWN):
             return None
@@ -49,8 +51,8 @@ class JobSearch(Informed):
             before, after = before, self._located(replace(before, nearby=True), heard)
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
-        after = self._located(before.corrected_by(heard.text, self._regions, aspect), heard)
-        if not read_remark(heard.text, self._regions).nearby:
+        after = self._located(before.corrected_by(heard.reading, aspect), heard)
+        if not read_remark(heard.reading).nearby:
             before = self._located(before, heard)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
         if says_words_only and not (asked == "trades" and self._are_known(after.words, heard)):
@@ -72,15 +74,18 @@ class JobSearch(Informed):
         if not results.hits:
             return self._nothing(results, answers)
         if not hits:
-            return Outcome((Say(phrase("no_more")),), open=True)
+            return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
         rows = self._world().job_rows(hit.id for hit in hits)
         found = [(rows[hit.id], hit) for hit in hits if hit.id in rows]
-        lines = [_line(number, job, hit) for number, (job, hit) in enumerate(found, skip + 1)]
-        notes = phrase("sample_jobs") if any(job.sample for job, _ in found) else ""
-        text = "\n".join([phrase("jobs_found", total=results.total), *lines]) + notes + phrase("jobs_refine")
+        card = JobsCard(
+            head=(phrase("jobs_found", total=results.total),),
+            items=tuple(_item(*pair) for pair in found),
+            notes=(phrase("sample_jobs"),) if any(job.sample for job, _ in found) else (),
+            hint=phrase("jobs_refine"),
+        )
+        lines = tuple(_line(number, *pair) for number, pair in enumerate(found, skip + 1))
         more = [phrase("more")] if results.total > skip + SHOWN else []
-        card = {"type": "jobs", "items": [_item(*pair) for pair in found]}
-        return Outcome((Say(text, Button.of(more), card),), open=True)
+        return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
 
     @staticmethod
     def _nothing(results: JobResults, answers: Answers) -> Outcome:
@@ -89,9 +94,10 @@ class JobSearch(Informed):
             for offer in results.relaxations[:3]
         }
         # What is pressed comes back as a message, in plain form.
-        answers["relax"] = {normalise(title): wish for title, wish in offers.items()}
-        text = phrase("no_job_relax") if offers else phrase("no_job")
-        return Outcome((Say(text, Button.of(offers)),), open=True)
+        relax = {normalise(title): wish for title, wish in offers.items()}
+        nothing = phrase("no_job_relax") if offers else phrase("no_job")
+        says = (Say.plain(Status.NOTHING_LISTED, nothing, buttons=offers),)
+        return Outcome(says, {**answers, "relax": relax})
 
     def _are_known(self, words: tuple[str, ...], heard: Heard) -> bool:
         """Whether some open job has one of the words."""
@@ -127,7 +133,7 @@ def _line(number: int, job: Job, hit: JobHit) -> str:
     details += [phrase("near_trade")] if hit.near_trades else []
     details += [phrase("unsaid", what="、".join(sorted(hit.unsaid)))] if hit.unsaid else []
     distance = phrase("metres", metres=length(hit.metres)) if hit.metres is not None else ""
-    return f"{number}. {job.title}{distance}\n   " + "；".join(part for part in details if part)
+    return numbered(number, f"{job.title}{distance}", "；".join(part for part in details if part))
 
 
 def _pay(job: Job) -> str:
@@ -138,20 +144,19 @@ def _pay(job: Job) -> str:
     return f"{amount}元/{job.pay_unit}" if job.pay_unit else f"{amount}元"
 
 
-def _item(job: Job, hit: JobHit) -> dict[str, Any]:
-    """The item of a card of type ``jobs`` as contract.md gives it, and what else the text says of a job."""
-    return {
-        "id": job.id,
-        "title": job.title,
-        "employer": job.employer,
-        "city": job.city,
-        "district": job.district,
-        "job_type": job.job_type,
-        "pay": _pay(job),
-        "requirements": job.requirements,
-        "contact": job.contact,
-        "expires_at": job.expires_at and job.expires_at.isoformat(),
-        "distance_m": None if hit.metres is None else round(hit.metres, 1),
-        "near_trade": bool(hit.near_trades),
-        "sample": job.sample,
-    }
+def _item(job: Job, hit: JobHit) -> JobItem:
+    return JobItem(
+        id=job.id,
+        title=job.title,
+        employer=job.employer,
+        city=job.city,
+        district=job.district,
+        job_type=job.job_type,
+        pay=_pay(job),
+        requirements=job.requirements,
+        contact=job.contact,
+        expires_at=job.expires_at,
+        distance_m=None if hit.metres is None else round(hit.metres, 1),
+        near_trade=bool(hit.near_trades),
+        sample=job.sample,
+    )

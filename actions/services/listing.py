@@ -7,8 +7,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actions.saying import Button, Say, length, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
+from actions.contract.cards import (
+    CourseItem,
+    CoursesCard,
+    LodgingItem,
+    LodgingsCard,
+    Row,
+    ServicePointItem,
+    ServicePointsCard,
+)
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, length, numbered, phrase
+from actions.services.remarks import is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
 from knowledge.language.normalise import bare
 from knowledge.places.areas import codes_above
@@ -17,16 +28,20 @@ from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.jobs.vocabulary import vocabulary
 
 SHOWN = 3
-Row = Mapping[str, Any]
+Columns = Mapping[str, Any]
+"""A row of a table, by column."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One kind of rows: the intent that asks for it, the card's type, which columns a line shows after the name, the column
-    whose words a question may name ("面点培训"), if there is one, and the phrase to ask instead where there are no rows."""
+    """One kind of rows: the intent that asks for it, its card and the card's items, which columns a line shows after the
+    name, the column whose words a question may name ("面点培训"), if there is one, and the phrase to ask instead where
+    there are no rows."""
 
     kind: str
     intent: str
+    card: type[LodgingsCard | ServicePointsCard | CoursesCard]
+    item: type[Row]
     title: str
     shown: tuple[str, ...]
     about: str = ""
@@ -34,11 +49,13 @@ class Listed:
 
 
 KINDS = (
-    Listed("lodgings", "find_lodging", "name", ("address", "beds", "free_days", "meals", "facilities", "conditions",
-           "how_to_apply", "contact"), instead="homeless"),
-    Listed("service_points", "find_point", "name", ("kind", "address", "open_hours", "phone", "services"), "kind"),
-    Listed("courses", "find_course", "title", ("organiser", "address", "starts_at", "days", "fee", "conditions",
-           "how_to_apply", "contact"), "trade"),
+    Listed("lodgings", "find_lodging", LodgingsCard, LodgingItem, "name",
+           ("address", "beds", "free_days", "meals", "facilities", "conditions", "how_to_apply", "contact"),
+           instead="homeless"),
+    Listed("service_points", "find_point", ServicePointsCard, ServicePointItem, "name",
+           ("kind", "address", "open_hours", "phone", "services"), "kind"),
+    Listed("courses", "find_course", CoursesCard, CourseItem, "title",
+           ("organiser", "address", "starts_at", "days", "fee", "conditions", "how_to_apply", "contact"), "trade"),
 )  # fmt: skip
 
 
@@ -59,7 +76,7 @@ class Listing(Informed):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if not heard.text:  # a location tells which of the rows are near
             return {name: answers[name] for name in ("words", "region")} if self._has_places(answers, heard) else None
@@ -67,7 +84,7 @@ class Listing(Informed):
             return None
         if asked and heard.named and not is_city(heard.named):
             return Wrong(phrase("too_wide"))
-        says_place_only = heard.named is not None and len(bare(heard.text)) <= len(heard.named.name) + 3
+        says_place_only = heard.named is not None and len(heard.reading.bare) <= len(heard.named.name) + 3
         if is_city(heard.named) and (asked == "region" or says_place_only):
             return {"words": answers["words"]} | _in_city(heard.named)
         if asked is None and self._picked(self._world().listed(self._listed.kind), heard.text):
@@ -89,21 +106,24 @@ class Listing(Informed):
         skip = answers.get("skip", 0)
         shown = rows[skip : skip + SHOWN]
         if not shown:
-            return Outcome((Say(phrase("no_more")) if skip else self._nothing(),), open=True)
-        lines = [self._line(number, row, heard) for number, row in enumerate(shown, skip + 1)]
+            nothing = Say.plain(Status.NOTHING_LISTED, phrase("no_more")) if skip else self._nothing()
+            return Outcome((nothing,), answers)
         asks_trade = self._listed.about == "trade" and _trades(answers["words"])
-        head = phrase("none_such") if asks_trade and not picked else ""
-        text = "\n".join([head + phrase(f"listed_{self._listed.kind}", region=area.name), *lines])
-        text += phrase("samples") if any(row["sample"] for row in shown) else ""
+        none_such = [phrase("none_such")] if asks_trade and not picked else []
+        card = self._listed.card(
+            head=(*none_such, phrase(f"listed_{self._listed.kind}", region=area.name)),
+            items=tuple(self._item(row, heard) for row in shown),
+            notes=(phrase("samples"),) if any(row["sample"] for row in shown) else (),
+        )
+        lines = tuple(self._line(number, row, heard) for number, row in enumerate(shown, skip + 1))
         more = [phrase("more")] if len(rows) > skip + SHOWN else []
-        card = {"type": self._listed.kind, "items": [_item(row, heard) for row in shown]}
-        return Outcome((Say(text, Button.of(more), card),), open=True)
+        return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
 
     def _nothing(self) -> Say:
         instead = [phrase(self._listed.instead)] if self._listed.instead else []
-        return Say(phrase("nothing_listed"), Button.of(instead))
+        return Say.plain(Status.NOTHING_LISTED, phrase("nothing_listed"), buttons=instead)
 
-    def _here(self, region: Region, today: dt.date) -> tuple[Region, list[Row]]:
+    def _here(self, region: Region, today: dt.date) -> tuple[Region, list[Columns]]:
         """The rows of a region that are not over, or of its city when it has none; samples only when there is nothing real.
         And which of the two regions it is."""
         current = [row for row in self._world().listed(self._listed.kind) if not _is_over(row, today)]
@@ -115,10 +135,10 @@ class Listing(Informed):
                     return area, found
         return region, []
 
-    def _is_in(self, row: Row, region: Region) -> bool:
+    def _is_in(self, row: Columns, region: Region) -> bool:
         return region.code in codes_above(self._regions, row["city"], row.get("district") or "")
 
-    def _picked(self, rows: Iterable[Row], words: str) -> list[Row]:
+    def _picked(self, rows: Iterable[Columns], words: str) -> list[Columns]:
         """The rows of the kind or trade that the words name; none when they name none."""
         said, trades = bare(words), _trades(words)
         return [
@@ -134,11 +154,17 @@ class Listing(Informed):
         _, here = self._here(self._regions.by_code(answers["region"]), heard.today)
         return any(_metres_to(row, heard) is not None for row in here)
 
-    def _line(self, number: int, row: Row, heard: Heard) -> str:
+    def _line(self, number: int, row: Columns, heard: Heard) -> str:
         parts = [phrase(f"column_{name}", value=_plain(row[name])) for name in self._listed.shown if row[name]]
         away = _metres_to(row, heard)
         distance = phrase("metres", metres=length(away)) if away is not None else ""
-        return f"{number}. {row[self._listed.title]}{distance}\n   " + "；".join(parts)
+        return numbered(number, f"{row[self._listed.title]}{distance}", "；".join(parts))
+
+    def _item(self, row: Columns, heard: Heard) -> Row:
+        """The row as the card has it, and how far it is."""
+        away = _metres_to(row, heard)
+        columns = {name: row[name] for name in self._listed.item.model_fields if name in row}
+        return self._listed.item(**columns, distance_m=None if away is None else round(away, 1))
 
 
 def _in_city(region: Region | None) -> Answers:
@@ -150,30 +176,23 @@ def _trades(text: str) -> frozenset[str]:
     return frozenset().union(*(one.names for one in found)) & vocabulary().near.keys()
 
 
-def _is_over(row: Row, today: dt.date) -> bool:
+def _is_over(row: Columns, today: dt.date) -> bool:
     """Of what has a day: whether it has passed."""
     last = row.get("ends_at") or row.get("starts_at")
     return last is not None and last < today
 
 
-def _nearest_first(rows: list[Row], heard: Heard) -> list[Row]:
+def _nearest_first(rows: list[Columns], heard: Heard) -> list[Columns]:
     """Those with a place on the map before the others, when it is known where the person is."""
     away = {row["id"]: _metres_to(row, heard) for row in rows}
     return sorted(rows, key=lambda row: (away[row["id"]] is None, away[row["id"]] or 0))
 
 
-def _metres_to(row: Row, heard: Heard) -> float | None:
+def _metres_to(row: Columns, heard: Heard) -> float | None:
     lat, lng = row.get("wgs_lat"), row.get("wgs_lng")
     if heard.location is None or lat is None or lng is None:
         return None
     return metres(heard.location, (lat, lng))
-
-
-def _item(row: Row, heard: Heard) -> dict[str, Any]:
-    """All columns of the row, and how far it is."""
-    item = {name: _plain(value) for name, value in row.items() if not name.startswith("wgs_") and name != "revision"}
-    away = _metres_to(row, heard)
-    return item if away is None else item | {"distance_m": round(away, 1)}
 
 
 def _plain(value: Any) -> Any:

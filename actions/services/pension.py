@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from actions.contract.cards import PensionCard, PensionInput, PensionStep
+from actions.contract.messages import Button
+from actions.contract.status import Status
 from actions.presenting import FRESH
-from actions.saying import Button, Say, phrase
-from actions.services.corrections import Correction, find_correction, reread
+from actions.saying import Say, numbered, phrase
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
-from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import bare
+from knowledge.language.corrections import Correction, reread
+from knowledge.language.questions import asks
 from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.pension.formulas import (
     LEAST_INDEX,
     Estimate,
+    Input,
     Step,
     employees_estimate,
     plain,
@@ -24,7 +27,6 @@ from knowledge.topics.pension.formulas import (
     residents_estimate_from_payments,
 )
 from knowledge.topics.pension.levels import BasicPension, basic_pension
-from knowledge.topics.selfchecks.answers import is_unsure
 
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
 _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
@@ -59,7 +61,7 @@ class PensionEstimate(Informed):
 
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         answers = {name: value for name, value in answers.items() if name != "amended"}
-        correction = find_correction(heard.text)
+        correction = heard.reading.correction
         found = None if correction and correction.sure else self._answer(answers, asked, heard)
         if found is None and correction:
             if not correction.words:
@@ -74,12 +76,12 @@ class PensionEstimate(Informed):
     def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         """What the message answers, or adds without being asked."""
         text = heard.text
-        if asked and is_unsure(text) and not _LOOKED_FOR.search(text):
+        if asked and heard.reading.gives_no_answer and not _LOOKED_FOR.search(text):
             return Wrong(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
         if asked == "balance" and _EMPTY.fullmatch(text):
             return {asked: ""}
         place = heard.named
-        if place and answers.get("kind") == "residents" and len(bare(text)) <= len(place.name) + 3:
+        if place and answers.get("kind") == "residents" and len(heard.reading.bare) <= len(place.name) + 3:
             return _place(place)
         if asked is None and _kind(text).items() - answers.items():
             return None  # another estimate is wanted
@@ -109,12 +111,12 @@ class PensionEstimate(Informed):
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         if lacking := self._lacks(answers, heard):
             offers = [phrase("offer_retirement")] if lacking == "age" else []
-            return Outcome((Say(phrase(f"lacks_{lacking}"), Button.of(offers)),), open=True)
+            return Outcome((Say.plain(Status.NOT_COMPUTED, phrase(f"lacks_{lacking}"), buttons=offers),), answers)
         try:
             estimate = self._estimate(answers, heard)
         except ReadableError as error:
-            return Outcome((Say(f"{error}{phrase('estimate_again')}"),), open=True)
-        return Outcome((_say(estimate, self._cautions(answers, heard)),), open=True)
+            return Outcome((Say.plain(Status.NOT_COMPUTED, str(error), phrase("estimate_again")),), answers)
+        return Outcome((_say(estimate, self._cautions(answers, heard)),), answers)
 
     def _cautions(self, answers: Answers, heard: Heard) -> list[str]:
         """What is uncertain about the figures used."""
@@ -163,7 +165,8 @@ class PensionEstimate(Informed):
 
 def _ask(asked: str, answers: Answers, replies: list[str]) -> Question:
     noted = phrase("corrected") if answers.get("amended") else ""
-    return Question(asked, noted + phrase(f"ask_pension_{asked}"), Button.of(replies), numbered=asked not in FIGURES)
+    text, is_number = phrase(f"ask_pension_{asked}"), asked in FIGURES
+    return Question(asked, text, Button.of(replies), numbered=not is_number, noted=noted)
 
 
 def _superseded(answers: Answers, found: Answers) -> set[str]:
@@ -226,21 +229,26 @@ def _step(step: Step) -> str:
 
 
 def _say(estimate: Estimate, cautions: list[str]) -> Say:
-    inputs = "\n".join(f"- {i.name}：{i.value}" + (f"（{i.source}）" if i.source else "") for i in estimate.inputs)
-    steps = "\n".join(f"{number}. {_step(step)}" for number, step in enumerate(estimate.steps, 1))
-    text = phrase(
-        "estimate",
-        total=plain(estimate.total),
-        inputs=inputs,
-        steps=steps,
-        assumptions="\n".join(f"- {sentence}" for sentence in (*cautions, *estimate.assumptions)),
-        source=estimate.source,
+    card = PensionCard(
+        head=(phrase("estimate", total=plain(estimate.total)),),
+        source_line=phrase("estimate_source", source=estimate.source),
+        hint=phrase("estimate_change"),
+        kind=estimate.kind,
+        total=float(estimate.total),
+        inputs=tuple(PensionInput(name=i.name, value=i.value, source=i.source) for i in estimate.inputs),
+        items=tuple(PensionStep(name=s.name, formula=s.formula, amount=float(s.amount)) for s in estimate.steps),
+        assumptions=(*cautions, *estimate.assumptions),
     )
-    card = {
-        "type": "pension",
-        "kind": estimate.kind,
-        "total": float(estimate.total),
-        "items": [{"name": s.name, "formula": s.formula, "amount": float(s.amount)} for s in estimate.steps],
-    }
+    lines = [phrase("estimate_inputs"), *map(_input, estimate.inputs)]
+    lines += [
+        phrase("estimate_steps"),
+        *(numbered(number, _step(step)) for number, step in enumerate(estimate.steps, 1)),
+    ]
+    lines += [phrase("estimate_assumptions"), *(phrase("bullet", text=sentence) for sentence in card.assumptions)]
     offers = [phrase("offer_retirement")] if estimate.kind == "employees" else []
-    return Say(text, Button.of(offers), card)
+    return Say(card, tuple(lines), buttons=Button.of(offers))
+
+
+def _input(given: Input) -> str:
+    source = phrase("given_by", source=given.source) if given.source else ""
+    return phrase("bullet", text=f"{given.name}：{given.value}{source}")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from actions.saying import phrase
-from knowledge.language.amounts import find_amount
 from knowledge.language.durations import find_number_of_years
+from knowledge.language.money import find_amount
 from knowledge.language.numerals import HAN_DIGITS, NUMBER, read_number
 from knowledge.topics.pension.formulas import LEAST_INDEX, MOST_INDEX, MOST_MONEY, MOST_YEARS, plain
 

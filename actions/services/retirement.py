@@ -6,14 +6,16 @@ import re
 from decimal import Decimal
 from typing import Literal, cast
 
-from actions.saying import Button, Say, phrase
+from actions.contract.cards import RetirementCard
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
-from actions.services.remarks import asks
 from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
 from knowledge.language.ages import find_birth_years
 from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
+from knowledge.language.reading import PlaceMention, Reading
 from knowledge.topics.retirement.rules import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
-from knowledge.topics.selfchecks.answers import is_unsure
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
@@ -35,11 +37,11 @@ class RetirementCheck(Service):
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if heard.text == phrase("offer_years"):
             return {**{name: value for name, value in answers.items() if name != "paid"}, "wants_paid": True}
-        read = _read_paid(answers, heard.text) if asked == "paid" else None
+        read = _read_paid(answers, heard.reading) if asked == "paid" else None
         read = read or _read(answers, heard)
         if read != answers:
             return read
-        if asked == "post" and is_unsure(heard.text):
+        if asked == "post" and heard.reading.gives_no_answer:
             return Wrong(phrase("post_unknown"))
         if asked == "birth" and _NUMBER.search(heard.text) and len(heard.text) <= 12:
             return Wrong(phrase("birth_invalid"))
@@ -65,16 +67,17 @@ class RetirementCheck(Service):
         try:
             found = plan(birth, original_age_of(sex, post), paid, now)
         except ImpossibleCase as error:
-            return Outcome((Say(str(error)),), open=True)
+            return Outcome((Say.plain(Status.NOT_COMPUTED, str(error)),), answers)
         about_paid = phrase("paid_unknown" if answers.get("paid") == "" else "say_years_paid")
-        return Outcome((Say(_tell(birth, found, about_paid), _offers(found), _card(found)),), open=True)
+        return Outcome((Say(_card(birth, found, about_paid), buttons=_offers(found)),), answers)
 
 
-def _read_paid(answers: Answers, text: str) -> Answers | Wrong | None:
+def _read_paid(answers: Answers, reading: Reading[PlaceMention]) -> Answers | Wrong | None:
     """The answer to how many years were paid; a bare number will do."""
-    if is_unsure(text):
+    if reading.gives_no_answer:
         return {**answers, "paid": ""}
-    years = None if asks(text) or "?" in text else FIGURES["years"].read(text)
+    asks = reading.asks or "?" in reading.plain
+    years = None if asks else FIGURES["years"].read(reading.plain)
     if years is None:
         return None
     return {**answers, "paid": str(years)} if FIGURES["years"].can_be(years) else Wrong(FIGURES["years"].complaint)
@@ -170,16 +173,18 @@ def _offers(found: Plan) -> tuple[Button, ...]:
     return Button.of([phrase("offer_pension")] + ([] if found.if_stopping else [phrase("offer_years")]))
 
 
-def _card(found: Plan) -> dict[str, object]:
+def _card(birth: Month, found: Plan, about_paid: str) -> RetirementCard:
     rule = found.retirement
-    return {
-        "type": "retirement",
-        "month": f"{rule.month.year}-{rule.month.month:02d}",
-        "delay_months": rule.delay,
-        "age_months": rule.age_months,
-        "minimum_years": float(rule.years),
-        "missing_years": float(found.if_paying_on.missing) if found.if_paying_on else None,
-    }
+    return RetirementCard(
+        head=(_tell(birth, found, about_paid),),
+        notes=(phrase("retirement_note"),),
+        source_line=phrase("retirement_source"),
+        month=f"{rule.month.year}-{rule.month.month:02d}",
+        delay_months=rule.delay,
+        age_months=rule.age_months,
+        minimum_years=float(rule.years),
+        missing_years=float(found.if_paying_on.missing) if found.if_paying_on else None,
+    )
 
 
 def _month(month: Month) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from actions.saying import Button, Say, phrase
-from actions.services.corrections import Correction, find_correction, reread
+from actions.contract.cards import SelfCheckCard, Source
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, phrase
 from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
+from knowledge.language.corrections import Correction, reread
 from knowledge.language.normalise import bare
-from knowledge.places.regions import Region, UnknownRegion
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.selfchecks import answers as replies
-from knowledge.topics.selfchecks.answers import NumberOutOfBounds, is_unsure
+from knowledge.topics.selfchecks.answers import NumberOutOfBounds
 from knowledge.topics.selfchecks.naming import CheckNames
 from knowledge.topics.selfchecks.numbers import read_number
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion, quick_replies
@@ -38,9 +42,9 @@ class SelfChecks(Informed):
 
     def begin(self, heard: Heard) -> Answers | None:
         """A question such as "我能领失业金吗" is answered from the content first; being asked to check is not."""
-        plain = bare(heard.text)
+        plain = heard.reading.bare
         asked_to = plain in self._asked_for or heard.intent == "self_check"
-        topic = self._asked_for.get(plain) or self._names.exact(heard.text)
+        topic = self._asked_for.get(plain) or self._names.exact(heard.reading)
         if topic is None and not asked_to:
             return None
         region = {"region": heard.region.code} if heard.region else {}
@@ -53,12 +57,12 @@ class SelfChecks(Informed):
         if asked == "topic":
             return self._take_topic(answers, heard)
         if asked == "region":
-            is_open = is_unsure(heard.text) or bare(heard.text) == bare(phrase("other_place"))
+            is_open = heard.reading.gives_no_answer or heard.reading.bare == bare(phrase("other_place"))
             region = "" if is_open else heard.named.code if heard.named else None
             return None if region is None else self._about(answers["topic"], {**answers, "region": region}, heard)
         check = self._check(answers, heard)
         try:
-            given = self._take_answer(check, answers["given"], asked, heard.text) if check else None
+            given = self._take_answer(check, answers["given"], asked, heard.reading) if check else None
         except NumberOutOfBounds as error:
             return Wrong(f"{error}。")
         if given is None:
@@ -78,35 +82,36 @@ class SelfChecks(Informed):
             return None
         noted = phrase("corrected") if answers.get("amended") else ""
         numbered = not isinstance(question, NumberQuestion)
-        return Question(question.id, noted + question.text, Button.of(quick_replies(question)), numbered)
+        return Question(question.id, question.text, Button.of(quick_replies(question)), numbered, noted)
 
     def finish(self, answers: Answers, heard: Heard) -> Outcome:
         check = self._check(answers, heard)
         if check is None:  # the answers are of a version before
-            return Outcome((Say(phrase("check_gone")),))
-        following = Button.of(entry.question for entry in map(self._world().passage, check.next) if entry)
-        return Outcome((_say(check, check.outcome(answers["given"]), following),), open=True)
+            return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
+        found = check.outcome(answers["given"])
+        following = Button.of(entry.question for entry in map(self._world().passage, found.next) if entry)
+        return Outcome((_say(check, found, following),), answers)
 
     def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
         if heard.named:
             answers = {**answers, "region": heard.named.code}
-        topic = None if is_unsure(heard.text) else self._named(answers, heard)
+        topic = None if heard.reading.gives_no_answer else self._named(answers, heard)
         if topic:
             return self._about(topic, answers, heard)
-        if _OTHERS.search(heard.text) and len(bare(heard.text)) <= 8:
+        if _OTHERS.search(heard.text) and len(heard.reading.bare) <= 8:
             shown = answers.get("shown", 0) + MOST_OFFERED
             return {**answers, "shown": shown if shown < len(self._here(answers, heard)) else 0}
         return answers if heard.named else None
 
     @staticmethod
     def _take_answer(
-        check: SelfCheck, given: dict[str, Answer], asked: str | None, text: str
+        check: SelfCheck, given: dict[str, Answer], asked: str | None, reading: Reading[PlaceMention]
     ) -> dict[str, Answer] | None:
         """The answers with what the message answers or corrects."""
 
         def read(name: str, words: str) -> Answer | None:
             question = next((question for question in check.questions if question.id == name), None)
-            return replies.read_answer(question, words) if question else None
+            return replies.read_answer(question, reading.reworded(words)) if question else None
 
         def reread_as(name: str, words: str) -> Answer | None:
             """In a correction "没有" takes back a 是, not a number."""
@@ -115,9 +120,9 @@ class SelfChecks(Informed):
                 return None
             return read(name, words)
 
-        correction = find_correction(text) or Correction("", "", sure=False)
+        correction = reading.correction or Correction("", "", sure=False)
         answered = [question.id for question in check.questions if question.id in given]
-        own = read(asked, text) if asked else None
+        own = read(asked, reading.raw) if asked else None
         amends = correction.words and (correction.sure or own is None)
         found: tuple[str, Answer] | None = reread(correction, answered, reread_as) if amends else None
         if found:
@@ -146,10 +151,7 @@ class SelfChecks(Informed):
     def _named(self, answers: Answers, heard: Heard) -> str | None:
         """The topic that a message names, whatever place it names besides; any while nobody has said where."""
         here = set(self._here(answers, heard)) if "region" in answers else {check.topic for check in self._checks}
-        text = heard.text
-        for place in reversed(self._regions.find(text)):
-            text = text[: place.start] + text[place.end :]
-        return self._names.exact(heard.text) or self._names.find(text, here)
+        return self._names.exact(heard.reading) or self._names.find(heard.reading, here)
 
     def _offer(self, answers: Answers, heard: Heard) -> Question:
         """The checks of the region, its own first, a few at a time."""
@@ -158,7 +160,7 @@ class SelfChecks(Informed):
         titles = [check.title for check in here[start : start + MOST_OFFERED]]
         more = [phrase("other_checks")] if len(here) > MOST_OFFERED else []
         absent = phrase("check_absent", title=answers["absent"]) if "absent" in answers else ""
-        return Question("topic", absent + phrase("ask_check"), Button.of(titles + more))
+        return Question("topic", phrase("ask_check"), Button.of(titles + more), noted=absent)
 
     def _depends_on_place(self, answers: Answers) -> bool:
         """Whether the region decides which check it is, and nobody has said it."""
@@ -182,21 +184,26 @@ class SelfChecks(Informed):
 
 
 def _say(check: SelfCheck, found: Found, following: tuple[Button, ...]) -> Say:
-    parts = [found.text]
-    parts += [phrase("check_met", what="；".join(q.condition or q.text for q in found.met))] if found.met else []
-    parts += [phrase("check_missing", what=q.condition, why=q.why, todo=q.todo or "") for q in found.missing]
-    parts += [phrase("check_unsure", what=q.condition, how=q.find_out or "") for q in found.unsure]
-    parts += [found.amount] if found.amount else []
-    parts += found.notes
-    parts += [phrase("check_papers", papers="；".join(found.papers))] if found.papers else []
-    parts.append(phrase("check_where", where=found.where))
+    met = [phrase("check_met", what="；".join(q.condition or q.text for q in found.met))] if found.met else []
     article = f" {check.article}" if check.article else ""
-    parts.append(phrase("check_source", region=check.region.name, title=check.source.title, article=article))
-    card = {
-        "type": "selfcheck",
-        "id": check.id,
-        "decision": found.decision,
-        "items": [q.condition for q in found.missing],
-        "source": check.source.model_dump(mode="json"),
-    }
-    return Say("\n".join(parts), following, card)
+    card = SelfCheckCard(
+        head=(found.text, *met),
+        notes=tuple(_notes(found)),
+        source_line=phrase("check_source", region=check.region.name, title=check.source.title, article=article),
+        id=check.id,
+        decision=found.decision,
+        items=tuple(question.condition or question.text for question in found.missing),
+        source=Source(**check.source.model_dump()),
+    )
+    missing = [phrase("check_missing", what=q.condition, why=q.why, todo=q.todo or "") for q in found.missing]
+    unsure = [phrase("check_unsure", what=q.condition, how=q.find_out or "") for q in found.unsure]
+    return Say(card, (*missing, *unsure), buttons=following)
+
+
+def _notes(found: Found) -> Iterator[str]:
+    if found.amount:
+        yield found.amount
+    yield from found.notes
+    if found.papers:
+        yield phrase("check_papers", papers="；".join(found.papers))
+    yield phrase("check_where", where=found.where)

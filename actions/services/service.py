@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol
 
-from actions.saying import Button, Say
+from actions.contract.messages import Button
+from actions.saying import Say
+from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
-from knowledge.places.regions import Region, RegionTree
+from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.topics.jobs.job import Job
 from knowledge.topics.jobs.search import JobIndex
 from knowledge.topics.stations.finder import StationFinder
@@ -28,19 +30,28 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Heard:
-    """One message: its plain text, its intent, the present moment, the region ``named`` in it, the person's ``home`` as far
-    as is known, and where the person is on the map (``location``, as shared last)."""
+    """One message: its reading, its intent, the region ``named`` in it, the person's ``home`` as far as is known, and where
+    the person is on the map (``location``, as shared last)."""
 
-    text: str
+    reading: Reading[PlaceMention]
     intent: str
-    now: dt.datetime
     named: Region | None = None
     home: Region | None = None
     location: Point | None = None
 
     @property
+    def text(self) -> str:
+        """The message in plain form."""
+        return self.reading.plain
+
+    @property
+    def now(self) -> dt.datetime:
+        """When it was said."""
+        return self.reading.now
+
+    @property
     def today(self) -> dt.date:
-        return self.now.date()
+        return self.reading.today
 
     @property
     def region(self) -> Region | None:
@@ -51,12 +62,18 @@ class Heard:
 @dataclass(frozen=True)
 class Question:
     """What is asked next; ``id`` tells the service later what was asked. ``numbered``: "2" means the second button; not so
-    where a number is an answer itself."""
+    where a number is an answer itself. ``noted``: what is said first, of what was just told."""
 
     id: str
     text: str
     buttons: tuple[Button, ...] = ()
     numbered: bool = True
+    noted: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said, a line each."""
+        return (self.noted, self.text) if self.noted else (self.text,)
 
 
 @dataclass(frozen=True)
@@ -68,10 +85,11 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a service says in the end. ``open``: the next message may still change a wish ("要能充电的")."""
+    """What a service says in the end. ``answers``: those that the next message may still change ("要能充电的"); None when
+    the service is over."""
 
     says: tuple[Say, ...]
-    open: bool = False
+    answers: Answers | None = None
 
 
 class World(Protocol):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
-from actions.saying import Button, Say, length, phrase
-from actions.services.remarks import asks_for_more, is_city, is_elsewhere
+from actions.contract.cards import StationItem, StationsCard
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, length, numbered, phrase
+from actions.services.remarks import is_city, is_elsewhere
 from actions.services.service import Answers, Heard, Informed, Outcome, Point, Question, Wrong
 from knowledge.language.clock import CLOCK, digits, read_clock
 from knowledge.places.regions import Region, UnknownRegion
@@ -41,7 +43,7 @@ class NearestStation(Informed):
     def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
         if heard.text == phrase("any_station"):
             return _anywhen(answers)
-        if asked is None and asks_for_more(heard.text):
+        if asked is None and "more" in heard.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if is_elsewhere(heard, "find_station", _OWN):
             return None
@@ -72,9 +74,10 @@ class NearestStation(Informed):
         skip = answers.get("skip", 0)
         found = self._world().stations.find(query, skip + SHOWN + 1)[skip:]
         if found:
-            return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), open=True)
+            return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), answers)
         offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []
-        return Outcome((Say(phrase("no_more" if skip else "no_station"), Button.of(offers)),), open=True)
+        nothing = Say.plain(Status.NOTHING_LISTED, phrase("no_more" if skip else "no_station"), buttons=offers)
+        return Outcome((nothing,), answers)
 
     def _placed(self, answers: Answers, heard: Heard) -> Answers:
         """Where to look: in a place that is named, nearest first; else round the person; else in the person's city.
@@ -83,18 +86,13 @@ class NearestStation(Informed):
         """
         elsewhere = {name: value for name, value in answers.items() if name not in ("region", "point", "skip")}
         point = {"point": list(heard.location)} if heard.location else {}
-        if heard.named and is_city(heard.named) and not self._says_only_whence(heard.text):
+        if heard.named and is_city(heard.named) and not _says_only_whence(heard):
             return {**elsewhere, "region": heard.named.code, **point}
         if point and ("region" not in answers or not heard.text or _HERE.search(heard.text)):
             return {**elsewhere, **point}
         if "region" not in answers and "point" not in answers and heard.home and is_city(heard.home):
             return {**answers, "region": heard.home.code}
         return answers
-
-    def _says_only_whence(self, text: str) -> bool:
-        """ "我从安康来" names no place to look in."""
-        places = self._regions.find(text)
-        return bool(places) and all(place.is_origin for place in places)
 
     def _region(self, code: str | None) -> Region | None:
         try:
@@ -103,9 +101,15 @@ class NearestStation(Informed):
             return None
 
 
+def _says_only_whence(heard: Heard) -> bool:
+    """ "我从安康来" names no place to look in."""
+    places = heard.reading.places
+    return bool(places) and all(place.is_origin for place in places)
+
+
 def _filtered(answers: Answers, heard: Heard) -> Answers:
     """The answers with the filters that the message asks for, without those that it takes back."""
-    asked = understand_station_request(heard.text, heard.now)
+    asked = understand_station_request(heard.reading)
     words, text = station_words(), heard.text.lower()
     amenities = set(answers.get("amenities", ())) | asked.amenities
     amenities -= {name for name, _ in words.amenities_in(text)} - asked.amenities
@@ -140,12 +144,14 @@ def _says_no_time(text: str) -> bool:
 
 def _say(found: list[tuple[Station, float | None]], query: StationQuery, *, more: bool) -> Say:
     shown = [(station, metres, _route(station)) for station, metres in found]
-    lines = [_line(number, *one) for number, one in enumerate(shown, 1)]
-    note = phrase("samples") if any(station.sample for station, _ in found) else ""
-    hint = phrase("share_location") if query.lat is None else ""
-    text = "\n".join([phrase("stations_here" if query.region else "nearest_stations"), *lines]) + note + hint
-    card = {"type": "stations", "items": [_item(*one) for one in shown]}
-    return Say(text, Button.of([phrase("more")] if more else []), card)
+    card = StationsCard(
+        head=(phrase("stations_here" if query.region else "nearest_stations"),),
+        items=tuple(_item(*one) for one in shown),
+        notes=(phrase("samples"),) if any(station.sample for station, _ in found) else (),
+        hint=phrase("share_location") if query.lat is None else "",
+    )
+    lines = tuple(_line(number, *one) for number, one in enumerate(shown, 1))
+    return Say(card, lines, buttons=Button.of([phrase("more")] if more else []))
 
 
 def _route(station: Station) -> str | None:
@@ -160,23 +166,22 @@ def _line(number: int, station: Station, metres: float | None, route: str | None
     hours = phrase("whole_day") if station.whole_day else station.open_hours or phrase("hours_unknown")
     details = [station.address, hours, station.amenities, station.phone]
     link = phrase("route", link=route) if route else ""
-    return f"{number}. {station.name}{distance}\n   " + "；".join(part for part in details if part) + link
+    return numbered(number, f"{station.name}{distance}", "；".join(part for part in details if part), link)
 
 
-def _item(station: Station, metres: float | None, route: str | None) -> dict[str, Any]:
-    """The item of a card of type ``stations`` as contract.md gives it, and the route's link."""
-    return {
-        "id": station.id,
-        "name": station.name,
-        "address": station.address,
-        "distance_m": None if metres is None else round(metres, 1),
-        "is_24h": station.whole_day,
-        "open_hours": station.open_hours,
-        "amenities": station.amenities,
-        "phone": station.phone,
-        "lat": station.lat,
-        "lng": station.lng,
-        "coord_sys": station.coord_sys,
-        "sample": station.sample,
-        "route": route,
-    }
+def _item(station: Station, metres: float | None, route: str | None) -> StationItem:
+    return StationItem(
+        id=station.id,
+        name=station.name,
+        address=station.address,
+        distance_m=None if metres is None else round(metres, 1),
+        is_24h=station.whole_day,
+        open_hours=station.open_hours,
+        amenities=station.amenities,
+        phone=station.phone,
+        lat=station.lat,
+        lng=station.lng,
+        coord_sys=station.coord_sys,
+        sample=station.sample,
+        route=route,
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.errors import ReadableError
+from knowledge.language.reading import Reader
 from knowledge.library.content import load
 from knowledge.places.coordinates import metres
 from knowledge.places.regions import RegionTree
@@ -100,7 +101,8 @@ def bench_jobs(count: int = JOBS) -> Report:
         index, seconds = _updated(index, some)
         built += seconds
     _, updated = _updated(index, list(made_up_jobs(min(CHANGED, count), regions)))
-    wishes = [read_wish(text, regions) for text in WISHES]
+    reader = Reader(regions, lambda: dt.datetime.combine(TODAY, dt.time(12)))
+    wishes = [read_wish(reader.read(text)) for text in WISHES]
     wishes = [replace(wish, near=HERE) if wish.nearby else wish for wish in wishes]
     scan = Scan(made_up_jobs(count, regions), regions)
     slow: list[float] = []

@@ -1,4 +1,4 @@
-"""Entities by gazetteer and rule: place, sex, month of birth, kind of post, trade, ordinal.
+"""The component of Rasa's pipeline that finds entities (``assistant.understanding.entities``).
 
 Names and closed lists beat learned taggers here (docs/adr/0005). Lists come from the training data's lookup tables.
 """
@@ -6,7 +6,6 @@ Names and closed lists beat learned taggers here (docs/adr/0005). Lists come fro
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,13 +16,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.understanding.entities import Entity, EntityFinder
 from knowledge.language.normalise import normalise
-from knowledge.language.people import find_birth, find_post, find_sex
-from knowledge.places.regions import RegionTree, all_regions
-
-SERVED = "served_region"
-_ORDINAL = re.compile(r"^(?:我?选|要|看|问)?第?\s*([1-9一二三])\s*(?:个|条|项|种|号)?[。.!！]?$")
-_NUMERALS = {"一": "1", "二": "2", "三": "3"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -35,14 +29,7 @@ class Gazetteer(GraphComponent):
         self._use(lists)
 
     def _use(self, lists: Dict[str, List[str]]) -> None:
-        self._lists = lists
-        tree = all_regions()
-        self._regions: RegionTree = tree.serving([tree.get(name) for name in lists.get(SERVED, [])])
-        self._patterns = {
-            name: re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-            for name, words in lists.items()
-            if name != SERVED and words
-        }
+        self._lists, self._finder = lists, EntityFinder(lists)
 
     @classmethod
     def create(
@@ -81,20 +68,16 @@ class Gazetteer(GraphComponent):
         for message in messages:
             text = normalise(message.get(TEXT) or "")
             message.set(TEXT, text, add_to_output=True)
-            message.set(ENTITIES, message.get(ENTITIES, []) + self._find(text), add_to_output=True)
+            found = [_for_rasa(entity) for entity in self._finder.find(text)]
+            message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
-    def _find(self, text: str) -> List[Dict[str, Any]]:
-        found = [_entity("region", m.region.name, m.start, m.end) for m in self._regions.find(text)]
-        for name, finder in (("sex", find_sex), ("birth", find_birth), ("post", find_post)):
-            if mention := finder(text):
-                found.append(_entity(name, mention.value, mention.start, mention.end))
-        for name, pattern in self._patterns.items():
-            found += [_entity(name, m[0], m.start(), m.end()) for m in pattern.finditer(text)]
-        if ordinal := _ORDINAL.match(text):
-            found.append(_entity("ordinal", _NUMERALS.get(ordinal[1], ordinal[1]), *ordinal.span(1)))
-        return found
 
-
-def _entity(name: str, value: str, start: int, end: int) -> Dict[str, Any]:
-    return {"entity": name, "value": value, "start": start, "end": end, "extractor": "Gazetteer"}
+def _for_rasa(entity: Entity) -> Dict[str, Any]:
+    return {
+        "entity": entity.name,
+        "value": entity.value,
+        "start": entity.start,
+        "end": entity.end,
+        "extractor": "Gazetteer",
+    }

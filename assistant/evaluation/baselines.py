@@ -69,11 +69,11 @@ def _ranker(searcher: Searcher, peer: Peer) -> Ranker:
     passages, owner = searcher.catalogue.passages, searcher.catalogue.owner
 
     def rank(case: Case) -> tuple[list[str], float]:
-        text = normalise(case.turns[0])
+        reading = searcher.reading(case.turns[0])
         region = searcher.regions.get(case.region) if case.region else None
-        scope = eligibility.scope(searcher.place(text, region), None, searcher.today())
+        scope = eligibility.scope(searcher.place(reading, region), None, searcher.today())
         best = np.full(len(passages), -np.inf, np.float32)
-        np.maximum.at(best, owner, peer(text))
+        np.maximum.at(best, owner, peer(reading.plain))
         best[~scope.allowed] = -np.inf
         order = np.argsort(-best)[:5]
         return [passages[int(n)].id for n in order], float(best[order[0]])
@@ -83,7 +83,9 @@ def _ranker(searcher: Searcher, peer: Peer) -> Ranker:
 
 def _own(searcher: Searcher) -> Ranker:
     def rank(case: Case) -> tuple[list[str], float]:
-        found = searcher.search(case.turns[0], searcher.regions.get(case.region) if case.region else None)
+        found = searcher.search(
+            searcher.reading(case.turns[0]), searcher.regions.get(case.region) if case.region else None
+        )
         return [hit.passage.id for hit in found.hits], 1 - found.none
 
     return rank

@@ -8,24 +8,42 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Annotated
 
 import httpx
+from pydantic import Field, TypeAdapter, ValidationError
 
+from actions.contract.cards import AnswerCard, ChoicesCard
+from actions.contract.messages import Message
+from actions.contract.status import Status
 from assistant.evaluation.heldout import Case
-from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.outcome import Decision, Outcome
 from assistant.ports import reserved_ports
 from assistant.settings import Settings
 from knowledge.errors import ReadableError
 from knowledge.settings import ROOT
 
 START_SECONDS = 120.0
+# What a service says that has taken a question for its own.
+_SERVICE = {
+    Status.ASKING,
+    Status.NOT_TAKEN,
+    Status.LISTED,
+    Status.NOTHING_LISTED,
+    Status.COMPUTED,
+    Status.NOT_COMPUTED,
+}
+_MESSAGES: TypeAdapter[list[Message]] = TypeAdapter(Annotated[list[Message], Field(min_length=1)])
 
 
 class NotRunningError(ReadableError):
     """No assistant could be asked."""
+
+
+class ChainError(ReadableError):
+    """What was asked is no assistant of this version."""
 
 
 @contextmanager
@@ -51,30 +69,47 @@ def assistant_running(settings: Settings) -> Iterator[str]:
             process.wait()
 
 
-def through_chain(cases: Iterable[Case], url: str, passages: dict[str, str]) -> Iterator[Outcome]:
-    """The outcome of each case; ``passages``: ids by main question, to know what is on a button."""
+def through_chain(cases: Iterable[Case], url: str) -> Iterator[Outcome]:
+    """The outcome of each case. Raises ChainError where what runs there does not say what its messages are."""
     with httpx.Client(base_url=url, trust_env=False, timeout=30) as client:
         for case in cases:
-            sender, reply, seconds = f"eval-{uuid.uuid4().hex[:12]}", [], 0.0
+            sender, reply, seconds = f"eval-{uuid.uuid4().hex[:12]}", b"[]", 0.0
             for turn in case.turns:
                 metadata = {"region": case.region} if case.region else {}
                 body = {"sender": sender, "message": turn, "metadata": metadata}
                 started = time.perf_counter()
-                reply = client.post("/webhooks/rest/webhook", json=body).json()
+                reply = client.post("/webhooks/rest/webhook", json=body).content
                 seconds = time.perf_counter() - started
-            yield _outcome(case, reply, seconds, passages)
+            yield outcome_of(case, _read(reply), seconds)
 
 
-def _outcome(case: Case, reply: list[dict[str, Any]], seconds: float, passages: dict[str, str]) -> Outcome:
-    cards = [message["custom"] for message in reply if isinstance(message.get("custom"), dict)]
-    answers = tuple(card["faq_id"] for card in cards if card["type"] == "answer")
+def outcome_of(case: Case, reply: Sequence[Message], seconds: float) -> Outcome:
+    """What a reply came to. The surest message decides: an answer or choices may stand before a service's own words."""
+    customs = [message.custom for message in reply]
+    answers = tuple(custom.faq_id for custom in customs if isinstance(custom, AnswerCard))
     if answers:
         return Outcome(case, "answer", answers, seconds)
-    titles = [button["title"] for message in reply for button in message.get("buttons", ())]
-    if any(card["type"] == "choices" for card in cards):
-        known = tuple(passages[title] for title in titles if title in passages)
-        return Outcome(case, "choose", known or tuple(case.expect), seconds)
-    return Outcome(case, "refuse", (), seconds)
+    for custom in customs:
+        if isinstance(custom, ChoicesCard):
+            decision: Decision = "choose" if custom.status is Status.CHOICES else "ask_region"
+            return Outcome(case, decision, custom.faq_ids, seconds)
+    return Outcome(case, _without_passages({custom.status for custom in customs}), (), seconds)
+
+
+def _without_passages(statuses: set[Status]) -> Decision:
+    """A service that takes the question is no refusal, and neither is an outage."""
+    if Status.UNAVAILABLE in statuses:
+        return "unavailable"
+    if Status.REFUSED in statuses:
+        return "refuse"
+    return "service" if statuses & _SERVICE else "talk"
+
+
+def _read(reply: bytes) -> list[Message]:
+    try:
+        return _MESSAGES.validate_json(reply)
+    except ValidationError as error:
+        raise ChainError("助手的回复不是约定的格式，请确认运行的是同一版本") from error
 
 
 def _ready(url: str) -> bool:

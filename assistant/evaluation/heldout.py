@@ -43,7 +43,7 @@ class Case:
 def load_cases(questions: Path = BLIND) -> list[Case]:
     """The held-out cases of one file, or of all files of a folder."""
     paths = sorted(questions.glob("*.yml")) if questions.is_dir() else [questions]
-    items = [item for path in paths for item in yaml.safe_load(path.read_text("utf-8"))]
+    items = [item for path in paths for item in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)]
     return [
         Case(item["kind"], item["region"], tuple(item.get("turns") or [item["text"]]), frozenset(item["expect"]))
         for item in items

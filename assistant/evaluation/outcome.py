@@ -10,6 +10,9 @@ from typing import Literal, get_args
 from assistant.evaluation.heldout import Case
 
 Verdict = Literal["right", "offered", "refused", "wrong"]
+Decision = Literal["answer", "choose", "ask_region", "refuse", "service", "talk", "unavailable"]
+"""What became of a question: as the search decides, or else a service took it, it was met with small talk (or a hand-off, a
+question back what was meant …), or nobody was there."""
 
 
 @dataclass(frozen=True)
@@ -17,21 +20,23 @@ class Outcome:
     """``decision`` and ``found`` (ids, best first) of the last turn, ``seconds`` it took, and the probability of none."""
 
     case: Case
-    decision: str
+    decision: Decision
     found: tuple[str, ...]
     seconds: float
     none: float = 0.0
 
     @property
     def verdict(self) -> Verdict:
-        """right: the right answer, or a due refusal. offered: among the choices, or asked back for the city.
-        refused: though there is an answer. wrong: another answer, or an answer where there is none."""
-        answered = self.decision == "answer"
+        """right: the right answer, or none where there is none. offered: among the choices, or among what would be answered
+        when the city is known. refused: though there is an answer. wrong: another answer, an answer where there is none, a
+        service that takes the question for its own, nobody there."""
+        if self.decision in ("service", "unavailable"):
+            return "wrong"
         if not self.case.expect:
-            return "wrong" if answered else "right"
-        if answered:
-            return "right" if self.found[:1] and self.found[0] in self.case.expect else "wrong"
-        if self.decision == "refuse":
+            return "wrong" if self.decision == "answer" else "right"
+        if self.decision == "answer":
+            return "right" if self.first_is_right else "wrong"
+        if self.decision in ("refuse", "talk"):
             return "refused"
         return "offered" if self.case.expect & set(self.found) else "wrong"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +12,8 @@ from assistant.evaluation.heldout import Case
 from assistant.evaluation.outcome import Outcome
 from knowledge.retrieval.result import Result
 
+NOON = dt.time(12)
+
 
 def through_parts(cases: Iterable[Case], dialogue: Dialogue) -> Iterator[Outcome]:
     """The outcome of each case."""
@@ -18,7 +21,8 @@ def through_parts(cases: Iterable[Case], dialogue: Dialogue) -> Iterator[Outcome
         memory, result, seconds = Memory(page_region=case.region), None, 0.0
         for turn in case.turns:
             started = time.perf_counter()
-            step = dialogue.ask(turn, memory)
+            now = dt.datetime.combine(dialogue.searcher.today(), NOON)
+            step = dialogue.ask(dialogue.read(turn, now), memory)
             seconds = time.perf_counter() - started
             memory, result = step.memory, step.result
         yield _outcome(case, result, seconds)

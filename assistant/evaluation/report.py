@@ -10,10 +10,18 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.evaluation.heldout import KINDS
-from assistant.evaluation.outcome import Outcome, Summary, refusal_curve, summarise
+from assistant.evaluation.outcome import Decision, Outcome, Summary, refusal_curve, summarise
 from knowledge import china_time
 
 VERDICTS = {"right": "对", "offered": "给了选项", "refused": "没答出", "wrong": "答错"}
+# What became of a question for which no passage was found.
+DECISIONS: dict[Decision, str] = {
+    "ask_region": "（反问城市）",
+    "refuse": "（拒答）",
+    "service": "（当成办事）",
+    "talk": "（当成闲聊）",
+    "unavailable": "（没有回应）",
+}
 
 
 def print_table(title: str, outcomes: Sequence[Outcome]) -> None:
@@ -46,6 +54,7 @@ def write_page(folder: Path, parts: Sequence[Outcome], chain: Sequence[Outcome])
         when=now.strftime("%Y-%m-%d %H:%M"),
         kinds=KINDS,
         verdicts=VERDICTS,
+        decisions=DECISIONS,
         tables={
             "整条链路（网关→对话引擎→动作→知识）": [*summarise(chain), _total(chain)],
             "检索与对话部分": [*summarise(parts), _total(parts)],

@@ -8,35 +8,33 @@ export function el(tag, className, text = '') {
   return node;
 }
 
-// The parts of one message of the REST channel: its text and, where it has one that is drawn, its card.
-export function reply({ text = '', custom }) {
-  if (custom?.type === 'answer') return answer(text, custom);
-  const card = draw(custom);
-  if (!card) return text ? [el('p', 'bubble', text)] : [];
-  const [head, notes] = undrawn(text, custom);
-  return [head && el('p', 'bubble', head), card, notes && el('p', 'note', notes)].filter(Boolean);
+// The parts of one message of the REST channel. A card that is drawn says all that the text says; without one, or with
+// one that has no picture, the text is shown.
+export function reply({ text, custom }) {
+  const draw = DRAWN.get(custom?.type);
+  return draw ? draw(custom) : words('bubble', text);
 }
 
-// The text ends with a line on the source; in a page it is small print, with a link where there is one.
-function answer(text, { effective_from: from, source }) {
-  const [, said, line] = text.match(/^([^]*?)\n*(【.+】来源：.+)?$/);
-  const small = el('p', 'source', [line, from && `${from}起施行`].filter(Boolean).join(' · '));
-  const url = webAddress(source?.url);
+// Some lines of text; nothing where there is nothing to say.
+function words(className, ...lines) {
+  const said = lines.filter(Boolean).join('\n');
+  return said ? [el('p', className, said)] : [];
+}
+
+// The source is small print, with a link where there is one.
+function answer({ head, notes, source_line: line, effective_from: from, source }) {
+  const small = el('p', 'source', together(line, from && `${from}起施行`));
+  const url = webAddress(source.url);
   if (url) small.append(small.textContent ? ' · ' : '', link('看原文', url));
-  return [el('p', 'bubble', said), ...(small.textContent ? [small] : [])];
+  const said = [head, notes].map((lines) => lines.join('\n')).filter(Boolean).join('\n\n');
+  return [...words('bubble', said), ...(small.textContent ? [small] : [])];
 }
 
-// The text beside a card says the same for channels without cards: [what to say before the card, what to say after it].
-function undrawn(text, card) {
-  const lines = text.split('\n');
-  const drawn = lines.map((line) => (card.type === 'summary' ? isInSummary(line, card) : /^(\d+\. | {3})/.test(line)));
-  const end = drawn.lastIndexOf(true) + 1;
-  const rest = (from, to) => lines.slice(from, to).filter((_, at) => !drawn[from + at]).join('\n').trim();
-  return [rest(0, end), rest(end)];
+function list({ type, head, notes, hint, items }) {
+  const cards = el('ul', 'cards');
+  cards.append(...items.map((item) => drawItem(ITEMS[type](item), item)));
+  return [...words('bubble', ...head), cards, ...words('note', ...notes, hint)];
 }
-
-const isInSummary = (line, { html, pdf, items }) =>
-  line.includes(html) || line.includes(pdf) || items.some(({ name }) => line.startsWith(`${name}：`));
 
 // "" where there is no value, else the value with words around it.
 const put = (value, before = '', after = '') => (value == null || value === '' ? '' : `${before}${value}${after}`);
@@ -80,13 +78,7 @@ const ITEMS = {
   }),
 };
 
-function draw(card) {
-  if (card?.type === 'summary') return summary(card);
-  if (!ITEMS[card?.type] || !card.items.length) return null;
-  const list = el('ul', 'cards');
-  list.append(...card.items.map((item) => drawItem(ITEMS[card.type](item), item)));
-  return list;
-}
+const DRAWN = new Map([['answer', answer], ['summary', summary], ...Object.keys(ITEMS).map((type) => [type, list])]);
 
 function drawItem({ name, strong, facts, contact = '' }, { sample, distance_m: metres, route }) {
   const title = el('p', 'name');
@@ -104,12 +96,12 @@ function drawItem({ name, strong, facts, contact = '' }, { sample, distance_m: m
   return node;
 }
 
-function summary({ title, html, pdf, items }) {
+function summary({ head, notes, source_line: line, hint, title, html, pdf, items }) {
   const page = link('打开网页', ownAddress(html));
   const file = Object.assign(link('下载PDF', ownAddress(pdf), ''), { download: `${title}.pdf` });
   const node = el('div', 'card');
   node.append(...actions([page, file]), ...items.map((deadline) => el('p', '', inTime(deadline))));
-  return node;
+  return [...words('bubble', ...head, ...notes, line, hint), node];
 }
 
 function inTime({ name, last_day: last, days_left: left }) {

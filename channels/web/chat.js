@@ -2,6 +2,7 @@ import { el, reply } from './cards.js';
 
 const WEBHOOK = 'webhooks/rest/webhook';
 const PATIENCE_MS = 30000;
+const RETRY_MS = 3000;
 const $ = (id) => document.getElementById(id);
 const [log, city, large, input] = ['log', 'city', 'large', 'text'].map($);
 
@@ -128,6 +129,23 @@ function locate() {
   else navigator.geolocation.getCurrentPosition(located, missed, { timeout: 10000, maximumAge: 60000 });
 }
 
+// The cities that the assistant knows; until it can be asked, the one chosen before.
+async function loadCities(chosen) {
+  offerCities(chosen ? [chosen] : [], chosen);
+  try {
+    const { cities } = await (await fetch('api/cities')).json();
+    offerCities(cities, city.value);
+  } catch {
+    setTimeout(loadCities, RETRY_MS, city.value);
+  }
+}
+
+function offerCities(names, chosen) {
+  const [anywhere] = city.options;
+  city.replaceChildren(anywhere, ...names.map((name) => new Option(name, name)));
+  city.value = names.includes(chosen) ? chosen : '';
+}
+
 function fitInput() {
   input.style.height = 'auto';
   input.style.height = `${input.scrollHeight + 2}px`;
@@ -158,6 +176,6 @@ input.onkeydown = (event) => {
 $('quick').onclick = ({ target }) => { if (target.tagName === 'BUTTON') say(target.textContent, target.value); };
 $('here').onclick = locate;
 large.onclick = () => setLarge(large.getAttribute('aria-pressed') !== 'true');
-city.value = stored('localStorage', 'city') || '';
 city.onchange = () => store('localStorage', 'city', city.value);
+loadCities(stored('localStorage', 'city') || '');
 setLarge(stored('localStorage', 'large') === '1');

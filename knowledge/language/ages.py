@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from knowledge.language.mentions import Mention
 from knowledge.language.numerals import read_number
-from knowledge.language.people import Mention
 
 _AGE = re.compile(
     r"(?P<age>(?<![\d.])[1-9]\d(?![\d.])|(?<![一二三四五六七八九十百])[二三四五六七八九]?十[一二三四五六七八九]?(?![几来多万千百]))"
@@ -36,7 +38,15 @@ _ZODIAC = re.compile(
 _WORKING = range(16, 71)
 
 
-def find_birth_years(text: str, today: dt.date) -> Mention | None:
+@dataclass(frozen=True)
+class Age:
+    """An age in years; ``nominal``: by the count that begins with one and rises with the lunar new year (虚岁)."""
+
+    years: int
+    nominal: bool = False
+
+
+def find_birth_years(text: str, today: dt.date) -> Mention[str] | None:
     """The years of birth that an age or a zodiac animal allows, rising and joined by "|": "1967|1968".
 
     An age is one by birthdays, which leaves two years, unless it is said to be nominal (虚岁). Both nominal ages and
@@ -58,12 +68,30 @@ def find_birth_years(text: str, today: dt.date) -> Mention | None:
     return Mention("|".join(map(str, years)), start, end) if years else None
 
 
+def find_ages(text: str) -> Iterator[Mention[Age]]:
+    """The ages now of everybody spoken of, children too, in order."""
+    for match in _ages(text):
+        yield Mention(Age(int(read_number(match["age"])), _is_nominal(match)), *match.span())
+
+
+def find_zodiac_year(text: str, today: dt.date) -> Mention[int] | None:
+    """The year of birth that a zodiac animal and an age fix together ("属兔，今年51"); None while it stays open."""
+    found = find_birth_years(text, today)
+    is_fixed = found and "|" not in found.value and _ZODIAC.search(text, found.start, found.end)
+    return Mention(int(found.value), found.start, found.end) if found and is_fixed else None
+
+
 def _find_age(text: str) -> re.Match[str] | None:
-    """The first number that is a person's age now."""
+    """The first number that is a grown person's age now; of a child only the others' is meant."""
+    told = (match for match in _ages(text) if not _CHILD.search(text[: match.start()]))
+    return next((match for match in told if int(read_number(match["age"])) in _LIVING), None)
+
+
+def _ages(text: str) -> Iterator[re.Match[str]]:
     for match in _AGE.finditer(text):
         before, rest = text[: match.start()], text[match.end() :]
         unit = match["unit"]
-        if _CHILD.search(before) or _A_RULE.match(rest) or not (unit or _NO_MORE.match(rest)):
+        if _A_RULE.match(rest) or not (unit or _NO_MORE.match(rest)):
             continue
         told = (
             _SURELY.search(before)
@@ -71,16 +99,17 @@ def _find_age(text: str) -> re.Match[str] | None:
             or (rest.startswith("了") and (unit or not before) and not _NOT_YET.search(before))
             or (unit and _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(rest))
         )
-        if told and int(read_number(match["age"])) in _LIVING:
-            return match
-    return None
+        if told:
+            yield match
 
 
 def _years_of_age(match: re.Match[str], today: dt.date) -> list[int]:
     born = today.year - int(read_number(match["age"]))
-    if match["unit"] == "虚岁" or _NOMINAL.search(match.string[: match.start()]):
-        return [born + 1]
-    return [born - 1, born]
+    return [born + 1] if _is_nominal(match) else [born - 1, born]
+
+
+def _is_nominal(match: re.Match[str]) -> bool:
+    return match["unit"] == "虚岁" or bool(_NOMINAL.search(match.string[: match.start()]))
 
 
 def _years_of_animal(match: re.Match[str], today: dt.date, ages: range) -> list[int]:

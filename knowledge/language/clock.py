@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import cn2an
+from knowledge.language.numerals import read_number
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -25,7 +25,7 @@ _PARTS = re.compile(
 
 def digits(text: str) -> str:
     """The text with the hours in it written as digits: "晚上十点" becomes "晚上10点"."""
-    return _HAN_HOUR.sub(lambda match: f"{match[1]}{cn2an.cn2an(match[2], 'smart')}", text)
+    return _HAN_HOUR.sub(lambda match: f"{match[1]}{read_number(match[2])}", text)
 
 
 def period_of(clock: str) -> str:

@@ -1,6 +1,6 @@
 """Which past day or month somebody means: "昨天", "上个月15号", "3月5号", "去年8月", "两个月前".
 
-Days of the lunar calendar ("三月初五", "去年腊月") are not read: the caller asks for the date of the solar calendar.
+Only the solar calendar: lunar dates, years, parts of months and spans are read in ``timespans``.
 """
 
 from __future__ import annotations
@@ -8,14 +8,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import cn2an
-
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import normalise
+from knowledge.language.mentions import Mention
+from knowledge.language.numerals import HAN_DIGITS, read_digits, read_number
 
 
 class NoSuchDay(ReadableError):
@@ -46,7 +45,7 @@ class Day:
         return month if self.precision == "month" else f"{month}{self.date.day}日"
 
 
-_DIGITS = "〇零一二两三四五六七八九十廿百"
+_DIGITS = f"{HAN_DIGITS}十廿百"
 _NUMERAL = re.compile(rf"[{_DIGITS}]+(?=个?半?(?:年|月|周|星期|礼拜)|[日号天])")
 _LUNAR = re.compile(r"农历|阴历|旧历|初[一二三四五六七八九十]|腊月|正月|冬月|闰|除夕|大年|年三十")
 
@@ -65,25 +64,57 @@ _WEEKDAYS |= {str(number + 1): number for number in range(7)}
 
 
 def find_day(text: str, today: dt.date) -> Day | None:
-    """The first day or month named in ``text``, or None. Without a year it is the latest that is not after ``today``.
+    """The first day or month named in a normalised ``text``, or None. Without a year it is the latest that is not after
+    ``today``.
 
     Raises NoSuchDay ("2026-02-30", "2月30号").
     """
-    text = normalise(text)
     if _LUNAR.search(text):
         return None
-    text = _NUMERAL.sub(_in_figures, text)
-    found = ((pattern.search(text), read) for pattern, read in _READERS)
+    figures = in_figures(text)
+    found = ((pattern.search(figures), read) for pattern, read in _READERS)
     return next((read(match, today) for match, read in found if match), None)
+
+
+def find_days(figures: str, today: dt.date) -> Iterator[Mention[Day | None]]:
+    """Every day and month named in ``in_figures(text)``, the most exact forms first, so that they overlap; None for a day
+    that cannot be."""
+    for pattern, read in _READERS:
+        for match in pattern.finditer(figures):
+            try:
+                if day := read(match, today):
+                    yield Mention(day, *match.span())
+            except NoSuchDay:
+                yield Mention(None, *match.span())
+
+
+def in_figures(text: str) -> str:
+    """The text with numerals before a unit of time in Arabic figures: "三月五号" becomes "3月5号"."""
+    return _NUMERAL.sub(_in_figures, text)
+
+
+def figures_from(text: str) -> list[int]:
+    """For each place in ``in_figures(text)``, its end too, the place in ``text`` that it comes from."""
+    places: list[int] = []
+    at = 0
+    for match in _NUMERAL.finditer(text):
+        places += range(at, match.start())
+        written = len(_in_figures(match))
+        # The inner places of a rewritten numeral stand for its start: no mention begins or ends there.
+        places += [match.start()] * written
+        at = match.end()
+    return [*places, *range(at, len(text) + 1)]
 
 
 def _in_figures(match: re.Match[str]) -> str:
     """A numeral in Arabic figures; "两三" is none, but "二六" may be a year."""
     numeral = match[0]
-    vague = len(numeral) > 1 and not set(numeral) & set("十廿百") and match.string[match.end()] != "年"
+    by_digits = not set(numeral) & set("十廿百")
+    if by_digits and len(numeral) > 1 and match.string[match.end()] != "年":
+        return numeral
     try:
-        return numeral if vague else str(int(cn2an.cn2an(numeral, "smart")))
-    except (ValueError, LookupError):  # "百十", "十十": cn2an raises either
+        return str(read_digits(numeral) if by_digits else int(read_number(numeral)))
+    except ValueError:  # "十十"
         return numeral
 
 
@@ -194,5 +225,5 @@ _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
         _weekday,
     ),
     (re.compile(rf"(?<![\d个]){_MONTH}月{_NO_NUMERAL}"), _month_alone),
-    (re.compile(r"(?<![\d月])(?P<day>\d{1,2})号"), _day_alone),
+    (re.compile(r"(?<![\d月])(?P<day>\d{1,2})号(?![线楼门院店窗文令码])"), _day_alone),
 )

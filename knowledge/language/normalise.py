@@ -30,6 +30,11 @@ def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest_first))), words
 
 
+def simplified(text: str) -> str:
+    """The text with Traditional characters as Simplified ones."""
+    return str(_converter().convert(text))
+
+
 def normalise(text: str) -> str:
     """The message in plain form, for display and matching alike; may be empty.
 
@@ -37,7 +42,7 @@ def normalise(text: str) -> str:
     cut to three, spaces between Han characters dropped.
     """
     text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
-    text = _converter().convert(unicodedata.normalize("NFKC", text))
+    text = simplified(unicodedata.normalize("NFKC", text))
     text = _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()
     return _REPEATED.sub(r"\1\1\1", text)
 

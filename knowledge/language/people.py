@@ -7,21 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.language.durations import find_durations
+from knowledge.language.durations import find_years
+from knowledge.language.mentions import Mention, without_overlaps
 from knowledge.language.numerals import read_digits, read_number
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A value and the characters that say it."""
-
-    value: str
-    start: int
-    end: int
-
 
 _DIGIT = r"[\d零〇一二三四五六七八九]"
 _FULL = rf"(?<!{_DIGIT})(?P<year>(?:19|一九)[3-9三四五六七八九]{_DIGIT}|(?:20|二[零〇])[01零〇一]{_DIGIT})"
@@ -84,7 +74,7 @@ _OTHER_INSURANCE = re.compile(r"失业|医疗|医保|工伤|生育|公积金")
 _CLAUSE = re.compile(r"[,，。;；!！?？]")
 
 
-def find_sex(text: str) -> Mention | None:
+def find_sex(text: str) -> Mention[str] | None:
     """ "男" or "女", whichever is said first; None when both or neither could be meant."""
     male, female = _MALE.search(text), _FEMALE.search(text)
     if bool(male) == bool(female):
@@ -94,7 +84,7 @@ def find_sex(text: str) -> Mention | None:
     return Mention("男" if male else "女", *match.span())
 
 
-def find_birth(text: str) -> Mention | None:
+def find_birth(text: str) -> Mention[str] | None:
     """Month of birth as "1975-03"; "1975" when only the year is said, "-03" when only the month is.
 
     A month of the lunar calendar is not taken (``says_lunar``): the rules count by the solar one.
@@ -114,6 +104,17 @@ def find_birth(text: str) -> Mention | None:
     return Mention(f"-{month:02d}", *alone.span()) if alone and month else None
 
 
+def find_births(text: str) -> list[Mention[str]]:
+    """Every birth that a text tells of, of whomever, in order, as "1975-03" or "1975"; months alone are none."""
+    lunar = says_lunar(text)
+    return without_overlaps(
+        Mention(str(year) if lunar or not month else f"{year}-{month:02d}", *match.span())
+        for match in _births(text, (*_WITH_MONTH, *_ONLY_YEAR))
+        for year, month in [(_full_year(match["year"]), _month(match) if "month" in match.groupdict() else None)]
+        if year < _FIRST_DOUBTFUL or _SAYS_BORN.match(text, match.end())
+    )
+
+
 def says_lunar(text: str) -> bool:
     """Whether a date is said by the lunar calendar ("农历三月", "腊月", "三月初八")."""
     return bool(_LUNAR.search(text))
@@ -126,16 +127,16 @@ def find_years_paid(text: str) -> Decimal | None:
     """
     if _OTHER_INSURANCE.search(text):
         return None
-    for duration in find_durations(text):
+    for duration in find_years(text):
         said = _CLAUSE.split(text[: duration.start])[-1] + ("了" if text.startswith("了", duration.end) else "")
         if text.startswith(("以上", "以下", "以内"), duration.end):
             continue
         if _PAID.search(said) and _DONE.search(said) and not _NOT_PAID.search(said):
-            return duration.years
+            return duration.value.years
     return None
 
 
-def find_post(text: str) -> Mention | None:
+def find_post(text: str) -> Mention[str] | None:
     """A woman's original legal age by her kind of post: "50" (worker) or "55" (cadre, manager, specialist)."""
     for value, pattern in (("55", _POST_55), ("50", _POST_50)):
         if match := pattern.search(text):

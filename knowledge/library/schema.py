@@ -56,6 +56,7 @@ class Entry(Strict):
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
     as_of: dt.date | None = None
+    checked: dt.date | None = None
     topic: EntryId | None = None
     replaces: tuple[EntryId, ...] = ()
     next: Annotated[tuple[EntryId, ...], Field(max_length=3)] = ()

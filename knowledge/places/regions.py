@@ -18,6 +18,7 @@ import yaml
 
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import bare
+from knowledge.language.word_lists import any_of
 
 REGIONS_FILE = Path(__file__).parent / "data" / "regions.csv"
 SHORT_NAMES_FILE = Path(__file__).parent / "data" / "short_names.yml"
@@ -76,7 +77,7 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Mention:
+class PlaceMention:
     """A place named in a text, with the characters that name it."""
 
     region: Region
@@ -108,9 +109,9 @@ class RegionTree:
         certain = {r for r in self.served if r.depth <= 2} | set(self._cities)
         cities = {n for n, rs in self._by_name.items() if not certain.isdisjoint(rs)} - full
         self._patterns = [
-            (_any_of(full), True),
-            (_any_of(cities), True),
-            (_any_of(self._by_name.keys() - full - cities), False),
+            (re.compile(any_of(full)), True),
+            (re.compile(any_of(cities)), True),
+            (re.compile(any_of(self._by_name.keys() - full - cities)), False),
         ]
 
     def __iter__(self) -> Iterator[Region]:
@@ -146,7 +147,7 @@ class RegionTree:
         except KeyError as error:
             raise UnknownRegion(f"没有代码为“{code}”的地区") from error
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str) -> list[PlaceMention]:
         """The places named in ``text``, in order; "上饶市广信区" gives both."""
         matches: list[re.Match[str]] = []
         for pattern, is_certain in self._patterns:
@@ -155,7 +156,7 @@ class RegionTree:
                 follows = any(match.start() == other.end() for other in matches)
                 if free and (is_certain or follows or _BEFORE_SHORT.search(text[: match.start()])):
                     matches.append(match)
-        mentions: list[Mention] = []
+        mentions: list[PlaceMention] = []
         for match in sorted(matches, key=lambda m: m.start()):
             candidates = self._by_name[match[0]]
             inside = [r for r in candidates if mentions and mentions[-1].region.holds_for(r)]
@@ -163,7 +164,7 @@ class RegionTree:
             continues = bool(mentions) and mentions[-1].is_origin and mentions[-1].end == match.start()
             says_so = _BEFORE_ORIGIN.search(text[: match.start()]) or _AFTER_ORIGIN.match(text[match.end() :])
             is_origin = continues or bool(says_so)
-            mentions.append(Mention(region, match.start(), match.end(), is_origin))
+            mentions.append(PlaceMention(region, match.start(), match.end(), is_origin))
         return mentions
 
     def without_served(self, text: str, tells_apart: Callable[[str], bool] = lambda name: True) -> str:
@@ -201,11 +202,6 @@ class RegionTree:
 
     def _preferred(self, candidates: list[Region]) -> Region:
         return max(candidates, key=lambda region: (self._is_served(region), -region.depth))
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of the names, the longest first; nothing when there are none."""
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Open the database and bring its tables up to date. SQLite by default; the statements are those of PostgreSQL too."""
+"""Open the database and bring its tables up to date. SQLite by default; statements are written for PostgreSQL too, on which
+nobody has run them yet."""
 
 from __future__ import annotations
 

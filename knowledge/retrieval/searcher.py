@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from knowledge import china_time
 from knowledge.encoder import Encoder
-from knowledge.language.dates import Period, find_period, full_years
-from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.language.dates import Period
+from knowledge.language.normalise import bare
+from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
-from knowledge.places.regions import Region, RegionTree
+from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
 from knowledge.retrieval.choice import Chooser, Thresholds
 from knowledge.retrieval.comparison import Candidates, Question
@@ -79,13 +80,18 @@ class Searcher:
         left = self.catalogue.without(keys)
         return self if left is self.catalogue else replace(self, catalogue=left)
 
-    def place(self, text: str, region: Region | None) -> Region | None:
+    def reading(self, text: str) -> Reading[PlaceMention]:
+        """A text as typed, read today; a conversation knows the moment and reads for itself."""
+        noon = dt.datetime.combine(self.today(), dt.time(12), china_time.CHINA)
+        return Reader(self.regions, lambda: noon).read(text)
+
+    def place(self, reading: Reading[PlaceMention], region: Region | None) -> Region | None:
         """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.
 
         A place that nobody here serves, named by somebody whose own region is served ("有去上海的专列吗"), is only
         mentioned when the region's own passages speak of it; otherwise it is what he asks about.
         """
-        mentions = self.regions.find(text)
+        mentions = reading.standard_places
         named = [m.region for m in mentions if not m.is_origin]
         if region is None:
             named = named or [m.region for m in mentions]
@@ -100,41 +106,43 @@ class Searcher:
         if named:
             return region if region and self._speaks_of(region, named[0]) else named[0]
         if region is None:
-            region = next((r for name, r in self.names.items() if name in text), None)
+            region = next((r for name, r in self.names.items() if name in reading.query), None)
         return region
 
-    def search(self, text: str, region: Region | None = None, period: Period | None = None) -> Result:
-        """Find the answer to ``text`` asked by somebody in ``region``; a place or a time named in it goes first."""
-        plain, today = _plain(text), self.today()
-        place, period = self.place(plain, region), find_period(plain, today) or period
-        if not bare(plain):
+    def search(
+        self, reading: Reading[PlaceMention], region: Region | None = None, period: Period | None = None
+    ) -> Result:
+        """Find the answer to what somebody in ``region`` asks; a place or a time named in it goes first."""
+        place, period = self.place(reading, region), reading.period or period
+        if not reading.bare:
             return Result("refuse", (), place, period, none=1.0)
-        scope = self._eligibility.scope(place, period, today)
-        known = self._worded_so(plain, scope)
+        scope = self._eligibility.scope(place, period, self.today())
+        known = self._worded_so(reading.query, scope)
         settled = place is not None and not self._is_above_cities(place)
         if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
             hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
             return Result("answer" if len(hits) == 1 else "choose", hits, place, period)
-        candidates = self.catalogue.candidates(self.read(plain), scope)
+        candidates = self.catalogue.candidates(self.read(reading.query), scope)
         if place is None or self._is_above_cities(place):
-            return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(plain)))
+            return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(reading.query)))
         imports_alone = self.catalogue.knows_imports_alone(scope)
         chooser = replace(self.asking, thresholds=self.importing) if imports_alone else self.asking
         return self._decide(candidates, chooser, place, period)
 
-    def follow_up(self, text: str, context: Passage, region: Region | None, period: Period | None) -> Result:
+    def follow_up(
+        self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
+    ) -> Result:
         """Find the answer to a half sentence said after ``context`` was given ("要带什么材料").
 
         It is read twice, alone and together with the question that ``context`` answers; a model of its own weighs both
         readings and how near a candidate is to ``context`` (``followup.py``).
         """
-        plain, today = _plain(text), self.today()
-        place, period = self.place(plain, region), find_period(plain, today) or period
+        place, period = self.place(reading, region), reading.period or period
         within = place or self.regions.nation
-        scope = self._eligibility.scope(place, period, today)
+        scope = self._eligibility.scope(place, period, self.today())
         if self._is_above_cities(within):
             scope = scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
-        found = leaning(plain, context, scope, self.catalogue, self.read, self.asking.doubt)
+        found = leaning(reading.query, context, scope, self.catalogue, self.read, self.asking.doubt)
         return self._decide(found, self.following, place, period)
 
     def versions(self, passage: Passage, region: Region | None, period: Period | None) -> list[Passage]:
@@ -221,10 +229,6 @@ class Searcher:
             own = [p for p in self.catalogue.live_passages if p.region.depth >= 2 and _on_one_path(p.region, region)]
             self._own_words[region] = "\n".join(" ".join((*p.questions, p.answer)) for p in own)
         return any(name in self._own_words[region] for name in self.regions.names(other))
-
-
-def _plain(text: str) -> str:
-    return full_years(standard_words(normalise(text)))
 
 
 def _on_one_path(one: Region, other: Region) -> bool:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contract.messages import Message
+from actions.contract.status import Status
 from actions.conversation import Conversation
+from actions.dialogue import Dialogue
 from actions.live import Live
 from actions.memory import Memory
 from actions.saying import Say
@@ -18,9 +23,9 @@ from actions.services.pension import PensionEstimate
 from actions.services.selfchecks import SelfChecks
 from actions.services.service import Heard, Point
 from actions.summaries import Summaries
+from actions.talking import utter
 from assistant.records import fill_with_own
 from knowledge.china_time import CHINA
-from knowledge.language.normalise import normalise
 from knowledge.library.content import Content
 from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
@@ -41,17 +46,24 @@ class Talk:
         self._live, self._conversation = live, conversation
         self.memory = Memory(page_region=region)
         self.says: list[Say] = []
+        self.messages: list[Message] = []
 
     def say(
         self, message: str, intent: str = "inform", ordinal: int | None = None, location: Point | None = None
     ) -> str:
         """Say something with the intent that the engine would find; the text of the whole reply."""
-        dialogue, text = self._live.dialogue, normalise(message)
+        dialogue = self.dialogue
+        reading = dialogue.read(message, NOW)
         if location:
             self.memory = replace(self.memory, point=location)
-        heard = Heard(text, intent, NOW, dialogue.named(text), dialogue.home(self.memory), self.memory.point)
+        heard = Heard(reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point)
         self.says, self.memory = self._conversation.turn(heard, ordinal, self.memory)
-        return "\n".join(say.text for say in self.says)
+        self.messages = [sent(say) for say in self.says]
+        return "\n".join(message.text for message in self.messages)
+
+    @property
+    def dialogue(self) -> Dialogue:
+        return self._live.dialogue
 
     @property
     def buttons(self) -> list[str]:
@@ -60,7 +72,17 @@ class Talk:
     @property
     def card(self) -> dict[str, object]:
         """The last card of the reply."""
-        return next(say.card for say in reversed(self.says) if say.card)
+        return self.cards[-1]
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        """The cards of the reply, as they are sent."""
+        return [message.custom.model_dump(mode="json") for message in self.messages if hasattr(message.custom, "type")]
+
+    @property
+    def statuses(self) -> list[Status]:
+        """What the messages of the reply are."""
+        return [message.custom.status for message in self.messages]
 
     def shown(self, kind: str) -> list[str]:
         """The ids on the last card of the reply, which is of this type."""
@@ -72,6 +94,15 @@ class Talk:
     def asked(self) -> str | None:
         """What is being asked by a service under way."""
         return self.memory.service.asked if self.memory.service else None
+
+
+def sent(say: Say) -> Message:
+    """The message as it goes over the wire. Raises ValidationError where it is not as the contract says."""
+    dispatcher = CollectingDispatcher()
+    utter(say, dispatcher)
+    (uttered,) = dispatcher.messages
+    on_the_wire = {name: uttered[name] for name in ("text", "buttons", "custom") if uttered[name]}
+    return Message.model_validate_json(json.dumps({"recipient_id": "somebody", **on_the_wire}))
 
 
 class ShippedWorld:

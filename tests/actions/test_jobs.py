@@ -115,7 +115,7 @@ def test_a_question_about_something_else_is_no_wish(talk_real: Begin, question: 
     chat = talk_real("兰溪市")
     chat.say("找个电工的活", "find_job")
     chat.say(question, "ask")
-    assert not any(say.card and say.card["type"] == "jobs" for say in chat.says)
+    assert not any(card["type"] == "jobs" for card in chat.cards)
 
 
 def test_another_service_takes_over(talk_real: Begin) -> None:
@@ -184,7 +184,7 @@ def test_more_of_them(talk_real: Begin) -> None:
 def test_a_city_without_any(talk_real: Begin) -> None:
     chat = talk_real()
     text = chat.say("杭州有什么保安的活", "find_job")
-    assert "没有" in text and not any(say.card for say in chat.says)
+    assert "没有" in text and not chat.cards
     chat.say("那上饶呢", "ask")
     assert set(chat.shown("jobs")) == {"guard", "guard-day"}
 

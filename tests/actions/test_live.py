@@ -252,6 +252,24 @@ def test_a_running_process_notices_by_itself(office: Office) -> None:
     asyncio.run(asyncio.wait_for(run(), 10))
 
 
+def test_nobody_waits_while_nothing_changes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    looked: list[World] = []
+    refreshed = World.refreshed
+    monkeypatch.setattr(World, "refreshed", lambda world: looked.append(world) or refreshed(world))
+    monkeypatch.setattr(Workers, "alone", lambda workers: pytest.fail("the workers were stopped"))
+
+    async def run() -> None:
+        keeping = asyncio.create_task(office.live.keep(Workers()))
+        while len(looked) < 4 and not keeping.done():
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+    assert len(looked) >= 4
+
+
 def test_a_removed_faq_is_gone_and_so_is_its_city(office: Office) -> None:
     office.put("faqs", RENT)
     assert remove(office.engine, "faqs", ["rent"]) == {"rent"}

@@ -18,6 +18,7 @@ from actions.server import services
 from actions.services.service import Point
 from actions.summaries import Summaries
 from actions.talking import Converse, Listener
+from actions.workers import Workers
 from knowledge.places.coordinates import CoordinateSystem, metres
 from tests.actions.conftest import NOW
 from tests.actions.importing import live_with
@@ -65,7 +66,7 @@ def test_stations_as_by_brute_force(live: Live, summaries: Summaries, tmp_path_f
         rows.append({"id": str(number), "name": f"{number}号驿站", "city": "上饶市"} | given | opened)
     own = live_with(tmp_path_factory.mktemp("many"), live.dialogue.searcher, {"stations": rows})
     listener = Listener(own.dialogue, now=lambda: NOW)
-    action = Converse(Conversation(own.dialogue, services(own, summaries)), listener)
+    action = Converse(Conversation(own.dialogue, services(own, summaries)), listener, Workers())
 
     def ask(text: str, intent: str, slots: dict[str, Any], **metadata: object) -> list[dict[str, Any]]:
         """The items of the card; ``slots`` are brought up to date as Rasa does."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue import Dialogue
-from actions.presenting import HOPELESS, result_says
+from actions.presenting import HOPELESS, answer_says, result_says
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
+from tests.actions.conftest import sent
 
 
 @pytest.fixture
@@ -32,3 +33,30 @@ def test_what_is_nearly_as_likely_stands_before_what_comes_next(searcher: Search
     assert say.text.startswith(hits[0].passage.answer)
     assert say.buttons[0].title == hits[1].passage.question
     assert len({button.title for button in say.buttons}) == len(say.buttons)
+
+
+def test_choices_say_which_answer_is_behind_each(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    (say,) = result_says(Result("choose", hits, None, None), Dialogue(searcher))
+    card = sent(say).custom.model_dump()
+    assert card["items"] == tuple(f"{n}. {hit.passage.question}" for n, hit in enumerate(hits[:2], 1))
+    assert card["faq_ids"] == tuple(hit.passage.id for hit in hits[:2])
+    assert say.text == card["head"][0]  # the questions stand on the buttons
+
+
+def test_cities_to_choose_from_say_which_answer_is_behind_each(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    cities = searcher.cities[:2]
+    (say,) = result_says(Result("ask_region", hits[:2], None, None, tuple(cities)), Dialogue(searcher))
+    card = sent(say).custom.model_dump()
+    assert (card["status"], card["type"]) == ("asked_region", "choices")
+    assert card["items"] == tuple(city.name for city in cities) and len(card["faq_ids"]) == 2
+
+
+def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:
+    passage = next(p for p in searcher.catalogue.passages if p.id == "nation-contract-written")
+    (say,) = answer_says(Hit(passage, 0.9001), None, Dialogue(searcher))
+    card = sent(say).custom.model_dump(mode="json")
+    assert card["head"] == [passage.answer] and card["notes"] == []
+    assert card["source_line"] == "【全国】来源：《劳动合同法》第十条"
+    assert card["source"] == {"title": "劳动合同法", "publisher": None, "date": "2012-12-28", "url": None}
+    assert (card["faq_id"], card["score"], card["effective_from"]) == (passage.id, 0.9, None)
+    assert say.text == f"{passage.answer}\n\n【全国】来源：《劳动合同法》第十条"

@@ -14,7 +14,8 @@ from tests.actions.conftest import NOW, Begin, Talk
 from tests.knowledge.topics.selfchecks.test_shipped import paths
 
 CHECKS = {check.id: check for check in load()}
-CITIES = ("舟山市", "兰溪市", "江门市", "安康市", "上饶市")
+# The served cities, and one of a province without checks of its own.
+CITIES = ("舟山市", "兰溪市", "江门市", "安康市", "上饶市", "北京市")
 
 
 @pytest.fixture
@@ -61,12 +62,14 @@ def test_each_check_to_each_end(
 ) -> None:
     check = CHECKS[name]
     chat = talk(home(check))
-    text = run(chat, check, answers_leading_to(check, decision))
+    answers = answers_leading_to(check, decision)
+    text = run(chat, check, answers)
     assert chat.card["id"] == name and chat.card["decision"] == decision
     assert check.where in text and all(paper in text for paper in check.papers)
     assert check.source.title in text and f"【{check.region.name}】" in text
     questions = {passage.id: passage.question for passage in shipped.passages}
-    assert chat.buttons == [questions[entry] for entry in check.next]
+    following = check.outcome(answers).next
+    assert chat.buttons == [questions[entry] for entry in following]
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -140,14 +143,14 @@ def test_a_check_of_the_list_by_its_number(talk: Begin) -> None:
 
 
 def test_the_province_decides(talk: Begin) -> None:
-    for city, check in (("江门市", "guangdong-unemployment-benefit"), ("上饶市", "unemployment-benefit")):
+    for city, check in (("江门市", "guangdong-unemployment-benefit"), ("北京市", "unemployment-benefit")):
         assert talk(city).say("自查：失业保险金", "ask") == CHECKS[check].questions[0].text
 
 
 def test_the_place_is_asked_only_where_it_matters(talk: Begin) -> None:
     chat = talk()
     assert "您在哪里" in chat.say("自查：失业保险金", "ask")
-    assert chat.buttons == ["江门市", "其他地方"]
+    assert set(chat.buttons) == {*CITIES, "其他地方"} - {"北京市"}
     assert chat.say("江门") == CHECKS["guangdong-unemployment-benefit"].questions[0].text
     chat = talk()
     chat.say("自查：失业保险金", "ask")
@@ -181,13 +184,13 @@ def test_an_answer_from_the_content_goes_before_a_check_that_was_not_asked_for(t
 @pytest.mark.parametrize(
     ("messages", "correction", "expected"),
     [
-        (["24个月"], "不对，是10个月", {"paid": 10}),
-        (["24个月", "裁员"], "刚才说错了，交了10个月", {"paid": 10, "reason": "单位辞退或裁员"}),
-        (["24个月", "裁员"], "说错了，是自己辞职", {"paid": 24, "reason": "自己辞职"}),
-        (["24个月", "裁员", "没有", "办了"], "我说错了，没有办登记", {"registered": "否"}),
-        (["24个月", "裁员", "没有", "办了"], "不对，应该是没办", {"registered": "否"}),
-        (["24个月", "裁员", "没有"], "不对，是有的", {"working": "是", "paid": 24}),
-        (["24个月", "自己辞职"], "不是自己辞职，是合同到期", {"reason": "合同到期，单位没续"}),
+        (["没有", "24个月"], "不对，是10个月", {"paid": 10}),
+        (["没有", "24个月", "裁员"], "刚才说错了，交了10个月", {"paid": 10, "reason": "单位辞退、裁员、开除"}),
+        (["没有", "24个月", "裁员"], "说错了，是自己辞职", {"paid": 24, "reason": "自己辞职"}),
+        (["没有", "24个月", "裁员", "办了"], "我说错了，没有办登记", {"registered": "否"}),
+        (["没有", "24个月", "裁员", "办了"], "不对，应该是没办", {"registered": "否"}),
+        (["没有", "24个月", "裁员", "办了", "没有"], "不对，是有的", {"seeking": "是", "paid": 24}),
+        (["没有", "24个月", "自己辞职"], "不是自己辞职，是合同到期", {"reason": "合同到期没续"}),
     ],
 )
 def test_corrections(talk: Begin, messages: list[str], correction: str, expected: dict[str, Answer]) -> None:
@@ -206,16 +209,17 @@ def test_corrections(talk: Begin, messages: list[str], correction: str, expected
 def test_taking_back_the_last_answer(talk: Begin) -> None:
     chat = talk("上饶市")
     chat.say("自查：失业保险金", "ask")
+    chat.say("没有")
     chat.say("24个月")
-    assert chat.say("点错了") == CHECKS["unemployment-benefit"].questions[0].text
+    assert chat.say("点错了") == CHECKS["jiangxi-unemployment-benefit"].questions[1].text
     chat.say("8个月")
     assert chat.asked == "reason"
 
 
 def test_a_correction_after_the_end_gives_another_outcome(talk: Begin) -> None:
     chat = talk("上饶市")
-    check = CHECKS["unemployment-benefit"]
-    run(chat, check, answers_leading_to(check, "met"))
+    check = CHECKS["jiangxi-unemployment-benefit"]
+    run(chat, check, next(found for found in paths(check, {}) if check.outcome(found).amount))
     chat.say("刚才说错了，只交了10个月")
     assert chat.card["decision"] == "missing"
     assert "零工市场" in chat.say("零工市场在哪里", "ask") and chat.memory.service is None
@@ -224,10 +228,11 @@ def test_a_correction_after_the_end_gives_another_outcome(talk: Begin) -> None:
 def test_digression_and_return(talk: Begin) -> None:
     chat = talk("兰溪市")
     chat.say("自查：失业保险金", "ask")
+    chat.say("没有")
     text = chat.say("零工市场在哪里", "ask")
-    assert "振兴路" in text and CHECKS["unemployment-benefit"].questions[0].text in text
+    assert "振兴路" in text and CHECKS["zhejiang-unemployment-benefit"].questions[1].text in text
     chat.say("三年")
-    assert chat.memory.service and chat.memory.service.answers["given"] == {"paid": 36}
+    assert chat.memory.service and chat.memory.service.answers["given"] == {"leftover": "否", "paid": 36}
 
 
 def test_leaving(talk: Begin) -> None:
@@ -237,7 +242,7 @@ def test_leaving(talk: Begin) -> None:
 
 
 @pytest.mark.parametrize("message", ["哈哈哈", "abc", "😀😀", "", "2026年2月30日", "李某"])
-@pytest.mark.parametrize("before", [(), ("24个月",), ("24个月", "裁员")])
+@pytest.mark.parametrize("before", [(), ("没有",), ("没有", "24个月"), ("没有", "24个月", "裁员")])
 def test_nonsense_and_wrong_types(talk: Begin, before: tuple[str, ...], message: str) -> None:
     chat = talk("上饶市")
     chat.say("自查：失业保险金", "ask")
@@ -252,13 +257,15 @@ def test_nonsense_and_wrong_types(talk: Begin, before: tuple[str, ...], message:
 def test_numbers_that_cannot_be(talk: Begin, message: str) -> None:
     chat = talk("上饶市")
     chat.say("自查：失业保险金", "ask")
+    chat.say("没有")
     assert "不像是对的" in chat.say(message) and chat.asked == "paid"
 
 
 def test_a_number_is_an_answer_where_numbers_are_asked_for(talk: Begin) -> None:
     chat = talk("上饶市")
     chat.say("自查：失业保险金", "ask")
+    chat.say("没有")
     chat.say("1", "choose", ordinal=1)
-    assert chat.memory.service and chat.memory.service.answers["given"] == {"paid": 1}
+    assert chat.memory.service and chat.memory.service.answers["given"] == {"leftover": "否", "paid": 1}
     chat.say("2", "choose", ordinal=2)
-    assert chat.memory.service.answers["given"]["reason"] == "合同到期，单位没续"
+    assert chat.memory.service.answers["given"]["reason"] == "合同到期没续"

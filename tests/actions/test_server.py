@@ -55,8 +55,8 @@ def request(app: App, method: str, path: str, body: object = None) -> httpx.Resp
 def test_a_lookup(app: App, live: Live) -> None:
     response = request(app, "POST", "/lookup", {"q": "失业金怎么领", "region": "兰溪", "limit": 2})
     expected = look_up(live.dialogue.searcher, "失业金怎么领", "兰溪", 2)
-    assert response.status_code == 200 and len(expected["hits"]) == 2
-    assert response.json() | {"took_ms": 0} == expected | {"took_ms": 0}
+    assert response.status_code == 200 and len(expected.hits) == 2
+    assert response.json() | {"took_ms": 0} == expected.model_dump(mode="json") | {"took_ms": 0}
 
 
 def test_a_lookup_without_a_region(app: App) -> None:
@@ -66,6 +66,11 @@ def test_a_lookup_without_a_region(app: App) -> None:
 
 def test_a_lookup_in_an_unknown_region(app: App) -> None:
     assert request(app, "POST", "/lookup", {"q": "失业金", "region": "火星市", "limit": 5}).status_code == 404
+
+
+def test_the_cities_are_those_of_the_searcher_in_use(app: App, live: Live) -> None:
+    assert request(app, "GET", "/cities").json() == {"cities": ["兰溪市", "上饶市"]}
+    assert [city.name for city in live.dialogue.searcher.cities] == ["兰溪市", "上饶市"]
 
 
 def test_a_page_in_both_forms(app: App, summaries: Summaries) -> None:

@@ -193,7 +193,7 @@ def test_a_question_about_something_else_is_no_wish(talk_real: Begin, question: 
     chat = talk_real("上饶市")
     chat.say("广丰的驿站", "find_station", location=XINZHOU)
     chat.say(question, "ask")
-    assert not any(say.card and say.card["type"] == "stations" for say in chat.says)
+    assert not any(card["type"] == "stations" for card in chat.cards)
 
 
 def test_another_service_takes_over(talk_real: Begin) -> None:

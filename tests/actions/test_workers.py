@@ -145,7 +145,7 @@ def test_searches_at_once_find_what_they_find_alone(live: Live) -> None:
     searcher = live.dialogue.searcher
 
     def found(question: str) -> dict[str, Any]:
-        return look_up(searcher, question, "兰溪", 5) | {"took_ms": 0}
+        return look_up(searcher, question, "兰溪", 5).model_dump() | {"took_ms": 0}
 
     async def scene() -> None:
         alone, workers = [found(question) for question in QUESTIONS], Workers(4)

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.evaluation.heldout import BLIND, KINDS, SEEN, Case, load_cases
 from assistant.evaluation.imported import imported_cases
 from assistant.evaluation.outcome import Outcome, refusal_curve, summarise
 from knowledge.language.normalise import bare
 from knowledge.library.content import Content
-from knowledge.settings import ROOT
-from knowledge.training.offices import read_offices
+from knowledge.training.data import read_data
 from tests.assistant.conftest import Run
+from tests.conftest import StartPython
 
 
-def test_serving_processes_import_no_torch() -> None:
-    code = "import sys, actions.server, channels.app, assistant.supervisor; sys.exit('torch' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
-
-
-def test_the_command_line_starts_light() -> None:
+def test_the_command_line_starts_light(start_python: StartPython) -> None:
     """It stays in memory as the supervisor, beside the processes that need the rest."""
     heavy = ("sqlalchemy", "numpy", "pandas", "sanic", "faiss", "rasa_sdk")
-    code = f"import sys, assistant.cli, assistant.supervisor; sys.exit(' '.join(n for n in {heavy} if n in sys.modules) or 0)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
+    code = f"import sys, assistant.cli, assistant.supervisor; print(*(name for name in {heavy} if name in sys.modules))"
+    assert start_python("-c", code).communicate() == ("\n", "")
 
 
-def test_help_lists_the_verbs() -> None:
-    command = [sys.executable, "-m", "assistant", "--help"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0
+def test_help_lists_the_verbs(start_python: StartPython) -> None:
+    process = start_python("-m", "assistant", "--help")
+    shown, _ = process.communicate()
+    assert process.returncode == 0
     for verb in ("run", "train", "content", "evaluate", "bench"):
-        assert verb in done.stdout
+        assert verb in shown
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "abc"])
@@ -47,23 +38,47 @@ def test_wrong_port_is_one_readable_line(run: Run, port: str) -> None:
     assert "PORT" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_content_check_passes_and_exits_with_0(run: Run) -> None:
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """What the two checks find; that they find nothing in what is shipped is tested beside them."""
+    found: dict[str, list[str]] = {"content": [], "selfchecks": []}
+    monkeypatch.setattr("knowledge.library.checks.check_all", lambda: found["content"])
+    monkeypatch.setattr("knowledge.topics.selfchecks.checks.check_selfchecks", lambda: found["selfchecks"])
+    return found
+
+
+def test_content_check_passes_and_exits_with_0(run: Run, faults: dict[str, list[str]]) -> None:
     done = run("content", "check")
-    assert (done.returncode, done.stdout.strip()) == (0, "内容没有问题")
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "内容没有问题", "")
+
+
+def test_content_check_names_every_fault(run: Run, faults: dict[str, list[str]]) -> None:
+    faults |= {"content": ["一.yml 第 3 行：没有出处"], "selfchecks": ["二.yml：问法重复"]}
+    done = run("content", "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == ["一.yml 第 3 行：没有出处", "二.yml：问法重复", "出错了：共 2 处要改"]
+
+
+@pytest.fixture(scope="module")
+def taught(shipped: Content) -> set[str]:
+    """What training is given beside the content, without punctuation."""
+    data = read_data(shipped)
+    own = (text for office in data.offices for text in office.unanswerable)
+    asked = (question for office in data.offices for passage in office.passages for question in passage.questions)
+    return {bare(text) for text in (*(item.text for item in (*data.unanswerable, *data.colloquial)), *own, *asked)}
+
+
+@pytest.fixture(scope="module")
+def known(shipped: Content) -> set[str]:
+    """What the content knows, without punctuation."""
+    return {bare(question) for passage in shipped.passages for question in passage.questions}
 
 
 @pytest.mark.parametrize("folder", [BLIND, SEEN], ids=["blind", "seen"])
-def test_heldout_questions_are_held_out(shipped: Content, folder: Path) -> None:
+def test_heldout_questions_are_held_out(shipped: Content, taught: set[str], known: set[str], folder: Path) -> None:
     cases = load_cases(folder)
-    taught: set[str] = set()
-    for name in ("unanswerable.yml", "colloquial.yml"):
-        items = yaml.load((ROOT / "knowledge" / "training" / name).read_text("utf-8"), yaml.CSafeLoader)
-        taught |= {bare(item["text"]) for item in items}
-    for office in read_offices(shipped.regions):
-        taught |= {bare(text) for text in (*office.unanswerable, *(q for p in office.passages for q in p.questions))}
-    known = {bare(question) for passage in shipped.passages for question in passage.questions}
     asked = [bare(case.turns[0]) for case in cases if len(case.turns) == 1]
-    assert [text for text in asked if text in taught | known] == []
+    assert [text for text in asked if text in taught or text in known] == []
     missing = {"hotline"} if folder == SEEN else set()
     assert len(asked) >= 250 and {case.kind for case in cases} == set(KINDS) - missing
     # What the content knows of its own cities, an office may well ask of its own.

@@ -44,6 +44,7 @@ def test_a_data_base_that_cannot_be_is_one_readable_line(run: Run, tmp_path: Pat
     )
 
 
+@pytest.mark.usefixtures("encoder")
 def test_a_lookup_before_training_is_one_readable_line(run: Run) -> None:
     done = run("lookup", "失业金怎么领")
     assert done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1

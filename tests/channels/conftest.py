@@ -22,14 +22,18 @@ from tests.channels.stub_engine import TOKEN, serve_stub
 from tests.waiting import wait_until
 
 # One helper imports everything once and forks each server in a moment; importing anew takes a second or two for each.
-# It starts now, so that it imports while pytest still collects.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["channels.app", "tests.channels.stub_actions", "tests.channels.stub_engine"])
-# A proxy in the environment must not stand between a gateway and its engine.
-with pytest.MonkeyPatch.context() as patch:
-    patch.setenv("http_proxy", "http://127.0.0.1:9")
-    patch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    forkserver.ensure_running()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start the helper when any test will need it, so that it imports while other tests run."""
+    if any("start" in getattr(item, "fixturenames", ()) for item in session.items):
+        # A proxy in the environment must not stand between a gateway and its engine.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("http_proxy", "http://127.0.0.1:9")
+            patch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+            forkserver.ensure_running()
 
 
 class Server:

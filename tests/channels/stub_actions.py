@@ -28,7 +28,7 @@ async def lookup(request: Request) -> HTTPResponse:
         "category": "零工市场",
         "effective_from": None,
         "effective_to": None,
-        "source": {"title": "兰江导报", "publisher": None, "date": "2025-12-16", "url": None},
+        "source": {"title": "兰江导报", "publisher": None, "date": "2025-12-16", "url": None, "article": None},
         "score": 0.91,
     }
     return json({"hits": [hit], "decision": "answer", "took_ms": 4.2})

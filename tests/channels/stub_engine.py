@@ -20,6 +20,8 @@ TOKEN = "known to the gateway alone"
 app = Sanic("stub_engine")
 app.ctx.model_file = "20260101.tar.gz"
 app.ctx.status_requests = app.ctx.slow = 0
+app.ctx.cities = ["兰溪市", "舟山市"]
+app.ctx.cities_requests = 0
 
 
 @app.post("/webhooks/gateway/webhook")
@@ -67,6 +69,20 @@ async def health(request: Request) -> HTTPResponse:
 async def slow(request: Request) -> HTTPResponse:
     """How often it was asked for a slow reply."""
     return json(app.ctx.slow)
+
+
+@app.get("/cities")
+async def cities(request: Request) -> HTTPResponse:
+    """The cities that the action server knows, or an error for none."""
+    app.ctx.cities_requests += 1
+    return json({"cities": app.ctx.cities}, status=200 if app.ctx.cities else 500)
+
+
+@app.post("/test/cities")
+async def set_cities(request: Request) -> HTTPResponse:
+    """What ``/cities`` is to answer from now on; answers how often it was asked until now."""
+    app.ctx.cities = request.json
+    return json(app.ctx.cities_requests)
 
 
 @app.post("/test/model")

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
+from actions.contract.queries import Lookup
 from channels.roles import Role
 from channels.texts import load_texts
 from channels.tokens import create_token, revoke_tokens
@@ -60,6 +61,7 @@ def test_the_shape_of_the_contract(desk: Desk) -> None:
     assert response.status_code == 200 and response.headers["content-type"] == "application/json"
     assert response.headers["cache-control"] == "no-store"
     found = response.json()
+    Lookup.model_validate_json(response.content)
     assert found.keys() == {"hits", "decision", "took_ms"} and found["decision"] == "answer"
     assert found["hits"][0].keys() == {
         "id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score",

@@ -137,6 +137,29 @@ def test_answer_buttons_and_city(page: Page) -> None:
     last_reply(page, "找驿站")
 
 
+def test_words_alone_are_shown_as_they_are(page: Page) -> None:
+    say(page, "招呼")
+    last_reply(page, "您好，您想问什么？")
+
+
+def test_the_cities_are_those_that_the_server_knows(page: Page) -> None:
+    city = page.get_by_label("您所在的城市")
+    expect(city.locator("option")).to_have_text(["城市不限", "兰溪市", "舟山市"])
+    expect(city).to_have_value("兰溪市")
+
+
+def test_the_city_chosen_before_stays_while_the_cities_are_not_known(page: Page) -> None:
+    city = page.get_by_label("您所在的城市")
+    page.route("**/api/cities", lambda route: route.abort())
+    page.reload()
+    expect(city.locator("option")).to_have_text(["城市不限", "兰溪市"])
+    expect(city).to_have_value("兰溪市")
+    assert say(page, "你好")["metadata"] == {"region": "兰溪市"}
+    page.unroute("**/api/cities")
+    expect(city.locator("option")).to_have_text(["城市不限", "兰溪市", "舟山市"], timeout=10000)
+    expect(city).to_have_value("兰溪市")
+
+
 def cards(page: Page, title: str) -> tuple[Locator, Locator]:
     """Press a quick button; the cards of the last message of the reply to it, and that message."""
     page.get_by_label("常见问题").get_by_role("button", name=title).click()

@@ -37,7 +37,7 @@ def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers:
             assert gateway.ends_within(deadline - time.monotonic())
             assert gateway.process.exitcode == 0
         # What was under way is still answered.
-        assert [reply.result()[0]["custom"] for reply in replies] == [{"type": "wait"}] * 2
+        assert [reply.result()[0]["custom"] for reply in replies] == [{"status": "unavailable", "type": "wait"}] * 2
 
 
 def slow_replies(engine: Server) -> int:

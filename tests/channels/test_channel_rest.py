@@ -188,7 +188,7 @@ def test_broken_http_gets_the_same_shape(gateway: Server, head: bytes) -> None:
 def test_an_engine_that_is_slow_or_broken_means_wait(client: httpx.Client, message: str) -> None:
     began = time.monotonic()
     assert say(client, message) == [
-        {"recipient_id": "工友", "text": load_texts().replies.wait, "custom": {"type": "wait"}}
+        {"recipient_id": "工友", "text": load_texts().replies.wait, "custom": {"status": "unavailable", "type": "wait"}}
     ]
     assert time.monotonic() - began < 2
 
@@ -197,13 +197,14 @@ def test_no_engine_means_wait(lonely_gateway: Server) -> None:
     with httpx.Client(base_url=lonely_gateway.url, trust_env=False, verify=False) as client:
         (answer,) = say(client, "你好")
         assert answer["text"] == "请稍等，我正在恢复，半分钟后再发一次就好。急事请打12333。"
-        assert answer["custom"] == {"type": "wait"}
+        assert answer["custom"] == {"status": "unavailable", "type": "wait"}
         assert_refused(client.post(WEBHOOK, content=b"{"), 400, "not_json")
 
 
 @pytest.mark.parametrize("message", ["沉默", "空话"])
 def test_nobody_gets_an_empty_reply(client: httpx.Client, message: str) -> None:
-    assert say(client, message) == [{"recipient_id": "工友", "text": load_texts().replies.silent}]
+    silent = {"text": load_texts().replies.silent, "custom": {"status": "not_understood"}}
+    assert say(client, message) == [{"recipient_id": "工友", **silent}]
 
 
 def test_one_slow_person_does_not_hold_up_the_others(client: httpx.Client) -> None:

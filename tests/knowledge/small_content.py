@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import numpy as np
 
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
 from knowledge.retrieval.features import FEATURES
 
-ENCODER_FOLDER = Path(__file__).parents[2] / "models" / "encoder"
 TODAY = dt.date(2026, 3, 1)
 
 NATION = """

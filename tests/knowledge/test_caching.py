@@ -9,7 +9,6 @@ import pytest
 
 from knowledge.caching import CachingEncoder
 from knowledge.encoder import QUERY, Encoded, Encoder
-from tests.knowledge.small_content import ENCODER_FOLDER
 
 TEXTS = ["失业金怎么领", "零工市场在哪里", "工伤认定要多久"]
 
@@ -19,16 +18,18 @@ def same(one: Encoded, other: Encoded) -> bool:
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> CachingEncoder:
-    encoder = CachingEncoder(ENCODER_FOLDER, tmp_path)
+def filled(encoder_folder: Path, tmp_path: Path) -> CachingEncoder:
+    encoder = CachingEncoder(encoder_folder, tmp_path)
     encoder.queries(TEXTS)
     encoder.passages(TEXTS[:1])
     encoder.save()
     return encoder
 
 
-def test_what_was_kept_is_what_is_encoded(filled: CachingEncoder, encoder: Encoder, tmp_path: Path) -> None:
-    again = CachingEncoder(ENCODER_FOLDER, tmp_path)
+def test_what_was_kept_is_what_is_encoded(
+    filled: CachingEncoder, encoder: Encoder, encoder_folder: Path, tmp_path: Path
+) -> None:
+    again = CachingEncoder(encoder_folder, tmp_path)
     assert again.missing(TEXTS, QUERY) == 0
     mixed = [TEXTS[2], "新的一句", TEXTS[0], TEXTS[2]]
     for one in (filled, again):
@@ -38,9 +39,9 @@ def test_what_was_kept_is_what_is_encoded(filled: CachingEncoder, encoder: Encod
 
 
 def test_nothing_known_is_encoded_again(
-    filled: CachingEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: CachingEncoder, encoder_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    again = CachingEncoder(ENCODER_FOLDER, tmp_path)
+    again = CachingEncoder(encoder_folder, tmp_path)
     asked: list[str] = []
     monkeypatch.setattr(Encoder, "_run", lambda self, read: asked.append("run"))
     again.queries(TEXTS)
@@ -48,9 +49,9 @@ def test_nothing_known_is_encoded_again(
     assert asked == []
 
 
-def test_what_is_not_saved_is_not_kept(filled: CachingEncoder, tmp_path: Path) -> None:
+def test_what_is_not_saved_is_not_kept(filled: CachingEncoder, encoder_folder: Path, tmp_path: Path) -> None:
     filled.queries(["没有保存的"])
-    assert CachingEncoder(ENCODER_FOLDER, tmp_path).missing(["没有保存的"], QUERY) == 1
+    assert CachingEncoder(encoder_folder, tmp_path).missing(["没有保存的"], QUERY) == 1
 
 
 def test_progress_counts_what_was_known(filled: CachingEncoder) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-import sys
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from knowledge.china_time import CHINA
-from knowledge.settings import ROOT
+from tests.conftest import StartPython
 
 # Whatever the hour, one of the two has another date than China.
 EAST, WEST = "Pacific/Kiritimati", "America/Los_Angeles"
@@ -26,12 +23,11 @@ print(now().isoformat(), today(), Searcher.__dataclass_fields__["today"].default
 
 
 @pytest.mark.parametrize("zone", [EAST, WEST])
-def test_whatever_the_zone_of_the_machine(zone: str) -> None:
+def test_whatever_the_zone_of_the_machine(start_python: StartPython, zone: str) -> None:
     before = dt.datetime.now(ZoneInfo("Asia/Shanghai"))
-    environment = os.environ | {"TZ": zone, "OMP_NUM_THREADS": "1"}
-    done = subprocess.run([sys.executable, "-c", CODE], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    now, today, searched, heard, local = done.stdout.split()
+    printed, faults = start_python("-c", CODE, TZ=zone).communicate()
+    assert not faults
+    now, today, searched, heard, local = printed.split()
     after = dt.datetime.now(ZoneInfo("Asia/Shanghai"))
     for moment in (now, heard):
         assert before <= dt.datetime.fromisoformat(moment) <= after

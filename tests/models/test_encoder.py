@@ -13,18 +13,17 @@ import pytest
 from onnx.numpy_helper import to_array
 
 from knowledge.encoder import MANIFEST, SERVING_FILE, STEPS, Encoder, is_built
-from knowledge.settings import KnowledgeSettings
 from models import sentence_transformer
 from models.build import build, read_built_in
 from models.graph import build as build_graph
 from models.projection import Projection
 from models.vocabulary import KEPT, prune
 
+# All of this folder needs what builds encoders.
+pytestmark = pytest.mark.usefixtures("encoder_folder")
 
-@pytest.fixture(scope="module")
-def encoder_folder() -> Path:
-    return KnowledgeSettings().encoder
-
+# All of this folder needs what builds encoders.
+pytestmark = pytest.mark.usefixtures("encoder_folder")
 
 SENTENCES = ["社保卡丢了怎么办", "零工市场周六开吗？", "单位拖欠3个月工资，去哪投诉", "工伤认定 30日"]
 

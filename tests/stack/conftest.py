@@ -16,19 +16,16 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
+from pydantic import TypeAdapter
 
+from actions.contract.messages import Message
 from assistant.ports import reserved_ports
 from assistant.settings import Settings
 from knowledge.settings import ROOT
 from tests.waiting import wait_until
 
 READY_SECONDS = 90.0
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.stack)
+_MESSAGES = TypeAdapter(list[Message])
 
 
 class Process(NamedTuple):
@@ -98,6 +95,7 @@ class Chat:
         response = httpx.post(self.url, json=body, timeout=30, trust_env=False)
         assert response.status_code == 200, response.text
         self.reply = response.json()
+        assert self.statuses, "a reply is as docs/api/openapi.yml says, and never empty"
         return "\n".join(part["text"] for part in self.reply if part.get("text"))
 
     @property
@@ -107,8 +105,13 @@ class Chat:
     @property
     def card(self) -> dict[str, Any]:
         """The reply's last card: a service's own stands behind what the content says."""
-        card: dict[str, Any] = next(part["custom"] for part in reversed(self.reply) if "custom" in part)
+        card: dict[str, Any] = next(part["custom"] for part in reversed(self.reply) if "type" in part["custom"])
         return card
+
+    @property
+    def statuses(self) -> list[str]:
+        """What the messages of the reply are."""
+        return [message.custom.status for message in _MESSAGES.validate_python(self.reply)]
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,8 @@ def test_provincial_rule_goes_before_the_national_one(assistant: Assistant) -> N
 
 def test_out_of_scope_is_refused_with_a_number_to_call(assistant: Assistant) -> None:
     for message in ("明天会不会下雨", "给我讲个笑话", "公交卡掉了去哪补", "茅台还能不能买"):
-        assert "12333" in assistant.chat("上饶市").say(message), message
+        chat = assistant.chat("上饶市")
+        assert "12333" in chat.say(message) and chat.statuses == ["refused"], message
 
 
 def test_unserved_city_gets_no_local_figure(assistant: Assistant) -> None:
@@ -60,9 +61,10 @@ def test_unserved_city_gets_no_local_figure(assistant: Assistant) -> None:
 
 
 def test_care_comes_first(assistant: Assistant) -> None:
-    text = assistant.chat().say("欠薪要不回来，我真的不想再活下去")
-    assert "12356" in text and "110" in text
-    assert "12333" in assistant.chat().say("帮我转接人工客服")
+    chat = assistant.chat()
+    text = chat.say("欠薪要不回来，我真的不想再活下去")
+    assert "12356" in text and "110" in text and chat.statuses == ["danger"]
+    assert "12333" in chat.say("帮我转接人工客服") and chat.statuses == ["handoff"]
 
 
 def test_raw_commands_are_plain_text(assistant: Assistant) -> None:

@@ -83,7 +83,7 @@ def test_self_check(assistant: Assistant) -> None:
     chat = assistant.chat("兰溪市")
     chat.say("自查：失业保险金")
     for _ in range(6):
-        if any(part.get("custom", {}).get("type") == "selfcheck" for part in chat.reply):
+        if any(part["custom"].get("type") == "selfcheck" for part in chat.reply):
             break
         chat.say(chat.buttons[0] if chat.buttons[0] != "不清楚" else "24个月")
     assert chat.card["decision"] in ("met", "missing", "unsure")
@@ -93,7 +93,7 @@ def test_wages_owed_with_a_page_to_take_along(assistant: Assistant) -> None:
     chat = assistant.chat("舟山市")
     chat.say("帮我理讨薪材料")
     for _ in range(14):
-        if any(part.get("custom", {}).get("type") == "summary" for part in chat.reply):
+        if any(part["custom"].get("type") == "summary" for part in chat.reply):
             break
         chat.say(chat.buttons[-1] if chat.buttons else "5000")
     root = assistant.url

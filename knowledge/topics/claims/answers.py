@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
-
-import cn2an
+from typing import Any
 
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day, find_day
-from knowledge.language.normalise import bare, normalise
+from knowledge.language.normalise import bare
+from knowledge.language.numerals import NUMBER, read_range
+from knowledge.language.reading import Reading
+from knowledge.language.replies import yes_or_no
 from knowledge.topics.claims.deadlines import WrongDay, answered_day, check_day
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Option, Question
 
 LONGEST_TEXT = 500
 
-_SKIP = re.compile(
-    r"跳过|不(?:知道|清楚|记得|确定|想说|晓得|好说)|说不(?:准|清)|记不(?:清|得|住)|忘了?|略过?|^(?:没有了?|无|没了)$"
-)
-_NO = re.compile(r"^(?:不|没|否|无|非)|不是|没有|^[nN]o?$|^2$")
-_YES = re.compile(r"^(?:是|对|有|嗯|恩|好|在|1$|[yY])|是的|就是")
+_NOTHING = re.compile(r"没有了?|无|没了")
 _ALL = re.compile(r"都有|全有|全都|全部|样样")
 _NONE = re.compile(r"都没有?|一样(?:也|都)?没|啥也没|什么(?:也|都)没|^没有?$|^无$|^0$")
 # "没有合同，有考勤", "合同没有，有考勤" and "除了合同都有" lack the contract.
@@ -31,7 +28,7 @@ _BY_DAY = re.compile(r"(?:[一1每按]个?|日)(?:天|日|小时|钟头|结)")
 _ORDINALS = "一二三四五六七八九十"
 # "一下" and "一共" are no numbers.
 _AMOUNT = re.compile(
-    r"(?!一[下些点直起般样定次共旦切])(?P<number>\d[\d,，]*(?:\.\d+)?[千百万]?\d*|[零一二两三四五六七八九十百千万]+)(?P<half>个半)?"
+    rf"(?!一[下些点直起般样定次共旦切])(?P<number>{NUMBER})(?P<half>个半)?"
     r"[多来余几]?(?P<unit>元|块|个?月|年|个?小时|个?钟头|天|级)?"
 )
 # What one of each unit said is in the unit asked for.
@@ -47,28 +44,28 @@ class WrongAnswer(ReadableError):
     """An amount out of bounds, or too long a text."""
 
 
-def read_answer(question: Question, text: str, today: dt.date, answers: Answers) -> Answer | None:
-    """The answer in ``text``, or None when it is none; ``answers`` are those given before.
+def read_answer(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
+    """The answer in a reply, or None when it is none; ``answers`` are those given before.
 
     Raises WrongAnswer, WrongDay, NoSuchDay.
     """
-    said = normalise(text)
-    if not said:
+    if not reading.plain:
         return None
-    answer = _text(text) if question.kind == "text" else _read(question, said, today, answers)
-    return SKIPPED if answer is None and question.optional and _SKIP.search(said) else answer
+    answer = _text(reading) if question.kind == "text" else _read(question, reading, answers)
+    return SKIPPED if answer is None and question.optional and _passes_over(reading) else answer
 
 
-def _read(question: Question, said: str, today: dt.date, answers: Answers) -> Answer | None:
+def _read(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
+    said = reading.plain
     if question.kind == "choice":
         return _choice(question.options, said)
     if question.kind == "several":
         return _several(question.options, said)
     if question.kind == "date":
-        return _date(question, said, today, answers)
+        return _date(question, reading, answers)
     if question.kind == "number":
         return _number(question, said)
-    return None if _SKIP.search(said) else _yes_no(said)
+    return None if reading.gives_no_answer else yes_or_no(said)
 
 
 def _choice(options: tuple[Option, ...], said: str) -> str | None:
@@ -96,11 +93,11 @@ def _several(options: tuple[Option, ...], said: str) -> tuple[str, ...] | None:
     return tuple(option.id for option in options if option.id in held) or None
 
 
-def _date(question: Question, said: str, today: dt.date, answers: Answers) -> str | None:
-    day = find_day(said, today)
+def _date(question: Question, reading: Reading[Any], answers: Answers) -> str | None:
+    day = find_day(reading.plain, reading.today)
     if day is None:
         return None
-    check_day(day, today)
+    check_day(day, reading.today)
     check_order(question, day, answers)
     return str(day)
 
@@ -132,23 +129,24 @@ def _number(question: Question, said: str) -> float | None:
 
 def _value(digits: str) -> float:
     try:
-        return float(cn2an.cn2an(re.sub(r"[,，]", "", digits), "smart"))
-    except (ValueError, LookupError) as error:  # cn2an raises either
-        raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000") from error
+        low, high = read_range(digits)
+        if low == high:
+            return float(low)
+    except ValueError:
+        pass
+    raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000")
 
 
-def _yes_no(said: str) -> bool | None:
-    if _NO.search(said):
-        return False
-    return True if _YES.search(said) else None
+def _passes_over(reading: Reading[Any]) -> bool:
+    return reading.gives_no_answer or bool(_NOTHING.fullmatch(reading.plain))
 
 
-def _text(text: str) -> str:
+def _text(reading: Reading[Any]) -> str:
     """As it was typed, on one line."""
-    said = " ".join(text.split())
+    said = " ".join(reading.raw.split())
     if len(said) > LONGEST_TEXT:
         raise WrongAnswer(f"太长了，请控制在{LONGEST_TEXT}个字以内")
-    return SKIPPED if _SKIP.search(said) and len(said) <= 6 else said
+    return SKIPPED if _passes_over(reading) and len(said) <= 6 else said
 
 
 def mentioned(options: Iterable[Option], said: str) -> set[str]:

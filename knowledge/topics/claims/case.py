@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day
+from knowledge.language.reading import Reading
 from knowledge.library.schema import Strict
 from knowledge.places.regions import Region, all_regions
 from knowledge.topics.claims.answers import check_order, read_answer
@@ -106,35 +107,36 @@ class ClaimKind:
         """The first question that applies and is not answered, or None when all are. The options are filled in."""
         return next((q for q in self._questions(answers, region) if q.id not in answers), None)
 
-    def read_answer(self, question: Question, text: str, today: dt.date, answers: Answers) -> Answer | None:
-        """The answer in ``text``; None when it is none, ``SKIPPED`` when an optional question is passed over.
+    def read_answer(self, question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
+        """The answer in a reply; None when it is none, ``SKIPPED`` when an optional question is passed over.
 
         Raises WrongAnswer, WrongDay, NoSuchDay: a reply that cannot be, to be said again.
         """
-        return read_answer(question, text, today, answers)
+        return read_answer(question, reading, answers)
 
-    def told(self, text: str, today: dt.date, answers: Answers, region: Region | None) -> dict[str, Answer]:
-        """The answers, with what ``text`` tells of questions not yet asked."""
+    def told(self, reading: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer]:
+        """The answers, with what a message tells of questions not yet asked."""
         found = dict(answers)
-        while new := told(self._open(found, region), text, today, found):
+        while new := told(self._open(found, region), reading, found):
             found |= new
         return found
 
-    def corrected(self, text: str, today: dt.date, answers: Answers, region: Region | None) -> dict[str, Answer] | None:
+    def corrected(self, reading: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer] | None:
         """The answers after a correction ("不对，是上个月离开的"): of the answer it speaks of, or else of the last one, which
-        is taken back when nothing is said in its place. None when ``text`` corrects nothing. Raises as ``read_answer``."""
-        rest = correction(text)
+        is taken back when nothing is said in its place. None when the message corrects nothing. Raises as ``read_answer``."""
+        rest = correction(reading)
         given = [question for question in self._questions(answers, region) if question.id in answers]
         asked = self.next_question(answers, region)
-        is_no = asked is not None and asked.kind == "yes_no" and text.startswith("不")
+        is_no = asked is not None and asked.kind == "yes_no" and reading.plain.startswith("不")
         if rest is None or not given or is_no:
             return None
         last = max(given, key=lambda question: list(answers).index(question.id))
         if not rest:
             return {id: answer for id, answer in answers.items() if id != last.id}
-        if new := told(given, rest, today, answers):
+        right = reading.reworded(rest)
+        if new := told(given, right, answers):
             return self._holding({**answers, **new}, region)
-        answer = self.read_answer(last, rest, today, answers)
+        answer = self.read_answer(last, right, answers)
         return None if answer is None else self._holding({**answers, last.id: answer}, region)
 
     def _open(self, answers: Answers, region: Region | None) -> list[Question]:

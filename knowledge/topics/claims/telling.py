@@ -5,13 +5,13 @@ Only what cannot mean anything else is taken; a question too many does less harm
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import normalise
+from knowledge.language.reading import Reading
 from knowledge.topics.claims.answers import mentioned, read_answer
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Question
 
@@ -27,38 +27,39 @@ _MARKS = {
     # Between a day and what happened on it, with no other day in between.
     "{gap}": r"[^,，。;；!！\d年月日号天]{0,6}",
 }
-_CORRECTS = re.compile(
-    r"^(?:啊|哦|噢|哎呀?|等等|等一下)?[,，]?"
-    r"(?:不对|不是(?=[,，])|(?:我|刚才|刚刚|前面)*(?:说|写|记|填|选|搞|弄)?错了?|改一下|更正)"
-    r"(?:一下)?[了啊呀哦,，。:：!！\s]*(?:应该|改成|改为)?是?(?P<rest>.*)$"
-)
+_NOT_SO = re.compile(r"不是[,，]")
 
 
-def told(questions: Iterable[Question], text: str, today: dt.date, answers: Answers) -> dict[str, Answer]:
-    """The answers to these questions that ``text`` gives; ``answers`` are those given before."""
+def told(questions: Iterable[Question], reading: Reading[Any], answers: Answers) -> dict[str, Answer]:
+    """The answers to these questions that a message gives; ``answers`` are those given before."""
     found: dict[str, Answer] = {}
     for question in questions:
-        answer = _only_answer(question, normalise(text), today, {**answers, **found})
+        answer = _only_answer(question, reading, {**answers, **found})
         if answer is not None:
             found[question.id] = answer
     return found
 
 
-def correction(text: str) -> str | None:
-    """What is said after "不对" or "说错了", perhaps nothing; None when the text corrects nothing."""
-    match = _CORRECTS.match(normalise(text))
-    return match["rest"] if match else None
+def correction(reading: Reading[Any]) -> str | None:
+    """What is said after "不对" or "说错了", perhaps nothing; None when a message does not begin by correcting something.
+
+    What is told at length may speak of a mistake without being one.
+    """
+    found = reading.correction
+    if found is None or not found.leads or not (found.sure or _NOT_SO.match(reading.plain)):
+        return None
+    return found.behind
 
 
-def _only_answer(question: Question, text: str, today: dt.date, answers: Answers) -> Answer | None:
-    """What all parts of the text that speak of the question agree on."""
+def _only_answer(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
+    """What all parts of the message that speak of the question agree on."""
     found: set[Answer] = set()
-    for part in _parts(question, text):
+    for part in _parts(question, reading.plain):
         if question.kind == "choice":
             found |= mentioned(question.options, part)
             continue
         try:
-            answer = read_answer(question, part, today, answers)
+            answer = read_answer(question, reading.reworded(part), answers)
         except ReadableError:
             return None
         if answer is not None and answer != SKIPPED:

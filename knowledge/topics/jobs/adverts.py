@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from opencc import OpenCC
-
+from knowledge.language.normalise import simplified
 from knowledge.topics.jobs.vocabulary import vocabulary
 
 NO_LIMIT = 0
@@ -34,7 +33,7 @@ class Said:
 def plain(texts: Iterable[str]) -> list[str]:
     """Texts as they are read and searched: Simplified, half-width, lower case, without spaces. All at once, which is fast."""
     joined = "\n".join(text.replace("\n", " ") for text in texts)
-    return _SPACES.sub("", _converter().convert(unicodedata.normalize("NFKC", joined)).lower()).split("\n")
+    return _SPACES.sub("", simplified(unicodedata.normalize("NFKC", joined)).lower()).split("\n")
 
 
 def said_in(text: str) -> Said:
@@ -59,8 +58,3 @@ def _oldest(clause: str) -> int:
     """The greatest age that a clause admits: 45 for "18-45岁", 50 for "50岁以下"."""
     match = _UPPER_AGE.search(clause)
     return int(match["range"] or match["below"] or match["most"]) if match else NO_LIMIT
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")

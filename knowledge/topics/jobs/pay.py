@@ -6,8 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
-import cn2an
-
+from knowledge.language.numerals import read_number
 from knowledge.topics.jobs.job import PayUnit
 
 # "左右" asks for about so much: a tenth less will do.
@@ -45,7 +44,6 @@ _PAY = re.compile(
 )
 _LEAD = re.compile(r"工资|待遇|收入|薪|最少|至少|最低|起码|不低于|不少于|保底|超过|到手|赚|挣|拿")
 _SCALED = re.compile(r".+[百千万wk]")  # so large a number is money unless it is said to count something else
-_TWO_DIGITS = re.compile(r"^([一二两三四五六七八九])[二两三四五六七八九](?=[十百千万])")
 _HIGHER = re.compile(r"(?:再|要|能)?(?:高|多)(?:一?点|些)|再(?:高|多)|(?:太|有点|工资|钱)(?:低|少)了?|涨一?点")
 _LOWER = re.compile(r"(?:再|可以)?(?:低|少)(?:一?点|些)(?:也|都)?|降一?点")
 
@@ -134,10 +132,7 @@ def _lower_end(low: str, high: str | None) -> float | None:
 
 def _amount(written: str) -> float | None:
     """The value of a number in digits, in Chinese, or both; "三四千" is 3000. None when it is no number."""
-    written = _TWO_DIGITS.sub(r"\1", written.replace("w", "万").replace("k", "千"))
-    if written == "万":
-        return 10000.0
     try:
-        return float(cn2an.cn2an(written, "smart"))
-    except (ValueError, KeyError):  # cn2an raises either
+        return float(read_number(written.replace("w", "万").replace("k", "千")))
+    except ValueError:
         return None

@@ -13,10 +13,11 @@ from typing import Literal
 import rjieba
 import yaml
 
-from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.people import find_sex
 from knowledge.language.pinyin import syllable
-from knowledge.places.regions import Region, RegionTree
+from knowledge.language.reading import Reading
+from knowledge.language.word_lists import any_of
+from knowledge.places.regions import PlaceMention, Region
 from knowledge.topics.jobs.pay import Pay, find_pay, find_step
 from knowledge.topics.jobs.vocabulary import DATA, Found, vocabulary
 
@@ -76,10 +77,9 @@ class Remark:
     words: tuple[str, ...] = ()
 
 
-def read_remark(text: str, regions: RegionTree, asked: Aspect | None = None) -> Remark:
-    """Read a message as typed; ``asked`` is what it answers, if a question went before."""
-    text = standard_words(normalise(text))
-    places = regions.find(text)
+def read_remark(reading: Reading[PlaceMention], asked: Aspect | None = None) -> Remark:
+    """What a message says of work; ``asked`` is what it answers, if a question went before."""
+    text, places = reading.standard, reading.standard_places
     rest = _hide(text, ((place.start, place.end) for place in places))
     found = vocabulary().words.find(rest)
     rest = _hide(rest, ((one.start, one.end) for one in found))
@@ -239,12 +239,12 @@ class _Talk:
     filler: frozenset[str]
 
 
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(any_of(words.split()))
+
+
 @cache
 def _talk() -> _Talk:
     data = yaml.safe_load(TALK_FILE.read_text("utf-8"))
-    aspects: dict[Aspect, re.Pattern[str]] = {a: _any_of(words) for a, words in data["aspects"].items()}
-    return _Talk(aspects, _any_of(data["anything"]), frozenset(data["filler"].split()))
-
-
-def _any_of(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words.split(), key=len, reverse=True))))
+    aspects: dict[Aspect, re.Pattern[str]] = {a: _compiled(words) for a, words in data["aspects"].items()}
+    return _Talk(aspects, _compiled(data["anything"]), frozenset(data["filler"].split()))

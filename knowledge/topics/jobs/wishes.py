@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from knowledge.places.regions import Region, RegionTree
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.topics.jobs.job import PayUnit
 from knowledge.topics.jobs.pay import likely_unit, rounded
 from knowledge.topics.jobs.remarks import Aspect, Remark, read_remark
@@ -45,12 +46,12 @@ class JobWish:
     near: tuple[float, float] | None = None
     open: frozenset[Aspect] = frozenset()
 
-    def corrected_by(self, text: str, regions: RegionTree, asked: Aspect | None = None) -> JobWish:
+    def corrected_by(self, reading: Reading[PlaceMention], asked: Aspect | None = None) -> JobWish:
         """The wish after one more sentence; ``asked`` is the aspect that a question before it asked for.
 
         What the sentence does not touch stays; a sentence that says nothing about work gives an equal wish.
         """
-        remark = read_remark(text, regions, asked)
+        remark = read_remark(reading, asked)
         trades, unwanted = self._trades(remark)
         features, refused = self._features(remark)
         changed = replace(
@@ -151,6 +152,6 @@ class JobWish:
         )
 
 
-def read_wish(text: str, regions: RegionTree) -> JobWish:
+def read_wish(reading: Reading[PlaceMention]) -> JobWish:
     """The wish that a first sentence gives."""
-    return JobWish().corrected_by(text, regions)
+    return JobWish().corrected_by(reading)

@@ -19,7 +19,7 @@ from knowledge.errors import ReadableError
 
 DATA_FOLDER = Path(__file__).parent / "data"
 
-# A contribution base is 60 % to 300 % of the average wage (浙江省职工基本养老保险条例 第九条), so the index is 0.6 to 3.
+# A contribution base is 60 % to 300 % of the average wage (国办发〔2019〕13号), so the index is 0.6 to 3.
 LEAST_INDEX, MOST_INDEX = Decimal("0.6"), Decimal(3)
 MOST_YEARS = 60
 MOST_MONEY = Decimal(10_000_000)
@@ -144,7 +144,8 @@ def employees_estimate(
     account = own.step("account", balance / months, balance=balance, months=months)
     total = own.step("total", basic.amount + account.amount, basic=basic.amount, account=account.amount)
     said = own.assumptions
-    assumptions = [said["level"], said["minimum"], said["age"].format(age=age_months // 12, months=months)]
+    assumptions = [said[name] for name in ("level", "base", "index", "minimum")]
+    assumptions.append(said["age"].format(age=age_months // 12, months=months))
     if began_work is None:
         assumptions.append(said["transition_unknown"])
     elif began_work < ACCOUNTS_SINCE:
@@ -205,7 +206,11 @@ def _residents(
         "residents",
         (_input("basic", f"{plain(basic)}元", basic_source), *inputs),
         (*before, first, account, total),
-        (own.assumptions["level"], own.assumptions["age"].format(months=months), *assumptions),
+        (
+            *(own.assumptions[name] for name in ("level", "floor")),
+            own.assumptions["age"].format(months=months),
+            *assumptions,
+        ),
         own.source,
     )
 

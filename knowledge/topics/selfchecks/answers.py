@@ -3,83 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import yaml
+from typing import Any
 
 from knowledge.errors import ReadableError
 from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.language.questions import may_ask, requests
+from knowledge.language.reading import Reading
+from knowledge.language.replies import yes_or_no_to
 from knowledge.topics.selfchecks.numbers import read_number
 from knowledge.topics.selfchecks.schema import NO, UNSURE, YES, Answer, NumberQuestion, Option, Question, YesNoQuestion
-
-REPLIES_FILE = Path(__file__).parents[2] / "language" / "data" / "replies.yml"
 
 _NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 _PICKED = re.compile(rf"^我?选?第?([1-9]\d?|{'|'.join(reversed(_NUMERALS))})(?:个|种|项|条|号)?$")
 _NOT_BEFORE = re.compile(r"(?:不是|没有|没|不|未|并非|别)(?:被|在|是|因为|属于)?$")
-_NOT = re.compile(r"^(?:没有|没|不|未)")
-# "办了", "交过", "签好了": the verb of the question with one of these is a yes.
-_DONE = "了过着满好完上的"
-_PARTICLES = "的了啊呀哦噢喔吧嘛呢哈呗咯啦滴哒"
-_COMMON = frozenset("我您你的了是有没不吗在")
 
 
 class NumberOutOfBounds(ReadableError):
     """The reply is a number, but one that cannot be."""
 
 
-@dataclass(frozen=True)
-class _Replies:
-    """The words of ``data/replies.yml``; ``first`` matches a clear 是 or 否 at the start."""
-
-    unsure: tuple[str, ...]
-    yes: frozenset[str]
-    repeated: frozenset[str]
-    first: re.Pattern[str]
-    fillers: re.Pattern[str]
-    asks: tuple[str, ...]
-
-
-@cache
-def _replies() -> _Replies:
-    lists: dict[str, str] = yaml.safe_load(REPLIES_FILE.read_text("utf-8"))
-    words = {name: tuple(text.split()) for name, text in lists.items()}
-    return _Replies(
-        unsure=words["unsure"],
-        yes=frozenset(words["affirm"]),
-        repeated=frozenset(words["repeated"]),
-        first=re.compile(_any_of(words["affirm"] + words["deny"])),
-        fillers=re.compile(rf"^(?:{_any_of(words['fillers'])})+?(?=.)"),
-        asks=words["asks"],
-    )
-
-
-def read_answer(question: Question, text: str) -> Answer | None:
-    """What ``text`` answers to ``question``; None when it is no answer. Raises NumberOutOfBounds."""
-    text = _plain(text)
-    if not bare(text):
+def read_answer(question: Question, reading: Reading[Any]) -> Answer | None:
+    """What a reply answers to ``question``; None when it is no answer. Raises NumberOutOfBounds."""
+    text = reading.standard
+    if not reading.bare:
         return None
     if exact := _exact(question.choices, text):
         return exact
-    replies = _replies()
-    if is_unsure(text):
+    if reading.gives_no_answer:
         return UNSURE
-    if any(word in text for word in replies.asks):
+    if may_ask(text) or requests(text):
         return None
     if isinstance(question, NumberQuestion):
         return _number(question, text)
     if isinstance(question, YesNoQuestion):
         return _own_words(question.choices, text) or _yes_or_no(question.text, text)
     return _picked(question.choices, text) or _named(question.choices, text)
-
-
-def is_unsure(text: str) -> bool:
-    """Whether the reply says that the person does not know."""
-    text = _plain(text)
-    return any(word in text for word in _replies().unsure) and not text.endswith("?")
 
 
 def _exact(options: tuple[Option, ...], text: str) -> str | None:
@@ -147,43 +106,9 @@ def _mentions(options: tuple[Option, ...], text: str) -> list[tuple[Option, str,
 
 
 def _yes_or_no(question_text: str, text: str) -> str | None:
-    """是 or 否 by its first word, or by the question's verb: "办了", "没签", "想"."""
-    replies = _replies()
-    asked = _plain(question_text)
-    stripped = list(_without_fillers(text))
-    for reply in stripped:
-        first = replies.first.match(reply)
-        if first and _is_about(asked, reply[first.end() :]):
-            return YES if first[0] in replies.yes else NO
-    reply = stripped[-1]
-    negated = _NOT.match(reply)
-    verb = reply[negated.end() :] if negated else reply
-    head = re.match(rf"[^{_DONE}{_PARTICLES}\W\d]*", verb)
-    assert head
-    is_done = verb[head.end() : head.end() + 1] in tuple(_DONE)
-    repeats = head[0] in replies.repeated and not verb[head.end() :].strip(_PARTICLES + "。.!！,，")
-    if head[0] and head[0] in asked and (negated or is_done or repeats):
-        return NO if negated else YES
-    return None
-
-
-def _without_fillers(text: str) -> Iterator[str]:
-    """The text, and again with each word before the answer taken off."""
-    yield text
-    while (shorter := _replies().fillers.sub("", text)) != text:
-        text = shorter
-        yield text
-
-
-def _is_about(asked: str, rest: str) -> bool:
-    """Whether what follows a 是 or 否 ends there or goes on about the question."""
-    rest = rest.lstrip(_PARTICLES)
-    return not rest or not rest[0].isalnum() or bool(set(rest) & set(asked) - _COMMON)
+    said = yes_or_no_to(_plain(question_text), text)
+    return None if said is None else YES if said else NO
 
 
 def _plain(text: str) -> str:
     return standard_words(normalise(text))
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

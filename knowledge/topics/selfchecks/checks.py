@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.language.normalise import bare
+from knowledge.language.reading import read_words
 from knowledge.library.checks import figures
 from knowledge.library.content import CONTENT_FOLDER, ContentError
 from knowledge.library.content import read_file as read_content
@@ -61,7 +62,7 @@ def _reply_faults(file: CheckFile) -> Iterator[str]:
         wanted = [(UNSURE, UNSURE)]
         wanted += [(word, option.name) for option in choices(question) for word in (option.name, *option.similar)]
         for word, name in wanted:
-            understood = read_answer(question, word)
+            understood = read_answer(question, read_words(word))
             if understood != name:
                 yield f"问题 {question.id}：“{word}”会听成“{understood or '没听懂'}”，不是“{name}”，请换个说法"
 
@@ -95,7 +96,8 @@ def _overlap(one: CheckFile, other: CheckFile) -> bool:
 def _faults_with_content(files: dict[str, CheckFile], entries: dict[str, Entry]) -> Iterator[str]:
     asked = {bare(question): entry.id for entry in entries.values() for question in (entry.question, *entry.similar)}
     for name, file in files.items():
-        for field, ids in (("next", file.next), ("related", file.related)):
+        notes = [("notes 的 next", note.next) for note in file.notes]
+        for field, ids in (("next", file.next), ("related", file.related), *notes):
             for missing in (other for other in ids if other not in entries):
                 yield f"{name}：{field} 里的 {missing} 不存在"
         for question in file.similar:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from knowledge.language.normalise import bare, standard_words
+from knowledge.language.reading import Reading
 from knowledge.retrieval.lexical import Bm25, character_terms
 from knowledge.topics.selfchecks.selfcheck import SelfCheck
 
@@ -29,16 +31,16 @@ class CheckNames:
         texts = ["\n".join((check.title, *check.similar)) for check in checks]
         self._index = Bm25.of([standard_words(text) for text in texts], character_terms)
 
-    def exact(self, text: str) -> str | None:
+    def exact(self, reading: Reading[Any]) -> str | None:
         """The topic whose title or one of whose wordings says just this."""
-        return self._exact.get(bare(text))
+        return self._exact.get(reading.bare)
 
-    def find(self, text: str, here: Collection[str]) -> str | None:
-        """The topic that the text is most likely about; None when it names none.
+    def find(self, reading: Reading[Any], here: Collection[str]) -> str | None:
+        """The topic that a message is most likely about, whatever place it names besides; None when it names none.
 
         One that there is not ``here`` is found when it is meant by far the more likely.
         """
-        words = bare(_ASKING.sub("", standard_words(text)))
+        words = bare(_ASKING.sub("", reading.reworded(reading.without_places).standard))
         if len(words) < 2:
             return None
         query = self._index.read(words)

@@ -6,11 +6,9 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-import cn2an
-
+from knowledge.language import numerals
 from knowledge.topics.selfchecks.schema import Unit
 
-_DIGITS = r"\d+(?:\.\d+)?|[零一二两三四五六七八九十百千万廿]+"
 # What one of each said unit is in the unit asked for.
 _SAID: dict[str, str] = {
     "周年": "年",
@@ -33,14 +31,14 @@ _WORTH: dict[Unit, dict[str, Fraction]] = {
     "元": {"元": Fraction(1)},
 }
 _PART = re.compile(
-    rf"(?P<number>{_DIGITS}|半)(?P<half>个半)?[多余]?个?(?P<unit>{'|'.join(_SAID)})(?P<and_half>半)?(?!份|前|后)"
+    rf"(?P<number>{numerals.NUMBER}|半)(?P<half>个半)?[多余]?个?(?P<unit>{'|'.join(_SAID)})(?P<and_half>半)?(?!份|前|后)"
 )
 _CALENDAR = re.compile(r"(?:19|20)\d\d(?:年|[.\-/])|\d月\d+[日号]")
 _VAGUE = re.compile(r"[十百好]几|几十|来(?:个|年|天)|一两|两三|二三|三四|四五|五六|六七|七八|八九|\d[-~到至、]\d")
 _BELOW = re.compile(r"不到|不足|没到|不满|没满|未满|还差|将近|接近|快(?!递)|以?内$|以下$")
 _NOT_ONE = re.compile(r"[一半].{0,3}[都也]没")
 # Around a bare number: "大概18吧", "交了18".
-_BARE = re.compile(rf"^[^\d零一二两三四五六七八九十百千万廿]{{0,6}}({_DIGITS})[个多来吧了啊左右的样子]*$")
+_BARE = re.compile(rf"^[^\d{numerals.HAN_DIGITS}十百千万廿]{{0,6}}({numerals.NUMBER})[个多来吧了啊左右的样子]*$")
 
 
 def read_number(text: str, unit: Unit) -> Fraction | Literal["vague"] | None:
@@ -58,7 +56,7 @@ def read_number(text: str, unit: Unit) -> Fraction | Literal["vague"] | None:
         return "vague"
     try:
         amount = _said(text, unit)
-    except (ValueError, KeyError):  # cn2an, of "十一十" and the like
+    except ValueError:  # "十一十" and the like
         return None
     if amount is None:
         return None
@@ -82,8 +80,4 @@ def _amount(part: re.Match[str]) -> Fraction:
 
 
 def _value(digits: str) -> Fraction:
-    if digits == "半":
-        return Fraction(1, 2)
-    if digits[0].isascii():
-        return Fraction(digits)
-    return Fraction(int(cn2an.cn2an(digits.lstrip("零") or "零", "smart")))
+    return Fraction(1, 2) if digits == "半" else Fraction(numerals.read_number(digits))

@@ -20,6 +20,7 @@ Answer = str | float
 Verdict = Literal["met", "missing", "unsure"]
 Unit = Literal["个月", "年", "天", "小时", "岁", "人", "元"]
 MOST_QUESTIONS = 10
+MOST_NEXT = 3
 
 Label = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
 Words = Annotated[
@@ -186,10 +187,11 @@ class AmountBy(Strict):
 
 
 class Note(Strict):
-    """A line worth telling to those who gave certain answers."""
+    """A line worth telling to those who gave certain answers, and the entries that lead on from it."""
 
     when: Annotated[dict[str, Accepted], Field(min_length=1)]
     text: Text
+    next: Annotated[tuple[EntryId, ...], Field(max_length=MOST_NEXT)] = ()
 
 
 class OutcomeTexts(Strict):
@@ -227,7 +229,7 @@ class CheckFile(Strict):
     outcome: OutcomeTexts
     papers: tuple[Text, ...] = ()
     where: Text
-    next: Annotated[tuple[EntryId, ...], Field(max_length=3)] = ()
+    next: Annotated[tuple[EntryId, ...], Field(max_length=MOST_NEXT)] = ()
     related: tuple[EntryId, ...] = ()
     facts: tuple[SourcedFact, ...] = ()
 

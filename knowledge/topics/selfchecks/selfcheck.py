@@ -9,7 +9,7 @@ from typing import Literal
 
 from knowledge.library.schema import Source
 from knowledge.places.regions import Region
-from knowledge.topics.selfchecks.schema import AmountBy, Answer, Note, OutcomeTexts, Question, accepts
+from knowledge.topics.selfchecks.schema import MOST_NEXT, AmountBy, Answer, Note, OutcomeTexts, Question, accepts
 
 Decision = Literal["met", "missing", "unsure"]
 
@@ -19,7 +19,8 @@ class Outcome:
     """What a finished check says.
 
     ``met``, ``missing`` and ``unsure`` are the questions whose condition it is, to be told by ``condition``, ``why`` and
-    ``todo``, and ``condition`` and ``find_out``. ``amount`` is None while something is missing.
+    ``todo``, and ``condition`` and ``find_out``. ``amount`` is None while something is missing. ``next``: entries to go on
+    with, those of the notes first.
     """
 
     decision: Decision
@@ -31,6 +32,7 @@ class Outcome:
     notes: tuple[str, ...]
     papers: tuple[str, ...]
     where: str
+    next: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class SelfCheck:
         )
         decision: Decision = "missing" if missing else "unsure" if unsure else "met"
         given = {question.id: answers[question.id] for question in reached if question.id in answers}
+        notes = [note for note in self.notes if _holds(note, given)]
+        following = dict.fromkeys([*(entry for note in notes for entry in note.next), *self.next])
         return Outcome(
             decision=decision,
             text=getattr(self.texts, decision),
@@ -83,9 +87,10 @@ class SelfCheck:
             amount=self.amount_by.text_for(given.get(self.amount_by.question))
             if self.amount_by and not missing
             else None,
-            notes=tuple(note.text for note in self.notes if _holds(note, given)),
+            notes=tuple(note.text for note in notes),
             papers=self.papers,
             where=self.where,
+            next=tuple(following)[:MOST_NEXT],
         )
 
     def holds_in(self, region: Region, day: dt.date) -> bool:

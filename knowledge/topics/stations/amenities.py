@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
+
+from knowledge.language.word_lists import any_of
 
 AMENITIES_FILE = Path(__file__).parent / "data" / "amenities.yml"
 
@@ -43,9 +44,9 @@ def station_words() -> StationWords:
     amenity_of |= dict.fromkeys(lists["not_amenities"], "")
     return StationWords(
         amenity_of,
-        _any_of(amenity_of),
-        _any_of(lists["whole_day"]),
-        _any_of(lists["open_now"]),
+        re.compile(any_of(amenity_of)),
+        re.compile(any_of(lists["whole_day"])),
+        re.compile(any_of(lists["open_now"])),
         tuple(lists["refusals"]),
     )
 
@@ -62,8 +63,3 @@ def amenities_of(cell: str) -> tuple[str, ...]:
         found |= dict.fromkeys([name for name, _ in named] or [item])
     found.pop("", None)
     return tuple(found)
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of the words, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.language.clock import CLOCK, PERIOD, digits, read_clock
+from knowledge.language.reading import PlaceMention, Reading
 from knowledge.topics.stations.amenities import station_words
 
 # Without a part of the day, only an hour that there is but once: "10点" may be either, and "近一点" is no time at all.
@@ -23,9 +24,9 @@ class StationRequest:
     amenities: frozenset[str] = frozenset()
 
 
-def understand_station_request(text: str, now: dt.datetime) -> StationRequest:
-    """The filters that a normalised message asks for, such as "附近现在还开着、能热饭的驿站"."""
-    text = digits("".join(text.lower().split()))
+def understand_station_request(reading: Reading[PlaceMention]) -> StationRequest:
+    """The filters that a message asks for, such as "附近现在还开着、能热饭的驿站"."""
+    now, text = reading.now, digits("".join(reading.plain.lower().split()))
     open_at = _time_asked(text, now)
     text = _TIME.sub("", text)  # "半夜2点" is a time, not the whole night
     words = station_words()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +13,8 @@ from sqlalchemy import Engine, select, text
 
 from knowledge.records.database import HEAD, MIGRATIONS, DatabaseError, open_database
 from knowledge.records.tables import TABLES, Base, Revision
+from tests.conftest import StartPython
+from tests.waiting import PATIENCE
 
 OPEN = "import sys; from knowledge.records.database import open_database; open_database(sys.argv[1])"
 
@@ -43,10 +43,10 @@ def test_opening_again_is_quick(engine: Engine, url: str) -> None:
     assert time.process_time() - began < 0.15
 
 
-def test_processes_that_start_together_do_not_collide(tmp_path: Path) -> None:
+def test_processes_that_start_together_do_not_collide(tmp_path: Path, start_python: StartPython) -> None:
     url = f"sqlite:///{tmp_path / 'new folder 100%' / 'records.db'}"
-    started = [subprocess.Popen([sys.executable, "-c", OPEN, url]) for _ in range(2)]
-    assert [process.wait(30) for process in started] == [0, 0]
+    started = [start_python("-c", OPEN, url) for _ in range(2)]
+    assert [process.communicate(timeout=PATIENCE) for process in started] == [("", "")] * 2
     with open_database(url).connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM alembic_version")) == 1
 

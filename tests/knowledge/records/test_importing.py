@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from knowledge.records.database import DatabaseError, open_database
 from knowledge.records.files import FileError
 from knowledge.records.importing import CHUNK, ImportReport, import_file, import_files
 from knowledge.records.revisions import changed_since, current_revision
+from tests.conftest import StartPython
 from tests.knowledge.records.conftest import WriteCsv
 
 HEADER = "id name city"
@@ -165,10 +164,13 @@ def test_two_imports_at_once_both_arrive(engine: Engine, url: str, write_csv: Wr
     assert sum(report.added for report in reports) == 4500 and sum(report.unchanged for report in reports) == 1500
 
 
-def test_killed_at_the_last_moment_the_old_rows_remain(engine: Engine, url: str, write_csv: WriteCsv) -> None:
+def test_killed_at_the_last_moment_the_old_rows_remain(
+    engine: Engine, url: str, write_csv: WriteCsv, start_python: StartPython
+) -> None:
     import_file(engine, "stations", write_csv(HEADER, ["1", *LANXI]))
     path = write_csv(HEADER, *([str(n), "新", "兰溪市"] for n in range(5000)))
-    killed = subprocess.run([sys.executable, "-c", KILLED_BEFORE_COMMIT, url, str(path)], check=False)
+    killed = start_python("-c", KILLED_BEFORE_COMMIT, url, str(path))
+    killed.communicate()
     assert killed.returncode == -9
     assert names(engine) == {"1": "驿站"} and current_revision(engine, "stations") == 1
     assert counts(import_file(engine, "stations", path)) == (4999, 1, 0, 0)

@@ -85,27 +85,21 @@ class Library:
     """The small content taken in piece by piece, each passage with its vectors."""
 
     def __init__(self, learned: Learned, content: Content, encoder: Encoder) -> None:
-        self._learned, self._regions, self._encoder = learned, content.regions, encoder
+        self._learned, self._content, self._encoder = learned, content, encoder
 
     def vectors(self, passages: Sequence[Passage]) -> PassageVectors:
-        """One at a time: in other company the encoder's numbers are slightly others."""
-        each = [PassageVectors.encode([passage], self._encoder, self._regions) for passage in passages]
-        return PassageVectors(
-            np.vstack([one.questions for one in each]),
-            np.vstack([one.answers for one in each]),
-            Ragged.joined([one.tokens for one in each]),
-        )
+        return PassageVectors.encode(passages, self._encoder, self._content.regions)
 
     def fresh(self, passages: Sequence[Passage]) -> Catalogue:
-        learned, vectors = self._learned, self.vectors(passages)
-        return Catalogue(passages, vectors, learned.adapter, learned.unanswered, self._regions)
+        learned, regions = self._learned, self._content.regions
+        return Catalogue(passages, self.vectors(passages), learned.adapter, learned.unanswered, regions)
 
     def extended(self, catalogue: Catalogue, passages: Sequence[Passage]) -> Catalogue:
-        return catalogue.extended(passages, self.vectors(passages), self._regions)
+        return catalogue.extended(passages, self.vectors(passages), self._content.regions)
 
     def compared(self, catalogue: Catalogue) -> list[dict[str, dict[str, float]]]:
         """For each question the features of the candidates, by passage."""
-        regions = self._regions
+        regions = self._content.regions
         found = []
         for text in ASKED:
             question = catalogue.read(text, self._encoder, regions)
@@ -182,7 +176,7 @@ def test_many_segments_become_few_and_masked_ones_go(library: Library, content: 
 def test_everything_withdrawn(library: Library, content: Content, searcher: Searcher) -> None:
     none = searcher.without({("content", passage.id) for passage in content.passages})
     assert none.catalogue.live_passages == () == none.cities
-    assert none.search("零工市场在哪里", searcher.regions.get("兰溪")).decision == "refuse"
+    assert none.search(none.reading("零工市场在哪里"), searcher.regions.get("兰溪")).decision == "refuse"
 
 
 def test_a_masked_passage_and_a_masked_variant_are_not_found(
@@ -212,6 +206,6 @@ def test_pairs_of_characters_are_those_of_what_is_left(library: Library, content
 def test_withdrawing_the_nearer_rule_brings_the_wider_one_back(searcher: Searcher) -> None:
     lanxi = searcher.regions.get("兰溪")
     asked = "工伤离职一次性就业补助金多少"
-    assert searcher.search(asked, lanxi).hits[0].passage.id == "zhejiang-injury-subsidy"
-    found = searcher.without({("content", "zhejiang-injury-subsidy")}).search(asked, lanxi)
+    assert searcher.search(searcher.reading(asked), lanxi).hits[0].passage.id == "zhejiang-injury-subsidy"
+    found = searcher.without({("content", "zhejiang-injury-subsidy")}).search(searcher.reading(asked), lanxi)
     assert found.hits[0].passage.id == "nation-injury-subsidy"

@@ -12,7 +12,6 @@ from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, is_built
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.vectors import FlatIndex, JoinedIndex, VectorIndex
 from tests.conformance.vector_index import VectorIndexSuite, unit
-from tests.knowledge.small_content import ENCODER_FOLDER
 
 
 class TestFlatIndex(VectorIndexSuite):
@@ -51,9 +50,9 @@ def test_like_means_near(encoder: Encoder) -> None:
     assert not np.allclose(encoder.queries(["失业金"]).vectors, encoder.passages(["失业金"]).vectors)
 
 
-def test_is_built(tmp_path: Path) -> None:
+def test_is_built(encoder_folder: Path, tmp_path: Path) -> None:
     assert not is_built(tmp_path, None)
-    assert not is_built(ENCODER_FOLDER, "some/other-model")
+    assert not is_built(encoder_folder, "some/other-model")
 
 
 def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from knowledge.topics.claims.answers import WrongAnswer, read_answer
 from knowledge.topics.claims.case import KINDS, ClaimKind
 from knowledge.topics.claims.deadlines import WrongDay
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Question
+from tests.knowledge import reading
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -24,7 +25,7 @@ def question(kind: str, name: str) -> Question:
 
 
 def read(kind: str, name: str, text: str, answers: Answers | None = None) -> Answer | None:
-    return read_answer(question(kind, name), text, TODAY, answers or {})
+    return read_answer(question(kind, name), reading.read(text), answers or {})
 
 
 @pytest.mark.parametrize(

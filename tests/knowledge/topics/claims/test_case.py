@@ -13,6 +13,7 @@ from knowledge.library.content import Content
 from knowledge.places.regions import Region, all_regions
 from knowledge.topics.claims.case import KINDS, ClaimError, ClaimKind, Summary, by_statute
 from knowledge.topics.claims.schema import Answer, Conditional
+from tests.knowledge.reading import read
 
 TODAY = dt.date(2026, 11, 22)
 TALKS = {
@@ -26,7 +27,7 @@ def talk(kind: str, replies: str, region: Region | None = None) -> dict[str, Ans
     """The answers after these replies; every reply is understood and every question asked."""
     claim, answers, said = ClaimKind.load(kind), dict[str, Answer](), iter(replies.split("|"))
     while question := claim.next_question(answers, region):
-        answer = claim.read_answer(question, next(said), TODAY, answers)
+        answer = claim.read_answer(question, read(next(said)), answers)
         assert answer is not None, question.text
         answers[question.id] = answer
     assert next(said, None) is None
@@ -61,12 +62,69 @@ def test_injury_straight_through() -> None:
     assert not any("浙江" in source for source in found.sources)
 
 
+def test_a_rider_is_sent_to_the_platform_s_cover_and_to_no_employer() -> None:
+    for region, since in (("舟山市", "2025年7月1日"), ("江门市", "2022年7月1日"), ("上饶市", "2026年起")):
+        found = summary("injury", "送外卖摔了|10月20号|跳过|1", region)
+        assert found.deadlines == ()
+        assert any("职业伤害保障" in rule and since in rule for rule in found.rules)
+        assert [step.title for step in found.steps] == ["先治伤，留证据", "报案"]
+        assert not any("单位照发" in rule for rule in found.rules)
+        assert "订单截图、接单和收入记录" in {proof.title for proof in found.evidence}
+
+
+def test_who_is_over_age_is_covered_since_july_2026() -> None:
+    found = summary("injury", "过了退休年龄，上班时受伤|10月20号|跳过|没交|还没|1")
+    assert any("2026年7月1日起" in rule for rule in found.rules)
+    assert [d.name for d in found.deadlines] == ["单位申请工伤认定", "本人、家属或工会申请工伤认定"]
+
+
+def test_a_refusal_can_be_contested_within_sixty_days_or_six_months() -> None:
+    """行政复议法第二十条; 行政诉讼法第四十六条."""
+    found = summary("injury", "上班干活|2026年6月1日|跳过|没交|不予认定|2026年11月2日|1")
+    assert [(d.name, d.last_day) for d in found.deadlines] == [
+        ("不服认定，申请行政复议", dt.date(2027, 1, 1)),
+        ("不服认定，直接向法院起诉", dt.date(2027, 5, 2)),
+    ]
+    skipped = summary("injury", "上班干活|2026年6月1日|跳过|没交|不予认定|跳过|1")
+    assert skipped.deadlines == ()
+    (step,) = (step for step in skipped.steps if step.title == "不服认定")
+    assert "60日" in step.text and "6个月" in step.text
+
+
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        ("舟山市", "5级30个月，6级25，7级10，8级7，9级4，10级2"),
+        ("上饶市", "就业补助金5级32个月，6级28，7级18，8级13，9级9，10级6"),
+        ("江门市", "就业补助金5级50个月，6级40，7级25，8级15，9级8，10级4"),
+        ("安康市", "打12333问清再签字"),
+        (None, "打12333问清再签字"),
+    ],
+)
+def test_the_two_sums_on_leaving_are_those_of_the_province(region: str | None, told: str) -> None:
+    found = summary("injury", "干活|2026年5月5日|跳过|交了|拿到鉴定结论|11月20号|七级|跳过|都有", region)
+    (rule,) = (rule for rule in found.rules if rule.startswith("5级到10级"))
+    assert told in rule
+
+
+def test_the_grant_for_a_death_at_work_goes_by_the_year_of_the_accident() -> None:
+    """工伤保险条例第三十九条: twenty times the disposable income of townspeople of the year before."""
+    rules = "".join(summary("injury", TALKS["injury"]).rules)
+    for year, income in ((2024, 51821), (2025, 54188), (2026, 56502)):
+        assert f"{year}年{income * 20}元" in rules
+
+
 def test_dispute_straight_through() -> None:
     found = summary("dispute", TALKS["dispute"])
     assert [f.amount for f in found.figures] == [78000]
     assert found.region == "全国通用"
     assert len(found.contacts) == 1
     assert "12333" in found.contacts[0]
+
+
+def test_legal_aid_is_told_in_zhejiang_too() -> None:
+    rules = summary("dispute", TALKS["dispute"], "舟山市").rules
+    assert any("法律援助机构申请" in rule for rule in rules) and any("法律援助工作站" in rule for rule in rules)
 
 
 @pytest.mark.parametrize(

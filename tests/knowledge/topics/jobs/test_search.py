@@ -18,6 +18,7 @@ from knowledge.topics.jobs.pay import converted
 from knowledge.topics.jobs.search import JobIndex
 from knowledge.topics.jobs.vocabulary import vocabulary
 from knowledge.topics.jobs.wishes import JobWish, PayWish, read_wish
+from tests.knowledge.reading import read
 
 REGIONS = all_regions().serving([all_regions().get(name) for name in "兰溪市 舟山市 安康市 江门市 上饶市".split()])
 TODAY = dt.date(2026, 11, 22)
@@ -45,7 +46,7 @@ INDEX = JobIndex.build(JOBS, REGIONS)
 
 
 def ids(text: str, index: JobIndex = INDEX) -> list[str]:
-    return [hit.id for hit in index.search(read_wish(text, REGIONS), TODAY).hits]
+    return [hit.id for hit in index.search(read_wish(read(text, REGIONS)), TODAY).hits]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_wishes(text: str, expected: list[str]) -> None:
 
 
 def test_a_job_is_open_through_its_last_day() -> None:
-    wish = read_wish("广丰的司机一天九百", REGIONS)
+    wish = read_wish(read("广丰的司机一天九百", REGIONS))
     assert [hit.id for hit in INDEX.search(wish, YESTERDAY).hits] == ["gone"]
     assert not INDEX.search(wish, TODAY).hits
 
@@ -100,14 +101,14 @@ def test_how_long_a_job_is_open(published: dt.date | None, expires: dt.date | No
 def test_a_near_trade_ranks_lower_and_is_named() -> None:
     better = Job("1", "送货员", "兰溪市", pay_min=90, pay_unit="小时")
     exact = Job("2", "司机", "兰溪市", pay_min=20, pay_unit="小时")
-    first, second = JobIndex.build([better, exact], REGIONS).search(read_wish("司机", REGIONS), TODAY).hits
+    first, second = JobIndex.build([better, exact], REGIONS).search(read_wish(read("司机", REGIONS)), TODAY).hits
     assert (first.id, first.score, first.near_trades) == ("2", 1.0, frozenset())
     assert (second.id, second.near_trades) == ("1", {"送货"})
     assert second.score < first.score
 
 
 def test_what_is_not_mentioned_is_told() -> None:
-    (hit,) = INDEX.search(read_wish("信州的保安，包吃住，日结，修鞋", REGIONS), TODAY).hits
+    (hit,) = INDEX.search(read_wish(read("信州的保安，包吃住，日结，修鞋", REGIONS)), TODAY).hits
     assert hit.id == "guard"
     assert hit.unsaid == {"日结", "修鞋"}
 
@@ -135,7 +136,7 @@ def test_order_is_samples_last_then_distance_pay_and_newness() -> None:
 
 
 def test_what_to_relax_the_least_change_first() -> None:
-    found = INDEX.search(read_wish("广丰的搬运，一天两百", REGIONS), TODAY)
+    found = INDEX.search(read_wish(read("广丰的搬运，一天两百", REGIONS)), TODAY)
     assert not found.hits
     assert [(r.aspect, r.wish.pay, r.count) for r in found.relaxations] == [
         ("pay", PayWish(200, "天", at_best=True), 1),
@@ -145,23 +146,25 @@ def test_what_to_relax_the_least_change_first() -> None:
 
 
 def test_a_district_without_jobs_widens_to_its_city() -> None:
-    found = INDEX.search(read_wish("广信的司机", REGIONS), TODAY)
+    found = INDEX.search(read_wish(read("广信的司机", REGIONS)), TODAY)
     first = found.relaxations[0]
     assert (first.aspect, first.wish.region, first.count) == ("region", REGIONS.get("上饶市"), 2)
 
 
 def test_pay_that_cannot_be_compared_is_dropped() -> None:
-    found = INDEX.search(read_wish("广信的客服一天两百", REGIONS), TODAY)
+    found = INDEX.search(read_wish(read("广信的客服一天两百", REGIONS)), TODAY)
     assert [(r.aspect, r.wish.pay, r.count) for r in found.relaxations] == [("pay", None, 1)]
 
 
 @pytest.mark.parametrize(("text", "aspect"), [("双休的文员，江门，晚上的", "time"), ("江门的文员，日结", "engagement")])
 def test_denied_time_and_engagement_can_be_relaxed(text: str, aspect: str) -> None:
-    assert aspect in [relaxation.aspect for relaxation in INDEX.search(read_wish(text, REGIONS), TODAY).relaxations]
+    assert aspect in [
+        relaxation.aspect for relaxation in INDEX.search(read_wish(read(text, REGIONS)), TODAY).relaxations
+    ]
 
 
 def test_words_of_an_employer_elsewhere_can_be_relaxed() -> None:
-    found = INDEX.search(read_wish("江门有娃哈哈吗", REGIONS), TODAY)
+    found = INDEX.search(read_wish(read("江门有娃哈哈吗", REGIONS)), TODAY)
     assert {relaxation.aspect: relaxation.count for relaxation in found.relaxations} == {"words": 2}
 
 
@@ -182,7 +185,7 @@ def test_of_two_jobs_with_one_id_the_last_counts() -> None:
 
 
 def test_an_empty_index() -> None:
-    found = JobIndex.build([], REGIONS).search(read_wish("保安，晚上，一天两百，兰溪，美的", REGIONS), TODAY)
+    found = JobIndex.build([], REGIONS).search(read_wish(read("保安，晚上，一天两百，兰溪，美的", REGIONS)), TODAY)
     assert (found.hits, found.total, found.relaxations) == ((), 0, ())
 
 
@@ -212,7 +215,7 @@ ASKED = (
 )
 WISH = st.builds(
     replace,
-    st.lists(st.sampled_from(ASKED.split()), max_size=5).map(lambda words: read_wish("，".join(words), REGIONS)),
+    st.lists(st.sampled_from(ASKED.split()), max_size=5).map(lambda words: read_wish(read("，".join(words), REGIONS))),
     near=st.sampled_from([None, (28.4, 118.2)]),
 )
 

@@ -15,6 +15,7 @@ from knowledge.topics.jobs.job import PayUnit
 from knowledge.topics.jobs.remarks import Aspect
 from knowledge.topics.jobs.vocabulary import vocabulary
 from knowledge.topics.jobs.wishes import JobWish, PayWish, read_wish
+from tests.knowledge.reading import read
 
 REGIONS = all_regions().serving([all_regions().get(name) for name in "兰溪市 舟山市 安康市 江门市 上饶市".split()])
 TALK = (
@@ -114,14 +115,14 @@ def wish(
     ],
 )
 def test_one_sentence(text: str, expected: JobWish) -> None:
-    assert read_wish(text, REGIONS) == expected
+    assert read_wish(read(text, REGIONS)) == expected
 
 
 def said(*turns: str | tuple[str, Aspect]) -> JobWish:
     whole = JobWish()
     for turn in turns:
         text, asked = (turn, None) if isinstance(turn, str) else turn
-        whole = whole.corrected_by(text, REGIONS, asked)
+        whole = whole.corrected_by(read(text, REGIONS), asked)
     return whole
 
 
@@ -184,10 +185,10 @@ def test_any_two_sentences_agree_with_themselves(first: str, second: str) -> Non
 
 @given(st.text(max_size=40))
 def test_any_text_is_read(text: str) -> None:
-    assert isinstance(read_wish(text, REGIONS), JobWish)
+    assert isinstance(read_wish(read(text, REGIONS)), JobWish)
 
 
 @given(PARTS)
 def test_a_wish_survives_being_stored(text: str) -> None:
-    whole = replace(read_wish(text, REGIONS), near=(28.4, 117.9))
+    whole = replace(read_wish(read(text, REGIONS)), near=(28.4, 117.9))
     assert JobWish.from_state(json.loads(json.dumps(whole.state())), REGIONS) == whole

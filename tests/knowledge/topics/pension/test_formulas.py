@@ -30,6 +30,9 @@ EMPLOYEE: dict[str, Any] = {
     "balance": Decimal(90000),
     "age_months": 61 * 12 + 5,
 }
+# Yuan a month: 粤人社发〔2025〕32号 and others; contribution bases of 2025, those of 陕西 of 2026.
+CALCULATION_BASES = {"浙江": 8433, "广东": 9493, "江西": 7054, "陕西": 7881}
+CONTRIBUTION_BASES = {"浙江": (4986, 25299), "江西": (3915, 19575), "广东": (4775, 27549), "陕西": (4737, 23685)}
 money = st.decimals(0, 1_000_000, places=2)
 years = st.decimals(0, 60, places=2)
 
@@ -59,6 +62,23 @@ def test_an_employee_step_by_step() -> None:
 def test_the_transitional_pension_is_left_out_and_said_so(began: int | None, is_said: bool) -> None:
     lines = employees_estimate(**EMPLOYEE, began_work=began).assumptions
     assert any("过渡性养老金" in line and "12333" in line for line in lines) == is_said
+
+
+def test_too_few_years_are_promised_no_payment_at_once() -> None:
+    """实施《社会保险法》若干规定第二条、第三条: only who was insured before 2011-07-01 may pay the rest at once."""
+    (line,) = (line for line in employees_estimate(**EMPLOYEE).assumptions if "最低缴费年限" in line)
+    assert "只有2011年7月1日以前参保" in line and "转居民养老" in line
+
+
+def test_an_employee_is_told_the_bases_that_the_provinces_publish() -> None:
+    told = "".join(employees_estimate(**EMPLOYEE).assumptions)
+    assert all(f"{place}{base}元" in told for place, base in CALCULATION_BASES.items())
+    assert all(f"{place}{least}—{most}元" in told for place, (least, most) in CONTRIBUTION_BASES.items())
+
+
+def test_a_resident_is_told_the_floor_of_the_nation() -> None:
+    found = residents_estimate(basic=Decimal(350), basic_source="舟山市", balance=Decimal(13900))
+    assert any("2024年每月123元，2025年143元，2026年163元" in line for line in found.assumptions)
 
 
 def test_a_resident() -> None:

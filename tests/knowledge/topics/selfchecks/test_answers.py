@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.language.reading import read_words
 from knowledge.topics.selfchecks.answers import NumberOutOfBounds, read_answer
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion, Option, OptionsQuestion, Question, YesNoQuestion
 
@@ -30,7 +31,7 @@ WHY = OptionsQuestion(
 
 
 def check(question: Question, replies: str, wanted: Answer | None) -> None:
-    read = {reply: read_answer(question, reply) for reply in replies.split()}
+    read = {reply: read_answer(question, read_words(reply)) for reply in replies.split()}
     assert read == dict.fromkeys(read, wanted)
 
 
@@ -109,18 +110,18 @@ def test_what_answers_nothing_is_left_to_others() -> None:
     ],
 )
 def test_numbers_in_the_unit_asked_for(reply: str, months: Answer | None) -> None:
-    assert read_answer(PAID, reply) == months
+    assert read_answer(PAID, read_words(reply)) == months
 
 
 def test_none_at_all_is_a_number_only_where_it_can_be() -> None:
     some = PAID.model_copy(update={"bounds": (1, 720)})
-    assert read_answer(some, "没交过") is None
+    assert read_answer(some, read_words("没交过")) is None
 
 
 @pytest.mark.parametrize("reply", ["721", "100年", "9" * 30])
 def test_a_number_that_cannot_be_is_refused_in_chinese(reply: str) -> None:
     with pytest.raises(NumberOutOfBounds, match="请说0到720之间的数"):
-        read_answer(PAID, reply)
+        read_answer(PAID, read_words(reply))
 
 
 def test_options_by_number_name_and_other_words() -> None:
@@ -137,4 +138,8 @@ def test_options_by_number_name_and_other_words() -> None:
 @given(text=st.text(max_size=40))
 def test_no_text_breaks_it(text: str) -> None:
     for question in (REGISTERED, WHY):
-        assert read_answer(question, text) in (None, "不清楚", *(option.name for option in question.choices))
+        assert read_answer(question, read_words(text)) in (
+            None,
+            "不清楚",
+            *(option.name for option in question.choices),
+        )

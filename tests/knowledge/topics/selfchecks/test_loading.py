@@ -110,6 +110,7 @@ def test_an_unknown_place_is_refused(tmp_path: Path, write: Write) -> None:
         ("region: 兰溪市", "region: 火星市", "lanxi-bed.yml：没有叫“火星市”的地区"),
         ("where: 彩虹社区", "where: 彩虹社区\nnext: [no-such]", "lanxi-bed.yml：next 里的 no-such 不存在"),
         ("where: 彩虹社区", "where: 彩虹社区\nrelated: [no-such]", "lanxi-bed.yml：related 里的 no-such 不存在"),
+        ("  text: 可以早点", "  next: [no-such]\n  text: 可以早点", "lanxi-bed.yml：notes 的 next 里的 no-such 不存在"),
         ("similar: [玩]", "similar: [玩, 找活]", "问题 work：“找活”会听成“打工”，不是“旅游”"),
         ("id: lanxi-bed", "id: lanxi-beds", "lanxi-bed.yml：文件名要和 id 一样，改成 lanxi-beds.yml"),
         ("第一种问法", "青年驿站可以免费住几天？", "和内容 lanxi-lodging 重复"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from knowledge.places.regions import all_regions
 from knowledge.topics.selfchecks.schema import Answer
 from knowledge.topics.selfchecks.selfcheck import Decision, SelfCheck, nearest
 
-TODAY = dt.date(2026, 3, 1)
+TODAY = dt.date(2026, 11, 22)
 
 
 def next_id(check: SelfCheck, answers: Mapping[str, Answer]) -> str | None:
@@ -74,6 +75,14 @@ def test_the_outcome_names_what_is_met_and_missing(bed: SelfCheck) -> None:
     assert outcome.unsure == ()
 
 
+def test_a_note_leads_on_to_entries_of_its_own(bed: SelfCheck) -> None:
+    note = bed.notes[0].model_copy(update={"next": ("lodging-after", "lodging-work")})
+    check = replace(bed, notes=(note,), next=("lodging", "lodging-work", "lodging-meals"))
+    assert check.outcome({"new": "是", "work": "打工", "nights": 4}).next == check.next
+    told = check.outcome({"new": "是", "work": "打工", "nights": 5})
+    assert told.next == ("lodging-after", "lodging-work", "lodging")
+
+
 def test_a_note_is_told_to_those_it_is_for(bed: SelfCheck) -> None:
     assert bed.outcome({"new": "是", "work": "打工", "nights": 4}).notes == ()
     assert bed.outcome({"new": "是", "work": "打工", "nights": 5}).notes == ("可以早点问问社区。",)
@@ -83,8 +92,11 @@ def test_a_note_is_told_to_those_it_is_for(bed: SelfCheck) -> None:
 @pytest.mark.parametrize(
     ("region", "wanted"),
     [
-        ("兰溪市", "unemployment-benefit"),
         ("全国", "unemployment-benefit"),
+        ("北京市", "unemployment-benefit"),
+        ("兰溪市", "zhejiang-unemployment-benefit"),
+        ("上饶市", "jiangxi-unemployment-benefit"),
+        ("安康市", "shaanxi-unemployment-benefit"),
         ("江门市", "guangdong-unemployment-benefit"),
         ("广东省", "guangdong-unemployment-benefit"),
     ],

@@ -18,6 +18,7 @@ from knowledge.places.regions import all_regions
 from knowledge.topics.stations.amenities import amenities_of, station_words
 from knowledge.topics.stations.finder import Station, StationFinder, StationQuery
 from knowledge.topics.stations.request import StationRequest, understand_station_request
+from tests.knowledge.reading import read
 
 HERE = (29.21, 119.46)
 REGIONS = all_regions().serving([all_regions().get(name) for name in ("兰溪市", "上饶市")])
@@ -59,19 +60,19 @@ def ids(found: list[tuple[Station, float | None]]) -> list[str]:
     ],
 )
 def test_amenities_asked(text: str, amenities: str) -> None:
-    assert understand_station_request(text, NOON) == StationRequest(amenities=frozenset(amenities.split()))
+    assert understand_station_request(read(text, now=NOON)) == StationRequest(amenities=frozenset(amenities.split()))
 
 
 @pytest.mark.parametrize(
     "text", ["24小时的驿站", "24 小时开的", "通宵的", "半夜能去的驿站", "有没有24H驿站", "不打烊的驿站"]
 )
 def test_all_day_asked(text: str) -> None:
-    assert understand_station_request(text, NOON) == StationRequest(whole_day=True)
+    assert understand_station_request(read(text, now=NOON)) == StationRequest(whole_day=True)
 
 
 @pytest.mark.parametrize("text", ["现在开着的驿站", "哪个还开门", "这会儿开着吗", "附近还营业的", "现在还有没关门的吗"])
 def test_open_now_asked(text: str) -> None:
-    assert understand_station_request(text, NOON) == StationRequest(open_at=NOON)
+    assert understand_station_request(read(text, now=NOON)) == StationRequest(open_at=NOON)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_open_now_asked(text: str) -> None:
     ],
 )
 def test_a_time_asked(text: str, expected: dt.datetime) -> None:
-    assert understand_station_request(text, NOON) == StationRequest(open_at=expected)
+    assert understand_station_request(read(text, now=NOON)) == StationRequest(open_at=expected)
 
 
 @pytest.mark.parametrize(
@@ -96,12 +97,12 @@ def test_a_time_asked(text: str, expected: dt.datetime) -> None:
     ["", "找个近一点的驿站", "驿站几点开门", "我现在开车过去", "不要24小时的", "第13号驿站", "晚上99点", "有十点意见"],
 )
 def test_no_filter_asked(text: str) -> None:
-    assert understand_station_request(text, NOON) == StationRequest()
+    assert understand_station_request(read(text, now=NOON)) == StationRequest()
 
 
 @given(st.text(st.sampled_from("晚上早十两一点半24:小时充电热饭不用休息日明天现在开着 "), max_size=20))
 def test_any_text_is_a_request(text: str) -> None:
-    request = understand_station_request(text, NOON)
+    request = understand_station_request(read(text, now=NOON))
     assert request.open_at is None or dt.timedelta() <= request.open_at - NOON < dt.timedelta(days=3)
 
 

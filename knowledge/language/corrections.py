@@ -1,4 +1,4 @@
-"""Taking back what was said: "不对，是20年", "刚才说错了，交了12年", "改成800"."""
+"""Taking back what was said: "不对，是20年", "刚才说错了，交了12年", "改成800", "不是三个月是四个月"."""
 
 from __future__ import annotations
 
@@ -7,36 +7,49 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from knowledge.language.numerals import HAN_DIGITS
+
 Value = TypeVar("Value")
 
 _SURE = re.compile(
     r"不对(?!劲)|(?<!没)[说讲打写填输点按选答记弄搞]错|(?<!没)错了|更正|纠正|改一下|改[成为]|换[成到]|重新[说填答选]|上一[步题]"
 )
+_COUNT = rf"[\d{HAN_DIGITS}十半]"
 # Also said when nothing is taken back: "应该是20年吧".
-_UNSURE = re.compile(r"^不是[^,是]*,?(?:而是|是)|应该是|其实是|(?:查|问|想)[到起]来?了")
+_UNSURE = re.compile(
+    rf"^不是[^,是]*,?(?:而是|是)|不是[^,，。是]*{_COUNT}[^,，。是]*[,，]?(?:而是|是)(?=[^,，。]*{_COUNT})|应该是|其实是|(?:查|问|想)[到起]来?了"
+)
 _MARKS = r"[,，。.!！:：、\s]|刚才|刚刚|前面|上面|那个|这个|上一[步题]|返回|回到|[我把]|了|啦"
 _BEFORE = re.compile(rf"^(?:{_MARKS}|一下|的|应该|其实|而是|才是|是(?!的))+")
 _AFTER = re.compile(rf"(?:{_MARKS})+$")
 _END = re.compile(r"(?:[,，。.!！\s]|才对|才是)+$")
+_OPENING = re.compile(r"^(?:一下|[了啊呀哦,，。:：!！\s])*(?:应该|改[成为])?是?")
+_LEAD = re.compile(r"(?:啊|哦|噢|哎呀?|等等|等一下|我|刚才|刚刚|前面|[,，\s])*")
 
 
 @dataclass(frozen=True)
 class Correction:
     """``words``: what is right instead, "" when that is not said; ``about``: what stands before it ("把年限改成20年").
-    ``sure``: it can hardly be a plain answer."""
+    ``sure``: it can hardly be a plain answer. ``leads``: the message begins with it, and ``behind`` is all that it says then,
+    its subject too ("我还在干")."""
 
     words: str
     about: str
     sure: bool
+    leads: bool = True
+    behind: str = ""
 
 
 def find_correction(text: str) -> Correction | None:
     """What a message takes back; None when it takes nothing back."""
     for pattern, sure in ((_SURE, True), (_UNSURE, False)):
         if marks := list(pattern.finditer(text)):
-            before = _BEFORE.sub("", _AFTER.sub("", text[: marks[0].start()]))
-            behind = _END.sub("", _BEFORE.sub("", text[marks[-1].end() :]))
-            return Correction(behind or before, before if behind else "", sure)
+            first = text[: marks[0].start()]
+            before = _BEFORE.sub("", _AFTER.sub("", first))
+            rest = text[marks[-1].end() :]
+            behind = _END.sub("", _BEFORE.sub("", rest))
+            leads = bool(_LEAD.fullmatch(first))
+            return Correction(behind or before, before if behind else "", sure, leads, _OPENING.sub("", rest))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.services.corrections import Correction, find_correction, reread
+from knowledge.language.corrections import Correction, find_correction, reread
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,8 @@ from actions.services.corrections import Correction, find_correction, reread
     ],
 )
 def test_what_is_taken_back_for_certain(text: str, words: str, about: str) -> None:
-    assert find_correction(text) == Correction(words, about, sure=True)
+    found = find_correction(text)
+    assert found and (found.words, found.about, found.sure) == (words, about, True)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,31 @@ def test_what_is_taken_back_for_certain(text: str, words: str, about: str) -> No
     [("应该是20年吧", "20年吧"), ("不是15年,是20年", "20年"), ("查到了,是7200", "7200"), ("应该是交了", "交了")],
 )
 def test_what_may_as_well_be_an_answer(text: str, words: str) -> None:
-    assert find_correction(text) == Correction(words, "", sure=False)
+    found = find_correction(text)
+    assert found and (found.words, found.about, found.sure) == (words, "", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("不是三个月是四个月", "四个月"),
+        ("老板欠我不是三个月,是四个月", "四个月"),
+        ("我交了不是12年而是15年", "15年"),
+        ("工资不是5000是6000", "6000"),
+    ],
+)
+def test_one_count_in_place_of_another_anywhere(text: str, words: str) -> None:
+    found = find_correction(text)
+    assert found and (found.words, found.sure) == (words, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [("刚才说错了,是20年", True), ("哎呀不对", True), ("20年,刚才说错了", False), ("老板说他算错了工资", False)],
+)
+def test_whether_the_message_begins_with_it(text: str, leads: bool) -> None:
+    found = find_correction(text)
+    assert found and found.leads == leads
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Money and years as people type them."""
+"""Money as people type it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.amounts import find_amount
-from knowledge.language.durations import find_durations, find_number_of_years
+from knowledge.language.money import Per, find_amount, find_money
 
 ANY = st.text(st.characters(), max_size=40)
 LIKELY = st.text(
@@ -88,59 +87,67 @@ def test_amount(text: str, yuan: str | None) -> None:
     assert find_amount(text) == (Decimal(yuan) if yuan else None)
 
 
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("12", "12"),
-        ("十二年", "12"),
-        ("12年3个月", "12.25"),
-        ("12年零6个月", "12.5"),
-        ("十五年又两个月", "15.17"),
-        ("12年半", "12.5"),
-        ("一年半", "1.5"),
-        ("半年", "0.5"),
-        ("12.5年", "12.5"),
-        ("一百八十个月", "15"),
-        ("二十多年", "20"),
-        ("二十个年头", "20"),
-        ("三五年", "3"),
-        ("差不多12年", "12"),
-        ("大概十年吧", "10"),
-        ("一共20年，还差3年", "20"),
-        ("还差12年3个月", None),
-        ("还差三年", None),
-        ("再交5年", None),
-        ("还有三年", None),
-        ("至少15年", None),
-        ("十几年", None),
-        ("几十个月", None),
-        ("98年", None),
-        ("12年开始交的", None),
-        ("08年", None),
-        ("2012年", None),
-        ("2010年到现在", None),
-        ("12年3月", None),
-        ("第三年", None),
-        ("9" * 30 + "个月", None),
-        ("3年前", None),
-        ("999年", None),
-        ("不知道", None),
-        ("", None),
-    ],
-)
-def test_years(text: str, years: str | None) -> None:
-    assert find_number_of_years(text) == (Decimal(years) if years else None)
-
-
 def test_thirty_digits_are_an_amount() -> None:
     """That nobody can have it is for the estimate to say."""
     found = find_amount("9" * 30)
     assert found and found >= 10**29
 
 
-def test_the_characters_of_a_duration() -> None:
-    text = "我交了12年3个月，后来又5年"
-    assert [text[d.start : d.end] for d in find_durations(text)] == ["12年3个月", "5年"]
+@pytest.mark.parametrize(
+    ("text", "low", "high", "per"),
+    [
+        ("一天260", "260", "260", "天"),
+        ("每天两百五", "250", "250", "天"),
+        ("按天算，260一天", "260", "260", "天"),
+        ("日薪300", "300", "300", "天"),
+        ("200/天", "200", "200", "天"),
+        ("月薪八千", "8000", "8000", "月"),
+        ("月工资6000", "6000", "6000", "月"),
+        ("一个月4500左右", "4500", "4500", "月"),
+        ("一个月三四千", "3000", "4000", "月"),
+        ("3500一个月", "3500", "3500", "月"),
+        ("每个月到手5000多", "5000", "6000", "月"),
+        ("时薪25", "25", "25", "小时"),
+        ("一小时25块", "25", "25", "小时"),
+        ("25块钱一个小时", "25", "25", "小时"),
+        ("10块一单", "10", "10", "单"),
+        ("三块五一单", "3.5", "3.5", "单"),
+        ("一节课120块", "120", "120", "课时"),
+        ("年薪10万", "100000", "100000", "年"),
+        ("一年交200", "200", "200", "年"),
+        ("每年存五百", "500", "500", "年"),
+        ("工资3000多", "3000", "4000", None),
+        ("2000-3000元", "2000", "3000", None),
+        ("三到五万", "30000", "50000", None),
+        ("几千块", "2000", "9000", None),
+        ("老板欠我13万2", "132000", "132000", None),
+        ("一共一万五没给", "15000", "15000", None),
+    ],
+)
+def test_what_it_is_paid_for(text: str, low: str, high: str, per: Per | None) -> None:
+    [found] = find_money(text)
+    assert (found.value.yuan.low, found.value.yuan.high, found.value.per) == (Decimal(low), Decimal(high), per)
+
+
+@pytest.mark.parametrize(
+    "text", ["每天8小时", "一天两顿饭", "一周六天", "一个月30天", "一年级", "干了260天", "一天三班"]
+)
+def test_rates_of_something_else(text: str) -> None:
+    assert find_money(text) == []
+
+
+def test_each_amount_with_its_characters() -> None:
+    text = "押了我两千块，一天260干了30天，一共欠7800"
+    found = [(text[money.start : money.end], money.value.per) for money in find_money(text)]
+    assert found == [("两千块", None), ("一天260", "天"), ("7800", None)]
+
+
+@given(
+    st.integers(10, 99_999), st.sampled_from(["一天{}块", "每天{}元", "{}块一天", "{}元/天", "日薪{}", "日结工资{}"])
+)
+def test_every_way_to_say_a_daily_wage(yuan: int, form: str) -> None:
+    [found] = find_money(form.format(yuan))
+    assert (found.value.yuan.low, found.value.per) == (yuan, "天")
 
 
 @given(
@@ -150,16 +157,10 @@ def test_every_way_to_write_an_amount(yuan: int, form: str) -> None:
     assert find_amount(form.format(yuan)) == yuan
 
 
-@given(st.integers(0, 60), st.integers(0, 11))
-def test_every_number_of_years(years: int, months: int) -> None:
-    assert find_number_of_years(f"{years}年{months}个月") == round(Decimal(years * 12 + months) / 12, 2)
-
-
 @given(ANY | LIKELY)
 def test_any_text_is_read(text: str) -> None:
-    amount, years = find_amount(text), find_number_of_years(text)
+    amount = find_amount(text)
     assert amount is None or amount >= 0
-    assert years is None or years >= 0
-    for duration in find_durations(text):
-        assert 0 <= duration.start < duration.end <= len(text)
-        assert duration.years <= 60 + 60 + Decimal("0.5")  # years and months
+    for money in find_money(text):
+        assert 0 <= money.start < money.end <= len(text)
+        assert 0 <= money.value.yuan.low <= money.value.yuan.high

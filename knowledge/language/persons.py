@@ -1,0 +1,77 @@
+"""Who is spoken of: the speaker, a relative, a workmate; and to whom the rest of a sentence belongs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal
+
+from knowledge.language.mentions import Mention
+
+Person = Literal[
+    "self", "father", "mother", "parents", "husband", "wife", "spouse", "child", "sibling", "grandparent", "in_law",
+    "relative", "workmate", "friend", "employer", "other",
+]  # fmt: skip
+
+# Before a word for a relative it only says whose he is.
+_MY = r"(?:我们?家?的?|俺们?家?的?|咱们?家?的?|自己的?)"
+_SPOUSES = r"(?:老公|老婆|爱人|丈夫|妻子|对象|媳妇儿?|男人|女人)"
+_WORDS: tuple[tuple[Person, str], ...] = (
+    (
+        "in_law",
+        rf"岳父|岳母|丈人|丈母娘|公公|婆婆|公婆|{_SPOUSES}的?(?:爸|妈|父母)|儿媳妇?|女婿|嫂子|姐夫|妹夫|弟媳妇?",
+    ),
+    ("grandparent", r"爷爷|奶奶|外公|外婆|姥姥|姥爷|祖父|祖母"),
+    ("parents", r"父母|爸妈|爹妈|爹娘|爸爸妈妈|爸爸和妈妈|二老|我家老人|两个老人"),
+    ("father", r"(?<![老大伯])爸爸?|父亲|(?<!干)爹(?!妈|娘)|老爸|老爹|老汉儿?(?=今年|也|是|以前|交)"),
+    ("mother", r"妈妈?|母亲|(?<![新姑丈])娘(?!家)|老妈|老娘|阿妈"),
+    ("husband", r"老公|丈夫|孩子(?:他|的)?爸爸?|我男人"),
+    ("wife", r"老婆|妻子|媳妇儿?|孩子(?:他|她|的)?妈妈?|我女人|内人|婆娘|堂客"),
+    ("spouse", r"爱人|老伴儿?|对象(?=是|今年|也|在|以前|交|受|的?工)|两口子"),
+    ("child", r"儿子|女儿|闺女|姑娘(?=今年|刚|上|在|毕业)|孩子|小孩|娃儿?|崽"),
+    ("sibling", r"哥哥?|弟弟?(?!媳)|姐姐?(?!夫)|妹妹?(?!夫)|兄弟|姊妹"),
+    (
+        "relative",
+        r"亲戚|叔叔?|伯伯|大伯|舅舅?|姑姑|姑妈|姨妈|阿姨(?=今年|是)|侄子|侄女|外甥女?|[表堂][哥弟姐妹]|家属|家里人",
+    ),
+    ("workmate", r"工友|同事|工人们|一[起块]干活的|徒弟|师傅(?=[他也摔受])|员工"),
+    ("friend", r"朋友|老乡|邻居|同学|室友|村里人"),
+    ("employer", r"老板|工头|包工头|单位领导|公司|厂里|厂子|用人单位|厂方|中介|劳务公司|人事|HR|hr"),
+    ("other", r"别人|人家|有个人"),
+    ("self", r"我们?|俺们?|咱们?|本人"),
+)
+_PATTERN = re.compile(
+    r"(?P<pronoun>(?<!其)[他她])|"
+    + "|".join(rf"(?P<{name}>{f'(?:{_MY})?' if name != 'self' else ''}(?:{words}))" for name, words in _WORDS)
+)
+# "我觉得", "请问我妈": somebody who only asks or is told says nothing of himself.
+_ASKS_ONLY = re.compile(r"(?:想问|问一?下|请问|听说|觉得|看看|不知道|想知道|想了解|替|帮|给|跟|和|带)")
+# An employer acts but nothing is told of him: "公司不给我交" is about the speaker.
+_PASSIVE: tuple[Person, ...] = ("employer",)
+
+
+def find_persons(text: str) -> list[Mention[Person]]:
+    """Every person named in a normalised ``text``, in order; "我妈" is one mention."""
+    found: list[Mention[Person]] = []
+    for match in _PATTERN.finditer(text):
+        if match["pronoun"]:
+            found.append(Mention(_meant(found), *match.span()))
+            continue
+        person = next(name for name, _ in _WORDS if match[name])
+        if person == "self" and _ASKS_ONLY.match(text, match.end()):
+            continue
+        found.append(Mention(person, *match.span()))
+    return found
+
+
+def _meant(named: Sequence[Mention[Person]]) -> Person:
+    """Who "他" is: the last one named who is not the speaker."""
+    return next((mention.value for mention in reversed(named) if mention.value != "self"), "other")
+
+
+def person_at(place: int, persons: Sequence[Mention[Person]]) -> Person:
+    """Who a fact at this place of the text is about: whoever was named last before it, else the speaker."""
+    named = [mention for mention in persons if mention.value not in _PASSIVE]
+    before = bisect_right([mention.start for mention in named], place)
+    return named[before - 1].value if before else "self"

@@ -1,0 +1,28 @@
+"""Whether a message asks. The one place that knows: services, conversation and the kinds of utterance read it here."""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = re.compile(
+    r"[吗么](?!事)|怎么|怎样|咋|如何|多少|什么|啥|哪|(?<![十百千万好])几[个天点时号月年岁]|(?P<verb>[能要是有会算给用行可])(?:可以)?不(?P=verb)|能不能|可不可以|有没有"
+    r"|要不要|是不是|会不会|算不算|为何|谁|多久|多长|知道不知道|是否"
+)
+# At the end of a message these ask too, or seem to.
+_SEEMS_TO_ASK = re.compile(r"[?？]|嘛|(?<![的有是对没了])呢\W*$|想问|请问|问一?下")
+_REQUESTS = re.compile(r"查一下|告诉我|帮我|帮忙|给我(?:查|看|算|说|讲|找)|麻烦")
+
+
+def asks(text: str) -> bool:
+    """Whether the words ask something. A question mark alone does not: it may be doubt about one's own answer ("20年?")."""
+    return bool(_ASKS.search(text))
+
+
+def may_ask(text: str) -> bool:
+    """Whether a message may be meant as a question: its words ask, or it ends like one."""
+    return asks(text) or bool(_SEEMS_TO_ASK.search(text))
+
+
+def requests(text: str) -> bool:
+    """Whether something is to be done for the speaker: "帮我查一下"."""
+    return bool(_REQUESTS.search(text))

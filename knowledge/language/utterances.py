@@ -1,0 +1,157 @@
+"""What kind of utterance a message is: a question, a statement, a wish, a reply, small talk, a correction.
+
+A message may be of several kinds ("谢谢，那要带什么材料？"). Each rule stands alone and reads a message in standard words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Literal
+
+from knowledge.language.corrections import find_correction
+from knowledge.language.normalise import bare
+from knowledge.language.questions import may_ask, requests
+from knowledge.language.replies import PARTICLES, is_unsure, skips, yes_or_no_to
+from knowledge.language.word_lists import any_of, word_lists
+
+Kind = Literal[
+    "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
+    "thanks", "farewell", "leave", "complaint", "more",
+]  # fmt: skip
+# Nothing is stated by these.
+_NO_STATEMENT: frozenset[Kind] = frozenset(
+    {"question", "wish", "greeting", "thanks", "farewell", "leave", "complaint", "more"}
+)
+
+_WISH = re.compile(
+    r"(?<![不没别])(?:想|打算|希望|需要|准备|(?<![不只需])要)(?!问|知道|了解|请教|咨询)(?:再|去|来|先|也|在|给我|帮我)?(?:[^,，。不]{0,4}?)"
+    r"(?:找|办|领|查|算|告|投诉|举报|申请|学|换|报名|转|退|试|住|辞|离|看看|维权|仲裁|讨)"
+)
+# Not knowing something asks nothing, unless help is wanted with it.
+_WANTS_HELP = re.compile(r"怎么[办弄样去做要讨算领交查]|如何|[吗?？]|该|能不能|可不可以")
+# Filler before a reply, but something is told of them.
+_SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
+_THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你您了啊哈]*[,，。!！]")
+_MORE = re.compile(
+    r"那?么?(?:还有(?:没有|哪些|什么)?(?:别的|其[他它]的?|更多的?)?|(?:有没有|有|看看?|给我看看?|再看看?|换)?(?:别的|其[他它]的?|更多的?)"
+    r"|(?:换|下|再来|再看|看下)一?[批组页些]|再(?:来|看|给)(?:我看)?[几两三]个|再来点|继续看?|剩下的|后面的)"
+    r"(?:活儿?|工作|岗位|驿站|地方|住处|培训班?|班|课程?|服务点)?(?:呢|吗|么|没有|没|有吗)*"
+)
+
+
+def kinds_of(text: str) -> frozenset[Kind]:
+    """The kinds of a message in standard words; none for one without words."""
+    if not bare(text):
+        return frozenset()
+    found = {kind for kind, holds in _RULES.items() if holds(text)}
+    return frozenset(found | ({"statement"} if is_statement(text, found) else set()))
+
+
+def is_question(text: str) -> bool:
+    """Whether it asks for something to be told. Not knowing, wanting more of a list, greeting and complaining ask nothing."""
+    if not may_ask(text) or wants_more(text) or greets(text) or (complains(text) and len(bare(text)) <= 12):
+        return False
+    return not is_unsure(text) or bool(_WANTS_HELP.search(text))
+
+
+def wishes(text: str) -> bool:
+    """Whether something is to be done or found: "我想找个活", "帮我算一下"."""
+    return requests(text) or bool(_WISH.search(text))
+
+
+def is_statement(text: str, others: set[Kind] | frozenset[Kind]) -> bool:
+    """Whether it tells something: neither question, wish nor small talk (``others``: its other kinds), and more than the
+    words of a reply."""
+    if _NO_STATEMENT & others:
+        return False
+    return bool(_reply_words().sub("", bare(text)))
+
+
+def wants_more(text: str) -> bool:
+    """Whether the next rows of a list are wanted: "还有别的吗", "换一批"."""
+    return bool(_MORE.fullmatch(bare(text)))
+
+
+def greets(text: str) -> bool:
+    """Whether it only greets, or calls to see whether somebody is there: "你好，在吗"."""
+    return _consists_of(("greeting",), text)
+
+
+def thanks(text: str) -> bool:
+    """Whether it thanks, and says nothing else before that."""
+    return ("谢" in text and _consists_of(("thanks",), text)) or bool(_THANKS_FIRST.match(text))
+
+
+def takes_leave(text: str) -> bool:
+    """Whether it only says goodbye."""
+    return _consists_of(("farewell",), text) and not _consists_of(("thanks",), text)
+
+
+def leaves(text: str) -> bool:
+    """Whether what is under way is to end: "算了，不查了"."""
+    return _consists_of(("leave", "beside_leave"), text) and not _consists_of(("beside_leave",), text)
+
+
+def complains(text: str) -> bool:
+    """Whether it speaks of the answers: "听不懂", "说清楚点"."""
+    return any(word in text for word in word_lists("utterances")["complaint"])
+
+
+def corrects(text: str) -> bool:
+    """Whether it takes back what was said: "不对，是20年", "不是三个月是四个月"."""
+    found = find_correction(text)
+    return found is not None and (found.sure or "不是" in text)
+
+
+def says_yes(text: str) -> bool:
+    """Whether it is a yes, whatever was asked; what follows the word may be a sentence of its own."""
+    return yes_or_no_to("", text) is True or _consists_of(("accept",), text)
+
+
+def says_no(text: str) -> bool:
+    """Whether it is a no, whatever was asked."""
+    return yes_or_no_to("", text) is False
+
+
+def is_at_a_loss(text: str) -> bool:
+    """Whether it says that the person does not know, and asks nothing."""
+    return is_unsure(text) and not is_question(text)
+
+
+_RULES: dict[Kind, Callable[[str], bool]] = {
+    "question": is_question,
+    "wish": wishes,
+    "reply_yes": says_yes,
+    "reply_no": says_no,
+    "reply_unsure": is_at_a_loss,
+    "reply_skip": skips,
+    "correction": corrects,
+    "greeting": greets,
+    "thanks": thanks,
+    "farewell": takes_leave,
+    "leave": leaves,
+    "complaint": complains,
+    "more": wants_more,
+}
+
+
+def _consists_of(names: tuple[str, ...], text: str) -> bool:
+    return bool(_whole(names).fullmatch(bare(text)))
+
+
+@cache
+def _whole(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches what consists of words of these lists and of particles."""
+    words = any_of(bare(word) for name in names for word in word_lists("utterances")[name])
+    return re.compile(rf"(?:{words}|(?<=.)[{PARTICLES}])+")
+
+
+@cache
+def _reply_words() -> re.Pattern[str]:
+    """The words of a reply at its beginning."""
+    lists = word_lists("replies")
+    said = [bare(word) for name in ("unsure", "skip", "affirm", "deny", "fillers", "repeated") for word in lists[name]]
+    words = any_of({*said, *word_lists("utterances")["accept"]} - _SUBJECTS)
+    return re.compile(rf"^(?:{words}|[{PARTICLES}])+")

@@ -1,0 +1,125 @@
+"""Where each status comes from: the conversation, the words of domain.yml, the gateway. None is left over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+import yaml
+
+from actions.contract.messages import Message
+from actions.contract.status import Status
+from actions.dialogue import Dialogue
+from actions.presenting import result_says
+from actions.services.service import Point
+from channels.engine import Engine, EngineUnavailable
+from channels.rest import Incoming, reply
+from knowledge.retrieval.searcher import Hit, Result
+from knowledge.settings import ROOT
+from tests.actions.conftest import Begin
+
+Scenario = Callable[[Begin], list[Status]]
+
+
+def said(*messages: tuple[str, str], region: str | None = "兰溪市") -> Scenario:
+    """A conversation of these messages with their intents; the statuses of the last reply."""
+
+    def scenario(talk: Begin) -> list[Status]:
+        chat = talk(region)
+        for message, intent in messages:
+            chat.say(message, intent)
+        return chat.statuses
+
+    return scenario
+
+
+def located(talk: Begin) -> list[Status]:
+    chat = talk()
+    chat.say("", "blank", location=Point(29.2, 119.46))
+    return chat.statuses
+
+
+def torn(talk: Begin) -> list[Status]:
+    """A search that cannot decide between two answers."""
+    dialogue: Dialogue = talk().dialogue
+    hits = tuple(Hit(passage, 0.5) for passage in dialogue.searcher.catalogue.passages[:2])
+    return [say.status for say in result_says(Result("choose", hits, None, None), dialogue)]
+
+
+RETIRING = ("1965年9月出生的男工人，什么时候可以退休", "retirement_check")
+WRITTEN = ("单位多久之内要签书面劳动合同", "ask")
+EMPLOYEE = (("帮我估算养老金", "pension_estimate"), ("职工养老金", "inform"), ("不清楚", "inform"))
+
+CONVERSATIONS: list[tuple[list[Status], Scenario]] = [
+    ([Status.ANSWERED], said(WRITTEN)),
+    ([Status.REPEATED, Status.ANSWERED], said(WRITTEN, WRITTEN)),
+    ([Status.CHOICES], torn),
+    ([Status.ASKED_REGION], said(("失业金每月领多少", "ask"), region=None)),
+    ([Status.REFUSED], said(("明天会不会下雨", "ask"))),
+    ([Status.ASKING], said(("帮我找活", "find_job"))),
+    ([Status.NOT_TAKEN, Status.ASKING], said(("我哪年退休", "retirement_check"), ("1895年1月", "inform"))),
+    ([Status.ANSWERED, Status.ASKING], said(("帮我找活", "find_job"), WRITTEN)),
+    ([Status.LISTED], said(("帮我找免费住的地方", "find_lodging"))),
+    ([Status.NOTHING_LISTED], said(("帮我找免费住的地方", "find_lodging"), region="江门市")),
+    ([Status.COMPUTED], said(RETIRING)),
+    ([Status.NOT_COMPUTED], said(*EMPLOYEE)),
+    ([Status.SMALL_TALK], said(("好的", "affirm"))),
+    ([Status.NOTED], said(("舟山", "inform"), region=None)),
+    ([Status.NOTED], located),
+    ([Status.LEFT], said(("帮我找活", "find_job"), ("算了", "stop"))),
+    ([Status.BLANK], said(("", "blank"))),
+    ([Status.NOT_UNDERSTOOD, Status.ASKING], said(("帮我找活", "find_job"), ("哈哈哈", "inform"))),
+]
+
+
+@pytest.mark.parametrize(("statuses", "scenario"), CONVERSATIONS)
+def test_in_a_conversation(talk: Begin, statuses: list[Status], scenario: Scenario) -> None:
+    assert scenario(talk)[-len(statuses) :] == statuses
+
+
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
+UTTERANCES = [(name, variant) for name, variants in DOMAIN["responses"].items() for variant in variants]
+SPOKEN = {
+    "utter_greet": Status.SMALL_TALK,
+    "utter_thanks": Status.SMALL_TALK,
+    "utter_goodbye": Status.SMALL_TALK,
+    "utter_capabilities": Status.SMALL_TALK,
+    "utter_abuse": Status.SMALL_TALK,
+    "utter_private_data": Status.PRIVATE_DATA,
+    "utter_human": Status.HANDOFF,
+    "utter_distress": Status.DANGER,
+}
+
+
+@pytest.mark.parametrize(("name", "utterance"), UTTERANCES)
+def test_in_the_words_of_the_domain(name: str, utterance: dict[str, Any]) -> None:
+    assert Message.model_validate({"recipient_id": "somebody", **utterance}).custom.status is SPOKEN[name]
+
+
+class Failing:
+    """An engine that is down, or has nothing to say."""
+
+    def __init__(self, failure: Exception | None) -> None:
+        self._failure = failure
+
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
+        if self._failure:
+            raise self._failure
+        return []
+
+
+FAILURES = [(Status.UNAVAILABLE, EngineUnavailable("TimeoutError")), (Status.NOT_UNDERSTOOD, None)]
+
+
+@pytest.mark.parametrize(("status", "failure"), FAILURES)
+def test_at_the_gateway(status: Status, failure: Exception | None) -> None:
+    engine = cast(Engine, Failing(failure))
+    (message,) = asyncio.run(reply(engine, Incoming(sender="somebody", message="你好")))
+    assert Message.model_validate(message).custom.status is status
+
+
+def test_every_status_comes_from_somewhere() -> None:
+    talked = {status for statuses, _ in CONVERSATIONS for status in statuses}
+    assert talked | set(SPOKEN.values()) | {status for status, _ in FAILURES} == set(Status)

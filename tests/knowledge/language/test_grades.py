@@ -1,0 +1,43 @@
+"""Grades of injury."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.language.grades import find_grades
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("九级", 9),
+        ("9级", 9),
+        ("十级", 10),
+        ("鉴定10级", 10),
+        ("评了八级伤残", 8),
+        ("伤残等级一级", 1),
+        ("定了六级能赔多少", 6),
+    ],
+)
+def test_grade(text: str, grade: int) -> None:
+    assert [found.value for found in find_grades(text)] == [grade]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10-11月",
+        "三级工",
+        "八级台风",
+        "二级建造师",
+        "三级医院",
+        "高级技师三级",
+        "残疾证三级",
+        "英语四级",
+        "十二级",
+        "第三级",
+        "",
+    ],
+)
+def test_grades_of_other_things(text: str) -> None:
+    assert list(find_grades(text)) == []

@@ -1,0 +1,42 @@
+"""Whether a message asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.language.questions import asks, may_ask, requests
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "多少钱",
+        "怎么办",
+        "能领吗",
+        "哪里办",
+        "几岁退",
+        "是不是要交",
+        "可不可以",
+        "谁赔",
+        "为何",
+        "要交多久",
+        "有没有用",
+        "行不行",
+    ],
+)
+def test_words_that_ask(text: str) -> None:
+    assert asks(text) and may_ask(text)
+
+
+@pytest.mark.parametrize("text", ["20年?", "那江门呢", "要交钱嘛", "想问退休的事", "请问社保局电话"])
+def test_what_only_seems_to_ask(text: str) -> None:
+    assert not asks(text) and may_ask(text)
+
+
+@pytest.mark.parametrize("text", ["20年", "十几年", "好几个月", "有的呢", "交了呢", "没事", "一个月四千五", ""])
+def test_what_asks_nothing(text: str) -> None:
+    assert not may_ask(text)
+
+
+def test_what_is_to_be_done() -> None:
+    assert requests("帮我查一下") and requests("给我算算") and not requests("他帮老板干活")

@@ -1,0 +1,78 @@
+"""What kind of utterance a message is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.language.normalise import normalise, standard_words
+from knowledge.language.utterances import kinds_of
+
+
+def check(kinds: str, lines: str) -> None:
+    found = {line: " ".join(sorted(kinds_of(standard_words(normalise(line))))) for line in lines.split("|")}
+    assert found == dict.fromkeys(found, kinds)
+
+
+def test_questions() -> None:
+    check(
+        "question",
+        "失业金能领多久|要带身份证吗|哪里可以办|那江门呢|老板欠我三个月工资怎么办|我要不要去鉴定|不知道怎么办|什么时候发|啥时候能领"
+        "|几岁退休|谁来赔|产假是不是98天|在哪点样办|20年?|没签合同算不算工伤|多久到账|会不会罚款|为何停发|我想问一下退休年龄"
+        "|还能不能补缴|请问社保局电话|有没有补贴|咋个申请|一个月多少钱嘛",
+    )
+
+
+def test_statements() -> None:
+    check(
+        "statement",
+        "我工资6000|上个月15号|老板欠我三个月工资|交了12年|男|工伤|他说不用交|我妈是厂里工人|干了大半年|手被机器压断了|没签合同"
+        "|合同到期了|去年腊月进的厂|一天260|九级|十几年了|老板跑路了|不想干了",
+    )
+
+
+def test_wishes() -> None:
+    check(
+        "wish",
+        "我想找个搬运的活|帮我算一下养老金|我要投诉|想办失业登记|我要告老板|麻烦查一下|替我算算，帮我看看|想换个岗位|打算申请仲裁|给我找个驿站"
+        "|我想学面点",
+    )
+
+
+def test_replies() -> None:
+    check("reply_yes", "是的|对|嗯嗯|有的|没错|好|好的|行|可以|有的呢|知道了|是|当然|可以的")
+    check("reply_no", "没有|不是|不|没|没有的|否|并没有|不是的|冇")
+    check("reply_unsure", "不知道|不清楚|忘了|说不准|唔知|不晓得|不记得了|没印象")
+    check("reply_skip", "跳过|略过|先不说|不想说")
+
+
+def test_replies_that_tell_something_too() -> None:
+    check("reply_no statement", "没有，我交了12年|没，老板不肯")
+    check("reply_yes statement", "有，在家里|对，三个月工资|是的，我在工地")
+    check("reply_unsure statement", "记不清几号了|不知道合同在哪个箱子")
+
+
+def test_small_talk() -> None:
+    check("greeting", "你好|在吗|喂，有人吗|您好！|早上好|在不在呀|hello|嗨")
+    check("thanks", "谢谢|好的谢谢|多谢了|非常感谢|谢谢啊|辛苦了，谢谢|谢谢你！")
+    check("farewell", "再见|好的再见|拜拜|88|下次见|晚安")
+    check("leave", "算了|算了不查了|不用了谢谢|退出|先这样吧|那算了吧|别问了|不想弄了|还是算了|取消")
+    check("complaint", "听不懂|说清楚点|没听懂|答非所问|说人话|太长了|你再说一遍")
+    check("more", "还有别的吗|换一批|还有吗|有没有别的|再来几个|下一页|继续|那还有没有其他的|看看别的")
+
+
+def test_several_at_once() -> None:
+    check("question thanks", "谢谢，那要带什么材料？|好的谢谢！那多久能下来")
+    check("correction reply_no statement", "不对，是20年|不是，是公司的")
+    check("correction statement", "不是三个月是四个月|我不是交了12年，是15年|刚才说错了，交了12年|年限改成20年")
+
+
+@pytest.mark.parametrize("text", ["", "？！", "😀", "..."])
+def test_nothing_is_said(text: str) -> None:
+    assert kinds_of(text) == frozenset()
+
+
+@given(st.text(max_size=30) | st.text(st.sampled_from("不是的吗呢好谢算了我想要找，。？有没"), max_size=12))
+def test_any_text_is_read(text: str) -> None:
+    kinds_of(text)

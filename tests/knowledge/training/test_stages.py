@@ -1,0 +1,123 @@
+"""Each stage of training by itself, on numbers made by hand."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.encoder import TOKEN, TOKEN_SIZE, Encoded
+from knowledge.library.content import Content
+from knowledge.retrieval.choice import Chooser
+from knowledge.training import adapter, choice
+from knowledge.training.choice import Example, Judged
+from knowledge.training.data import read_data
+from knowledge.training.material import split
+from knowledge.training.recipe import AdapterRecipe, DecisionRecipe, Recipe
+from tests.knowledge.training.small_practice import RECIPE, write
+
+NONE = choice.NO_THRESHOLDS
+
+
+def test_what_the_content_does_not_answer_is_left_out(content: Content, tmp_path: Path) -> None:
+    data = read_data(content, write(tmp_path))
+    assert len(data.colloquial) == 6 and all(item.answers for item in data.colloquial)
+    assert [office.region.name for office in data.offices] == ["温州市", "洛阳市"]
+
+
+def test_no_main_question_and_no_office_is_kept_back(content: Content, tmp_path: Path) -> None:
+    data = read_data(content, write(tmp_path))
+    passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
+    parts = split(content, passages, data, RECIPE)
+    first = np.flatnonzero(np.diff(parts.owner, prepend=-1))
+    assert not parts.kept_back[first].any()
+    assert not parts.kept_back[parts.owner >= len(content.passages)].any()
+    similar = len(parts.owner[parts.owner < len(content.passages)]) - len(content.passages)
+    assert 0 < parts.kept_back.sum() <= similar / RECIPE.practice.kept_back_every + len(content.passages)
+    assert not {item.text for item in parts.taught} & {item.text for item in parts.practised}
+    assert len(parts.taught) + len(parts.practised) == len(data.colloquial)
+    again = split(content, passages, data, RECIPE)
+    assert np.array_equal(again.kept_back, parts.kept_back)
+    other = split(content, passages, data, Recipe(RECIPE.today, seed=8, practice=RECIPE.practice))
+    assert not np.array_equal(other.kept_back, parts.kept_back)
+
+
+def encoded(vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> Encoded:
+    tokens = np.zeros(1, TOKEN)
+    tokens["vector"] = np.rint(127 * np.eye(1, TOKEN_SIZE))
+    return Encoded(vectors, [tokens] * len(vectors))
+
+
+def test_the_adapter_turns_towards_what_tells_passages_apart() -> None:
+    """Direction 0 is noise that all questions share, the others tell the four passages."""
+    draw = np.random.default_rng(3)
+    owner = np.repeat(np.arange(4), 6)
+    vectors = np.hstack([draw.normal(size=(24, 1)) * 2, np.eye(4)[owner] + draw.normal(size=(24, 4)) * 0.1])
+    questions = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    answers = np.hstack([np.zeros((4, 1)), np.eye(4)]).astype(np.float32)
+    recipe = AdapterRecipe(sentence_steps=200, sentence_batch=4, sentence_rate=1e-2, token_steps=1, token_batch=4)
+    learned = adapter.learn(encoded(questions), owner, encoded(answers), recipe)
+    before, after = (
+        (one @ other.T)[np.arange(24), owner].mean()
+        for one, other in ((questions, answers), (learned.questions(questions), learned.answers(answers)))
+    )
+    assert after > before + 0.1
+    held = adapter.learn(encoded(questions), owner, encoded(answers), AdapterRecipe(**{**vars(recipe), "hold": 1e3}))
+    assert held.question_matrix == pytest.approx(np.eye(5), abs=0.05)
+
+
+def made_up(draw: np.random.Generator, count: int) -> list[Example]:
+    """Candidates whose first feature says which is right; where it is low for all, nothing is."""
+    found = []
+    for number in range(count):
+        features = draw.normal(size=(4, 3)).astype(np.float32)
+        answerable = number % 3 > 0
+        features[:, 0] = -2
+        if answerable:
+            features[number % 4, 0] = 2
+        found.append(Example(features, (number % 4,) if answerable else (), 1.0, number, natural=True))
+    return found
+
+
+def test_the_decision_finds_what_tells() -> None:
+    examples = made_up(np.random.default_rng(1), 160)
+    recipe = DecisionRecipe(steps=120, batch=32, folds=4, hidden=4)
+    with ThreadPoolExecutor(2) as pool:
+        doubts = choice.fit_folds(examples, recipe, 7, pool)
+        orders = choice.fit_folds(choice.answerable(examples), recipe, 7, pool)
+        blind = choice.fit_folds(examples, recipe, 7, pool, np.array([False, True, True]))
+    unseen = [Chooser(doubt, order, NONE) for doubt, order in zip(doubts, orders, strict=True)]
+    judged = choice.judged_unseen(unseen, examples)
+    assert np.mean([one.is_right for one in judged if one.is_answerable]) > 0.95
+    assert min(one.none for one in judged if not one.is_answerable) > max(
+        one.none for one in judged if one.is_answerable
+    )
+    assert all(not model.hidden[0].any() for model in blind)
+
+
+def test_the_mean_of_models_gives_the_mean_of_their_utilities() -> None:
+    examples = made_up(np.random.default_rng(2), 60)
+    recipe = DecisionRecipe(steps=20, batch=16, folds=3, hidden=2)
+    with ThreadPoolExecutor(1) as pool:
+        members = choice.fit_folds(examples, recipe, 7, pool)
+    features = examples[0].features
+    mean = np.mean([member.utilities(features) for member in members], axis=0)
+    assert choice.mean(members).utilities(features) == pytest.approx(mean, abs=1e-5)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.booleans()), min_size=40, max_size=80))
+def test_thresholds_keep_what_they_must(outcomes: list[tuple[float, float, bool]]) -> None:
+    judged = [Judged(none, share, True, right) for none, share, right in outcomes]
+    judged += [Judged(1.0, 0.5, False, False)] * 5  # what has no answer plays no part
+    thresholds = choice.choose_thresholds(judged, 0.9, 0.5)
+    kept = [one for one in judged if one.is_answerable and one.none <= thresholds.refuse]
+    assert len(kept) >= 0.9 * len(outcomes) - 1
+    shares = sorted((one.share, one.is_right) for one in judged if one.is_answerable and one.none < thresholds.refuse)
+    if thresholds.answer < 1:
+        start = next(at for at, (share, _) in enumerate(shares) if share == thresholds.answer)
+        windows = [np.mean([right for _, right in shares[at : at + 20]]) for at in range(start, len(shares) - 20)]
+        assert any(mean >= 0.5 for mean in windows[: 1 + sum(share == thresholds.answer for share, _ in shares)])
