@@ -65,11 +65,20 @@ _HalfSentenceFile = RootModel[tuple[HalfSentence, ...]]
 def read_data(content: Content, folder: Path = DATA_FOLDER) -> PracticeData:
     """Raises ContentError, UnknownRegion."""
     return PracticeData(
-        _colloquial(content, folder / "colloquial.yml"),
-        read_checked(folder / "unanswerable.yml", _UnanswerableFile, ContentError).root,
+        tuple(item for path in _files(folder, "colloquial") for item in _colloquial(content, path)),
+        tuple(
+            item
+            for path in _files(folder, "unanswerable")
+            for item in read_checked(path, _UnanswerableFile, ContentError).root
+        ),
         read_checked(folder / "followups.yml", _HalfSentenceFile, ContentError).root,
         read_offices(content.regions, folder / "offices"),
     )
+
+
+def _files(folder: Path, kind: str) -> list[Path]:
+    """The files of one kind, "colloquial.yml" and "colloquial-….yml"."""
+    return sorted(folder.glob(f"{kind}*.yml"))
 
 
 def _colloquial(content: Content, path: Path) -> tuple[Colloquial, ...]:
