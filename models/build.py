@@ -74,7 +74,7 @@ def quantise(full: Path, target: Path) -> None:
 
     With 8-bit weights a processor without VNNI adds two products in 16 bits, which overflow, and gives other vectors than
     one with it; 7 bits cannot overflow. They cost no time and, without VNNI, come closer to the full weights
-    (docs/adr/0011).
+    (docs/adr/0014).
     """
     quantize_dynamic(
         str(full),

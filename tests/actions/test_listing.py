@@ -184,6 +184,6 @@ def test_cards_have_the_columns_of_the_file(talk: Begin) -> None:
     chat.say("附近有免费住宿吗", "find_lodging")
     items: Any = chat.card["items"]
     columns = "id name city address beds free_days meals facilities conditions how_to_apply contact source verified_at"
-    assert set(items[0]) == {*columns.split(), "sample", "distance_m"} and items[0]["verified_at"] == "2025-12-16"
+    assert set(items[0]) == {*columns.split(), "sample", "distance_m"}
     assert items[0]["sample"] is False
     assert "12333" in chat.say("江门的呢", "ask")  # no bed that does not exist

@@ -13,11 +13,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from actions.live import Live
-from actions.memory import Memory
 from actions.server import services
 from actions.services.service import Point
 from actions.summaries import Summaries
-from actions.talking import Converse, Listener
+from actions.talking import Converse, Listener, changes, recall
 from actions.workers import Workers
 from knowledge.places.coordinates import CoordinateSystem, metres
 from tests.actions.conftest import NOW
@@ -41,19 +40,19 @@ def shifted(point: tuple[float, float], system: CoordinateSystem) -> dict[str, A
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_location_is_remembered_in_wgs84(system: CoordinateSystem) -> None:
-    found = Memory.of(tracker("", "blank", {}, location=shifted((28.448, 117.964), system))).point
+    found = recall(tracker("", "blank", {}, location=shifted((28.448, 117.964), system))).point
     assert found == pytest.approx((28.448, 117.964), abs=1e-6)
 
 
 def test_without_a_system_it_is_wgs84_and_it_stays_until_the_next() -> None:
     here = tracker("", "blank", {}, location={"lat": 28.448, "lng": 117.964})
-    memory = Memory.of(here)
+    memory = recall(here)
     assert memory.point == Point(28.448, 117.964)
-    slots = {event["name"]: event["value"] for event in memory.changes(here)}
+    slots = {event["name"]: event["value"] for event in changes(memory, here)}
     assert slots == {"point": [28.448, 117.964]}
-    assert Memory.of(tracker("驿站", "find_station", slots)).point == memory.point
+    assert recall(tracker("驿站", "find_station", slots)).point == memory.point
     moved = tracker("驿站", "find_station", slots, location={"lat": 28.5, "lng": 118, "coord_sys": None})
-    assert Memory.of(moved).point == Point(28.5, 118)
+    assert recall(moved).point == Point(28.5, 118)
 
 
 def test_stations_as_by_brute_force(live: Live, summaries: Summaries, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -73,7 +72,9 @@ def test_stations_as_by_brute_force(live: Live, summaries: Summaries, tmp_path_f
         said = CollectingDispatcher()
         for event in asyncio.run(action.run(said, tracker(text, intent, slots, **metadata), {})):
             slots[event["name"]] = event["value"]
-        items: list[dict[str, Any]] = next(m["custom"]["items"] for m in reversed(said.messages) if m["custom"])
+        items: list[dict[str, Any]] = next(
+            m["custom"]["items"] for m in reversed(said.messages) if "items" in m["custom"]
+        )
         return items
 
     for number, at in enumerate(chance.uniform(SOUTH_WEST, NORTH_EAST, (POINTS, 2))):

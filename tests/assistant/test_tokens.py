@@ -1,4 +1,4 @@
-"""``assistant token`` in the terminal, and ``assistant lookup`` where nothing has been trained."""
+"""``assistant token`` in the terminal."""
 
 from __future__ import annotations
 
@@ -43,9 +43,4 @@ def test_a_data_base_that_cannot_be_is_one_readable_line(run: Run, tmp_path: Pat
         done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
     )
 
-
-@pytest.mark.usefixtures("encoder")
-def test_a_lookup_before_training_is_one_readable_line(run: Run) -> None:
-    done = run("lookup", "失业金怎么领")
-    assert done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1
     assert done.stderr.startswith("出错了：") and "Traceback" not in done.stderr
