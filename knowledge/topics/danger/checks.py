@@ -43,6 +43,8 @@ def _patterns(file: DangerFile) -> Iterator[tuple[str, str]]:
     """Each pattern of the file, and where it stands."""
     for name, group in file.groups.items():
         yield f"groups.{name}", group
+    for idiom in file.idioms:
+        yield "idioms", idiom
     for name, ground in file.grounds.items():
         for pattern in (*ground.patterns, *ground.lifted_by):
             yield f"grounds.{name}", pattern

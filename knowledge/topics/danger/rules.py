@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.pinyin import syllables
@@ -14,6 +14,7 @@ from knowledge.topics.danger.schema import Case, DangerFile, Ground, Kind
 _CLAUSE = re.compile(r"[,，.。;；:：!！?？~…、]+|(?=但是|不过|另外|现在|刚才|刚刚)")
 _GROUP = re.compile(r"\{([a-z_]+)\}")
 _NOTHING = re.compile(r"(?!)")
+_BLOT = "□"
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,14 @@ class Rules:
 
     def __init__(self, file: DangerFile) -> None:
         self._grounds = {name: _Ground.of(ground, file.groups) for name, ground in file.grounds.items()}
+        self._idioms = _any_of(file.idioms, file.groups)
         self._rules = tuple(_Rule.of(case, self._grounds, file.groups) for case in file.cases)
 
     def signs(self, message: Message) -> tuple[Sign, ...]:
         """What is heard, the most urgent first."""
-        return tuple(sign for rule in self._rules if (sign := rule.sign(message)))
+        clauses = tuple(self._idioms.sub(lambda idiom: _BLOT * len(idiom[0]), clause) for clause in message.clauses)
+        plain = replace(message, clauses=clauses)
+        return tuple(sign for rule in self._rules if (sign := rule.sign(plain)))
 
     def grounds(self, message: Message) -> frozenset[str]:
         """The names of the grounds that hold for the whole message."""

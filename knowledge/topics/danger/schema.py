@@ -79,8 +79,9 @@ class Case(Strict):
 
 
 class DangerFile(Strict):
-    """The whole file; ``cases`` stand in order of urgency."""
+    """The whole file. ``idioms`` only look like cues and are blotted out first; ``cases`` stand in order of urgency."""
 
     groups: dict[str, Text]
+    idioms: tuple[Text, ...] = ()
     grounds: dict[str, Ground]
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]

@@ -11,6 +11,7 @@ REPLY = {"numbers": ["110"], "call": "打110。", "now": "躲开。", "also": "�
 FILE = DangerFile.model_validate(
     {
         "groups": {"us": "我|我们", "hit": "打{us}"},
+        "idioms": ["打我主意"],
         "grounds": {
             "negated": {"where": "before", "patterns": ["没(?:人)?"]},
             "past": {"where": "message", "patterns": ["去年"], "lifted_by": ["今天"]},
@@ -78,6 +79,11 @@ def test_what_speaks_against_holds_only_where_it_stands(rules: Rules) -> None:
     assert heard(rules, "电话没人接，他打我")
     assert heard(rules, "看了电影，回家他打我")
     assert heard(rules, "没人管他就打我")
+
+
+def test_an_idiom_hides_only_itself(rules: Rules) -> None:
+    assert heard(rules, "他打我主意") == []
+    assert heard(rules, "他打我主意还打我") == [("blows", "打我")]
 
 
 def test_a_ground_is_lifted(rules: Rules) -> None:
