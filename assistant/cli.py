@@ -79,11 +79,12 @@ def train(
 
 @content.command("check")
 def check() -> None:
-    """检查内容和自查文件：格式、数字有无出处、问法是否互相冲突。"""
+    """检查内容、自查和危险识别的文件：格式、数字有无出处、问法是否互相冲突。"""
     from knowledge.library.checks import check_all
+    from knowledge.topics.danger.checks import check_danger
     from knowledge.topics.selfchecks.checks import check_selfchecks
 
-    faults = [*check_all(), *check_selfchecks()]
+    faults = [*check_all(), *check_selfchecks(), *check_danger()]
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:

@@ -1,0 +1,108 @@
+"""Hear danger in one message, before anything else is done with it. Holds no state; well under a millisecond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.checked_yaml import read_checked
+from knowledge.errors import ReadableError
+from knowledge.language.normalise import bare
+from knowledge.topics.danger.learned import Learned, features
+from knowledge.topics.danger.rules import Message, Rules, Sign
+from knowledge.topics.danger.schema import Case, DangerFile, Kind, Reply
+
+DANGER_FILE = Path(__file__).parent / "data" / "danger.yml"
+# How likely the learned part must think danger that no rule names. training.py prints what other values would do.
+LEAST_LIKELY = 0.8
+# Of fewer letters ("笑死") the learned part knows too little.
+LEAST_LETTERS = 8
+
+
+class DangerError(ReadableError):
+    """A file of this folder cannot be read; the message names the place and the reason, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The reply: whom to call, what to do now, a sentence for each other danger, and what we help with afterwards.
+
+    ``numbers``: for calling by one tap, the most urgent first, none twice.
+    """
+
+    call: str
+    now: str
+    also: tuple[str, ...]
+    after: str
+    numbers: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it as one message."""
+        return "".join((self.call, self.now, *self.also, self.after))
+
+
+@dataclass(frozen=True)
+class Danger:
+    """What was heard, the most urgent first, at least one sign; and what to say."""
+
+    signs: tuple[Sign, ...]
+    reply: Said
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds heard, the most urgent first, none twice."""
+        return tuple(dict.fromkeys(sign.kind for sign in self.signs))
+
+
+class Detector:
+    """Reads messages by the rules of a file, and by what was learned from practice where no rule is met."""
+
+    def __init__(self, file: DangerFile, learned: Learned) -> None:
+        self._rules, self._learned = Rules(file), learned
+        self._replies = {case.id: case.reply for case in file.cases}
+        self._usual: dict[str, Case] = {case.kind: case for case in file.cases if case.usual}
+
+    @classmethod
+    @cache
+    def load(cls) -> Detector:
+        """The shipped detector, read once. Raises DangerError, OSError."""
+        return cls(read_file(), Learned.load())
+
+    def read(self, text: str) -> Danger | None:
+        """The danger in which the speaker, or somebody they speak of, stands now; None when there is none."""
+        message = Message.of(text)
+        if signs := self._rules.signs(message):
+            return self._danger(signs)
+        found = features(message, self._rules)
+        is_likely = len(bare(message.text)) >= LEAST_LETTERS and self._learned.danger(found) >= LEAST_LIKELY
+        return self._danger([self._likeliest(found)]) if is_likely else None
+
+    def suspected(self, text: str) -> Danger:
+        """The danger by a message of which something else says that it tells of one (an intent): the likeliest kind."""
+        message = Message.of(text)
+        return self._danger(self._rules.signs(message) or [self._likeliest(features(message, self._rules))])
+
+    def _likeliest(self, found: frozenset[str]) -> Sign:
+        """The kind that the learned part thinks likeliest for a message of these features; no words say so."""
+        case = self._usual[self._learned.likeliest(found)]
+        return Sign(case.kind, case.id, "")
+
+    def _danger(self, signs: Sequence[Sign]) -> Danger:
+        first_of_kind = {sign.kind: sign for sign in reversed(signs)}.values()
+        replies = [self._replies[sign.case] for sign in signs if sign in first_of_kind]
+        return Danger(tuple(signs), _said(replies))
+
+
+def read_file(path: Path = DANGER_FILE) -> DangerFile:
+    """The file, checked against its schema. Raises DangerError."""
+    return read_checked(path, DangerFile, DangerError)
+
+
+def _said(replies: Sequence[Reply]) -> Said:
+    """The reply of the first, the most urgent, with a sentence for each other."""
+    first, *others = replies
+    numbers = dict.fromkeys(number for reply in replies for number in reply.numbers)
+    return Said(first.call, first.now, tuple(reply.also for reply in others), first.after, tuple(numbers))

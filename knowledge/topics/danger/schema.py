@@ -1,0 +1,87 @@
+"""The shape of ``data/danger.yml``: how danger is heard, what speaks against it, and what is said.
+
+Patterns are regular expressions over one clause in plain form (``normalise`` and ``standard_words``); ``{boss}`` stands for
+the words of the group ``boss``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from knowledge.library.schema import Strict, Text
+
+Kind = Literal[
+    "self_harm",
+    "violence",
+    "captivity_forced_labour",
+    "trafficking_scam_compound",
+    "accident_or_illness_now",
+    "child_at_risk",
+    "sexual_harassment",
+    "hunger",
+    "no_roof",
+]
+Patterns = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Pair(Strict):
+    """Cues that say nothing alone: one of ``cues`` in a clause counts when one of ``need`` stands anywhere in the message."""
+
+    cues: Patterns
+    need: Patterns
+
+
+class Ground(Strict):
+    """Why a cue is no danger now ("去年", "没有…", "算不算工伤").
+
+    ``where``: "before" ends right where the cue begins, "clause" stands in its clause, "message" anywhere. One of
+    ``lifted_by`` anywhere in the message takes the ground away.
+    """
+
+    where: Literal["before", "clause", "message"]
+    patterns: Patterns
+    lifted_by: tuple[Text, ...] = ()
+
+
+class Reply(Strict):
+    """What is said. ``numbers`` in the order in which to call them; ``call`` names the first of them.
+
+    ``now`` is what to do right away, ``after`` the offer to help with the matter itself, ``also`` one sentence for when
+    another case is more urgent and speaks first.
+    """
+
+    numbers: Annotated[tuple[Annotated[Text, Field(pattern=r"^\d{3,5}$")], ...], Field(min_length=1)]
+    call: Text
+    now: Text
+    also: Text
+    after: Text
+
+
+class Case(Strict):
+    """One situation of a kind of danger with a reply of its own.
+
+    Heard by ``cues``, by ``pairs``, or by the sound of ``sounds`` (whole words, for slips of speech recognition);
+    ``unless`` in the same clause, and the grounds named in ``held_by``, speak against it. ``usual``: the case to reply with
+    when only the kind is known; one of each kind.
+    """
+
+    id: Text
+    kind: Kind
+    cues: tuple[Text, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    sounds: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
+    held_by: tuple[Text, ...] = ()
+    usual: bool = False
+    reply: Reply
+
+
+class DangerFile(Strict):
+    """The whole file. ``idioms`` only look like cues and are blotted out first; ``cases`` stand in order of urgency."""
+
+    groups: dict[str, Text]
+    idioms: tuple[Text, ...] = ()
+    grounds: dict[str, Ground]
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]

@@ -1,0 +1,106 @@
+"""Danger is heard in what people say, with the right number first, and not in what only sounds like it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from knowledge.library.content import Content
+from knowledge.topics.danger.detector import Detector
+from knowledge.topics.danger.training import read_practice
+from tests.knowledge.topics.danger.lines import blind, score, texts
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector.load()
+
+
+def test_blind_lines(detector: Detector) -> None:
+    found = score(detector, blind())
+    assert found.noticed >= 0.94, found.wrong
+    assert found.right_number >= 0.93, found.wrong
+    assert found.false_alarms <= 0.02, found.wrong
+
+
+def test_lines_of_practice(detector: Detector) -> None:
+    found = score(detector, read_practice())
+    assert found.noticed >= 0.99, found.wrong
+    assert found.right_number >= 0.98, found.wrong
+    assert found.false_alarms <= 0.02, found.wrong
+
+
+def test_lines_are_many_half_of_them_harmless_and_none_in_both_files() -> None:
+    tuned_on, unseen = texts(read_practice()), texts(blind())
+    assert len(unseen) >= 200
+    assert len(set(unseen)) == len(unseen)
+    assert len(set(tuned_on)) == len(tuned_on)
+    assert not set(tuned_on) & set(unseen)
+    assert len(blind().harmless) >= len(unseen) / 2
+
+
+def test_questions_of_the_content_are_left_alone(detector: Detector, shipped: Content) -> None:
+    questions = {question for passage in shipped.passages for question in passage.questions}
+    taken = [question for question in questions if detector.read(question)]
+    # Some are asked by people in danger ("没钱没饭睡桥洞了").
+    assert len(taken) / len(questions) < 0.005, taken
+
+
+@pytest.mark.parametrize(
+    "text",
+    """累死了 饿死鬼投胎 气死我了 笑死 想死你了 不想晚退 没喝酒 朝九晚三 去年摔伤的能认定吗 想跳槽 跳单怎么办 老板砍工资
+    被打卡机坑了 刀具厂招人吗 切菜的刀工 烧烤店招人 学烧电焊 锁厂招工吗 童装厂 孩子上学要什么材料 救助站在哪 我不想干了
+    不想活在这个城市 哪里能免费住 我爸死了抚恤金怎么领 昨天有人想跳楼，救下来了 以前想过死，现在好了 ？？？ 12356""".split(),
+)
+def test_what_only_sounds_like_danger(detector: Detector, text: str) -> None:
+    assert detector.read(text) is None
+
+
+def test_nothing_is_no_danger(detector: Detector) -> None:
+    assert detector.read("") is None
+    assert detector.read("　\n") is None
+
+
+def test_the_most_urgent_comes_first_and_others_get_a_sentence(detector: Detector) -> None:
+    danger = detector.read("工友从架子上掉下来动不了，老板还打人")
+    assert danger is not None
+    assert danger.kinds == ("accident_or_illness_now", "violence")
+    assert danger.reply.numbers[:2] == ("120", "110")
+    assert len(set(danger.reply.numbers)) == len(danger.reply.numbers)
+    assert "120" in danger.reply.call
+    assert len(danger.reply.also) == 1 and "110" in danger.reply.also[0]
+    assert danger.reply.text.startswith(danger.reply.call) and danger.reply.text.endswith(danger.reply.after)
+
+
+def test_two_cases_of_one_kind_are_answered_once(detector: Detector) -> None:
+    danger = detector.read("我站在楼顶，不想活了")
+    assert danger is not None
+    assert danger.kinds == ("self_harm",)
+    assert danger.reply.numbers[0] == "110"
+    assert danger.reply.also == ()
+
+
+def test_a_cue_tells_what_was_heard(detector: Detector) -> None:
+    danger = detector.read("问下社保，另外我不想活了")
+    assert danger is not None
+    assert danger.signs[0].cue == "不想活"
+
+
+def test_traditional_characters_dialect_and_slips(detector: Detector) -> None:
+    for text in ("我唔想做人啦", "老闆打人", "不想火了", "被騙到緬甸", "一氧化碳中毒咋個救"):
+        assert detector.read(text), text
+
+
+def test_a_suspected_danger_gets_the_reply_of_the_likeliest_kind(detector: Detector) -> None:
+    said = "天天夜里在外头冻着，也没个屋"
+    assert detector.suspected(said).kinds == ("no_roof",)
+    assert detector.suspected("老板打人").kinds == ("violence",)
+
+
+def test_is_fast(detector: Detector) -> None:
+    messages = texts(blind())
+    start = time.process_time()
+    for message in messages:
+        detector.read(message)
+    assert (time.process_time() - start) / len(messages) < 0.002
