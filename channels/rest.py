@@ -10,12 +10,13 @@ from pydantic_core import ErrorDetails
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
-from actions.contract.cards import Plain, WaitCard
+from actions.contract.cards import HandoffCard, Plain, WaitCard
 from actions.contract.status import Status
 from channels.engine import Engine, EngineUnavailable, Message
 from channels.errors import ErrorCode, GatewayError
 from channels.privacy import mask
 from channels.texts import load_texts
+from knowledge.topics.danger.detector import Detector
 
 log = structlog.get_logger(__name__)
 
@@ -96,9 +97,14 @@ def make_harmless(message: str) -> str:
 async def reply(engine: Engine, incoming: Incoming) -> list[Message]:
     """The messages to show: the engine's own, or one friendly sentence where it has none. Never empty, never raises."""
     texts = load_texts().replies
+    said = make_harmless(mask(incoming.message))
+    # Before everything else, an engine that is down included; what is under way there stays as it is.
+    if danger := Detector.load().read(said):
+        card = HandoffCard(status=Status.DANGER, items=danger.reply.numbers)
+        return [_message(incoming.sender, danger.reply.text, card)]
     metadata = incoming.metadata.model_dump(exclude_none=True) if incoming.metadata else {}
     try:
-        messages = await engine.talk(incoming.sender, make_harmless(mask(incoming.message)), metadata)
+        messages = await engine.talk(incoming.sender, said, metadata)
     except EngineUnavailable as error:
         log.warning("engine_unavailable", reason=str(error))
         return [_message(incoming.sender, texts.wait, WaitCard())]
@@ -107,7 +113,7 @@ async def reply(engine: Engine, incoming: Incoming) -> list[Message]:
     return messages
 
 
-def _message(recipient: str, text: str, custom: Plain | WaitCard) -> Message:
+def _message(recipient: str, text: str, custom: HandoffCard | Plain | WaitCard) -> Message:
     return {"recipient_id": recipient, "text": text, "custom": custom.model_dump(mode="json")}
 
 

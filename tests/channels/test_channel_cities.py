@@ -8,7 +8,7 @@ import time
 import httpx
 
 from actions.contract.queries import Cities
-from tests.channels.conftest import Server, Starter, free_port
+from tests.channels.conftest import Server, Starter
 
 PATIENCE_SECONDS = 5.0
 
@@ -48,7 +48,7 @@ def test_no_action_server(lonely_gateway: Server) -> None:
 
 def test_an_action_server_that_fails(start: Starter) -> None:
     actions = start.stub()
-    gateway = start.gateway(f"http://127.0.0.1:{free_port()}", actions.url)
+    gateway = start.gateway(start.nowhere, actions.url)
     for server in (actions, gateway):
         server.wait_until_listening()
     set_cities(actions, [])

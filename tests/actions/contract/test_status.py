@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 import yaml
 
+from actions.contract.cards import HandoffCard
 from actions.contract.messages import Message
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
@@ -89,7 +90,6 @@ SPOKEN = {
     "utter_abuse": Status.SMALL_TALK,
     "utter_private_data": Status.PRIVATE_DATA,
     "utter_human": Status.HANDOFF,
-    "utter_distress": Status.DANGER,
 }
 
 
@@ -113,13 +113,23 @@ class Failing:
 FAILURES = [(Status.UNAVAILABLE, EngineUnavailable("TimeoutError")), (Status.NOT_UNDERSTOOD, None)]
 
 
+def said_by_gateway(engine: Failing, message: str) -> Message:
+    (said,) = asyncio.run(reply(cast(Engine, engine), Incoming(sender="somebody", message=message)))
+    return Message.model_validate(said)
+
+
 @pytest.mark.parametrize(("status", "failure"), FAILURES)
 def test_at_the_gateway(status: Status, failure: Exception | None) -> None:
-    engine = cast(Engine, Failing(failure))
-    (message,) = asyncio.run(reply(engine, Incoming(sender="somebody", message="你好")))
-    assert Message.model_validate(message).custom.status is status
+    assert said_by_gateway(Failing(failure), "你好").custom.status is status
+
+
+def test_danger_is_heard_though_the_engine_is_down() -> None:
+    said = said_by_gateway(Failing(EngineUnavailable("TimeoutError")), "工友刚从架子上掉下来，头上全是血，叫不醒")
+    assert said.custom.status is Status.DANGER and "120" in said.text
+    assert isinstance(said.custom, HandoffCard) and said.custom.items[0] == "120"
 
 
 def test_every_status_comes_from_somewhere() -> None:
     talked = {status for statuses, _ in CONVERSATIONS for status in statuses}
-    assert talked | set(SPOKEN.values()) | {status for status, _ in FAILURES} == set(Status)
+    at_the_gateway = {Status.DANGER, *(status for status, _ in FAILURES)}
+    assert talked | set(SPOKEN.values()) | at_the_gateway == set(Status)
