@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, RootModel, SecretStr
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from actions.contract.messages import Message
@@ -201,7 +201,9 @@ def _content(body: type[BaseModel] | tuple[str, ...]) -> Schema:
 
 
 def main(file: Path = FILE) -> None:
-    settings = GatewaySettings(engine_url="http://engine", actions_url="http://actions", database_url="sqlite://")
+    settings = GatewaySettings(
+        engine_url="http://engine", engine_token=SecretStr(""), actions_url="http://actions", database_url="sqlite://"
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(render(create_app(settings, "openapi")), "utf-8")
 

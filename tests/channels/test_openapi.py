@@ -8,6 +8,7 @@ from typing import Any, get_args
 import httpx
 import pytest
 import yaml
+from pydantic import SecretStr
 
 from actions.contract.cards import DrawnCard
 from actions.contract.messages import Message
@@ -25,7 +26,9 @@ WEBHOOK = "/webhooks/rest/webhook"
 
 @pytest.fixture(scope="module")
 def app() -> App:
-    settings = GatewaySettings(engine_url="http://engine", actions_url="http://actions", database_url="sqlite://")
+    settings = GatewaySettings(
+        engine_url="http://engine", engine_token=SecretStr(""), actions_url="http://actions", database_url="sqlite://"
+    )
     return create_app(settings, "described")
 
 
