@@ -38,7 +38,7 @@ settings.load_profile("tests")
 
 
 # The whole assistant; the encoder, servers, a browser, processes of their own.
-STACK, INTEGRATION = {"trained_data"}, {"encoder", "encoder_folder", "start", "start_python"}
+STACK, INTEGRATION = {"prepared_data"}, {"encoder", "encoder_folder", "start", "start_python"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

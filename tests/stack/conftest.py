@@ -115,13 +115,17 @@ class Chat:
 
 
 @pytest.fixture(scope="session")
-def trained_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with what ``assistant train`` made, and nothing else."""
-    source, target = Settings().data_dir, tmp_path_factory.mktemp("data")
-    shutil.copytree(source / "versions", target / "versions")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with what ``assistant prepare`` made, and nothing else: the shipped version is tested."""
+    return copy_prepared(Settings().data_dir, tmp_path_factory.mktemp("data"))
+
+
+def copy_prepared(source: Path, target: Path) -> Path:
+    """What was prepared in ``source``, without conversations and records; links, for nothing of it is ever changed."""
+    shutil.copytree(source / "encoded", target / "encoded", copy_function=os.link)
     (target / "engine").mkdir()
     for model in (source / "engine").glob("*.tar.gz"):
-        shutil.copy2(model, target / "engine")
+        os.link(model, target / "engine" / model.name)
     return target
 
 
@@ -138,8 +142,8 @@ def started(data_dir: Path) -> Iterator[Assistant]:
 
 
 @pytest.fixture(scope="session")
-def assistant(trained_data: Path) -> Iterator[Assistant]:
+def assistant(prepared_data: Path) -> Iterator[Assistant]:
     """A running assistant."""
-    with started(trained_data) as running:
+    with started(prepared_data) as running:
         running.wait_until_ready()
         yield running

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,21 +12,18 @@ import httpx
 import pytest
 
 from knowledge.settings import ROOT
-from tests.stack.conftest import Assistant, started
+from tests.stack.conftest import Assistant, copy_prepared, started
 from tests.waiting import wait_until
 
 CHILDREN = {"actions.server", "assistant.engine.serve", "channels"}
 
 
 @pytest.fixture
-def other_data(trained_data: Path, tmp_path: Path) -> Path:
+def other_data(prepared_data: Path, tmp_path: Path) -> Path:
     """Another data folder with the same trained state, conversations left out."""
     target = tmp_path / "data"
-    shutil.copytree(trained_data / "versions", target / "versions")
-    (target / "engine").mkdir()
-    for model in (trained_data / "engine").glob("*.tar.gz"):
-        shutil.copy2(model, target / "engine")
-    return target
+    target.mkdir()
+    return copy_prepared(prepared_data, target)
 
 
 def test_only_our_own_processes_may_use_the_engines_http_api(assistant: Assistant) -> None:
