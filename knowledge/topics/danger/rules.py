@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.language.normalise import normalise, standard_words
@@ -52,12 +52,12 @@ class _Ground:
         ending = [f"(?:{pattern})$" for pattern in ground.patterns] if ground.where == "before" else ground.patterns
         return cls(ground.where, _any_of(ending, groups), _any_of(ground.lifted_by, groups))
 
-    def holds(self, message: Message, clause: str, start: int) -> bool:
-        """Whether it speaks against a cue that begins at ``start`` of ``clause``."""
+    def holds(self, message: Message, clauses: Sequence[str], start: int) -> bool:
+        """Whether it speaks against a cue that begins at ``start`` of the first of ``clauses``; the others come after."""
         if self.where == "before":
-            found = self.pattern.search(clause, 0, start)
+            found = self.pattern.search(clauses[0], 0, start)
         else:
-            found = self.pattern.search(clause if self.where == "clause" else message.text)
+            found = self.pattern.search(clauses[0] if self.where == "clause" else "，".join(clauses))
         return bool(found) and not self.lifted_by.search(message.text)
 
 
@@ -86,14 +86,16 @@ class _Rule:
     def sign(self, message: Message) -> Sign | None:
         """The first cue that nothing speaks against."""
         needed = [self.cues, *(cues for cues, need in self.pairs if need.search(message.text))]
-        for clause, sound in zip(message.clauses, message.sounds, strict=True):
+        for number, (clause, sound) in enumerate(zip(message.clauses, message.sounds, strict=True)):
             for start, end in _spans(clause, sound, needed, self.sounds):
-                if not self._held(message, clause, start):
+                if not self._held(message, message.clauses[number:], start):
                     return Sign(self.case.kind, self.case.id, clause[start:end])
         return None
 
-    def _held(self, message: Message, clause: str, start: int) -> bool:
-        return bool(self.unless.search(clause)) or any(ground.holds(message, clause, start) for ground in self.grounds)
+    def _held(self, message: Message, clauses: Sequence[str], start: int) -> bool:
+        return bool(self.unless.search(clauses[0])) or any(
+            ground.holds(message, clauses, start) for ground in self.grounds
+        )
 
 
 class Rules:
@@ -111,11 +113,11 @@ class Rules:
         return tuple(sign for rule in self._rules if (sign := rule.sign(plain)))
 
     def grounds(self, message: Message) -> frozenset[str]:
-        """The names of the grounds that hold for the whole message."""
+        """The names of the grounds that stand anywhere in the message."""
         return frozenset(
             name
             for name, ground in self._grounds.items()
-            if ground.where == "message" and ground.holds(message, message.text, 0)
+            if ground.where != "before" and ground.holds(message, [message.text], 0)
         )
 
 

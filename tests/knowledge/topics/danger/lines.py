@@ -1,4 +1,4 @@
-"""The lines about danger: those that nothing was tuned on, those that the detector practised on, and how to count."""
+"""The lines about danger that nothing was tuned on, and how to count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.topics.danger.detector import Danger, Detector
 from knowledge.topics.danger.training import Line, Practice, read_practice
 
-BLIND_FILE = Path(__file__).parent / "blind.yml"
+BLIND_FILE, LATER_FILE = Path(__file__).parent / "blind.yml", Path(__file__).parent / "later.yml"
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,10 @@ class Score:
 
 def blind() -> Practice:
     return read_practice(BLIND_FILE)
+
+
+def later() -> Practice:
+    return read_practice(LATER_FILE)
 
 
 def score(detector: Detector, lines: Practice) -> Score:

@@ -9,7 +9,7 @@ import pytest
 from knowledge.library.content import Content
 from knowledge.topics.danger.detector import Detector
 from knowledge.topics.danger.training import read_practice
-from tests.knowledge.topics.danger.lines import blind, score, texts
+from tests.knowledge.topics.danger.lines import blind, later, score, texts
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +19,15 @@ def detector() -> Detector:
 
 def test_blind_lines(detector: Detector) -> None:
     found = score(detector, blind())
-    assert found.noticed >= 0.94, found.wrong
-    assert found.right_number >= 0.93, found.wrong
+    assert found.noticed >= 0.95, found.wrong
+    assert found.right_number >= 0.95, found.wrong
     assert found.false_alarms <= 0.02, found.wrong
+
+
+def test_lines_written_after_the_last_rule(detector: Detector) -> None:
+    found = score(detector, later())
+    assert found.noticed >= 0.8, found.wrong
+    assert found.false_alarms <= 0.03, found.wrong
 
 
 def test_lines_of_practice(detector: Detector) -> None:
@@ -32,12 +38,12 @@ def test_lines_of_practice(detector: Detector) -> None:
 
 
 def test_lines_are_many_half_of_them_harmless_and_none_in_both_files() -> None:
-    tuned_on, unseen = texts(read_practice()), texts(blind())
+    tuned_on, unseen = texts(read_practice()), [*texts(blind()), *texts(later())]
     assert len(unseen) >= 200
     assert len(set(unseen)) == len(unseen)
     assert len(set(tuned_on)) == len(tuned_on)
     assert not set(tuned_on) & set(unseen)
-    assert len(blind().harmless) >= len(unseen) / 2
+    assert len(blind().harmless) + len(later().harmless) >= len(unseen) / 2
 
 
 def test_questions_of_the_content_are_left_alone(detector: Detector, shipped: Content) -> None:
@@ -55,6 +61,23 @@ def test_questions_of_the_content_are_left_alone(detector: Detector, shipped: Co
 )
 def test_what_only_sounds_like_danger(detector: Detector, text: str) -> None:
     assert detector.read(text) is None
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "想问下失业金怎么领，{}",
+        "招聘会上找的活，{}",
+        "我在这个厂干了三年，去年开始不发工资，{}",
+        "{}，电工培训班的学费也交不起",
+        "{}，社保补贴还能领吗",
+        "{}，法律上怎么规定",
+    ],
+)
+def test_danger_in_a_side_line_is_heard_all_the_same(detector: Detector, story: str) -> None:
+    lines = [line.text for line in read_practice().danger]
+    missed = [line for line in lines if detector.read(story.format(line)) is None]
+    assert len(missed) / len(lines) < 0.04, missed
 
 
 def test_nothing_is_no_danger(detector: Detector) -> None:

@@ -14,8 +14,8 @@ FILE = DangerFile.model_validate(
         "idioms": ["打我主意"],
         "grounds": {
             "negated": {"where": "before", "patterns": ["没(?:人)?"]},
-            "past": {"where": "message", "patterns": ["去年"], "lifted_by": ["今天"]},
-            "film": {"where": "clause", "patterns": ["电影"]},
+            "past": {"where": "clause", "patterns": ["去年"], "lifted_by": ["今天"]},
+            "over": {"where": "after", "patterns": ["没事了"]},
         },
         "cases": [
             {
@@ -31,7 +31,7 @@ FILE = DangerFile.model_validate(
                 "cues": ["{hit}"],
                 "sounds": ["救救我"],
                 "unless": ["电话"],
-                "held_by": ["negated", "past", "film"],
+                "held_by": ["negated", "past", "over"],
                 "reply": REPLY,
             },
         ],
@@ -68,8 +68,8 @@ def test_sounds_stand_for_slips_and_the_cue_is_what_was_typed(rules: Rules) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["没人打我", "没打我", "打我电话", "去年他打我", "电影里他打我"],
-    ids=["neg", "no", "unless", "past", "clause"],
+    ["没人打我", "没打我", "打我电话", "去年他打我", "他打我，现在没事了"],
+    ids=["nobody", "not", "unless", "past", "over"],
 )
 def test_what_speaks_against(rules: Rules, text: str) -> None:
     assert heard(rules, text) == []
@@ -77,7 +77,8 @@ def test_what_speaks_against(rules: Rules, text: str) -> None:
 
 def test_what_speaks_against_holds_only_where_it_stands(rules: Rules) -> None:
     assert heard(rules, "电话没人接，他打我")
-    assert heard(rules, "看了电影，回家他打我")
+    assert heard(rules, "去年还好，回家他打我")
+    assert heard(rules, "手没事了，他打我")
     assert heard(rules, "没人管他就打我")
 
 
@@ -91,7 +92,7 @@ def test_a_ground_is_lifted(rules: Rules) -> None:
 
 
 def test_grounds_of_a_whole_message(rules: Rules) -> None:
-    assert rules.grounds(Message.of("去年的电影")) == {"past"}
+    assert rules.grounds(Message.of("去年，没事了")) == {"past", "over"}
     assert rules.grounds(Message.of("去年和今天")) == frozenset()
 
 
