@@ -15,6 +15,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
+from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.service import Answers, Heard, Question, Service, Wrong
 from knowledge.language.questions import may_ask
@@ -97,7 +98,7 @@ class Conversation:
 
     def _digress(self, service: Service, under_way: Underway, heard: Heard, memory: Memory) -> Turn:
         """Answer what was asked in between, then come back."""
-        step = self._dialogue.ask(heard.reading, memory)
+        step = self._dialogue.ask(heard.reading, memory, heard.intent == "off_topic")
         again = self._ask(service, under_way.answers, heard)
         found_nothing = step.result is None or step.result.decision == "refuse"
         if found_nothing and not may_ask(heard.text):
@@ -105,6 +106,7 @@ class Conversation:
             missed = [] if asked_for_again else [Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood"))]
             return [*missed, *again], memory
         says = result_says(step.result, self._dialogue) if step.result else []
+        says += [off_topic_says(heard.reading.standard)] if step.off_topic else []
         return [*says, *again], replace(step.memory, service=under_way)
 
     def _advance(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
@@ -136,7 +138,9 @@ class Conversation:
         return answer_says(hit, None, self._dialogue), memory
 
     def _answer(self, heard: Heard, memory: Memory) -> Turn:
-        step = self._dialogue.ask(heard.reading, memory)
+        step = self._dialogue.ask(heard.reading, memory, heard.intent == "off_topic")
+        if step.off_topic:
+            return [off_topic_says(heard.reading.standard)], step.memory
         if step.result is None:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=step.memory.region))], step.memory
         says = result_says(step.result, self._dialogue)

@@ -28,11 +28,13 @@ ALONE = 1.6
 
 @dataclass(frozen=True)
 class Step:
-    """What to say, and what to remember. ``result`` is None when there was a city but no question."""
+    """What to say, and what to remember. ``result`` is None when there was a city but no question, or when the question was
+    ``off_topic``."""
 
     result: Result | None
     memory: Memory
     question: str = ""
+    off_topic: bool = False
 
 
 class Dialogue:
@@ -54,14 +56,17 @@ class Dialogue:
         """The one reading of a message, with the places that are known at the moment."""
         return Reader(self.searcher.regions, lambda: now).read(message)
 
-    def ask(self, reading: Reading[PlaceMention], memory: Memory) -> Step:
-        """Find what the message asks for."""
+    def ask(self, reading: Reading[PlaceMention], memory: Memory, seems_off_topic: bool = False) -> Step:
+        """Find what the message asks for. ``seems_off_topic``: by its words it is no such office's business; it is then
+        answered only where it leans on the last answer or is known word for word."""
         named = self.named(reading)
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
         alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.bare) <= SHORT
+        if seems_off_topic and not (leaning and context) and self._score(alone) < 1.0:
+            return Step(None, replace(memory, pending_question=None, choices=()), off_topic=True)
         if leaning and context and self._score(alone) < 1.0:
             alone = self._with_topic(reading, alone, context, named, memory)
         return self._remember(reading.plain, alone, named, memory)

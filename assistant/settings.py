@@ -19,14 +19,14 @@ class Settings(PublicAddress, KnowledgeSettings):
 
     @property
     def intents(self) -> Path:
-        """The learned intents: those trained on this machine, else the shipped ones."""
+        """The folder of the learned intents: those trained on this machine, else the shipped ones."""
         own = self.own_intents
         return own if own.exists() else SHIPPED
 
     @property
     def own_intents(self) -> Path:
         """Where intents trained on this machine go."""
-        return self.data_dir.resolve() / "versions" / "intents.npz"
+        return self.data_dir.resolve() / "versions" / "intents"
 
     @property
     def logs(self) -> Path:

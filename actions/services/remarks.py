@@ -8,7 +8,7 @@ from actions.services.service import Heard
 from knowledge.places.regions import Region
 
 # Intents that name no service: what they mean depends on what is under way.
-_OPEN = frozenset({"ask", "inform", "choose", "affirm", "deny", "blank"})
+_OPEN = frozenset({"ask", "off_topic", "inform", "choose", "affirm", "deny", "blank"})
 # A question for a fact, not for a row of a list.
 _ASIDE = re.compile(
     r"怎么|怎样|咋|如何|多少|多久|在哪|哪里|哪儿|几[个天点时号月年]|是什么|什么是|什么时候|为什么|为啥|条件|材料|手续|流程"

@@ -20,8 +20,9 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.understanding.entities import Entity
-from assistant.understanding.intents import Likely, certain_intent
+from assistant.understanding.intents import ASK, OFF_TOPIC, Likely, certain_intent
 from assistant.understanding.model import IntentModel
+from assistant.understanding.paths import INTENTS, TOPICALITY
 from knowledge.encoder import Encoder
 from knowledge.language.normalise import standard_words
 
@@ -39,13 +40,16 @@ class SentenceClassifier(GraphComponent):
         # least_confidence: below it a message is a question (stricter: for some intents).
         return {
             "least_confidence": 0.6,
+            # off_topic: how likely a question must be no such office's business to be refused unsearched.
+            "off_topic": 0.65,
             "stricter": {"abuse": 0.85, "goodbye": 0.85, "stop": 0.75, "find_point": 0.85, "find_course": 0.8},
         }
 
     def __init__(self, config: Dict[str, Any]) -> None:
-        self._likely = Likely(config["least_confidence"], config["stricter"])
+        self._likely, self._off_topic = Likely(config["least_confidence"], config["stricter"]), config["off_topic"]
         self._encoder = Encoder(Path(os.environ["ENCODER_DIR"]))
-        self._model = IntentModel.load(Path(os.environ["INTENTS_FILE"]))
+        folder = Path(os.environ["INTENTS_DIR"])
+        self._model, self._topicality = IntentModel.load(folder / INTENTS), IntentModel.load(folder / TOPICALITY)
 
     @classmethod
     def create(
@@ -68,9 +72,12 @@ class SentenceClassifier(GraphComponent):
         if certain:
             return certain, 1.0
         plain = standard_words(text)
-        chances = self._model.chances(plain, self._encoder.vectors([plain])[0])
+        vector = self._encoder.vectors([plain])[0]
+        chances = self._model.chances(plain, vector)
         best = int(np.argmax(chances))
-        return self._likely.decide(text, self._model.intents[best], float(chances[best]))
+        name, chance = self._likely.decide(text, self._model.intents[best], float(chances[best]))
+        off = float(self._topicality.chances(plain, vector)[self._topicality.intents.index(OFF_TOPIC)])
+        return (OFF_TOPIC, off) if name == ASK and off >= self._off_topic else (name, chance)
 
 
 def _of_rasa(entity: Dict[str, Any]) -> Entity:

@@ -1,16 +1,18 @@
-"""Learn the intents: ``python -m assistant.understanding FILE``."""
+"""Learn the intents and what is off topic: ``python -m assistant.understanding FOLDER``."""
 
 import sys
 from pathlib import Path
 
-from assistant.understanding.learning import examples, learn
+from assistant.understanding.learning import examples, learn, topicality_examples
+from assistant.understanding.paths import INTENTS, TOPICALITY
 from knowledge.caching import CachingEncoder
 from knowledge.library.content import load
 from knowledge.settings import KnowledgeSettings
 
 if __name__ == "__main__":
-    settings = KnowledgeSettings()
-    encoder = CachingEncoder(settings.encoder, settings.encoded)
-    learn(examples(load()), encoder).save(Path(sys.argv[1]))
+    settings, folder = KnowledgeSettings(), Path(sys.argv[1])
+    encoder, content = CachingEncoder(settings.encoder, settings.encoded), load()
+    learn(examples(content), encoder).save(folder / INTENTS)
+    learn(topicality_examples(content), encoder).save(folder / TOPICALITY)
     encoder.save()
     print("意图已学好", flush=True)

@@ -12,6 +12,8 @@ from knowledge.language.normalise import bare
 
 # Everything that asks for information.
 ASK = "ask"
+# Whatever no such office answers.
+OFF_TOPIC = "off_topic"
 # With a month or year of birth in it, this is one person's case for the pre-check.
 _RETIRES = re.compile(r"退休(?!金|工资|待遇|年龄是怎么)|[几多]大退|几岁[能可]?[以]?退|能退|到龄")
 # Small talk tells no time and no amount: "半年前" answers a question.

@@ -1,4 +1,5 @@
-"""Learn the intents from ``assistant/data/nlu.yml`` and from the content, whose questions are examples of ``ask``.
+"""Learn the intents from ``assistant/data/nlu.yml`` and from the content, whose questions are examples of ``ask``; and
+what is off topic from the practice data.
 
 Needs scikit-learn, which comes with the extra ``train``.
 """
@@ -14,18 +15,20 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from assistant.understanding.intents import ASK
+from assistant.understanding.intents import ASK, OFF_TOPIC
 from assistant.understanding.model import IntentModel, ngrams_of
 from knowledge.encoder import Encoder
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.library.content import Content
 from knowledge.settings import ROOT
+from knowledge.training.data import read_data
 
 NLU_FILE = ROOT / "assistant" / "data" / "nlu.yml"
-ASK_EXAMPLES = 1500
+ASK_EXAMPLES, ON_TOPIC_EXAMPLES = 1500, 6000
 # A question with a year of birth is one person's case, which the pre-check computes.
 _ONE_PERSON = re.compile(r"\d{2,4}年?.{0,16}退|我.{0,6}退休|几时能退")
 SEED = 7
+ON_TOPIC = "on_topic"
 VECTOR_WEIGHT = 3.0
 # An n-gram that one example alone has tells nothing of another.
 LEAST_EXAMPLES = 2
@@ -41,6 +44,18 @@ def examples(content: Content, file: Path = NLU_FILE) -> list[tuple[str, str]]:
     ]
     drawn = [(ASK, question) for question in _asked(content)]
     return [(intent, standard_words(normalise(text))) for intent, text in (*written, *drawn)]
+
+
+def topicality_examples(content: Content) -> list[tuple[str, str]]:
+    """Pairs of ON_TOPIC or OFF_TOPIC and text in standard words. What nothing here answers though it is our field is on
+    topic: another refusal is for the search to decide."""
+    data = read_data(content)
+    off = {item.text for item in data.off_topic}
+    own = {*(item.text for item in data.unanswerable), *(item.text for item in data.colloquial)} - off
+    general = sorted({question for passage in content.passages for question in passage.questions})
+    drawn = random.Random(SEED).sample(general, min(ON_TOPIC_EXAMPLES, len(general)))
+    pairs = [*((OFF_TOPIC, text) for text in sorted(off)), *((ON_TOPIC, text) for text in (*sorted(own), *drawn))]
+    return [(name, standard_words(normalise(text))) for name, text in pairs]
 
 
 def learn(pairs: list[tuple[str, str]], encoder: Encoder) -> IntentModel:
@@ -62,9 +77,17 @@ def learn(pairs: list[tuple[str, str]], encoder: Encoder) -> IntentModel:
         features.idf,
         features.mean,
         VECTOR_WEIGHT,
-        fitted.coef_.T.astype(np.float32),
-        fitted.intercept_.astype(np.float32),
+        *_of_each_class(fitted.coef_, fitted.intercept_),
     )
+
+
+def _of_each_class(
+    weights: NDArray[np.float64], bias: NDArray[np.float64]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights (features, classes) and biases; of two classes scikit-learn gives those of the second beside the first."""
+    if len(bias) == 1:
+        weights, bias = np.vstack([0 * weights, weights]), np.append(0 * bias, bias)
+    return weights.T.astype(np.float32), bias.astype(np.float32)
 
 
 def _matrix(features: IntentModel, texts: list[str], vectors: NDArray[np.float32]) -> object:

@@ -1,5 +1,9 @@
-"""Where the learned intents are that come with the program. Imports nothing heavy: the command line starts with it."""
+"""Where the learned intents are that come with the program, and how their files are called.
+
+Imports nothing heavy: the command line starts with it.
+"""
 
 from pathlib import Path
 
-SHIPPED = Path(__file__).parent / "shipped" / "intents.npz"
+SHIPPED = Path(__file__).parent / "shipped"
+INTENTS, TOPICALITY = "intents.npz", "topicality.npz"

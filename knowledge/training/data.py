@@ -43,10 +43,12 @@ class HalfSentence(Strict):
 
 @dataclass(frozen=True)
 class PracticeData:
-    """Everything under ``folder``; an answer that the content does not have is left out."""
+    """Everything under ``folder``; an answer that the content does not have is left out. ``unanswerable`` holds what is
+    ``off_topic`` too."""
 
     colloquial: tuple[Colloquial, ...]
     unanswerable: tuple[Unanswerable, ...]
+    off_topic: tuple[Unanswerable, ...]
     half_sentences: tuple[HalfSentence, ...]
     offices: tuple[Office, ...]
 
@@ -66,14 +68,16 @@ def read_data(content: Content, folder: Path = DATA_FOLDER) -> PracticeData:
     """Raises ContentError, UnknownRegion."""
     return PracticeData(
         tuple(item for path in _files(folder, "colloquial") for item in _colloquial(content, path)),
-        tuple(
-            item
-            for path in _files(folder, "unanswerable")
-            for item in read_checked(path, _UnanswerableFile, ContentError).root
-        ),
+        (*_unanswerable(folder, "unanswerable"), *(off_topic := _unanswerable(folder, "off-topic"))),
+        off_topic,
         read_checked(folder / "followups.yml", _HalfSentenceFile, ContentError).root,
         read_offices(content.regions, folder / "offices"),
     )
+
+
+def _unanswerable(folder: Path, kind: str) -> tuple[Unanswerable, ...]:
+    files = (read_checked(path, _UnanswerableFile, ContentError) for path in _files(folder, kind))
+    return tuple(item for file in files for item in file.root)
 
 
 def _files(folder: Path, kind: str) -> list[Path]:

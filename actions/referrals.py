@@ -1,0 +1,35 @@
+"""Where to ask about what is no employment and social-security office's business."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from actions.contract.status import Status
+from actions.saying import Say, phrase
+
+
+class Referral(NamedTuple):
+    """A hotline, what it is for, and the words that tell that a question is for it."""
+
+    hotline: str
+    what: str
+    words: re.Pattern[str]
+
+
+def off_topic_says(text: str) -> Say:
+    """A plain refusal of a question in standard words, with the right number to call and nothing to press."""
+    found = next((referral for referral in referrals() if referral.words.search(text)), None)
+    where = phrase("ask_hotline", hotline=found.hotline, what=found.what) if found else phrase("ask_government")
+    return Say.plain(Status.REFUSED, phrase("off_topic", where=where))
+
+
+@cache
+def referrals() -> tuple[Referral, ...]:
+    """All of them, the first that fits goes first."""
+    rows = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
+    return tuple(Referral(row["hotline"], row["what"], re.compile(row["words"])) for row in rows)

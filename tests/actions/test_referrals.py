@@ -1,0 +1,39 @@
+"""What is no such office's business is refused plainly, with the right number and nothing to press."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.contract.status import Status
+from actions.referrals import off_topic_says, referrals
+from knowledge.library.checks import HOTLINES
+from tests.actions.conftest import Begin, sent
+
+
+@pytest.mark.parametrize(
+    ("text", "hotline"),
+    [
+        ("开个小超市一个季度要报几次税", "12366"),
+        ("公积金贷款能贷几十万", "12329"),
+        ("种牙医保报不报", "12393"),
+        ("邻居借条上没写日子，还告得了吗", "12348"),
+        ("明天要不要带伞", "12345"),
+    ],
+)
+def test_the_right_number(text: str, hotline: str) -> None:
+    message = sent(off_topic_says(text))
+    assert message.custom.status is Status.REFUSED and not message.buttons
+    assert hotline in message.text and "不归" in message.text
+
+
+def test_only_known_numbers() -> None:
+    assert {referral.hotline for referral in referrals()} <= HOTLINES
+
+
+def test_off_topic_is_not_searched_unless_it_leans_on_an_answer(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    said = chat.say("请问离婚以后孩子的抚养费一个月给多少才算合适呢", "off_topic")
+    assert "12348" in said and chat.buttons == []
+    answer = chat.say("零工市场在哪里", "ask")
+    assert "不归" not in answer
+    assert "不归就业" not in chat.say("星期天开吗", "off_topic")
