@@ -22,8 +22,8 @@ EVERY_SECONDS = 0.5
 class Live:
     """Puts a newer world in the place of the old one whenever something was imported or withdrawn."""
 
-    def __init__(self, engine: Engine, searcher: Searcher) -> None:
-        self.world = World.of(engine, searcher)
+    def __init__(self, database: Engine, searcher: Searcher) -> None:
+        self.world = World.of(database, searcher)
         self.dialogue = Dialogue(searcher)
 
     def refresh(self) -> None:

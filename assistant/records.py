@@ -34,14 +34,14 @@ def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bo
 
     With ``strict`` it is all files or none, otherwise each file stands for itself. FAQs are found once they are encoded.
     """
-    engine = open_database(settings.database)
+    database = open_database(settings.database)
     if kind == "faqs" and not is_built(settings.encoder, settings.encoder_model):
         raise EncoderMissing("还没有做好句向量模型，请先运行一次 make run 或 assistant train，再导入问答")
     fine = True
     for together in [files] if strict else [[file] for file in files]:
         try:
             with progress_bar() as progress:
-                reports = import_files(engine, kind, together, strict=strict, progress=progress)
+                reports = import_files(database, kind, together, strict=strict, progress=progress)
         except FileError as error:
             print(f"出错了：{error}", file=sys.stderr)
             fine = False
@@ -50,18 +50,18 @@ def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bo
                 tell(report)
             fine = fine and all(report.done for report in reports)
     if kind == "faqs":
-        encode(settings, engine)
+        encode(settings, database)
     return fine
 
 
 def withdraw(settings: Settings, kind: str, ids: Sequence[str]) -> bool:
     """Take records out of the answers for good, or entries of the content until they are brought back; whether there were
     all of them. Tells how it went. Raises UnknownKind, DatabaseError, ContentError."""
-    engine, wanted = open_database(settings.database), frozenset(ids)
-    removed = remove(engine, kind, wanted)
+    database, wanted = open_database(settings.database), frozenset(ids)
+    removed = remove(database, kind, wanted)
     shipped = _content_ids() & (wanted - removed) if kind == CONTENT_KIND else frozenset()
     if shipped:
-        withdraw_content(engine, shipped)
+        withdraw_content(database, shipped)
     return _told(kind, "撤下", removed | shipped, ids, "没有编号“{id}”，请核对")
 
 
@@ -71,8 +71,8 @@ def restore(settings: Settings, kind: str, ids: Sequence[str]) -> bool:
     Raises UnknownKind, DatabaseError.
     """
     kind_of(kind)
-    engine = open_database(settings.database)
-    back = restore_content(engine, ids) if kind == CONTENT_KIND else frozenset()
+    database = open_database(settings.database)
+    back = restore_content(database, ids) if kind == CONTENT_KIND else frozenset()
     return _told(kind, "恢复", back, ids, "编号“{id}”不能恢复：只有程序自带的问答撤下后能恢复，导入的请重新导入")
 
 
@@ -90,17 +90,17 @@ def _told(kind: str, deed: str, done: frozenset[str], ids: Sequence[str], otherw
     return not failed
 
 
-def encode(settings: Settings, engine: Engine) -> None:
+def encode(settings: Settings, database: Engine) -> None:
     """Make the vectors that imported FAQs still lack."""
     with progress_bar("编码问答", shown_from=ENCODED_UNSEEN) as progress:
-        encode_faqs(engine, Encoder(settings.encoder), load().regions, progress)
+        encode_faqs(database, Encoder(settings.encoder), load().regions, progress)
 
 
-def fill_with_own(engine: Engine) -> None:
+def fill_with_own(database: Engine) -> None:
     """Give every kind that has never been imported the rows that come with the program: what the papers name, and samples."""
     for file in sorted(SEED_FOLDER.glob("*.csv")):
-        if not current_revision(engine, file.stem):
-            import_file(engine, file.stem, file, strict=True)
+        if not current_revision(database, file.stem):
+            import_file(database, file.stem, file, strict=True)
 
 
 class EncoderMissing(ReadableError):

@@ -22,20 +22,20 @@ class UnknownToken(ReadableError):
     """No valid token of that name."""
 
 
-def create_token(engine: Engine, role: Role, name: str) -> str:
+def create_token(database: Engine, role: Role, name: str) -> str:
     """A new token, which cannot be shown again. Raises Nameless, DatabaseError."""
     if not name.strip():
         raise Nameless("请写明口令给谁用（--name），便于以后停用")
     token = secrets.token_urlsafe(32)
     row = {"name": name, "role": role.value, "digest": _digest(token), "created_at": _now(), "revoked_at": None}
-    with readable_errors(), engine.begin() as connection:
+    with readable_errors(), database.begin() as connection:
         connection.execute(insert(Token).values(row))
     return token
 
 
-def revoke_tokens(engine: Engine, name: str) -> int:
+def revoke_tokens(database: Engine, name: str) -> int:
     """End all tokens of a name; how many. Raises UnknownToken, DatabaseError."""
-    with readable_errors(), engine.begin() as connection:
+    with readable_errors(), database.begin() as connection:
         ended = update(Token).where(Token.name == name, Token.revoked_at.is_(None)).values(revoked_at=_now())
         count = connection.execute(ended).rowcount
     if not count:
@@ -43,10 +43,10 @@ def revoke_tokens(engine: Engine, name: str) -> int:
     return count
 
 
-def role_of(engine: Engine, token: str) -> Role | None:
+def role_of(database: Engine, token: str) -> Role | None:
     """The role of a token; None when it is unknown or was revoked. Raises DatabaseError."""
     valid = select(Token.role).where(Token.digest == _digest(token), Token.revoked_at.is_(None))
-    with readable_errors(), engine.connect() as connection:
+    with readable_errors(), database.connect() as connection:
         role = connection.scalar(valid)
     return Role(role) if role else None
 

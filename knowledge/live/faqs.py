@@ -46,21 +46,21 @@ class Imported(NamedTuple):
     vectors: PassageVectors
 
 
-def encode_faqs(engine: Engine, encoder: Encoder, regions: RegionTree, progress: Progress | None = None) -> int:
+def encode_faqs(database: Engine, encoder: Encoder, regions: RegionTree, progress: Progress | None = None) -> int:
     """Make the vectors of all FAQs that lack those of this encoder; how many. Only then are they found as they are now.
 
     ``progress`` hears (done, total). Raises DatabaseError.
     """
-    with readable_errors(), engine.begin() as connection:
+    with readable_errors(), database.begin() as connection:
         _take_over(connection, encoder)
-    rows = _waiting(engine, encoder)
+    rows = _waiting(database, encoder)
     read = [_passage(row, regions) for row in rows]
     # The names of their own places are noise, as those of the places served.
     own = regions.serving_also(passage.region for passage in read)
     for start in range(0, len(rows), CHUNK):
         some, passages = rows[start : start + CHUNK], read[start : start + CHUNK]
         vectors = _stored(passages, PassageVectors.encode(passages, encoder, own))
-        with readable_errors(), engine.begin() as connection:
+        with readable_errors(), database.begin() as connection:
             revision = count_up(connection, "faqs")
             for row, stored in zip(some, vectors, strict=True):
                 _put(connection, row, stored, encoder, revision)
@@ -79,11 +79,11 @@ def _take_over(connection: Connection, encoder: Encoder) -> None:
         count_up(connection, "faqs", -1)
 
 
-def _waiting(engine: Engine, encoder: Encoder) -> Sequence[Row[Any]]:
+def _waiting(database: Engine, encoder: Encoder) -> Sequence[Row[Any]]:
     """The FAQs that are not found as they are now."""
     encoded = (_FOUND.c.id == _FAQ.c.id, _FOUND.c.made_from == _FAQ.c.revision, _FOUND.c.encoder == encoder.name)
     waiting = select(_FAQ).where(~select(_FOUND.c.id).where(*encoded).exists()).order_by(_FAQ.c.id)
-    with readable_errors(), engine.connect() as connection:
+    with readable_errors(), database.connect() as connection:
         return connection.execute(waiting).all()
 
 
@@ -100,9 +100,9 @@ def _put(connection: Connection, row: Row[Any], vectors: bytes, encoder: Encoder
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
-def imported_faqs(engine: Engine, encoder: Encoder, regions: RegionTree, revision: int = 0) -> Imported:
+def imported_faqs(database: Engine, encoder: Encoder, regions: RegionTree, revision: int = 0) -> Imported:
     """All FAQs with vectors of this encoder that are found since ``revision`` (0: ever). Raises DatabaseError."""
-    rows = [row for row in rows_since(engine, EncodedFaq, revision) if row.encoder == encoder.name]
+    rows = [row for row in rows_since(database, EncodedFaq, revision) if row.encoder == encoder.name]
     rows.sort(key=lambda row: str(row.id))
     passages = tuple(_passage(row, regions) for row in rows)
     return Imported(passages, _vectors_of(rows, passages, encoder))
@@ -167,15 +167,15 @@ class LiveFaqs:
     def of(cls, content: Searcher) -> LiveFaqs:
         return cls(content, content)
 
-    def refreshed(self, engine: Engine, revision: int) -> LiveFaqs:
+    def refreshed(self, database: Engine, revision: int) -> LiveFaqs:
         """With what came and went until ``revision``, the current one. Raises DatabaseError."""
         if revision == self.revision:
             return self
-        withdrawn = withdrawn_content(engine)
+        withdrawn = withdrawn_content(database)
         if self.withdrawn - withdrawn:  # what is to come back may be gone for good from the segments
-            return LiveFaqs.of(self.content).refreshed(engine, revision)
+            return LiveFaqs.of(self.content).refreshed(database, revision)
         gone: set[Key] = {("content", id) for id in withdrawn - self.withdrawn}
-        gone |= {("import", id) for id in deleted_since(engine, "faqs", self.revision)}
-        found = imported_faqs(engine, self.content.encoder, self.content.regions, self.revision)
+        gone |= {("import", id) for id in deleted_since(database, "faqs", self.revision)}
+        found = imported_faqs(database, self.content.encoder, self.content.regions, self.revision)
         searcher = self.searcher.without(gone).extended(found.passages, found.vectors)
         return replace(self, searcher=searcher, withdrawn=withdrawn, revision=revision)

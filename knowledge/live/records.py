@@ -40,12 +40,12 @@ class LiveRecords:
         revisions = dict.fromkeys(("stations", "jobs", *LISTS), 0)
         return cls(StationFinder((), regions), JobIndex.build((), regions), {kind: {} for kind in LISTS}, revisions)
 
-    def refreshed(self, engine: Engine, revisions: Mapping[str, int]) -> LiveRecords:
+    def refreshed(self, database: Engine, revisions: Mapping[str, int]) -> LiveRecords:
         """With what came and went until ``revisions``, the current ones. Raises DatabaseError."""
         new = self
         for kind, seen in self.revisions.items():
             if revisions[kind] != seen:
-                gone, rows = deleted_since(engine, kind, seen), changed_since(engine, kind, seen)
+                gone, rows = deleted_since(database, kind, seen), changed_since(database, kind, seen)
                 new = replace(new._with(kind, gone, rows), revisions={**new.revisions, kind: revisions[kind]})
         return new
 
@@ -64,10 +64,10 @@ class LiveRecords:
         return replace(self, lists={**self.lists, kind: left | {row.id: dict(row._mapping) for row in rows}})
 
 
-def job_rows(engine: Engine, ids: Iterable[str]) -> dict[str, Job]:
+def job_rows(database: Engine, ids: Iterable[str]) -> dict[str, Job]:
     """The whole rows of some jobs. Raises DatabaseError."""
     table = tables.Job.__table__
-    with readable_errors(), engine.connect() as connection:
+    with readable_errors(), database.connect() as connection:
         found = connection.execute(select(table).where(table.c.id.in_(list(ids))))
         return {row.id: job for row in found for job in _jobs([row])}
 

@@ -23,21 +23,21 @@ from knowledge.topics.stations.finder import StationFinder
 class World:
     """Never changes: ``refreshed`` gives another one, so that one turn sees one state of things."""
 
-    engine: Engine
+    database: Engine
     faqs: LiveFaqs
     records: LiveRecords
 
     @classmethod
-    def of(cls, engine: Engine, content: Searcher) -> World:
+    def of(cls, database: Engine, content: Searcher) -> World:
         """With the content alone, before anything was read from the database."""
-        return cls(engine, LiveFaqs.of(content), LiveRecords.empty(content.regions))
+        return cls(database, LiveFaqs.of(content), LiveRecords.empty(content.regions))
 
     def refreshed(self) -> World:
         """As the database is now; the same one when nothing has changed. Raises DatabaseError."""
-        revisions = current_revisions(self.engine)
-        faqs = self.faqs.refreshed(self.engine, revisions["faqs"])
-        records = self.records.refreshed(self.engine, revisions)
-        return self if faqs is self.faqs and records is self.records else World(self.engine, faqs, records)
+        revisions = current_revisions(self.database)
+        faqs = self.faqs.refreshed(self.database, revisions["faqs"])
+        records = self.records.refreshed(self.database, revisions)
+        return self if faqs is self.faqs and records is self.records else World(self.database, faqs, records)
 
     @property
     def searcher(self) -> Searcher:
@@ -79,4 +79,4 @@ class World:
 
     def job_rows(self, ids: Iterable[str]) -> dict[str, Job]:
         """The whole rows of some jobs. Raises DatabaseError."""
-        return job_rows(self.engine, ids)
+        return job_rows(self.database, ids)

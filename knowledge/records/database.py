@@ -40,46 +40,46 @@ def open_database(url: str) -> Engine:
     Raises DatabaseError.
     """
     try:
-        engine = create_engine(url)
+        database = create_engine(url)
         file = make_url(url).database
     except (ArgumentError, ImportError) as error:
         raise DatabaseError("DATABASE_URL 不对，请写成 sqlite:////目录/records.db 这样") from error
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
+    if database.dialect.name == "sqlite":
+        _prepare_sqlite(database)
         if file:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
     with readable_errors():
-        if _version(engine) != HEAD:
-            _migrate(engine)
-    return engine
+        if _version(database) != HEAD:
+            _migrate(database)
+    return database
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(database: Engine) -> None:
     """Readers never wait (WAL), writers wait for each other, and BEGIN is ours: Python's driver would let DDL slip out of
     the transaction (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#serializable-isolation-savepoints-transactional-ddl)."""
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(database, "connect")
     def connect(driver: Any, _record: object) -> None:
         driver.isolation_level = None
         driver.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         driver.execute("PRAGMA journal_mode = WAL")
         driver.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
 
-    @event.listens_for(engine, "begin")
+    @event.listens_for(database, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _version(engine: Engine) -> str | None:
+def _version(database: Engine) -> str | None:
     """The version of the tables; None for an empty database."""
-    with engine.connect() as connection:
+    with database.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
         return version
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(database: Engine) -> None:
     """Run the migrations that are missing. Of two processes one waits and then finds nothing left to do."""
     from alembic import command
     from alembic.config import Config
@@ -87,7 +87,7 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
+    with database.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, HEAD)

@@ -27,7 +27,7 @@ class ExportError(ReadableError):
     """The file cannot be written."""
 
 
-def export_file(engine: Engine, kind: str, path: Path) -> int:
+def export_file(database: Engine, kind: str, path: Path) -> int:
     """Write all records of a kind in the order of their ids and return how many; the file is whole or as it was before.
 
     Raises ExportError, DatabaseError, UnknownKind.
@@ -41,7 +41,7 @@ def export_file(engine: Engine, kind: str, path: Path) -> int:
         raise ExportError(f"{path} 不是普通文件，请换一个文件名")
     if not path.parent.is_dir():
         raise ExportError(f"没有目录 {path.parent}，请先建好")
-    rows = _Counted(_rows(engine, of_kind))
+    rows = _Counted(_rows(database, of_kind))
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         os.close(handle)
@@ -72,10 +72,10 @@ class _Counted(Iterable[list[str]]):
             yield row
 
 
-def _rows(engine: Engine, kind: Kind) -> Iterator[list[str]]:
+def _rows(database: Engine, kind: Kind) -> Iterator[list[str]]:
     columns = [getattr(kind.table, column.name) for column in kind.columns]
     statement = select(*columns).order_by(kind.table.id).execution_options(yield_per=_CHUNK)
-    with engine.connect() as connection:
+    with database.connect() as connection:
         for row in connection.execute(statement):
             yield [guarded(_text(value)) for value in row]
 

@@ -81,14 +81,14 @@ class ImportReport:
 
 
 def import_file(
-    engine: Engine, kind: str, path: Path, *, strict: bool = False, progress: Progress | None = None
+    database: Engine, kind: str, path: Path, *, strict: bool = False, progress: Progress | None = None
 ) -> ImportReport:
     """Import one file; see ``import_files``."""
-    return import_files(engine, kind, [path], strict=strict, progress=progress)[0]
+    return import_files(database, kind, [path], strict=strict, progress=progress)[0]
 
 
 def import_files(
-    engine: Engine, kind: str, paths: Sequence[Path], *, strict: bool = False, progress: Progress | None = None
+    database: Engine, kind: str, paths: Sequence[Path], *, strict: bool = False, progress: Progress | None = None
 ) -> tuple[ImportReport, ...]:
     """Import files in order, all in one transaction; with ``strict`` nothing at all if any row is bad.
 
@@ -96,7 +96,7 @@ def import_files(
     Raises FileError, DatabaseError, UnknownKind; then nothing is imported.
     """
     files = [_Staged(kind_of(kind), path, number) for number, path in enumerate(paths)]
-    with readable_errors(), engine.connect() as connection:
+    with readable_errors(), database.connect() as connection:
         connection.detach()  # closed at the end, and the temporary tables with it
         for file in files:
             file.fill(connection, progress)

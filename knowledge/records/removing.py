@@ -15,11 +15,11 @@ from knowledge.records.tables import Deletion, EncodedFaq, Withdrawn
 CONTENT_KIND = "faqs"  # entries of the content are questions and answers like those imported, and counted with these
 
 
-def remove(engine: Engine, kind: str, ids: Iterable[str]) -> frozenset[str]:
+def remove(database: Engine, kind: str, ids: Iterable[str]) -> frozenset[str]:
     """Delete the rows of these ids, all in one step; the ids that there were. Raises UnknownKind, DatabaseError."""
     table = kind_of(kind).table
     wanted = sorted(set(ids))
-    with readable_errors(), engine.begin() as connection:
+    with readable_errors(), database.begin() as connection:
         number = count_up(connection, kind)
         gone = connection.scalars(select(table.id).where(table.id.in_(wanted))).all()
         if not gone:
@@ -33,10 +33,10 @@ def remove(engine: Engine, kind: str, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(gone)
 
 
-def withdraw_content(engine: Engine, ids: Iterable[str]) -> None:
+def withdraw_content(database: Engine, ids: Iterable[str]) -> None:
     """Take entries of the content out of the answers; withdrawn already, they stay so. Raises DatabaseError."""
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    with readable_errors(), engine.begin() as connection:
+    with readable_errors(), database.begin() as connection:
         count_up(connection, CONTENT_KIND)
         new = sorted(set(ids) - _withdrawn(connection))
         if new:
@@ -45,9 +45,9 @@ def withdraw_content(engine: Engine, ids: Iterable[str]) -> None:
             count_up(connection, CONTENT_KIND, -1)
 
 
-def restore_content(engine: Engine, ids: Iterable[str]) -> frozenset[str]:
+def restore_content(database: Engine, ids: Iterable[str]) -> frozenset[str]:
     """Bring withdrawn entries of the content back; the ids of those that were withdrawn. Raises DatabaseError."""
-    with readable_errors(), engine.begin() as connection:
+    with readable_errors(), database.begin() as connection:
         count_up(connection, CONTENT_KIND)
         back = _withdrawn(connection) & set(ids)
         if back:
@@ -57,9 +57,9 @@ def restore_content(engine: Engine, ids: Iterable[str]) -> frozenset[str]:
     return back
 
 
-def withdrawn_content(engine: Engine) -> frozenset[str]:
+def withdrawn_content(database: Engine) -> frozenset[str]:
     """The ids of the entries of the content that are withdrawn. Raises DatabaseError."""
-    with readable_errors(), engine.connect() as connection:
+    with readable_errors(), database.connect() as connection:
         return _withdrawn(connection)
 
 

@@ -20,7 +20,7 @@ from knowledge.encoder import STEPS, TOKEN_SIZE, Tokens, Vectors
 Floats = NDArray[np.float32]
 
 
-class AskedTokens(NamedTuple):
+class QueryTokens(NamedTuple):
     """The tokens of a question: their numbers in the vocabulary, their unit vectors, shape (tokens, TOKEN_SIZE), and how
     much each matters beside one like it in other questions (1: as usual)."""
 
@@ -36,8 +36,8 @@ class Adapter:
 
     question_matrix: Floats
     answer_matrix: Floats
-    asked_matrix: Floats
-    told_matrix: Floats
+    query_token_matrix: Floats
+    passage_token_matrix: Floats
     emphasis: Floats
 
     @classmethod
@@ -59,15 +59,15 @@ class Adapter:
     def answers(self, vectors: Vectors) -> Vectors:
         return _unit(vectors @ self.answer_matrix)
 
-    def asked(self, tokens: Tokens) -> AskedTokens:
+    def query_tokens(self, tokens: Tokens) -> QueryTokens:
         """The tokens of a question."""
         vectors = np.divide(tokens["vector"], STEPS, dtype=np.float32)
-        return AskedTokens(tokens["id"], _unit(vectors @ self.asked_matrix), np.exp(vectors @ self.emphasis))
+        return QueryTokens(tokens["id"], _unit(vectors @ self.query_token_matrix), np.exp(vectors @ self.emphasis))
 
-    def told(self, tokens: Tokens) -> Tokens:
+    def passage_tokens(self, tokens: Tokens) -> Tokens:
         """The tokens of answers."""
         adapted = tokens.copy()
-        adapted["vector"] = np.rint(STEPS * _unit(tokens["vector"].astype(np.float32) @ self.told_matrix))
+        adapted["vector"] = np.rint(STEPS * _unit(tokens["vector"].astype(np.float32) @ self.passage_token_matrix))
         return adapted
 
 

@@ -163,7 +163,7 @@ class Catalogue:
         encoded = encoder.queries(texts)
         vectors = self.adapter.questions(encoded.vectors)
         return [
-            Question(text, vector, self.adapter.asked(tokens), unanswered)
+            Question(text, vector, self.adapter.query_tokens(tokens), unanswered)
             for text, vector, tokens, unanswered in zip(
                 texts, vectors, encoded.tokens, self.unanswered.compare(vectors), strict=True
             )

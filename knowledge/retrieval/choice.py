@@ -82,22 +82,22 @@ def _softmax(utilities: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Chooser:
-    """``doubt`` says how likely nothing answers, ``order`` compares the candidates with each other, ``nest`` those that were
-    imported."""
+    """``answerability`` says how likely nothing answers, ``ranking`` compares the candidates with each other,
+    ``import_ranking`` those that were imported."""
 
-    doubt: ChoiceModel
-    order: ChoiceModel
+    answerability: ChoiceModel
+    ranking: ChoiceModel
     thresholds: Thresholds
-    nest: ChoiceModel | None = None
+    import_ranking: ChoiceModel | None = None
 
     def judge(self, features: Floats) -> Verdict:
         """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
         if not len(features):
             return Verdict(np.zeros(0, np.float32), 1.0)
-        none = _softmax(np.append(self.doubt.utilities(features), 0.0))[-1]
-        shares = _softmax(self.order.utilities(features))
-        if self.nest:
+        none = _softmax(np.append(self.answerability.utilities(features), 0.0))[-1]
+        shares = _softmax(self.ranking.utilities(features))
+        if self.import_ranking:
             imported = features[:, IMPORTED] > 0
             if imported.any():
-                shares[imported] = shares[imported].sum() * _softmax(self.nest.utilities(features[imported]))
+                shares[imported] = shares[imported].sum() * _softmax(self.import_ranking.utilities(features[imported]))
         return Verdict((1 - none) * shares, float(none))

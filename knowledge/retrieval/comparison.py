@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from knowledge.language.normalise import bare
 from knowledge.library.content import Passage
 from knowledge.ragged import Numbers
-from knowledge.retrieval.adapter import AskedTokens
+from knowledge.retrieval.adapter import QueryTokens
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, numbers_in, wants
 from knowledge.retrieval.indexes import Indexes, Part
@@ -38,7 +38,7 @@ class Question:
 
     text: str
     vector: NDArray[np.float32]
-    tokens: AskedTokens
+    tokens: QueryTokens
     unanswered: NDArray[np.float32]
 
 

@@ -32,7 +32,7 @@ FOLLOW_UP_FEATURES = [
 ]
 
 
-def leaning(
+def follow_up_candidates(
     text: str, context: Passage, scope: Scope, catalogue: Catalogue, read: Callable[[str], Question], model: ChoiceModel
 ) -> Candidates:
     """The candidates for a half sentence said after ``context``, with FOLLOW_UP_FEATURES: the utility of each reading to

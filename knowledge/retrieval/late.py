@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from knowledge.encoder import STEPS, TOKEN
 from knowledge.ragged import Numbers, Ragged
-from knowledge.retrieval.adapter import AskedTokens
+from knowledge.retrieval.adapter import QueryTokens
 from knowledge.retrieval.lexical import Mask, rarity
 
 
-class Met(NamedTuple):
+class TokenMatch(NamedTuple):
     """For each text: how well the question's tokens are met, the rarer and the more emphasised the more they count (a
     weighted mean of cosines), and how much the one is missed that is missed most (in units of idf)."""
 
@@ -65,14 +65,14 @@ class TokenIndex:
         """Over a fixed list of texts."""
         return cls([TokenTexts.of(tokens)], [np.ones(len(tokens), np.bool_)])
 
-    def compare(self, question: AskedTokens, part: int, texts: Numbers) -> Met:
+    def compare(self, question: QueryTokens, part: int, texts: Numbers) -> TokenMatch:
         """Compare a question with some of the texts of a part: for text d and the question's tokens q with weights w(q) =
         idf(q) times emphasis, ``sum w(q) max over t in d of cos(q, t) / sum w(q)``, and ``max w(q) (1 - max cos(q, t))``."""
         theirs = self._parts[part].tokens.take(texts)
         cosines = theirs.values["vector"].astype(np.float32) @ question.vectors.T / STEPS
         nearest = np.maximum.reduceat(cosines, theirs.offsets[:-1])
         weights = self.idf(question.ids) * question.emphasis
-        return Met(nearest @ weights / weights.sum(), ((1 - nearest) * weights).max(axis=1))
+        return TokenMatch(nearest @ weights / weights.sum(), ((1 - nearest) * weights).max(axis=1))
 
     def idf(self, numbers: NDArray[np.int32]) -> NDArray[np.float32]:
         """How rare tokens are among the texts."""

@@ -27,7 +27,7 @@ from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
-from knowledge.retrieval.followup import leaning
+from knowledge.retrieval.followup import follow_up_candidates
 from knowledge.retrieval.result import MOST_CHOICES, Decision, Hit, Result
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
@@ -142,7 +142,9 @@ class Searcher:
         scope = self._eligibility.scope(place, period, self.today())
         if self._is_above_cities(within):
             scope = scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
-        found = leaning(reading.query, context, scope, self.catalogue, self.read, self.asking.doubt)
+        found = follow_up_candidates(
+            reading.query, context, scope, self.catalogue, self.read, self.asking.answerability
+        )
         return self._decide(found, self.following, place, period)
 
     def versions(self, passage: Passage, region: Region | None, period: Period | None) -> list[Passage]:

@@ -33,7 +33,7 @@ class Adapted:
 
     @classmethod
     def of(cls, vectors: PassageVectors, adapter: Adapter) -> Adapted:
-        tokens = Ragged(adapter.told(vectors.tokens.values), vectors.tokens.offsets)
+        tokens = Ragged(adapter.passage_tokens(vectors.tokens.values), vectors.tokens.offsets)
         return cls(adapter.questions(vectors.questions), adapter.answers(vectors.answers), tokens)
 
 

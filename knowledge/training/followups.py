@@ -16,7 +16,7 @@ from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.comparison import Question
 from knowledge.retrieval.eligibility import Eligibility
-from knowledge.retrieval.followup import leaning, with_topic
+from knowledge.retrieval.followup import follow_up_candidates, with_topic
 from knowledge.training.choice import Example
 from knowledge.training.data import PracticeData
 from knowledge.training.recipe import Recipe
@@ -73,7 +73,7 @@ class FollowUpMaker:
     def _compare(self, ask: _Ask, read: dict[str, Question]) -> Iterator[Example]:
         today = self._recipe.today
         scope = self._eligibility.scope(ask.region, find_period(ask.text, today), today)
-        found = leaning(ask.text, ask.context, scope, self._catalogue, read.__getitem__, self._model)
+        found = follow_up_candidates(ask.text, ask.context, scope, self._catalogue, read.__getitem__, self._model)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         if len(found.numbers) and bool(where) == bool(ask.right):
             yield Example(found.features, where, 1.0, ask.fold, natural=True)

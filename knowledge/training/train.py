@@ -67,14 +67,17 @@ class Practised:
 class Fitted:
     """One model a fold of each kind (``retrieval/choice.py`` says what each decides)."""
 
-    doubts: list[ChoiceModel]
-    orders: list[ChoiceModel]
-    nests: list[ChoiceModel]
+    answerabilities: list[ChoiceModel]
+    rankings: list[ChoiceModel]
+    import_rankings: list[ChoiceModel]
 
     def unseen(self) -> list[Chooser]:
         """The choosers that did not learn from their fold, without thresholds."""
-        members = zip(self.doubts, self.orders, self.nests, strict=True)
-        return [Chooser(doubt, order, choice.NO_THRESHOLDS, nest) for doubt, order, nest in members]
+        members = zip(self.answerabilities, self.rankings, self.import_rankings, strict=True)
+        return [
+            Chooser(answerability, ranking, choice.NO_THRESHOLDS, of_imports)
+            for answerability, ranking, of_imports in members
+        ]
 
 
 def train(
@@ -92,8 +95,8 @@ def train(
         adapter, practised = _practise(material, pool, progress)
         fitted = _fit(practised, recipe, pool, progress)
         thresholds = _choose_thresholds(practised, fitted, recipe)
-        doubt = choice.mean(fitted.doubts)
-        half_sentences = _practise_half_sentences(material, adapter, doubt, pool, progress)
+        answerability = choice.mean(fitted.answerabilities)
+        half_sentences = _practise_half_sentences(material, adapter, answerability, pool, progress)
         follow_ups = _fit_follow_ups(half_sentences, recipe, pool)
     return _assemble(material, adapter, encoder, fitted, follow_ups, thresholds, half_sentences)
 
@@ -130,16 +133,16 @@ def _practise(material: Material, pool: Executor, progress: Progress) -> tuple[A
 def _fit(practised: Practised, recipe: Recipe, pool: Executor, progress: Progress) -> Fitted:
     """Fit whether anything answers, which of all answers, and which of what was imported answers."""
     progress("学习取舍", 0, 3)
-    doubts = choice.fit_folds(practised.examples, recipe.decision, recipe.seed, pool)
+    answerabilities = choice.fit_folds(practised.examples, recipe.decision, recipe.seed, pool)
     progress("学习取舍", 1, 3)
     answerable = choice.answerable(practised.examples)
-    orders = choice.fit_folds(answerable, recipe.decision, recipe.seed, pool)
+    rankings = choice.fit_folds(answerable, recipe.decision, recipe.seed, pool)
     progress("学习取舍", 2, 3)
     local = [example for example in practised.as_imported if _is_about_imports(example)]
-    nests = choice.fit_folds(local, recipe.decision, recipe.seed, pool, np.isin(FEATURES, OF_IMPORTED))
+    import_rankings = choice.fit_folds(local, recipe.decision, recipe.seed, pool, np.isin(FEATURES, OF_IMPORTED))
     progress("学习取舍", 3, 3)
     favour = recipe.decision.import_favour
-    return Fitted(doubts, [_favouring_imported(order, favour) for order in orders], nests)
+    return Fitted(answerabilities, [_favouring_imported(ranking, favour) for ranking in rankings], import_rankings)
 
 
 def _choose_thresholds(practised: Practised, fitted: Fitted, recipe: Recipe) -> dict[str, Thresholds]:
@@ -155,16 +158,18 @@ def _choose_thresholds(practised: Practised, fitted: Fitted, recipe: Recipe) -> 
 
 
 def _practise_half_sentences(
-    material: Material, adapter: Adapter, doubt: ChoiceModel, pool: Executor, progress: Progress
+    material: Material, adapter: Adapter, answerability: ChoiceModel, pool: Executor, progress: Progress
 ) -> list[Example]:
     parts = material.recipe.practice.parts
-    tasks = [pool.submit(run, Worker.follow_up, adapter, doubt, part, parts) for part in range(parts)]
+    tasks = [pool.submit(run, Worker.follow_up, adapter, answerability, part, parts) for part in range(parts)]
     return _gathered(tasks, "练习追问", progress)
 
 
 def _fit_follow_ups(examples: list[Example], recipe: Recipe, pool: Executor) -> Fitted:
-    doubts = choice.fit_folds(examples, recipe.decision, recipe.seed, pool)
-    return Fitted(doubts, choice.fit_folds(choice.answerable(examples), recipe.decision, recipe.seed, pool), [])
+    answerabilities = choice.fit_folds(examples, recipe.decision, recipe.seed, pool)
+    return Fitted(
+        answerabilities, choice.fit_folds(choice.answerable(examples), recipe.decision, recipe.seed, pool), []
+    )
 
 
 def _assemble(
@@ -179,7 +184,8 @@ def _assemble(
     """The mean of the folds of each kind, and what it was made from."""
     recipe = material.recipe
     unseen = [
-        Chooser(*models, choice.NO_THRESHOLDS) for models in zip(follow_ups.doubts, follow_ups.orders, strict=True)
+        Chooser(*models, choice.NO_THRESHOLDS)
+        for models in zip(follow_ups.answerabilities, follow_ups.rankings, strict=True)
     ]
     following = choice.choose_thresholds(
         choice.judged_unseen(unseen, half_sentences),
@@ -189,11 +195,11 @@ def _assemble(
     return Learned(
         adapter,
         material.unanswered(adapter, material.served),
-        doubt=choice.mean(fitted.doubts),
-        order=choice.mean(fitted.orders),
-        nest=choice.mean(fitted.nests),
-        follow_up_doubt=choice.mean(follow_ups.doubts),
-        follow_up_order=choice.mean(follow_ups.orders),
+        answerability=choice.mean(fitted.answerabilities),
+        ranking=choice.mean(fitted.rankings),
+        import_ranking=choice.mean(fitted.import_rankings),
+        follow_up_answerability=choice.mean(follow_ups.answerabilities),
+        follow_up_ranking=choice.mean(follow_ups.rankings),
         manifest=Manifest(
             encoder=encoder.identity,
             recipe=asdict(recipe),
@@ -215,8 +221,8 @@ def _is_about_imports(example: Example) -> bool:
     return bool(example.right and example.features[list(example.right), IMPORTED].any())
 
 
-def _favouring_imported(order: ChoiceModel, favour: float) -> ChoiceModel:
+def _favouring_imported(ranking: ChoiceModel, favour: float) -> ChoiceModel:
     """``favour`` units of utility more for what was imported: weights apply to features in units of their scale."""
-    linear = order.linear.copy()
-    linear[IMPORTED] += favour * order.scale[IMPORTED]
-    return replace(order, linear=linear)
+    linear = ranking.linear.copy()
+    linear[IMPORTED] += favour * ranking.scale[IMPORTED]
+    return replace(ranking, linear=linear)

@@ -37,29 +37,29 @@ class Learned:
 
     adapter: Adapter
     unanswered: Unanswered
-    doubt: ChoiceModel
-    order: ChoiceModel
-    nest: ChoiceModel
-    follow_up_doubt: ChoiceModel
-    follow_up_order: ChoiceModel
+    answerability: ChoiceModel
+    ranking: ChoiceModel
+    import_ranking: ChoiceModel
+    follow_up_answerability: ChoiceModel
+    follow_up_ranking: ChoiceModel
     manifest: Manifest
 
     @property
     def asking(self) -> Chooser:
-        return Chooser(self.doubt, self.order, self.manifest.thresholds["asking"], self.nest)
+        return Chooser(self.answerability, self.ranking, self.manifest.thresholds["asking"], self.import_ranking)
 
     @property
     def following(self) -> Chooser:
-        return Chooser(self.follow_up_doubt, self.follow_up_order, self.manifest.thresholds["following"])
+        return Chooser(self.follow_up_answerability, self.follow_up_ranking, self.manifest.thresholds["following"])
 
 
 # The files of the models of the decisions, by their fields.
 _MODELS = {
-    "doubt": "doubt.npz",
-    "order": "order.npz",
-    "nest": "nest.npz",
-    "follow_up_doubt": "followup-doubt.npz",
-    "follow_up_order": "followup-order.npz",
+    "answerability": "answerability.npz",
+    "ranking": "ranking.npz",
+    "import_ranking": "import-ranking.npz",
+    "follow_up_answerability": "followup-answerability.npz",
+    "follow_up_ranking": "followup-ranking.npz",
 }
 
 

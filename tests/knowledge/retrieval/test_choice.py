@@ -32,7 +32,7 @@ def test_the_order_has_no_say_in_whether_anything_answers() -> None:
     features = np.random.default_rng(3).normal(size=(4, SIZE)).astype(np.float32)
     plain = chooser().judge(features)
     linear = np.array([50, 0, 0, 0, 0], np.float32)
-    ordered = replace(chooser(), order=replace(model(), linear=linear)).judge(features)
+    ordered = replace(chooser(), ranking=replace(model(), linear=linear)).judge(features)
     assert ordered.none == pytest.approx(plain.none)
     assert int(np.argmax(ordered.candidates)) == int(np.argmax(features[:, 0])) != int(np.argmax(plain.candidates))
 
@@ -42,12 +42,12 @@ def test_imports_share_among_themselves_what_falls_to_them() -> None:
     features = np.random.default_rng(3).normal(size=(5, size)).astype(np.float32)
     features[:, FEATURES.index("local_import")] = [0, 1, 1, 0, 1]
     plain = Chooser(model(1, size=size), model(2, size=size), Thresholds(0.5, 0.5))
-    before, after = plain.judge(features), replace(plain, nest=model(3, size=size)).judge(features)
+    before, after = plain.judge(features), replace(plain, import_ranking=model(3, size=size)).judge(features)
     imported = [1, 2, 4]
     assert after.none == before.none
     assert after.candidates[[0, 3]] == pytest.approx(before.candidates[[0, 3]])
     assert after.candidates[imported].sum() == pytest.approx(before.candidates[imported].sum(), rel=1e-5)
-    alone = replace(plain, order=model(3, size=size)).judge(features[imported])
+    alone = replace(plain, ranking=model(3, size=size)).judge(features[imported])
     shares = after.candidates[imported] / after.candidates[imported].sum()
     assert shares == pytest.approx(alone.candidates / alone.candidates.sum(), rel=1e-4)
 
@@ -64,9 +64,9 @@ def test_probabilities(seed: int, count: int, none: float) -> None:
 @given(st.integers(0, 10_000), st.integers(2, 20))
 def test_order_does_not_matter(seed: int, count: int) -> None:
     draw = np.random.default_rng(seed)
-    features, order = draw.normal(size=(count, SIZE)).astype(np.float32), draw.permutation(count)
-    straight, shuffled = chooser(seed).judge(features), chooser(seed).judge(features[order])
-    assert shuffled.candidates == pytest.approx(straight.candidates[order], abs=1e-6)
+    features, ranking = draw.normal(size=(count, SIZE)).astype(np.float32), draw.permutation(count)
+    straight, shuffled = chooser(seed).judge(features), chooser(seed).judge(features[ranking])
+    assert shuffled.candidates == pytest.approx(straight.candidates[ranking], abs=1e-6)
     assert shuffled.none == pytest.approx(straight.none, abs=1e-6)
 
 

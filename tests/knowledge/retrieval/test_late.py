@@ -38,7 +38,7 @@ def test_as_computed_plainly(known: list[Tokens], question: Tokens, emphasis: fl
     index = TokenIndex.of(Ragged.of(known, TOKEN))
     numbers = np.arange(len(known))[::-1]
     adapter = replace(ADAPTER, emphasis=np.full(TOKEN_SIZE, emphasis, np.float32))
-    found = index.compare(adapter.asked(question), 0, numbers)
+    found = index.compare(adapter.query_tokens(question), 0, numbers)
     for place, number in enumerate(numbers.tolist()):
         weights, nearest = [], []
         for token in question:
@@ -56,5 +56,5 @@ def test_other_words_for_the_same_are_met(encoder: Encoder) -> None:
     texts = ["职工失业以后每月领取失业保险金。", "零工市场每天早上六点开门。", "社保卡遗失后到银行补办。"]
     index = TokenIndex.of(Ragged.of(encoder.passages(texts).tokens, TOKEN))
     for question, right in (("没活干了一个月给多少钱", 0), ("找散工几点过去", 1), ("卡弄丢了", 2)):
-        found = index.compare(ADAPTER.asked(encoder.queries([question]).tokens[0]), 0, np.arange(3))
+        found = index.compare(ADAPTER.query_tokens(encoder.queries([question]).tokens[0]), 0, np.arange(3))
         assert int(np.argmax(found.met)) == right

@@ -14,7 +14,7 @@ from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.encoding import PassageVectors
-from knowledge.retrieval.followup import leaning
+from knowledge.retrieval.followup import follow_up_candidates
 from knowledge.retrieval.result import MOST_CHOICES, Result
 from knowledge.retrieval.searcher import Searcher
 
@@ -157,13 +157,13 @@ def test_what_was_just_given_is_a_candidate_that_can_be_told(searcher: Searcher,
     lanxi = searcher.regions.get("兰溪")
     hits = searcher.follow_up(searcher.reading("在哪里"), passages["lanxi-gig-where"], lanxi, None).hits
     assert hits[0].passage.id != "lanxi-gig-where"
-    found = leaning(
+    found = follow_up_candidates(
         "在哪里",
         passages["lanxi-gig-where"],
         Eligibility(searcher.catalogue.passages).scope(lanxi, None, searcher.today()),
         searcher.catalogue,
         searcher.read,
-        searcher.asking.doubt,
+        searcher.asking.answerability,
     )
     is_context = found.features[:, -1] == 1
     assert [searcher.catalogue.passages[n].id for n in found.numbers[is_context]] == ["lanxi-gig-where"]

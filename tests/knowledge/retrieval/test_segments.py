@@ -73,7 +73,7 @@ def test_late_interaction(parts: list[list[tuple[list[int], bool]]], question: l
     index = TokenIndex([TokenTexts.of(part) for part in texts], live)
     left = [(at, number) for at, mask in enumerate(live) for number in np.flatnonzero(mask).tolist()]
     fresh = TokenIndex.of(Ragged.of([texts[at][number] for at, number in left], TOKEN))
-    asked = Adapter.identity(8).asked(tokens(question))
+    asked = Adapter.identity(8).query_tokens(tokens(question))
     assert index.idf(asked.ids).tolist() == fresh.idf(asked.ids).tolist()
     for place, (at, number) in enumerate(left):
         found, plainly = index.compare(asked, at, np.array([number])), fresh.compare(asked, 0, np.array([place]))

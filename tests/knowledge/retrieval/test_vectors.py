@@ -61,17 +61,17 @@ def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path
     assert Adapter.identity(8).questions(vectors) == pytest.approx(vectors, abs=1e-6)
     tokens = np.zeros(3, TOKEN)
     tokens["vector"] = np.rint(STEPS * unit(draw, 3, TOKEN_SIZE))
-    same, unadapted = Adapter.identity(8).asked(tokens), tokens["vector"] / STEPS
+    same, unadapted = Adapter.identity(8).query_tokens(tokens), tokens["vector"] / STEPS
     assert same.vectors == pytest.approx(unadapted, abs=0.02) and same.emphasis == pytest.approx(1)
-    assert np.abs(Adapter.identity(8).told(tokens)["vector"].astype(int) - tokens["vector"]).max() <= 1
+    assert np.abs(Adapter.identity(8).passage_tokens(tokens)["vector"].astype(int) - tokens["vector"]).max() <= 1
     adapter = Adapter(
         *draw.normal(size=(2, 8, 8)).astype(np.float32),
         *draw.normal(size=(2, TOKEN_SIZE, TOKEN_SIZE)).astype(np.float32),
         draw.normal(size=TOKEN_SIZE).astype(np.float32),
     )
-    assert np.linalg.norm(adapter.asked(tokens).vectors, axis=1) == pytest.approx(1, abs=1e-5)
-    assert np.linalg.norm(adapter.told(tokens)["vector"] / STEPS, axis=1) == pytest.approx(1, abs=0.05)
-    assert adapter.asked(tokens).emphasis == pytest.approx(np.exp(unadapted @ adapter.emphasis), rel=1e-4)
+    assert np.linalg.norm(adapter.query_tokens(tokens).vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    assert np.linalg.norm(adapter.passage_tokens(tokens)["vector"] / STEPS, axis=1) == pytest.approx(1, abs=0.05)
+    assert adapter.query_tokens(tokens).emphasis == pytest.approx(np.exp(unadapted @ adapter.emphasis), rel=1e-4)
     for adapted in (adapter.questions(vectors), adapter.answers(vectors)):
         assert np.linalg.norm(adapted, axis=1) == pytest.approx(1, abs=1e-5)
     assert not np.allclose(adapter.questions(vectors), adapter.answers(vectors))
@@ -80,6 +80,6 @@ def test_the_adapter_keeps_units_and_the_identity_changes_nothing(tmp_path: Path
     again = Adapter.load(tmp_path / "adapter.npz")
     assert np.array_equal(again.questions(vectors), adapter.questions(vectors))
     assert np.array_equal(again.answers(vectors), adapter.answers(vectors))
-    assert np.array_equal(again.told(tokens), adapter.told(tokens))
-    for one, other in zip(again.asked(tokens), adapter.asked(tokens), strict=True):
+    assert np.array_equal(again.passage_tokens(tokens), adapter.passage_tokens(tokens))
+    for one, other in zip(again.query_tokens(tokens), adapter.query_tokens(tokens), strict=True):
         assert np.array_equal(one, other)

@@ -87,10 +87,12 @@ def test_the_decision_finds_what_tells() -> None:
     examples = made_up(np.random.default_rng(1), 160)
     recipe = DecisionRecipe(steps=120, batch=32, folds=4, hidden=4)
     with ThreadPoolExecutor(2) as pool:
-        doubts = choice.fit_folds(examples, recipe, 7, pool)
-        orders = choice.fit_folds(choice.answerable(examples), recipe, 7, pool)
+        answerabilities = choice.fit_folds(examples, recipe, 7, pool)
+        rankings = choice.fit_folds(choice.answerable(examples), recipe, 7, pool)
         blind = choice.fit_folds(examples, recipe, 7, pool, np.array([False, True, True]))
-    unseen = [Chooser(doubt, order, NONE) for doubt, order in zip(doubts, orders, strict=True)]
+    unseen = [
+        Chooser(answerability, ranking, NONE) for answerability, ranking in zip(answerabilities, rankings, strict=True)
+    ]
     judged = choice.judged_unseen(unseen, examples)
     assert np.mean([one.is_right for one in judged if one.is_answerable]) > 0.95
     assert min(one.none for one in judged if not one.is_answerable) > max(

@@ -45,7 +45,7 @@ def test_every_stage_learns_something(small_folder: Path, data: Path, encoder_fo
     assert set(learned.manifest.thresholds) == {"asking", "importing", "following"}
     assert all(0 < thresholds.refuse <= 1 for thresholds in learned.manifest.thresholds.values())
     # One hidden layer a fold, side by side.
-    assert learned.doubt.hidden.shape[1] == RECIPE.decision.folds * RECIPE.decision.hidden
+    assert learned.answerability.hidden.shape[1] == RECIPE.decision.folds * RECIPE.decision.hidden
     identity = learned.adapter.question_matrix.diagonal()
     assert identity.mean() == pytest.approx(1, abs=0.1) and identity.std() > 0
     replace(tmp_path / "version", learned)

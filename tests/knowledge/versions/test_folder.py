@@ -11,7 +11,13 @@ import pytest
 
 from knowledge.versions.folder import MANIFEST, SHIPPED, Learned, VersionError, Versions, read, replace, verify
 
-MODELS = ["doubt.npz", "followup-doubt.npz", "followup-order.npz", "nest.npz", "order.npz"]
+MODELS = [
+    "answerability.npz",
+    "followup-answerability.npz",
+    "followup-ranking.npz",
+    "import-ranking.npz",
+    "ranking.npz",
+]
 FILES = ["adapter.npz", *MODELS, "unanswered.npz"]
 
 
@@ -78,9 +84,9 @@ def test_read_again_it_is_the_same(written: Path, learned: Learned) -> None:
     assert again.manifest.thresholds == learned.manifest.thresholds
     assert np.array_equal(again.unanswered.vectors, learned.unanswered.vectors)
     assert np.array_equal(again.adapter.question_matrix, learned.adapter.question_matrix)
-    features = np.random.default_rng(0).random((5, len(learned.doubt.mean))).astype(np.float32)
+    features = np.random.default_rng(0).random((5, len(learned.answerability.mean))).astype(np.float32)
     for one, other in ((again.asking, learned.asking), (again.following, learned.following)):
-        some = features[:, : len(one.doubt.mean)]
+        some = features[:, : len(one.answerability.mean)]
         assert np.array_equal(one.judge(some).candidates, other.judge(some).candidates)
 
 
