@@ -21,6 +21,8 @@ from knowledge.topics.danger.detector import Detector
 log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
+# Beside a word about danger, only what helps: nothing that was not found or not understood.
+_HELPFUL = (Status.ANSWERED, Status.LISTED, Status.COMPUTED, Status.ASKING)
 _VISIBLE_PARTS = ("text", "buttons", "image", "attachment", "custom")
 
 
@@ -99,15 +101,20 @@ async def reply(engine: Engine, incoming: Incoming) -> list[Message]:
     texts = load_texts().replies
     said = make_harmless(mask(incoming.message))
     # Before everything else, an engine that is down included; what is under way there stays as it is.
+    warned = []
     if danger := Detector.load().read(said):
         card = HandoffCard(status=Status.DANGER, items=danger.reply.numbers)
-        return [_message(incoming.sender, danger.reply.text, card)]
+        warned = [_message(incoming.sender, danger.reply.text, card)]
+        if not danger.answer_too:
+            return warned
     metadata = incoming.metadata.model_dump(exclude_none=True) if incoming.metadata else {}
     try:
         messages = await engine.talk(incoming.sender, said, metadata)
     except EngineUnavailable as error:
         log.warning("engine_unavailable", reason=str(error))
-        return [_message(incoming.sender, texts.wait, WaitCard())]
+        return warned or [_message(incoming.sender, texts.wait, WaitCard())]
+    if warned:
+        return warned + [message for message in messages if message.get("custom", {}).get("status") in _HELPFUL]
     if not any(message.get(part) for message in messages for part in _VISIBLE_PARTS):
         return [_message(incoming.sender, texts.silent, Plain(status=Status.NOT_UNDERSTOOD))]
     return messages

@@ -48,10 +48,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Danger:
-    """What was heard, the most urgent first, at least one sign; and what to say."""
+    """What was heard, the most urgent first, at least one sign; what to say; and whether what was asked is answered too."""
 
     signs: tuple[Sign, ...]
     reply: Said
+    answer_too: bool
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -64,7 +65,7 @@ class Detector:
 
     def __init__(self, file: DangerFile, learned: Learned) -> None:
         self._rules, self._learned = Rules(file), learned
-        self._replies = {case.id: case.reply for case in file.cases}
+        self._cases = {case.id: case for case in file.cases}
         self._usual: dict[str, Case] = {case.kind: case for case in file.cases if case.usual}
 
     @classmethod
@@ -94,8 +95,8 @@ class Detector:
 
     def _danger(self, signs: Sequence[Sign]) -> Danger:
         first_of_kind = {sign.kind: sign for sign in reversed(signs)}.values()
-        replies = [self._replies[sign.case] for sign in signs if sign in first_of_kind]
-        return Danger(tuple(signs), _said(replies))
+        cases = [self._cases[sign.case] for sign in signs if sign in first_of_kind]
+        return Danger(tuple(signs), _said([case.reply for case in cases]), all(case.answer_too for case in cases))
 
 
 def read_file(path: Path = DANGER_FILE) -> DangerFile:

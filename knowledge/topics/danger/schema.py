@@ -64,7 +64,7 @@ class Case(Strict):
 
     Heard by ``cues``, by ``pairs``, or by the sound of ``sounds`` (whole words, for slips of speech recognition);
     ``unless`` in the same clause, and the grounds named in ``held_by``, speak against it. ``usual``: the case to reply with
-    when only the kind is known; one of each kind.
+    when only the kind is known; one of each kind. ``answer_too``: there is time for an answer to what was asked as well.
     """
 
     id: Text
@@ -75,6 +75,7 @@ class Case(Strict):
     unless: tuple[Text, ...] = ()
     held_by: tuple[Text, ...] = ()
     usual: bool = False
+    answer_too: bool = False
     reply: Reply
 
 

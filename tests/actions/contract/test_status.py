@@ -129,6 +129,25 @@ def test_danger_is_heard_though_the_engine_is_down() -> None:
     assert isinstance(said.custom, HandoffCard) and said.custom.items[0] == "120"
 
 
+class Answering(Failing):
+    """An engine that answers, and asks something back that helps nobody."""
+
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
+        return [
+            {"text": said, "custom": {"status": status}} for said, status in (("有床", "listed"), ("没找到", "refused"))
+        ]
+
+
+@pytest.mark.parametrize(
+    ("message", "texts"),
+    [("天这么冷，我今晚只能睡桥洞了", ["有床"]), ("我站在楼顶，不想活了", [])],
+)
+def test_what_was_asked_is_answered_too_where_there_is_time(message: str, texts: list[str]) -> None:
+    first, *others = asyncio.run(reply(cast(Engine, Answering(None)), Incoming(sender="somebody", message=message)))
+    assert first["custom"]["status"] == Status.DANGER
+    assert [other["text"] for other in others] == texts
+
+
 def test_every_status_comes_from_somewhere() -> None:
     talked = {status for statuses, _ in CONVERSATIONS for status in statuses}
     at_the_gateway = {Status.DANGER, *(status for status, _ in FAILURES)}
