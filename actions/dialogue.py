@@ -58,18 +58,24 @@ class Dialogue:
 
     def ask(self, reading: Reading[PlaceMention], memory: Memory, seems_off_topic: bool = False) -> Step:
         """Find what the message asks for. ``seems_off_topic``: by its words it is no such office's business; it is then
-        answered only where it leans on the last answer or is known word for word."""
+        answered only where it leans on the last answer, is known word for word, or an office imported the answer: it may
+        well import what others have no business with."""
         named = self.named(reading)
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
         alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.bare) <= SHORT
-        if seems_off_topic and not (leaning and context) and self._score(alone) < 1.0:
+        if seems_off_topic and not (leaning and context) and not self._is_known(alone):
             return Step(None, replace(memory, pending_question=None, choices=()), off_topic=True)
         if leaning and context and self._score(alone) < 1.0:
             alone = self._with_topic(reading, alone, context, named, memory)
         return self._remember(reading.plain, alone, named, memory)
+
+    def _is_known(self, found: Result) -> bool:
+        """Whether it was found word for word, or among what an office imported."""
+        imported = found.decision == "answer" and found.hits[0].passage.origin == "import"
+        return imported or self._score(found) == 1.0
 
     def _again(self, reading: Reading[PlaceMention], named: Region | None, memory: Memory) -> Step:
         """The last question, for another place or time."""

@@ -26,10 +26,10 @@ def test_it_shows_what_the_search_finds(prepared_data: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     searcher = open_searcher(Settings(data_dir=prepared_data))
     found = look_up(searcher, "工伤认定多久能下来", "舟山", 2)
-    assert found["decision"] == "answer" and done.stdout.startswith("判断：可以直接答")
-    for number, hit in enumerate(found["hits"], 1):
-        assert f"{number}. {hit['question']}　{hit['score']:.2f}　[{hit['region']}]\n   {hit['answer']}" in done.stdout
-        assert hit["source"]["title"] in done.stdout
+    assert found.decision == "answer" and done.stdout.startswith("判断：可以直接答")
+    for number, hit in enumerate(found.hits, 1):
+        assert f"{number}. {hit.question}　{hit.score:.2f}　[{hit.region}]\n   {hit.answer}" in done.stdout
+        assert hit.source.title in done.stdout
     assert "\n3. " not in done.stdout
 
 

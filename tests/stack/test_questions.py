@@ -53,7 +53,8 @@ def test_provincial_rule_goes_before_the_national_one(assistant: Assistant) -> N
 def test_out_of_scope_is_refused_with_a_number_to_call(assistant: Assistant) -> None:
     for message in ("明天会不会下雨", "给我讲个笑话", "公交卡掉了去哪补", "茅台还能不能买"):
         chat = assistant.chat("上饶市")
-        assert "12333" in chat.say(message) and chat.statuses == ["refused"], message
+        said = chat.say(message)
+        assert ("12333" in said or "12345" in said) and chat.statuses == ["refused"], message
 
 
 def test_unserved_city_gets_no_local_figure(assistant: Assistant) -> None:
