@@ -166,7 +166,7 @@ async def _announce(settings: Settings) -> None:
     """Say when the first question can be asked."""
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     started = time.monotonic()
-    print("正在启动，约 15 秒……", flush=True)
+    print("正在启动，约 20 秒……", flush=True)
     async with httpx.AsyncClient(trust_env=False) as client:
         while True:
             await asyncio.sleep(0.3)
