@@ -36,7 +36,7 @@ def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bo
     """
     database = open_database(settings.database)
     if kind == "faqs" and not is_built(settings.encoder, settings.encoder_model):
-        raise EncoderMissing("还没有做好句向量模型，请先运行一次 make run 或 assistant train，再导入问答")
+        raise EncoderMissing("还没有做好句向量模型，请先运行一次 make run 或 assistant prepare，再导入问答")
     fine = True
     for together in [files] if strict else [[file] for file in files]:
         try:

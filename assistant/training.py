@@ -1,4 +1,4 @@
-"""Train a version from the content and the practice data, and measure it."""
+"""Train a version and the intents from the content and the practice data."""
 
 from __future__ import annotations
 

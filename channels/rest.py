@@ -126,6 +126,7 @@ def _message(recipient: str, text: str, custom: HandoffCard | Plain | WaitCard) 
 
 def blueprint(engine: Engine) -> Blueprint:
     """The channel's routes."""
+    Detector.load()  # now, not while the first person waits
     routes = Blueprint("rest", url_prefix="/webhooks/rest")
 
     @routes.get("/")
