@@ -66,13 +66,17 @@ def _entry_faults(entry: Entry, file: ContentFile) -> Iterator[str]:
 
 def _faults_between(files: dict[str, ContentFile]) -> Iterator[str]:
     owner: dict[str, str] = {}
+    guide: dict[str, str] = {}
     for name, file in files.items():
         for entry in file.entries:
+            for covered in entry.covers:
+                if (other := guide.setdefault(covered, entry.id)) != entry.id:
+                    yield f"{name}：{entry.id}：covers 里的 {covered} 已经归了 {other}，一条只能归一个引导"
             if entry.id in owner:
                 yield f"{name}：编号 {entry.id} 在 {owner[entry.id]} 里已经用过"
             owner[entry.id] = name
     for name, file in files.items():
         for entry in file.entries:
-            for kind, ids in (("next", entry.next), ("replaces", entry.replaces)):
+            for kind, ids in (("next", entry.next), ("replaces", entry.replaces), ("covers", entry.covers)):
                 for missing in (other for other in ids if other not in owner):
                     yield f"{name}：{entry.id}：{kind} 里的 {missing} 不存在"

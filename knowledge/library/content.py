@@ -53,6 +53,8 @@ class Passage:
     topic: str | None = None
     replaces: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    service: str | None = None
     origin: Origin = "content"
 
     @property
@@ -98,7 +100,7 @@ def _place(raw: object, steps: Steps) -> str:
 _REASONS = {
     "extra_forbidden": "不认识这一项，请核对拼写（见 docs/content.md）",
     "string_pattern_mismatch": "只能用小写字母、数字和短横线，中间至少一条短横线",
-    "literal_error": "只能是 service、level、statistic、rule 之一",
+    "literal_error": "没有这个写法，能用哪些见 docs/content.md",
 }
 
 
@@ -137,4 +139,6 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
         topic=entry.topic,
         replaces=entry.replaces,
         next=entry.next,
+        covers=entry.covers,
+        service=entry.service,
     )

@@ -58,7 +58,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ("驿站可以住几天？", "长" * 81, "a.yml：lanxi-a：question 太长了"),
         ("驿站可以住几天？", "2024", "a.yml：lanxi-a：question 应该是一段文字"),
         ("figure: 3天", "figure: 3", "a.yml：lanxi-a：facts.0.figure 应该是一段文字"),
-        ("kind: service", "kind: news", "a.yml：lanxi-a：kind 只能是 service、level、statistic、rule 之一"),
+        ("kind: service", "kind: news", "a.yml：lanxi-a：kind 没有这个写法"),
         ("lanxi-a", "Lanxi A", "a.yml：Lanxi A：id 只能用小写字母、数字和短横线"),
         ("lanxi-a", "lanxi", "a.yml：lanxi：id 只能用小写字母、数字和短横线"),
         ("- id: lanxi-a\n  category", "- category", "a.yml：第 1 条：id 没有填"),
@@ -110,7 +110,7 @@ def test_other_encodings_are_refused(tmp_path: Path) -> None:
         ("  source: paper", "  source: paper\n  region: 火星区", "没有叫“火星区”的地区"),
         ("  source: paper", "  source: paper\n  next: [no-such]", "a.yml：lanxi-a：next 里的 no-such 不存在"),
         ("  source: paper", "  source: paper\n  replaces: [no-such]", "a.yml：lanxi-a：replaces 里的 no-such 不存在"),
-        ("kind: service", "kind: news", "a.yml：lanxi-a：kind 只能是"),
+        ("kind: service", "kind: news", "a.yml：lanxi-a：kind 没有这个写法"),
     ],
 )
 def test_the_check_finds(tmp_path: Path, good: str, bad: str, message: str) -> None:
