@@ -17,7 +17,7 @@ from actions.memory import Memory, Underway
 from actions.presenting import answer_says, result_says
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Heard, Question, Service, Wrong
+from actions.services.service import Answers, InvalidAnswer, Question, Service, Utterance
 from knowledge.language.questions import may_ask
 
 Turn = tuple[list[Say], Memory]
@@ -30,135 +30,137 @@ class Conversation:
         self._dialogue = dialogue
         self._services = {service.name: service for service in services}
 
-    def turn(self, heard: Heard, ordinal: int | None, memory: Memory) -> Turn:
+    def turn(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
         under_way = memory.service
-        if not heard.text:
-            return self._wordless(heard, memory)
+        if not utterance.text:
+            return self._wordless(utterance, memory)
         if under_way:
-            heard = self._picked(heard, ordinal, under_way)
-            if (turn := self._go_on(under_way, heard, memory)) is not None:
+            utterance = self._picked(utterance, ordinal, under_way)
+            if (turn := self._go_on(under_way, utterance, memory)) is not None:
                 return turn
             memory = replace(memory, service=None)
-        if (turn := self._begin(heard, memory)) is not None:
+        if (turn := self._begin(utterance, memory)) is not None:
             return turn
         if ordinal is not None:
-            return self._choose(ordinal, heard, memory)
-        if heard.intent in ("affirm", "deny", "stop"):
+            return self._choose(ordinal, utterance, memory)
+        if utterance.intent in ("affirm", "deny", "stop"):
             return [Say.plain(Status.SMALL_TALK, phrase("acknowledged"))], memory
-        return self._answer(heard, memory)
+        return self._answer(utterance, memory)
 
-    def resume(self, heard: Heard, memory: Memory) -> list[Say]:
+    def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
         if memory.service is None or memory.service.asked is None:
             return []
-        return self._ask(self._services[memory.service.name], memory.service.answers, heard)
+        return self._ask(self._services[memory.service.name], memory.service.answers, utterance)
 
-    def _wordless(self, heard: Heard, memory: Memory) -> Turn:
+    def _wordless(self, utterance: Utterance, memory: Memory) -> Turn:
         """A message without words may share a location, which the service under way may have waited for."""
         if memory.service:
             service, answers = self._services[memory.service.name], memory.service.answers
-            taken = service.take(answers, memory.service.asked, heard)
+            taken = service.take(answers, memory.service.asked, utterance)
             if isinstance(taken, dict):
-                return self._advance(service, taken, heard, memory)
-        return [_greet_location(heard), *self.resume(heard, memory)], memory
+                return self._advance(service, taken, utterance, memory)
+        return [_greet_location(utterance), *self.resume(utterance, memory)], memory
 
-    def _begin(self, heard: Heard, memory: Memory, besides: Service | None = None) -> Turn | None:
+    def _begin(self, utterance: Utterance, memory: Memory, besides: Service | None = None) -> Turn | None:
         """The first turn of a service that the message asks for. ``besides`` the one under way: what it knows is kept."""
         for service in self._services.values():
-            if service is not besides and (answers := service.begin(heard)) is not None:
-                known, memory = self._consult(service, answers, heard, memory)
-                says, memory = self._advance(service, answers, heard, memory)
+            if service is not besides and (answers := service.begin(utterance)) is not None:
+                known, memory = self._consult(service, answers, utterance, memory)
+                says, memory = self._advance(service, answers, utterance, memory)
                 return [*known, *says], memory
         return None
 
-    def _consult(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
+    def _consult(self, service: Service, answers: Answers, utterance: Utterance, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure."""
         if service.consults(answers):
-            step = self._dialogue.ask(heard.reading, memory)
-            if step.result and step.result.decision == "answer":
-                return result_says(step.result, self._dialogue), step.memory
+            finding = self._dialogue.ask(utterance.reading, memory)
+            if finding.result and finding.result.decision == "answer":
+                return result_says(finding.result, self._dialogue), finding.memory
         return [], memory
 
-    def _go_on(self, under_way: Underway, heard: Heard, memory: Memory) -> Turn | None:
+    def _go_on(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """One turn of the service under way; None when it is over and the message stands for itself."""
         service = self._services[under_way.name]
-        if heard.intent == "stop":
+        if utterance.intent == "stop":
             return [Say.plain(Status.LEFT, phrase("left"))], replace(memory, service=None)
-        taken = service.take(under_way.answers, under_way.asked, heard)
-        if isinstance(taken, Wrong):
-            return [Say.plain(Status.NOT_TAKEN, taken.text), *self._ask(service, under_way.answers, heard)], memory
+        taken = service.take(under_way.answers, under_way.asked, utterance)
+        if isinstance(taken, InvalidAnswer):
+            return [Say.plain(Status.NOT_TAKEN, taken.text), *self._ask(service, under_way.answers, utterance)], memory
         if taken is not None:
-            return self._advance(service, taken, heard, memory)
+            return self._advance(service, taken, utterance, memory)
         if under_way.asked is None:
             return None
-        if (turn := self._begin(heard, memory, besides=service)) is not None:
+        if (turn := self._begin(utterance, memory, besides=service)) is not None:
             return turn
-        return self._digress(service, under_way, heard, memory)
+        return self._digress(service, under_way, utterance, memory)
 
-    def _digress(self, service: Service, under_way: Underway, heard: Heard, memory: Memory) -> Turn:
+    def _digress(self, service: Service, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """Answer what was asked in between, then come back."""
-        step = self._dialogue.ask(heard.reading, memory, heard.intent == "off_topic")
-        again = self._ask(service, under_way.answers, heard)
-        found_nothing = step.result is None or step.result.decision == "refuse"
-        if found_nothing and not may_ask(heard.text):
-            asked_for_again = service.begin(heard) is not None
+        finding = self._dialogue.ask(utterance.reading, memory, utterance.intent == "off_topic")
+        again = self._ask(service, under_way.answers, utterance)
+        found_nothing = finding.result is None or finding.result.decision == "refuse"
+        if found_nothing and not may_ask(utterance.text):
+            asked_for_again = service.begin(utterance) is not None
             missed = [] if asked_for_again else [Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood"))]
             return [*missed, *again], memory
-        says = result_says(step.result, self._dialogue) if step.result else []
-        says += [off_topic_says(heard.reading.standard)] if step.off_topic else []
-        return [*says, *again], replace(step.memory, service=under_way)
+        says = result_says(finding.result, self._dialogue) if finding.result else []
+        says += [off_topic_says(utterance.reading.standard)] if finding.off_topic else []
+        return [*says, *again], replace(finding.memory, service=under_way)
 
-    def _advance(self, service: Service, answers: Answers, heard: Heard, memory: Memory) -> Turn:
-        if question := service.question(answers, heard):
+    def _advance(self, service: Service, answers: Answers, utterance: Utterance, memory: Memory) -> Turn:
+        if question := service.question(answers, utterance):
             memory = replace(memory, service=Underway(service.name, answers, question.id))
-            return [_asked(question)], self._with_region(heard, memory)
-        outcome = service.finish(answers, heard)
+            return [_asked(question)], self._with_region(utterance, memory)
+        outcome = service.finish(answers, utterance)
         after = Underway(service.name, outcome.answers, None) if outcome.answers is not None else None
-        return list(outcome.says), self._with_region(heard, replace(memory, service=after))
+        return list(outcome.says), self._with_region(utterance, replace(memory, service=after))
 
     @staticmethod
-    def _ask(service: Service, answers: Answers, heard: Heard) -> list[Say]:
-        question = service.question(answers, heard)
+    def _ask(service: Service, answers: Answers, utterance: Utterance) -> list[Say]:
+        question = service.question(answers, utterance)
         return [_asked(question)] if question else []
 
-    def _picked(self, heard: Heard, ordinal: int | None, under_way: Underway) -> Heard:
+    def _picked(self, utterance: Utterance, ordinal: int | None, under_way: Underway) -> Utterance:
         """ "第二个" in a service is the second of the buttons offered with its question."""
-        question = self._services[under_way.name].question(under_way.answers, heard) if ordinal is not None else None
+        question = (
+            self._services[under_way.name].question(under_way.answers, utterance) if ordinal is not None else None
+        )
         if question and question.numbered and ordinal and under_way.asked and ordinal <= len(question.buttons):
-            picked = heard.reading.reworded(question.buttons[ordinal - 1].payload)
-            return replace(heard, reading=picked, intent="inform")
-        return heard
+            picked = utterance.reading.reworded(question.buttons[ordinal - 1].payload)
+            return replace(utterance, reading=picked, intent="inform")
+        return utterance
 
-    def _choose(self, ordinal: int, heard: Heard, memory: Memory) -> Turn:
+    def _choose(self, ordinal: int, utterance: Utterance, memory: Memory) -> Turn:
         found = chosen(memory, ordinal, self._dialogue)
         if found is None:
             return [Say.plain(Status.NOT_UNDERSTOOD, phrase("choices_gone"))], memory
         hit, memory = found
         return answer_says(hit, None, self._dialogue), memory
 
-    def _answer(self, heard: Heard, memory: Memory) -> Turn:
-        step = self._dialogue.ask(heard.reading, memory, heard.intent == "off_topic")
-        if step.off_topic:
-            return [off_topic_says(heard.reading.standard)], step.memory
-        if step.result is None:
-            return [Say.plain(Status.NOTED, phrase("region_noted", region=step.memory.region))], step.memory
-        says = result_says(step.result, self._dialogue)
-        said_before = step.result.decision == "answer" and step.result.hits[0].passage.id == memory.last_passage
-        return [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says], step.memory
+    def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
+        finding = self._dialogue.ask(utterance.reading, memory, utterance.intent == "off_topic")
+        if finding.off_topic:
+            return [off_topic_says(utterance.reading.standard)], finding.memory
+        if finding.result is None:
+            return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
+        says = result_says(finding.result, self._dialogue)
+        said_before = finding.result.decision == "answer" and finding.result.hits[0].passage.id == memory.last_passage
+        return [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says], finding.memory
 
     @staticmethod
-    def _with_region(heard: Heard, memory: Memory) -> Memory:
+    def _with_region(utterance: Utterance, memory: Memory) -> Memory:
         """A city named within a service is remembered for what comes after."""
-        return replace(memory, region=heard.named.name) if heard.named and not memory.page_region else memory
+        return replace(memory, region=utterance.named.name) if utterance.named and not memory.page_region else memory
 
 
 def _asked(question: Question) -> Say:
     return Say(Plain(status=Status.ASKING, head=question.sentences), buttons=question.buttons)
 
 
-def _greet_location(heard: Heard) -> Say:
+def _greet_location(utterance: Utterance) -> Say:
     """What to say to a message without words: perhaps the location was all that was meant."""
-    if heard.location is None:
+    if utterance.location is None:
         return Say.plain(Status.BLANK, phrase("blank"))
     return Say.plain(Status.NOTED, phrase("location_noted"), buttons=(phrase("near_station"), phrase("near_job")))

@@ -1,4 +1,4 @@
-"""One step of a conversation about information: what is really asked, given what was said before.
+"""One finding of a conversation about information: what is really asked, given what was said before.
 
 Half sentences lean on the last question: a city ("那江门呢") or a time ("以前呢") asks it again elsewhere or for another
 time, a detail ("包吃吗") is searched together with its topic. A whole question stands for itself.
@@ -27,7 +27,7 @@ ALONE = 1.6
 
 
 @dataclass(frozen=True)
-class Step:
+class Finding:
     """What to say, and what to remember. ``result`` is None when there was a city but no question, or when the question was
     ``off_topic``."""
 
@@ -56,7 +56,7 @@ class Dialogue:
         """The one reading of a message, with the places that are known at the moment."""
         return Reader(self.searcher.regions, lambda: now).read(message)
 
-    def ask(self, reading: Reading[PlaceMention], memory: Memory, seems_off_topic: bool = False) -> Step:
+    def ask(self, reading: Reading[PlaceMention], memory: Memory, seems_off_topic: bool = False) -> Finding:
         """Find what the message asks for. ``seems_off_topic``: by its words it is no such office's business; it is then
         answered only where it leans on the last answer, is known word for word, or an office imported the answer: it may
         well import what others have no business with."""
@@ -65,9 +65,9 @@ class Dialogue:
             return self._again(reading, named, memory)
         alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
-        leaning = bool(_LEANING.match(reading.plain)) or len(reading.bare) <= SHORT
+        leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
         if seems_off_topic and not (leaning and context) and not self._is_known(alone):
-            return Step(None, replace(memory, pending_question=None, choices=()), off_topic=True)
+            return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
         if leaning and context and self._score(alone) < 1.0:
             alone = self._with_topic(reading, alone, context, named, memory)
         return self._remember(reading.plain, alone, named, memory)
@@ -77,14 +77,14 @@ class Dialogue:
         imported = found.decision == "answer" and found.hits[0].passage.origin == "import"
         return imported or self._score(found) == 1.0
 
-    def _again(self, reading: Reading[PlaceMention], named: Region | None, memory: Memory) -> Step:
+    def _again(self, reading: Reading[PlaceMention], named: Region | None, memory: Memory) -> Finding:
         """The last question, for another place or time."""
         question = memory.pending_question or memory.last_question
         if not question:
             if named is None:
                 found = self.searcher.search(reading, self.home(memory))
                 return self._remember(reading.plain, found, named, memory)
-            return Step(None, replace(memory, region=named.name))
+            return Finding(None, replace(memory, region=named.name))
         region = named or self._region(memory.last_region) or self.home(memory)
         context = self._passages.get(memory.last_passage or "")
         known = (
@@ -109,14 +109,14 @@ class Dialogue:
             return alone
         return together if self._score(together) else alone
 
-    def _remember(self, question: str, result: Result, named: Region | None, memory: Memory) -> Step:
+    def _remember(self, question: str, result: Result, named: Region | None, memory: Memory) -> Finding:
         memory = replace(
             memory, pending_question=None, choices=(), last_region=result.region.name if result.region else None
         )
         if named and not memory.page_region:
             memory = replace(memory, region=named.name)
         if result.decision == "ask_region":
-            return Step(
+            return Finding(
                 result, replace(memory, pending_question=question, last_question=question, last_passage=None), question
             )
         if result.decision == "answer":
@@ -126,7 +126,7 @@ class Dialogue:
             memory = replace(memory, last_question=question, choices=ids)
         else:
             memory = replace(memory, last_question=question, last_passage=None)
-        return Step(result, memory, question)
+        return Finding(result, memory, question)
 
     def named(self, reading: Reading[PlaceMention]) -> Region | None:
         """The place that the message itself names."""

@@ -16,7 +16,7 @@ from actions.live import Live
 from actions.lookup import look_up
 from actions.services.claims import Claims
 from actions.services.jobs import JobSearch
-from actions.services.listing import KINDS, Listing
+from actions.services.listing import LISTINGS, Listing
 from actions.services.pension import PensionEstimate
 from actions.services.retirement import RetirementCheck
 from actions.services.selfchecks import SelfChecks
@@ -62,7 +62,7 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
         PensionEstimate(world),
         NearestStation(world),
         JobSearch(world),
-        *(Listing(kind, world) for kind in KINDS),
+        *(Listing(kind, world) for kind in LISTINGS),
         Claims(world, summaries),
     ]
 

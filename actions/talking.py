@@ -14,7 +14,7 @@ from actions.conversation import Conversation, Turn
 from actions.dialogue import Dialogue
 from actions.memory import Memory
 from actions.saying import Say
-from actions.services.service import Heard
+from actions.services.service import Utterance
 from actions.workers import Workers
 from knowledge import china_time
 
@@ -43,10 +43,10 @@ class Listener:
     def __init__(self, dialogue: Dialogue, now: Callable[[], dt.datetime] = china_time.now) -> None:
         self._dialogue, self._now = dialogue, now
 
-    def hear(self, tracker: Tracker, memory: Memory) -> Heard:
+    def hear(self, tracker: Tracker, memory: Memory) -> Utterance:
         message = tracker.latest_message
         reading = self._dialogue.read(message.get("text") or "", self._now())
-        return Heard(
+        return Utterance(
             reading=reading,
             intent=(message.get("intent") or {}).get("name") or "ask",
             named=self._dialogue.named(reading),
@@ -73,8 +73,8 @@ class Converse(Action):
     def _turn(self, tracker: Tracker) -> Turn:
         memory = recall(tracker)
         ordinal = next(tracker.get_latest_entity_values("ordinal"), None)
-        heard = self._listener.hear(tracker, memory)
-        return self._conversation.turn(heard, int(ordinal) if ordinal else None, memory)
+        utterance = self._listener.hear(tracker, memory)
+        return self._conversation.turn(utterance, int(ordinal) if ordinal else None, memory)
 
 
 class Resume(Action):

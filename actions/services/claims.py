@@ -9,20 +9,20 @@ from typing import Any
 from actions.contract.cards import DeadlineItem, SummaryCard
 from actions.contract.messages import Button
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
+from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from actions.summaries import Links, Summaries
 from knowledge.errors import ReadableError
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
 from knowledge.language.replies import is_unsure
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
-from knowledge.topics.claims.case import KINDS, ClaimKind, Summary
+from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 from knowledge.topics.claims.figures import yuan
 from knowledge.topics.claims.schema import Question as ClaimQuestion
 from knowledge.topics.claims.telling import correction
 
-_KINDS = {
+_KIND_WORDS = {
     "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠我|薪水"),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
@@ -32,8 +32,8 @@ _LONGEST_QUESTION = 25
 
 
 class Claims(Informed):
-    """``kind``: one of KINDS; ``region``; ``given``: answers as ``knowledge.topics.claims`` keeps them; ``noted``: what was
-    just told unasked or corrected, in words, to be looked over."""
+    """``kind``: one of CLAIM_KINDS; ``region``; ``given``: answers as ``knowledge.topics.claims`` keeps them; ``noted``:
+    what was just told unasked or corrected, in words, to be looked over."""
 
     name = "claim"
 
@@ -41,25 +41,29 @@ class Claims(Informed):
         super().__init__(world)
         self._summaries = summaries
 
-    def begin(self, heard: Heard) -> Answers | None:
-        return self._started(heard) if heard.intent == "claim" else None
+    def begin(self, utterance: Utterance) -> Answers | None:
+        return self._started(utterance) if utterance.intent == "claim" else None
 
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if "kind" not in answers:
-            return {**self._started(heard), **_region(heard, answers)} if _kind(heard.text) else None
+            return {**self._started(utterance), **_region(utterance, answers)} if _kind(utterance.text) else None
         try:
-            given = self._given(answers, heard)
+            given = self._given(answers, utterance)
         except ReadableError as error:
-            return Wrong(str(error))
+            return InvalidAnswer(str(error))
         if given is not None:
-            taken = {"kind": answers["kind"], **_region(heard, answers), "given": given}
-            return {**taken, "noted": self._news(answers, taken)} if correction(heard.reading) is not None else taken
-        is_another = heard.intent == "claim" and _kind(heard.text).get("kind", answers["kind"]) != answers["kind"]
-        return self._started(heard) if is_another and not _is_question(heard.reading) else None
+            taken = {"kind": answers["kind"], **_region(utterance, answers), "given": given}
+            return (
+                {**taken, "noted": self._news(answers, taken)} if correction(utterance.reading) is not None else taken
+            )
+        is_another = (
+            utterance.intent == "claim" and _kind(utterance.text).get("kind", answers["kind"]) != answers["kind"]
+        )
+        return self._started(utterance) if is_another and not _is_question(utterance.reading) else None
 
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "kind" not in answers:
-            return Question("kind", phrase("ask_claim"), Button.of(phrase(f"claim_{kind}") for kind in KINDS))
+            return Question("kind", phrase("ask_claim"), Button.of(phrase(f"claim_{kind}") for kind in CLAIM_KINDS))
         claim, region = ClaimKind.load(answers["kind"]), self._region(answers)
         question = claim.next_question(answers["given"], region)
         if question is None:
@@ -68,16 +72,16 @@ class Claims(Informed):
         is_number = question.kind == "number"
         return Question(question.id, question.text, Button.of(_buttons(question)), numbered=not is_number, noted=noted)
 
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
-        summary = ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), heard.today)
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
+        summary = ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), utterance.today)
         return Outcome((_say(summary, self._summaries.keep(summary)),))
 
-    def _started(self, heard: Heard) -> Answers:
+    def _started(self, utterance: Utterance) -> Answers:
         """A new claim, with what its first message tells."""
-        started: Answers = {**_region(heard, {}), **_kind(heard.text), "given": {}}
+        started: Answers = {**_region(utterance, {}), **_kind(utterance.text), "given": {}}
         if "kind" not in started:
             return started
-        told = ClaimKind.load(started["kind"]).told(heard.reading, {}, heard.region)
+        told = ClaimKind.load(started["kind"]).told(utterance.reading, {}, utterance.region)
         return {**started, "given": told, "noted": self._news(started, {**started, "given": told})}
 
     def _news(self, before: Answers, after: Answers) -> str:
@@ -87,15 +91,15 @@ class Claims(Informed):
         )
         return "；".join(f"{fact.label}：{fact.value}" for fact in now if fact not in known)
 
-    def _given(self, answers: Answers, heard: Heard) -> dict[str, Any] | None:
+    def _given(self, answers: Answers, utterance: Utterance) -> dict[str, Any] | None:
         """All that was answered, with this reply or correction; None when the message is neither. Raises ReadableError."""
         claim, region, given = ClaimKind.load(answers["kind"]), self._region(answers), answers["given"]
-        if (corrected := claim.corrected(heard.reading, given, region)) is not None:
+        if (corrected := claim.corrected(utterance.reading, given, region)) is not None:
             return corrected
         question = claim.next_question(given, region)
-        if question is None or (_is_question(heard.reading) and heard.text not in _buttons(question)):
+        if question is None or (_is_question(utterance.reading) and utterance.text not in _buttons(question)):
             return None
-        answer = claim.read_answer(question, heard.reading, given)
+        answer = claim.read_answer(question, utterance.reading, given)
         return None if answer is None else {**given, question.id: answer}
 
     def _region(self, answers: Answers) -> Region | None:
@@ -105,9 +109,9 @@ class Claims(Informed):
             return None
 
 
-def _region(heard: Heard, answers: Answers) -> Answers:
+def _region(utterance: Utterance, answers: Answers) -> Answers:
     """The region known, or else the one that the message makes known."""
-    name = answers.get("region") or (heard.region and heard.region.name)
+    name = answers.get("region") or (utterance.region and utterance.region.name)
     return {"region": name} if name else {}
 
 
@@ -121,7 +125,7 @@ def _is_question(reading: Reading[PlaceMention]) -> bool:
 
 def _kind(text: str) -> Answers:
     """The kind of claim a message names; nothing when it names none or several."""
-    named = [kind for kind in KINDS if _KINDS[kind].search(text) or text == phrase(f"claim_{kind}")]
+    named = [kind for kind in CLAIM_KINDS if _KIND_WORDS[kind].search(text) or text == phrase(f"claim_{kind}")]
     return {"kind": named[0]} if len(named) == 1 else {}
 
 

@@ -10,7 +10,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
 from actions.services.remarks import is_city, is_elsewhere
-from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
+from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from knowledge.language.normalise import normalise
 from knowledge.topics.jobs.job import Job
 from knowledge.topics.jobs.remarks import Aspect, read_remark
@@ -30,36 +30,36 @@ class JobSearch(Informed):
 
     name = "jobs"
 
-    def begin(self, heard: Heard) -> Answers | None:
-        if heard.intent != "find_job":
+    def begin(self, utterance: Utterance) -> Answers | None:
+        if utterance.intent != "find_job":
             return None
-        wish = self._located(JobWish().corrected_by(heard.reading), heard)
+        wish = self._located(JobWish().corrected_by(utterance.reading), utterance)
         return {"wish": wish.state()}
 
     def consults(self, answers: Answers) -> bool:
         return True
 
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if offered := answers.get("relax", {}).get(heard.text):
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if offered := answers.get("relax", {}).get(utterance.text):
             return {"wish": offered}
-        if asked is None and "more" in heard.reading.kinds:
+        if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
-        if is_elsewhere(heard, "find_job", _OWN):
+        if is_elsewhere(utterance, "find_job", _OWN):
             return None
         before = JobWish.from_state(answers["wish"], self._regions)
-        if not heard.text:  # the location, which may stand for the city asked for
-            before, after = before, self._located(replace(before, nearby=True), heard)
+        if not utterance.text:  # the location, which may stand for the city asked for
+            before, after = before, self._located(replace(before, nearby=True), utterance)
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
-        after = self._located(before.corrected_by(heard.reading, aspect), heard)
-        if not read_remark(heard.reading).nearby:
-            before = self._located(before, heard)  # that the person has moved is no wish
+        after = self._located(before.corrected_by(utterance.reading, aspect), utterance)
+        if not read_remark(utterance.reading).nearby:
+            before = self._located(before, utterance)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
-        if says_words_only and not (asked == "trades" and self._are_known(after.words, heard)):
+        if says_words_only and not (asked == "trades" and self._are_known(after.words, utterance)):
             return None
         return {"wish": after.state()}
 
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         wish = JobWish.from_state(answers["wish"], self._regions)
         if wish.region is None and wish.near is None and "region" not in wish.open:
             return Question("region", phrase("ask_job_region"), Button.of(city.name for city in self._cities()))
@@ -67,9 +67,9 @@ class JobSearch(Informed):
             return Question("trades", phrase("ask_job_trade"), Button.of((*COMMON_TRADES, phrase("anything"))))
         return None
 
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         wish, skip = JobWish.from_state(answers["wish"], self._regions), answers.get("skip", 0)
-        results = self._world().jobs.search(wish, heard.today, skip + SHOWN)
+        results = self._world().jobs.search(wish, utterance.today, skip + SHOWN)
         hits = results.hits[skip:]
         if not results.hits:
             return self._nothing(results, answers)
@@ -99,17 +99,17 @@ class JobSearch(Informed):
         says = (Say.plain(Status.NOTHING_LISTED, nothing, buttons=offers),)
         return Outcome(says, {**answers, "relax": relax})
 
-    def _are_known(self, words: tuple[str, ...], heard: Heard) -> bool:
+    def _are_known(self, words: tuple[str, ...], utterance: Utterance) -> bool:
         """Whether some open job has one of the words."""
-        hits = self._world().jobs.search(JobWish(words=words), heard.today, 1).hits
+        hits = self._world().jobs.search(JobWish(words=words), utterance.today, 1).hits
         return bool(words and hits and hits[0].unsaid < set(words))
 
-    def _located(self, wish: JobWish, heard: Heard) -> JobWish:
+    def _located(self, wish: JobWish, utterance: Utterance) -> JobWish:
         """With the point where the person is, if distance matters, and the person's city, if no place was named."""
-        if heard.location and wish.nearby:
-            wish = replace(wish, near=(heard.location.lat, heard.location.lng))
-        if wish.region is None and "region" not in wish.open and heard.home and is_city(heard.home):
-            wish = replace(wish, region=heard.home)
+        if utterance.location and wish.nearby:
+            wish = replace(wish, near=(utterance.location.lat, utterance.location.lng))
+        if wish.region is None and "region" not in wish.open and utterance.home and is_city(utterance.home):
+            wish = replace(wish, region=utterance.home)
         return wish
 
 

@@ -20,8 +20,8 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
 from actions.services.remarks import is_city, is_elsewhere
-from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
-from knowledge.language.normalise import bare
+from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
+from knowledge.language.normalise import letters_only
 from knowledge.places.areas import codes_above
 from knowledge.places.coordinates import metres
 from knowledge.places.regions import Region, UnknownRegion
@@ -48,7 +48,7 @@ class Listed:
     instead: str = ""
 
 
-KINDS = (
+LISTINGS = (
     Listed("lodgings", "find_lodging", LodgingsCard, LodgingItem, "name",
            ("address", "beds", "free_days", "meals", "facilities", "conditions", "how_to_apply", "contact"),
            instead="homeless"),
@@ -67,42 +67,46 @@ class Listing(Informed):
         self.name = listed.kind  # type: ignore[misc]
         self._listed = listed
 
-    def begin(self, heard: Heard) -> Answers | None:
-        if heard.intent != self._listed.intent:
+    def begin(self, utterance: Utterance) -> Answers | None:
+        if utterance.intent != self._listed.intent:
             return None
-        return {"words": heard.text} | _in_city(heard.region)
+        return {"words": utterance.text} | _in_city(utterance.region)
 
     def consults(self, answers: Answers) -> bool:
         return "region" in answers
 
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if asked is None and "more" in heard.reading.kinds:
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
-        if not heard.text:  # a location tells which of the rows are near
-            return {name: answers[name] for name in ("words", "region")} if self._has_places(answers, heard) else None
-        if is_elsewhere(heard, self._listed.intent):
+        if not utterance.text:  # a location tells which of the rows are near
+            return (
+                {name: answers[name] for name in ("words", "region")} if self._has_places(answers, utterance) else None
+            )
+        if is_elsewhere(utterance, self._listed.intent):
             return None
-        if asked and heard.named and not is_city(heard.named):
-            return Wrong(phrase("too_wide"))
-        says_place_only = heard.named is not None and len(heard.reading.bare) <= len(heard.named.name) + 3
-        if is_city(heard.named) and (asked == "region" or says_place_only):
-            return {"words": answers["words"]} | _in_city(heard.named)
-        if asked is None and self._picked(self._world().listed(self._listed.kind), heard.text):
-            return {"words": heard.text, "region": answers["region"]} | _in_city(heard.named)
+        if asked and utterance.named and not is_city(utterance.named):
+            return InvalidAnswer(phrase("too_wide"))
+        says_place_only = (
+            utterance.named is not None and len(utterance.reading.letters) <= len(utterance.named.name) + 3
+        )
+        if is_city(utterance.named) and (asked == "region" or says_place_only):
+            return {"words": answers["words"]} | _in_city(utterance.named)
+        if asked is None and self._picked(self._world().listed(self._listed.kind), utterance.text):
+            return {"words": utterance.text, "region": answers["region"]} | _in_city(utterance.named)
         return None
 
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "region" in answers:
             return None
         return Question("region", phrase("ask_region"), Button.of(city.name for city in self._cities()))
 
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         try:
-            area, here = self._here(self._regions.by_code(answers["region"]), heard.today)
+            area, here = self._here(self._regions.by_code(answers["region"]), utterance.today)
         except UnknownRegion:
             return Outcome((self._nothing(),))
         picked = self._picked(here, answers["words"])
-        rows = _nearest_first(picked or here, heard)
+        rows = _nearest_first(picked or here, utterance)
         skip = answers.get("skip", 0)
         shown = rows[skip : skip + SHOWN]
         if not shown:
@@ -112,10 +116,10 @@ class Listing(Informed):
         none_such = [phrase("none_such")] if asks_trade and not picked else []
         card = self._listed.card(
             head=(*none_such, phrase(f"listed_{self._listed.kind}", region=area.name)),
-            items=tuple(self._item(row, heard) for row in shown),
+            items=tuple(self._item(row, utterance) for row in shown),
             notes=(phrase("samples"),) if any(row["sample"] for row in shown) else (),
         )
-        lines = tuple(self._line(number, row, heard) for number, row in enumerate(shown, skip + 1))
+        lines = tuple(self._line(number, row, utterance) for number, row in enumerate(shown, skip + 1))
         more = [phrase("more")] if len(rows) > skip + SHOWN else []
         return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
 
@@ -140,29 +144,29 @@ class Listing(Informed):
 
     def _picked(self, rows: Iterable[Columns], words: str) -> list[Columns]:
         """The rows of the kind or trade that the words name; none when they name none."""
-        said, trades = bare(words), _trades(words)
+        said, trades = letters_only(words), _trades(words)
         return [
             row
             for row in rows
-            if (about := row.get(self._listed.about)) and (bare(about) in said or trades & _trades(about))
+            if (about := row.get(self._listed.about)) and (letters_only(about) in said or trades & _trades(about))
         ]
 
-    def _has_places(self, answers: Answers, heard: Heard) -> bool:
+    def _has_places(self, answers: Answers, utterance: Utterance) -> bool:
         """Whether some of the rows have a place on the map."""
         if "region" not in answers:
             return False
-        _, here = self._here(self._regions.by_code(answers["region"]), heard.today)
-        return any(_metres_to(row, heard) is not None for row in here)
+        _, here = self._here(self._regions.by_code(answers["region"]), utterance.today)
+        return any(_metres_to(row, utterance) is not None for row in here)
 
-    def _line(self, number: int, row: Columns, heard: Heard) -> str:
+    def _line(self, number: int, row: Columns, utterance: Utterance) -> str:
         parts = [phrase(f"column_{name}", value=_plain(row[name])) for name in self._listed.shown if row[name]]
-        away = _metres_to(row, heard)
+        away = _metres_to(row, utterance)
         distance = phrase("metres", metres=length(away)) if away is not None else ""
         return numbered(number, f"{row[self._listed.title]}{distance}", "；".join(parts))
 
-    def _item(self, row: Columns, heard: Heard) -> Row:
+    def _item(self, row: Columns, utterance: Utterance) -> Row:
         """The row as the card has it, and how far it is."""
-        away = _metres_to(row, heard)
+        away = _metres_to(row, utterance)
         columns = {name: row[name] for name in self._listed.item.model_fields if name in row}
         return self._listed.item(**columns, distance_m=None if away is None else round(away, 1))
 
@@ -182,17 +186,17 @@ def _is_over(row: Columns, today: dt.date) -> bool:
     return last is not None and last < today
 
 
-def _nearest_first(rows: list[Columns], heard: Heard) -> list[Columns]:
+def _nearest_first(rows: list[Columns], utterance: Utterance) -> list[Columns]:
     """Those with a place on the map before the others, when it is known where the person is."""
-    away = {row["id"]: _metres_to(row, heard) for row in rows}
+    away = {row["id"]: _metres_to(row, utterance) for row in rows}
     return sorted(rows, key=lambda row: (away[row["id"]] is None, away[row["id"]] or 0))
 
 
-def _metres_to(row: Columns, heard: Heard) -> float | None:
+def _metres_to(row: Columns, utterance: Utterance) -> float | None:
     lat, lng = row.get("wgs_lat"), row.get("wgs_lng")
-    if heard.location is None or lat is None or lng is None:
+    if utterance.location is None or lat is None or lng is None:
         return None
-    return metres(heard.location, (lat, lng))
+    return metres(utterance.location, (lat, lng))
 
 
 def _plain(value: Any) -> Any:

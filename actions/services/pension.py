@@ -11,7 +11,7 @@ from actions.contract.status import Status
 from actions.presenting import FRESH
 from actions.saying import Say, numbered, phrase
 from actions.services.pension_figures import FIGURES, is_negative, read_figures
-from actions.services.service import Answers, Heard, Informed, Outcome, Question, Wrong
+from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from knowledge.errors import ReadableError
 from knowledge.language.corrections import Correction, reread
 from knowledge.language.questions import asks
@@ -19,8 +19,8 @@ from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.pension.formulas import (
     LEAST_INDEX,
     Estimate,
+    FormulaStep,
     Input,
-    Step,
     employees_estimate,
     plain,
     residents_estimate,
@@ -33,7 +33,7 @@ _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
 _NO_EMPLOYER = re.compile(r"没有?(?:单位|工作|上过?班)")
 _EMPTY = re.compile(r"(?:我|还|都|一直|从来|里面?)*(?:没有?|无)(?:[钱交缴存了过账户呢啊]|余额)*[。.!！]?")
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
-KINDS = ("residents", "employees", "not_known")
+SCHEMES = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
 QUESTIONS = {
     "residents": ("region", "basic", "balance", "yearly", "years"),
@@ -52,54 +52,56 @@ class PensionEstimate(Informed):
 
     name = "pension"
 
-    def begin(self, heard: Heard) -> Answers | None:
-        if heard.intent != "pension_estimate":
+    def begin(self, utterance: Utterance) -> Answers | None:
+        if utterance.intent != "pension_estimate":
             return None
-        region = heard.region
+        region = utterance.region
         place = {"region": region.code} if region and region.depth >= 2 else {}
-        return place | _kind(heard.text) | {name: str(value) for name, value in read_figures(heard.text).items()}
+        return (
+            place | _kind(utterance.text) | {name: str(value) for name, value in read_figures(utterance.text).items()}
+        )
 
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         answers = {name: value for name, value in answers.items() if name != "amended"}
-        correction = heard.reading.correction
-        found = None if correction and correction.sure else self._answer(answers, asked, heard)
+        correction = utterance.reading.correction
+        found = None if correction and correction.sure else self._answer(answers, asked, utterance)
         if found is None and correction:
             if not correction.words:
                 return dict(list(answers.items())[:-1])  # the last question is asked again
-            found = _corrected(correction, answers, heard) or _read(correction.words, asked, heard)
+            found = _corrected(correction, answers, utterance) or _read(correction.words, asked, utterance)
         if not isinstance(found, dict):
             return found
         kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
         return kept | found | ({"amended": True} if found.keys() & answers.keys() else {})
 
     @staticmethod
-    def _answer(answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+    def _answer(answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         """What the message answers, or adds without being asked."""
-        text = heard.text
-        if asked and heard.reading.gives_no_answer and not _LOOKED_FOR.search(text):
-            return Wrong(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
+        text = utterance.text
+        if asked and utterance.reading.gives_no_answer and not _LOOKED_FOR.search(text):
+            return InvalidAnswer(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
         if asked == "balance" and _EMPTY.fullmatch(text):
             return {asked: ""}
-        place = heard.named
-        if place and answers.get("kind") == "residents" and len(heard.reading.bare) <= len(place.name) + 3:
+        place = utterance.named
+        if place and answers.get("kind") == "residents" and len(utterance.reading.letters) <= len(place.name) + 3:
             return _place(place)
         if asked is None and _kind(text).items() - answers.items():
             return None  # another estimate is wanted
         # Once the estimate is given, "交20年能领多少" wants another figure; before, a question is about something else.
         if asks(text if asked else text.replace("多少", "")):
             return None
-        return _read(text, asked, heard)
+        return _read(text, asked, utterance)
 
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "kind" not in answers:
-            return _ask("kind", answers, [phrase(kind) for kind in KINDS])
-        known = set(answers) | ({"basic"} if self._level(answers, heard) else set())
+            return _ask("kind", answers, [phrase(kind) for kind in SCHEMES])
+        known = set(answers) | ({"basic"} if self._level(answers, utterance) else set())
         if answers["kind"] == "residents" and answers.get("balance"):
             known |= {"yearly", "years"}
         elif answers["kind"] == "residents" and answers.get("yearly"):
             known |= {"balance"}
         wanted = next((name for name in QUESTIONS[answers["kind"]] if name not in known), None)
-        if wanted is None or self._lacks(answers, heard):
+        if wanted is None or self._lacks(answers, utterance):
             return None
         return _ask(wanted, answers, self._replies(wanted))
 
@@ -108,25 +110,25 @@ class PensionEstimate(Informed):
             return [*(city.name for city in self._cities()), phrase("other_place")]
         return ([phrase("index_least"), phrase("index_mean")] if asked == "index" else []) + [phrase("not_known")]
 
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
-        if lacking := self._lacks(answers, heard):
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
+        if lacking := self._lacks(answers, utterance):
             offers = [phrase("offer_retirement")] if lacking == "age" else []
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase(f"lacks_{lacking}"), buttons=offers),), answers)
         try:
-            estimate = self._estimate(answers, heard)
+            estimate = self._estimate(answers, utterance)
         except ReadableError as error:
             return Outcome((Say.plain(Status.NOT_COMPUTED, str(error), phrase("estimate_again")),), answers)
-        return Outcome((_say(estimate, self._cautions(answers, heard)),), answers)
+        return Outcome((_say(estimate, self._cautions(answers, utterance)),), answers)
 
-    def _cautions(self, answers: Answers, heard: Heard) -> list[str]:
+    def _cautions(self, answers: Answers, utterance: Utterance) -> list[str]:
         """What is uncertain about the figures used."""
         if answers["kind"] == "employees":
             return [phrase("index_assumed")] if answers["index"] == "" else []
-        level = self._level(answers, heard)
+        level = self._level(answers, utterance)
         day = level and level.passage.as_of
-        return [phrase("level_old", day=day)] if day and heard.today - day > FRESH else []
+        return [phrase("level_old", day=day)] if day and utterance.today - day > FRESH else []
 
-    def _estimate(self, answers: Answers, heard: Heard) -> Estimate:
+    def _estimate(self, answers: Answers, utterance: Utterance) -> Estimate:
         def figure(name: str) -> Decimal:
             return Decimal(answers[name])
 
@@ -139,25 +141,25 @@ class PensionEstimate(Informed):
                 age_months=int(figure("age") * 12),
                 wage_source=phrase("as_you_said"),
             )
-        level = self._level(answers, heard)
+        level = self._level(answers, utterance)
         basic, source = (level.amount, _source(level)) if level else (figure("basic"), phrase("as_you_said"))
         if answers.get("balance"):
             return residents_estimate(basic=basic, basic_source=source, balance=figure("balance"))
         yearly, years = figure("yearly"), figure("years")
         return residents_estimate_from_payments(basic=basic, basic_source=source, yearly=yearly, years=years)
 
-    def _level(self, answers: Answers, heard: Heard) -> BasicPension | None:
+    def _level(self, answers: Answers, utterance: Utterance) -> BasicPension | None:
         """The level that the content knows for the region; what the person says himself goes before it."""
         if not answers.get("region") or answers.get("basic"):
             return None
         try:
-            return basic_pension(self._world().passages, self._regions.by_code(answers["region"]), heard.today)
+            return basic_pension(self._world().passages, self._regions.by_code(answers["region"]), utterance.today)
         except UnknownRegion:  # a version before knew it
             return None
 
-    def _lacks(self, answers: Answers, heard: Heard) -> str | None:
+    def _lacks(self, answers: Answers, utterance: Utterance) -> str | None:
         """What nobody knows though nothing can be reckoned without it."""
-        known = {"basic"} if self._level(answers, heard) else set()
+        known = {"basic"} if self._level(answers, utterance) else set()
         if answers.get("balance") and answers["kind"] == "residents":
             known |= {"yearly", "years"}
         return next((name for name in NEEDED[answers["kind"]] if answers.get(name) == "" and name not in known), None)
@@ -176,35 +178,35 @@ def _superseded(answers: Answers, found: Answers) -> set[str]:
     return other | ({"balance"} if pays else set())
 
 
-def _read(text: str, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+def _read(text: str, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
     """The answer to what was asked, and whatever else the words tell."""
-    if asked == "region" and heard.named:
-        return _place(heard.named)
+    if asked == "region" and utterance.named:
+        return _place(utterance.named)
     if asked == "region" and text == phrase("other_place"):
         return {asked: ""}
     figure = FIGURES.get(asked or "")
     found = read_figures(text, asked if figure else None)
     if asked and figure and (is_negative(text) or (asked in found and not figure.can_be(found[asked]))):
-        return Wrong(figure.complaint)
+        return InvalidAnswer(figure.complaint)
     kind = _kind(text) if asked == "kind" else {}
     return kind | {name: str(value) for name, value in found.items()} or None
 
 
-def _corrected(correction: Correction, answers: Answers, heard: Heard) -> Answers | None:
+def _corrected(correction: Correction, answers: Answers, utterance: Utterance) -> Answers | None:
     """Another value for what was answered before."""
     if told := read_figures(correction.about + correction.words):
         return {name: str(value) for name, value in told.items()}
 
     def again(name: str, words: str) -> Answers | None:
-        read = _read(words, name, heard)
+        read = _read(words, name, utterance)
         return read if isinstance(read, dict) and name in read else None
 
     found = reread(correction, answers, again)
     return found[1] if found else None
 
 
-def _place(place: Region) -> Answers | Wrong:
-    return {"region": place.code} if place.depth >= 2 else Wrong(phrase("name_city"))
+def _place(place: Region) -> Answers | InvalidAnswer:
+    return {"region": place.code} if place.depth >= 2 else InvalidAnswer(phrase("name_city"))
 
 
 def _kind(text: str) -> Answers:
@@ -223,7 +225,7 @@ def _source(level: BasicPension) -> str:
     return phrase("level_source", region=passage.region.name, as_of=as_of, title=passage.source.title)
 
 
-def _step(step: Step) -> str:
+def _step(step: FormulaStep) -> str:
     amount = plain(step.amount)
     return f"{step.name}：{amount}元" if step.formula == amount else f"{step.name}：{step.formula} = {amount}元"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.services.service import Heard
+from actions.services.service import Utterance
 from knowledge.places.regions import Region
 
 # Intents that name no service: what they mean depends on what is under way.
@@ -15,13 +15,13 @@ _ASIDE = re.compile(
 )
 
 
-def is_elsewhere(heard: Heard, own: str, about_own: re.Pattern[str] | None = None) -> bool:
+def is_elsewhere(utterance: Utterance, own: str, about_own: re.Pattern[str] | None = None) -> bool:
     """Whether the message is not for the service whose intent is ``own``: it asks for another service, or for a fact
     without any of the words of this one."""
-    if heard.intent == own:
+    if utterance.intent == own:
         return False
-    about_this = about_own is not None and bool(about_own.search(heard.text))
-    return heard.intent not in _OPEN or bool(_ASIDE.search(heard.text) and not about_this)
+    about_this = about_own is not None and bool(about_own.search(utterance.text))
+    return utterance.intent not in _OPEN or bool(_ASIDE.search(utterance.text) and not about_this)
 
 
 def is_city(region: Region | None) -> bool:

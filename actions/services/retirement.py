@@ -11,7 +11,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
-from actions.services.service import Answers, Heard, Outcome, Question, Service, Wrong
+from actions.services.service import Answers, InvalidAnswer, Outcome, Question, Service, Utterance
 from knowledge.language.ages import find_birth_years
 from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
 from knowledge.language.reading import PlaceMention, Reading
@@ -28,26 +28,26 @@ class RetirementCheck(Service):
 
     name = "retirement"
 
-    def begin(self, heard: Heard) -> Answers | None:
-        if heard.intent != "retirement_check":
+    def begin(self, utterance: Utterance) -> Answers | None:
+        if utterance.intent != "retirement_check":
             return None
-        read = _read({}, heard)
+        read = _read({}, utterance)
         return read if isinstance(read, dict) else {}
 
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if heard.text == phrase("offer_years"):
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if utterance.text == phrase("offer_years"):
             return {**{name: value for name, value in answers.items() if name != "paid"}, "wants_paid": True}
-        read = _read_paid(answers, heard.reading) if asked == "paid" else None
-        read = read or _read(answers, heard)
+        read = _read_paid(answers, utterance.reading) if asked == "paid" else None
+        read = read or _read(answers, utterance)
         if read != answers:
             return read
-        if asked == "post" and heard.reading.gives_no_answer:
-            return Wrong(phrase("post_unknown"))
-        if asked == "birth" and _NUMBER.search(heard.text) and len(heard.text) <= 12:
-            return Wrong(phrase("birth_invalid"))
+        if asked == "post" and utterance.reading.gives_no_answer:
+            return InvalidAnswer(phrase("post_unknown"))
+        if asked == "birth" and _NUMBER.search(utterance.text) and len(utterance.text) <= 12:
+            return InvalidAnswer(phrase("birth_invalid"))
         return None
 
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "birth" not in answers:
             return _ask_birth(answers)
         if "sex" not in answers:
@@ -58,11 +58,11 @@ class RetirementCheck(Service):
             return Question("paid", phrase("ask_paid"), Button.of((phrase("not_known"),)))
         return None
 
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         sex = cast(Literal["男", "女"], answers["sex"])
         post = int(answers["post"]) if sex == "女" else None
         paid = Decimal(answers["paid"]) if answers.get("paid") else None
-        now = Month(heard.today.year, heard.today.month)
+        now = Month(utterance.today.year, utterance.today.month)
         birth = Month.parse(answers["birth"])
         try:
             found = plan(birth, original_age_of(sex, post), paid, now)
@@ -72,7 +72,7 @@ class RetirementCheck(Service):
         return Outcome((Say(_card(birth, found, about_paid), buttons=_offers(found)),), answers)
 
 
-def _read_paid(answers: Answers, reading: Reading[PlaceMention]) -> Answers | Wrong | None:
+def _read_paid(answers: Answers, reading: Reading[PlaceMention]) -> Answers | InvalidAnswer | None:
     """The answer to how many years were paid; a bare number will do."""
     if reading.gives_no_answer:
         return {**answers, "paid": ""}
@@ -80,19 +80,21 @@ def _read_paid(answers: Answers, reading: Reading[PlaceMention]) -> Answers | Wr
     years = None if asks else FIGURES["years"].read(reading.plain)
     if years is None:
         return None
-    return {**answers, "paid": str(years)} if FIGURES["years"].can_be(years) else Wrong(FIGURES["years"].complaint)
+    return (
+        {**answers, "paid": str(years)} if FIGURES["years"].can_be(years) else InvalidAnswer(FIGURES["years"].complaint)
+    )
 
 
-def _read(answers: Answers, heard: Heard) -> Answers | Wrong:
+def _read(answers: Answers, utterance: Utterance) -> Answers | InvalidAnswer:
     """The answers with what the message adds or corrects."""
-    text, found = heard.text, dict(answers)
+    text, found = utterance.text, dict(answers)
     if says_lunar(text):
-        return Wrong(phrase("birth_lunar"))
+        return InvalidAnswer(phrase("birth_lunar"))
     if birth := find_birth(text):
         wrong = _take_birth(found, birth.value)
         if wrong:
             return wrong
-    elif years := find_birth_years(text, heard.today):
+    elif years := find_birth_years(text, utterance.today):
         found |= {"years": years.value.split("|")}
         found.pop("birth", None)
     if sex := find_sex(text):
@@ -104,7 +106,7 @@ def _read(answers: Answers, heard: Heard) -> Answers | Wrong:
     return found
 
 
-def _take_birth(found: Answers, value: str) -> Wrong | None:
+def _take_birth(found: Answers, value: str) -> InvalidAnswer | None:
     """Takes "1975-03", "1975" or "-03" in."""
     if value.startswith("-"):
         found["month"] = value[1:]
@@ -119,7 +121,7 @@ def _take_birth(found: Answers, value: str) -> Wrong | None:
         except ValueError:
             month_of_birth = None
         if month_of_birth is None or not OLDEST <= month_of_birth <= YOUNGEST:
-            return Wrong(phrase("birth_invalid"))
+            return InvalidAnswer(phrase("birth_invalid"))
         found["birth"] = f"{found['year']}-{found['month']}"
     return None
 

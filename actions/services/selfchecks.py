@@ -9,9 +9,9 @@ from actions.contract.cards import SelfCheckCard, Source
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Heard, Informed, Outcome, Question, World, Wrong
+from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from knowledge.language.corrections import Correction, reread
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.selfchecks import answers as replies
@@ -38,45 +38,47 @@ class SelfChecks(Informed):
         super().__init__(world)
         self._checks = checks
         self._names = CheckNames(checks)
-        self._asked_for = {bare(phrase("offer_check", title=check.title)): check.topic for check in checks}
+        self._asked_for = {letters_only(phrase("offer_check", title=check.title)): check.topic for check in checks}
 
-    def begin(self, heard: Heard) -> Answers | None:
+    def begin(self, utterance: Utterance) -> Answers | None:
         """A question such as "我能领失业金吗" is answered from the content first; being asked to check is not."""
-        plain = heard.reading.bare
-        asked_to = plain in self._asked_for or heard.intent == "self_check"
-        topic = self._asked_for.get(plain) or self._names.exact(heard.reading)
+        plain = utterance.reading.letters
+        asked_to = plain in self._asked_for or utterance.intent == "self_check"
+        topic = self._asked_for.get(plain) or self._names.exact(utterance.reading)
         if topic is None and not asked_to:
             return None
-        region = {"region": heard.region.code} if heard.region else {}
-        return self._about(topic, {**region, "given": {}, "consults": not asked_to}, heard)
+        region = {"region": utterance.region.code} if utterance.region else {}
+        return self._about(topic, {**region, "given": {}, "consults": not asked_to}, utterance)
 
     def consults(self, answers: Answers) -> bool:
         return bool(answers["consults"])
 
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if asked == "topic":
-            return self._take_topic(answers, heard)
+            return self._take_topic(answers, utterance)
         if asked == "region":
-            is_open = heard.reading.gives_no_answer or heard.reading.bare == bare(phrase("other_place"))
-            region = "" if is_open else heard.named.code if heard.named else None
-            return None if region is None else self._about(answers["topic"], {**answers, "region": region}, heard)
-        check = self._check(answers, heard)
+            is_open = utterance.reading.gives_no_answer or utterance.reading.letters == letters_only(
+                phrase("other_place")
+            )
+            region = "" if is_open else utterance.named.code if utterance.named else None
+            return None if region is None else self._about(answers["topic"], {**answers, "region": region}, utterance)
+        check = self._check(answers, utterance)
         try:
-            given = self._take_answer(check, answers["given"], asked, heard.reading) if check else None
+            given = self._take_answer(check, answers["given"], asked, utterance.reading) if check else None
         except NumberOutOfBounds as error:
-            return Wrong(f"{error}。")
+            return InvalidAnswer(f"{error}。")
         if given is None:
             return None
         amended = any(given[name] != answer for name, answer in answers["given"].items() if name in given)
         return {**answers, "given": given, "amended": amended}
 
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "topic" not in answers:
-            return self._offer(answers, heard)
+            return self._offer(answers, utterance)
         if self._depends_on_place(answers):
-            cities = [city.name for city in self._cities() if self._is_own(answers["topic"], city, heard)]
+            cities = [city.name for city in self._cities() if self._is_own(answers["topic"], city, utterance)]
             return Question("region", phrase("ask_check_region"), Button.of([*cities, phrase("other_place")]))
-        check = self._check(answers, heard)
+        check = self._check(answers, utterance)
         question = check.next_question(answers["given"]) if check else None
         if question is None:
             return None
@@ -84,24 +86,24 @@ class SelfChecks(Informed):
         numbered = not isinstance(question, NumberQuestion)
         return Question(question.id, question.text, Button.of(quick_replies(question)), numbered, noted)
 
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
-        check = self._check(answers, heard)
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
+        check = self._check(answers, utterance)
         if check is None:  # the answers are of a version before
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
         found = check.outcome(answers["given"])
         following = Button.of(entry.question for entry in map(self._world().passage, found.next) if entry)
         return Outcome((_say(check, found, following),), answers)
 
-    def _take_topic(self, answers: Answers, heard: Heard) -> Answers | None:
-        if heard.named:
-            answers = {**answers, "region": heard.named.code}
-        topic = None if heard.reading.gives_no_answer else self._named(answers, heard)
+    def _take_topic(self, answers: Answers, utterance: Utterance) -> Answers | None:
+        if utterance.named:
+            answers = {**answers, "region": utterance.named.code}
+        topic = None if utterance.reading.gives_no_answer else self._named(answers, utterance)
         if topic:
-            return self._about(topic, answers, heard)
-        if _OTHERS.search(heard.text) and len(heard.reading.bare) <= 8:
+            return self._about(topic, answers, utterance)
+        if _OTHERS.search(utterance.text) and len(utterance.reading.letters) <= 8:
             shown = answers.get("shown", 0) + MOST_OFFERED
-            return {**answers, "shown": shown if shown < len(self._here(answers, heard)) else 0}
-        return answers if heard.named else None
+            return {**answers, "shown": shown if shown < len(self._here(answers, utterance)) else 0}
+        return answers if utterance.named else None
 
     @staticmethod
     def _take_answer(
@@ -136,26 +138,26 @@ class SelfChecks(Informed):
             return {name: given[name] for name in given if name != answered[-1]}
         return None
 
-    def _about(self, topic: str | None, answers: Answers, heard: Heard) -> Answers:
+    def _about(self, topic: str | None, answers: Answers, utterance: Utterance) -> Answers:
         """The answers with the topic, or else the one that the message names, where there is a check of it."""
         if topic is None:
-            topic = self._named(answers, heard)
+            topic = self._named(answers, utterance)
         answers = {name: value for name, value in answers.items() if name not in ("topic", "absent")}
         if topic is None:
             return answers
-        if "region" not in answers or topic in self._here(answers, heard):
+        if "region" not in answers or topic in self._here(answers, utterance):
             return {**answers, "topic": topic}
         title = next(check.title for check in self._checks if check.topic == topic)
         return {**answers, "absent": title}
 
-    def _named(self, answers: Answers, heard: Heard) -> str | None:
+    def _named(self, answers: Answers, utterance: Utterance) -> str | None:
         """The topic that a message names, whatever place it names besides; any while nobody has said where."""
-        here = set(self._here(answers, heard)) if "region" in answers else {check.topic for check in self._checks}
-        return self._names.exact(heard.reading) or self._names.find(heard.reading, here)
+        here = set(self._here(answers, utterance)) if "region" in answers else {check.topic for check in self._checks}
+        return self._names.exact(utterance.reading) or self._names.find(utterance.reading, here)
 
-    def _offer(self, answers: Answers, heard: Heard) -> Question:
+    def _offer(self, answers: Answers, utterance: Utterance) -> Question:
         """The checks of the region, its own first, a few at a time."""
-        here = sorted(self._here(answers, heard).values(), key=lambda check: -check.region.depth)
+        here = sorted(self._here(answers, utterance).values(), key=lambda check: -check.region.depth)
         start = answers.get("shown", 0)
         titles = [check.title for check in here[start : start + MOST_OFFERED]]
         more = [phrase("other_checks")] if len(here) > MOST_OFFERED else []
@@ -167,20 +169,20 @@ class SelfChecks(Informed):
         own = [check for check in self._checks if check.topic == answers["topic"]]
         return "region" not in answers and any(check.region.depth for check in own)
 
-    def _is_own(self, topic: str, city: Region, heard: Heard) -> bool:
+    def _is_own(self, topic: str, city: Region, utterance: Utterance) -> bool:
         """Whether a city has a check of this topic of its own, or its province has."""
-        check = nearest(self._checks, city, heard.today).get(topic)
+        check = nearest(self._checks, city, utterance.today).get(topic)
         return check is not None and check.region.depth > 0
 
-    def _check(self, answers: Answers, heard: Heard) -> SelfCheck | None:
-        return self._here(answers, heard).get(answers.get("topic", ""))
+    def _check(self, answers: Answers, utterance: Utterance) -> SelfCheck | None:
+        return self._here(answers, utterance).get(answers.get("topic", ""))
 
-    def _here(self, answers: Answers, heard: Heard) -> dict[str, SelfCheck]:
+    def _here(self, answers: Answers, utterance: Utterance) -> dict[str, SelfCheck]:
         try:
             region = self._regions.by_code(answers["region"]) if answers.get("region") else self._regions.nation
         except UnknownRegion:  # a version before knew it
             region = self._regions.nation
-        return nearest(self._checks, region, heard.today)
+        return nearest(self._checks, region, utterance.today)
 
 
 def _say(check: SelfCheck, found: Found, following: tuple[Button, ...]) -> Say:

@@ -29,7 +29,7 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Heard:
+class Utterance:
     """One message: its reading, its intent, the region ``named`` in it, the person's ``home`` as far as is known, and where
     the person is on the map (``location``, as shared last)."""
 
@@ -77,7 +77,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Wrong:
+class InvalidAnswer:
     """The message is meant as an answer, but cannot be right; ``text`` says why."""
 
     text: str
@@ -133,20 +133,20 @@ class Service(ABC):
         return False
 
     @abstractmethod
-    def begin(self, heard: Heard) -> Answers | None:
+    def begin(self, utterance: Utterance) -> Answers | None:
         """The answers that the message already gives when it asks for this service; None when it does not."""
 
     @abstractmethod
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         """The answers after this message: an answer to what was ``asked``, or a correction of an earlier one. None when
         the message is about something else."""
 
     @abstractmethod
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         """What to ask next; None when everything is known."""
 
     @abstractmethod
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         """What comes of it."""
 
 

@@ -10,7 +10,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
 from actions.services.remarks import is_city, is_elsewhere
-from actions.services.service import Answers, Heard, Informed, Outcome, Point, Question, Wrong
+from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Point, Question, Utterance
 from knowledge.language.clock import CLOCK, digits, read_clock
 from knowledge.places.regions import Region, UnknownRegion
 from knowledge.places.routes import route_link
@@ -32,35 +32,35 @@ class NearestStation(Informed):
 
     name = "stations"
 
-    def begin(self, heard: Heard) -> Answers | None:
-        if heard.intent != "find_station":
+    def begin(self, utterance: Utterance) -> Answers | None:
+        if utterance.intent != "find_station":
             return None
-        return _filtered(self._placed({}, heard), heard)
+        return _filtered(self._placed({}, utterance), utterance)
 
     def consults(self, answers: Answers) -> bool:
         return "region" in answers or "point" not in answers
 
-    def take(self, answers: Answers, asked: str | None, heard: Heard) -> Answers | Wrong | None:
-        if heard.text == phrase("any_station"):
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if utterance.text == phrase("any_station"):
             return _anywhen(answers)
-        if asked is None and "more" in heard.reading.kinds:
+        if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
-        if is_elsewhere(heard, "find_station", _OWN):
+        if is_elsewhere(utterance, "find_station", _OWN):
             return None
-        if _says_no_time(heard.text):
-            return Wrong(phrase("time_invalid"))
-        if asked and heard.named and not is_city(heard.named):
-            return Wrong(phrase("too_wide"))
-        changed = _filtered(self._placed(answers, heard), heard)
-        moved = not heard.text and changed != answers
+        if _says_no_time(utterance.text):
+            return InvalidAnswer(phrase("time_invalid"))
+        if asked and utterance.named and not is_city(utterance.named):
+            return InvalidAnswer(phrase("too_wide"))
+        changed = _filtered(self._placed(answers, utterance), utterance)
+        moved = not utterance.text and changed != answers
         return changed if moved or _wishes(changed) != _wishes(answers) else None
 
-    def question(self, answers: Answers, heard: Heard) -> Question | None:
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "point" in answers or answers.get("region"):
             return None
         return Question("where", phrase("ask_where"))
 
-    def finish(self, answers: Answers, heard: Heard) -> Outcome:
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         point = Point(*answers["point"]) if "point" in answers else None
         open_at = answers.get("open_at")
         query = StationQuery(
@@ -79,19 +79,19 @@ class NearestStation(Informed):
         nothing = Say.plain(Status.NOTHING_LISTED, phrase("no_more" if skip else "no_station"), buttons=offers)
         return Outcome((nothing,), answers)
 
-    def _placed(self, answers: Answers, heard: Heard) -> Answers:
+    def _placed(self, answers: Answers, utterance: Utterance) -> Answers:
         """Where to look: in a place that is named, nearest first; else round the person; else in the person's city.
 
         A place stays until another is named, or the person asks for what is near or shares where he is.
         """
         elsewhere = {name: value for name, value in answers.items() if name not in ("region", "point", "skip")}
-        point = {"point": list(heard.location)} if heard.location else {}
-        if heard.named and is_city(heard.named) and not _says_only_whence(heard):
-            return {**elsewhere, "region": heard.named.code, **point}
-        if point and ("region" not in answers or not heard.text or _HERE.search(heard.text)):
+        point = {"point": list(utterance.location)} if utterance.location else {}
+        if utterance.named and is_city(utterance.named) and not _says_only_whence(utterance):
+            return {**elsewhere, "region": utterance.named.code, **point}
+        if point and ("region" not in answers or not utterance.text or _HERE.search(utterance.text)):
             return {**elsewhere, **point}
-        if "region" not in answers and "point" not in answers and heard.home and is_city(heard.home):
-            return {**answers, "region": heard.home.code}
+        if "region" not in answers and "point" not in answers and utterance.home and is_city(utterance.home):
+            return {**answers, "region": utterance.home.code}
         return answers
 
     def _region(self, code: str | None) -> Region | None:
@@ -101,16 +101,16 @@ class NearestStation(Informed):
             return None
 
 
-def _says_only_whence(heard: Heard) -> bool:
+def _says_only_whence(utterance: Utterance) -> bool:
     """ "我从安康来" names no place to look in."""
-    places = heard.reading.places
+    places = utterance.reading.places
     return bool(places) and all(place.is_origin for place in places)
 
 
-def _filtered(answers: Answers, heard: Heard) -> Answers:
+def _filtered(answers: Answers, utterance: Utterance) -> Answers:
     """The answers with the filters that the message asks for, without those that it takes back."""
-    asked = understand_station_request(heard.reading)
-    words, text = station_words(), heard.text.lower()
+    asked = understand_station_request(utterance.reading)
+    words, text = station_words(), utterance.text.lower()
     amenities = set(answers.get("amenities", ())) | asked.amenities
     amenities -= {name for name, _ in words.amenities_in(text)} - asked.amenities
     changed = {**answers, "amenities": sorted(amenities)}

@@ -16,7 +16,7 @@ from knowledge.settings import ROOT
 
 _FOLDER = ROOT / "tests" / "heldout"
 BLIND, SEEN = _FOLDER / "blind", _FOLDER / "seen"
-KINDS = {
+QUESTION_KINDS = {
     "plain": "平常话",
     "colloquial": "口语",
     "slips": "错别字",

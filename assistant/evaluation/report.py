@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from rich.console import Console
 from rich.table import Table
 
-from assistant.evaluation.heldout import KINDS
+from assistant.evaluation.heldout import QUESTION_KINDS
 from assistant.evaluation.outcome import Decision, Outcome, Summary, refusal_curve, summarise
 from knowledge import china_time
 
@@ -28,7 +28,7 @@ def print_table(title: str, outcomes: Sequence[Outcome]) -> None:
     """One line a kind: how many, how many right, offered, refused, wrong."""
     table = Table("类别", "题数", *VERDICTS.values(), "正确率", title=title)
     for summary in (*summarise(outcomes), _total(outcomes)):
-        name = KINDS.get(summary.kind, summary.kind)
+        name = QUESTION_KINDS.get(summary.kind, summary.kind)
         counts = (summary.count, summary.right, summary.offered, summary.refused, summary.wrong)
         table.add_row(name, *map(str, counts), f"{summary.accuracy:.1%}")
     Console().print(table)
@@ -52,7 +52,7 @@ def write_page(folder: Path, parts: Sequence[Outcome], chain: Sequence[Outcome])
     here = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
     page = here.get_template("report.html").render(
         when=now.strftime("%Y-%m-%d %H:%M"),
-        kinds=KINDS,
+        kinds=QUESTION_KINDS,
         verdicts=VERDICTS,
         decisions=DECISIONS,
         tables={

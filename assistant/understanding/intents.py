@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.understanding.entities import Entity
 from knowledge.language.fillers import says_more
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 
 # Everything that asks for information.
 ASK = "ask"
@@ -27,7 +27,7 @@ _MASKED = re.compile(r"\[(?:身份证号|电话号码|银行卡号)\]")
 def certain_intent(text: str, entities: Sequence[Entity]) -> str | None:
     """The intent of a normalised message by its form: nothing said, private data, a number picked, a birth with a question
     for retirement, facts alone. None when only its words can tell."""
-    if not bare(text):
+    if not letters_only(text):
         return "blank"
     if _MASKED.search(text):
         return "private_data"

@@ -53,6 +53,6 @@ def standard_words(text: str) -> str:
     return pattern.sub(lambda match: words[match[0]], text.lower())
 
 
-def bare(text: str) -> str:
-    """Letters, digits and Han characters only: two questions with the same bare form are the same question."""
+def letters_only(text: str) -> str:
+    """Letters, digits and Han characters only: two texts of which the same is left are the same question."""
     return "".join(c for c in text.lower() if c.isalnum())

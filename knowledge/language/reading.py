@@ -19,7 +19,7 @@ from knowledge.language.corrections import Correction, find_correction
 from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.facts import Fact, Value, find_facts
 from knowledge.language.mentions import Mention
-from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.language.normalise import letters_only, normalise, standard_words
 from knowledge.language.persons import Person, find_persons
 from knowledge.language.questions import asks
 from knowledge.language.replies import gives_no_answer
@@ -73,9 +73,9 @@ class Reading(Generic[Place_co]):
         return full_years(self.standard)
 
     @cached_property
-    def bare(self) -> str:
+    def letters(self) -> str:
         """Letters, digits and Han characters only."""
-        return bare(self.plain)
+        return letters_only(self.plain)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

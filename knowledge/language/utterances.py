@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from knowledge.language.corrections import find_correction
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.questions import may_ask, requests
 from knowledge.language.replies import PARTICLES, is_unsure, skips, yes_or_no_to
 from knowledge.language.word_lists import any_of, word_lists
@@ -43,7 +43,7 @@ _MORE = re.compile(
 
 def kinds_of(text: str) -> frozenset[Kind]:
     """The kinds of a message in standard words; none for one without words."""
-    if not bare(text):
+    if not letters_only(text):
         return frozenset()
     found = {kind for kind, holds in _RULES.items() if holds(text)}
     return frozenset(found | ({"statement"} if is_statement(text, found) else set()))
@@ -51,7 +51,7 @@ def kinds_of(text: str) -> frozenset[Kind]:
 
 def is_question(text: str) -> bool:
     """Whether it asks for something to be told. Not knowing, wanting more of a list, greeting and complaining ask nothing."""
-    if not may_ask(text) or wants_more(text) or greets(text) or (complains(text) and len(bare(text)) <= 12):
+    if not may_ask(text) or wants_more(text) or greets(text) or (complains(text) and len(letters_only(text)) <= 12):
         return False
     return not is_unsure(text) or bool(_WANTS_HELP.search(text))
 
@@ -66,12 +66,12 @@ def is_statement(text: str, others: set[Kind] | frozenset[Kind]) -> bool:
     words of a reply."""
     if _NO_STATEMENT & others:
         return False
-    return bool(_reply_words().sub("", bare(text)))
+    return bool(_reply_words().sub("", letters_only(text)))
 
 
 def wants_more(text: str) -> bool:
     """Whether the next rows of a list are wanted: "还有别的吗", "换一批"."""
-    return bool(_MORE.fullmatch(bare(text)))
+    return bool(_MORE.fullmatch(letters_only(text)))
 
 
 def greets(text: str) -> bool:
@@ -138,13 +138,13 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
 
 
 def _consists_of(names: tuple[str, ...], text: str) -> bool:
-    return bool(_whole(names).fullmatch(bare(text)))
+    return bool(_whole(names).fullmatch(letters_only(text)))
 
 
 @cache
 def _whole(names: tuple[str, ...]) -> re.Pattern[str]:
     """Matches what consists of words of these lists and of particles."""
-    words = any_of(bare(word) for name in names for word in word_lists("utterances")[name])
+    words = any_of(letters_only(word) for name in names for word in word_lists("utterances")[name])
     return re.compile(rf"(?:{words}|(?<=.)[{PARTICLES}])+")
 
 
@@ -152,6 +152,10 @@ def _whole(names: tuple[str, ...]) -> re.Pattern[str]:
 def _reply_words() -> re.Pattern[str]:
     """The words of a reply at its beginning."""
     lists = word_lists("replies")
-    said = [bare(word) for name in ("unsure", "skip", "affirm", "deny", "fillers", "repeated") for word in lists[name]]
+    said = [
+        letters_only(word)
+        for name in ("unsure", "skip", "affirm", "deny", "fillers", "repeated")
+        for word in lists[name]
+    ]
     words = any_of({*said, *word_lists("utterances")["accept"]} - _SUBJECTS)
     return re.compile(rf"^(?:{words}|[{PARTICLES}])+")

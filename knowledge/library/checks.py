@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.library.content import CONTENT_FOLDER, ContentError, read_file
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import UnknownRegion, all_regions
@@ -41,7 +41,7 @@ def _file_faults(file: ContentFile) -> Iterator[str]:
     for entry in file.entries:
         yield from (f"{entry.id}：{fault}" for fault in _entry_faults(entry, file))
         for question in (entry.question, *entry.similar):
-            other = asked.setdefault(bare(question), entry.id)
+            other = asked.setdefault(letters_only(question), entry.id)
             if other != entry.id:
                 yield f"{entry.id}：问法“{question}”和 {other} 重复，只能留在一条里"
     for region in {file.region, *(e.region for e in file.entries if e.region)}:

@@ -61,7 +61,9 @@ class Entry(Strict):
     replaces: tuple[EntryId, ...] = ()
     next: Annotated[tuple[EntryId, ...], Field(max_length=3)] = ()
     covers: tuple[EntryId, ...] = ()
-    service: Literal["claim", "retirement", "pension", "selfcheck", "jobs", "stations", "lodgings", "courses"] | None = None
+    service: (
+        Literal["claim", "retirement", "pension", "selfcheck", "jobs", "stations", "lodgings", "courses"] | None
+    ) = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Entry:

@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.word_lists import any_of
 
 REGIONS_FILE = Path(__file__).parent / "data" / "regions.csv"
@@ -179,7 +179,7 @@ class RegionTree:
             inside = any(city.holds_for(mention.region) for city in self._cities)
             if above or (inside and not tells_apart(text[mention.start : mention.end])):
                 rest = rest[: mention.start] + rest[mention.end :]
-        return rest if bare(rest) else text
+        return rest if letters_only(rest) else text
 
     def names(self, region: Region) -> tuple[str, ...]:
         """What the region is called in running text: 上海市 and 上海."""

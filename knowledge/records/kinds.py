@@ -233,15 +233,17 @@ _ROWS: Mapping[str, type[Row]] = {
     "service_points": ServicePointRow,
     "courses": CourseRow,
 }
-KINDS: Mapping[str, Kind] = MappingProxyType({name: Kind(name, row, TABLES[name]) for name, row in _ROWS.items()})
+RECORD_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {name: Kind(name, row, TABLES[name]) for name, row in _ROWS.items()}
+)
 
 
 def kind_of(name: str) -> Kind:
     """The kind called ``name``. Raises UnknownKind."""
     try:
-        return KINDS[name]
+        return RECORD_KINDS[name]
     except KeyError as error:
-        raise UnknownKind(f"没有“{name}”这一类，可以用：{'、'.join(KINDS)}") from error
+        raise UnknownKind(f"没有“{name}”这一类，可以用：{'、'.join(RECORD_KINDS)}") from error
 
 
 def _check_place(lng: float | None, lat: float | None) -> None:

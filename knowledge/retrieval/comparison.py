@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rapidfuzz import fuzz, process
 
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.library.content import Passage
 from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import QueryTokens
@@ -95,7 +95,7 @@ def gather(
         wanted=wants(question.text),
         numbers=numbers_in(_YEAR.sub("", question.text)),
         years=frozenset(_YEAR.findall(question.text)),
-        length=len(bare(question.text)),
+        length=len(letters_only(question.text)),
         is_pair=np.array([len(term) == 2 for term in by_words.terms], bool),
         has_place=bool(outside.any()),
         anywhere=anywhere,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.pinyin import syllables
 from knowledge.ragged import Numbers, Ragged
 
@@ -25,13 +25,13 @@ K1, B = 1.2, 0.6
 
 def character_terms(text: str) -> list[str]:
     """Characters and pairs of neighbours: no segmenter's errors, and a slip costs two terms only."""
-    text = bare(text)
+    text = letters_only(text)
     return [*text, *(a + b for a, b in itertools.pairwise(text))]
 
 
 def sound_terms(text: str) -> list[str]:
     """Pairs of neighbouring syllables: single ones are too common to tell anything."""
-    return [f"{a} {b}" for a, b in itertools.pairwise(syllables(bare(text)))]
+    return [f"{a} {b}" for a, b in itertools.pairwise(syllables(letters_only(text)))]
 
 
 class Vocabulary:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from knowledge import china_time
 from knowledge.encoder import Encoder
 from knowledge.language.dates import Period
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
 from knowledge.places.regions import PlaceMention, Region, RegionTree
@@ -114,7 +114,7 @@ class Searcher:
     ) -> Result:
         """Find the answer to what somebody in ``region`` asks; a place or a time named in it goes first."""
         place, period = self.place(reading, region), reading.period or period
-        if not reading.bare:
+        if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
         scope = self._eligibility.scope(place, period, self.today())
         known = self._worded_so(reading.query, scope)
@@ -162,7 +162,7 @@ class Searcher:
     def _worded_so(self, plain: str, scope: Scope) -> list[int]:
         """The passages asked for in just these words; not a wider place's where the office itself has imported some, which
         may be about the same in the one wording that they have."""
-        wording = bare(self.regions.without_served(plain))
+        wording = letters_only(self.regions.without_served(plain))
         known = [number for number in self.catalogue.worded_so(wording) if scope.allowed[number]]
         has_imported = bool((self.catalogue.is_import & self.catalogue.is_local & scope.allowed).any())
         return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import Vectors
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.spelling import pairs_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import RegionTree
@@ -117,7 +117,7 @@ class Segment:
             pairs=pairs_of([*variants, *texts]),
             is_import=np.array([passage.origin == "import" for passage in passages], np.bool_),
             is_local=np.array([passage.region.depth >= 2 for passage in passages], np.bool_),
-            lengths=tuple(len(bare(variant)) for variant in variants),
+            lengths=tuple(len(letters_only(variant)) for variant in variants),
             wants=tuple(map(wants, variants)),
             gives=tuple(gives(passage.answer) for passage in passages),
             figures=tuple(map(numbers_in, texts)),
@@ -157,5 +157,5 @@ def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) 
 def _by_wording(variants: Sequence[str], owner: NDArray[np.int32]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = defaultdict(list)
     for variant, number in zip(variants, owner.tolist(), strict=True):
-        found[bare(variant)].append(number)
+        found[letters_only(variant)].append(number)
     return {wording: tuple(numbers) for wording, numbers in found.items()}

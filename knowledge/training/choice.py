@@ -24,13 +24,13 @@ NO_THRESHOLDS = Thresholds(1.0, 0.0)
 
 class Example(NamedTuple):
     """One question: features of its candidates, which of them are right (none: refuse), its weight, its fold, and whether
-    it is a question in words of its own (``natural``) rather than one left out of the index."""
+    it is a question in words of its own (``independent``) rather than one left out of the index."""
 
     features: Floats
     right: tuple[int, ...]
     weight: float
     fold: int
-    natural: bool
+    independent: bool
 
 
 class Judged(NamedTuple):
@@ -43,9 +43,9 @@ class Judged(NamedTuple):
 
 
 def judged_unseen(choosers: Sequence[Chooser], examples: Sequence[Example]) -> list[Judged]:
-    """What each natural example is to the models of ``fit_folds`` that did not learn from it: a question left out of the
+    """What each independent example is to the models of ``fit_folds`` that did not learn from it: a question left out of the
     index leaves a gap there that no real question meets."""
-    return [_outcome(choosers[example.fold % len(choosers)], example) for example in examples if example.natural]
+    return [_outcome(choosers[example.fold % len(choosers)], example) for example in examples if example.independent]
 
 
 def answerable(examples: Sequence[Example]) -> list[Example]:

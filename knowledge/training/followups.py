@@ -76,4 +76,4 @@ class FollowUpMaker:
         found = follow_up_candidates(ask.text, ask.context, scope, self._catalogue, read.__getitem__, self._model)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         if len(found.numbers) and bool(where) == bool(ask.right):
-            yield Example(found.features, where, 1.0, ask.fold, natural=True)
+            yield Example(found.features, where, 1.0, ask.fold, independent=True)

@@ -126,7 +126,7 @@ def _practise(material: Material, pool: Executor, progress: Progress) -> tuple[A
     examples = _gathered([*imported, *known], "练习提问", progress)
     as_imported = [example for half in imported for example in half.result()]
     # They teach the decision about the content too, but its thresholds are for the content as it is.
-    examples[: len(as_imported)] = [example._replace(natural=False) for example in as_imported]
+    examples[: len(as_imported)] = [example._replace(independent=False) for example in as_imported]
     return adapter, Practised(examples, as_imported)
 
 

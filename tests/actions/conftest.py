@@ -21,7 +21,7 @@ from actions.saying import Say
 from actions.server import services
 from actions.services.pension import PensionEstimate
 from actions.services.selfchecks import SelfChecks
-from actions.services.service import Heard, Point
+from actions.services.service import Point, Utterance
 from actions.summaries import Summaries
 from actions.talking import utter
 from assistant.records import fill_with_own
@@ -56,8 +56,8 @@ class Talk:
         reading = dialogue.read(message, NOW)
         if location:
             self.memory = replace(self.memory, point=location)
-        heard = Heard(reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point)
-        self.says, self.memory = self._conversation.turn(heard, ordinal, self.memory)
+        utterance = Utterance(reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point)
+        self.says, self.memory = self._conversation.turn(utterance, ordinal, self.memory)
         self.messages = [sent(say) for say in self.says]
         return "\n".join(message.text for message in self.messages)
 

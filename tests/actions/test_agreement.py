@@ -14,7 +14,7 @@ import yaml
 
 from actions.live import Live
 from actions.server import services
-from actions.services.service import Heard, Service
+from actions.services.service import Service, Utterance
 from actions.summaries import Summaries
 from knowledge.language.reading import Reader
 from knowledge.library.content import Content
@@ -70,7 +70,7 @@ def test_each_service_begins_with_its_intent_and_with_no_other(all_services: lis
     reading = Reader(all_regions(), lambda: NOW).read("帮帮我")
     for service in all_services:
         begun = {
-            intent for intent in read("domain.yml")["intents"] if service.begin(Heard(reading, intent)) is not None
+            intent for intent in read("domain.yml")["intents"] if service.begin(Utterance(reading, intent)) is not None
         }
         assert begun == {INTENTS[service.name]}
 

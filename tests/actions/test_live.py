@@ -198,9 +198,9 @@ def test_vectors_of_another_encoder_are_made_anew(office: Office) -> None:
     with office.engine.begin() as connection:
         connection.execute(update(EncodedFaq).values(encoder="another"))
     assert imported_faqs(office.engine, office.encoder, all_regions()).passages == ()
-    heard: list[tuple[int, int]] = []
-    assert encode_faqs(office.engine, office.encoder, all_regions(), lambda *done: heard.append(done)) == 1
-    assert heard == [(1, 1)]
+    utterance: list[tuple[int, int]] = []
+    assert encode_faqs(office.engine, office.encoder, all_regions(), lambda *done: utterance.append(done)) == 1
+    assert utterance == [(1, 1)]
     found = imported_faqs(office.engine, office.encoder, all_regions())
     assert [p.id for p in found.passages] == ["rent"]
     assert found.vectors.questions.shape == found.vectors.answers.shape == (1, office.encoder.size)

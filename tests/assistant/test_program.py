@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.heldout import BLIND, KINDS, SEEN, Case, load_cases
+from assistant.evaluation.heldout import BLIND, QUESTION_KINDS, SEEN, Case, load_cases
 from assistant.evaluation.imported import imported_cases
 from assistant.evaluation.outcome import Outcome, refusal_curve, summarise
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.library.content import Content
 from knowledge.training.data import read_data
 from tests.assistant.conftest import Run
@@ -65,24 +65,26 @@ def taught(shipped: Content) -> set[str]:
     data = read_data(shipped)
     own = (text for office in data.offices for text in office.unanswerable)
     asked = (question for office in data.offices for passage in office.passages for question in passage.questions)
-    return {bare(text) for text in (*(item.text for item in (*data.unanswerable, *data.colloquial)), *own, *asked)}
+    return {
+        letters_only(text) for text in (*(item.text for item in (*data.unanswerable, *data.colloquial)), *own, *asked)
+    }
 
 
 @pytest.fixture(scope="module")
 def known(shipped: Content) -> set[str]:
     """What the content knows, without punctuation."""
-    return {bare(question) for passage in shipped.passages for question in passage.questions}
+    return {letters_only(question) for passage in shipped.passages for question in passage.questions}
 
 
 @pytest.mark.parametrize("folder", [BLIND, SEEN], ids=["blind", "seen"])
 def test_heldout_questions_are_held_out(shipped: Content, taught: set[str], known: set[str], folder: Path) -> None:
     cases = load_cases(folder)
-    asked = [bare(case.turns[0]) for case in cases if len(case.turns) == 1]
+    asked = [letters_only(case.turns[0]) for case in cases if len(case.turns) == 1]
     assert [text for text in asked if text in taught or text in known] == []
     missing = {"hotline"} if folder == SEEN else set()
-    assert len(asked) >= 250 and {case.kind for case in cases} == set(KINDS) - missing
+    assert len(asked) >= 250 and {case.kind for case in cases} == set(QUESTION_KINDS) - missing
     # What the content knows of its own cities, an office may well ask of its own.
-    assert [case.turns[0] for case in imported_cases(folder) if bare(case.turns[0]) in taught] == []
+    assert [case.turns[0] for case in imported_cases(folder) if letters_only(case.turns[0]) in taught] == []
     ids = {passage.id for passage in shipped.passages}
     assert all(case.expect <= ids for case in cases)
 

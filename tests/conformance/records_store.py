@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from knowledge.records.database import open_database
 from knowledge.records.exporting import export_file
 from knowledge.records.importing import import_file
-from knowledge.records.kinds import KINDS, UnknownKind
+from knowledge.records.kinds import RECORD_KINDS, UnknownKind
 from knowledge.records.removing import remove, restore_content, withdraw_content, withdrawn_content
 from knowledge.records.revisions import changed_since, current_revision, current_revisions, deleted_since
 
@@ -48,8 +48,8 @@ class RecordsStoreSuite(ABC):
         return {row.id: row.name for row in changed_since(engine, "stations", since)}
 
     def test_empty(self, engine: Engine) -> None:
-        assert current_revisions(engine) == dict.fromkeys(KINDS, 0)
-        for kind in KINDS:
+        assert current_revisions(engine) == dict.fromkeys(RECORD_KINDS, 0)
+        for kind in RECORD_KINDS:
             assert list(changed_since(engine, kind, 0)) == [] == deleted_since(engine, kind, 0)
 
     def test_what_came_since(self, engine: Engine) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day, find_day
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.numerals import NUMBER, read_range
 from knowledge.language.reading import Reading
 from knowledge.language.replies import yes_or_no
@@ -70,9 +70,9 @@ def _read(question: Question, reading: Reading[Any], answers: Answers) -> Answer
 
 def _choice(options: tuple[Option, ...], said: str) -> str | None:
     """An option by its number, its title, or the longest of its words; None when two are as good."""
-    plain = bare(said)
+    plain = letters_only(said)
     for number, option in enumerate(options):
-        if plain in (bare(option.title), str(number + 1), f"第{_ORDINALS[number]}个", f"第{number + 1}个"):
+        if plain in (letters_only(option.title), str(number + 1), f"第{_ORDINALS[number]}个", f"第{number + 1}个"):
             return option.id
     best = sorted(((_longest(option, plain), option.id) for option in options), reverse=True)
     return best[0][1] if best[0][0] > best[1][0] else None
@@ -151,14 +151,14 @@ def _text(reading: Reading[Any]) -> str:
 
 def mentioned(options: Iterable[Option], said: str) -> set[str]:
     """The ids of the options that are named in what was said."""
-    plain = bare(said)
+    plain = letters_only(said)
     return {option.id for option in options if _longest(option, plain)}
 
 
 def _longest(option: Option, plain: str) -> int:
     """The length of the longest word of the option that is said."""
     words: Iterable[str] = (option.title, *option.words)
-    return max((len(bare(word)) for word in words if bare(word) in plain), default=0)
+    return max((len(letters_only(word)) for word in words if letters_only(word) in plain), default=0)
 
 
 def _is_before(one: Day, other: Day) -> bool:

@@ -35,7 +35,7 @@ from knowledge.topics.claims.wording import CLAIMS_FOLDER, wording
 
 File = TypeVar("File", bound=Strict)
 Item = TypeVar("Item", bound=Conditional)
-KINDS = ("wages", "injury", "dispute")
+CLAIM_KINDS = ("wages", "injury", "dispute")
 
 
 class ClaimError(ReadableError):

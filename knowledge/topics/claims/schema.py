@@ -106,7 +106,7 @@ class Rule(Conditional):
     source: Text | None = None
 
 
-class Step(Rule):
+class CaseStep(Rule):
     """Where to go."""
 
     title: Text
@@ -119,7 +119,7 @@ class Part(Strict):
     figures: tuple[FigureRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     rules: tuple[Rule, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CaseStep, ...] = ()
     papers: tuple[Rule, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.topics.danger.learned import Learned, features
 from knowledge.topics.danger.rules import Message, Rules, Sign
 from knowledge.topics.danger.schema import Case, DangerFile, Kind, Reply
@@ -80,7 +80,7 @@ class Detector:
         if signs := self._rules.signs(message):
             return self._danger(signs)
         found = features(message, self._rules)
-        is_likely = len(bare(message.text)) >= LEAST_LETTERS and self._learned.danger(found) >= LEAST_LIKELY
+        is_likely = len(letters_only(message.text)) >= LEAST_LETTERS and self._learned.danger(found) >= LEAST_LIKELY
         return self._danger([self._likeliest(found)]) if is_likely else None
 
     def suspected(self, text: str) -> Danger:

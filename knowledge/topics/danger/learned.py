@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.topics.danger.rules import Message, Rules
 
 LEARNED_FILE = Path(__file__).parent / "data" / "learned.npz"
@@ -24,7 +24,7 @@ LONGEST_RUN = 3
 
 def features(message: Message, rules: Rules) -> frozenset[str]:
     """The runs of one to three letters, digits and Han characters of a message, and the grounds against danger ("§past")."""
-    letters = bare(message.text)
+    letters = letters_only(message.text)
     runs = (
         letters[start : start + size] for size in range(1, LONGEST_RUN + 1) for start in range(len(letters) - size + 1)
     )

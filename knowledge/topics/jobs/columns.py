@@ -24,7 +24,7 @@ _ALWAYS = np.iinfo(np.int32).max
 _UNIT_CODES = {unit: code for code, unit in enumerate(PAY_UNITS)}
 
 
-_KINDS: dict[str, Any] = {
+_DTYPES: dict[str, Any] = {
     **dict.fromkeys(("trades", "features"), np.uint64),
     **dict.fromkeys(("place", "text", "employer", "last_day", "published"), np.int32),
     **dict.fromkeys(("unit", "oldest"), np.uint8),
@@ -62,7 +62,7 @@ class Columns:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Columns:
         """From a sequence of values for each column."""
-        return cls(**{column.name: np.asarray(values[column.name], _KINDS[column.name]) for column in fields(cls)})
+        return cls(**{column.name: np.asarray(values[column.name], _DTYPES[column.name]) for column in fields(cls)})
 
     def __len__(self) -> int:
         return len(self.trades)
@@ -95,7 +95,7 @@ class JobTable:
     keep their rows until the table is put together anew."""
 
     regions: RegionTree
-    columns: Columns = field(default_factory=lambda: Columns.of(dict.fromkeys(_KINDS, ())))
+    columns: Columns = field(default_factory=lambda: Columns.of(dict.fromkeys(_DTYPES, ())))
     live: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     ids: Texts = field(default_factory=Texts)
     texts: Texts = field(default_factory=Texts)

@@ -20,7 +20,7 @@ TRADES_FILE = DATA / "trades.yml"
 FEATURES_FILE = DATA / "features.yml"
 
 Kind = Literal["time", "engagement", "perks", "person", "sex"]
-KINDS: tuple[Kind, ...] = ("time", "engagement", "perks", "person", "sex")
+WORD_KINDS: tuple[Kind, ...] = ("time", "engagement", "perks", "person", "sex")
 MOST_NAMES = 64  # a set of names is kept in the bits of one integer
 # "保安公司" is an employer, not the trade.
 _NOT_BEFORE = r"(?!(?:服务|管理|工程|有限|责任|用品|器材|设备)*(?:公司|集团|协会|学校|机构|市场|行业))"
@@ -92,7 +92,7 @@ class Vocabulary:
                 near[name].add(other)
                 near[other].add(name)
         self.near = {name: frozenset(others) for name, others in near.items()}
-        for kind in KINDS:
+        for kind in WORD_KINDS:
             for name, entry in features[kind].items():
                 self.features[name] = Feature(name, kind, frozenset(entry.get("against", "").split()))
                 for word in entry["words"].split():

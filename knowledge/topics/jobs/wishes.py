@@ -10,7 +10,7 @@ from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.topics.jobs.job import PayUnit
 from knowledge.topics.jobs.pay import likely_unit, rounded
 from knowledge.topics.jobs.remarks import Aspect, Remark, read_remark
-from knowledge.topics.jobs.vocabulary import KINDS, vocabulary
+from knowledge.topics.jobs.vocabulary import WORD_KINDS, vocabulary
 
 # "再高一点" raises what was asked by a fifth, "低一点" lowers it as much.
 STEP = 0.2
@@ -97,7 +97,7 @@ class JobWish:
     def _features(self, remark: Remark) -> tuple[frozenset[str], frozenset[str]]:
         """A new time of day or engagement replaces the old one; perks and personal conditions add up."""
         features, refused = self.features, self.refused
-        for kind in KINDS:
+        for kind in WORD_KINDS:
             wanted, not_wanted = (vocabulary().of_kind(names, kind) for names in (remark.names, remark.refused))
             if kind in remark.anything:
                 features -= vocabulary().of_kind(features, kind)

@@ -44,7 +44,7 @@ class Input:
 
 
 @dataclass(frozen=True)
-class Step:
+class FormulaStep:
     """One line of the reckoning; ``formula`` has the numbers filled in, ``amount`` is in yuan."""
 
     name: str
@@ -58,7 +58,7 @@ class Estimate:
 
     kind: Literal["employees", "residents"]
     inputs: tuple[Input, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[FormulaStep, ...]
     assumptions: tuple[str, ...]
     source: str
 
@@ -80,10 +80,10 @@ class _Texts(BaseModel):
     steps: dict[str, _StepText]
     assumptions: dict[str, str]
 
-    def step(self, key: str, amount: Decimal, **numbers: Decimal | int) -> Step:
+    def step(self, key: str, amount: Decimal, **numbers: Decimal | int) -> FormulaStep:
         text = self.steps[key]
         filled = {name: plain(Decimal(number)) for name, number in numbers.items()}
-        return Step(text.name, text.formula.format(**filled), amount.quantize(_CENT, ROUND_HALF_UP))
+        return FormulaStep(text.name, text.formula.format(**filled), amount.quantize(_CENT, ROUND_HALF_UP))
 
 
 class _AllTexts(BaseModel):
@@ -193,7 +193,7 @@ def _residents(
     basic_source: str,
     inputs: tuple[Input, ...],
     balance: Decimal,
-    before: tuple[Step, ...],
+    before: tuple[FormulaStep, ...],
     assumptions: tuple[str, ...],
 ) -> Estimate:
     own = _texts().residents

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import bare, normalise, standard_words
+from knowledge.language.normalise import letters_only, normalise, standard_words
 from knowledge.language.questions import may_ask, requests
 from knowledge.language.reading import Reading
 from knowledge.language.replies import yes_or_no_to
@@ -26,7 +26,7 @@ class NumberOutOfBounds(ReadableError):
 def read_answer(question: Question, reading: Reading[Any]) -> Answer | None:
     """What a reply answers to ``question``; None when it is no answer. Raises NumberOutOfBounds."""
     text = reading.standard
-    if not reading.bare:
+    if not reading.letters:
         return None
     if exact := _exact(question.choices, text):
         return exact
@@ -43,13 +43,13 @@ def read_answer(question: Question, reading: Reading[Any]) -> Answer | None:
 
 def _exact(options: tuple[Option, ...], text: str) -> str | None:
     """The option that says just this."""
-    said = bare(text)
+    said = letters_only(text)
     return next((option.name for option in options if said in _wordings(option)), None)
 
 
 @cache
 def _wordings(option: Option) -> frozenset[str]:
-    return frozenset(bare(_plain(name)) for name in (option.name, *option.similar))
+    return frozenset(letters_only(_plain(name)) for name in (option.name, *option.similar))
 
 
 def _number(question: NumberQuestion, text: str) -> Answer | None:
@@ -68,7 +68,7 @@ def _number(question: NumberQuestion, text: str) -> Answer | None:
 
 def _picked(options: tuple[Option, ...], text: str) -> str | None:
     """ "2", "第二个"."""
-    match = _PICKED.match(bare(text))
+    match = _PICKED.match(letters_only(text))
     if not match:
         return None
     index = int(match[1]) if match[1].isdigit() else _NUMERALS.index(match[1]) + 1
@@ -80,8 +80,8 @@ def _named(options: tuple[Option, ...], text: str) -> str | None:
     said = {name: option for option, name, negated in _mentions(options, text) if not negated}
     if said:
         return said[max(said, key=len)].name
-    part = bare(text)
-    holding = [option for option in options if len(part) >= 2 and part in bare(_plain(option.name))]
+    part = letters_only(text)
+    holding = [option for option in options if len(part) >= 2 and part in letters_only(_plain(option.name))]
     return holding[0].name if len(holding) == 1 else None
 
 

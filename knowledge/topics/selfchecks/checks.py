@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.language.normalise import bare
+from knowledge.language.normalise import letters_only
 from knowledge.language.reading import read_words
 from knowledge.library.checks import figures
 from knowledge.library.content import CONTENT_FOLDER, ContentError
@@ -77,7 +77,7 @@ def _faults_between(files: dict[str, CheckFile]) -> Iterator[str]:
         owner[file.id] = name
         topic = file.topic or file.id
         for question in file.similar:
-            other = topics.setdefault(bare(question), topic)
+            other = topics.setdefault(letters_only(question), topic)
             if other != topic:
                 yield f"{name}：问法“{question}”和 {other} 重复，只能留在一个自测里"
         for rival in settled.setdefault((topic, file.region), []):
@@ -94,15 +94,17 @@ def _overlap(one: CheckFile, other: CheckFile) -> bool:
 
 
 def _faults_with_content(files: dict[str, CheckFile], entries: dict[str, Entry]) -> Iterator[str]:
-    asked = {bare(question): entry.id for entry in entries.values() for question in (entry.question, *entry.similar)}
+    asked = {
+        letters_only(question): entry.id for entry in entries.values() for question in (entry.question, *entry.similar)
+    }
     for name, file in files.items():
         notes = [("notes 的 next", note.next) for note in file.notes]
         for field, ids in (("next", file.next), ("related", file.related), *notes):
             for missing in (other for other in ids if other not in entries):
                 yield f"{name}：{field} 里的 {missing} 不存在"
         for question in file.similar:
-            if bare(question) in asked:
-                yield f"{name}：问法“{question}”和内容 {asked[bare(question)]} 重复，请换个说法"
+            if letters_only(question) in asked:
+                yield f"{name}：问法“{question}”和内容 {asked[letters_only(question)]} 重复，请换个说法"
 
 
 def _entries(folder: Path) -> dict[str, Entry]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from knowledge.language.normalise import bare, standard_words
+from knowledge.language.normalise import letters_only, standard_words
 from knowledge.language.reading import Reading
 from knowledge.retrieval.lexical import Bm25, character_terms
 from knowledge.topics.selfchecks.selfcheck import SelfCheck
@@ -27,20 +27,20 @@ class CheckNames:
 
     def __init__(self, checks: Sequence[SelfCheck]) -> None:
         self._topics = [check.topic for check in checks]
-        self._exact = {bare(words): check.topic for check in checks for words in (check.title, *check.similar)}
+        self._exact = {letters_only(words): check.topic for check in checks for words in (check.title, *check.similar)}
         texts = ["\n".join((check.title, *check.similar)) for check in checks]
         self._index = Bm25.of([standard_words(text) for text in texts], character_terms)
 
     def exact(self, reading: Reading[Any]) -> str | None:
         """The topic whose title or one of whose wordings says just this."""
-        return self._exact.get(reading.bare)
+        return self._exact.get(reading.letters)
 
     def find(self, reading: Reading[Any], here: Collection[str]) -> str | None:
         """The topic that a message is most likely about, whatever place it names besides; None when it names none.
 
         One that there is not ``here`` is found when it is meant by far the more likely.
         """
-        words = bare(_ASKING.sub("", reading.reworded(reading.without_places).standard))
+        words = letters_only(_ASKING.sub("", reading.reworded(reading.without_places).standard))
         if len(words) < 2:
             return None
         query = self._index.read(words)

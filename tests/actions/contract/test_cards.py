@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from actions.contract.cards import Custom, DrawnCard, HandoffCard, LodgingItem, Row, WaitCard
 from actions.contract.messages import Message
 from actions.contract.status import Status
-from actions.services.listing import KINDS, Listed
+from actions.services.listing import LISTINGS, Listed
 from knowledge.records.tables import TABLES
 from tests.conftest import StartPython
 
@@ -30,7 +30,7 @@ def test_every_status_says_in_one_sentence_what_it_means() -> None:
     assert len({status.meaning for status in Status}) == len(Status)
 
 
-@pytest.mark.parametrize("listed", KINDS, ids=lambda listed: listed.kind)
+@pytest.mark.parametrize("listed", LISTINGS, ids=lambda listed: listed.kind)
 def test_items_of_lists_have_the_columns_of_their_table(listed: Listed) -> None:
     columns = set(TABLES[listed.kind].__table__.columns.keys()) - INTERNAL
     assert set(listed.item.model_fields) == columns | {"sample", "distance_m"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.normalise import _dialect, bare, normalise, standard_words
+from knowledge.language.normalise import _dialect, letters_only, normalise, standard_words
 
 # No spaces and no composing marks: the robustness tests have those.
 PLAIN = st.text(st.sampled_from("养老保险零工市场兰溪的多少钱怎么领abcXYZ019，。？！：“”"), max_size=40)
@@ -58,9 +58,9 @@ def test_any_text_comes_out_clean(text: str) -> None:
 @given(ANY)
 def test_standard_words_and_bare_take_any_text(text: str) -> None:
     assert isinstance(standard_words(text), str)
-    short = bare(text)
+    short = letters_only(text)
     assert all(c.isalnum() for c in short)
-    assert bare(short) == short
+    assert letters_only(short) == short
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_no_dialect_word_is_shadowed_or_leads_to_another() -> None:
     [("社保卡，怎么办？", "社保卡怎么办"), ("“零社有援”是什么", "零社有援 是什么"), ("LED", "led"), ("2+2+N", "22n")],
 )
 def test_bare_leaves_marks_out(one: str, two: str) -> None:
-    assert bare(one) == bare(two)
+    assert letters_only(one) == letters_only(two)
 
 
 @pytest.mark.parametrize("text", ["？！。", " ", "…—", "😀😀", ""])
 def test_nothing_bare(text: str) -> None:
-    assert bare(text) == ""
+    assert letters_only(text) == ""

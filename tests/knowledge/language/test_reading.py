@@ -91,7 +91,7 @@ def test_forms_of_the_text() -> None:
     assert reading.plain == "我在兰溪市,24年的标准系几多?"
     assert reading.standard == "我在兰溪市,24年的标准系多少?"
     assert reading.query == "我在兰溪市,2024年的标准系多少?"
-    assert reading.bare == "我在兰溪市24年的标准系几多"
+    assert reading.letters == "我在兰溪市24年的标准系几多"
     assert reading.without_places == "我在,24年的标准系几多?"
     assert [place.region.name for place in reading.places] == ["兰溪市"]
     assert [clause.text for clause in reading.clauses] == ["我在兰溪市", "24年的标准系几多"]

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, delete, insert
 from knowledge.records.exporting import ExportError, export_file
 from knowledge.records.formulas import guarded, unguarded
 from knowledge.records.importing import import_file
-from knowledge.records.kinds import KINDS
+from knowledge.records.kinds import RECORD_KINDS
 from tests.knowledge.records.conftest import WriteCsv
 
 NASTY = [
@@ -63,18 +63,18 @@ CELLS: dict[str, st.SearchStrategy[str]] = {
 def rows(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     """The values of a row as they are stored after an import."""
     cells = {}
-    for column in KINDS[kind].columns:
+    for column in RECORD_KINDS[kind].columns:
         text = draw(CELLS.get(column.name, TEXTS)) if column.required or draw(st.booleans()) else ""
         if text.strip():
             cells[column.name] = text.strip()
     try:
-        return KINDS[kind].check(cells)
+        return RECORD_KINDS[kind].check(cells)
     except ValidationError:
         reject()
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_what_is_exported_is_imported_unchanged(engine: Engine, tmp_path: Path, kind: str, suffix: str) -> None:
     path = tmp_path / f"out.{suffix}"
 
@@ -82,9 +82,9 @@ def test_what_is_exported_is_imported_unchanged(engine: Engine, tmp_path: Path, 
     @given(st.lists(rows(kind), max_size=5, unique_by=lambda row: row["id"]))
     def round_trip(stored: list[dict[str, Any]]) -> None:
         with engine.begin() as connection:
-            connection.execute(delete(KINDS[kind].table))
+            connection.execute(delete(RECORD_KINDS[kind].table))
             for row in stored:
-                connection.execute(insert(KINDS[kind].table).values(revision=0, **row))
+                connection.execute(insert(RECORD_KINDS[kind].table).values(revision=0, **row))
         assert export_file(engine, kind, path) == len(stored)
         report = import_file(engine, kind, path)
         assert report.faults == ()

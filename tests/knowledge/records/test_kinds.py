@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from knowledge.records.kinds import KINDS, UnknownKind, kind_of
+from knowledge.records.kinds import RECORD_KINDS, UnknownKind, kind_of
 
 STATION = {"id": "s1", "name": "溪西加油站", "city": "兰溪市"}
 JOB = {"id": "j1", "title": "搬运工", "city": "上饶市"}
@@ -28,19 +28,19 @@ CONTRACT = {
 
 def fault(kind: str, row: dict[str, str], **cells: str) -> str:
     with pytest.raises(ValidationError) as caught:
-        KINDS[kind].check(row | cells)
-    return KINDS[kind].explain(caught.value)
+        RECORD_KINDS[kind].check(row | cells)
+    return RECORD_KINDS[kind].explain(caught.value)
 
 
 def test_the_columns_are_those_of_the_contract_in_its_order() -> None:
-    assert {name: " ".join(c.name for c in kind.columns) for name, kind in KINDS.items()} == CONTRACT
-    required = {name: {c.name for c in kind.columns if c.required} for name, kind in KINDS.items()}
+    assert {name: " ".join(c.name for c in kind.columns) for name, kind in RECORD_KINDS.items()} == CONTRACT
+    required = {name: {c.name for c in kind.columns if c.required} for name, kind in RECORD_KINDS.items()}
     assert required["stations"] == {"id", "name", "city"} == required["lodgings"]
     assert required["jobs"] == {"id", "title", "city"} and required["faqs"] == {"id", "question", "answer"}
 
 
 def test_the_table_holds_every_column() -> None:
-    for kind in KINDS.values():
+    for kind in RECORD_KINDS.values():
         assert {c.name for c in kind.columns} <= set(kind.table.__table__.columns.keys())
         assert len({c.title for c in kind.columns}) == len(kind.columns)
 
@@ -51,7 +51,7 @@ def test_an_unknown_kind_names_the_known_ones() -> None:
 
 
 def test_what_people_write_becomes_one_form() -> None:
-    row = KINDS["stations"].check(
+    row = RECORD_KINDS["stations"].check(
         STATION
         | {"city": " 兰溪", "lng": "１１９．４６", "lat": "29.21", "coord_sys": "GCJ-02", "is_24h": "TRUE"}
         | {"verified_at": "2025年3月1日", "name": " 溪西\n加油站 ", "open_hours": "全天"}
@@ -62,17 +62,17 @@ def test_what_people_write_becomes_one_form() -> None:
 
 def test_hours_that_nobody_can_read_are_kept_as_they_are() -> None:
     for kind in ("stations", "service_points"):
-        assert KINDS[kind].check(STATION | {"open_hours": "看天气，电话约"})["open_hours"] == "看天气，电话约"
+        assert RECORD_KINDS[kind].check(STATION | {"open_hours": "看天气，电话约"})["open_hours"] == "看天气，电话约"
 
 
 @pytest.mark.parametrize("text", ["2025-03-01", "2025/3/1", "2025.03.01", "20250301", "2025-03-01 00:00:00"])
 def test_dates(text: str) -> None:
-    assert KINDS["jobs"].check(JOB | {"expires_at": text})["expires_at"] == dt.date(2025, 3, 1)
+    assert RECORD_KINDS["jobs"].check(JOB | {"expires_at": text})["expires_at"] == dt.date(2025, 3, 1)
 
 
 @pytest.mark.parametrize(("text", "value"), [("是", True), ("false", False), ("1", True), ("0", False), ("否", False)])
 def test_yes_and_no(text: str, value: bool) -> None:
-    assert KINDS["stations"].check(STATION | {"is_24h": text})["is_24h"] is value
+    assert RECORD_KINDS["stations"].check(STATION | {"is_24h": text})["is_24h"] is value
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,14 @@ def test_all_faults_of_a_row_are_told() -> None:
 
 
 def test_faqs_for_the_whole_country_and_similar_questions() -> None:
-    row = KINDS["faqs"].check(FAQ | {"region": "全国", "similar_questions": "卡怎么办；在哪办\r\n 卡怎么办 ;；多久"})
+    row = RECORD_KINDS["faqs"].check(
+        FAQ | {"region": "全国", "similar_questions": "卡怎么办；在哪办\r\n 卡怎么办 ;；多久"}
+    )
     assert (row["region"], row["similar_questions"]) == ("", "卡怎么办\n在哪办\n多久")
-    assert KINDS["faqs"].check(FAQ | {"region": "上饶市广信区"})["region"] == "广信区"
+    assert RECORD_KINDS["faqs"].check(FAQ | {"region": "上饶市广信区"})["region"] == "广信区"
 
 
 def test_units_behind_whole_numbers() -> None:
     lodging = {"id": "l", "name": "虹爱之家", "city": "兰溪市", "beds": "20张", "free_days": "7 天"}
-    row = KINDS["lodgings"].check(lodging)
+    row = RECORD_KINDS["lodgings"].check(lodging)
     assert (row["beds"], row["free_days"]) == (20, 7)

@@ -11,16 +11,16 @@ from openpyxl import Workbook
 
 from knowledge.records import csv_file, xlsx_file
 from knowledge.records.files import FileError
-from knowledge.records.kinds import KINDS
+from knowledge.records.kinds import RECORD_KINDS
 from knowledge.records.reading import NamedRow, open_records
 from tests.knowledge.records.conftest import WriteCsv
 
-STATIONS = KINDS["stations"]
+STATIONS = RECORD_KINDS["stations"]
 GOOD = {"id": "1", "name": "驿站", "city": "兰溪市"}
 
 
 def read(path: Path, kind: str = "stations") -> list[NamedRow]:
-    with open_records(path, KINDS[kind]) as file:
+    with open_records(path, RECORD_KINDS[kind]) as file:
         return list(file.rows)
 
 

@@ -79,7 +79,7 @@ def made_up(draw: np.random.Generator, count: int) -> list[Example]:
         features[:, 0] = -2
         if answerable:
             features[number % 4, 0] = 2
-        found.append(Example(features, (number % 4,) if answerable else (), 1.0, number, natural=True))
+        found.append(Example(features, (number % 4,) if answerable else (), 1.0, number, independent=True))
     return found
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import ReadableError
 from knowledge.topics.claims.answers import WrongAnswer, read_answer
-from knowledge.topics.claims.case import KINDS, ClaimKind
+from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind
 from knowledge.topics.claims.deadlines import WrongDay
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Question
 from tests.knowledge import reading
@@ -157,7 +157,7 @@ def test_dates_out_of_order() -> None:
         read("injury", "appraised_on", "上个月", {"injured_on": "2026-11-02"})
 
 
-QUESTIONS = [(kind, q.id) for kind in KINDS for q in ClaimKind.load(kind).file.questions]
+QUESTIONS = [(kind, q.id) for kind in CLAIM_KINDS for q in ClaimKind.load(kind).file.questions]
 
 
 @given(

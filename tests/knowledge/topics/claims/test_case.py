@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.library.content import Content
 from knowledge.places.regions import Region, all_regions
-from knowledge.topics.claims.case import KINDS, ClaimError, ClaimKind, Summary, by_statute
+from knowledge.topics.claims.case import CLAIM_KINDS, ClaimError, ClaimKind, Summary, by_statute
 from knowledge.topics.claims.schema import Answer, Conditional
 from tests.knowledge.reading import read
 
@@ -153,7 +153,7 @@ def test_answers_survive_json() -> None:
 
 
 def test_the_summary_of_nothing_has_gaps_but_tells_the_way() -> None:
-    for kind in KINDS:
+    for kind in CLAIM_KINDS:
         found = ClaimKind.load(kind).summary({}, None, TODAY)
         assert (found.facts, found.figures, found.deadlines) == ((), (), ())
         assert found.contacts
@@ -169,7 +169,7 @@ def test_wages_by_region() -> None:
     assert len(district.contacts) == 3
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 def test_the_data_refers_only_to_what_it_has(kind: str) -> None:
     file = ClaimKind.load(kind).file
     questions = {q.id: q for q in file.questions}
@@ -199,7 +199,7 @@ def test_contacts_rest_on_the_content(shipped: Content) -> None:
     passages = {passage.id: passage for passage in shipped.passages}
     for contact in ClaimKind.load("wages").contacts.contacts:
         assert passages[contact.passage].region == all_regions().get(contact.region)
-        assert set(contact.kinds) <= set(KINDS)
+        assert set(contact.kinds) <= set(CLAIM_KINDS)
 
 
 def test_by_statute() -> None:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from pypdf import PdfReader
 
-from knowledge.topics.claims.case import KINDS, Fact, Summary
+from knowledge.topics.claims.case import CLAIM_KINDS, Fact, Summary
 from knowledge.topics.claims.deadlines import in_words
 from knowledge.topics.claims.rendering import summary_html, summary_pdf
 from tests.knowledge.topics.claims.test_case import TALKS, summary
@@ -34,7 +34,7 @@ def with_story(found: Summary, story: str) -> Summary:
     return dataclasses.replace(found, facts=(*found.facts, Fact("事情经过", story)))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 def test_pdf_is_one_small_page_that_holds_everything(kind: str) -> None:
     found, pdf = rendered(kind)
     pages, text = shown(pdf)
@@ -48,7 +48,7 @@ def test_pdf_is_one_small_page_that_holds_everything(kind: str) -> None:
     assert "姓名：" in text
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 def test_html_and_pdf_say_the_same(kind: str) -> None:
     found, pdf = rendered(kind)
     _, in_pdf = shown(pdf)
