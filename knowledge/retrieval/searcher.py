@@ -20,6 +20,7 @@ from knowledge.language.dates import Period
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
+from knowledge.library.telling import is_known, told
 from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
 from knowledge.retrieval.choice import Chooser, Thresholds
@@ -116,11 +117,11 @@ class Searcher:
         place, period = self.place(reading, region), reading.period or period
         if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
-        scope = self._eligibility.scope(place, period, self.today())
-        known = self._worded_so(reading.query, scope)
+        scope = self._scope(place, period)
+        known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
+        hits = tuple(Hit(passage, 1.0) for passage in known if passage)
         settled = place is not None and not self._is_above_cities(place)
-        if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
-            hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
+        if hits and len(hits) == len(known) and (settled or all(hit.passage.region.depth < 2 for hit in hits)):
             return Result("answer" if len(hits) == 1 else "choose", hits, place, period)
         candidates = self.catalogue.candidates(self.read(reading.query), scope)
         if place is None or self._is_above_cities(place):
@@ -153,11 +154,22 @@ class Searcher:
             return []
         scope = self._eligibility.scope(region, period, self.today())
         passages = zip(self.catalogue.passages, scope.allowed, strict=True)
-        return [p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2]
+        found = (p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2)
+        return [version for p in found if (version := self.told(p, region, period))]
+
+    def told(self, passage: Passage, region: Region | None, period: Period | None) -> Passage | None:
+        """The passage as it is told to somebody in ``region`` about ``period``; None when its figures are not known there."""
+        return told(passage, region, period, self.today())
 
     def read(self, text: str) -> Question:
         """The question as it is compared with the passages."""
         return self.catalogue.read(text, self.encoder, self.regions)
+
+    def _scope(self, place: Region | None, period: Period | None) -> Scope:
+        """What may answer; above cities, in one of them at least: which is meant can be asked."""
+        within = place or self.regions.nation
+        cities = self._cities_in(within) if self._is_above_cities(within) else ()
+        return self._eligibility.scope(place, period, self.today(), cities)
 
     def _worded_so(self, plain: str, scope: Scope) -> list[int]:
         """The passages asked for in just these words; not a wider place's where the office itself has imported some, which
@@ -170,7 +182,8 @@ class Searcher:
     def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:
         passages, verdict = self.catalogue.passages, chooser.judge(candidates.features)
         best = np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES]
-        hits = tuple(Hit(passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
+        ranked = ((passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
+        hits = tuple(Hit(said, score) for passage, score in ranked if (said := self.told(passage, region, period)))
         if verdict.none >= chooser.thresholds.refuse:
             return Result("refuse", hits, region, period, none=verdict.none)
         share = hits[0].score / max(1e-9, 1 - verdict.none)
@@ -183,12 +196,12 @@ class Searcher:
         """Nobody said which city: decide for the nation alone and for each city, and ask back when cities differ."""
         within, today = asked or self.regions.nation, self.today()
         passages = self.catalogue.passages
-        above = np.array([passage.region.holds_for(within) for passage in passages])
+        above = np.array([p.region.holds_for(within) and is_known(p, asked, period, today) for p in passages])
         general = self._decide_among(candidates, above, asked, period)
         local = {}
         for city in self._cities_in(within):
             allowed = self._eligibility.scope(city, period, today).allowed
-            found = self._decide_among(candidates, allowed, asked, period)
+            found = self._decide_among(candidates, allowed, city, period)
             if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
                 local[city] = found
         if general.decision != "refuse":  # a province's rule does not keep the nation's from being told

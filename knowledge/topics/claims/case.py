@@ -14,8 +14,8 @@ from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day
 from knowledge.language.reading import Reading
-from knowledge.library.schema import Strict
 from knowledge.places.regions import Region, all_regions
+from knowledge.shapes import Strict
 from knowledge.topics.claims.answers import check_order, read_answer
 from knowledge.topics.claims.deadlines import Deadline, WrongDay, answered_day, deadline
 from knowledge.topics.claims.figures import Figure, figure, yuan

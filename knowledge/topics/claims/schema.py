@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from knowledge.library.schema import Strict, Text
 from knowledge.places.regions import Region, all_regions
+from knowledge.shapes import Strict, Text
 
 # As JSON holds it: an option's id, a text, an ISO day ("2026-03-05") or month ("2026-03"), an amount, yes or no, several ids.
 Answer = str | float | bool | tuple[str, ...]

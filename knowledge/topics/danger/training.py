@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 
 from knowledge.checked_yaml import read_checked
 from knowledge.library.content import Content, load
-from knowledge.library.schema import Strict, Text
+from knowledge.shapes import Strict, Text
 from knowledge.topics.danger.detector import LEAST_LIKELY, DangerError, read_file
 from knowledge.topics.danger.learned import NONE, Learned, features
 from knowledge.topics.danger.rules import Message, Rules

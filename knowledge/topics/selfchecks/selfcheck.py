@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.library.schema import Source
 from knowledge.places.regions import Region
+from knowledge.shapes import Source
 from knowledge.topics.selfchecks.schema import MOST_NEXT, AmountBy, Answer, Note, OutcomeTexts, Question, accepts
 
 Decision = Literal["met", "missing", "unsure"]

@@ -1,0 +1,113 @@
+"""The search tells figures of the asker's place and time, and asks back where they differ; with the real encoder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from knowledge.encoder import Encoder
+from knowledge.library.content import load
+from knowledge.live.opening import assemble
+from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.result import Result
+from knowledge.retrieval.searcher import Searcher
+from knowledge.versions.folder import Learned
+from tests.knowledge.figures.small import figures
+from tests.knowledge.small_content import FILES
+
+TODAY = dt.date(2026, 3, 1)
+LEVELS = """
+region: 全国
+sources: {paper: {title: 报, date: 2025-12-16}}
+entries:
+- id: nation-minimum-wage
+  category: 工资
+  kind: level
+  question: 最低工资每月多少钱？
+  similar: [最低工资标准是多少, 底薪最少要给多少, 最低工资多少]
+  answer: "最低工资{since: wage.monthly}起每月{figure: wage.monthly}{before: wage.monthly}。"
+- id: nation-death-grant
+  category: 工伤保险
+  kind: level
+  question: 一次性工亡补助金是多少？
+  similar: [工亡补助金多少钱, 因工死亡赔多少]
+  answer: "工亡补助金，{since: grant.death}出事的是{figure: grant.death}。"
+- id: zhejiang-benefit
+  region: 浙江省
+  category: 失业保险
+  kind: level
+  question: 领的失业保险补助每月怎么算？
+  similar: [失业补助按什么比例算]
+  answer: "每月{figure: wage.benefit}，是最低工资的90%。"
+"""
+
+
+@pytest.fixture(scope="module")
+def telling(tmp_path_factory: pytest.TempPathFactory, learned: Learned, encoder: Encoder) -> Searcher:
+    """A searcher over the small content with figures, and a city that the register does not know."""
+    folder = tmp_path_factory.mktemp("content")
+    for name, text in {**FILES, "levels.yml": LEVELS}.items():
+        (folder / name).write_text(text, "utf-8")
+    content = load(folder, figures())
+    vectors = PassageVectors.encode(content.passages, encoder, content.regions)
+    return replace(assemble(learned, content, vectors, encoder), today=lambda: TODAY)
+
+
+def search(searcher: Searcher, question: str, region: str | None = None) -> Result:
+    return searcher.search(searcher.reading(question), searcher.regions.get(region) if region else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "answer"),
+    [
+        ("最低工资每月是多少", "兰溪市", "最低工资2026年1月1日起每月2430.5元（以前是2260元，到2025年12月31日为止）。"),
+        ("最低工资标准是多少", "兰溪市", "最低工资2026年1月1日起每月2430.5元（以前是2260元，到2025年12月31日为止）。"),
+        ("兰溪2025年最低工资标准是多少", None, "最低工资2025年7月1日起每月2260元。"),
+        ("以前最低工资每月是多少", "兰溪市", "最低工资2025年7月1日起每月2260元。"),
+        ("最低工资每月是多少", "上饶市信州区", "最低工资2025年12月1日起每月2090元。"),
+        ("失业补助按什么比例算", "兰溪市", "每月2187.45元，是最低工资的90%。"),
+        ("因工死亡赔多少", None, "工亡补助金，2026年出事的是1130040元。"),
+        ("2025年因工死亡赔多少", "兰溪市", "工亡补助金，2025年出事的是1083760元。"),
+    ],
+)
+def test_the_answer_is_the_figure_of_the_place_and_the_time(
+    telling: Searcher, question: str, region: str | None, answer: str
+) -> None:
+    found = search(telling, question, region)
+    assert found.decision == "answer" and found.hits[0].passage.answer == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "region"),
+    [
+        ("最低工资每月是多少", "上饶市"),  # differs inside
+        ("最低工资标准是多少", "上饶市"),
+        ("最低工资每月是多少", "江门市"),
+        ("2024年最低工资每月是多少", "兰溪市"),
+        ("2023年因工死亡赔多少", None),
+        ("2027年因工死亡赔多少", None),
+    ],
+)
+def test_what_is_not_known_there_or_then_is_not_answered(telling: Searcher, question: str, region: str | None) -> None:
+    found = search(telling, question, region)
+    asked = "nation-minimum-wage" if "工资" in question else "nation-death-grant"
+    assert asked not in {hit.passage.id for hit in found.hits}
+
+
+@pytest.mark.parametrize(("question", "place"), [("最低工资标准是多少", None), ("最低工资每月是多少", "浙江省")])
+def test_where_the_figure_differs_people_are_asked_for_their_city(
+    telling: Searcher, question: str, place: str | None
+) -> None:
+    found = search(telling, question, place)
+    assert found.decision == "ask_region" and [region.name for region in found.regions] == ["兰溪市"]
+    (hit,) = found.hits
+    assert (hit.passage.region.name, hit.passage.answer[:8]) == ("兰溪市", "最低工资2026")
+
+
+def test_another_version_is_told_too(telling: Searcher) -> None:
+    grant = next(p for p in telling.catalogue.passages if p.id == "nation-death-grant")
+    assert telling.versions(grant, None, None) == []  # of no city
+    said = telling.told(grant, telling.regions.get("兰溪市"), None)
+    assert said is not None and said.answer == "工亡补助金，2026年出事的是1130040元。"
