@@ -17,7 +17,6 @@ from knowledge.shapes import Source
 
 FIGURES_FOLDER = Path(__file__).parent / "data"
 _DAY = dt.timedelta(days=1)
-_CENT = Decimal("0.01")
 _REASONS = {
     "extra_forbidden": "不认识这一项，请核对拼写（见 docs/content.md）",
     "string_pattern_mismatch": "要写成“领域.名称”，用小写字母、数字和短横线，如 minimum-wage.monthly",
@@ -167,7 +166,7 @@ def shipped_figures() -> Figures:
 def _of_domain(domain: str, file: FigureFile) -> FigureFile:
     """The file as it is. Raises FigureError when one of its figures belongs in another."""
     for rows in file.figures:
-        if not rows.id.startswith(f"{domain}."):
+        if rows.domain != domain:
             raise FigureError(f"{domain}.yml：{rows.id} 的编号要以 {domain}. 开头，或者移到别的文件")
     return file
 
@@ -190,7 +189,7 @@ def _own(rows: FigureRows, term: _Term, amount: Decimal, source: Source) -> Valu
 
 def _share(rows: FigureRows, term: _Term, whole: Value) -> Value:
     """A share of another value: it changes whenever either does, and is known as well as the less known of the two."""
-    amount = (whole.amount * term.row.percent / 100).quantize(_CENT, ROUND_HALF_UP)
+    amount = (whole.amount * term.row.percent / 100).quantize(Decimal(1).scaleb(-rows.digits), ROUND_HALF_UP)
     share = _own(rows, term, amount, term.source or whole.source)
     return replace(
         share,

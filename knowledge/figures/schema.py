@@ -45,14 +45,21 @@ class ValueRow(Strict):
 
 
 class FigureRows(Strict):
-    """One figure. ``words``: what it is called in answers. ``yearly``: it is set for calendar years, and told by the year."""
+    """One figure. ``words``: what it is called in answers. ``yearly``: it is set for calendar years, and told by the year.
+    ``digits``: as many are kept of a share behind the point."""
 
     id: FigureId
     what: Text
     unit: Text
     words: Annotated[tuple[Text, ...], Field(min_length=1)]
     yearly: bool = False
+    digits: Annotated[int, Field(ge=0, le=2)] = 2
     values: Annotated[tuple[ValueRow, ...], Field(min_length=1)]
+
+    @property
+    def domain(self) -> str:
+        """ "minimum-wage" of "minimum-wage.monthly"."""
+        return self.id.partition(".")[0]
 
 
 class FigureFile(Strict):

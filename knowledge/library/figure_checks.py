@@ -86,9 +86,10 @@ def literal_faults(where: str, found: Iterable[Literal]) -> Iterator[str]:
 def _faults_of_wording(wording: Wording, where: Iterable[Region], day: dt.date, names_hotline: bool) -> Iterator[str]:
     """``where``: the entry's own region, or else each city inside it where nothing nearer answers."""
     for place in where:
-        if not wording.is_known(place, day):
+        filled = wording.filled(place, day)
+        if filled is None:
             yield f"{place} 在 {day} 没有登记答案引用的数（或者不知道从哪天起），请补进数字表，或者给那里另写一条"
-        elif not names_hotline and any(value and value.grade == "B" for value in wording.values(place, day)):
+        elif not names_hotline and any(value.grade == "B" for value in filled.dated):
             yield f"引用了 B 级的数（{place}），答案里要写“以{HOTLINE}答复为准”"
 
 

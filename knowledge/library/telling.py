@@ -69,7 +69,6 @@ def _with(passage: Passage, filled: Filled) -> Passage:
 
 
 def _first(effective_from: dt.date | None, values: Iterable[Value]) -> dt.date | None:
-    """The day from which all of it holds, where that is known."""
+    """The day from which all of it holds; of a figure whose beginning is not known, the entry's own day is relied on."""
     days = [value.first for value in values]
-    known = [day for day in (effective_from, *days) if day]
-    return None if None in days else max(known, default=None)
+    return effective_from if None in days else max((day for day in (effective_from, *days) if day), default=None)

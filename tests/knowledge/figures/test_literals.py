@@ -42,10 +42,13 @@ def test_what_to_write_instead(text: str, question: str, region: str, expected: 
     [
         ("每月2430元", "最低工资多少", "舟山市"),  # another amount
         ("每月12430.5元", "最低工资多少", "舟山市"),
+        ("每月2000—2430.5元", "最低工资多少", "舟山市"),  # a range
         ("2430.5个", "最低工资多少", "舟山市"),  # another unit
         ("信州区最低工资2090元", "多少钱", "舟山市"),  # another place
+        ("兰溪最低工资2430.5元", "多少钱", "全国"),  # the nation's rules may name any number that some place has
         ("罚款300元", "罚多少", "舟山市"),  # something else
         ("高温津贴按月发，罚款300元", "罚多少", "舟山市"),  # the figure is called in another clause
+        ("另给300元", "高温津贴、工亡各多少", "舟山市"),  # the question calls several
     ],
 )
 def test_no_false_alarm(text: str, question: str, region: str) -> None:
