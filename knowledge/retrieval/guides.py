@@ -20,11 +20,17 @@ GUIDE = "guide"
 
 @dataclass(frozen=True)
 class GuideThresholds:
-    """``share``: the least share of the candidates that must fall to the topic. ``none``: with nothing answering this
-    likely, the question is not about the topic either. Chosen on questions kept out of training (docs/adr/0017)."""
+    """The least share of the candidates that must fall to the topic: ``torn`` where several answers may be meant, ``lost``
+    where none is likely. ``none``: with nothing answering this likely, the question is not about the topic either. How they
+    were chosen: docs/adr/0016."""
 
-    share: float = 0.5
+    torn: float = 0.3
+    lost: float = 0.5
     none: float = 0.9
+
+    def allow(self, share: float, none: float, is_lost: bool) -> bool:
+        """Whether a topic of this ``share`` is told of, where nothing answers with the probability ``none``."""
+        return share >= (self.lost if is_lost else self.torn) and none < self.none
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,8 @@ class Guides:
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> Guides:
         """The guides among these passages."""
-        covering = {id: number for number, passage in enumerate(passages) for id in (*passage.covers,)}
-        own = {passage.id: number for number, passage in enumerate(passages) if passage.kind == GUIDE}
-        covering |= own
+        covering = {id: number for number, passage in enumerate(passages) for id in passage.covers}
+        covering |= {passage.id: number for number, passage in enumerate(passages) if passage.kind == GUIDE}
         return cls(np.array([covering.get(passage.id, -1) for passage in passages], np.int64))
 
     def likeliest(self, numbers: NDArray[np.int64], shares: NDArray[np.float32]) -> tuple[int, float] | None:

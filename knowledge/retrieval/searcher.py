@@ -145,7 +145,7 @@ class Searcher:
         return replace(found, decision="guide", hits=nearest, guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
-        return guide.score >= self.guiding.share and found.none < self.guiding.none
+        return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
 
     def follow_up(
         self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
