@@ -11,6 +11,7 @@ from actions.contract.messages import Button
 from actions.saying import Say, phrase
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from actions.summaries import Links, Summaries
+from knowledge.entitlements.calculation import yuan
 from knowledge.errors import ReadableError
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
@@ -18,7 +19,6 @@ from knowledge.language.replies import is_unsure
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
-from knowledge.topics.claims.figures import yuan
 from knowledge.topics.claims.schema import Question as ClaimQuestion
 from knowledge.topics.claims.telling import correction
 
