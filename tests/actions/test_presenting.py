@@ -71,4 +71,5 @@ def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:
     assert card["source_line"] == "【全国】来源：《劳动合同法》第十条"
     assert card["source"] == {"title": "劳动合同法", "publisher": None, "date": "2012-12-28", "url": None}
     assert (card["faq_id"], card["score"], card["effective_from"]) == (passage.id, 0.9, None)
-    assert say.text == f"{passage.answer}\n\n【全国】来源：《劳动合同法》第十条"
+    assert card["title"] == f"【{passage.question}】"
+    assert say.text == f"{card['title']}\n{passage.answer}\n\n【全国】来源：《劳动合同法》第十条"
