@@ -66,13 +66,18 @@ def service_months(started: dt.date, left: dt.date) -> Decimal:
 
 
 def _owed(answers: Answers, today: dt.date) -> Computed | None:
-    pay, months = _amount(answers, "monthly_pay"), _amount(answers, "months_owed")
-    if pay is None or months is None:
-        return None
-    paid = _amount(answers, "paid_part") or Decimal(0)
-    rest = pay * months - paid
+    """Pay times the months or days that it is owed for, less what was paid."""
+    for pay_name, owed_name, unit in (("monthly_pay", "months_owed", "个月"), ("daily_pay", "days_owed", "天")):
+        pay, owed = _amount(answers, pay_name), _amount(answers, owed_name)
+        if pay is not None and owed is not None:
+            return _rest_of(pay * owed, f"{yuan(pay)}×{_plain(owed)}{unit}", _amount(answers, "paid_part"))
+    return None
+
+
+def _rest_of(total: Decimal, calculation: str, paid: Decimal | None) -> Computed | None:
+    rest = total - (paid or 0)
     less = f"－已给{yuan(paid)}" if paid else ""
-    return (rest, f"{yuan(pay)}×{_plain(months)}个月{less}") if rest > 0 else None
+    return (rest, f"{calculation}{less}") if rest > 0 else None
 
 
 def _compensation(answers: Answers, today: dt.date) -> Computed | None:
