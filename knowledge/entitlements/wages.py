@@ -24,13 +24,18 @@ LEAST_SURCHARGE, MOST_SURCHARGE = Decimal("0.5"), Decimal(1)
 _ONE_DAY = dt.timedelta(days=1)
 
 
-def unpaid_wages(pay: Decimal, months: Decimal, paid: Decimal = Decimal(0)) -> Calculation | None:
-    """Wages of so many months, less what was paid of them (劳动合同法 第三十条); None where nothing is owed."""
-    owed = pay * months - paid
+PayUnit = Literal["个月", "天"]
+
+
+def unpaid_wages(
+    pay: Decimal, times: Decimal, paid: Decimal = Decimal(0), unit: PayUnit = "个月"
+) -> Calculation | None:
+    """Wages of so many months or days, less what was paid of them (劳动合同法 第三十条); None where nothing is owed."""
+    owed = pay * times - paid
     less = f"－已给{yuan(paid)}" if paid else ""
     if owed <= 0:
         return None
-    return Calculation((step("unpaid_wages", owed, pay=yuan(pay), months=plain(months), less=less),))
+    return Calculation((step("unpaid_wages", owed, pay=yuan(pay), times=plain(times), unit=unit, less=less),))
 
 
 def surcharge(owed: Decimal) -> Calculation:
