@@ -54,7 +54,7 @@ def test_out_of_scope_is_refused_with_a_number_to_call(assistant: Assistant) -> 
     for message in ("明天会不会下雨", "给我讲个笑话", "公交卡掉了去哪补", "茅台还能不能买"):
         chat = assistant.chat("上饶市")
         said = chat.say(message)
-        assert ("12333" in said or "12345" in said) and chat.statuses in (["refused"], ["guided"]), message
+        assert ("12333" in said or "12345" in said) and chat.statuses == ["refused"], message
 
 
 def test_unserved_city_gets_no_local_figure(assistant: Assistant) -> None:
