@@ -62,7 +62,6 @@ class Passage:
     replaces: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
-    service: str | None = None
     origin: Origin = "content"
     wording: Wording | None = None
     cites_figure: bool = False
@@ -154,7 +153,6 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figu
         replaces=entry.replaces,
         next=entry.next,
         covers=entry.covers,
-        service=entry.service,
         wording=wording,
         cites_figure=entry.source is None,
     )
