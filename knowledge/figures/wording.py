@@ -22,6 +22,7 @@ from knowledge.places.regions import Region, all_regions
 
 Kind = Literal["figure", "since", "before", "aside"]
 _REFERENCE = re.compile(r"\{(figure|since|before|aside):\s*([^{}]+?)\s*\}")
+_MISSPELT = re.compile(r"\{[^{}]*:")  # other braces may be for somebody else to fill
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = dt.timedelta(days=1)
 
@@ -82,7 +83,7 @@ class Wording:
         """The text read; None when it refers to no figure. Raises FigureError."""
         parts = _REFERENCE.split(text)
         plain = tuple(parts[::3])
-        if any("{" in part or "}" in part for part in plain):
+        if any(map(_MISSPELT.search, plain)):
             raise FigureError("花括号里只能写 figure、since、before 或 aside，如 {figure: minimum-wage.monthly}")
         read = tuple(_read(kind, words, figures) for kind, words in zip(parts[1::3], parts[2::3], strict=True))
         return cls(plain, read, figures) if read else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from knowledge.places.regions import Region, UnknownRegion, all_regions
 
 # Answers with a figure of grade B say whose word counts.
 HOTLINE = "12333"
+BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def _faults(
     except (FigureError, UnknownRegion) as error:
         yield str(error)
         return
+    if BRACE.search(without_references(entry.answer)):
+        yield "花括号里的写法不对，写法见 docs/content.md 的“数字表”一节"
     if entry.source is None and not (wording and wording.values(region, day)):
         yield "没有写 source；只有答案里引用了数字表的条目才可以不写"
     if wording is not None:

@@ -33,6 +33,7 @@ WAGE = "每月{figure: wage.monthly}，以12333答复为准"
     [
         ("每月{figure: wage.yearly}", "兰溪市", "source: paper", "a.yml：some-a：数字表里没有 wage.yearly"),
         ("每月{figure: wage.monthly 火星市}", "兰溪市", "source: paper", "没有叫“火星市”的地区"),
+        ("每月{wage.monthly}", "兰溪市", "source: paper", "花括号里的写法不对"),
         (WAGE, "江门市", "source: paper", "江门市 在 2026-03-01 没有登记答案引用的数"),
         (WAGE, "兰溪市", "effective_to: 2025-01-31\n  source: paper", "兰溪市 在 2025-01-31 没有登记答案引用的数"),
         ("{since: grant.heat}起，12333", "兰溪市", "source: paper", "或者不知道从哪天起"),
