@@ -58,7 +58,7 @@ def _faults(
     placed: _Placed, cities: Iterable[Region], settled: Iterable[Region], register: Figures, today: dt.date
 ) -> Iterator[str]:
     entry, region = placed.entry, placed.region
-    day = _day(entry, today)
+    day = day_in_force(entry.effective_from, entry.effective_to, today)
     try:
         wording = Wording.of(entry.answer, register)
     except (FigureError, UnknownRegion) as error:
@@ -97,6 +97,6 @@ def _faults_of_wording(wording: Wording, where: Iterable[Region], day: dt.date, 
             yield f"引用了 B 级的数（{place}），答案里要写“以{HOTLINE}答复为准”"
 
 
-def _day(entry: Entry, today: dt.date) -> dt.date:
-    """The day nearest to today on which the entry holds."""
-    return min(max(today, entry.effective_from or today), entry.effective_to or dt.date.max)
+def day_in_force(first: dt.date | None, last: dt.date | None, today: dt.date) -> dt.date:
+    """The day nearest to today on which something holds that does from ``first`` to ``last``."""
+    return min(max(today, first or today), last or dt.date.max)

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from knowledge.checked_yaml import read_checked
 from knowledge.entitlements.calculation import cited, yuan
 from knowledge.errors import ReadableError
+from knowledge.figures.register import shipped_figures
+from knowledge.figures.wording import filled_in
 from knowledge.language.days import Day
 from knowledge.language.reading import Reading
 from knowledge.places.regions import Region, all_regions
@@ -214,7 +216,7 @@ class ClaimKind:
             facts=self.facts(answers, region),
             figures=tuple(figures),
             deadlines=tuple(sorted(deadlines, key=lambda d: d.last_day)),
-            rules=tuple(rule.text for rule in rules),
+            rules=tuple(filter(None, (_told(rule.text, region, today) for rule in rules))),
             evidence=self._evidence(holding(self.file.evidence), answers),
             steps=tuple(Stop(step.title, step.text) for step in steps),
             papers=tuple(paper.text for paper in papers),
@@ -250,6 +252,11 @@ class ClaimKind:
             if region and self.id in contact.kinds and all_regions().get(contact.region).holds_for(region)
         ]
         return (*own, self.contacts.default)
+
+
+def _told(text: str, region: Region | None, today: dt.date) -> str | None:
+    """A text with the figures of the place; None when one is not known there."""
+    return filled_in(text, region or all_regions().nation, today, shipped_figures())
 
 
 def by_statute(sources: Iterable[str]) -> tuple[str, ...]:
