@@ -100,10 +100,12 @@ class Figures:
         Raises FigureError when there is no such figure.
         """
         figure = self._figure(id)
-        for place in reversed(region.path):
+        place: Region | None = region
+        while place:
             for term in figure.terms.get(place, ()):
                 if term.covers(day):
                     return self._value(figure.rows, term, region, day)
+            place = place.parent
         return None
 
     def history(self, id: str, region: Region) -> tuple[Value, ...]:

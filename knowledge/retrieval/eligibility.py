@@ -94,9 +94,9 @@ class Eligibility:
         it, for which people may be asked back."""
         place = self._place(region)
         allowed = place.allowed & self._time(place.allowed, period, today)
-        for number in self._worded:
+        for number in filter(allowed.item, self._worded):
             passage = self.passages[number]
-            allowed[number] &= any(is_known(passage, where, period, today) for where in (region, *inside))
+            allowed[number] = any(is_known(passage, where, period, today) for where in (region, *inside))
         if region is not None:
             self._drop_replaced(allowed, region)
         return Scope(region, allowed, place.levels, place.elsewhere)
