@@ -148,7 +148,7 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figu
         article=entry.article,
         effective_from=entry.effective_from,
         effective_to=entry.effective_to,
-        as_of=entry.as_of or (source.date if entry.kind != "rule" else None),
+        as_of=entry.as_of or (source.date if entry.kind != "rule" and not wording else None),
         topic=entry.topic,
         replaces=entry.replaces,
         next=entry.next,

@@ -64,7 +64,7 @@ def _with(passage: Passage, filled: Filled) -> Passage:
         source=filled.values[0].source if passage.cites_figure else passage.source,
         effective_from=first,
         effective_to=last,
-        as_of=min((value.as_of for value in filled.dated), default=passage.as_of),
+        as_of=min((day for day in (passage.as_of, *(value.as_of for value in filled.dated)) if day), default=None),
     )
 
 

@@ -45,6 +45,8 @@ from knowledge.places.regions import all_regions
         ("contribution.flexible-monthly", "兰溪市", "2026-11-28", "997元"),
         ("contribution.flexible-monthly", "上饶市", "2026-11-28", "783元"),
         ("contribution.flexible-monthly", "北京市", "2026-11-28", None),
+        ("contribution-rate.pension-flexible", "安康市", "2026-11-28", "20%"),
+        ("contribution-rate.unemployment", "安康市", "2026-11-28", None),  # no text at hand says what holds in 2026
         ("leave.maternity", "江门市", "2026-11-28", "178天"),
         ("leave.maternity", "江门市", "2021-11-30", None),
         ("leave.paternity", "上饶市", "2026-11-28", "30天"),

@@ -91,6 +91,13 @@ def test_a_source_of_its_own_stays(make: Make) -> None:
     assert found is not None and found.source.title == "报"
 
 
+def test_a_whole_answer_is_as_old_as_its_oldest_part(make: Make) -> None:
+    older = "  source: paper\n  as_of: 2022-09-30\n"
+    for cites, as_of in (("  source: paper\n", dt.date(2026, 1, 31)), (older, dt.date(2022, 9, 30))):
+        found = told(make(WAGE, cites=cites), all_regions().get("兰溪市"), None, TODAY)
+        assert found is not None and found.as_of == as_of
+
+
 def test_an_aside_changes_nothing_but_the_words(make: Make) -> None:
     passage = make("不低于最低工资{aside: wage.monthly}。", kind="rule")
     found = told(passage, all_regions().get("兰溪市"), None, TODAY)
