@@ -137,12 +137,12 @@ def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
 
 @pytest.fixture(scope="session")
 def catalogue(learned: Learned, content: Content, vectors: PassageVectors) -> Catalogue:
-    return Catalogue(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
+    return Catalogue.of(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
 
 
 @pytest.fixture(scope="session")
-def searcher(learned: Learned, content: Content, vectors: PassageVectors, encoder: Encoder) -> Searcher:
-    return replace(assemble(learned, content, vectors, encoder), today=lambda: TODAY)
+def searcher(learned: Learned, content: Content, catalogue: Catalogue, encoder: Encoder) -> Searcher:
+    return replace(assemble(learned, content, catalogue, encoder), today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from knowledge.caching import CachingEncoder
-from knowledge.encoder import Encoder, name_of
-from knowledge.library.content import CONTENT_FOLDER, Content, load
+from knowledge.encoder import Encoder
+from knowledge.library.content import Content, load
+from knowledge.live.prepared import is_prepared, key, put, segment_folder
+from knowledge.retrieval import stored
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors, encode
 from knowledge.retrieval.searcher import Searcher
+from knowledge.retrieval.segment import Lexicon, Segment
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import Learned, Versions, read
-from knowledge.versions.keys import data_keys
-
-# Names what was encoded last, so that a start without changes need not compare every text.
-_ENCODED = "content.key"
 
 
-def open_searcher(settings: KnowledgeSettings, content_folder: Path = CONTENT_FOLDER) -> Searcher:
-    """A searcher over the content, with the version in use. What is not encoded yet is encoded first, which takes some
+def open_searcher(settings: KnowledgeSettings) -> Searcher:
+    """A searcher over the content, with the version in use. What is not prepared yet is prepared first, which takes some
     ten milliseconds a text. Raises VersionError, ContentError."""
-    encoder = CachingEncoder(settings.encoder, settings.encoded)
-    return assemble(
-        read(Versions(settings.versions).current(), encoder.identity),
-        content := load(content_folder),
-        PassageVectors.encode(content.passages, encoder, content.regions),
-        encoder,
-    )
+    if not is_prepared(settings):
+        prepare_content(settings)
+    encoder, content = Encoder(settings.encoder), load()
+    learned = read(Versions(settings.versions).current(), encoder.identity)
+    segment, lexicon = stored.read(segment_folder(settings), content.passages)
+    return assemble(learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered), encoder)
 
 
-def assemble(learned: Learned, content: Content, vectors: PassageVectors, encoder: Encoder) -> Searcher:
+def assemble(learned: Learned, content: Content, catalogue: Catalogue, encoder: Encoder) -> Searcher:
     """A searcher made of its parts."""
     return Searcher(
-        catalogue=Catalogue(content.passages, vectors, learned.adapter, learned.unanswered, content.regions),
+        catalogue=catalogue,
         encoder=encoder,
         asking=learned.asking,
         importing=learned.manifest.thresholds["importing"],
@@ -44,21 +41,15 @@ def assemble(learned: Learned, content: Content, vectors: PassageVectors, encode
     )
 
 
-def encode_content(settings: KnowledgeSettings, threads: int, progress: Callable[[int, int], None]) -> None:
-    """Encode what the content has that was not encoded before; ``progress`` is told (done, total)."""
+def prepare_content(
+    settings: KnowledgeSettings, threads: int = 1, progress: Callable[[int, int], None] = lambda done, total: None
+) -> None:
+    """Encode what the content has that was not encoded before, and keep the content's segment; ``progress`` is told (done,
+    total) of the texts. Raises VersionError, ContentError."""
     encoder = CachingEncoder(settings.encoder, settings.encoded, threads)
-    content = load()
-    encode(content.passages, encoder, content.regions, progress)
+    made_from, content = key(settings), load()
+    vectors = PassageVectors.of(*encode(content.passages, encoder, content.regions, progress))
     encoder.save()
-    (settings.encoded / _ENCODED).write_text(_encoded_key(settings))
-
-
-def is_encoded(settings: KnowledgeSettings) -> bool:
-    """Whether the content is encoded as it is now; in doubt no. Takes milliseconds."""
-    mark = settings.encoded / _ENCODED
-    return mark.exists() and mark.read_text() == _encoded_key(settings)
-
-
-def _encoded_key(settings: KnowledgeSettings) -> str:
-    keys = data_keys()
-    return f"{name_of(settings.encoder)} {keys['content']} {keys['words']}"
+    adapter, lexicon = read(Versions(settings.versions).current(), encoder.identity).adapter, Lexicon.of()
+    segment = Segment.of(content.passages, vectors, adapter, content.regions, lexicon)
+    put(settings, made_from, lambda folder: stored.write(folder, segment, lexicon))

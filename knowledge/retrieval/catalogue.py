@@ -45,18 +45,23 @@ class Catalogue:
     ``live``: which of the passages are still there; the others keep their numbers until the segments are put together.
     """
 
-    def __init__(
-        self,
+    def __init__(self, first: Segment, lexicon: Lexicon, adapter: Adapter, unanswered: Unanswered) -> None:
+        self.adapter, self.unanswered = adapter, unanswered
+        self._lexicon = lexicon
+        self._hold((first,), [np.ones(len(first), np.bool_)])
+
+    @classmethod
+    def of(
+        cls,
         passages: Sequence[Passage],
         vectors: PassageVectors,
         adapter: Adapter,
         unanswered: Unanswered,
         regions: RegionTree,
-    ) -> None:
-        self.adapter, self.unanswered = adapter, unanswered
-        self._lexicon = Lexicon.empty()
-        first = Segment.of(passages, vectors, adapter, regions, self._lexicon)
-        self._hold((first,), [np.ones(len(first), np.bool_)])
+    ) -> Catalogue:
+        """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
+        lexicon = Lexicon.of()
+        return cls(Segment.of(passages, vectors, adapter, regions, lexicon), lexicon, adapter, unanswered)
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """With these passages in place of those of the same origin and id, or added; this one stays as it is."""

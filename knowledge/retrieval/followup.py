@@ -16,20 +16,9 @@ from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.features import FEATURES, OF_WORDS
 
-# Of the reading alone, besides what the model makes of it.
-_OF_WORDS = ("dense_best", "covered_by_best", "covered_by_passage", "words_best")
-_COLUMNS = [FEATURES.index(name) for name in _OF_WORDS]
-FOLLOW_UP_FEATURES = [
-    "utility_alone",
-    "utility_with_topic",
-    *_OF_WORDS,
-    "near_context",
-    "named_next",
-    "same_category",
-    "is_context",
-]
+_COLUMNS = [FEATURES.index(name) for name in OF_WORDS]
 
 
 def follow_up_candidates(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +47,11 @@ class Lexicon:
     sounds: Vocabulary
 
     @classmethod
-    def empty(cls) -> Lexicon:
-        return cls(Vocabulary(character_terms), Vocabulary(character_terms), Vocabulary(sound_terms))
+    def of(cls, words: Iterable[str] = (), answers: Iterable[str] = (), sounds: Iterable[str] = ()) -> Lexicon:
+        """Of these terms, by number."""
+        return cls(
+            Vocabulary(character_terms, words), Vocabulary(character_terms, answers), Vocabulary(sound_terms, sounds)
+        )
 
 
 @dataclass(frozen=True)
@@ -101,26 +105,34 @@ class Segment:
         vectors: Adapted,
         lexicon: Lexicon,
     ) -> Segment:
-        rows = Ragged.counted(np.arange(len(variants)), [len(passage.questions) for passage in passages])
-        return cls(
-            passages=tuple(passages),
+        wordings = [letters_only(variant) for variant in variants]
+        return cls.assembled(
+            passages,
             variants=tuple(variants),
             texts=tuple(texts),
-            rows=rows,
             vectors=vectors,
             nearest=FlatIndex(vectors.questions),
             words=Postings.of(variants, lexicon.words),
             sounds=Postings.of(variants, lexicon.sounds),
             answers=Postings.of(texts, lexicon.answers),
             tokens=TokenTexts.of(vectors.tokens),
-            by_wording=_by_wording(variants, rows.owner),
+            by_wording=_by_wording(wordings, _rows(passages).owner),
             pairs=pairs_of([*variants, *texts]),
-            is_import=np.array([passage.origin == "import" for passage in passages], np.bool_),
-            is_local=np.array([passage.region.depth >= 2 for passage in passages], np.bool_),
-            lengths=tuple(len(letters_only(variant)) for variant in variants),
+            lengths=tuple(map(len, wordings)),
             wants=tuple(map(wants, variants)),
             gives=tuple(gives(passage.answer) for passage in passages),
             figures=tuple(map(numbers_in, texts)),
+        )
+
+    @classmethod
+    def assembled(cls, passages: Sequence[Passage], **made: Any) -> Segment:
+        """Of passages and what was ``made`` of their texts."""
+        return cls(
+            passages=tuple(passages),
+            rows=_rows(passages),
+            is_import=np.array([passage.origin == "import" for passage in passages], np.bool_),
+            is_local=np.array([passage.region.depth >= 2 for passage in passages], np.bool_),
+            **made,
         )
 
     def __len__(self) -> int:
@@ -154,8 +166,14 @@ def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) 
     )
 
 
-def _by_wording(variants: Sequence[str], owner: NDArray[np.int32]) -> dict[str, tuple[int, ...]]:
+def _rows(passages: Sequence[Passage]) -> Ragged[np.int64]:
+    """The numbers of the variants of each passage."""
+    counts = [len(passage.questions) for passage in passages]
+    return Ragged.counted(np.arange(sum(counts)), counts)
+
+
+def _by_wording(wordings: Sequence[str], owner: NDArray[np.int32]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for variant, number in zip(variants, owner.tolist(), strict=True):
-        found[letters_only(variant)].append(number)
+    for wording, number in zip(wordings, owner.tolist(), strict=True):
+        found[wording].append(number)
     return {wording: tuple(numbers) for wording, numbers in found.items()}

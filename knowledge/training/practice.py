@@ -106,7 +106,7 @@ class Worker:
     def _catalogue(self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter) -> Catalogue:
         """A catalogue to practise on: of the questions without an answer the one that is asked does not count."""
         unanswered = replace(self._material.unanswered(adapter, vectors), limit=self._material.recipe.practice.itself)
-        return Catalogue(passages, vectors, adapter, unanswered, self._material.content.regions)
+        return Catalogue.of(passages, vectors, adapter, unanswered, self._material.content.regions)
 
 
 _workers: list[Worker] = []

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.library.content import CONTENT_FOLDER, read_file
 from knowledge.places.regions import all_regions
-from knowledge.records.importing import SEED_FOLDER as FOLDER
+from knowledge.records.backlog import SEED_FOLDER as FOLDER
 
 COLUMNS = {
     "stations": "id name city district address lng lat coord_sys open_hours is_24h amenities phone source verified_at",

@@ -1,0 +1,61 @@
+"""What a start finds prepared: the segment of the content, beside a key that names all that it was made from.
+
+Imports nothing heavy: it is asked at every start.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from knowledge.encoder import name_of
+from knowledge.settings import KnowledgeSettings
+from knowledge.versions.folder import Versions, verify
+from knowledge.versions.keys import digest, files
+
+_KNOWLEDGE = Path(__file__).parents[1]
+# What decides how texts are read and compared, code and data; relative to ``knowledge/``.
+_INPUTS = (
+    "*.py",
+    "content/*.yml",
+    "language/*.py",
+    "language/data/*",
+    "library/*.py",
+    "places/*.py",
+    "places/data/*",
+    "retrieval/*.py",
+)
+_KEY = "key"
+
+
+def is_prepared(settings: KnowledgeSettings) -> bool:
+    """Whether the segment is that of the present content, words, code, encoder and version. Takes a tenth of a second.
+
+    Raises VersionError.
+    """
+    kept = segment_folder(settings) / _KEY
+    return kept.exists() and kept.read_text() == key(settings)
+
+
+def segment_folder(settings: KnowledgeSettings) -> Path:
+    """Where the segment of the content is."""
+    return settings.encoded / "segment"
+
+
+def key(settings: KnowledgeSettings) -> str:
+    """Names what a segment made now would be made from. Raises VersionError, FileNotFoundError without an encoder."""
+    adapter = verify(Versions(settings.versions).current()).sha256["adapter.npz"]
+    return f"{name_of(settings.encoder)} {digest(files(_KNOWLEDGE, _INPUTS), _KNOWLEDGE)} {adapter[:16]}"
+
+
+def put(settings: KnowledgeSettings, made_from: str, write: Callable[[Path], None]) -> None:
+    """Have ``write`` fill a folder, and put it in the place of the old one; ``made_from``: the key that it is found by."""
+    folder = segment_folder(settings)
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    write(fresh)
+    (fresh / _KEY).write_text(made_from)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
