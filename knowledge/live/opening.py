@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from knowledge.caching import CachingEncoder
 from knowledge.encoder import Encoder
-from knowledge.library.content import Content, load
-from knowledge.live.prepared import is_prepared, key, put, segment_folder
+from knowledge.library.content import Content, from_kept, kept, load
+from knowledge.live.prepared import is_prepared, key, prepared_folder, put
 from knowledge.retrieval import stored
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors, encode
@@ -16,15 +17,18 @@ from knowledge.retrieval.segment import Lexicon, Segment
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import Learned, Versions, read
 
+_CONTENT = "content.json"
+
 
 def open_searcher(settings: KnowledgeSettings) -> Searcher:
     """A searcher over the content, with the version in use. What is not prepared yet is prepared first, which takes some
     ten milliseconds a text. Raises VersionError, ContentError."""
     if not is_prepared(settings):
         prepare_content(settings)
-    encoder, content = Encoder(settings.encoder), load()
+    folder, encoder = prepared_folder(settings), Encoder(settings.encoder)
     learned = read(Versions(settings.versions).current(), encoder.identity)
-    segment, lexicon = stored.read(segment_folder(settings), content.passages)
+    content = from_kept((folder / _CONTENT).read_bytes())
+    segment, lexicon = stored.read(folder, content.passages)
     return assemble(learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered), encoder)
 
 
@@ -44,12 +48,17 @@ def assemble(learned: Learned, content: Content, catalogue: Catalogue, encoder: 
 def prepare_content(
     settings: KnowledgeSettings, threads: int = 1, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> None:
-    """Encode what the content has that was not encoded before, and keep the content's segment; ``progress`` is told (done,
-    total) of the texts. Raises VersionError, ContentError."""
+    """Encode what the content has that was not encoded before, and keep content and segment as a start needs them;
+    ``progress`` is told (done, total) of the texts. Raises VersionError, ContentError."""
     encoder = CachingEncoder(settings.encoder, settings.encoded, threads)
     made_from, content = key(settings), load()
     vectors = PassageVectors.of(*encode(content.passages, encoder, content.regions, progress))
     encoder.save()
     adapter, lexicon = read(Versions(settings.versions).current(), encoder.identity).adapter, Lexicon.of()
     segment = Segment.of(content.passages, vectors, adapter, content.regions, lexicon)
-    put(settings, made_from, lambda folder: stored.write(folder, segment, lexicon))
+
+    def write(folder: Path) -> None:
+        stored.write(folder, segment, lexicon)
+        (folder / _CONTENT).write_bytes(kept(content))
+
+    put(settings, made_from, write)

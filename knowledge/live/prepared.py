@@ -1,4 +1,5 @@
-"""What a start finds prepared: the segment of the content, beside a key that names all that it was made from.
+"""What a start finds prepared: the content, read and checked, and its segment, beside a key that names all that they were
+made from.
 
 Imports nothing heavy: it is asked at every start.
 """
@@ -30,28 +31,28 @@ _KEY = "key"
 
 
 def is_prepared(settings: KnowledgeSettings) -> bool:
-    """Whether the segment is that of the present content, words, code, encoder and version. Takes a tenth of a second.
+    """Whether it was made from the present content, words, code, encoder and version. Takes a tenth of a second.
 
     Raises VersionError.
     """
-    kept = segment_folder(settings) / _KEY
+    kept = prepared_folder(settings) / _KEY
     return kept.exists() and kept.read_text() == key(settings)
 
 
-def segment_folder(settings: KnowledgeSettings) -> Path:
-    """Where the segment of the content is."""
-    return settings.encoded / "segment"
+def prepared_folder(settings: KnowledgeSettings) -> Path:
+    """Where it is."""
+    return settings.encoded / "content"
 
 
 def key(settings: KnowledgeSettings) -> str:
-    """Names what a segment made now would be made from. Raises VersionError, FileNotFoundError without an encoder."""
+    """Names what it would be made from now. Raises VersionError, FileNotFoundError without an encoder."""
     adapter = verify(Versions(settings.versions).current()).sha256["adapter.npz"]
     return f"{name_of(settings.encoder)} {digest(files(_KNOWLEDGE, _INPUTS), _KNOWLEDGE)} {adapter[:16]}"
 
 
 def put(settings: KnowledgeSettings, made_from: str, write: Callable[[Path], None]) -> None:
     """Have ``write`` fill a folder, and put it in the place of the old one; ``made_from``: the key that it is found by."""
-    folder = segment_folder(settings)
+    folder = prepared_folder(settings)
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)

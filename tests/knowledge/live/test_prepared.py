@@ -1,4 +1,4 @@
-"""When the content's segment has to be made anew, and that it is put in place whole."""
+"""When the content has to be prepared anew, and that it is put in place whole."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path, knowledge: Path) -> KnowledgeSettings:
-    """With an encoder, of which only the name matters, and a segment."""
+    """With an encoder, of which only the name matters, and something prepared."""
     encoder = tmp_path / "encoder"
     encoder.mkdir()
     (encoder / MANIFEST).write_text('{"model": null}')
@@ -46,7 +46,7 @@ def put(settings: KnowledgeSettings, says: str) -> None:
 
 
 def names(settings: KnowledgeSettings) -> set[str]:
-    return {path.name for path in prepared.segment_folder(settings).iterdir()}
+    return {path.name for path in prepared.prepared_folder(settings).iterdir()}
 
 
 @pytest.mark.parametrize("name", INPUTS)
