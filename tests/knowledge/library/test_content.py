@@ -35,7 +35,7 @@ def write(folder: Path, text: str, name: str = "a.yml") -> Path:
 
 
 @pytest.fixture(scope="module")
-def shipped_files() -> dict[str, ContentFile]:
+def shipped_files(shipped: Content) -> dict[str, ContentFile]:
     return {path.name: read_file(path) for path in sorted(CONTENT_FOLDER.glob("*.yml"))}
 
 
@@ -176,7 +176,7 @@ def test_in_force(
 # The shipped content.
 
 
-def test_the_shipped_content_is_clean() -> None:
+def test_the_shipped_content_is_clean(shipped: Content) -> None:
     assert check_all() == []
 
 

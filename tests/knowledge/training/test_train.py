@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from knowledge.settings import KnowledgeSettings
-from knowledge.training.train import train
 from knowledge.versions.folder import MANIFEST, read, replace
 from knowledge.versions.keys import data_keys
 from tests.conftest import StartPython
@@ -36,6 +35,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_stage_learns_something(small_folder: Path, data: Path, encoder_folder: Path, tmp_path: Path) -> None:
+    from knowledge.training.train import train  # with torch, which takes seconds to load
+
     told: set[str] = set()
     settings = KnowledgeSettings(data_dir=tmp_path, encoder_dir=encoder_folder)
     learned = train(settings, RECIPE, lambda step, done, total: told.add(step), small_folder, data)
