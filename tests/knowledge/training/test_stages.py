@@ -125,3 +125,12 @@ def test_thresholds_keep_what_they_must(learning: Learning, outcomes: list[tuple
         start = next(at for at, (share, _) in enumerate(shares) if share == thresholds.answer)
         windows = [np.mean([right for _, right in shares[at : at + 20]]) for at in range(start, len(shares) - 20)]
         assert any(mean >= 0.5 for mean in windows[: 1 + sum(share == thresholds.answer for share, _ in shares)])
+
+
+def test_figures_say_what_the_thresholds_do(learning: Learning) -> None:
+    judge = learning.choice.Judged
+    judged = [judge(0.1, 0.9, True, True), judge(0.2, 0.9, True, False), judge(0.3, 0.9, True, True)]
+    judged += [judge(0.9, 0.9, True, True), judge(0.7, 0.5, False, False), judge(0.2, 0.5, False, False)]
+    thresholds = learning.choice.Thresholds(0.5, 0.0)
+    assert learning.choice.figures(judged, thresholds) == {"kept": 0.75, "right": 0.6667, "refused": 0.5}
+    assert learning.choice.figures(judged[:1], thresholds) == {"kept": 1.0, "right": 1.0}

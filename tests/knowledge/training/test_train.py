@@ -45,6 +45,9 @@ def test_every_stage_learns_something(small_folder: Path, data: Path, encoder_fo
     assert learned.manifest.data == data_keys()
     assert set(learned.manifest.thresholds) == {"asking", "importing", "following"}
     assert all(0 < thresholds.refuse <= 1 for thresholds in learned.manifest.thresholds.values())
+    names = {f"{kind}.{name}" for kind in learned.manifest.thresholds for name in ("kept", "right", "refused")}
+    assert set(learned.manifest.figures) == names
+    assert all(0 <= share <= 1 for share in learned.manifest.figures.values())
     # One hidden layer a fold, side by side.
     assert learned.answerability.hidden.shape[1] == RECIPE.decision.folds * RECIPE.decision.hidden
     identity = learned.adapter.question_matrix.diagonal()
