@@ -12,11 +12,12 @@ class Learning(NamedTuple):
     adapter: ModuleType
     choice: ModuleType
     material: ModuleType
+    practice: ModuleType
 
 
 @pytest.fixture(scope="session")
 def learning() -> Learning:
     """Loaded when a test uses them: with torch, which takes seconds."""
-    from knowledge.training import adapter, choice, material
+    from knowledge.training import adapter, choice, material, practice
 
-    return Learning(adapter, choice, material)
+    return Learning(adapter, choice, material, practice)

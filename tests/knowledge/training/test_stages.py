@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from knowledge.encoder import TOKEN, TOKEN_SIZE, Encoded
 from knowledge.library.content import Content
+from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.choice import Chooser
+from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training.data import read_data
 from knowledge.training.recipe import AdapterRecipe, DecisionRecipe, Recipe
 from tests.knowledge.training.conftest import Learning
@@ -134,3 +136,12 @@ def test_figures_say_what_the_thresholds_do(learning: Learning) -> None:
     thresholds = learning.choice.Thresholds(0.5, 0.0)
     assert learning.choice.figures(judged, thresholds) == {"kept": 0.75, "right": 0.6667, "refused": 0.5}
     assert learning.choice.figures(judged[:1], thresholds) == {"kept": 1.0, "right": 1.0}
+
+
+def test_a_question_asked_in_practice_is_not_near_itself(learning: Learning) -> None:
+    questions, nothing = np.eye(3, dtype=np.float32), np.zeros((1, 3), np.float32)
+    known = Unanswered.of(questions, np.array([""] * 3), Adapter.identity(3), nothing)
+    practice = learning.practice.WithoutItself(**vars(known), limit=0.97)
+    asked = np.array([[1, 0, 0], [0.6, 0.8, 0]], np.float32)
+    assert [known.nearest(row, None)[0] for row in known.compare(asked)] == pytest.approx([1, 0.8])
+    assert [practice.nearest(row, None)[0] for row in practice.compare(asked)] == pytest.approx([0, 0.8])
