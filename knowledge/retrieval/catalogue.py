@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import Encoder, Vectors
-from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.spelling import Speller
 from knowledge.library.content import Origin, Passage
 from knowledge.places.regions import RegionTree
@@ -150,14 +149,13 @@ class Catalogue:
             if self.live[part.first_passage + number]
         ]
 
-    def read(self, text: str, encoder: Encoder, regions: RegionTree) -> Question:
-        """The question as it is compared with the variants."""
-        return self.as_worded([self.worded(text, regions)], encoder)[0]
+    def read(self, query: str, encoder: Encoder, regions: RegionTree) -> Question:
+        """The question as it is compared with the variants; ``query``: what ``Reading.query`` makes of it."""
+        return self.as_worded([self.worded(query, regions)], encoder)[0]
 
-    def worded(self, text: str, regions: RegionTree) -> str:
+    def worded(self, query: str, regions: RegionTree) -> str:
         """The question with slips mended, without a district that no variant names: it would be found in addresses only."""
-        typed = self.speller.correct(standard_words(normalise(text)))
-        return regions.without_served(typed, self._is_named)
+        return regions.without_served(self.speller.correct(query), self._is_named)
 
     def _is_named(self, name: str) -> bool:
         """Whether a variant has this name of a place."""
