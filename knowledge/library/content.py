@@ -55,7 +55,6 @@ class Passage:
     replaces: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
-    service: str | None = None
     origin: Origin = "content"
 
     @property
@@ -166,5 +165,4 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
         replaces=entry.replaces,
         next=entry.next,
         covers=entry.covers,
-        service=entry.service,
     )

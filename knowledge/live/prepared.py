@@ -7,26 +7,18 @@ Imports nothing heavy: it is asked at every start.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from knowledge.encoder import name_of
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import Versions, verify
-from knowledge.versions.keys import digest, files
+from knowledge.versions.keys import digest
 
 _KNOWLEDGE = Path(__file__).parents[1]
-# What decides how texts are read and compared, code and data; relative to ``knowledge/``.
-_INPUTS = (
-    "*.py",
-    "content/*.yml",
-    "language/*.py",
-    "language/data/*",
-    "library/*.py",
-    "places/*.py",
-    "places/data/*",
-    "retrieval/*.py",
-)
+# Rooms that have no part in how content is read and compared. Any other file decides it: code, data, and the content.
+_APART = frozenset({"entitlements", "ngrams", "records", "topics", "training", "versions"})
+_KINDS = frozenset({".csv", ".py", ".yml"})
 _KEY = "key"
 
 
@@ -47,7 +39,7 @@ def prepared_folder(settings: KnowledgeSettings) -> Path:
 def key(settings: KnowledgeSettings) -> str:
     """Names what it would be made from now. Raises VersionError, FileNotFoundError without an encoder."""
     adapter = verify(Versions(settings.versions).current()).sha256["adapter.npz"]
-    return f"{name_of(settings.encoder)} {digest(files(_KNOWLEDGE, _INPUTS), _KNOWLEDGE)} {adapter[:16]}"
+    return f"{name_of(settings.encoder)} {digest(_inputs(), _KNOWLEDGE)} {adapter[:16]}"
 
 
 def put(settings: KnowledgeSettings, made_from: str, write: Callable[[Path], None]) -> None:
@@ -60,3 +52,11 @@ def put(settings: KnowledgeSettings, made_from: str, write: Callable[[Path], Non
     (fresh / _KEY).write_text(made_from)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
+
+
+def _inputs() -> Iterator[Path]:
+    for entry in _KNOWLEDGE.iterdir():
+        if entry.name not in _APART:
+            for path in entry.rglob("*") if entry.is_dir() else [entry]:
+                if path.suffix in _KINDS:
+                    yield path

@@ -26,7 +26,7 @@ DECIDING = ("practice", "words")
 def data_keys(root: Path = _KNOWLEDGE) -> dict[str, str]:
     """The digest of each kind of data. Raises FileNotFoundError when a pattern matches nothing: a moved file must not be
     forgotten."""
-    return {name: digest(files(root, patterns), root) for name, patterns in INPUTS.items()}
+    return {name: digest(_files(root, patterns), root) for name, patterns in INPUTS.items()}
 
 
 def digest(paths: Iterable[Path], root: Path) -> str:
@@ -39,8 +39,7 @@ def digest(paths: Iterable[Path], root: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def files(root: Path, patterns: Iterable[str]) -> Iterable[Path]:
-    """The files of some patterns. Raises FileNotFoundError."""
+def _files(root: Path, patterns: Iterable[str]) -> Iterable[Path]:
     for pattern in patterns:
         found = list(root.glob(pattern))
         if not found:

@@ -11,21 +11,23 @@ import pytest
 
 from knowledge.encoder import MANIFEST
 from knowledge.live import prepared
-from knowledge.settings import ROOT, KnowledgeSettings
+from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import SHIPPED, VersionError
 
-INPUTS = ("content", "language/data", "places/data", "language", "library", "places", "retrieval")
+INPUTS = ("content", "language/data", "places/data", "language", "library", "places", "retrieval", "a_new_room")
+# And one that has no part in it.
+APART = "topics/danger"
 
 
 @pytest.fixture
 def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of a few inputs of each kind, looked at in place of the project's."""
+    """A few files in each room, looked at in place of the project's."""
     folder = tmp_path / "knowledge"
-    for name in INPUTS:
+    for name in (*INPUTS, APART):
         (folder / name).mkdir(parents=True, exist_ok=True)
-        for file in sorted(path for path in (ROOT / "knowledge" / name).iterdir() if path.is_file())[:2]:
-            shutil.copy(file, folder / name / file.name)
-    shutil.copy(ROOT / "knowledge" / "ragged.py", folder)
+        (folder / name / "data.yml").write_text("one: 1\n")
+        (folder / name / "code.py").write_text("one = 1\n")
+    (folder / "ragged.py").write_text("one = 1\n")
     monkeypatch.setattr(prepared, "_KNOWLEDGE", folder)
     return folder
 
@@ -49,12 +51,22 @@ def names(settings: KnowledgeSettings) -> set[str]:
     return {path.name for path in prepared.prepared_folder(settings).iterdir()}
 
 
-@pytest.mark.parametrize("name", INPUTS)
-def test_anything_it_is_made_from_makes_it_old(settings: KnowledgeSettings, knowledge: Path, name: str) -> None:
+@pytest.mark.parametrize("file", ["data.yml", "code.py", "new.csv"])
+@pytest.mark.parametrize("room", INPUTS)
+def test_anything_it_is_made_from_makes_it_old(
+    settings: KnowledgeSettings, knowledge: Path, room: str, file: str
+) -> None:
     assert prepared.is_prepared(settings)
-    file = next(path for path in sorted((knowledge / name).iterdir()) if path.is_file())
-    file.write_bytes(file.read_bytes() + b"\nmore = 1\n")
+    with (knowledge / room / file).open("a") as changed:
+        changed.write("more = 1\n")
     assert not prepared.is_prepared(settings)
+
+
+def test_what_is_compiled_and_what_has_no_part_in_it_do_not(settings: KnowledgeSettings, knowledge: Path) -> None:
+    (knowledge / "language" / "__pycache__").mkdir()
+    (knowledge / "language" / "__pycache__" / "code.pyc").touch()
+    (knowledge / APART / "data.yml").write_text("other: 1")
+    assert prepared.is_prepared(settings)
 
 
 def test_another_encoder_or_adapter_makes_it_old(settings: KnowledgeSettings) -> None:
