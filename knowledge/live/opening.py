@@ -11,9 +11,9 @@ from knowledge.library.content import Content, from_kept, kept, load
 from knowledge.live.prepared import is_prepared, key, prepared_folder, put
 from knowledge.retrieval import stored
 from knowledge.retrieval.catalogue import Catalogue
-from knowledge.retrieval.encoding import PassageVectors, encode
+from knowledge.retrieval.encoding import PassageVectors, Texts, encode
 from knowledge.retrieval.searcher import Searcher
-from knowledge.retrieval.segment import Lexicon, Segment
+from knowledge.retrieval.segment import Adapted, Lexicon, Segment
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import Learned, Versions, read
 
@@ -52,10 +52,11 @@ def prepare_content(
     ``progress`` is told (done, total) of the texts. Raises VersionError, ContentError."""
     encoder = CachingEncoder(settings.encoder, settings.encoded, threads)
     made_from, content = key(settings), load()
-    vectors = PassageVectors.of(*encode(content.passages, encoder, content.regions, progress))
+    texts = Texts.of(content.passages, content.regions)
+    vectors = PassageVectors.of(*encode(texts, encoder, progress))
     encoder.save()
     adapter, lexicon = read(Versions(settings.versions).current(), encoder.identity).adapter, Lexicon.of()
-    segment = Segment.of(content.passages, vectors, adapter, content.regions, lexicon)
+    segment = Segment.of(content.passages, texts, Adapted.of(vectors, adapter), lexicon)
 
     def write(folder: Path) -> None:
         stored.write(folder, segment, lexicon)

@@ -22,10 +22,10 @@ from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.comparison import Candidates, Evidence, Question, gather, weigh
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.indexes import Indexes
 from knowledge.retrieval.lexical import Mask
-from knowledge.retrieval.segment import Lexicon, Segment, joined
+from knowledge.retrieval.segment import Adapted, Lexicon, Segment, joined
 from knowledge.retrieval.unanswered import Unanswered
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
@@ -60,13 +60,15 @@ class Catalogue:
     ) -> Catalogue:
         """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
         lexicon = Lexicon.of()
-        return cls(Segment.of(passages, vectors, adapter, regions, lexicon), lexicon, adapter, unanswered)
+        first = Segment.of(passages, Texts.of(passages, regions), Adapted.of(vectors, adapter), lexicon)
+        return cls(first, lexicon, adapter, unanswered)
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """With these passages in place of those of the same origin and id, or added; this one stays as it is."""
         if not passages:
             return self
-        new = Segment.of(passages, vectors, self.adapter, regions, self._lexicon)
+        adapted = Adapted.of(vectors, self.adapter)
+        new = Segment.of(passages, Texts.of(passages, regions), adapted, self._lexicon)
         kept = self._kept_without({(passage.origin, passage.id) for passage in passages})
         return self._holding((*self.segments, new), [*kept, np.ones(len(new), np.bool_)])
 

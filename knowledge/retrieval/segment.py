@@ -14,10 +14,9 @@ from knowledge.encoder import Vectors
 from knowledge.language.normalise import letters_only
 from knowledge.language.spelling import pairs_of
 from knowledge.library.content import Passage
-from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.encoding import PassageVectors, answer_text, comparable
+from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.features import gives, numbers_in, wants
 from knowledge.retrieval.late import TokenTexts
 from knowledge.retrieval.lexical import Mask, Postings, Vocabulary, character_terms, sound_terms
@@ -83,45 +82,26 @@ class Segment:
     figures: tuple[frozenset[str], ...]
 
     @classmethod
-    def of(
-        cls,
-        passages: Sequence[Passage],
-        vectors: PassageVectors,
-        adapter: Adapter,
-        regions: RegionTree,
-        lexicon: Lexicon,
-    ) -> Segment:
-        """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
-        variants = [comparable(question, regions) for passage in passages for question in passage.questions]
-        texts = [answer_text(passage, regions) for passage in passages]
-        return cls._of_texts(passages, variants, texts, Adapted.of(vectors, adapter), lexicon)
-
-    @classmethod
-    def _of_texts(
-        cls,
-        passages: Sequence[Passage],
-        variants: Sequence[str],
-        texts: Sequence[str],
-        vectors: Adapted,
-        lexicon: Lexicon,
-    ) -> Segment:
+    def of(cls, passages: Sequence[Passage], texts: Texts, vectors: Adapted, lexicon: Lexicon) -> Segment:
+        """``texts`` and ``vectors``: of these passages. Takes the terms of the texts into the lexicon."""
+        variants, answers = texts
         wordings = [letters_only(variant) for variant in variants]
         return cls.assembled(
             passages,
             variants=tuple(variants),
-            texts=tuple(texts),
+            texts=tuple(answers),
             vectors=vectors,
             nearest=FlatIndex(vectors.questions),
             words=Postings.of(variants, lexicon.words),
             sounds=Postings.of(variants, lexicon.sounds),
-            answers=Postings.of(texts, lexicon.answers),
+            answers=Postings.of(answers, lexicon.answers),
             tokens=TokenTexts.of(vectors.tokens),
             by_wording=_by_wording(wordings, _rows(passages).owner),
-            pairs=pairs_of([*variants, *texts]),
+            pairs=pairs_of([*variants, *answers]),
             lengths=tuple(map(len, wordings)),
             wants=tuple(map(wants, variants)),
             gives=tuple(gives(passage.answer) for passage in passages),
-            figures=tuple(map(numbers_in, texts)),
+            figures=tuple(map(numbers_in, answers)),
         )
 
     @classmethod
@@ -153,10 +133,9 @@ def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) 
     pairs = list(zip(segments, kept, strict=True))
     rows = [segment.rows.take(numbers).values for segment, numbers in pairs]
     variants = [segment.variants[row] for segment, own in zip(segments, rows, strict=True) for row in own.tolist()]
-    return Segment._of_texts(
+    return Segment.of(
         [segment.passages[number] for segment, numbers in pairs for number in numbers.tolist()],
-        variants,
-        [segment.texts[number] for segment, numbers in pairs for number in numbers.tolist()],
+        Texts(variants, [segment.texts[number] for segment, numbers in pairs for number in numbers.tolist()]),
         Adapted(
             np.vstack([segment.vectors.questions[own] for segment, own in zip(segments, rows, strict=True)]),
             np.vstack([segment.vectors.answers[numbers] for segment, numbers in pairs]),

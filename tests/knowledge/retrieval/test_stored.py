@@ -14,8 +14,8 @@ from knowledge.library.content import Content, Passage
 from knowledge.ragged import Ragged
 from knowledge.retrieval import stored
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.encoding import PassageVectors
-from knowledge.retrieval.segment import Lexicon, Segment
+from knowledge.retrieval.encoding import PassageVectors, Texts
+from knowledge.retrieval.segment import Adapted, Lexicon, Segment
 
 SIZE = 8
 LATER = "青年驿站免费住几晚，饕餮"
@@ -35,7 +35,8 @@ def vectors_of(passages: Sequence[Passage]) -> PassageVectors:
 
 
 def made(content: Content, passages: Sequence[Passage], lexicon: Lexicon) -> Segment:
-    return Segment.of(passages, vectors_of(passages), Adapter.identity(SIZE), content.regions, lexicon)
+    adapted = Adapted.of(vectors_of(passages), Adapter.identity(SIZE))
+    return Segment.of(passages, Texts.of(passages, content.regions), adapted, lexicon)
 
 
 @pytest.fixture
