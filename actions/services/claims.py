@@ -60,7 +60,7 @@ class Claims(Informed):
         question = claim.next_question(answers["given"], region)
         if question is None:
             return None
-        noted = phrase("claim_noted", facts=answers["noted"]) if answers.get("noted") else ""
+        noted = phrase("noted_facts", facts=answers["noted"]) if answers.get("noted") else ""
         is_number = question.kind == "number"
         return Question(question.id, question.text, Button.of(question.replies), numbered=not is_number, noted=noted)
 

@@ -10,8 +10,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
-from knowledge.language.amounts import read_amount
-from knowledge.language.corrections import Correction, reread
+from knowledge.language.corrections import Correction
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
@@ -21,6 +20,7 @@ from knowledge.topics.selfchecks.naming import CheckNames
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion, quick_replies
 from knowledge.topics.selfchecks.selfcheck import Outcome as Found
 from knowledge.topics.selfchecks.selfcheck import SelfCheck, nearest
+from knowledge.topics.selfchecks.telling import correct
 
 MOST_OFFERED = 6
 _OTHERS = re.compile(r"其[他它]|别的|还有|更多|下一[页批]|换一批")
@@ -29,7 +29,7 @@ _OTHERS = re.compile(r"其[他它]|别的|还有|更多|下一[页批]|换一批
 class SelfChecks(Informed):
     """``topic``: what is checked; ``region``: where, by its code, "" for a place that is not said; ``given``: the answers;
     ``shown``: how many checks were offered before; ``absent``: the title of a check that there is not in the region;
-    ``amended``: whether an answer was just corrected.
+    ``story``: what was said before the check was known; ``noted``: what was just told unasked or corrected, in words.
     """
 
     name = "selfcheck"
@@ -48,7 +48,8 @@ class SelfChecks(Informed):
         if topic is None and not asked_to:
             return None
         region = {"region": utterance.region.code} if utterance.region else {}
-        return self._about(topic, {**region, "given": {}, "consults": not asked_to}, utterance)
+        story = utterance.reading.raw
+        return self._about(topic, {**region, "given": {}, "consults": not asked_to, "story": story}, utterance)
 
     def consults(self, answers: Answers) -> bool:
         return bool(answers["consults"])
@@ -64,13 +65,12 @@ class SelfChecks(Informed):
             return None if region is None else self._about(answers["topic"], {**answers, "region": region}, utterance)
         check = self._check(answers, utterance)
         try:
-            given = self._take_answer(check, answers["given"], asked, utterance.reading) if check else None
+            given = _heard(check, answers["given"], asked, utterance.reading) if check else None
         except NumberOutOfBounds as error:
             return InvalidAnswer(f"{error}。")
-        if given is None:
+        if check is None or given is None:
             return None
-        amended = any(given[name] != answer for name, answer in answers["given"].items() if name in given)
-        return {**answers, "given": given, "amended": amended}
+        return {**answers, "given": given, "noted": _news(check, answers["given"], given, asked)}
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "topic" not in answers:
@@ -82,9 +82,9 @@ class SelfChecks(Informed):
         question = check.next_question(answers["given"]) if check else None
         if question is None:
             return None
-        noted = phrase("corrected") if answers.get("amended") else ""
         numbered = not isinstance(question, NumberQuestion)
-        return Question(question.id, question.text, Button.of(quick_replies(question)), numbered, noted)
+        buttons = Button.of(quick_replies(question))
+        return Question(question.id, question.text, buttons, numbered, answers.get("noted", ""))
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         check = self._check(answers, utterance)
@@ -105,39 +105,6 @@ class SelfChecks(Informed):
             return {**answers, "shown": shown if shown < len(self._here(answers, utterance)) else 0}
         return answers if utterance.named else None
 
-    @staticmethod
-    def _take_answer(
-        check: SelfCheck, given: dict[str, Answer], asked: str | None, reading: Reading[PlaceMention]
-    ) -> dict[str, Answer] | None:
-        """The answers with what the message answers or corrects."""
-
-        def read(name: str, words: str) -> Answer | None:
-            question = next((question for question in check.questions if question.id == name), None)
-            return replies.read_answer(question, reading.reworded(words)) if question else None
-
-        def reread_as(name: str, words: str) -> Answer | None:
-            """In a correction "没有" takes back a 是, not a number."""
-            question = next(question for question in check.questions if question.id == name)
-            if isinstance(question, NumberQuestion) and read_amount(words, question.unit) is None:
-                return None
-            return read(name, words)
-
-        correction = reading.correction or Correction("", "", sure=False)
-        answered = [question.id for question in check.questions if question.id in given]
-        own = read(asked, reading.raw) if asked else None
-        amends = correction.words and (correction.sure or own is None)
-        found: tuple[str, Answer] | None = reread(correction, answered, reread_as) if amends else None
-        if found:
-            name, answer = found
-            return {**given, name: answer}
-        if asked and own is not None:
-            return {**given, asked: own}
-        if asked and correction.words and (own := read(asked, correction.words)) is not None:
-            return {**given, asked: own}
-        if correction.sure and not correction.words and answered:  # the last question is asked again
-            return {name: given[name] for name in given if name != answered[-1]}
-        return None
-
     def _about(self, topic: str | None, answers: Answers, utterance: Utterance) -> Answers:
         """The answers with the topic, or else the one that the message names, where there is a check of it."""
         if topic is None:
@@ -146,9 +113,19 @@ class SelfChecks(Informed):
         if topic is None:
             return answers
         if "region" not in answers or topic in self._here(answers, utterance):
-            return {**answers, "topic": topic}
+            return self._with_story({**answers, "topic": topic}, utterance)
         title = next(check.title for check in self._checks if check.topic == topic)
         return {**answers, "absent": title}
+
+    def _with_story(self, answers: Answers, utterance: Utterance) -> Answers:
+        """The answers with what was told before the check was known, once it is."""
+        check = None if self._depends_on_place(answers) else self._check(answers, utterance)
+        if check is None:
+            return answers
+        answers = dict(answers)
+        told = check.told(answers["given"], utterance.reading.reworded(answers.pop("story", "")))
+        noted = _news(check, answers["given"], told, None)
+        return {**answers, "given": answers["given"] | told, "noted": noted}
 
     def _named(self, answers: Answers, utterance: Utterance) -> str | None:
         """The topic that a message names, whatever place it names besides; any while nobody has said where."""
@@ -183,6 +160,36 @@ class SelfChecks(Informed):
         except UnknownRegion:  # a version before knew it
             region = self._regions.nation
         return nearest(self._checks, region, utterance.today)
+
+
+def _heard(
+    check: SelfCheck, given: dict[str, Answer], asked: str | None, reading: Reading[PlaceMention]
+) -> dict[str, Answer] | None:
+    """The answers with what the message answers, corrects or tells besides; None when it does nothing of these."""
+    question = next((question for question in check.questions if question.id == asked), None)
+    own = replies.read_answer(question, reading) if question else None
+    correction = reading.correction or Correction("", "", sure=False)
+    if correction.words and (correction.sure or own is None):
+        right = reading.reworded(correction.words)
+        if changed := correct(check.questions, given, right):
+            return {**given, **changed}
+        own = replies.read_answer(question, right) if question and own is None else own
+    if correction.sure and not correction.words and given:
+        return dict(list(given.items())[:-1])  # the last question is asked again
+    new = check.told(given, reading) | ({asked: own} if asked and own is not None else {})
+    return {**given, **new} if new else None
+
+
+def _news(check: SelfCheck, before: dict[str, Answer], now: dict[str, Answer], asked: str | None) -> str:
+    """What is to be looked over, in words: that an answer was corrected, and what was told unasked."""
+    if any(now.get(name, answer) != answer for name, answer in before.items()):
+        return phrase("corrected")
+    news = [
+        phrase("check_told", question=question.text.rstrip("？"), answer=now[question.id])
+        for question in check.questions
+        if question.id in now and question.id not in (*before, asked)
+    ]
+    return phrase("noted_facts", facts="；".join(news)) if news else ""
 
 
 def _say(check: SelfCheck, found: Found, following: tuple[Button, ...]) -> Say:
