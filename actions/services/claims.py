@@ -11,11 +11,11 @@ from actions.contract.messages import Button
 from actions.saying import Say, phrase
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from actions.summaries import Links, Summaries
+from knowledge.entitlements.calculation import yuan
 from knowledge.errors import ReadableError
 from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
-from knowledge.topics.claims.figures import yuan
 
 _KIND_WORDS = {
     "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠我|薪水"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.checked_yaml import read_checked
+from knowledge.entitlements.calculation import cited, yuan
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day
 from knowledge.language.reading import Reading
@@ -20,7 +21,7 @@ from knowledge.places.regions import Region, all_regions
 from knowledge.topics.claims.answers import asks_back, check_order, read_answer
 from knowledge.topics.claims.correcting import correct, is_named
 from knowledge.topics.claims.deadlines import Deadline, WrongDay, answered_day, deadline
-from knowledge.topics.claims.figures import Figure, figure, yuan
+from knowledge.topics.claims.figures import Figure, figure
 from knowledge.topics.claims.schema import (
     SKIPPED,
     Answer,
@@ -204,7 +205,7 @@ class ClaimKind:
         figures = [f for rule in holding(self.file.figures) if (f := figure(rule, answers, today))]
         deadlines = [d for rule in holding(self.file.deadlines) if (d := deadline(rule, answers, today))]
         steps, papers, rules = holding(self.file.steps), holding(self.file.papers), holding(self.file.rules)
-        cited = [item.source or "" for items in (figures, deadlines, steps, papers, rules) for item in items]
+        sources = [item.source or "" for items in (figures, deadlines, steps, papers, rules) for item in items]
         return Summary(
             title=self.file.title,
             made_on=today,
@@ -218,7 +219,7 @@ class ClaimKind:
             steps=tuple(Stop(step.title, step.text) for step in steps),
             papers=tuple(paper.text for paper in papers),
             contacts=self._contacts(region),
-            sources=by_statute(cited),
+            sources=by_statute(sources),
         )
 
     def _questions(self, answers: Answers, region: Region | None) -> list[Question]:
@@ -253,12 +254,8 @@ class ClaimKind:
 
 def by_statute(sources: Iterable[str]) -> tuple[str, ...]:
     """The articles cited, a line a statute: "《劳动合同法》第三十条、第八十二条"."""
-    articles: dict[str, dict[str, None]] = {}
-    for source in sources:
-        for citation in filter(None, source.split("；")):
-            statute, cited = citation.split(" ", 1)
-            articles.setdefault(statute, {}).update(dict.fromkeys(cited.split("、")))
-    return tuple(f"《{statute}》{'、'.join(cited)}" for statute, cited in articles.items())
+    split = (source.partition(" ") for source in cited(sources))
+    return tuple(f"《{statute}》{articles}" for statute, _, articles in split)
 
 
 def _in_order(question: Question, answers: Answers) -> bool:

@@ -1,16 +1,11 @@
-"""Until when something must be done, counted as the law counts periods.
-
-The day of the event is not counted: a period of days ends that many days later, one of months or years on the day of
-the same number, or on the last day of a month that has no such day. The texts at hand do not say that a last day on a
-holiday moves, so it is not moved.
-"""
+"""Until when something must be done. The texts at hand do not say that a last day on a holiday moves, so it is not moved."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from knowledge.entitlements.periods import last_day
 from knowledge.errors import ReadableError
 from knowledge.language.days import Day
 from knowledge.topics.claims.schema import Answers, DeadlineRule
@@ -34,14 +29,6 @@ class Deadline:
     passed: bool
     source: str
     note: str
-
-
-def last_day(start: dt.date, days: int = 0, months: int = 0, years: int = 0) -> dt.date:
-    """The last day of a period that begins with an event on ``start``. Months and years are added before days."""
-    count = start.year * 12 + start.month - 1 + months + 12 * years
-    year, month = count // 12, count % 12 + 1
-    day = min(start.day, calendar.monthrange(year, month)[1])
-    return dt.date(year, month, day) + dt.timedelta(days=days)
 
 
 def check_day(day: Day, today: dt.date) -> None:

@@ -121,8 +121,6 @@ class FigureRule(Conditional):
 
     kind: Literal["owed", "compensation", "damages", "double_wage", "overtime", "disability_grant"]
     name: Text
-    source: Text
-    note: Text | None = None
 
 
 class Rule(Conditional):

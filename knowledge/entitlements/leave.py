@@ -1,0 +1,84 @@
+"""Paid leave not taken, the time of medical treatment, and the least pay while sick."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from decimal import Decimal
+
+from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
+from knowledge.entitlements.local import SickPayShare
+from knowledge.entitlements.wages import PAID_DAYS_A_MONTH
+
+# 职工带薪年休假条例 第三条: days of leave from so many years of work on.
+LEAVE_DAYS = {0: 0, 1: 5, 10: 10, 20: 15}
+# 企业职工带薪年休假实施办法 第十条: 300 %, of which 100 % has been paid as wages.
+UNTAKEN_RATE = 2
+DAYS_A_YEAR = 365
+# 企业职工患病或非因工负伤医疗期规定 第三条: months by years with the employer, for less than ten years of work and for more.
+LONG_SERVICE = 10
+SHORT_MONTHS = {0: 3, 5: 6}
+LONG_MONTHS = {0: 6, 5: 9, 10: 12, 15: 18, 20: 24}
+# 第四条: the months within which they are counted.
+WITHIN_MONTHS = {3: 6, 6: 12, 9: 15, 12: 18, 18: 24, 24: 30}
+# 关于贯彻执行《劳动法》若干问题的意见 59.
+LEAST_SICK_SHARE = Decimal("0.8")
+
+
+def annual_leave(years: Decimal, left: dt.date | None = None) -> Calculation:
+    """Days of paid leave in a year for so many ``years`` of work, anywhere; with ``left`` the share of the year up to the
+    last day of work, only whole days of it (实施办法 第十二条)."""
+    whole = _from(LEAVE_DAYS, years)
+    entitled = step("leave_days", whole, years=plain(years))
+    if left is None:
+        return Calculation((entitled,))
+    passed = (left - dt.date(left.year, 1, 1)).days + 1
+    part = step("leave_days_so_far", passed * whole // DAYS_A_YEAR, passed=passed, days=whole)
+    return Calculation((entitled, part))
+
+
+def untaken_leave(
+    years: Decimal, taken: Decimal, pay: Decimal | None, left: dt.date | None = None
+) -> Calculation | None:
+    """What is due beside the wages for leave not taken (职工带薪年休假条例 第五条; 实施办法 第十条, 第十一条).
+
+    ``pay``: the monthly average of the last twelve months without overtime; without it the days alone. None where no day
+    is left.
+    """
+    entitled = annual_leave(years, left)
+    days = entitled.result.amount - taken
+    if days <= 0:
+        return None
+    rest = step("untaken_days", days, entitled=plain(entitled.result.amount), taken=plain(taken))
+    if pay is None:
+        return Calculation((*entitled.steps, rest), (note("leave"),))
+    daily = pay / PAID_DAYS_A_MONTH
+    of_a_day = step("daily_pay", daily, pay=yuan(pay))
+    total = step("untaken_leave", daily * UNTAKEN_RATE * days, daily=yuan(daily), days=plain(days))
+    return Calculation((*entitled.steps, rest, of_a_day, total), (note("leave"),))
+
+
+def medical_period(years: Decimal, with_employer: Decimal) -> Calculation:
+    """Months of medical treatment, by years of work anywhere and with this employer, during which nobody is dismissed for
+    being ill."""
+    table = LONG_MONTHS if years >= LONG_SERVICE else SHORT_MONTHS
+    months = _from(table, with_employer)
+    told = step("medical_period", months, years=plain(years), with_employer=plain(with_employer))
+    return Calculation((told,), (note("medical_period", within=WITHIN_MONTHS[months]),))
+
+
+def least_sick_pay(minimum: Decimal, pay: Decimal | None = None, share: SickPayShare | None = None) -> Calculation:
+    """The least pay of a month of illness: 80 % of the local ``minimum`` wage, and where the province has a ``share``, that
+    part of the agreed ``pay`` if it is more."""
+    floor = step("sick_pay", minimum * LEAST_SICK_SHARE, minimum=yuan(minimum))
+    notes = (note("sick_pay"),)
+    if pay is None or share is None:
+        return Calculation((floor,), notes)
+    own = step("sick_pay_share", pay * share.share, share.article, pay=yuan(pay), share=f"{share.share:.0%}")
+    more = step("sick_pay_more", max(own.amount, floor.amount), share.article, one=floor.result, other=own.result)
+    return Calculation((floor, own, more), notes)
+
+
+def _from(table: dict[int, int], years: Decimal) -> int:
+    """The entry of the largest key that is not above ``years``."""
+    return table[sorted(table)[bisect_right(sorted(table), years) - 1]]

@@ -1,0 +1,43 @@
+"""Unemployment benefit: for how many months, and how much in all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
+from knowledge.entitlements.local import BenefitMonths, LevelRow
+
+# 社会保险法 第四十五条, 第四十六条.
+LEAST_PAID_MONTHS = 12
+MOST_BENEFIT_MONTHS = 24
+
+
+def benefit_months(paid: int, rule: BenefitMonths) -> int:
+    """Months of benefit for so many months of contribution; 0 for less than a year."""
+    band = next((band for band in reversed(rule.bands) if paid >= band.months), None)
+    if band is None or paid < LEAST_PAID_MONTHS:
+        return 0
+    short = band.every - (band.rest if band.rest is not None else band.every)
+    return min(band.base + band.adds * ((paid - band.counted_from + short) // band.every), MOST_BENEFIT_MONTHS)
+
+
+def unemployment_benefit(paid: int, rule: BenefitMonths, monthly: LevelRow | None) -> Calculation | None:
+    """How long benefit is paid to somebody who has paid for so many months, and the sum where the local ``monthly`` amount is
+    known. None for less than a year: there is no benefit then."""
+    months = benefit_months(paid, rule)
+    if not months:
+        return None
+    key = "benefit_months_most" if rule.only_most else "benefit_months"
+    counting = step(key, months, rule.article, paid=_in_words(paid))
+    told = note("benefit")
+    if monthly is None or rule.only_most:
+        return Calculation((counting,), (told, note("benefit_unknown")))
+    monthly_step = step("benefit_a_month", monthly.amount, monthly.article)
+    total = step("benefit", monthly.amount * months, monthly=yuan(monthly.amount), months=plain(Decimal(months)))
+    unsure = (note("as_12333_says"),) if "B" in (monthly.certainty, rule.certainty) else ()
+    return Calculation((counting, monthly_step, total), (told, *unsure))
+
+
+def _in_words(months: int) -> str:
+    years, rest = divmod(months, 12)
+    return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
