@@ -31,7 +31,8 @@ class JobSearch(Informed):
     name = "jobs"
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        if utterance.intent != "find_job":
+        wishes = utterance.reading.kinds & {"wish", "question"} or _OWN.search(utterance.text)
+        if utterance.intent != "find_job" or not wishes:
             return None
         wish = self._located(JobWish().corrected_by(utterance.reading), utterance)
         return {"wish": wish.state()}

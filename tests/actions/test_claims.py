@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from actions.memory import Memory
 from actions.summaries import Summaries
 from knowledge.topics.claims.case import Summary
 from knowledge.topics.claims.rendering import summary_html
@@ -67,7 +66,7 @@ def test_wages_step_by_step(talk: Begin, summaries: Summaries) -> None:
 
 def test_injury_step_by_step(talk: Begin, summaries: Summaries) -> None:
     chat = talk("江门市")
-    assert "怎么受伤" in chat.say("工伤了，要准备什么材料", "claim")
+    assert "怎么受伤" in chat.say("工伤了，帮我准备材料", "claim")
     text = go_on(chat, INJURY)
     assert "2026年12月21日（还有29天）" in text and "2027年11月21日" in text and "还缺的证据" in text
     assert any("工伤事故报备" in contact for contact in page(chat, summaries).contacts)
@@ -80,17 +79,33 @@ def test_dispute_step_by_step(talk: Begin) -> None:
     assert "78,000元" in text and "2027年10月31日" in text and chat.card["title"] == "劳动争议"
 
 
-def test_nothing_of_the_case_is_left_afterwards(talk: Begin) -> None:
+def test_a_finished_case_stays_open_for_what_follows_from_it(talk: Begin) -> None:
     chat = talk("兰溪市")
     chat.say("帮我理讨薪材料", "claim")
     go_on(chat, WAGES)
-    assert chat.memory == Memory(page_region="兰溪市")
-    chat.say("不对，是7000")
+    assert "21,000元（7,000元×3个月＝21,000元）" in chat.say("不对，一个月是7000")
+    assert "28,000元" in chat.say("那如果欠了四个月呢")
+    assert "7,000元×4个月" in chat.say("怎么算的", "ask") and len(chat.says) == 1
+    assert "劳动合同法》" in chat.say("在哪条法里", "ask")
+    assert "工资条" in chat.say("还要什么材料", "ask") and "工资条" in chat.say("我还缺哪些证据", "ask")
+    assert "监察" in chat.say("先去哪里", "ask") and "2027年8月15日" in chat.say("最晚什么时候", "ask")
+    assert "零工市场" in chat.say("零工市场在哪里", "ask") and chat.memory.service and chat.memory.service.asked is None
+    for _ in range(3):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
     assert chat.memory.service is None
 
 
+@pytest.mark.parametrize("way_out", ["帮我看看我哪年退休", "算了"])
+def test_nothing_of_a_finished_case_is_left_after_another_wish_or_leaving(talk: Begin, way_out: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, WAGES)
+    chat.say(way_out, "retirement_check" if "退休" in way_out else "stop")
+    assert chat.memory.service is None or chat.memory.service.name == "retirement"
+
+
 def test_the_kind_is_asked_for_where_it_is_open(talk: Begin) -> None:
-    for message in ("我要维权", "老板不给工资，我还受伤了"):
+    for message in ("我要维权", "老板不给工资，我还受伤了，帮我理一理"):
         chat = talk()
         assert "哪一种" in chat.say(message, "claim")
         assert chat.buttons == ["被欠工资", "工作中受伤", "被辞退、没签合同等争议"]
@@ -107,7 +122,7 @@ def test_the_kind_is_asked_for_where_it_is_open(talk: Begin) -> None:
 @pytest.mark.parametrize("message", ["老板压了我两个月工资", "干活的钱一直拖欠着不给"])
 def test_pay_held_back_is_no_injury(talk: Begin, message: str) -> None:
     chat = talk()
-    chat.say(message, "claim")
+    chat.say(f"{message}，帮我理材料", "claim")
     assert chat.asked == "employed"
 
 
@@ -128,7 +143,7 @@ def test_pay_held_back_is_no_injury(talk: Begin, message: str) -> None:
 )  # fmt: skip
 def test_all_in_one_sentence(talk: Begin, message: str, answers: dict[str, object], asked: str) -> None:
     chat = talk()
-    text = chat.say(message, "claim")
+    text = chat.say(f"{message}，帮我理材料", "claim")
     assert given(chat) == answers and chat.asked == asked
     assert text.startswith("先记下：") and "不对" in text
 
@@ -149,7 +164,7 @@ def test_all_in_one_sentence(talk: Begin, message: str, answers: dict[str, objec
 )
 def test_what_may_mean_something_else_is_asked_for(talk: Begin, message: str) -> None:
     chat = talk()
-    chat.say(message, "claim")
+    chat.say(f"{message}，帮我理材料", "claim")
     assert not given(chat).keys() - {"unpaid_since"} and chat.asked == "employed"
 
 
@@ -273,7 +288,14 @@ def test_leaving(talk: Begin) -> None:
     assert chat.memory.service is None and "起" not in chat.say("零工市场在哪里", "ask")
 
 
-@pytest.mark.parametrize("nonsense", ["哈哈哈", "😀😀", "99999999", "<script>", "，。！", "ok啦"])
+@pytest.mark.parametrize("message", ["😀😀", "，。！", "[微笑]", "【收到不支持的消息类型】"])
+def test_a_sticker_is_told_so_and_the_question_asked_again(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    assert "只看得懂文字" in chat.say(message, "ask") and "还在这家单位" in chat.messages[-1].text
+
+
+@pytest.mark.parametrize("nonsense", ["哈哈哈", "99999999", "<script>", "ok啦"])
 def test_nonsense(talk: Begin, nonsense: str) -> None:
     chat = talk()
     chat.say("帮我理讨薪材料", "claim")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from actions.contract.status import Status
 from knowledge.library.content import Content
 from knowledge.topics.selfchecks.loading import load
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion
@@ -74,11 +75,14 @@ def test_each_check_to_each_end(
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_by_one_of_its_wordings(talk: Begin, home: Callable[[SelfCheck], str], name: str) -> None:
-    """Whatever intent the engine finds."""
+    """Whatever intent the engine finds: a wish begins it, a question has it offered."""
     check = CHECKS[name]
-    for wording in check.similar[:2]:
+    for wording in check.similar:
         chat = talk(home(check))
         chat.say(wording, "ask")
+        if not chat.memory.service:
+            assert chat.statuses[-1] is Status.OFFERED and chat.buttons[-1] == f"自查：{check.title}", wording
+            chat.say("要", "affirm")
         assert chat.memory.service and chat.memory.service.answers["topic"] == check.topic, wording
 
 
@@ -174,11 +178,18 @@ def test_what_only_one_city_has_is_not_checked_elsewhere(talk: Begin) -> None:
     assert title in (chat.say("兰溪") and chat.buttons)
 
 
-def test_an_answer_from_the_content_goes_before_a_check_that_was_not_asked_for(talk: Begin) -> None:
+@pytest.mark.parametrize("message", ["我能领失业金吗", "带薪年休假有几天", "怎么申请低保", "工伤认定的条件"])
+def test_a_question_begins_no_check(talk: Begin, message: str) -> None:
     chat = talk("兰溪市")
+    chat.say(message, "ask")
     assert not chat.memory.service
-    chat.say(CHECKS["annual-leave"].similar[0], "ask")
-    assert chat.asked == "continuous"
+
+
+def test_what_is_offered_waits_for_a_yes_only(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("在广东我能领失业金吗", "ask")
+    chat.say("零工市场在哪里", "ask")
+    assert chat.say("好", "affirm") and not chat.memory.service
 
 
 @pytest.mark.parametrize(
@@ -297,7 +308,12 @@ def test_a_correction_after_the_end_gives_another_outcome(talk: Begin) -> None:
     run(chat, check, next(found for found in paths(check, {}) if check.outcome(found).amount))
     chat.say("刚才说错了，只交了10个月")
     assert chat.card["decision"] == "missing"
-    assert "零工市场" in chat.say("零工市场在哪里", "ask") and chat.memory.service is None
+    assert "条例》" in chat.say("在哪条法", "ask")
+    assert "身份证" in chat.say("要带什么材料", "ask") and chat.statuses == [Status.COMPUTED]
+    assert "满1年" in chat.say("为什么", "ask") and chat.statuses == [Status.COMPUTED]
+    chat.say("那如果交了五年呢")
+    assert chat.card["decision"] == "met"
+    assert "零工市场" in chat.say("零工市场在哪里", "ask") and chat.memory.service
 
 
 def test_digression_and_return(talk: Begin) -> None:

@@ -20,7 +20,6 @@ from knowledge.language.corrections import Correction, find_correction, reread
         ("错了,是的", "是的", ""),
         ("说错了", "", ""),
         ("刚才那个我点错了", "", ""),
-        ("返回上一步", "", ""),
         ("不对", "", ""),
     ],
 )
