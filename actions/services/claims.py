@@ -21,7 +21,7 @@ from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 
 _KIND_WORDS = {
-    "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠我|薪水"),
+    "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结"),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }

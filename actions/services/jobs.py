@@ -56,6 +56,8 @@ class JobSearch(Informed):
         if not read_remark(utterance.reading).nearby:
             before = self._located(before, utterance)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
+        if says_words_only and utterance.intent == "find_job":
+            return {"wish": before.state()}  # the same is asked for again
         if says_words_only and not (asked == "trades" and self._are_known(after.words, utterance)):
             return None
         return {"wish": after.state()}
