@@ -19,6 +19,9 @@ from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.service import Answers, InvalidAnswer, Question, Service, Utterance
 from actions.small_talk import learned_small_talk
+from knowledge.language.questions import may_ask
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention
 
 Turn = tuple[list[Say], Memory]
 # After so many messages in a row that were no answer, the question comes with ways round it.
@@ -115,9 +118,10 @@ class Runner:
     def _unanswered(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said is no answer: it passes the question over, wishes something else, asks, or cannot be made out."""
         service = self.service(under_way)
+        if says := service.explain(under_way.answers, utterance):
+            return [*says, *self._ask(under_way, utterance)], memory
         if under_way.asked is None:
-            says = service.explain(under_way.answers, utterance)
-            return (list(says), memory) if says else None
+            return None
         if utterance.reading.gives_no_answer and not utterance.reading.asks:
             return self._pass_over(under_way, utterance, memory)
         if _wishes(utterance) and (turn := self.begin(utterance, memory, besides=service)) is not None:
@@ -162,8 +166,9 @@ class Runner:
 
     def _digress(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """Answer what was asked in between, keep what was told with it, then come back."""
-        finding = self._dialogue.ask(utterance.reading, memory, utterance.intent == "off_topic")
         answers = self.service(under_way).note(under_way.answers, utterance)
+        asked_for = utterance.reading if answers == under_way.answers else _what_is_asked(utterance.reading)
+        finding = self._dialogue.ask(asked_for, memory, utterance.intent == "off_topic")
         memory = replace(finding.memory, service=replace(under_way, answers=answers, missed=0))
         if answers == under_way.answers:
             return [*self.found_says(finding, utterance), *self._ask(under_way, utterance)], memory
@@ -194,10 +199,17 @@ class Runner:
         question = service.question(under_way.answers, utterance)
         if question is None:
             return []
+        question = replace(question, noted="")  # that was said the first time
         if under_way.missed < MOST_MISSED:
             return [_asked(question)]
         can_skip = service.skip(under_way.answers, question.id) is not None
         return [_asked(_with_ways_round(question, can_skip, bool(under_way.earlier)))]
+
+
+def _what_is_asked(reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
+    """The clauses that ask; the whole message where none does by itself."""
+    asking = [clause.text for clause in reading.clauses if clause.asks or may_ask(clause.text)]
+    return reading.reworded("，".join(asking)) if asking else reading
 
 
 def _wishes(utterance: Utterance) -> bool:

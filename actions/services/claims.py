@@ -21,7 +21,9 @@ from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 
 _KIND_WORDS = {
-    "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结"),
+    "wages": re.compile(
+        r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结|[没不][给发结]钱|一分钱?[都也]?没"
+    ),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
@@ -148,9 +150,13 @@ def _region(utterance: Utterance, answers: Answers) -> Answers:
 
 
 def _kind(text: str) -> Answers:
-    """The kind of claim a message names; nothing when it names none or several."""
-    named = [kind for kind in CLAIM_KINDS if _KIND_WORDS[kind].search(text) or text == phrase(f"claim_{kind}")]
-    return {"kind": named[0]} if len(named) == 1 else {}
+    """The kind of claim a message names, in its wish before all; nothing when it names none or several."""
+    wish = _PAPERS.search(text)
+    for said in (wish[0] if wish else "", text):
+        named = [kind for kind in CLAIM_KINDS if _KIND_WORDS[kind].search(said) or said == phrase(f"claim_{kind}")]
+        if len(named) == 1:
+            return {"kind": named[0]}
+    return {}
 
 
 def _is_wished(utterance: Utterance) -> bool:

@@ -53,7 +53,7 @@ class JobSearch(Informed):
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
         after = self._located(before.corrected_by(utterance.reading, aspect), utterance)
-        if not read_remark(utterance.reading).nearby:
+        if asked != "region" and not read_remark(utterance.reading).nearby:
             before = self._located(before, utterance)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
         if says_words_only and utterance.intent == "find_job":
