@@ -130,6 +130,8 @@ class Runner:
             return self._ask(under_way, utterance), memory  # it is asked for again
         if "question" in utterance.reading.kinds:
             return self._digress(under_way, utterance, memory)
+        if "more" in utterance.reading.kinds:
+            return [Say.plain(Status.SMALL_TALK, phrase("more_later")), *self._ask(under_way, utterance)], memory
         if talk := learned_small_talk(utterance):
             return [talk, *self._ask(under_way, utterance)], memory
         return self._missed(under_way, Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood")), utterance, memory)

@@ -74,8 +74,12 @@ class Claims(Informed):
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         aspect = aspect_asked(utterance.reading)
-        lines = _explained(aspect, self._summary(answers, utterance)) if aspect else []
-        return [Say.plain(Status.COMPUTED, *lines)] if lines else []
+        if aspect is None or "kind" not in answers:
+            return []
+        if lines := _explained(aspect, self._summary(answers, utterance)):
+            return [Say.plain(Status.COMPUTED, *lines)]
+        is_open = self.question(answers, utterance) is not None
+        return [Say.plain(Status.NOT_COMPUTED, phrase("explain_later" if is_open else "explain_nothing"))]
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if "kind" not in answers:

@@ -26,9 +26,9 @@ _ASKED: dict[Aspect, re.Pattern[str]] = {
 _LONGEST = 14
 # What a question in these words leans on; without anything else it is about the outcome.
 _LEANING = re.compile(
-    r"这(?:个|些|样|里|条|钱|数)?|那(?:个|些|么|条)?|上面|刚才|你|您|我|的|是|要|还|都|呢|吗|啊|请问|具体|它|能|可以|得|又|和|了|说|出来"
+    r"这(?:个|些|样|里|条|钱|数)?|那(?:个|些|么|条)?|上面|刚才|你|您|我|的|是|要|还|都|呢|吗|啊|请问|具体|它|能|可以|得|又|和|了|说|出来|什么时候|哪天|多少|到"
 )
-_MATTER = 4  # letters
+_MATTER = 2  # letters
 
 
 def aspect_asked(reading: Reading[PlaceMention]) -> Aspect | None:

@@ -524,3 +524,50 @@ def test_a_question_is_never_kept_as_a_remark(talk: Begin, question: str) -> Non
     assert chat.asked == "happened" and "happened" not in given(chat)
     chat.say("老板说什么时候有钱什么时候给")
     assert given(chat)["happened"] == "老板说什么时候有钱什么时候给"
+
+
+def test_a_story_told_with_the_wish_is_not_asked_for_again(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我被厂里裁掉了，2020年5月进厂，上个月底走的，一个月6400，还没找过谁，帮我理劳动争议材料", "claim")
+    assert given(chat) == {
+        "about": "dismissed",
+        "started_on": "2020-05",
+        "left_on": "2026-10",
+        "reason": "layoff",
+        "monthly_pay": 6400,
+        "stage": "none",
+    }
+    assert chat.asked == "happened"
+
+
+def test_what_is_told_before_it_is_known_to_be_needed_is_kept(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我2020年5月进厂，一个月6400，帮我理劳动争议材料", "claim")
+    assert chat.asked == "about"
+    chat.say("没签合同")
+    assert chat.asked == "employed" and given(chat)["started_on"] == "2020-05"
+
+
+def test_a_date_put_right_is_no_remark(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我理工伤材料", "claim")
+    go_on(chat, "机器压的|10月2号|在车间换模具")
+    chat.say("不对，是10月12号")
+    assert given(chat)["injured_on"] == "2026-10-12" and given(chat)["happened"] == "在车间换模具"
+
+
+def test_whether_there_is_insurance_is_told_with_the_wish(talk: Begin) -> None:
+    chat = talk()
+    chat.say("上个月手被机器压了，厂里没给我交工伤保险，帮我理工伤材料", "claim")
+    assert given(chat) == {"what": "work", "injured_on": "2026-10", "insured": "no"}
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [("怎么算的", "一并算给您看"), ("最晚什么时候", "一并算给您看"), ("在哪条法里", "《劳动合同法》")],
+)
+def test_asked_of_an_outcome_that_is_not_there_yet(talk: Begin, message: str, says: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, "还在干")
+    assert says in chat.say(message, "ask") and chat.asked == "unpaid_since"
