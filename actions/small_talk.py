@@ -12,7 +12,7 @@ _SPOKEN: tuple[Kind, ...] = ("unclear", "complaint", "floor", "thanks", "farewel
 # Beside these a message is more than small talk.
 _MORE_THAN_TALK: frozenset[Kind] = frozenset({"question", "wish", "statement", "correction"})
 # What the engine has learned to hear in words that no list has.
-_LEARNED: dict[str, Kind] = {"thanks": "thanks", "goodbye": "farewell", "greet": "greeting"}
+_LEARNED = {"thanks": "thanks", "goodbye": "farewell", "greet": "greeting", "abuse": "abuse"}
 
 
 def small_talk(utterance: Utterance) -> Say | None:
@@ -27,8 +27,10 @@ def small_talk(utterance: Utterance) -> Say | None:
 def learned_small_talk(utterance: Utterance) -> Say | None:
     """The reply to what the engine takes for small talk, unless it asks or wishes something."""
     learned = _LEARNED.get(utterance.intent)
-    return _say(learned) if learned and not utterance.reading.kinds & {"question", "wish"} else None
+    is_cursed = learned == "abuse" and "你" in utterance.text  # "你是猪吗" asks nothing
+    is_more = bool(utterance.reading.kinds & {"question", "wish"}) and not is_cursed
+    return _say(learned) if learned and not is_more else None
 
 
-def _say(kind: Kind) -> Say:
-    return Say.plain(Status.SMALL_TALK, phrase(f"talk_{kind}"))
+def _say(talk: str) -> Say:
+    return Say.plain(Status.SMALL_TALK, phrase(f"talk_{talk}"))

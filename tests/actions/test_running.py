@@ -163,7 +163,16 @@ def test_small_talk_ends_no_service_and_is_never_searched(talk: Begin, message: 
 def test_learned_small_talk_counts_where_nothing_else_is_said(talk: Begin) -> None:
     chat = talk("兰溪市")
     assert "不客气" in chat.say("你真好", "thanks") and "再见" in chat.say("那我忙去了", "goodbye")
-    assert "不客气" not in chat.say("零工市场在哪里", "thanks")
+    assert "着急" in chat.say("你是猪吗", "abuse") and "着急" in chat.say("滚一边去", "abuse")
+    for intent in ("thanks", "abuse"):
+        assert "零工市场" in chat.say("零工市场在哪里", intent)
+
+
+def test_an_answer_goes_before_what_the_engine_takes_for_a_curse(talk: Begin) -> None:
+    chat = talk()
+    run(chat, "帮我理讨薪材料", "claim", ["还在干"])
+    chat.say("就去年五月", "abuse")
+    assert chat.asked == "monthly_pay"
 
 
 def test_what_was_said_last_is_said_again(talk: Begin) -> None:

@@ -93,7 +93,6 @@ DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
 UTTERANCES = [(name, variant) for name, variants in DOMAIN["responses"].items() for variant in variants]
 SPOKEN = {
     "utter_capabilities": Status.SMALL_TALK,
-    "utter_abuse": Status.SMALL_TALK,
     "utter_private_data": Status.PRIVATE_DATA,
     "utter_human": Status.HANDOFF,
 }
