@@ -16,7 +16,6 @@ from knowledge.language.days import Day
 PAID_DAYS_A_MONTH = Decimal("21.75")
 HOURS_A_DAY = 8
 HOURS_A_MONTH = PAID_DAYS_A_MONTH * HOURS_A_DAY
-PaidBy = Literal["个月", "天"]
 When = Literal["workday", "restday", "holiday"]
 # 劳动法 第四十四条.
 OVERTIME_RATES: Mapping[When, Decimal] = {"workday": Decimal("1.5"), "restday": Decimal(2), "holiday": Decimal(3)}
@@ -25,7 +24,12 @@ LEAST_SURCHARGE, MOST_SURCHARGE = Decimal("0.5"), Decimal(1)
 _ONE_DAY = dt.timedelta(days=1)
 
 
-def unpaid_wages(pay: Decimal, times: Decimal, paid: Decimal = Decimal(0), unit: PaidBy = "个月") -> Calculation | None:
+PayUnit = Literal["个月", "天"]
+
+
+def unpaid_wages(
+    pay: Decimal, times: Decimal, paid: Decimal = Decimal(0), unit: PayUnit = "个月"
+) -> Calculation | None:
     """Wages of so many months or days, less what was paid of them (劳动合同法 第三十条); None where nothing is owed."""
     owed = pay * times - paid
     less = f"－已给{yuan(paid)}" if paid else ""

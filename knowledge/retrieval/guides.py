@@ -26,7 +26,7 @@ class GuideThresholds:
 
     torn: float = 0.3
     lost: float = 0.5
-    none: float = 0.9
+    none: float = 0.75
 
     def allow(self, share: float, none: float, is_lost: bool) -> bool:
         """Whether a topic of this ``share`` is told of, where nothing answers with the probability ``none``."""

@@ -11,17 +11,17 @@ from knowledge.entitlements import dismissal, wages
 from knowledge.entitlements.calculation import Calculation
 from knowledge.entitlements.employment import Employment
 from knowledge.entitlements.injury import Injured, disability_grant
-from knowledge.entitlements.wages import PaidBy, When
+from knowledge.entitlements.wages import When
 from knowledge.topics.claims.deadlines import answered_day
 from knowledge.topics.claims.schema import Answers, FigureRule
 
-# The questions about pay, and about how many months or days of it are owed.
-_PAY_OWED: tuple[tuple[str, str, PaidBy], ...] = (
-    ("monthly_pay", "months_owed", "个月"),
-    ("daily_pay", "days_owed", "天"),
-)
 # The questions about hours of overtime.
 _HOURS: dict[When, str] = {"workday": "workday_hours", "restday": "restday_hours", "holiday": "holiday_hours"}
+
+# How pay is told of, for how long it is owed, and the unit of both.
+_OWED: tuple[tuple[str, str, wages.PayUnit], ...] = (
+    ("monthly_pay", "months_owed", "个月"), ("daily_pay", "days_owed", "天"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ def figure(rule: FigureRule, answers: Answers, today: dt.date) -> Figure | None:
 
 
 def _unpaid(answers: Answers, today: dt.date) -> Calculation | None:
-    paid = _amount(answers, "paid_part") or Decimal(0)
-    for pay_name, owed_name, unit in _PAY_OWED:
+    """Pay times the months or days that it is owed for, less what was paid."""
+    for pay_name, owed_name, unit in _OWED:
         pay, owed = _amount(answers, pay_name), _amount(answers, owed_name)
         if pay is not None and owed is not None:
-            return wages.unpaid_wages(pay, owed, paid, unit)
+            return wages.unpaid_wages(pay, owed, _amount(answers, "paid_part") or Decimal(0), unit)
     return None
 
 
