@@ -72,8 +72,9 @@ class Filled:
 
 @dataclass(frozen=True)
 class Wording:
-    """A text with references: ``texts`` around them are one more than they are."""
+    """A text with references, as it is ``written``: ``texts`` around them are one more than they are."""
 
+    written: str
     texts: tuple[str, ...]
     references: tuple[Reference, ...]
     figures: Figures
@@ -86,7 +87,7 @@ class Wording:
         if any(map(_MISSPELT.search, plain)):
             raise FigureError("花括号里只能写 figure、since、before 或 aside，如 {figure: minimum-wage.monthly}")
         read = tuple(_read(kind, words, figures) for kind, words in zip(parts[1::3], parts[2::3], strict=True))
-        return cls(plain, read, figures) if read else None
+        return cls(text, plain, read, figures) if read else None
 
     def is_known(self, region: Region, day: dt.date) -> bool:
         """Whether it can be told to an asker in ``region`` about ``day``."""

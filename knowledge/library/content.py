@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import PlainSerializer, PlainValidator, TypeAdapter, ValidationInfo
 
 from knowledge import china_time
 from knowledge.checked_yaml import Steps, dotted, item_at, read_checked
@@ -30,6 +31,18 @@ StoredRegion = Annotated[
 ]
 
 
+def _stored_wording(value: object, info: ValidationInfo) -> Wording | None:
+    return Wording.of(value, info.context or shipped_figures()) if isinstance(value, str) else None
+
+
+# Stored as it is written, so that nothing is told that was true when it was stored.
+StoredWording = Annotated[
+    Wording | None,
+    PlainValidator(_stored_wording),
+    PlainSerializer(lambda wording: wording and wording.written),
+]
+
+
 # Where a passage comes from: the content files, an office's table of FAQs, or a paper that was read in.
 Origin = Literal["content", "import", "document"]
 
@@ -42,8 +55,9 @@ class ContentError(ReadableError):
 class Passage:
     """One approved answer with its place, time and source resolved.
 
-    One that refers to figures has a ``wording``; ``answer`` is then what it says today in its own region, or in the first
-    place inside it, and what people are told is up to ``telling.py``. ``cites_figure``: its source is that of its first one.
+    One that refers to figures has a ``wording``; what people are told is then up to ``telling.py``, and ``answer`` is what it
+    is found by: what it said when the content was read, in its own region or in the first place inside it. ``cites_figure``:
+    its source is that of its first figure.
     """
 
     id: str
@@ -63,7 +77,7 @@ class Passage:
     next: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     origin: Origin = "content"
-    wording: Wording | None = None
+    wording: StoredWording = None
     cites_figure: bool = False
 
     @property
@@ -122,6 +136,31 @@ def load(folder: Path = CONTENT_FOLDER, figures: Figures | None = None) -> Conte
     regions = all_regions().serving([all_regions().get(name) for name in sorted(served - {"全国"})])
     passages = tuple(_passage(entry, file, regions, figures) for file in files for entry in file.entries)
     return Content(passages, regions, _names(files, regions))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Content as it is kept once it was read and checked."""
+
+    passages: tuple[Passage, ...]
+    served: tuple[StoredRegion, ...]
+    names: dict[str, StoredRegion]
+
+
+def kept(content: Content) -> bytes:
+    """The content in a form that is read ten times as fast as its files: JSON."""
+    return _kept_content().dump_json(_Kept(content.passages, content.regions.served, content.names))
+
+
+def from_kept(text: bytes, figures: Figures | None = None) -> Content:
+    """What ``kept`` was given, with the figures of the register unless others are given. Raises FigureError."""
+    stored = _kept_content().validate_json(text, context=figures)
+    return Content(stored.passages, all_regions().serving(stored.served), stored.names)
+
+
+@cache
+def _kept_content() -> TypeAdapter[_Kept]:
+    return TypeAdapter(_Kept)
 
 
 def _names(files: list[ContentFile], regions: RegionTree) -> dict[str, Region]:

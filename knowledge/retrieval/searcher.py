@@ -179,9 +179,9 @@ class Searcher:
         """The passage as it is told to somebody in ``region`` about ``period``; None when its figures are not known there."""
         return told(passage, region, period, self.today())
 
-    def read(self, text: str) -> Question:
-        """The question as it is compared with the passages."""
-        return self.catalogue.read(text, self.encoder, self.regions)
+    def read(self, query: str) -> Question:
+        """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""
+        return self.catalogue.read(query, self.encoder, self.regions)
 
     def _scope(self, place: Region | None, period: Period | None) -> Scope:
         """What may answer; above cities, in one of them at least: which is meant can be asked."""

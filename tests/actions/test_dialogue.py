@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from actions.conversation import Conversation
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory
+from actions.services.service import Utterance
 from knowledge.figures.wording import Wording
 from knowledge.retrieval.searcher import Searcher
+from tests.actions.conftest import NOW
 from tests.knowledge.figures.small import figures
 
 
@@ -38,6 +41,12 @@ def test_what_was_chosen_is_told_for_the_place_and_the_time_of_the_question(
 ) -> None:
     found = chosen(replace(memory, choices=("wage",)), 1, dialogue)
     assert (found and found[0].passage.answer) == answer
+
+
+def test_what_is_said_again_is_told_for_the_same_place(dialogue: Dialogue) -> None:
+    again = Utterance(dialogue.read("再说一遍", NOW), "inform", None, None, None)
+    (say,), _ = Conversation(dialogue, ()).turn(again, None, Memory(last_region="兰溪市", last_passage="wage"))
+    assert "每月2430.5元。" in say.text
 
 
 def test_a_number_that_was_not_offered(dialogue: Dialogue) -> None:

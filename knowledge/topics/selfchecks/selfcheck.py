@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from knowledge.figures.register import shipped_figures
 from knowledge.figures.wording import filled_in
+from knowledge.language.reading import Reading
 from knowledge.places.regions import Region
 from knowledge.shapes import Source
 from knowledge.topics.selfchecks.schema import MOST_NEXT, AmountBy, Answer, Note, OutcomeTexts, Question, accepts
+from knowledge.topics.selfchecks.telling import told
 
 Decision = Literal["met", "missing", "unsure"]
 
@@ -64,6 +66,10 @@ class SelfCheck:
         """The first question still open, or None when the check is done."""
         return next((question for question in self._path(answers) if question.id not in answers), None)
 
+    def told(self, answers: Mapping[str, Answer], reading: Reading[Any]) -> dict[str, Answer]:
+        """The answers that a message gives to questions which nobody asked or answered yet."""
+        return told([question for question in self.questions if question.id not in answers], reading)
+
     def outcome(self, answers: Mapping[str, Answer]) -> Outcome:
         """What the answers come to; a condition that was not asked yet counts as unsure."""
         reached = list(self._path(answers))
@@ -95,11 +101,11 @@ class SelfCheck:
             next=tuple(following)[:MOST_NEXT],
         )
 
-    def told(self, region: Region, day: dt.date) -> SelfCheck:
+    def filled(self, region: Region, day: dt.date) -> SelfCheck:
         """The check with the figures in its notes as they are in ``region`` on ``day``; without the notes whose figures are
         not known there."""
-        told = ((note, filled_in(note.text, region, day, shipped_figures())) for note in self.notes)
-        return replace(self, notes=tuple(note.model_copy(update={"text": text}) for note, text in told if text))
+        notes = ((note, filled_in(note.text, region, day, shipped_figures())) for note in self.notes)
+        return replace(self, notes=tuple(note.model_copy(update={"text": text}) for note, text in notes if text))
 
     def holds_in(self, region: Region, day: dt.date) -> bool:
         """Whether it is the rule for somebody in ``region`` on ``day``."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.library.content import Content
 from knowledge.library.due import Superseded, find_due, superseded
 from tests.knowledge.figures.small import figures
 
@@ -88,7 +89,7 @@ def test_the_newer_text_of_one_title_is_not_taken_for_the_older() -> None:
     assert not text.covers(f"人力资源社会保障部{text.title}（人社部发〔2025〕2号）", "")
 
 
-def test_the_shipped_list_knows_texts_of_the_shipped_content() -> None:
+def test_the_shipped_list_knows_texts_of_the_shipped_content(shipped: Content) -> None:
     day = dt.date(2026, 11, 29)
     resting = {text.title: {entry.id for entry in entries} for text, entries in find_due(day, day).resting}
     assert {"社会救助暂行办法", "浙江省社会救助条例", "浙江省职工基本养老保险条例"} <= resting.keys()

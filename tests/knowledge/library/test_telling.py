@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.language.dates import Period
-from knowledge.library.content import ContentError, Passage, load
+from knowledge.library.content import ContentError, Passage, from_kept, kept, load
 from knowledge.library.telling import is_known, told
 from knowledge.places.regions import all_regions
 from tests.knowledge.figures.small import figures
@@ -104,6 +104,20 @@ def test_an_aside_changes_nothing_but_the_words(make: Make) -> None:
     assert found is not None and found.answer == "不低于最低工资（2026年1月1日起是2430.5元）。"
     assert (found.region, found.effective_from, found.as_of) == (passage.region, None, None)
     assert said(passage, "江门市") == "不低于最低工资。"
+
+
+def test_what_was_prepared_before_a_figure_began_tells_the_new_one(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make("每月{figure: wage.monthly}。", "兰溪市")
+    eve, day = dt.date(2025, 12, 31), dt.date(2026, 1, 1)
+    monkeypatch.setattr("knowledge.china_time.today", lambda: eve)
+    stored = kept(load(tmp_path, figures()))
+    (passage,) = from_kept(stored, figures()).passages
+    assert passage.answer == "每月2260元。"
+    for today, answer in ((eve, "每月2260元。"), (day, "每月2430.5元。")):
+        found = told(passage, None, None, today)
+        assert found is not None and found.answer == answer
 
 
 def test_without_figures_a_passage_is_told_as_it_is(make: Make) -> None:

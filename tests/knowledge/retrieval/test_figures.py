@@ -10,6 +10,7 @@ import pytest
 from knowledge.encoder import Encoder
 from knowledge.library.content import load
 from knowledge.live.opening import assemble
+from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.result import Result
 from knowledge.retrieval.searcher import Searcher
@@ -52,7 +53,8 @@ def telling(tmp_path_factory: pytest.TempPathFactory, learned: Learned, encoder:
         (folder / name).write_text(text, "utf-8")
     content = load(folder, figures())
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
-    return replace(assemble(learned, content, vectors, encoder), today=lambda: TODAY)
+    catalogue = Catalogue.of(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
+    return replace(assemble(learned, content, catalogue, encoder), today=lambda: TODAY)
 
 
 def search(searcher: Searcher, question: str, region: str | None = None) -> Result:
