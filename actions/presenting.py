@@ -14,6 +14,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.saying import Say, numbered, phrase
+from knowledge.entitlements.kinds import offered_with
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
@@ -42,7 +43,7 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     )
     titles = [other.passage.question for other in near]
     titles += [following.question for following in map(dialogue.passage, passage.next) if following]
-    titles += _offers().get(passage.category, ())
+    titles += [*offered_with(passage.question), *_offers().get(passage.category, ())]
     return [Say(card, buttons=Button.of(dict.fromkeys(titles)))]
 
 

@@ -15,6 +15,7 @@ from actions.conversation import Conversation
 from actions.live import Live
 from actions.lookup import look_up
 from actions.services.claims import Claims
+from actions.services.entitlements import Entitlements
 from actions.services.jobs import JobSearch
 from actions.services.listing import LISTINGS, Listing
 from actions.services.pension import PensionEstimate
@@ -58,6 +59,7 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
 
     return [
         SelfChecks(load(), world),
+        Entitlements(world),
         RetirementCheck(),
         PensionEstimate(world),
         NearestStation(world),

@@ -251,6 +251,27 @@ class PensionCard(ResultCard):
     assumptions: Lines
 
 
+class EntitlementStep(Strict):
+    """One line of the reckoning: how, in words with the numbers, what it comes to, in which ``unit``, and the articles."""
+
+    name: str
+    formula: str
+    amount: float
+    unit: Literal["元", "个月", "天"]
+    article: str
+
+
+class EntitlementCard(ResultCard):
+    """What the law gives in an ordinary case. ``kind``: of what; ``inputs``: what it was reckoned from, in words;
+    ``results``: the steps that were asked for; ``notes`` have what was assumed."""
+
+    type: Literal["entitlement"] = "entitlement"
+    kind: str
+    inputs: Lines
+    results: tuple[EntitlementStep, ...]
+    items: tuple[EntitlementStep, ...]
+
+
 class SelfCheckCard(ResultCard):
     """A finished self-check; ``items``: the conditions that are not met."""
 
@@ -305,6 +326,7 @@ DrawnCard = (
     | CoursesCard
     | RetirementCard
     | PensionCard
+    | EntitlementCard
     | SelfCheckCard
     | SummaryCard
 )

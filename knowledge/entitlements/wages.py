@@ -24,20 +24,22 @@ LEAST_SURCHARGE, MOST_SURCHARGE = Decimal("0.5"), Decimal(1)
 _ONE_DAY = dt.timedelta(days=1)
 
 
-def unpaid_wages(pay: Decimal, months: Decimal, paid: Decimal = Decimal(0)) -> Calculation | None:
-    """Wages of so many months, less what was paid of them (劳动合同法 第三十条); None where nothing is owed."""
-    owed = pay * months - paid
+def unpaid_wages(
+    pay: Decimal, worked: Decimal, paid: Decimal = Decimal(0), per: Literal["个月", "天"] = "个月"
+) -> Calculation | None:
+    """Wages of so many months or days, less what was paid of them (劳动合同法 第三十条); None where nothing is owed."""
+    owed = pay * worked - paid
     less = f"－已给{yuan(paid)}" if paid else ""
     if owed <= 0:
         return None
-    return Calculation((step("unpaid_wages", owed, pay=yuan(pay), months=plain(months), less=less),))
+    return Calculation((step("unpaid_wages", owed, pay=yuan(pay), worked=plain(worked), per=per, less=less),))
 
 
 def surcharge(owed: Decimal) -> Calculation:
     """加付赔偿金 by 劳动合同法 第八十五条: 50 % to 100 % of what is still not paid after the order to pay it."""
     least = step("least_surcharge", owed * LEAST_SURCHARGE, owed=yuan(owed))
     most = step("most_surcharge", owed * MOST_SURCHARGE, owed=yuan(owed))
-    return Calculation((least, most), (note("surcharge"),))
+    return Calculation((least, most), (note("surcharge"),), apart=(least, most))
 
 
 @dataclass(frozen=True)
