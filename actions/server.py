@@ -31,8 +31,12 @@ from knowledge.live.opening import open_searcher
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
+from knowledge.topics.claims.paper_files import paper_docx, paper_pdf
 from knowledge.topics.claims.rendering import summary_html, summary_pdf
 from knowledge.topics.selfchecks.loading import load
+
+_PDF = "application/pdf"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
@@ -93,8 +97,18 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
         if found is None:
             return json({}, status=404)
         if form == "pdf":
-            return raw(await workers.run(summary_pdf, found), content_type="application/pdf")
+            return raw(await workers.run(summary_pdf, found), content_type=_PDF)
         return html(summary_html(found))
+
+    @routes.get("/summary/<key:str>/<paper:str>/<form:str>")
+    async def document(request: Request, key: str, paper: str, form: str) -> HTTPResponse:
+        found = summaries.get(key)
+        wanted = next((each for each in found.documents if each.id == paper), None) if found else None
+        if wanted is None:
+            return json({}, status=404)
+        if form == "pdf":
+            return raw(await workers.run(paper_pdf, wanted), content_type=_PDF)
+        return raw(await workers.run(paper_docx, wanted), content_type=_DOCX)
 
     return routes
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field
 from actions.contract.status import Status
 
 Lines = tuple[str, ...]
+PaperId = Literal["arbitration", "complaint", "recognition"]
 CoordinateSystem = Literal["wgs84", "gcj02", "bd09"]
 
 
@@ -290,15 +291,26 @@ class DeadlineItem(Strict):
     days_left: int
 
 
+class DocumentItem(Strict):
+    """A paper to hand in, filled in as far as the person told: where it can be opened for an hour, as a page of Word and as
+    PDF, relative to the gateway's root."""
+
+    id: PaperId
+    title: str
+    docx: str
+    pdf: str
+
+
 class SummaryCard(ResultCard):
     """A claim's page: ``html`` and ``pdf`` are where it can be opened for an hour, relative to the gateway's root;
-    ``items``: its deadlines."""
+    ``items``: its deadlines; ``documents``: the papers to hand in that follow from it."""
 
     type: Literal["summary"] = "summary"
     title: str
     html: str
     pdf: str
     items: tuple[DeadlineItem, ...]
+    documents: tuple[DocumentItem, ...]
 
 
 class HandoffCard(Strict):
