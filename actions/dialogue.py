@@ -121,6 +121,9 @@ class Dialogue:
             )
         if result.decision == "answer":
             memory = replace(memory, last_question=question, last_passage=result.hits[0].passage.id)
+        elif result.decision == "guide" and result.guide:
+            ids = tuple(hit.passage.id for hit in result.choices)
+            memory = replace(memory, last_question=question, last_passage=result.guide.passage.id, choices=ids)
         elif result.decision == "choose":
             ids = tuple(hit.passage.id for hit in result.choices)
             memory = replace(memory, last_question=question, choices=ids)

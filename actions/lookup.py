@@ -11,12 +11,13 @@ from knowledge.retrieval.searcher import Searcher
 
 def look_up(searcher: Searcher, question: str, region: str | None, limit: int) -> Lookup:
     """What is found for a question, at most ``limit`` hits; where chat would ask back for the city, the cities' answers are
-    the hits to choose from. Raises UnknownRegion."""
+    the hits to choose from; where it would give a guide, that is the first of them. Raises UnknownRegion."""
     started = time.perf_counter()
     result = searcher.search(searcher.reading(question), searcher.regions.get(region) if region else None)
+    hits = (result.guide, *result.hits) if result.decision == "guide" and result.guide else result.hits
     return Lookup(
-        hits=tuple(_hit(hit.passage, hit.score) for hit in result.hits[:limit]),
-        decision="choose" if result.decision == "ask_region" else result.decision,
+        hits=tuple(_hit(hit.passage, hit.score) for hit in hits[:limit]),
+        decision="choose" if result.decision in ("ask_region", "guide") else result.decision,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
 

@@ -14,7 +14,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.saying import Say, numbered, phrase
-from knowledge.entitlements.kinds import offered_with
+from knowledge.entitlements.kinds import offered_with, spoken_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
@@ -23,6 +23,8 @@ from knowledge.retrieval.result import Hit, Result
 FRESH = dt.timedelta(days=365)
 # Where nothing answers more surely than this, nothing is suggested beside the refusal either.
 HOPELESS = 0.8
+# Buttons with questions under a guide.
+MOST_QUESTIONS = 4
 CHANGING = ("level", "service", "statistic")
 
 
@@ -30,9 +32,33 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     """The approved answer with place, date and source, and as buttons what may have been meant instead (``near``) and what
     people ask next."""
     passage = hit.passage
-    card = AnswerCard(
+    titles = [other.passage.question for other in near]
+    titles += [following.question for following in map(dialogue.passage, passage.next) if following]
+    titles += [*offered_with(passage.question), *_offers().get(passage.category, ())]
+    return [Say(_answer_card(hit, asked, dialogue.searcher.today()), buttons=Button.of(dict.fromkeys(titles)))]
+
+
+def _guide_says(result: Result, dialogue: Dialogue) -> list[Say]:
+    """The first word on a topic; as buttons the nearest questions, those asked most, the services of its category."""
+    assert result.guide
+    passage = result.guide.passage
+    card = _answer_card(result.guide, None, dialogue.searcher.today())
+    card = card.model_copy(
+        update={"status": Status.GUIDED, "near_ids": tuple(hit.passage.id for hit in result.choices)}
+    )
+    titles = [hit.passage.question for hit in result.choices]
+    titles += [following.question for following in map(dialogue.passage, passage.next) if following]
+    reckoned = (kind.wish for kind in spoken_of(passage.question)[:1])
+    titles = [*list(dict.fromkeys(titles))[:MOST_QUESTIONS], *reckoned, *_offers().get(passage.category, ())]
+    return [Say(card, buttons=Button.of(titles))]
+
+
+def _answer_card(hit: Hit, asked: Region | None, today: dt.date) -> AnswerCard:
+    passage = hit.passage
+    return AnswerCard(
+        title=phrase("answer_title", question=passage.question),
         head=(passage.answer,),
-        notes=tuple(notes(passage, asked, dialogue.searcher.today())),
+        notes=tuple(notes(passage, asked, today)),
         source_line=phrase("answer_source", region=passage.region.name, source=source_line(passage)),
         faq_id=passage.id,
         region=passage.region.name,
@@ -41,10 +67,6 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
         source=Source(**passage.source.model_dump()),
         score=round(hit.score, 3),
     )
-    titles = [other.passage.question for other in near]
-    titles += [following.question for following in map(dialogue.passage, passage.next) if following]
-    titles += [*offered_with(passage.question), *_offers().get(passage.category, ())]
-    return [Say(card, buttons=Button.of(dict.fromkeys(titles)))]
 
 
 @cache
@@ -58,6 +80,8 @@ def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
     """Whatever a search came to."""
     if result.decision == "answer":
         return answer_says(result.hits[0], result.region, dialogue, result.near)
+    if result.decision == "guide":
+        return _guide_says(result, dialogue)
     if result.decision == "choose":
         return [_choices(result)]
     if result.decision == "ask_region":

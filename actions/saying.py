@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from actions.contract.cards import DrawnCard, Plain
+from actions.contract.cards import AnswerCard, DrawnCard, Plain
 from actions.contract.messages import Button
 from actions.contract.status import Status
 
@@ -39,9 +39,11 @@ class Say:
         custom = self.custom
         if isinstance(custom, Plain):
             return "\n".join(custom.head)
-        head, below = "\n".join(custom.head), (*self.items, *custom.notes, custom.source_line, custom.hint, *self.links)
+        title = custom.title if isinstance(custom, AnswerCard) else ""
+        head = "\n".join(filter(None, (title, *custom.head)))
+        below = (*self.items, *custom.notes, custom.source_line, custom.hint, *self.links)
         # An approved answer stands apart from what is added to it.
-        gap = "\n\n" if custom.status is Status.ANSWERED else "\n"
+        gap = "\n\n" if isinstance(custom, AnswerCard) else "\n"
         return gap.join(filter(None, (head, "\n".join(filter(None, below)))))
 
 

@@ -25,8 +25,8 @@ class Settings(PublicAddress, KnowledgeSettings):
 
     @property
     def own_intents(self) -> Path:
-        """Where intents trained on this machine go."""
-        return self.data_dir.resolve() / "versions" / "intents"
+        """Where intents trained on this machine go; the number is raised with the format of their files."""
+        return self.data_dir.resolve() / "versions" / "intents-2"
 
     @property
     def logs(self) -> Path:

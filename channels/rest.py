@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
 # Beside a word about danger, only what helps: nothing that was not found or not understood.
-_HELPFUL = (Status.ANSWERED, Status.LISTED, Status.COMPUTED, Status.ASKING)
+_HELPFUL = (Status.ANSWERED, Status.GUIDED, Status.LISTED, Status.COMPUTED, Status.ASKING)
 _VISIBLE_PARTS = ("text", "buttons", "image", "attachment", "custom")
 
 

@@ -50,11 +50,15 @@ class Source(Strict):
 
 
 class AnswerCard(Card):
-    """An approved answer, which is the ``head``. ``score``: how surely it is the right one, 0 to 1."""
+    """An approved answer, which is the ``head``. ``title``: the question that it answers, so that a wrong one shows itself;
+    ``score``: how surely it is the right one (a guide: how surely its topic is meant), 0 to 1; ``near_ids``: the answers
+    behind the nearest questions that a guide offers."""
 
-    status: Literal[Status.ANSWERED] = Status.ANSWERED
+    status: Literal[Status.ANSWERED, Status.GUIDED] = Status.ANSWERED
     type: Literal["answer"] = "answer"
+    title: str = ""
     faq_id: str
+    near_ids: Lines = ()
     region: str
     category: str
     effective_from: dt.date | None

@@ -16,6 +16,10 @@ class Status(StrEnum):
         return member
 
     ANSWERED = "answered", "An approved answer, with its place and its source."
+    GUIDED = (
+        "guided",
+        "The first word on a topic, where no single answer is sure; the nearest questions are on the buttons.",
+    )
     REPEATED = "repeated", "Said before an answer that was given just now already."
     CHOICES = "choices", "Several answers may be meant; their questions are on the buttons."
     ASKED_REGION = "asked_region", "The answer depends on the city, which is asked for."

@@ -13,22 +13,15 @@ from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, 
 from actions.summaries import Links, Summaries
 from knowledge.entitlements.calculation import yuan
 from knowledge.errors import ReadableError
-from knowledge.language.questions import may_ask
-from knowledge.language.reading import Reading
-from knowledge.language.replies import is_unsure
-from knowledge.places.regions import PlaceMention, Region, UnknownRegion
+from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
-from knowledge.topics.claims.schema import Question as ClaimQuestion
-from knowledge.topics.claims.telling import correction
 
 _KIND_WORDS = {
     "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠我|薪水"),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
-# What somebody tells at length may hold a question and is none.
-_LONGEST_QUESTION = 25
 
 
 class Claims(Informed):
@@ -48,18 +41,17 @@ class Claims(Informed):
         if "kind" not in answers:
             return {**self._started(utterance), **_region(utterance, answers)} if _kind(utterance.text) else None
         try:
-            given = self._given(answers, utterance)
+            given, to_look_over = self._given(answers, utterance)
         except ReadableError as error:
             return InvalidAnswer(str(error))
         if given is not None:
             taken = {"kind": answers["kind"], **_region(utterance, answers), "given": given}
-            return (
-                {**taken, "noted": self._news(answers, taken)} if correction(utterance.reading) is not None else taken
-            )
+            noted = self._news(answers, taken) if to_look_over else ""
+            return {**taken, "noted": noted} if noted else taken
         is_another = (
             utterance.intent == "claim" and _kind(utterance.text).get("kind", answers["kind"]) != answers["kind"]
         )
-        return self._started(utterance) if is_another and not _is_question(utterance.reading) else None
+        return self._started(utterance) if is_another and not utterance.reading.asks else None
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "kind" not in answers:
@@ -70,7 +62,7 @@ class Claims(Informed):
             return None
         noted = phrase("claim_noted", facts=answers["noted"]) if answers.get("noted") else ""
         is_number = question.kind == "number"
-        return Question(question.id, question.text, Button.of(_buttons(question)), numbered=not is_number, noted=noted)
+        return Question(question.id, question.text, Button.of(question.replies), numbered=not is_number, noted=noted)
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         summary = ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), utterance.today)
@@ -91,16 +83,15 @@ class Claims(Informed):
         )
         return "；".join(f"{fact.label}：{fact.value}" for fact in now if fact not in known)
 
-    def _given(self, answers: Answers, utterance: Utterance) -> dict[str, Any] | None:
-        """All that was answered, with this reply or correction; None when the message is neither. Raises ReadableError."""
+    def _given(self, answers: Answers, utterance: Utterance) -> tuple[dict[str, Any] | None, bool]:
+        """All that was answered, with what the message tells or corrects, None when it does neither; and whether that should
+        be looked over: all but the plain answer to what was asked. Raises ReadableError."""
         claim, region, given = ClaimKind.load(answers["kind"]), self._region(answers), answers["given"]
         if (corrected := claim.corrected(utterance.reading, given, region)) is not None:
-            return corrected
+            return corrected, True
         question = claim.next_question(given, region)
-        if question is None or (_is_question(utterance.reading) and utterance.text not in _buttons(question)):
-            return None
-        answer = claim.read_answer(question, utterance.reading, given)
-        return None if answer is None else {**given, question.id: answer}
+        heard = claim.heard(utterance.reading, given, region)
+        return heard, heard is not None and heard.keys() - given.keys() != {question and question.id}
 
     def _region(self, answers: Answers) -> Region | None:
         try:
@@ -113,14 +104,6 @@ def _region(utterance: Utterance, answers: Answers) -> Answers:
     """The region known, or else the one that the message makes known."""
     name = answers.get("region") or (utterance.region and utterance.region.name)
     return {"region": name} if name else {}
-
-
-def _buttons(question: ClaimQuestion) -> list[str]:
-    return [option.title for option in question.options] or list(question.quick)
-
-
-def _is_question(reading: Reading[PlaceMention]) -> bool:
-    return len(reading.plain) <= _LONGEST_QUESTION and may_ask(reading.plain) and not is_unsure(reading.standard)
 
 
 def _kind(text: str) -> Answers:

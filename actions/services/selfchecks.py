@@ -10,6 +10,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
+from knowledge.language.amounts import read_amount
 from knowledge.language.corrections import Correction, reread
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reading
@@ -17,7 +18,6 @@ from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.selfchecks import answers as replies
 from knowledge.topics.selfchecks.answers import NumberOutOfBounds
 from knowledge.topics.selfchecks.naming import CheckNames
-from knowledge.topics.selfchecks.numbers import read_number
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion, quick_replies
 from knowledge.topics.selfchecks.selfcheck import Outcome as Found
 from knowledge.topics.selfchecks.selfcheck import SelfCheck, nearest
@@ -118,7 +118,7 @@ class SelfChecks(Informed):
         def reread_as(name: str, words: str) -> Answer | None:
             """In a correction "没有" takes back a 是, not a number."""
             question = next(question for question in check.questions if question.id == name)
-            if isinstance(question, NumberQuestion) and read_number(words, question.unit) is None:
+            if isinstance(question, NumberQuestion) and read_amount(words, question.unit) is None:
                 return None
             return read(name, words)
 

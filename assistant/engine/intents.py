@@ -1,4 +1,4 @@
-"""The component of Rasa's pipeline that tells intents: few, learned beforehand (``assistant.understanding.model``), a handful
+"""The component of Rasa's pipeline that tells intents: few, learned beforehand (``knowledge.ngrams.model``), a handful
 of certain cases by rule (``assistant.understanding.intents``).
 
 Everything that asks for information is one intent, ``ask``, and goes to retrieval. Another intent has to be likely, not
@@ -21,10 +21,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.understanding.entities import Entity
 from assistant.understanding.intents import ASK, OFF_TOPIC, Likely, certain_intent
-from assistant.understanding.model import IntentModel
 from assistant.understanding.paths import INTENTS, TOPICALITY
 from knowledge.encoder import Encoder
 from knowledge.language.normalise import standard_words
+from knowledge.ngrams.model import NgramModel
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -49,7 +49,7 @@ class SentenceClassifier(GraphComponent):
         self._likely, self._off_topic = Likely(config["least_confidence"], config["stricter"]), config["off_topic"]
         self._encoder = Encoder(Path(os.environ["ENCODER_DIR"]))
         folder = Path(os.environ["INTENTS_DIR"])
-        self._model, self._topicality = IntentModel.load(folder / INTENTS), IntentModel.load(folder / TOPICALITY)
+        self._model, self._topicality = NgramModel.load(folder / INTENTS), NgramModel.load(folder / TOPICALITY)
 
     @classmethod
     def create(
@@ -73,10 +73,10 @@ class SentenceClassifier(GraphComponent):
             return certain, 1.0
         plain = standard_words(text)
         vector = self._encoder.vectors([plain])[0]
-        chances = self._model.chances(plain, vector)
+        chances = self._model.probabilities(plain, vector)
         best = int(np.argmax(chances))
-        name, chance = self._likely.decide(text, self._model.intents[best], float(chances[best]))
-        off = float(self._topicality.chances(plain, vector)[self._topicality.intents.index(OFF_TOPIC)])
+        name, chance = self._likely.decide(text, self._model.classes[best], float(chances[best]))
+        off = float(self._topicality.probabilities(plain, vector)[self._topicality.classes.index(OFF_TOPIC)])
         return (OFF_TOPIC, off) if name == ASK and off >= self._off_topic else (name, chance)
 
 

@@ -6,10 +6,8 @@ import logging
 import os
 
 import structlog
-from rasa.core.run import serve_application
-from rasa.core.utils import AvailableEndpoints
 
-from assistant.engine.validation import use_compiled_schema
+from assistant.engine.without_training import leave_out_training
 from assistant.engine_settings import EngineSettings
 
 
@@ -18,6 +16,12 @@ def main() -> None:
     # Below WARNING, Rasa writes what people say into its log.
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    leave_out_training()
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    from assistant.engine.validation import use_compiled_schema
+
     use_compiled_schema()
     serve_application(
         model_path=str(settings.model),

@@ -86,9 +86,11 @@ def through_chain(cases: Iterable[Case], url: str) -> Iterator[Outcome]:
 def outcome_of(case: Case, reply: Sequence[Message], seconds: float) -> Outcome:
     """What a reply came to. The surest message decides: an answer or choices may stand before a service's own words."""
     customs = [message.custom for message in reply]
-    answers = tuple(custom.faq_id for custom in customs if isinstance(custom, AnswerCard))
+    answers = [custom for custom in customs if isinstance(custom, AnswerCard)]
+    if given := tuple(card.faq_id for card in answers if card.status is Status.ANSWERED):
+        return Outcome(case, "answer", given, seconds)
     if answers:
-        return Outcome(case, "answer", answers, seconds)
+        return Outcome(case, "guide", tuple(id for card in answers for id in card.near_ids), seconds)
     for custom in customs:
         if isinstance(custom, ChoicesCard):
             decision: Decision = "choose" if custom.status is Status.CHOICES else "ask_region"

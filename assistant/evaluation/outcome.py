@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from assistant.evaluation.heldout import Case
 
 Verdict = Literal["right", "offered", "refused", "wrong"]
-Decision = Literal["answer", "choose", "ask_region", "refuse", "service", "talk", "unavailable"]
+Decision = Literal["answer", "choose", "guide", "ask_region", "refuse", "service", "talk", "unavailable"]
 """What became of a question: as the search decides, or else a service took it, it was met with small talk (or a hand-off, a
 question back what was meant …), or nobody was there."""
 

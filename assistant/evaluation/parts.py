@@ -31,5 +31,5 @@ def through_parts(cases: Iterable[Case], dialogue: Dialogue) -> Iterator[Outcome
 def _outcome(case: Case, result: Result | None, seconds: float) -> Outcome:
     if result is None:  # only a city was said
         return Outcome(case, "ask_region", (), seconds, 1.0)
-    offered = result.choices if result.decision == "choose" else result.hits
+    offered = result.choices if result.decision in ("choose", "guide") else result.hits
     return Outcome(case, result.decision, tuple(hit.passage.id for hit in offered), seconds, result.none)

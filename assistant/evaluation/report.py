@@ -17,6 +17,7 @@ VERDICTS = {"right": "对", "offered": "给了选项", "refused": "没答出", "
 # What became of a question for which no passage was found.
 DECISIONS: dict[Decision, str] = {
     "ask_region": "（反问城市）",
+    "guide": "（话题引导）",
     "refuse": "（拒答）",
     "service": "（当成办事）",
     "talk": "（当成闲聊）",

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
+from assistant.understanding import learning, paths
 from assistant.understanding.learning import examples, learn, topicality_examples
-from assistant.understanding.paths import INTENTS, TOPICALITY
 from knowledge.caching import CachingEncoder
 from knowledge.library.content import load
 from knowledge.settings import KnowledgeSettings
@@ -12,7 +12,7 @@ from knowledge.settings import KnowledgeSettings
 if __name__ == "__main__":
     settings, folder = KnowledgeSettings(), Path(sys.argv[1])
     encoder, content = CachingEncoder(settings.encoder, settings.encoded), load()
-    learn(examples(content), encoder).save(folder / INTENTS)
-    learn(topicality_examples(content), encoder).save(folder / TOPICALITY)
+    learn(examples(content), encoder, learning.INTENTS).save(folder / paths.INTENTS)
+    learn(topicality_examples(content), encoder, learning.TOPICALITY).save(folder / paths.TOPICALITY)
     encoder.save()
     print("意图已学好", flush=True)

@@ -22,12 +22,14 @@ function words(className, ...lines) {
 }
 
 // The source is small print, with a link where there is one.
-function answer({ head, notes, source_line: line, effective_from: from, source }) {
+function answer({ title, head, notes, source_line: line, effective_from: from, source }) {
   const small = el('p', 'source', together(line, from && `${from}起施行`));
   const url = webAddress(source.url);
   if (url) small.append(small.textContent ? ' · ' : '', link('看原文', url));
   const said = [head, notes].map((lines) => lines.join('\n')).filter(Boolean).join('\n\n');
-  return [...words('bubble', said), ...(small.textContent ? [small] : [])];
+  const bubble = words('bubble', said);
+  bubble[0]?.prepend(el('strong', 'title', title));
+  return [...bubble, ...(small.textContent ? [small] : [])];
 }
 
 function list({ type, head, notes, hint, items }) {

@@ -24,15 +24,18 @@ LEAST_SURCHARGE, MOST_SURCHARGE = Decimal("0.5"), Decimal(1)
 _ONE_DAY = dt.timedelta(days=1)
 
 
+PayUnit = Literal["个月", "天"]
+
+
 def unpaid_wages(
-    pay: Decimal, worked: Decimal, paid: Decimal = Decimal(0), per: Literal["个月", "天"] = "个月"
+    pay: Decimal, times: Decimal, paid: Decimal = Decimal(0), unit: PayUnit = "个月"
 ) -> Calculation | None:
     """Wages of so many months or days, less what was paid of them (劳动合同法 第三十条); None where nothing is owed."""
-    owed = pay * worked - paid
+    owed = pay * times - paid
     less = f"－已给{yuan(paid)}" if paid else ""
     if owed <= 0:
         return None
-    return Calculation((step("unpaid_wages", owed, pay=yuan(pay), worked=plain(worked), per=per, less=less),))
+    return Calculation((step("unpaid_wages", owed, pay=yuan(pay), times=plain(times), unit=unit, less=less),))
 
 
 def surcharge(owed: Decimal) -> Calculation:

@@ -17,14 +17,17 @@ _SURE = re.compile(
 _COUNT = rf"[\d{HAN_DIGITS}十半]"
 # Also said when nothing is taken back: "应该是20年吧".
 _UNSURE = re.compile(
-    rf"^不是[^,是]*,?(?:而是|是)|不是[^,，。是]*{_COUNT}[^,，。是]*[,，]?(?:而是|是)(?=[^,，。]*{_COUNT})|应该是|其实是|(?:查|问|想)[到起]来?了"
+    rf"^不是[^,是]*,?(?:而是|是)|不是[^,，。是]*{_COUNT}[^,，。是]*[,，]?(?:而是|是)(?=[^,，。]*{_COUNT})|应该是|其实是|^其实|(?:查|问|想)[到起]来?了"
 )
 _MARKS = r"[,，。.!！:：、\s]|刚才|刚刚|前面|上面|那个|这个|上一[步题]|返回|回到|[我把]|了|啦"
 _BEFORE = re.compile(rf"^(?:{_MARKS}|一下|的|应该|其实|而是|才是|是(?!的))+")
 _AFTER = re.compile(rf"(?:{_MARKS})+$")
 _END = re.compile(r"(?:[,，。.!！\s]|才对|才是)+$")
 _OPENING = re.compile(r"^(?:一下|[了啊呀哦,，。:：!！\s])*(?:应该|改[成为])?是?")
-_LEAD = re.compile(r"(?:啊|哦|噢|哎呀?|等等|等一下|我|刚才|刚刚|前面|[,，\s])*")
+_LEAD = re.compile(r"(?:啊|哦|噢|哎呀?|等等|等一下|我|刚才|刚刚|前面|上面|[,，\s])*")
+# "那如果一个月八千呢", "要是我没签合同的话": what is supposed instead.
+_SUPPOSING = re.compile(r"(?:那|那么)?(?:如果|要是|假如|假设|万一|换[成作做]|改[成为])(?:说|是)?")
+_SUPPOSED_END = re.compile(r"(?:的话|又?(?:会|该|能)?(?:怎么样|怎样|怎么算|是?多少|几个月)|[呢吗啊,，。.!！?？\s])+$")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,13 @@ def find_correction(text: str) -> Correction | None:
             leads = bool(_LEAD.fullmatch(first))
             return Correction(behind or before, before if behind else "", sure, leads, _OPENING.sub("", rest))
     return None
+
+
+def supposed(text: str) -> str | None:
+    """What a message supposes instead of what was said, without the words that ask: "那如果是九级呢". None when it supposes
+    nothing."""
+    opening = _SUPPOSING.match(text)
+    return _SUPPOSED_END.sub("", text[opening.end() :]) or None if opening else None
 
 
 def reread(

@@ -99,10 +99,17 @@ def find_money(text: str) -> list[Mention[Money]]:
 def find_amount(text: str) -> Decimal | None:
     """The first amount of money in ``text``, in yuan, or a bare number that is all that is said; the lower end of a
     range. None when there is none, or nothing certain ("几十万")."""
-    if match := _ANSWER.fullmatch(text):
-        return next((amount.value.yuan.low for amount in _read(match)), None)
+    if _ANSWER.fullmatch(text):
+        alone = money_alone(text)
+        return None if alone is None else alone.low
     certain = (amount for amount in find_money(text) if not text[amount.start :].startswith(("几", "好几")))
     return next((amount.value.yuan.low for amount in certain), None)
+
+
+def money_alone(text: str) -> Number | None:
+    """The bare number that is all that is said ("大概六千五吧"), in yuan; None when more is said or it is no number."""
+    match = _ANSWER.fullmatch(text)
+    return next((amount.value.yuan for amount in _read(match)), None) if match else None
 
 
 def _read(match: re.Match[str]) -> Iterator[Mention[Money]]:

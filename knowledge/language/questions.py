@@ -7,6 +7,12 @@ import re
 _ASKS = re.compile(
     r"[吗么](?!事)|怎么|怎样|咋|如何|多少|什么|啥|哪|(?<![十百千万好])几[个天点时号月年岁]|(?P<verb>[能要是有会算给用行可])(?:可以)?不(?P=verb)|能不能|可不可以|有没有"
     r"|要不要|是不是|会不会|算不算|为何|谁|多久|多长|知道不知道|是否"
+    r"|(?<=[一-鿿]{2})(?<![对要也都还就并从])不[啊呀呢]?[?？]?$|[了过]没有?[啊呀呢]?[?？]?$"
+)
+# Words of a question that ask nothing: "啥都能干", "没找过谁", "什么都没有".
+_INDEFINITE = re.compile(
+    r"(?:怎么|怎样|(?:什么|啥|谁|哪[里儿个]?|多少)[^,，。;；?？吗么]{0,3})[都也](?![^,，。;；]*[吗么?？])"
+    r"|没有?(?:再|去)?(?:[找问说告跟给要干做拿交签][过到给]?)?(?:什么|啥|谁|多少|多久|哪[里儿]|几[个天次])(?![^,，。;；]*[吗么呢?？])"
 )
 # At the end of a message these ask too, or seem to.
 _SEEMS_TO_ASK = re.compile(r"[?？]|嘛|(?<![的有是对没了])呢\W*$|想问|请问|问一?下")
@@ -14,8 +20,9 @@ _REQUESTS = re.compile(r"查一下|告诉我|帮我|帮忙|给我(?:查|看|算|
 
 
 def asks(text: str) -> bool:
-    """Whether the words ask something. A question mark alone does not: it may be doubt about one's own answer ("20年?")."""
-    return bool(_ASKS.search(text))
+    """Whether the words ask something. A question mark alone does not: it may be doubt about one's own answer ("20年?"); nor
+    does a word of a question that means anything or nothing ("啥都能干", "没找过谁")."""
+    return bool(_ASKS.search(_INDEFINITE.sub("", text)))
 
 
 def may_ask(text: str) -> bool:

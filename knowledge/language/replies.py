@@ -80,7 +80,8 @@ def yes_or_no_to(question: str, text: str) -> bool | None:
     reply = stripped[-1]
     negated = _NOT.match(reply)
     verb = reply[negated.end() :] if negated else reply
-    head = re.match(rf"[^{_DONE}{PARTICLES}\W\d]*", verb)
+    # Its first character belongs to the verb even where it may also say that something is done: "满了".
+    head = re.match(rf"(?:[^{PARTICLES}\W\d][^{_DONE}{PARTICLES}\W\d]*)?", verb)
     assert head
     is_done = verb[head.end() : head.end() + 1] in tuple(_DONE)
     repeats = head[0] in words.repeated and not verb[head.end() :].strip(PARTICLES + "。.!！,，")

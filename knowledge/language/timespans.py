@@ -69,6 +69,7 @@ _NEW_YEAR = re.compile(
 _HOLIDAYS = {"元旦": (1, 1, 3), "五一": (5, 1, 5), "劳动节": (5, 1, 5), "国庆": (10, 1, 7)}
 _HOLIDAY = re.compile(rf"(?:{_YEAR})?(?P<holiday>{'|'.join(_HOLIDAYS)})(?!路|镇|广场|村|大道|街)")
 _PART_OF_MONTH = re.compile(r"(?:份?的?)(?P<part>上旬|初|头(?!天)|中旬|中(?!秋)|下旬|底|末)")
+_WEEK = re.compile(r"(?P<which>上+个?|这个?|本)(?:周|星期|礼拜)(?![一二三四五六日天1-7末])")
 _MONTH_PART = re.compile(r"(?<![\d个上这本下])月(?P<part>初|底|末|中旬|上旬|下旬)")
 _PARTS = {"初": (1, 10), "头": (1, 10), "上": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31), "下": (21, 31)}
 _YEAR_PARTS = {"初": (1, 2), "头": (1, 2), "中": (6, 7), "底": (11, 12), "末": (11, 12)}
@@ -192,6 +193,12 @@ def _holiday(match: re.Match[str], today: dt.date) -> Timespan | None:
     return Timespan(dt.date(year, month, first), dt.date(year, month, last), "part", approximate=True)
 
 
+def _week(match: re.Match[str], today: dt.date) -> Timespan:
+    """ "上周", "这个星期": from Monday to Sunday."""
+    monday = today - dt.timedelta(days=today.weekday(), weeks=match["which"].count("上"))
+    return Timespan(monday, monday + dt.timedelta(days=6), "part")
+
+
 def _month_part(match: re.Match[str], today: dt.date) -> Timespan | None:
     return _third(_month(today.year, today.month), match["part"])
 
@@ -207,6 +214,7 @@ _ROUGH: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (_YEAR_PART, _year_part),
     (_HOLIDAY, _holiday),
     (_NEW_YEAR, _new_year),
+    (_WEEK, _week),
     (_MONTH_PART, _month_part),
     (_YEAR_ALONE, _year_alone),
 )

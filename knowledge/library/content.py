@@ -54,7 +54,6 @@ class Passage:
     replaces: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
-    service: str | None = None
     origin: Origin = "content"
 
     @property
@@ -140,5 +139,4 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
         replaces=entry.replaces,
         next=entry.next,
         covers=entry.covers,
-        service=entry.service,
     )

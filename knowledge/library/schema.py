@@ -61,9 +61,6 @@ class Entry(Strict):
     replaces: tuple[EntryId, ...] = ()
     next: Annotated[tuple[EntryId, ...], Field(max_length=3)] = ()
     covers: tuple[EntryId, ...] = ()
-    service: (
-        Literal["claim", "retirement", "pension", "selfcheck", "jobs", "stations", "lodgings", "courses"] | None
-    ) = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Entry:
@@ -71,8 +68,8 @@ class Entry(Strict):
             raise ValueError(f"分类“{self.category}”不在分类表里，请看 docs/content.md")
         if self.effective_from and self.effective_to and self.effective_from > self.effective_to:
             raise ValueError("生效日期 effective_from 晚于失效日期 effective_to")
-        if self.kind != "guide" and (self.covers or self.service):
-            raise ValueError("covers 和 service 只能写在 kind: guide 的条目里")
+        if self.kind != "guide" and self.covers:
+            raise ValueError("covers 只能写在 kind: guide 的条目里")
         return self
 
 

@@ -9,7 +9,7 @@ from knowledge.language.dates import Period
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 
-Decision = Literal["answer", "choose", "ask_region", "refuse"]
+Decision = Literal["answer", "choose", "guide", "ask_region", "refuse"]
 MOST_CHOICES = 3
 # A choice less likely than this share of the best one is not worth a button.
 LEAST_SHARE = 0.15
@@ -29,7 +29,8 @@ class Hit:
 class Result:
     """What a search comes to. ``hits`` best first, also when refused; ``regions``: the cities to choose from when asked
     back; ``region`` and ``period``: the place and time that the question was understood to mean; ``none``: the probability
-    that no passage answers it."""
+    that no passage answers it; ``guide``: the guide of the topic that the question is likely about, with the topic's share.
+    When that is the decision, the hits are the nearest answers."""
 
     decision: Decision
     hits: tuple[Hit, ...]
@@ -37,6 +38,7 @@ class Result:
     period: Period | None
     regions: tuple[Region, ...] = ()
     none: float = 0.0
+    guide: Hit | None = None
 
     @property
     def choices(self) -> tuple[Hit, ...]:

@@ -1,7 +1,7 @@
 """One search for everybody: chat, the clerk's lookup, evaluation and benchmarks.
 
 A question goes through: place and time (which passages may answer at all), candidates and features, the learned
-decision. The outcome is an answer, up to three choices, a question back for the city, or a refusal.
+decision. The outcome is an answer, up to three choices, the guide of a topic, a question back for the city, or a refusal.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
 from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
-from knowledge.retrieval.choice import Chooser, Thresholds
+from knowledge.retrieval.choice import Chooser, Thresholds, Verdict
 from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
-from knowledge.retrieval.result import MOST_CHOICES, Decision, Hit, Result
+from knowledge.retrieval.guides import GUIDE, Guides, GuideThresholds
+from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
 GENERAL_SUFFICES = 0.6
@@ -54,6 +55,7 @@ class Searcher:
     regions: RegionTree
     names: dict[str, Region]
     today: Callable[[], dt.date] = china_time.today
+    guiding: GuideThresholds = field(default_factory=GuideThresholds)
     _eligibility: Eligibility = field(init=False)
     _cities: tuple[Region, ...] = field(init=False)
 
@@ -61,6 +63,7 @@ class Searcher:
         self._eligibility = Eligibility(self.catalogue.passages, self.catalogue.live)
         self._own_words: dict[Region, str] = {}
         self._cities = cities_of(self.catalogue.live_passages)
+        self._guides = Guides.of(self.catalogue.passages)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -121,13 +124,28 @@ class Searcher:
         settled = place is not None and not self._is_above_cities(place)
         if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
             hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
-            return Result("answer" if len(hits) == 1 else "choose", hits, place, period)
+            return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period))
         candidates = self.catalogue.candidates(self.read(reading.query), scope)
         if place is None or self._is_above_cities(place):
-            return self._search_everywhere(candidates, place, period, wants_money=bool(_MONEY.search(reading.query)))
+            wants_money = bool(_MONEY.search(reading.query))
+            return self._guided(self._search_everywhere(candidates, place, period, wants_money))
         imports_alone = self.catalogue.knows_imports_alone(scope)
         chooser = replace(self.asking, thresholds=self.importing) if imports_alone else self.asking
-        return self._decide(candidates, chooser, place, period)
+        return self._guided(self._decide(candidates, chooser, place, period))
+
+    def _guided(self, found: Result) -> Result:
+        """The guide of the topic, where the topic is surer than any single answer."""
+        if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
+            guide, hits = found.hits[0], found.hits[1:]
+        elif found.decision in ("choose", "refuse") and found.guide and self._is_on_topic(found, found.guide):
+            guide, hits = found.guide, found.hits
+        else:
+            return found
+        nearest = tuple(hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
+        return replace(found, decision="guide", hits=nearest, guide=guide)
+
+    def _is_on_topic(self, found: Result, guide: Hit) -> bool:
+        return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
 
     def follow_up(
         self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
@@ -171,11 +189,17 @@ class Searcher:
         passages, verdict = self.catalogue.passages, chooser.judge(candidates.features)
         best = np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES]
         hits = tuple(Hit(passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
+        found = Result("refuse", hits, region, period, none=verdict.none, guide=self._topic(candidates, verdict))
         if verdict.none >= chooser.thresholds.refuse:
-            return Result("refuse", hits, region, period, none=verdict.none)
+            return found
         share = hits[0].score / max(1e-9, 1 - verdict.none)
-        decision: Decision = "answer" if share >= chooser.thresholds.answer else "choose"
-        return Result(decision, hits, region, period, none=verdict.none)
+        return replace(found, decision="answer" if share >= chooser.thresholds.answer else "choose")
+
+    def _topic(self, candidates: Candidates, verdict: Verdict) -> Hit | None:
+        """The guide of the likeliest topic, with the topic's share of what the candidates have."""
+        shares = verdict.candidates / max(1e-9, float(verdict.candidates.sum()))
+        likeliest = self._guides.likeliest(candidates.numbers, shares)
+        return Hit(self.catalogue.passages[likeliest[0]], likeliest[1]) if likeliest else None
 
     def _search_everywhere(
         self, candidates: Candidates, asked: Region | None, period: Period | None, wants_money: bool

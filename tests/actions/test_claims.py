@@ -150,7 +150,6 @@ def test_all_in_one_sentence(talk: Begin, message: str, answers: dict[str, objec
         "2026年2月30日走的，欠薪",
         "明天我就走，欠我工资",
         "干了6月7月两个月，欠工资不给",
-        "一天三百，欠我工资",
         "工资五六千，拖欠不给",
     ],
 )
@@ -298,7 +297,12 @@ def test_nonsense(talk: Begin, nonsense: str) -> None:
         ("已经不干了", "2027年1月1日", "还没到"),
         ("已经不干了", "1930年1月1日", "太久"),
         ("已经不干了|8月15号", "9月", "还晚"),
-        ("还在干|6月", "一天300", "折成一个月"),
+        ("还在干|6月", "一个小时18块", "折成一月"),
+        ("还在干|6月", "年薪8万", "折成一月"),
+        ("还在干|6月", "五六千", "说一个数"),
+        ("已经不干了", "大前年", "大前年的哪个月"),
+        ("已经不干了", "2024", "2024年的哪个月"),
+        ("已经不干了", "去年腊月", "公历"),
         ("还在干|6月", "0", "应该在1到1000000之间"),
         ("还在干|6月|6000", "99999个月", "应该在"),
         ("还在干|6月|6000|3个月|0|是", "他说再等等" * 101, "太长"),
@@ -410,3 +414,97 @@ def test_people_do_not_share_a_page(talk: Begin, summaries: Summaries) -> None:
         go_on(chat, f"还在干|6月|{pay}|1个月|0|不是|没有|还没|1")
         pages.append(page(chat, summaries).figures[0].amount)
     assert pages == [6000, 7000]
+
+
+def test_pay_by_the_day(talk: Begin, summaries: Summaries) -> None:
+    chat = talk()
+    chat.say("工地上日结，一天两百六，欠了我8天没给，帮我理讨薪材料", "claim")
+    assert given(chat) == {"daily_pay": 260, "days_owed": 8, "site": True} and chat.asked == "employed"
+    text = go_on(chat, "还在干|上个月|0|没有|没找过谁|都没有")
+    assert "2,080元（260元×8天＝2,080元）" in text
+
+
+@pytest.mark.parametrize(
+    ("reply", "answers", "asked"),
+    [
+        ("一天两百三", {"daily_pay": 230}, "days_owed"),
+        ("180块一天", {"daily_pay": 180}, "days_owed"),
+        ("每个月七千五", {"monthly_pay": 7500}, "months_owed"),
+    ],
+)
+def test_by_what_the_pay_is_told_decides_what_is_owed(
+    talk: Begin, reply: str, answers: dict[str, float], asked: str
+) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, "还在干|6月")
+    chat.say(reply)
+    assert answers.items() <= given(chat).items() and chat.asked == asked
+
+
+def test_a_day_s_pay_is_multiplied_for_who_asks_for_a_month_s(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我理劳动争议材料", "claim")
+    go_on(chat, "加班|2024年4月|还在干")
+    chat.say("一天220，一个月25天")
+    assert given(chat)["monthly_pay"] == 5500 and chat.asked == "workday_hours"
+    assert "一共多少小时" in chat.say("每天三小时") and chat.asked == "workday_hours"
+    chat.say("每天三小时，一个月20天，干了十个月")
+    assert given(chat)["workday_hours"] == 600
+
+
+def test_what_is_told_before_it_is_asked_is_kept(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    text = chat.say("老板压了我四个月工资，一个月5800")
+    assert given(chat) == {"months_owed": 4, "monthly_pay": 5800} and chat.asked == "employed"
+    assert "欠薪月数：4个月" in text and "没看懂" not in text
+    go_on(chat, "还在干|上个月底")
+    assert chat.asked == "paid_part" and given(chat)["unpaid_since"] == "2026-10"
+
+
+def test_answers_come_together(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    chat.say("我9月20号就走了，从7月开始没发")
+    assert given(chat) == {"employed": "left", "left_on": "2026-09-20", "unpaid_since": "2026-07"}
+
+
+@pytest.mark.parametrize(
+    ("correction", "changed"),
+    [
+        ("上面写错了，是今年5月开始欠的", {"unpaid_since": "2026-05"}),
+        ("其实我8月3号就走了", {"employed": "left", "left_on": "2026-08-03"}),
+        ("月工资错了，七千", {"monthly_pay": 7000}),
+        ("不对，是5个月", {"months_owed": 5}),
+        ("不对，是今年4月", {"unpaid_since": "2026-04"}),
+    ],
+)
+def test_a_correction_finds_its_question(talk: Begin, correction: str, changed: dict[str, object]) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, "还在干|6月|6000|3个月")
+    before = given(chat)
+    chat.say(correction)
+    assert changed.items() <= given(chat).items()
+    assert {name: value for name, value in before.items() if name not in changed}.items() <= given(chat).items()
+
+
+@pytest.mark.parametrize("reply", ["没找过谁", "还没去找", "谁都没找", "没跟谁说过", "还没投诉过"])
+def test_nobody_was_asked_yet(talk: Begin, reply: str) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, "还在干|6月|6000|3个月|0|在厂里|没有")
+    chat.say(reply)
+    assert given(chat)["stage"] == "none" and given(chat)["site"] is False
+
+
+@pytest.mark.parametrize("question", ["老板打的收条算证据不", "这算不算欠薪", "微信记录有用吗"])
+def test_a_question_is_never_kept_as_a_remark(talk: Begin, question: str) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, "还在干|6月|6000|3个月|0|在厂里")
+    chat.say(question, "ask")
+    assert chat.asked == "happened" and "happened" not in given(chat)
+    chat.say("老板说什么时候有钱什么时候给")
+    assert given(chat)["happened"] == "老板说什么时候有钱什么时候给"

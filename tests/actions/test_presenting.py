@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.presenting import HOPELESS, answer_says, result_says
 from knowledge.retrieval.result import Hit, Result
@@ -30,9 +33,18 @@ def test_a_certain_refusal_suggests_nothing(searcher: Searcher, hits: tuple[Hit,
 
 def test_what_is_nearly_as_likely_stands_before_what_comes_next(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
     (say,) = result_says(Result("answer", hits, None, None), Dialogue(searcher))
-    assert say.text.startswith(hits[0].passage.answer)
+    assert say.text.startswith(f"【{hits[0].passage.question}】\n{hits[0].passage.answer}")
     assert say.buttons[0].title == hits[1].passage.question
     assert len({button.title for button in say.buttons}) == len(say.buttons)
+
+
+def test_a_guide_offers_the_nearest_questions_first(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    guide = Hit(replace(hits[2].passage, kind="guide"), 0.7)
+    (say,) = result_says(Result("guide", hits[:2], None, None, guide=guide), Dialogue(searcher))
+    card = sent(say).custom.model_dump()
+    assert say.status is Status.GUIDED and card["faq_id"] == guide.passage.id
+    assert card["near_ids"] == tuple(hit.passage.id for hit in hits[:2])
+    assert [button.title for button in say.buttons][:2] == [hit.passage.question for hit in hits[:2]]
 
 
 def test_choices_say_which_answer_is_behind_each(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
@@ -59,4 +71,5 @@ def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:
     assert card["source_line"] == "【全国】来源：《劳动合同法》第十条"
     assert card["source"] == {"title": "劳动合同法", "publisher": None, "date": "2012-12-28", "url": None}
     assert (card["faq_id"], card["score"], card["effective_from"]) == (passage.id, 0.9, None)
-    assert say.text == f"{passage.answer}\n\n【全国】来源：《劳动合同法》第十条"
+    assert card["title"] == f"【{passage.question}】"
+    assert say.text == f"{card['title']}\n{passage.answer}\n\n【全国】来源：《劳动合同法》第十条"

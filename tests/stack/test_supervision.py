@@ -41,6 +41,12 @@ def test_only_our_own_processes_may_use_the_engines_http_api(assistant: Assistan
     assert "350元" in chat.say("舟山"), "the gateway's channel needs no token"
 
 
+def test_the_engine_serves_without_what_training_needs(assistant: Assistant) -> None:
+    """``assistant/engine/without_training.py``: 350 MB and three seconds of each start."""
+    loaded = Path(f"/proc/{assistant.children()['assistant.engine.serve'].pid}/maps").read_text()
+    assert "onnxruntime" in loaded and "tensorflow" not in loaded
+
+
 def test_crash_of_the_engine_costs_no_conversation(assistant: Assistant) -> None:
     chat = assistant.chat()
     chat.say("居民的基础养老金每月发多少")

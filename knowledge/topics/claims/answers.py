@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from knowledge.errors import ReadableError
-from knowledge.language.days import Day, find_day
-from knowledge.language.normalise import letters_only
-from knowledge.language.numerals import NUMBER, read_range
+from knowledge.language.amounts import Amount, OnlyAShare, OtherTime, Unit, read_amount, read_pay
+from knowledge.language.choices import NoSuchNumber, choose, choose_several, named
+from knowledge.language.days import Day
+from knowledge.language.occasions import LunarDay, OnlyAbout, read_occasion
 from knowledge.language.reading import Reading
-from knowledge.language.replies import yes_or_no
+from knowledge.language.replies import yes_or_no, yes_or_no_to
 from knowledge.topics.claims.deadlines import WrongDay, answered_day, check_day
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Option, Question
+from knowledge.topics.claims.wording import wording
 
 LONGEST_TEXT = 500
-
+# What somebody tells at length may hold a question and is none; nor is what somebody else said.
+LONGEST_QUESTION = 25
+_REPORTED = re.compile(r"(?:老板|他们?|她|公司|单位|厂里|工头|人事|领导|经理)[^,，。]{0,4}(?:说|讲|答应|回我|推)")
+_ENDS_ASKING = re.compile(r"[吗么呢不没?？]\W*$")
 _NOTHING = re.compile(r"没有了?|无|没了")
-_ALL = re.compile(r"都有|全有|全都|全部|样样")
-_NONE = re.compile(r"都没有?|一样(?:也|都)?没|啥也没|什么(?:也|都)没|^没有?$|^无$|^0$")
-# "没有合同，有考勤", "合同没有，有考勤" and "除了合同都有" lack the contract.
-_LACKING = re.compile(
-    r"[^,，。;；]*(?:没有?|缺|丢|不在)[签给发拿留要见]*[了的]*(?=[,，。;；]|$)|(?:没有?|缺|丢|除了?|不包括)[^,，。;；]*"
-)
-_BY_DAY = re.compile(r"(?:[一1每按]个?|日)(?:天|日|小时|钟头|结)")
-_ORDINALS = "一二三四五六七八九十"
-# "一下" and "一共" are no numbers.
-_AMOUNT = re.compile(
-    rf"(?!一[下些点直起般样定次共旦切])(?P<number>{NUMBER})(?P<half>个半)?"
-    r"[多来余几]?(?P<unit>元|块|个?月|年|个?小时|个?钟头|天|级)?"
-)
-# What one of each unit said is in the unit asked for.
-_WORTH: dict[str, dict[str, float]] = {
-    "元": {"元": 1, "块": 1},
-    "个月": {"个月": 1, "月": 1, "年": 12},
-    "小时": {"小时": 1, "个小时": 1, "钟头": 1, "个钟头": 1, "天": 8},
-    "级": {"级": 1},
-}
+_NONE = re.compile(r"没|无")
 
 
 class WrongAnswer(ReadableError):
-    """An amount out of bounds, or too long a text."""
+    """An amount out of bounds, not to the point, or too long a text."""
 
 
 def read_answer(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
@@ -49,52 +34,55 @@ def read_answer(question: Question, reading: Reading[Any], answers: Answers) -> 
 
     Raises WrongAnswer, WrongDay, NoSuchDay.
     """
-    if not reading.plain:
+    if not reading.plain or asks_back(question, reading):
         return None
     answer = _text(reading) if question.kind == "text" else _read(question, reading, answers)
     return SKIPPED if answer is None and question.optional and _passes_over(reading) else answer
 
 
+def asks_back(question: Question, reading: Reading[Any]) -> bool:
+    """Whether the message asks something itself instead of answering; what stands on a button never does."""
+    is_reply = reading.plain in question.replies or "reply_unsure" in reading.kinds
+    if is_reply or not reading.asks or len(reading.plain) > LONGEST_QUESTION:
+        return False
+    return not (question.kind == "text" and _REPORTED.search(reading.plain) and not _ENDS_ASKING.search(reading.plain))
+
+
 def _read(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
-    said = reading.plain
+    said = reading.standard
     if question.kind == "choice":
-        return _choice(question.options, said)
+        return choose(question.options, said)
     if question.kind == "several":
         return _several(question.options, said)
     if question.kind == "date":
         return _date(question, reading, answers)
     if question.kind == "number":
         return _number(question, said)
-    return None if reading.gives_no_answer else yes_or_no(said)
-
-
-def _choice(options: tuple[Option, ...], said: str) -> str | None:
-    """An option by its number, its title, or the longest of its words; None when two are as good."""
-    plain = letters_only(said)
-    for number, option in enumerate(options):
-        if plain in (letters_only(option.title), str(number + 1), f"第{_ORDINALS[number]}个", f"第{number + 1}个"):
-            return option.id
-    best = sorted(((_longest(option, plain), option.id) for option in options), reverse=True)
-    return best[0][1] if best[0][0] > best[1][0] else None
+    return None if reading.gives_no_answer else _yes_or_no(question, said)
 
 
 def _several(options: tuple[Option, ...], said: str) -> tuple[str, ...] | None:
-    """Options by numbers ("1、3") or words; all or none of them."""
-    if re.fullmatch(r"[\d\s、,，.;；和第]+", said):
-        numbers = {int(number) for number in re.findall(r"\d+", said)}
-        if not all(1 <= number <= len(options) for number in numbers):
-            raise WrongAnswer(f"只有1到{len(options)}，请再说一遍有哪几样")
-        return tuple(option.id for number, option in enumerate(options, 1) if number in numbers) or None
-    held, named = mentioned(options, _LACKING.sub("", said)), mentioned(options, said)
-    if not held and _NONE.search(said):
-        return ()
-    if not held and _ALL.search(said):
-        held = {option.id for option in options} - named
-    return tuple(option.id for option in options if option.id in held) or None
+    try:
+        return choose_several(options, said)
+    except NoSuchNumber as error:
+        raise WrongAnswer(wording()["no_such_number"].format(most=error.most)) from error
+
+
+def _yes_or_no(question: Question, said: str) -> bool | None:
+    """By the question's own words ("装修的", "在厂里"), else by those of any reply."""
+    if own := max(named(question.options, said), key=lambda one: one.length, default=None):
+        return (own.key == "yes") != own.negated
+    answer = yes_or_no_to(question.text, said)
+    return yes_or_no(said) if answer is None else answer
 
 
 def _date(question: Question, reading: Reading[Any], answers: Answers) -> str | None:
-    day = find_day(reading.plain, reading.today)
+    try:
+        day = read_occasion(reading.standard, reading.today)
+    except OnlyAbout as about:
+        raise WrongAnswer(wording()["month_wanted"].format(words=about.words)) from about
+    except LunarDay as error:
+        raise WrongAnswer(wording()["solar_wanted"]) from error
     if day is None:
         return None
     check_day(day, reading.today)
@@ -112,33 +100,29 @@ def check_order(question: Question, day: Day, answers: Answers) -> None:
 
 
 def _number(question: Question, said: str) -> float | None:
-    said = said.replace("k", "千").replace("K", "千").replace("w", "万").replace("W", "万").replace("半年", "6个月")
-    worth = _WORTH[question.unit or "元"]
-    if question.unit == "元" and _BY_DAY.search(said):
-        raise WrongAnswer("请折成一个月多少元再说，比如一天300元、干26天，就说7800")
-    found = [match for match in _AMOUNT.finditer(said) if not match["unit"] or match["unit"] in worth]
-    match = next((match for match in found if match["unit"]), found[0] if found else None)
-    if match is None:
-        return 0.0 if question.minimum == 0 and re.search(r"没|无", said) else None
-    amount = _value(match["number"]) + (0.5 if match["half"] else 0)
-    amount = round(amount * worth.get(match["unit"] or "", 1), 2)
-    if not question.minimum <= amount <= question.maximum or (question.whole and amount != int(amount)):
+    amount = _amount(question, said)
+    if amount is None:
+        return 0.0 if question.minimum == 0 and _NONE.search(said) else None
+    if amount == "vague":
+        raise WrongAnswer(wording()["exact_wanted"])
+    number = round(float(amount), 2)
+    if not question.minimum <= number <= question.maximum or (question.whole and amount.denominator != 1):
         raise WrongAnswer(f"“{question.label}”应该在{question.minimum:g}到{question.maximum:.12g}之间，请再说一遍")
-    return amount
+    return number
 
 
-def _value(digits: str) -> float:
+def _amount(question: Question, said: str) -> Amount | None:
+    unit: Unit = question.unit or "元"
     try:
-        low, high = read_range(digits)
-        if low == high:
-            return float(low)
-    except ValueError:
-        pass
-    raise WrongAnswer(f"看不懂“{digits}”是多少，请用数字写，比如 8000")
+        return read_pay(said, question.per) if question.per else read_amount(said, unit)
+    except OtherTime as error:
+        raise WrongAnswer(wording()["other_time_wanted"].format(per=question.per)) from error
+    except OnlyAShare as error:
+        raise WrongAnswer(wording()["total_wanted"].format(unit=unit)) from error
 
 
 def _passes_over(reading: Reading[Any]) -> bool:
-    return reading.gives_no_answer or bool(_NOTHING.fullmatch(reading.plain))
+    return reading.gives_no_answer or bool(_NOTHING.fullmatch(reading.standard))
 
 
 def _text(reading: Reading[Any]) -> str:
@@ -147,18 +131,6 @@ def _text(reading: Reading[Any]) -> str:
     if len(said) > LONGEST_TEXT:
         raise WrongAnswer(f"太长了，请控制在{LONGEST_TEXT}个字以内")
     return SKIPPED if _passes_over(reading) and len(said) <= 6 else said
-
-
-def mentioned(options: Iterable[Option], said: str) -> set[str]:
-    """The ids of the options that are named in what was said."""
-    plain = letters_only(said)
-    return {option.id for option in options if _longest(option, plain)}
-
-
-def _longest(option: Option, plain: str) -> int:
-    """The length of the longest word of the option that is said."""
-    words: Iterable[str] = (option.title, *option.words)
-    return max((len(letters_only(word)) for word in words if letters_only(word) in plain), default=0)
 
 
 def _is_before(one: Day, other: Day) -> bool:

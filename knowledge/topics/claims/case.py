@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +17,11 @@ from knowledge.language.reading import Reading
 from knowledge.library.schema import Strict
 from knowledge.places.regions import Region, all_regions
 from knowledge.topics.claims.answered import in_words
-from knowledge.topics.claims.answers import check_order, read_answer
+from knowledge.topics.claims.answers import asks_back, check_order, read_answer
+from knowledge.topics.claims.correcting import correct, is_named
 from knowledge.topics.claims.deadlines import Deadline, WrongDay, answered_day, deadline
 from knowledge.topics.claims.figures import Figure, figure
-from knowledge.topics.claims.papers import Paper, Told, papers
+from knowledge.topics.claims.papers import Material, Paper, papers
 from knowledge.topics.claims.schema import (
     SKIPPED,
     Answer,
@@ -32,12 +34,13 @@ from knowledge.topics.claims.schema import (
     Part,
     Question,
 )
-from knowledge.topics.claims.telling import correction, told
+from knowledge.topics.claims.telling import Told, told
 from knowledge.topics.claims.wording import CLAIMS_FOLDER, wording
 
 File = TypeVar("File", bound=Strict)
 Item = TypeVar("Item", bound=Conditional)
 CLAIM_KINDS = ("wages", "injury", "dispute")
+_NOT_SO = re.compile(r"不是[,，]")
 
 
 class ClaimError(ReadableError):
@@ -110,7 +113,7 @@ class ClaimKind:
 
     def next_question(self, answers: Answers, region: Region | None) -> Question | None:
         """The first question that applies and is not answered, or None when all are. The options are filled in."""
-        return next((q for q in self._questions(answers, region) if q.id not in answers), None)
+        return next((q for q in self._questions(answers, region) if q.asked and q.id not in answers), None)
 
     def read_answer(self, question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
         """The answer in a reply; None when it is none, ``SKIPPED`` when an optional question is passed over.
@@ -120,32 +123,73 @@ class ClaimKind:
         return read_answer(question, reading, answers)
 
     def told(self, reading: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer]:
-        """The answers, with what a message tells of questions not yet asked."""
-        found = dict(answers)
-        while new := told(self._open(found, region), reading, found):
-            found |= new
-        return found
+        """The answers, with what a message tells of questions that nobody answered yet."""
+        return self._told(reading, answers, region).answers
+
+    def heard(self, reading: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer] | None:
+        """The answers with the reply to the open question and whatever else the message tells; None when it tells nothing.
+
+        Raises as ``read_answer``.
+        """
+        question = self.next_question(answers, region)
+        if question and asks_back(question, reading):
+            return None
+        said = self._told(reading, answers, region)
+        found = said.answers
+        if question and question.id not in found and self._is_open(question, found, region):
+            words = reading.raw if question.kind == "text" else said.rest
+            own = read_answer(question, reading.reworded(words), found)
+            found = found if own is None else {**found, question.id: own}
+        return None if found == answers else found
+
+    def skipped(self, answers: Answers, region: Region | None) -> dict[str, Answer]:
+        """The answers with the open question passed over."""
+        question = self.next_question(answers, region)
+        if question is None:
+            return dict(answers)
+        return {**answers, question.id: () if question.kind == "several" else SKIPPED}
 
     def corrected(self, reading: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer] | None:
-        """The answers after a correction ("不对，是上个月离开的"): of the answer it speaks of, or else of the last one, which
-        is taken back when nothing is said in its place. None when the message corrects nothing. Raises as ``read_answer``."""
-        rest = correction(reading)
+        """The answers after a correction ("不对，是上个月离开的"): of the answer it speaks of, else of the latest that it can
+        be; the last one is taken back when nothing is said in its place. None when the message corrects nothing.
+
+        Raises as ``read_answer``.
+        """
         given = [question for question in self._questions(answers, region) if question.id in answers]
-        asked = self.next_question(answers, region)
+        found, asked = reading.correction, self.next_question(answers, region)
         is_no = asked is not None and asked.kind == "yes_no" and reading.plain.startswith("不")
-        if rest is None or not given or is_no:
+        if found is None or not given or is_no:
             return None
-        last = max(given, key=lambda question: list(answers).index(question.id))
-        if not rest:
-            return {id: answer for id, answer in answers.items() if id != last.id}
-        right = reading.reworded(rest)
-        if new := told(given, right, answers):
-            return self._holding({**answers, **new}, region)
-        answer = self.read_answer(last, right, answers)
-        return None if answer is None else self._holding({**answers, last.id: answer}, region)
+        about = "" if found.leads else found.about
+        if about and not any(is_named(question, about) for question in given):
+            return None  # what is told at length may speak of a mistake without being one
+        is_sure = found.sure or bool(_NOT_SO.match(reading.plain))
+        if not found.behind:
+            return dict(list(answers.items())[:-1]) if is_sure else None
+        right = reading.reworded(about + found.behind)
+        if not is_sure and asked and not told(given, right, answers).answers:
+            return None  # rather an answer to what was asked
+        return self.instead(right, answers, region)
+
+    def instead(self, right: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer] | None:
+        """The answers with what is said put in place of another answer: of the one that it speaks of, by its words or its
+        name, else of the latest that it can be. None when it can be none. Raises as ``read_answer``."""
+        given = [question for question in self._questions(answers, region) if question.id in answers]
+        new = told(given, right, answers).answers or correct(given, right, answers)
+        return new and self.told(right, self._holding({**answers, **new}, region), region)
+
+    def _told(self, reading: Reading[Any], answers: Answers, region: Region | None) -> Told:
+        found, rest = dict(answers), reading.standard
+        while (said := told(self._open(found, region), reading, found)).answers:
+            found, rest = found | said.answers, said.rest
+        return Told(found, rest)
 
     def _open(self, answers: Answers, region: Region | None) -> list[Question]:
-        return [question for question in self._questions(answers, region) if question.id not in answers]
+        """Those that may still be answered: a skipped one too."""
+        return [q for q in self._questions(answers, region) if answers.get(q.id, SKIPPED) == SKIPPED]
+
+    def _is_open(self, question: Question, answers: Answers, region: Region | None) -> bool:
+        return any(other.id == question.id for other in self._open(answers, region))
 
     def _holding(self, answers: Answers, region: Region | None) -> dict[str, Answer]:
         """The answers without those that a correction has made void: their question no longer applies, or their day is
@@ -167,7 +211,7 @@ class ClaimKind:
         steps, to_bring, rules = holding(self.file.steps), holding(self.file.papers), holding(self.file.rules)
         sources = [item.source or "" for items in (figures, deadlines, steps, to_bring, rules) for item in items]
         evidence = self._evidence(holding(self.file.evidence), answers)
-        told = Told(self.file, answers, region, today, tuple((proof.title, proof.has) for proof in evidence))
+        material = Material(self.file, answers, region, today, tuple((proof.title, proof.has) for proof in evidence))
         return Summary(
             title=self.file.title,
             made_on=today,
@@ -182,7 +226,7 @@ class ClaimKind:
             papers=tuple(paper.text for paper in to_bring),
             contacts=self._contacts(region),
             sources=by_statute(sources),
-            documents=papers(self.id, self.papers.papers, told),
+            documents=papers(self.id, self.papers.papers, material),
         )
 
     def _questions(self, answers: Answers, region: Region | None) -> list[Question]:

@@ -18,6 +18,11 @@ from knowledge.topics.claims.schema import Answers, FigureRule
 # The questions about hours of overtime.
 _HOURS: dict[When, str] = {"workday": "workday_hours", "restday": "restday_hours", "holiday": "holiday_hours"}
 
+# How pay is told of, for how long it is owed, and the unit of both.
+_OWED: tuple[tuple[str, str, wages.PayUnit], ...] = (
+    ("monthly_pay", "months_owed", "个月"), ("daily_pay", "days_owed", "天"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -40,10 +45,12 @@ def figure(rule: FigureRule, answers: Answers, today: dt.date) -> Figure | None:
 
 
 def _unpaid(answers: Answers, today: dt.date) -> Calculation | None:
-    pay, months = _amount(answers, "monthly_pay"), _amount(answers, "months_owed")
-    if pay is None or months is None:
-        return None
-    return wages.unpaid_wages(pay, months, _amount(answers, "paid_part") or Decimal(0))
+    """Pay times the months or days that it is owed for, less what was paid."""
+    for pay_name, owed_name, unit in _OWED:
+        pay, owed = _amount(answers, pay_name), _amount(answers, owed_name)
+        if pay is not None and owed is not None:
+            return wages.unpaid_wages(pay, owed, _amount(answers, "paid_part") or Decimal(0), unit)
+    return None
 
 
 def _compensation(answers: Answers, today: dt.date) -> Calculation | None:

@@ -66,7 +66,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Told:
+class Material:
     """What the papers of one claim are made from; ``evidence``: each piece by its title, and whether it is at hand."""
 
     file: ClaimFile
@@ -90,52 +90,54 @@ class Told:
         return _BLANKS.get(question.kind, BLANK) + (question.unit or "")
 
 
-def papers(kind: str, rules: tuple[PaperRule, ...], told: Told) -> tuple[Paper, ...]:
+def papers(kind: str, rules: tuple[PaperRule, ...], material: Material) -> tuple[Paper, ...]:
     """The papers that this kind of claim needs as it stands."""
-    return tuple(_paper(rule, told) for rule in rules if kind in rule.kinds and rule.holds(told.answers, told.region))
+    return tuple(
+        _paper(rule, material) for rule in rules if kind in rule.kinds and rule.holds(material.answers, material.region)
+    )
 
 
-def _paper(rule: PaperRule, told: Told) -> Paper:
+def _paper(rule: PaperRule, material: Material) -> Paper:
     return Paper(
         id=rule.id,
         title=rule.title,
         short=rule.short,
         source=rule.source,
-        groups=tuple(Group(group.heading, tuple(_blanks(group.fields, told))) for group in rule.groups),
+        groups=tuple(Group(group.heading, tuple(_blanks(group.fields, material))) for group in rule.groups),
         passages=tuple(
-            Passage(part.heading, (*_content(part, rule, told), *part.lines), part.content == "requests")
+            Passage(part.heading, (*_content(part, rule, material), *part.lines), part.content == "requests")
             for part in rule.parts
         ),
         closing=rule.closing,
     )
 
 
-def _blanks(fields: tuple[PaperField, ...], told: Told) -> Iterator[Blank]:
+def _blanks(fields: tuple[PaperField, ...], material: Material) -> Iterator[Blank]:
     for field in fields:
-        answer = field.answer if field.answer in told.questions else None
-        if answer and told.says(answer):
-            yield Blank(field.label, told.in_words(answer))
+        answer = field.answer if field.answer in material.questions else None
+        if answer and material.says(answer):
+            yield Blank(field.label, material.in_words(answer))
         elif not field.only:
             yield Blank(field.label, "")
 
 
-def _content(part: PaperPart, rule: PaperRule, told: Told) -> Iterator[str]:
+def _content(part: PaperPart, rule: PaperRule, material: Material) -> Iterator[str]:
     if part.content == "requests":
-        yield from _requests(rule, told)
+        yield from _requests(rule, material)
     elif part.content == "story":
-        yield from _story(rule, told)
+        yield from _story(rule, material)
     elif part.content == "evidence":
-        held = [title for title, is_held in told.evidence if is_held]
+        held = [title for title, is_held in material.evidence if is_held]
         yield from (f"{title}（来源：{BLANK}）" for title in held or (BLANK,))
     elif part.content == "checklist":
-        yield from (f"{'✓' if is_held else '□'} {title}" for title, is_held in told.evidence)
+        yield from (f"{'✓' if is_held else '□'} {title}" for title, is_held in material.evidence)
 
 
-def _requests(rule: PaperRule, told: Told) -> Iterator[str]:
+def _requests(rule: PaperRule, material: Material) -> Iterator[str]:
     """What is asked for, each with its sum, or room for it."""
-    for wanted in told.file.figures:
-        if wanted.request and wanted.holds(told.answers, told.region):
-            found = figure(wanted, told.answers, told.today)
+    for wanted in material.file.figures:
+        if wanted.request and wanted.holds(material.answers, material.region):
+            found = figure(wanted, material.answers, material.today)
             yield f"{rule.lead}{wanted.request.format(amount=yuan(found.amount) if found else '____元')}。" + _way(
                 found
             )
@@ -145,13 +147,13 @@ def _way(found: Figure | None) -> str:
     return f"算法：{found.calculation}（{found.source}）。" if found else ""
 
 
-def _story(rule: PaperRule, told: Told) -> Iterator[str]:
-    for sentence in told.file.story:
-        if sentence.holds(told.answers, told.region) and all(map(told.says, sentence.given)):
-            yield _filled(sentence, rule, told)
+def _story(rule: PaperRule, material: Material) -> Iterator[str]:
+    for sentence in material.file.story:
+        if sentence.holds(material.answers, material.region):
+            yield _filled(sentence, rule, material)
 
 
-def _filled(sentence: StorySentence, rule: PaperRule, told: Told) -> str:
-    words = {id: told.in_words(id) for id in told.questions if f"{{{id}}}" in sentence.text}
+def _filled(sentence: StorySentence, rule: PaperRule, material: Material) -> str:
+    words = {id: material.in_words(id) for id in material.questions if f"{{{id}}}" in sentence.text}
     text = sentence.text.format(me=rule.me, employer=rule.employer, **words)
     return text if text.endswith(("。", "！", "？", "）")) else f"{text}。"

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from knowledge.language.amounts import Unit
+from knowledge.language.money import Per
 from knowledge.library.schema import Strict, Text
 from knowledge.places.regions import Region, all_regions
 
@@ -23,9 +25,12 @@ Cases = Annotated[tuple[Case, ...], BeforeValidator(lambda value: [value] if isi
 
 class Conditional(Strict):
     """Holds when one of the cases of ``when`` does (every question named has one of the answers), in ``regions`` only if
-    any are named, and nowhere in ``not_regions``. Without a region known, what is a region's own does not hold."""
+    any are named, and nowhere in ``not_regions``. Without a region known, what is a region's own does not hold. All of
+    ``given`` must have an answer, none of ``lacking`` may have one."""
 
     when: Cases = ()
+    given: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
     regions: tuple[Text, ...] = ()
     not_regions: tuple[Text, ...] = ()
 
@@ -33,6 +38,10 @@ class Conditional(Strict):
         if any(_within(region, name) for name in self.not_regions):
             return False
         if self.regions and not any(_within(region, name) for name in self.regions):
+            return False
+        if not all(answers.get(name, SKIPPED) != SKIPPED for name in self.given):
+            return False
+        if any(answers.get(name, SKIPPED) != SKIPPED for name in self.lacking):
             return False
         return not self.when or any(_answered(case, answers) for case in self.when)
 
@@ -44,11 +53,21 @@ class Option(Strict):
     title: Text
     words: tuple[Text, ...] = ()
 
+    @property
+    def key(self) -> str:
+        return self.id
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return (self.title, *self.words)
+
 
 class Question(Conditional):
     """``label`` names the answer on the page; a date may not lie before or after the answers to other questions.
 
-    ``said``: patterns that find the answer in what somebody tells unasked (``telling.py``).
+    ``options`` of a question to be answered by yes or no are "yes" and "no", with words of its own for them. ``per``: the
+    time that pay is asked for. ``asked``: whether it is asked at all, or only heard when it is told. ``said``: patterns that
+    find the answer in what somebody tells unasked (``telling.py``).
     """
 
     id: Text
@@ -58,13 +77,20 @@ class Question(Conditional):
     optional: bool = False
     options: tuple[Option, ...] = ()
     quick: tuple[Text, ...] = ()
-    unit: Text | None = None
+    unit: Unit | None = None
+    per: Per | None = None
+    asked: bool = True
     minimum: float = 0
     maximum: float = float("inf")
     whole: bool = False
     not_before: str | None = None
     not_after: str | None = None
     said: tuple[Text, ...] = ()
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """What stands on the buttons below it."""
+        return tuple(option.title for option in self.options) or self.quick
 
 
 class Evidence(Conditional, Option):
@@ -114,10 +140,9 @@ class CaseStep(Rule):
 
 class StorySentence(Conditional):
     """A sentence of what happened, for papers: answers stand in it by the ids of their questions, the parties as ``{me}`` and
-    ``{employer}``. It is told only if the questions in ``given`` are answered."""
+    ``{employer}``."""
 
     text: Text
-    given: tuple[str, ...] = ()
 
 
 class Part(Strict):

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from knowledge.errors import ReadableError
+from knowledge.language.choices import named
 from knowledge.language.reading import Reading
-from knowledge.topics.claims.answers import mentioned, read_answer
+from knowledge.topics.claims.answers import read_answer
 from knowledge.topics.claims.schema import SKIPPED, Answer, Answers, Question
 
 # What stands for each mark in a question's ``said``; its group is what is read.
@@ -22,41 +24,44 @@ _MARKS = {
         r"((?:\d{3,6}(?:\.\d+)?|\d+(?:\.\d+)?[千万kKwW]\d*|[一二两三四五六七八九十]+[百千万][零一二三四五六七八九百千]*)"
         r"(?:元|块)?)(?![\d年月日号天个.\-/])"
     ),
+    # Pay for a day may have two digits.
+    "{rate}": (
+        r"(?:\d{2,5}(?:\.\d+)?|[一二两三四五六七八九]?[百千][零一二三四五六七八九百十]*|[二三四五六七八九]十[一二三四五六七八九]?)"
+        r"(?:元|块钱?)?(?![\d年月号小.\-/])"
+    ),
+    "{days}": r"((?:\d+|[一二两三四五六七八九十]+)天)",
     "{months}": r"((?:\d+|[一二两三四五六七八九十]+)个半?月|半年|[一两]年)",
     "{clause}": r"([^,，。;；!！]+)",
     # Between a day and what happened on it, with no other day in between.
     "{gap}": r"[^,，。;；!！\d年月日号天]{0,6}",
 }
-_NOT_SO = re.compile(r"不是[,，]")
 
 
-def told(questions: Iterable[Question], reading: Reading[Any], answers: Answers) -> dict[str, Answer]:
+@dataclass(frozen=True)
+class Told:
+    """``answers`` that a message gives unasked, and the ``rest`` of its words."""
+
+    answers: dict[str, Answer]
+    rest: str
+
+
+def told(questions: Iterable[Question], reading: Reading[Any], answers: Answers) -> Told:
     """The answers to these questions that a message gives; ``answers`` are those given before."""
-    found: dict[str, Answer] = {}
+    found, rest = dict[str, Answer](), reading.standard
     for question in questions:
         answer = _only_answer(question, reading, {**answers, **found})
         if answer is not None:
             found[question.id] = answer
-    return found
-
-
-def correction(reading: Reading[Any]) -> str | None:
-    """What is said after "不对" or "说错了", perhaps nothing; None when a message does not begin by correcting something.
-
-    What is told at length may speak of a mistake without being one.
-    """
-    found = reading.correction
-    if found is None or not found.leads or not (found.sure or _NOT_SO.match(reading.plain)):
-        return None
-    return found.behind
+            rest = _without(question, rest)
+    return Told(found, rest)
 
 
 def _only_answer(question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
     """What all parts of the message that speak of the question agree on."""
     found: set[Answer] = set()
-    for part in _parts(question, reading.plain):
+    for part in _parts(question, reading.standard):
         if question.kind == "choice":
-            found |= mentioned(question.options, part)
+            found |= {one.key for one in named(question.options, part) if not one.negated}
             continue
         try:
             answer = read_answer(question, reading.reworded(part), answers)
@@ -70,6 +75,13 @@ def _only_answer(question: Question, reading: Reading[Any], answers: Answers) ->
 def _parts(question: Question, text: str) -> Iterator[str]:
     for pattern in question.said:
         yield from (match[1] for match in _compiled(pattern).finditer(text))
+
+
+def _without(question: Question, text: str) -> str:
+    """The text without the parts that speak of the question."""
+    for pattern in question.said:
+        text = _compiled(pattern).sub(",", text)
+    return text
 
 
 @cache

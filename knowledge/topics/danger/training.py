@@ -6,33 +6,26 @@ does not. The same data give the same file.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from knowledge.checked_yaml import read_checked
 from knowledge.library.content import Content, load
 from knowledge.library.schema import Strict, Text
+from knowledge.ngrams.fitting import Recipe, common, fit_terms
 from knowledge.topics.danger.detector import LEAST_LIKELY, DangerError, read_file
-from knowledge.topics.danger.learned import NONE, Learned, features
+from knowledge.topics.danger.learned import LEARNED_FILE, NONE, Learned, features
 from knowledge.topics.danger.rules import Message, Rules
 from knowledge.topics.danger.schema import Kind
 
 PRACTICE_FILE = Path(__file__).parent / "data" / "practice.yml"
-# A feature of one line alone tells of that line, not of danger.
-LEAST_SEEN = 2
-# Inverse strength of regularisation, and how much a line of danger, a look-alike and a question of the content weigh.
-STRENGTH = 10.0
+RECIPE = Recipe(strength=10.0)
+# How much a line of danger, a look-alike and a question of the content weigh.
 WEIGHT_DANGER, WEIGHT_HARMLESS, WEIGHT_CONTENT = 10.0, 10.0, 1.0
 FOLDS = 3
-
-Numbers = NDArray[np.float64]
 
 
 class Line(Strict):
@@ -86,16 +79,11 @@ def examples(practice: Practice, content: Content, rules: Rules) -> list[Example
 
 
 def fit(given: Sequence[Example]) -> Learned:
-    """The model of these examples; its features are those that at least ``LEAST_SEEN`` lines of practice have."""
-    seen = Counter(name for example in given if example.weight > WEIGHT_CONTENT for name in example.features)
-    known = tuple(sorted(name for name, count in seen.items() if count >= LEAST_SEEN))
-    has = _presence([example.features for example in given], known)
-    rarity = np.log((1 + has.shape[0]) / (1 + _flat(has.sum(axis=0)))) + 1
-    classes = tuple(sorted({example.label for example in given}))
-    labels = np.array([classes.index(example.label) for example in given])
-    weight = np.array([example.weight for example in given])
-    weights, bias = _regress(_unit(has, rarity), labels, weight, len(classes))
-    return Learned(known, classes, *(values.astype(np.float32) for values in (rarity, weights, bias)))
+    """The model of these examples; its features are those that enough lines of practice have."""
+    terms = common([example.features for example in given if example.weight > WEIGHT_CONTENT], RECIPE.least_examples)
+    weights = np.array([example.weight for example in given])
+    labels = [example.label for example in given]
+    return Learned(fit_terms([example.features for example in given], labels, RECIPE, terms, weights))
 
 
 def cross_validated(given: Sequence[Example], least: float) -> Figures:
@@ -121,52 +109,12 @@ def train() -> None:
     given = examples(read_practice(), load(), Rules(read_file()))
     for least in (0.5, 0.6, LEAST_LIKELY, 0.8, 0.9):
         print(least, cross_validated(given, least))
-    fit(given).save()
+    fit(given).model.save(LEARNED_FILE)
 
 
 def _example(text: str, label: str, weight: float, rules: Rules) -> Example:
     message = Message.of(text)
     return Example(features(message, rules), label, weight, bool(rules.signs(message)))
-
-
-def _presence(found: Sequence[frozenset[str]], known: Sequence[str]) -> csr_matrix:
-    """Shape (texts, features): 1 where a text has a feature."""
-    column = {name: number for number, name in enumerate(known)}
-    cells = [(row, column[name]) for row, names in enumerate(found) for name in sorted(names) if name in column]
-    rows, columns = np.array(cells).T
-    return csr_matrix((np.ones(len(cells)), (rows, columns)), (len(found), len(known)))
-
-
-def _unit(has: csr_matrix, rarity: Numbers) -> csr_matrix:
-    """Each row times rarity, at unit length."""
-    x = csr_matrix(has.multiply(rarity))
-    lengths = np.sqrt(_flat(x.multiply(x).sum(axis=1)))
-    return csr_matrix(x.multiply(1 / np.maximum(lengths, 1e-9)[:, None]))
-
-
-def _regress(x: csr_matrix, labels: NDArray[np.int64], weight: Numbers, classes: int) -> tuple[Numbers, Numbers]:
-    """Multinomial logistic regression: the least of ``STRENGTH`` · Σ weight · −log p(label) + ‖W‖²/2, by L-BFGS."""
-    truth = np.eye(classes)[labels]
-
-    def loss(flat: Numbers) -> tuple[float, Numbers]:
-        parameters = flat.reshape(-1, classes)
-        scores = x @ parameters[:-1] + parameters[-1]
-        scores -= scores.max(axis=1, keepdims=True)
-        chances = np.exp(scores)
-        chances /= chances.sum(axis=1, keepdims=True)
-        wrong = STRENGTH * weight[:, None] * (chances - truth)
-        gradient = np.vstack([x.T @ wrong + parameters[:-1], wrong.sum(axis=0)])
-        likelihood = np.log(np.maximum((chances * truth).sum(axis=1), 1e-300))
-        return float((parameters[:-1] ** 2).sum() / 2 - STRENGTH * weight @ likelihood), gradient.ravel()
-
-    start = np.zeros((x.shape[1] + 1) * classes)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    parameters = found.x.reshape(-1, classes)
-    return parameters[:-1], parameters[-1]
-
-
-def _flat(column: object) -> Numbers:
-    return np.asarray(column, np.float64).ravel()
 
 
 if __name__ == "__main__":

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import letters_only, normalise, standard_words
+from knowledge.language.amounts import OnlyAShare, read_amount
+from knowledge.language.choices import choose, exactly, named
+from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.questions import may_ask, requests
 from knowledge.language.reading import Reading
 from knowledge.language.replies import yes_or_no_to
-from knowledge.topics.selfchecks.numbers import read_number
 from knowledge.topics.selfchecks.schema import NO, UNSURE, YES, Answer, NumberQuestion, Option, Question, YesNoQuestion
-
-_NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
-_PICKED = re.compile(rf"^我?选?第?([1-9]\d?|{'|'.join(reversed(_NUMERALS))})(?:个|种|项|条|号)?$")
-_NOT_BEFORE = re.compile(r"(?:不是|没有|没|不|未|并非|别)(?:被|在|是|因为|属于)?$")
 
 
 class NumberOutOfBounds(ReadableError):
@@ -25,10 +21,10 @@ class NumberOutOfBounds(ReadableError):
 
 def read_answer(question: Question, reading: Reading[Any]) -> Answer | None:
     """What a reply answers to ``question``; None when it is no answer. Raises NumberOutOfBounds."""
-    text = reading.standard
+    text = reading.standard.rstrip("?？")  # a mere question mark is doubt
     if not reading.letters:
         return None
-    if exact := _exact(question.choices, text):
+    if exact := exactly(question.choices, text):
         return exact
     if reading.gives_no_answer:
         return UNSURE
@@ -37,24 +33,25 @@ def read_answer(question: Question, reading: Reading[Any]) -> Answer | None:
     if isinstance(question, NumberQuestion):
         return _number(question, text)
     if isinstance(question, YesNoQuestion):
-        return _own_words(question.choices, text) or _yes_or_no(question.text, text)
-    return _picked(question.choices, text) or _named(question.choices, text)
+        return own_words(question.choices, text) or _yes_or_no(question.text, text)
+    return choose(question.choices, text)
 
 
-def _exact(options: tuple[Option, ...], text: str) -> str | None:
-    """The option that says just this."""
-    said = letters_only(text)
-    return next((option.name for option in options if said in _wordings(option)), None)
-
-
-@cache
-def _wordings(option: Option) -> frozenset[str]:
-    return frozenset(letters_only(_plain(name)) for name in (option.name, *option.similar))
+def own_words(options: tuple[Option, ...], text: str) -> str | None:
+    """是 or 否 by the question's own words for it; with a "not" before them, the other."""
+    found = [one for one in named(options, text) if one.key != one.word]
+    if not found:
+        return None
+    said = max(found, key=lambda one: one.length)
+    return said.key if not said.negated else NO if said.key == YES else YES
 
 
 def _number(question: NumberQuestion, text: str) -> Answer | None:
     """A number of the question's unit; "没交过" is none at all."""
-    said = read_number(text, question.unit)
+    try:
+        said = read_amount(text, question.unit)
+    except OnlyAShare:
+        return None
     least, most = question.bounds
     if said is None:
         return least if least == 0 and _yes_or_no(question.text, text) == NO else None
@@ -66,49 +63,11 @@ def _number(question: NumberQuestion, text: str) -> Answer | None:
     return number
 
 
-def _picked(options: tuple[Option, ...], text: str) -> str | None:
-    """ "2", "第二个"."""
-    match = _PICKED.match(letters_only(text))
-    if not match:
-        return None
-    index = int(match[1]) if match[1].isdigit() else _NUMERALS.index(match[1]) + 1
-    return options[index - 1].name if index <= len(options) else None
-
-
-def _named(options: tuple[Option, ...], text: str) -> str | None:
-    """The option whose name or other words are in the text (the longest wins), or whose name holds the text."""
-    said = {name: option for option, name, negated in _mentions(options, text) if not negated}
-    if said:
-        return said[max(said, key=len)].name
-    part = letters_only(text)
-    holding = [option for option in options if len(part) >= 2 and part in letters_only(_plain(option.name))]
-    return holding[0].name if len(holding) == 1 else None
-
-
-def _own_words(options: tuple[Option, ...], text: str) -> str | None:
-    """是 or 否 by the question's own words for it; with a "not" before them, the other."""
-    mentions = [mention for mention in _mentions(options, text) if mention[0].name != mention[1]]
-    if not mentions:
-        return None
-    option, _, negated = max(mentions, key=lambda mention: len(mention[1]))
-    return option.name if not negated else NO if option.name == YES else YES
-
-
-def _mentions(options: tuple[Option, ...], text: str) -> list[tuple[Option, str, bool]]:
-    """Names and other words of options found in the text, and whether a "not" stands before them."""
-    found = []
-    for option in options:
-        for name in (option.name, *option.similar):
-            start = text.find(_plain(name))
-            if start >= 0:
-                found.append((option, name, bool(_NOT_BEFORE.search(text[:start]))))
-    return found
-
-
 def _yes_or_no(question_text: str, text: str) -> str | None:
-    said = yes_or_no_to(_plain(question_text), text)
+    said = yes_or_no_to(_standard(question_text), text)
     return None if said is None else YES if said else NO
 
 
-def _plain(text: str) -> str:
+@cache
+def _standard(text: str) -> str:
     return standard_words(normalise(text))

@@ -69,6 +69,14 @@ class Option(Strict):
     name: Text
     similar: tuple[Text, ...] = ()
 
+    @property
+    def key(self) -> str:
+        return self.name
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return (self.name, *self.similar)
+
 
 class Asked(Strict):
     """What all questions have. One without ``needs`` only decides which others are asked and which notes are shown."""

@@ -49,6 +49,13 @@ def torn(talk: Begin) -> list[Status]:
     return [say.status for say in result_says(Result("choose", hits, None, None), dialogue)]
 
 
+def unsure(talk: Begin) -> list[Status]:
+    """A search that is sure of the topic alone."""
+    dialogue: Dialogue = talk().dialogue
+    hit = Hit(dialogue.searcher.catalogue.passages[0], 0.5)
+    return [say.status for say in result_says(Result("guide", (hit,), None, None, guide=hit), dialogue)]
+
+
 RETIRING = ("1965年9月出生的男工人，什么时候可以退休", "retirement_check")
 WRITTEN = ("单位多久之内要签书面劳动合同", "ask")
 EMPLOYEE = (("帮我估算养老金", "pension_estimate"), ("职工养老金", "inform"), ("不清楚", "inform"))
@@ -57,6 +64,7 @@ CONVERSATIONS: list[tuple[list[Status], Scenario]] = [
     ([Status.ANSWERED], said(WRITTEN)),
     ([Status.REPEATED, Status.ANSWERED], said(WRITTEN, WRITTEN)),
     ([Status.CHOICES], torn),
+    ([Status.GUIDED], unsure),
     ([Status.ASKED_REGION], said(("失业金每月领多少", "ask"), region=None)),
     ([Status.REFUSED], said(("明天会不会下雨", "ask"))),
     ([Status.ASKING], said(("帮我找活", "find_job"))),

@@ -20,7 +20,7 @@ from assistant.evaluation.outcome import Outcome
 RECORDED: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("replies.yml").read_text("utf-8"))
 ANSWERABLE = Case("plain", "兰溪市", ("能免费住几天",), frozenset({"stay"}))
 UNANSWERABLE = Case("out_of_scope", "兰溪市", ("猫打喷嚏怎么办",), frozenset())
-FOUND = {"answer": ("stay",), "choose": ("days", "stay"), "ask_region": ("stay", "stay-zhoushan")}
+FOUND = {"answer": ("stay",), "guide": ("stay",), "choose": ("days", "stay"), "ask_region": ("stay", "stay-zhoushan")}
 
 
 def outcome(case: Case, name: str) -> Outcome:
@@ -46,14 +46,21 @@ def test_only_words_of_no_consequence_and_refusals_are_right_where_there_is_no_a
 
 
 def test_what_is_right_where_there_is_an_answer() -> None:
-    expected = {"answer": "right", "choose": "offered", "ask_region": "offered", "refuse": "refused", "talk": "refused"}
+    expected = {
+        "answer": "right",
+        "choose": "offered",
+        "guide": "offered",
+        "ask_region": "offered",
+        "refuse": "refused",
+        "talk": "refused",
+    }
     for name, verdict in verdicts(ANSWERABLE).items():
         assert verdict == expected.get(name.partition(",")[0], "wrong"), name
 
 
 def test_another_answer_is_wrong_and_so_are_choices_and_cities_without_it() -> None:
     other = Case("plain", "兰溪市", ("能免费住几天",), frozenset({"stay-yiwu"}))
-    assert {outcome(other, name).verdict for name in ("answer", "choose", "ask_region")} == {"wrong"}
+    assert {outcome(other, name).verdict for name in ("answer", "choose", "guide", "ask_region")} == {"wrong"}
 
 
 def test_the_recorded_replies_have_every_status_that_may_meet_a_question() -> None:

@@ -129,7 +129,7 @@ def test_double_pay_as_counted_in_another_way() -> None:
 def test_wages_owed() -> None:
     found = unpaid_wages(Decimal(8000), Decimal("2.5"), Decimal("1500.5"))
     assert found and found.result.way == "8,000元×2.5个月－已给1,500.5元＝18,499.5元"
-    by_day = unpaid_wages(Decimal(260), Decimal(9), per="天")
+    by_day = unpaid_wages(Decimal(260), Decimal(9), unit="天")
     assert by_day and by_day.result.way == "260元×9天＝2,340元"
     assert unpaid_wages(Decimal(8000), Decimal(1), Decimal(9000)) is None
 

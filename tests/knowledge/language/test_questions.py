@@ -22,6 +22,11 @@ from knowledge.language.questions import asks, may_ask, requests
         "要交多久",
         "有没有用",
         "行不行",
+        "收条算凭据不",
+        "押金退了没",
+        "合同签过没有",
+        "什么时候都能去吗",
+        "没交社保找谁",
     ],
 )
 def test_words_that_ask(text: str) -> None:
@@ -33,7 +38,29 @@ def test_what_only_seems_to_ask(text: str) -> None:
     assert not asks(text) and may_ask(text)
 
 
-@pytest.mark.parametrize("text", ["20年", "十几年", "好几个月", "有的呢", "交了呢", "没事", "一个月四千五", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20年",
+        "十几年",
+        "好几个月",
+        "有的呢",
+        "交了呢",
+        "没事",
+        "一个月四千五",
+        "",
+        "我啥都会做",
+        "什么也没留",
+        "谁都没找",
+        "还没去找谁",
+        "没跟谁说",
+        "没拿多少",
+        "怎么都行",
+        "哪都没去",
+        "也不",
+        "应该不要",
+    ],
+)
 def test_what_asks_nothing(text: str) -> None:
     assert not may_ask(text)
 

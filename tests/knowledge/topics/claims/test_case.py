@@ -191,7 +191,8 @@ def test_the_data_refers_only_to_what_it_has(kind: str) -> None:
         assert sum(map(bool, (rule.days, rule.months, rule.years))) == 1
     for q in file.questions:
         assert {q.not_before, q.not_after} <= {None, *questions}
-        assert bool(q.options) == (q.kind == "choice")
+        assert {*q.given, *q.lacking} <= questions.keys()
+        assert bool(q.options) == (q.kind == "choice") or [o.id for o in q.options] == ["yes", "no"]
     assert len(questions) == len(file.questions)
 
 

@@ -9,10 +9,11 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from knowledge.topics.claims.case import Summary
+from knowledge.topics.claims.case import ClaimKind, Summary
 from knowledge.topics.claims.paper_files import lines, paper_docx, paper_pdf
 from knowledge.topics.claims.papers import Paper
-from tests.knowledge.topics.claims.test_case import TALKS, summary
+from knowledge.topics.claims.schema import Answer
+from tests.knowledge.topics.claims.test_case import TALKS, TODAY, summary
 
 NOBODY = "还在干|今年7月|跳过|跳过|跳过|不是|没有|还没找过谁|都没有"
 HURT = "上班干活|上个月15号|在冲床边换模具|没交|还没|1、2"
@@ -62,6 +63,14 @@ def test_what_was_not_said_is_left_blank() -> None:
     assert "现在仍在被申请人处工作。" in told and "离开" not in told and "工地" not in told
     assert "________（来源：________）" in told
     assert "2026年11月22日" not in told, "the day of signing is the person's own"
+
+
+def test_pay_by_the_day_is_told_by_the_day() -> None:
+    answers: dict[str, Answer] = {"daily_pay": 230.0, "days_owed": 12.0, "stage": "none", "paid_part": 0.0}
+    found = ClaimKind.load("wages").summary(answers, None, TODAY)
+    told = text(found.documents[0])
+    assert "说好每天工资230元" in told and "一共拖欠12天" in told and "每月工资" not in told
+    assert "支付拖欠的工资2,760元" in told
 
 
 def test_dismissal_asks_for_one_of_two_where_both_may_be_due() -> None:

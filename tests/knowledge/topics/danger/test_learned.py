@@ -1,14 +1,11 @@
-"""The learned part: its features and file, and that training finds what tells danger apart."""
+"""The learned part: its features, and that training finds what tells danger apart."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import numpy as np
 import pytest
 
 from knowledge.topics.danger.detector import read_file
-from knowledge.topics.danger.learned import NONE, Learned, features
+from knowledge.topics.danger.learned import NONE, features
 from knowledge.topics.danger.rules import Message, Rules
 from knowledge.topics.danger.training import WEIGHT_CONTENT, WEIGHT_DANGER, Example, cross_validated, fit
 
@@ -44,16 +41,6 @@ def test_training_tells_danger_apart(rules: Rules) -> None:
 def test_a_text_without_known_features_has_the_chances_of_the_bias(rules: Rules) -> None:
     chances = fit(examples(rules)).chances(["xyz"])
     assert sum(chances.values()) == pytest.approx(1)
-
-
-def test_the_file_is_read_as_it_was_saved_and_the_same_each_time(rules: Rules, tmp_path: Path) -> None:
-    first, second = tmp_path / "one.npz", tmp_path / "two.npz"
-    fit(examples(rules)).save(first)
-    fit(examples(rules)).save(second)
-    assert first.read_bytes() == second.read_bytes()
-    model, again = fit(examples(rules)), Learned.load(first)
-    assert (again.features, again.classes) == (model.features, model.classes)
-    assert np.array_equal(again.weights, model.weights)
 
 
 def test_cross_validation_judges_lines_that_the_model_did_not_see(rules: Rules) -> None:

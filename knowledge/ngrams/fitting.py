@@ -1,0 +1,119 @@
+"""Fit a model of n-grams. Needs scipy, as training does and serving does not; the same examples give the same model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
+
+from knowledge.ngrams.model import Floats, NgramModel, VectorPart, ngrams
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """``strength``: the inverse strength of the L2 penalty; ``least_examples``: a term that fewer examples have tells of them
+    alone; ``vector_length``: of a sentence vector beside the n-grams; ``iterations`` of L-BFGS at most."""
+
+    strength: float
+    least_examples: int = 2
+    vector_length: float = 3.0
+    iterations: int = 500
+
+
+def fit(
+    texts: Sequence[str],
+    labels: Sequence[str],
+    recipe: Recipe,
+    weights: Numbers | None = None,
+    vectors: Floats | None = None,
+) -> NgramModel:
+    """The model of texts with a label each, by their n-grams. ``weights``, shape (texts,): how much each counts (1);
+    ``vectors``, shape (texts, size): their sentence vectors, for a model that weighs them too."""
+    bags = [ngrams(text) for text in texts]
+    return fit_terms(bags, labels, recipe, common(bags, recipe.least_examples), weights, vectors)
+
+
+def fit_terms(
+    bags: Sequence[Iterable[str]],
+    labels: Sequence[str],
+    recipe: Recipe,
+    terms: tuple[str, ...],
+    weights: Numbers | None = None,
+    vectors: Floats | None = None,
+) -> NgramModel:
+    """The same of examples that have the terms of a bag each, of which these ``terms`` are looked at."""
+    classes = tuple(sorted(set(labels)))
+    zeros = np.zeros((len(terms), len(classes)), np.float32)
+    empty = NgramModel(classes, terms, _idf(bags, terms), zeros, zeros[:1].ravel(), _vector_part(vectors, recipe))
+    x = _matrix(empty, bags, vectors)
+    numbers = np.searchsorted(classes, labels)
+    learned, bias = _regress(x, numbers, np.ones(len(bags)) if weights is None else weights, len(classes), recipe)
+    part = empty.vector and VectorPart(empty.vector.mean, empty.vector.length, learned[len(terms) :])
+    return NgramModel(classes, terms, empty.idf, learned[: len(terms)], bias, part)
+
+
+def common(bags: Iterable[Iterable[str]], least: int) -> tuple[str, ...]:
+    """The terms that at least so many of the bags have, in order."""
+    having = Counter(term for bag in bags for term in set(bag))
+    return tuple(sorted(term for term, count in having.items() if count >= least))
+
+
+def balanced(labels: Sequence[str]) -> Numbers:
+    """Weights by which every class counts the same, however many examples it has; their mean is 1."""
+    counts = Counter(labels)
+    return np.array([len(labels) / (len(counts) * counts[label]) for label in labels])
+
+
+def _idf(bags: Sequence[Iterable[str]], terms: Sequence[str]) -> Floats:
+    """Inverse document frequency: log((1 + examples) / (1 + those that have the term)) + 1."""
+    having = Counter(term for bag in bags for term in set(bag))
+    idf = np.log((1 + len(bags)) / (1 + np.array([having[term] for term in terms], np.float64))) + 1
+    return idf.astype(np.float32)
+
+
+def _vector_part(vectors: Floats | None, recipe: Recipe) -> VectorPart | None:
+    """One that has learned nothing yet."""
+    if vectors is None:
+        return None
+    return VectorPart(vectors.mean(axis=0), recipe.vector_length, np.zeros((vectors.shape[1], 0), np.float32))
+
+
+def _matrix(model: NgramModel, bags: Sequence[Iterable[str]], vectors: Floats | None) -> csr_matrix:
+    """What the model weighs of each example, shape (examples, terms + size)."""
+    rows = [model.weighed(bag) for bag in bags]
+    ends = np.cumsum([0, *(len(numbers) for numbers, _ in rows)])
+    numbers, values = (np.concatenate(column) for column in zip(*rows, strict=True))
+    x = csr_matrix((values.astype(np.float64), numbers, ends), (len(bags), len(model.terms)))
+    if vectors is None or model.vector is None:
+        return x
+    return hstack([x, csr_matrix(model.vector.centred(vectors).astype(np.float64))]).tocsr()
+
+
+def _regress(
+    x: csr_matrix, labels: NDArray[np.int64], weights: Numbers, classes: int, recipe: Recipe
+) -> tuple[Floats, Floats]:
+    """Weights and bias: the least of strength · Σ weight · −log p(label) + ‖W‖²/2, by L-BFGS."""
+    truth = np.eye(classes)[labels]
+
+    def loss(flat: Numbers) -> tuple[float, Numbers]:
+        parameters = flat.reshape(-1, classes)
+        scores = x @ parameters[:-1] + parameters[-1]
+        scores -= scores.max(axis=1, keepdims=True)
+        odds = np.exp(scores)
+        odds /= odds.sum(axis=1, keepdims=True)
+        wrong = recipe.strength * weights[:, None] * (odds - truth)
+        gradient = np.vstack([x.T @ wrong + parameters[:-1], wrong.sum(axis=0)])
+        likelihood = np.log(np.maximum((odds * truth).sum(axis=1), 1e-300))
+        return float((parameters[:-1] ** 2).sum() / 2 - recipe.strength * weights @ likelihood), gradient.ravel()
+
+    start = np.zeros((x.shape[1] + 1) * classes)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": recipe.iterations})
+    learned = found.x.reshape(-1, classes).astype(np.float32)
+    return learned[:-1], learned[-1]

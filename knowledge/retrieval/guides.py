@@ -1,0 +1,57 @@
+"""The topic before the entry: which guide speaks of what a question is about, when no single answer is sure.
+
+A guide covers the passages of its topic. The likelihood of a topic is the sum of the candidates' shares that fall to the
+passages it covers and to the guide itself: the ranking may waver between ten answers about one thing and still be sure what
+it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.library.content import Passage
+
+GUIDE = "guide"
+
+
+@dataclass(frozen=True)
+class GuideThresholds:
+    """The least share of the candidates that must fall to the topic: ``torn`` where several answers may be meant, ``lost``
+    where none is likely. ``none``: with nothing answering this likely, the question is not about the topic either. How they
+    were chosen: docs/adr/0016."""
+
+    torn: float = 0.3
+    lost: float = 0.5
+    none: float = 0.75
+
+    def allow(self, share: float, none: float, is_lost: bool) -> bool:
+        """Whether a topic of this ``share`` is told of, where nothing answers with the probability ``none``."""
+        return share >= (self.lost if is_lost else self.torn) and none < self.none
+
+
+@dataclass(frozen=True)
+class Guides:
+    """``guide_of``: of each passage the number of the guide that covers it, -1 for none; a guide covers itself."""
+
+    guide_of: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Guides:
+        """The guides among these passages."""
+        covering = {id: number for number, passage in enumerate(passages) for id in passage.covers}
+        covering |= {passage.id: number for number, passage in enumerate(passages) if passage.kind == GUIDE}
+        return cls(np.array([covering.get(passage.id, -1) for passage in passages], np.int64))
+
+    def likeliest(self, numbers: NDArray[np.int64], shares: NDArray[np.float32]) -> tuple[int, float] | None:
+        """The guide of the likeliest topic among candidates and the topic's share; None when no guide covers any."""
+        guides = self.guide_of[numbers]
+        covered = guides >= 0
+        if not covered.any():
+            return None
+        sums = np.bincount(guides[covered], weights=shares[covered])
+        best = int(np.argmax(sums))
+        return best, float(sums[best])

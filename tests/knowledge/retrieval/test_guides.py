@@ -1,0 +1,39 @@
+"""Which topic the candidates speak of, when none of them is sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from knowledge.library.content import Content
+from knowledge.retrieval.guides import Guides, GuideThresholds
+
+
+@pytest.fixture
+def guides(content: Content) -> Guides:
+    """Of five passages the first is a guide that covers the second and the third."""
+    some = [replace(passage, id=f"p-{number}", covers=()) for number, passage in enumerate(content.passages[:5])]
+    return Guides.of([replace(some[0], kind="guide", covers=("p-1", "p-2")), *some[1:]])
+
+
+def test_a_guide_covers_itself_and_what_it_names(guides: Guides) -> None:
+    assert guides.guide_of.tolist() == [0, 0, 0, -1, -1]
+
+
+def test_a_topic_has_the_shares_of_all_it_covers(guides: Guides) -> None:
+    numbers, shares = np.array([0, 2, 3, 4]), np.array([0.2, 0.25, 0.35, 0.2], np.float32)
+    assert guides.likeliest(numbers, shares) == (0, pytest.approx(0.45))
+
+
+def test_what_no_guide_covers_has_no_topic(guides: Guides) -> None:
+    assert guides.likeliest(np.array([3, 4]), np.array([0.5, 0.5], np.float32)) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "none", "is_lost", "allowed"),
+    [(0.35, 0.2, False, True), (0.35, 0.2, True, False), (0.6, 0.7, True, True), (0.9, 0.8, True, False)],
+)
+def test_a_lost_question_needs_a_surer_topic(share: float, none: float, is_lost: bool, allowed: bool) -> None:
+    assert GuideThresholds().allow(share, none, is_lost) is allowed
