@@ -11,6 +11,7 @@ from pydantic import Field
 from knowledge.checked_yaml import read_checked
 from knowledge.entitlements.calculation import DATA_FOLDER
 from knowledge.errors import ReadableError
+from knowledge.language.amounts import Unit
 from knowledge.library.schema import Strict, Text
 
 KindId = Literal[
@@ -43,7 +44,7 @@ class Input(Strict):
     id: Text
     type: InputType
     label: Text
-    unit: str = ""
+    unit: Unit | None = None
     ask: Text | None = None
     assumed: Text | None = None
     lacking: Text | None = None

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from knowledge.entitlements.kinds import Input, InputType, Kind
 from knowledge.entitlements.wages import HOURS_A_DAY
+from knowledge.language.amounts import Unit, read_amount
 from knowledge.language.durations import Duration, find_durations
 from knowledge.language.facts import Grade, Value, clause_at
 from knowledge.language.mentions import Mention
@@ -42,6 +43,9 @@ _EVERY_WEEK = re.compile(r"每(?:个|周)?(?:周|星期|礼拜|六|末)|周[六�
 _ASKED_OR_RATE = re.compile(r"好?几|[一1]个月(?=[能可大是拿发领给有工多加上到平周节休])")
 _NO_PAY_BEHIND = re.compile(r"^[^,，。;；]{0,12}?(?:补偿|赔偿|押金|奖金|罚款)")
 _EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
+# The unit of a bare number; years and months may be meant by one alike.
+_UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
+_MONTHS_A_YEAR = 12
 _LEAST_PAY = 100
 
 
@@ -120,16 +124,13 @@ def _option(each: Input, said: str, is_asked: bool) -> str | None:
 
 
 def _alone(asked: Input, reading: Reading[Any]) -> str | None:
-    """The only number of a reply, in the unit that was asked for."""
-    numbers = reading.facts_of(Number)
-    if len(numbers) != 1 or asked.type in ("choice", "hours") or reading.asks:
+    """The amount of a reply, which may be a bare number, in the unit that was asked for."""
+    unit = asked.unit or _UNITS.get(asked.type)
+    amount = read_amount(reading.plain, unit) if unit and not reading.asks else None
+    if amount is None or amount == "vague" or (asked.type == "money" and amount < _LEAST_PAY):
         return None
-    amount = numbers[0].low
-    if asked.unit == "年":
-        return _plain(amount * 12)
-    if asked.type in ("months", "date"):
-        return None
-    return None if asked.type == "money" and amount < _LEAST_PAY else _plain(amount)
+    number = Decimal(amount.numerator) / amount.denominator
+    return _plain(number * (_MONTHS_A_YEAR if unit == "年" else 1))
 
 
 def _places(reading: Reading[Any], mentions: list[Mention[Of]]) -> Iterator[tuple[_Place, Of]]:
