@@ -14,6 +14,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.saying import Say, numbered, phrase
+from knowledge.entitlements.kinds import offered_with, spoken_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
@@ -33,7 +34,7 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     passage = hit.passage
     titles = [other.passage.question for other in near]
     titles += [following.question for following in map(dialogue.passage, passage.next) if following]
-    titles += _offers().get(passage.category, ())
+    titles += [*offered_with(passage.question), *_offers().get(passage.category, ())]
     return [Say(_answer_card(hit, asked, dialogue.searcher.today()), buttons=Button.of(dict.fromkeys(titles)))]
 
 
@@ -47,7 +48,8 @@ def _guide_says(result: Result, dialogue: Dialogue) -> list[Say]:
     )
     titles = [hit.passage.question for hit in result.choices]
     titles += [following.question for following in map(dialogue.passage, passage.next) if following]
-    titles = [*list(dict.fromkeys(titles))[:MOST_QUESTIONS], *_offers().get(passage.category, ())]
+    reckoned = (kind.wish for kind in spoken_of(passage.question)[:1])
+    titles = [*list(dict.fromkeys(titles))[:MOST_QUESTIONS], *reckoned, *_offers().get(passage.category, ())]
     return [Say(card, buttons=Button.of(titles))]
 
 

@@ -36,7 +36,7 @@ def unemployment_benefit(paid: int, rule: BenefitMonths, monthly: Value | None) 
     monthly_step = step("benefit_a_month", monthly.amount, monthly.source.title)
     total = step("benefit", monthly.amount * months, monthly=yuan(monthly.amount), months=plain(Decimal(months)))
     unsure = (note("as_12333_says"),) if "B" in (monthly.grade, rule.certainty) else ()
-    return Calculation((counting, monthly_step, total), (told, *unsure))
+    return Calculation((counting, monthly_step, total), (told, *unsure), apart=(counting, total))
 
 
 def _in_words(months: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from decimal import Decimal
 
 import pytest
 
@@ -12,7 +11,7 @@ from knowledge.entitlements.local import BenefitMonths, nearest, rules
 from knowledge.entitlements.unemployment import benefit_months, unemployment_benefit
 from knowledge.figures.register import Value, shipped_figures
 from knowledge.places.regions import all_regions
-from knowledge.shapes import Source
+from tests.knowledge.figures.small import value
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -25,11 +24,6 @@ def rule(region: str) -> BenefitMonths:
 
 def amount(region: str, day: dt.date = TODAY) -> Value | None:
     return shipped_figures().at("unemployment-benefit.monthly", all_regions().get(region), day)
-
-
-def value(yuan: int, region: str) -> Value:
-    place = all_regions().get(region)
-    return Value(Decimal(yuan), "元", place, TODAY, None, Source(title="某号"), "A", TODAY, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +62,7 @@ def test_as_counted_in_another_way() -> None:
         region, paid = draw.choice(("浙江省", "广东省", "江西省", "陕西省", "湖北省")), draw.randrange(0, 420)
         months = independent(region, paid)
         assert benefit_months(paid, rule(region)) == months, (region, paid)
-        monthly = value(draw.randrange(1000, 3000), region)
+        monthly = value(draw.randrange(1000, 3000))
         found = unemployment_benefit(paid, rule(region), monthly)
         sums = months if region == "湖北省" else months * monthly.amount
         assert (found.result.amount if found else 0) == sums

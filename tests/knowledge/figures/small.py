@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+
 import yaml
 
-from knowledge.figures.register import Figures
+from knowledge.figures.register import Figures, Value
 from knowledge.figures.schema import FigureFile
+from knowledge.places.regions import all_regions
+from knowledge.shapes import Source
 
 WAGE = """
 as_of: 2026-01-31
@@ -54,6 +59,12 @@ figures:
   values:
   - {regions: [浙江省], value: 300, from: 2025-01-01, earlier: true, source: income, grade: B, checked: 2026-02-01}
 """
+
+
+def value(yuan: int) -> Value:
+    """An amount of no figure."""
+    day = dt.date(2026, 1, 1)
+    return Value(Decimal(yuan), "元", all_regions().nation, day, None, Source(title="某号"), "A", day, day)
 
 
 def figures(*texts: str) -> Figures:
