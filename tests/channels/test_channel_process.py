@@ -7,6 +7,8 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
+from typing import Any
 
 import httpx
 from pydantic import SecretStr
@@ -14,16 +16,18 @@ from pydantic import SecretStr
 from channels.app import create_app
 from channels.settings import GatewaySettings
 from tests.channels.conftest import Server, Servers, Starter
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 
 def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers: Servers) -> None:
     signals = (signal.SIGTERM, signal.SIGINT)
-    gateways = [start.gateway(servers.engine.url, servers.engine.url) for _ in signals]
+    # A second of patience: it ends before the gateway's own time to shut down, yet a busy machine keeps it.
+    gateways = [start.gateway(servers.engine.url, servers.engine.url, engine_timeout=1) for _ in signals]
     for gateway in gateways:
         gateway.wait_until_listening()
+        wait_until(partial(is_answered, gateway.url), "the engine is reached")
     with ExitStack() as stack, ThreadPoolExecutor() as pool:
-        replies = [pool.submit(ask_slowly, gateway.url) for gateway in gateways]
+        replies = [pool.submit(ask, gateway.url, "慢") for gateway in gateways]
         for gateway in gateways:
             idle = stack.enter_context(httpx.Client(base_url=gateway.url, trust_env=False, verify=False))
             assert idle.get("/webhooks/rest/").status_code == 200
@@ -45,10 +49,17 @@ def slow_replies(engine: Server) -> int:
     return int(httpx.get(f"{engine.url}/test/slow", trust_env=False, verify=False).text)
 
 
-def ask_slowly(url: str) -> list[dict[str, object]]:
-    body = {"sender": "a", "message": "慢"}
-    messages: list[dict[str, object]] = httpx.post(
-        f"{url}/webhooks/rest/webhook", json=body, trust_env=False, verify=False
+def is_answered(url: str) -> bool:
+    return "received" in ask(url, "你好")[0]["custom"]
+
+
+def ask(url: str, text: str) -> list[dict[str, Any]]:
+    messages: list[dict[str, Any]] = httpx.post(
+        f"{url}/webhooks/rest/webhook",
+        json={"sender": "a", "message": text},
+        timeout=PATIENCE,
+        trust_env=False,
+        verify=False,
     ).json()
     return messages
 
