@@ -122,7 +122,7 @@ def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
     found = []
     if asked and not passage.region.holds_for(asked):
         found.append(phrase("part_of", region=passage.region.name))
-    if passage.effective_to and passage.effective_to < today:
+    if passage.effective_to and passage.effective_to < today and not passage.by_year:
         name = "ended" if passage.effective_from else "ended_unknown_start"
         found.append(phrase(name, end=passage.effective_to))
     elif passage.kind in CHANGING and passage.as_of is None:

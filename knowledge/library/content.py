@@ -57,7 +57,7 @@ class Passage:
 
     One that refers to figures has a ``wording``; what people are told is then up to ``telling.py``, and ``answer`` is what it
     is found by: what it said when the content was read, in its own region or in the first place inside it. ``cites_figure``:
-    its source is that of its first figure.
+    its source is that of its first figure. ``by_year``: told with figures of one year, which stay true of it.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Passage:
     origin: Origin = "content"
     wording: StoredWording = None
     cites_figure: bool = False
+    by_year: bool = False
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -41,8 +41,8 @@ def _where(passage: Passage, place: Region | None) -> Region:
 
 
 def _day(wording: Wording, where: Region, period: Period | None, today: dt.date) -> dt.date:
-    """The day for which figures are looked up: of a year its last, but none to come; "before" is the day before the figures
-    of today came, where there were any."""
+    """The day for which figures are looked up: of a year or a month its last, but none to come; "before" is the day before
+    the figures of today came, where there were any."""
     if period is None:
         return today
     if not period.past:
@@ -64,6 +64,7 @@ def _with(passage: Passage, filled: Filled) -> Passage:
         source=filled.values[0].source if passage.cites_figure else passage.source,
         effective_from=first,
         effective_to=last,
+        by_year=bool(filled.dated) and all(value.yearly for value in filled.dated),
         as_of=min((day for day in (passage.as_of, *(value.as_of for value in filled.dated)) if day), default=None),
     )
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge import china_time
 from knowledge.encoder import Encoder
-from knowledge.language.dates import Period
+from knowledge.language.dates import Period, without_period
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
@@ -64,6 +64,8 @@ class Searcher:
         self._eligibility = Eligibility(self.catalogue.passages, self.catalogue.live)
         self._own_words: dict[Region, str] = {}
         self._cities = cities_of(self.catalogue.live_passages)
+        self._refers = np.array([passage.wording is not None for passage in self.catalogue.passages], np.bool_)
+        self._categories = np.array([passage.category for passage in self.catalogue.passages])
         self._guides = Guides.of(self.catalogue.passages)
 
     @property
@@ -126,7 +128,8 @@ class Searcher:
         settled = place is not None and not self._is_above_cities(place)
         if hits and len(hits) == len(known) and (settled or all(hit.passage.region.depth < 2 for hit in hits)):
             return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period))
-        candidates = self.catalogue.candidates(self.read(reading.query), scope)
+        known_then = self._known_then(reading.query, scope) if period else scope
+        candidates = self.catalogue.candidates(self.read(reading.query), known_then)
         if place is None or self._is_above_cities(place):
             wants_money = bool(_MONEY.search(reading.query))
             return self._guided(self._search_everywhere(candidates, place, period, wants_money))
@@ -189,6 +192,17 @@ class Searcher:
         cities = self._cities_in(within) if self._is_above_cities(within) else ()
         return self._eligibility.scope(place, period, self.today(), cities)
 
+    def _known_then(self, query: str, scope: Scope) -> Scope:
+        """What may answer of another time: where that asks for a figure that is known here, but not of that time, only what
+        is of the same category, rather than another figure of the year that was named."""
+        now = self._scope(scope.region, None)
+        if not (now.allowed & ~scope.allowed & self._refers).any():
+            return scope
+        found = self.catalogue.candidates(self.read(without_period(query)), now)
+        best = found.numbers[np.argmax(self.asking.judge(found.features).candidates)]
+        is_unknown = self._refers[best] and not scope.allowed[best]
+        return scope.only(self._categories == self._categories[best]) if is_unknown else scope
+
     def _worded_so(self, plain: str, scope: Scope) -> list[int]:
         """The passages asked for in just these words; not a wider place's where the office itself has imported some, which
         may be about the same in the one wording that they have."""
@@ -222,7 +236,8 @@ class Searcher:
     def _search_everywhere(
         self, candidates: Candidates, asked: Region | None, period: Period | None, wants_money: bool
     ) -> Result:
-        """Nobody said which city: decide for the nation alone and for each city, and ask back when cities differ."""
+        """Nobody said which city: decide for what holds everywhere there and for each city, and ask back when cities differ,
+        unless the province that was named says it for all of them."""
         within, today = asked or self.regions.nation, self.today()
         passages = self.catalogue.passages
         above = np.array([p.region.holds_for(within) and is_known(p, asked, period, today) for p in passages])
@@ -242,8 +257,9 @@ class Searcher:
         replaced = any(hit.passage.id in settled_nearer for hit in general.choices)
         # A formula is no answer to "how much" where cities have set amounts.
         has_level = wants_money and any(found.hits[0].passage.kind == "level" for found in local.values())
-        suffices = GENERAL_SUFFICES_FOR_AMOUNT if has_level else GENERAL_SUFFICES
-        if not local or (best_general >= suffices * best_local and not replaced):
+        says_itself = general.decision == "answer" and general.hits[0].passage.region.depth > 0
+        suffices = GENERAL_SUFFICES_FOR_AMOUNT if has_level and not says_itself else GENERAL_SUFFICES
+        if not local or (best_general >= suffices * best_local and (says_itself or not replaced)):
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)

@@ -74,6 +74,24 @@ def test_a_figure_of_another_time_is_said_for_that_time(make: Make) -> None:
     assert said(passage, "兰溪市", Period.of_year(2027)) == said(passage, "兰溪市")  # as of today
 
 
+def test_a_figure_of_a_month_is_what_held_at_its_end(make: Make) -> None:
+    passage = make("{since: wage.monthly}起每月{figure: wage.monthly}。", "兰溪市")
+    for year, month, answer in (
+        (2025, 6, None),
+        (2025, 7, "2025年7月1日起每月2260元。"),
+        (2026, 2, "2026年1月1日起每月2430.5元。"),
+    ):
+        assert said(passage, None, Period.of_month(year, month)) == answer
+
+
+def test_what_is_set_for_each_year_stays_true_of_its_year(make: Make) -> None:
+    by_year = told(make("{since: grant.death}是{figure: grant.death}。"), None, YEAR_BEFORE, TODAY)
+    assert by_year is not None and by_year.answer == "2025年是1083760元。"
+    assert (by_year.effective_to, by_year.by_year) == (dt.date(2025, 12, 31), True)
+    wage = told(make(WAGE), all_regions().get("兰溪市"), YEAR_BEFORE, TODAY)
+    assert wage is not None and not wage.by_year
+
+
 def test_an_entry_of_a_part_says_the_figure_of_that_part(make: Make) -> None:
     assert said(make(WAGE, "兰溪市"), "金华市") == said(make(WAGE), "兰溪市")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.encoder import Encoder
+from knowledge.language.dates import Period
 from knowledge.library.content import load
 from knowledge.live.opening import assemble
 from knowledge.retrieval.catalogue import Catalogue
@@ -42,6 +43,21 @@ entries:
   question: 领的失业保险补助每月怎么算？
   similar: [失业补助按什么比例算]
   answer: "每月{figure: wage.benefit}，是最低工资的90%。"
+- id: zhejiang-heat
+  region: 浙江省
+  category: 工资
+  kind: level
+  question: 高温津贴每月多少钱？
+  similar: [高温费发多少, 热天补贴多少]
+  answer: "高温津贴每月{figure: grant.heat}。"
+- id: lanxi-heat
+  region: 兰溪市
+  category: 工资
+  kind: level
+  question: 兰溪高温津贴每月多少钱？
+  similar: [兰溪高温费发多少, 兰溪热天补贴多少]
+  answer: "兰溪高温津贴每月{figure: grant.heat}。"
+  replaces: [zhejiang-heat]
 """
 
 
@@ -106,6 +122,31 @@ def test_where_the_figure_differs_people_are_asked_for_their_city(
     assert found.decision == "ask_region" and [region.name for region in found.regions] == ["兰溪市"]
     (hit,) = found.hits
     assert (hit.passage.region.name, hit.passage.answer[:8]) == ("兰溪市", "最低工资2026")
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"),
+    [("浙江省", "高温津贴每月300元。"), ("兰溪市", "兰溪高温津贴每月300元。"), ("舟山市", "高温津贴每月300元。")],
+)
+def test_a_province_that_says_it_itself_is_not_asked_for_its_city(telling: Searcher, place: str, answer: str) -> None:
+    found = search(telling, "高温津贴每个月多少钱", place)
+    assert found.decision == "answer" and found.hits[0].passage.answer == answer
+
+
+def test_of_a_month_it_is_the_figure_of_that_month(telling: Searcher) -> None:
+    reading, lanxi = telling.reading("最低工资每月是多少"), telling.regions.get("兰溪市")
+    (then, *_), (now, *_) = (
+        telling.search(reading, lanxi, Period.of_month(*month)).hits for month in ((2025, 7), (2026, 1))
+    )
+    assert (then.passage.answer, now.passage.answer[:13]) == (
+        "最低工资2025年7月1日起每月2260元。",
+        "最低工资2026年1月1日",
+    )
+
+
+def test_for_an_unknown_figure_no_other_of_that_year_is_told(telling: Searcher) -> None:
+    found = search(telling, "2025年3月最低工资标准是多少", "兰溪市")  # known since July
+    assert found.hits and {hit.passage.category for hit in found.hits} == {"工资"}
 
 
 def test_another_version_is_told_too(telling: Searcher) -> None:
