@@ -63,6 +63,8 @@ class Paper:
     groups: tuple[Group, ...]
     passages: tuple[Passage, ...]
     closing: tuple[str, ...]
+    signature: tuple[str, ...]
+    enclosed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def _paper(rule: PaperRule, material: Material) -> Paper:
             for part in rule.parts
         ),
         closing=rule.closing,
+        signature=rule.signature,
+        enclosed=rule.enclosed,
     )
 
 

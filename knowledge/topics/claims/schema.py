@@ -214,6 +214,8 @@ class PaperRule(Conditional):
     groups: tuple[FieldGroup, ...]
     parts: tuple[PaperPart, ...]
     closing: tuple[Text, ...]
+    signature: tuple[Text, ...]
+    enclosed: tuple[Text, ...] = ()
 
 
 class PaperFile(Strict):

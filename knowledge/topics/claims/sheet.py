@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -24,6 +26,8 @@ RED: Colour = (176, 28, 28)
 # Millimetres, and sizes of type in points.
 MARGIN, _INDENT = 13.0, 4.5
 BODY, SMALL, HEAD, TITLE = 8.8, 7.2, 10.0, 15.0
+# What stays on one line: a number or a word, or a character, with the marks that belong to it.
+_PIECE = re.compile(r"[（《“‘]*(?:[0-9A-Za-z,.%_]{1,40}|.)[）》”’，。、；：！？]*", re.DOTALL)
 # A line of a section in columns takes the whole width from this many characters on.
 _LONG = 28
 
@@ -56,10 +60,10 @@ class Section:
 class Sheet(FPDF):
     """An A4 sheet that sets lines of several sizes and colours in one font."""
 
-    def __init__(self, characters: set[int]) -> None:
+    def __init__(self, characters: set[int], margin: float = MARGIN) -> None:
         super().__init__(format="A4")
-        self.set_margin(MARGIN)
-        self.set_auto_page_break(True, margin=MARGIN)
+        self.set_margin(margin)
+        self.set_auto_page_break(True, margin=margin)
         self.set_lang("zh-CN")
         self.c_margin = 0
         # Restricted to what is used, the font loads in a fraction of the time.
@@ -87,10 +91,22 @@ class Sheet(FPDF):
         if section.note:
             self.paragraph(section.note, SMALL, GREY)
 
-    def paragraph(self, text: str, size: float, colour: Colour) -> None:
-        """Text over the whole width."""
-        self.write_text(text, size, colour)
-        self.ln(height(size))
+    def paragraph(self, text: str, size: float, colour: Colour, indent: float = 0) -> None:
+        """Text over the whole width, its first line indented; no line begins or ends with a mark that may not."""
+        self.pen(size, colour)
+        self.set_x(self.l_margin + indent)
+        for line in self._broken(self._printable(text), self.epw - indent):
+            self.cell(0, height(size), line, new_x="LMARGIN", new_y="NEXT")
+
+    def _broken(self, text: str, room: float) -> Iterator[str]:
+        """The lines that a text makes, the first ``room`` wide."""
+        line = ""
+        for piece in _PIECE.findall(text):
+            if line and self.get_string_width(line + piece) > room:
+                yield line
+                line, room = "", self.epw
+            line += piece
+        yield line
 
     def _line(self, line: Line) -> None:
         if line.mark:

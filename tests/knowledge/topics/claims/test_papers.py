@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from knowledge.topics.claims.case import ClaimKind, Summary
 from knowledge.topics.claims.paper_files import lines, paper_docx, paper_pdf
-from knowledge.topics.claims.papers import Paper
+from knowledge.topics.claims.papers import BLANK, Paper
 from knowledge.topics.claims.schema import Answer
+from knowledge.topics.claims.sheet import MISSING, Sheet
 from tests.knowledge.topics.claims.test_case import TALKS, TODAY, summary
 
 NOBODY = "还在干|今年7月|跳过|跳过|跳过|不是|没有|还没找过谁|都没有"
@@ -26,7 +31,7 @@ def made(kind: str, replies: str) -> dict[str, Paper]:
 
 
 def text(paper: Paper) -> str:
-    return "\n".join(line.text for line in lines(paper))
+    return "\n".join(line.whole for line in lines(paper))
 
 
 def words(text: str) -> str:
@@ -38,7 +43,7 @@ def test_an_application_for_arbitration_has_what_the_law_asks_for() -> None:
     paper = made("wages", TALKS["wages"])["arbitration"]
     told = text(paper)
     assert told.startswith(
-        "劳动人事争议仲裁申请书\n申请人\n姓名：________\n性别：________\n年龄：________\n职业：________"
+        f"劳动人事争议仲裁申请书\n申请人\n姓名：{2 * BLANK}\t性别：{2 * BLANK}\n年龄：{2 * BLANK}\t职业：{2 * BLANK}\n"
     )
     for item in ("工作单位：", "住所：", "单位名称：", "法定代表人（主要负责人）：", "职务：", "证人姓名和住所："):
         assert f"{item}________" in told
@@ -122,12 +127,27 @@ ALL = [
 def test_word_and_pdf_say_the_same(kind: str, replies: str) -> None:
     for paper in made(kind, replies).values():
         document = Document(io.BytesIO(paper_docx(paper)))
-        assert [paragraph.text for paragraph in document.paragraphs] == [line.text for line in lines(paper)]
+        assert [paragraph.text for paragraph in document.paragraphs] == [line.whole for line in lines(paper)]
         assert document.core_properties.title == paper.title and document.core_properties.author == ""
         assert document.paragraphs[0].runs[0].font.bold
         pdf = PdfReader(io.BytesIO(paper_pdf(paper)))
         assert len(pdf.pages) <= 3
         assert words("".join(page.extract_text() for page in pdf.pages)) == words(text(paper))
+
+
+def test_the_signature_stands_last_at_the_right() -> None:
+    document = Document(io.BytesIO(paper_docx(made("wages", TALKS["wages"])["arbitration"])))
+    right = [p.text for p in document.paragraphs if p.alignment == WD_ALIGN_PARAGRAPH.RIGHT]
+    assert right == ["申请人（签名）：________", "____年____月____日"]
+
+
+@given(st.text(st.sampled_from("单位欠了（我）8,500元，。《法》…"), max_size=200))
+def test_no_line_of_a_page_begins_or_ends_with_a_mark_that_may_not(text: str) -> None:
+    sheet = Sheet(set(map(ord, text + MISSING)))
+    broken = list(sheet._broken(text, sheet.epw / 3))
+    assert "".join(broken) == text
+    for before, after in pairwise(broken):
+        assert before[-1] not in "（《" and (after[0] not in "）》，。" or before[-1] in "）》，。")
 
 
 def test_word_sets_chinese_in_a_chinese_font() -> None:
