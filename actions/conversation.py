@@ -32,6 +32,7 @@ class Conversation:
 
     def turn(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
+        utterance, memory = self._note(utterance, memory)
         under_way = memory.service
         if not utterance.text:
             return self._wordless(utterance, memory)
@@ -47,6 +48,13 @@ class Conversation:
         if utterance.intent in ("affirm", "deny", "stop"):
             return [Say.plain(Status.SMALL_TALK, phrase("acknowledged"))], memory
         return self._answer(utterance, memory)
+
+    def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
+        """Takes what the message tells of persons into their records."""
+        under_way = memory.service
+        about = self._services[under_way.name].about(under_way.answers) if under_way else None
+        persons = memory.persons.heard(utterance.reading, about)
+        return replace(utterance, persons=persons), replace(memory, persons=persons)
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from actions.persons import NOBODY, Persons
 from actions.services.service import Answers, Point
 from knowledge.places.coordinates import to_wgs84
 
@@ -26,7 +27,8 @@ class Memory:
     ``region``: where the person is, as he said himself. ``page_region``: where his page says he is.
     ``last_region``, ``last_question``, ``last_passage``: of the last question and its answer.
     ``pending_question``: waits for a city. ``choices``: ids of the passages offered last.
-    ``point``: where the person is on the map, as shared last. ``service``: the service under way.
+    ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``persons``: what was told
+    of everybody spoken of.
     """
 
     region: str | None = None
@@ -38,6 +40,7 @@ class Memory:
     choices: tuple[str, ...] = ()
     point: Point | None = None
     service: Underway | None = None
+    persons: Persons = NOBODY
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
@@ -46,11 +49,16 @@ class Memory:
         values["choices"] = tuple(values["choices"] or ())
         values["service"] = Underway(**values["service"]) if values["service"] else None
         values["point"] = Point(*values["point"]) if values["point"] else None
+        values["persons"] = Persons.from_slot(values["persons"])
         return cls(**values)
 
     def slots(self) -> dict[str, Any]:
         """The value of each slot, in JSON's types."""
-        return asdict(self) | {"choices": list(self.choices) or None, "point": self.point and list(self.point)}
+        return asdict(self) | {
+            "choices": list(self.choices) or None,
+            "point": self.point and list(self.point),
+            "persons": self.persons.slot(),
+        }
 
     def with_metadata(self, metadata: Mapping[str, Any]) -> Memory:
         """With the region and the location that a channel sent beside a message."""

@@ -70,8 +70,9 @@ def _meant(named: Sequence[Mention[Person]]) -> Person:
     return next((mention.value for mention in reversed(named) if mention.value != "self"), "other")
 
 
-def person_at(place: int, persons: Sequence[Mention[Person]]) -> Person:
-    """Who a fact at this place of the text is about: whoever was named last before it, else the speaker."""
+def person_at(place: int, persons: Sequence[Mention[Person]], default: Person = "self") -> Person:
+    """Who a fact at this place of the text is about: whoever was named last before it, else the speaker, or whoever else is
+    spoken of by ``default``."""
     named = [mention for mention in persons if mention.value not in _PASSIVE]
     before = bisect_right([mention.start for mention in named], place)
-    return named[before - 1].value if before else "self"
+    return named[before - 1].value if before else default

@@ -1,0 +1,184 @@
+"""The record of the person: what was told of everybody spoken of in a conversation, whatever was under way then.
+
+persons = memory.persons.heard(reading)      # with what the message tells
+persons.of("mother").birth                   # "1970-01", or None
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from knowledge.language.facts import Post, Sex
+from knowledge.language.mentions import Mention
+from knowledge.language.money import Per
+from knowledge.language.personal import Reason, Told, tells
+from knowledge.language.persons import Person, person_at
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention
+
+# A conversation is over when nothing was said for so long: as long as Rasa's session (domain.yml).
+FORGOTTEN_AFTER = dt.timedelta(hours=4)
+# Whose sex the word itself tells.
+_SEX: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "女", "wife": "女"}
+# Of these something may be told only to compare; what is told next without a name is not about them.
+_BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
+_PRONOUNS = ("他", "她")
+# Around the place where somebody is; another place is only asked about ("江门的失业金").
+_AT = re.compile(r"(?:人?在|住|搬[到去]|[回到]了?|户口在?|户籍在?|参保地?是?在?)$")
+_AT_BEHIND = re.compile(r"人(?![力社才员事均口])|户口|户籍|打工|上班|干活|参的?保|交的")
+
+Days = tuple[dt.date, dt.date]
+"""The first and the last day that can be meant."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was told of one person; None is not told. The fields are those of ``knowledge.language.personal``; ``city``: the
+    code of the region where he lives, works or pays. ``turns``: in which turn each was told, by field."""
+
+    birth: str | None = None
+    lunar: bool | None = None
+    birth_years: tuple[int, ...] | None = None
+    age: int | None = None
+    sex: Sex | None = None
+    post: Post | None = None
+    occupation: str | None = None
+    grade: int | None = None
+    paid: Decimal | None = None
+    pay: Decimal | None = None
+    pay_per: Per | None = None
+    began: Days | None = None
+    left: Days | None = None
+    reason: Reason | None = None
+    city: str | None = None
+    turns: Mapping[str, int] = field(default_factory=dict)
+
+    def told_in(self, turn: int) -> frozenset[str]:
+        """The fields told in this turn."""
+        return frozenset(name for name, number in self.turns.items() if number == turn)
+
+    def learning(self, told: Mapping[str, Any], turn: int) -> Record:
+        """With what was told later, which goes before what was told earlier."""
+        turns = {name: turn for name, value in told.items() if value is not None}
+        return replace(self, **told, turns={**self.turns, **turns})
+
+
+NOTHING = Record()
+
+
+@dataclass(frozen=True)
+class Persons:
+    """The records of a conversation. ``turn``: the number of messages so far; ``topic``: who was spoken of last, whom a
+    message without a subject goes on about; ``last``: when something was said last."""
+
+    records: Mapping[Person, Record] = field(default_factory=dict)
+    topic: Person = "self"
+    turn: int = 0
+    last: dt.datetime | None = None
+
+    @classmethod
+    def from_slot(cls, value: Any) -> Persons:
+        """What ``slot`` gave, or nobody."""
+        return _SHAPE.validate_python(value) if value else cls()
+
+    def slot(self) -> Any:
+        """In JSON's types, without what is not told; None when nothing was said yet."""
+        return _SHAPE.dump_python(self, mode="json", exclude_none=True) if self.turn else None
+
+    def of(self, person: Person) -> Record:
+        """What is known of somebody; his sex too where the word for him tells it."""
+        record = self.records.get(person, NOTHING)
+        return record if record.sex else replace(record, sex=_SEX.get(person))
+
+    def told_now(self, person: Person) -> frozenset[str]:
+        """The fields told of somebody in the last message."""
+        return self.records.get(person, NOTHING).told_in(self.turn)
+
+    def heard(self, reading: Reading[PlaceMention], about: Person | None = None) -> Persons:
+        """With what a message tells; ``about``: whom a service that is under way asks about."""
+        if "farewell" in reading.kinds:
+            return Persons()
+        before = self._unless_over(reading.now)
+        news = (*tells(reading), *_cities(reading))
+        topic = _possible(about or before.topic, reading, news)
+        spoken_of = _resolved(reading, topic)
+        told: dict[Person, dict[str, Any]] = {}
+        for each in news:
+            told.setdefault(person_at(each.place, spoken_of, topic), {})[each.field] = each.value
+        after = replace(before, turn=before.turn + 1, topic=_next_topic(spoken_of, topic), last=reading.now)
+        for person, values in told.items():
+            after = after._learning(person, values, is_correction=reading.correction is not None)
+        return after
+
+    def learning(self, person: Person, values: Mapping[str, Any]) -> Persons:
+        """With what a service understood of an answer to its own question, as told in the last message."""
+        known = self.records.get(person, NOTHING)
+        new = {name: value for name, value in values.items() if getattr(known, name) != value}
+        return replace(self, records={**self.records, person: known.learning(new, self.turn)}) if new else self
+
+    def _learning(self, person: Person, values: dict[str, Any], is_correction: bool) -> Persons:
+        known = self.records.get(person, NOTHING)
+        if not is_correction and _is_another(known, values):
+            known = NOTHING
+        return replace(self, records={**self.records, person: known.learning(_completed(known, values), self.turn)})
+
+    def _unless_over(self, now: dt.datetime) -> Persons:
+        return Persons() if self.last and now - self.last > FORGOTTEN_AFTER else self
+
+
+NOBODY = Persons()
+_SHAPE = TypeAdapter(Persons)
+
+
+def _resolved(reading: Reading[PlaceMention], topic: Person) -> list[Mention[Person]]:
+    """Who is named; "她" before any name is the one spoken of before."""
+    other = topic if topic != "self" else "other"
+
+    def meant(mention: Mention[Person]) -> Person:
+        is_pronoun = reading.plain[mention.start : mention.end] in _PRONOUNS
+        return other if is_pronoun and mention.value == "other" else mention.value
+
+    return [replace(mention, value=meant(mention)) for mention in reading.persons]
+
+
+def _possible(topic: Person, reading: Reading[PlaceMention], news: Iterable[Told]) -> Person:
+    """The one spoken of before, or the speaker where what is told without naming anybody cannot be so of that one."""
+    sexes = {told.value for told in news if told.field == "sex"} if not reading.persons else set()
+    return "self" if sexes - {_SEX.get(topic)} and topic in _SEX else topic
+
+
+def _next_topic(spoken_of: Iterable[Mention[Person]], topic: Person) -> Person:
+    named = [mention.value for mention in spoken_of if mention.value not in _BESIDE]
+    return named[-1] if named else topic
+
+
+def _completed(known: Record, values: dict[str, Any]) -> dict[str, Any]:
+    """A year corrected alone keeps the month known before; a birth told goes before what an age left open."""
+    birth = values.get("birth")
+    if birth is None:
+        return values
+    month = (known.birth or "")[4:] if "-" not in birth and not values.get("lunar") else ""
+    return {"age": None, **values, "birth_years": None, "birth": birth + month}
+
+
+def _is_another(known: Record, values: Mapping[str, Any]) -> bool:
+    """Whether somebody else must be meant than before by the same word, or by none: "女工人 80年5月" after a man."""
+    born, sex = values.get("birth"), values.get("sex")
+    other_birth = known.birth is not None and born is not None and born[:4] != known.birth[:4]
+    other_sex = known.sex is not None and sex is not None and sex != known.sex
+    return other_sex or (other_birth and sex is not None)
+
+
+def _cities(reading: Reading[PlaceMention]) -> Iterable[Told]:
+    """The places where somebody is said to live, to work or to pay."""
+    for place in reading.places:
+        is_home = _AT.search(reading.plain[: place.start]) or _AT_BEHIND.match(reading.plain[place.end :])
+        if is_home and place.region.depth >= 2:
+            yield Told("city", place.region.code, place.start)

@@ -1,0 +1,128 @@
+"""What a message tells of persons for good: birth, sex, post, years paid, pay, when and why a job ended …
+
+for told in tells(reading): told.field, told.value, told.place     # "birth", "1975-03", 4
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any, Literal
+
+from knowledge.language.ages import Age, find_birth_years
+from knowledge.language.facts import Birth, Fact, Grade
+from knowledge.language.money import Money, Per
+from knowledge.language.people import find_years_paid
+from knowledge.language.reading import PlaceMention, Reading
+from knowledge.language.timespans import Timespan
+from knowledge.language.word_lists import any_of, word_lists
+
+Field = Literal[
+    "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
+    "reason", "city",
+]  # fmt: skip
+Reason = Literal["dismissed", "resigned", "expired", "closed"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing told of somebody. ``place``: where in the message. The values, by field:
+
+    ``birth`` "1975-03" or "1975"; ``lunar`` True: the month was said by the lunar calendar; ``birth_years``: the years that
+    an age or an animal leaves open; ``age`` in years; ``sex`` 男, 女; ``post`` worker, staff, by the word ``occupation``;
+    ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in yuan for each ``pay_per``; ``began``,
+    ``left`` a job: first and last day that can be meant; ``reason`` for leaving it; ``city``: the code of a region.
+    """
+
+    field: Field
+    value: Any
+    place: int
+
+
+# What is only supposed is nobody's record: "要是交满30年", "那按干部呢".
+_SUPPOSED = re.compile(r"要是|如果|假如|假设|若是|万一|比如|例如|换成|^那?么?(?:按|照|如?算)|按.{1,8}(?:算|呢)")
+# Amounts with these before them are no pay.
+_NO_PAY = re.compile(
+    r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
+)
+_PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")
+_BEGAN = re.compile(r"进厂|进公司|进单位|入职|上的?班|开始[干做上]|来[的这]|参加工作|签的?合同")
+_LEFT = re.compile(r"离[职厂开]|辞[职工退了]|被?裁|不干了|走的?人?|开除|解雇|下岗|停工|失业|倒闭|没干")
+_WITHIN = 12
+
+
+def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """Everything told, in no order; nothing that is denied, supposed, or only compared with."""
+    supposed = [clause for clause in reading.clauses if _SUPPOSED.search(clause.text)]
+    for told in chain(_by_fact(reading), _by_words(reading)):
+        if not any(clause.start <= told.place < clause.end for clause in supposed):
+            yield told
+
+
+def _by_fact(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    for fact in reading.facts:
+        if not fact.negated:
+            yield from _of_fact(fact, reading)
+
+
+def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
+    clause = reading.clauses[fact.clause]
+    match fact.value:
+        case Birth(year, month, lunar):
+            yield Told("birth", f"{year}-{month:02d}" if month else str(year), fact.start)
+            yield Told("lunar", lunar, fact.start)
+        case Age(years):
+            yield Told("age", years, fact.start)
+        case Grade(grade):
+            yield Told("grade", grade, fact.start)
+        case "男" | "女":
+            yield Told("sex", fact.value, fact.end)
+        case "worker" | "staff":
+            yield Told("post", fact.value, fact.start)
+            yield Told("occupation", reading.plain[fact.start : fact.end], fact.start)
+        case Money():
+            yield from _pay(fact.value, fact.start, reading.plain[clause.start : fact.start], clause.text)
+        case Timespan():
+            yield from _job(fact.value, fact.start, reading.plain[fact.end : clause.end][:_WITHIN])
+
+
+def _pay(money: Money, place: int, before: str, clause: str) -> Iterator[Told]:
+    if money.yuan.is_exact and _PAY.search(clause) and not _NO_PAY.search(before):
+        per: Per = money.per or "月"
+        yield Told("pay", money.yuan.low, place)
+        yield Told("pay_per", per, place)
+
+
+def _job(span: Timespan, place: int, behind: str) -> Iterator[Told]:
+    """A date right before what it dates: "3月进的厂"."""
+    if _BEGAN.search(behind):
+        yield Told("began", (span.first, span.last), place)
+    elif _LEFT.search(behind):
+        yield Told("left", (span.first, span.last), place)
+
+
+def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """What no single fact of the reading says."""
+    for clause in reading.clauses:
+        if years := find_birth_years(clause.text, reading.today):
+            allowed = tuple(map(int, years.value.split("|")))
+            yield Told("birth_years", allowed, clause.start + years.start)
+        if (paid := find_years_paid(clause.text)) is not None:
+            yield Told("paid", paid, clause.end)
+        if reason := _reason(clause.text):
+            yield Told("reason", reason, clause.start)
+
+
+@cache
+def _reasons() -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+    lists = word_lists("reasons")
+    return tuple((name, re.compile(any_of(lists[name]))) for name in ("dismissed", "resigned", "expired", "closed"))
+
+
+def _reason(clause: str) -> Reason | None:
+    """Why a job ended; None where nothing or more than one thing is said."""
+    said = [name for name, words in _reasons() if words.search(clause)]
+    return said[0] if len(said) == 1 else None
