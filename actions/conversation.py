@@ -1,8 +1,7 @@
-"""One turn of a conversation: a service under way goes first, then a service asked for, then the knowledge.
+"""One turn of a conversation: a service under way goes first, then a service wished, then the knowledge.
 
 Nothing here knows of Rasa: the engine says which intent a message has, ``actions/talking.py`` brings it here and keeps the
-memory. Services are run by one set of rules (docs/adr/0006): an answer or a correction is taken, a question in between is
-answered and the service goes on, leaving is possible at any moment.
+memory. How services run stands in ``actions/running.py``.
 """
 
 from __future__ import annotations
@@ -10,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.contract.cards import Plain
 from actions.contract.status import Status
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
-from actions.presenting import answer_says, result_says
-from actions.referrals import off_topic_says
+from actions.offered import wish_of
+from actions.presenting import answer_says
+from actions.running import Runner, Turn
 from actions.saying import Say, phrase
-from actions.services.service import Answers, InvalidAnswer, Question, Service, Utterance
-from knowledge.language.questions import may_ask
-
-Turn = tuple[list[Say], Memory]
+from actions.services.service import Service, Utterance
+from actions.small_talk import learned_small_talk, small_talk
+from knowledge.retrieval.result import Hit
 
 
 class Conversation:
@@ -28,117 +26,82 @@ class Conversation:
 
     def __init__(self, dialogue: Dialogue, services: Sequence[Service]) -> None:
         self._dialogue = dialogue
-        self._services = {service.name: service for service in services}
+        self._runner = Runner(dialogue, services)
 
     def turn(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
         utterance, memory = self._note(utterance, memory)
-        under_way = memory.service
         if not utterance.text:
             return self._wordless(utterance, memory)
-        if under_way:
-            utterance = self._picked(utterance, ordinal, under_way)
-            if (turn := self._go_on(under_way, utterance, memory)) is not None:
-                return turn
-            memory = replace(memory, service=None)
-        if (turn := self._begin(utterance, memory)) is not None:
+        if talk := small_talk(utterance):
+            return [talk, *self.resume(utterance, memory)], memory
+        offered, memory = memory.offered, replace(memory, offered=None)
+        if "repeat" in utterance.reading.kinds:
+            return self._repeat(utterance, memory)
+        if memory.service and (turn := self._go_on(memory.service, utterance, ordinal, memory)) is not None:
             return turn
+        if offered and accepts(utterance):
+            return self._runner.take_up(offered, utterance, replace(memory, service=None))
+        if (turn := self._runner.begin(utterance, memory)) is not None:
+            return turn
+        memory = self._less_open(memory)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
-        if utterance.intent in ("affirm", "deny", "stop"):
-            return [Say.plain(Status.SMALL_TALK, phrase("acknowledged"))], memory
-        return self._answer(utterance, memory)
+        return self._say_beside(utterance, memory) or self._answer(utterance, memory)
 
     def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
         """Takes what the message tells of persons into their records."""
         under_way = memory.service
-        about = self._services[under_way.name].about(under_way.answers) if under_way else None
+        about = self._runner.service(under_way).about(under_way.answers) if under_way else None
         persons = memory.persons.heard(utterance.reading, about)
         return replace(utterance, persons=persons), replace(memory, persons=persons)
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
-        if memory.service is None or memory.service.asked is None:
-            return []
-        return self._ask(self._services[memory.service.name], memory.service.answers, utterance)
+        return self._runner.resume(utterance, memory)
+
+    def _go_on(self, under_way: Underway, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn | None:
+        return self._runner.go_on(under_way, self._runner.picked(utterance, ordinal, under_way), memory)
 
     def _wordless(self, utterance: Utterance, memory: Memory) -> Turn:
-        """A message without words may share a location, which the service under way may have waited for."""
-        if memory.service:
-            service, answers = self._services[memory.service.name], memory.service.answers
-            taken = service.take(answers, memory.service.asked, utterance)
-            if isinstance(taken, dict):
-                return self._advance(service, taken, utterance, memory)
+        if (turn := self._runner.wordless(utterance, memory)) is not None:
+            return turn
         return [_greet_location(utterance), *self.resume(utterance, memory)], memory
 
-    def _begin(self, utterance: Utterance, memory: Memory, besides: Service | None = None) -> Turn | None:
-        """The first turn of a service that the message asks for. ``besides`` the one under way: what it knows is kept."""
-        for service in self._services.values():
-            if service is not besides and (answers := service.begin(utterance)) is not None:
-                known, memory = self._consult(service, answers, utterance, memory)
-                says, memory = self._advance(service, answers, utterance, memory)
-                return [*known, *says], memory
+    def _less_open(self, memory: Memory) -> Memory:
+        """A service that is finished stays open for a few messages about something else."""
+        finished = memory.service
+        if finished is None or finished.missed < self._runner.service(finished).lingers:
+            return replace(memory, service=finished.missing() if finished else None)
+        return memory.without_service()
+
+    def _repeat(self, utterance: Utterance, memory: Memory) -> Turn:
+        """The open question, or else the last answer, once more."""
+        if asked := self.resume(utterance, memory):
+            return asked, memory
+        last = self._dialogue.passage(memory.last_passage or "")
+        if last is None:
+            return [Say.plain(Status.SMALL_TALK, phrase("nothing_to_repeat"))], memory
+        return answer_says(Hit(last, 1.0), None, self._dialogue), memory
+
+    def _say_beside(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to what neither asks nor tells: a yes or no to nothing, more of what is no list, learned small talk."""
+        kinds = utterance.reading.kinds
+        if "more" in kinds:
+            return [self._no_more(memory)], memory
+        if kinds & {"back", "restart"}:
+            return [Say.plain(Status.SMALL_TALK, phrase("nothing_open"))], memory
+        if talk := learned_small_talk(utterance):
+            return [talk], memory
+        if "leave" in kinds or (utterance.intent in ("affirm", "deny", "stop") and "question" not in kinds):
+            return [Say.plain(Status.SMALL_TALK, phrase("acknowledged"))], memory
         return None
 
-    def _consult(self, service: Service, answers: Answers, utterance: Utterance, memory: Memory) -> Turn:
-        """What the content says, where a service wants it said first and it is sure."""
-        if service.consults(answers):
-            finding = self._dialogue.ask(utterance.reading, memory)
-            if finding.result and finding.result.decision == "answer":
-                return result_says(finding.result, self._dialogue), finding.memory
-        return [], memory
-
-    def _go_on(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
-        """One turn of the service under way; None when it is over and the message stands for itself."""
-        service = self._services[under_way.name]
-        if utterance.intent == "stop":
-            return [Say.plain(Status.LEFT, phrase("left"))], replace(memory, service=None)
-        taken = service.take(under_way.answers, under_way.asked, utterance)
-        if isinstance(taken, InvalidAnswer):
-            return [Say.plain(Status.NOT_TAKEN, taken.text), *self._ask(service, under_way.answers, utterance)], memory
-        if taken is not None:
-            return self._advance(service, taken, utterance, memory)
-        if under_way.asked is None:
-            return None
-        if (turn := self._begin(utterance, memory, besides=service)) is not None:
-            return turn
-        return self._digress(service, under_way, utterance, memory)
-
-    def _digress(self, service: Service, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
-        """Answer what was asked in between, then come back."""
-        finding = self._dialogue.ask(utterance.reading, memory, utterance.intent == "off_topic")
-        again = self._ask(service, under_way.answers, utterance)
-        found_nothing = finding.result is None or finding.result.decision == "refuse"
-        if found_nothing and not may_ask(utterance.text):
-            asked_for_again = service.begin(utterance) is not None
-            missed = [] if asked_for_again else [Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood"))]
-            return [*missed, *again], memory
-        says = result_says(finding.result, self._dialogue) if finding.result else []
-        says += [off_topic_says(utterance.reading.standard)] if finding.off_topic else []
-        return [*says, *again], replace(finding.memory, service=under_way)
-
-    def _advance(self, service: Service, answers: Answers, utterance: Utterance, memory: Memory) -> Turn:
-        if question := service.question(answers, utterance):
-            memory = replace(memory, service=Underway(service.name, answers, question.id))
-            return [_asked(question)], self._with_region(utterance, memory)
-        outcome = service.finish(answers, utterance)
-        after = Underway(service.name, outcome.answers, None) if outcome.answers is not None else None
-        return list(outcome.says), self._with_region(utterance, replace(memory, service=after))
-
-    @staticmethod
-    def _ask(service: Service, answers: Answers, utterance: Utterance) -> list[Say]:
-        question = service.question(answers, utterance)
-        return [_asked(question)] if question else []
-
-    def _picked(self, utterance: Utterance, ordinal: int | None, under_way: Underway) -> Utterance:
-        """ "第二个" in a service is the second of the buttons offered with its question."""
-        question = (
-            self._services[under_way.name].question(under_way.answers, utterance) if ordinal is not None else None
-        )
-        if question and question.numbered and ordinal and under_way.asked and ordinal <= len(question.buttons):
-            picked = utterance.reading.reworded(question.buttons[ordinal - 1].payload)
-            return replace(utterance, reading=picked, intent="inform")
-        return utterance
+    def _no_more(self, memory: Memory) -> Say:
+        """That the last answer was all, and what people ask next."""
+        last = self._dialogue.passage(memory.last_passage or "")
+        following = [entry.question for entry in map(self._dialogue.passage, last.next if last else ()) if entry]
+        return Say.plain(Status.SMALL_TALK, phrase("nothing_more"), buttons=following)
 
     def _choose(self, ordinal: int, utterance: Utterance, memory: Memory) -> Turn:
         found = chosen(memory, ordinal, self._dialogue)
@@ -148,23 +111,35 @@ class Conversation:
         return answer_says(hit, None, self._dialogue), memory
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
+        offer = self._runner.offer(utterance)
         finding = self._dialogue.ask(utterance.reading, memory, utterance.intent == "off_topic")
-        if finding.off_topic:
-            return [off_topic_says(utterance.reading.standard)], finding.memory
-        if finding.result is None:
+        found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
+        if offer and found_nothing:
+            return [offer[0]], replace(memory, offered=offer[1])
+        if finding.result is None and not finding.off_topic:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
-        says = result_says(finding.result, self._dialogue)
-        said_before = finding.result.decision == "answer" and finding.result.hits[0].passage.id == memory.last_passage
-        return [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says], finding.memory
+        says = self._runner.found_says(finding, utterance)
+        if finding.result and finding.result.decision == "answer":
+            said_before = finding.result.hits[0].passage.id == memory.last_passage
+            says = [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says]
+        if offer:
+            return [*says, offer[0]], replace(finding.memory, offered=offer[1])
+        return says, replace(finding.memory, offered=self._offered_by(says, utterance))
 
-    @staticmethod
-    def _with_region(utterance: Utterance, memory: Memory) -> Memory:
-        """A city named within a service is remembered for what comes after."""
-        return replace(memory, region=utterance.named.name) if utterance.named and not memory.page_region else memory
+    def _offered_by(self, says: list[Say], utterance: Utterance) -> Underway | None:
+        """The service on the buttons of a guide, with what the message told."""
+        buttons = [button.payload for say in says if say.status is Status.GUIDED for button in say.buttons]
+        for words in buttons:
+            if intent := wish_of(words):
+                told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
+                return self._runner.begun(replace(utterance, reading=told, intent=intent))
+        return None
 
 
-def _asked(question: Question) -> Say:
-    return Say(Plain(status=Status.ASKING, head=question.sentences), buttons=question.buttons)
+def accepts(utterance: Utterance) -> bool:
+    """Whether it takes what was offered, and says nothing else."""
+    kinds = utterance.reading.kinds
+    return "reply_yes" in kinds and not kinds & {"question", "statement", "correction"}
 
 
 def _greet_location(utterance: Utterance) -> Say:

@@ -10,14 +10,34 @@ from actions.persons import NOBODY, Persons
 from actions.services.service import Answers, Point
 from knowledge.places.coordinates import to_wgs84
 
+# So many steps can be taken back; the first one is always kept, to begin anew from.
+MOST_STEPS = 12
+
 
 @dataclass(frozen=True)
 class Underway:
-    """A service under way: its name, the answers so far, and what was asked last (None: it may still be refined)."""
+    """A service under way: its name, the answers so far, and what was asked last (None: it may still be refined).
+
+    ``earlier``: the answers before each step, the first ones first. ``missed``: how many messages in a row were no answer,
+    or, when nothing is asked any more, were about something else.
+    """
 
     name: str
     answers: Answers
     asked: str | None
+    earlier: tuple[Answers, ...] = ()
+    missed: int = 0
+
+    def stepped(self, answers: Answers, asked: str | None) -> Underway:
+        """After another step; the same answers are none."""
+        if answers == self.answers:
+            return replace(self, asked=asked, missed=0)
+        steps = (*self.earlier, self.answers)
+        return Underway(self.name, answers, asked, (*steps[:1], *steps[1:][1 - MOST_STEPS :]))
+
+    def missing(self) -> Underway:
+        """After a message that was no answer."""
+        return replace(self, missed=self.missed + 1)
 
 
 @dataclass(frozen=True)
@@ -27,8 +47,8 @@ class Memory:
     ``region``: where the person is, as he said himself. ``page_region``: where his page says he is.
     ``last_region``, ``last_question``, ``last_passage``: of the last question and its answer.
     ``pending_question``: waits for a city. ``choices``: ids of the passages offered last.
-    ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``persons``: what was told
-    of everybody spoken of.
+    ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``offered``: one that a
+    yes begins. ``persons``: what was told of everybody spoken of.
     """
 
     region: str | None = None
@@ -40,6 +60,7 @@ class Memory:
     choices: tuple[str, ...] = ()
     point: Point | None = None
     service: Underway | None = None
+    offered: Underway | None = None
     persons: Persons = NOBODY
 
     @classmethod
@@ -47,7 +68,8 @@ class Memory:
         """What ``slots`` gave, or the values of slots never set (None)."""
         values: dict[str, Any] = {field.name: slots.get(field.name) for field in fields(cls)}
         values["choices"] = tuple(values["choices"] or ())
-        values["service"] = Underway(**values["service"]) if values["service"] else None
+        for name in ("service", "offered"):
+            values[name] = _underway(values[name]) if values[name] else None
         values["point"] = Point(*values["point"]) if values["point"] else None
         values["persons"] = Persons.from_slot(values["persons"])
         return cls(**values)
@@ -72,3 +94,7 @@ class Memory:
 
     def without_service(self) -> Memory:
         return replace(self, service=None)
+
+
+def _underway(slot: Mapping[str, Any]) -> Underway:
+    return Underway(**{**slot, "earlier": tuple(slot.get("earlier", ()))})

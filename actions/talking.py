@@ -10,9 +10,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation, Turn
+from actions.conversation import Conversation
 from actions.dialogue import Dialogue
 from actions.memory import Memory
+from actions.running import Turn
 from actions.saying import Say
 from actions.services.service import Utterance
 from actions.workers import Workers

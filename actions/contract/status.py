@@ -24,6 +24,7 @@ class Status(StrEnum):
     CHOICES = "choices", "Several answers may be meant; their questions are on the buttons."
     ASKED_REGION = "asked_region", "The answer depends on the city, which is asked for."
     REFUSED = "refused", "Nothing reliable was found; whom to call instead."
+    OFFERED = "offered", "A service is offered for what was told or asked; a yes begins it."
     ASKING = "asking", "A service asks for what it needs to know."
     NOT_TAKEN = "not_taken", "What was told to a service cannot be right, or does not help it; says why."
     LISTED = "listed", "Rows of a table: stations, jobs, places to stay, service points, courses."

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from actions.contract.cards import DeadlineItem, SummaryCard
 from actions.contract.messages import Button
+from actions.contract.status import Status
 from actions.saying import Say, phrase
-from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
+from actions.services.explaining import Aspect, aspect_asked
+from actions.services.service import Answers, Informed, InvalidAnswer, Offer, Outcome, Question, Utterance, World
 from actions.summaries import Links, Summaries
 from knowledge.entitlements.calculation import yuan
 from knowledge.errors import ReadableError
+from knowledge.language.corrections import supposed
 from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 
 _KIND_WORDS = {
-    "wages": re.compile(r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠我|薪水"),
+    "wages": re.compile(
+        r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结|[没不][给发结]钱|一分钱?[都也]?没"
+    ),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
+# What is put in order is a paper to take along: "帮我整理一份投诉的材料".
+_PAPERS = re.compile(r"[理写列备办弄出][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
 
 
 class Claims(Informed):
@@ -29,13 +36,50 @@ class Claims(Informed):
     what was just told unasked or corrected, in words, to be looked over."""
 
     name = "claim"
+    lingers = 3
 
     def __init__(self, world: Callable[[], World], summaries: Summaries) -> None:
         super().__init__(world)
         self._summaries = summaries
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        return self._started(utterance) if utterance.intent == "claim" else None
+        return self._started(utterance) if _is_wished(utterance) else None
+
+    def offer(self, utterance: Utterance) -> Offer | None:
+        """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
+        started = self._started(utterance) if "statement" in utterance.reading.kinds else {}
+        if not started.get("given"):
+            return None
+        figures = "".join(f"{line}。" for line in _figures(self._summary(started, utterance)))
+        facts = phrase("noted_facts", facts=self._news({**started, "given": {}}, started))
+        kind = started["kind"]
+        text = "".join((facts, figures, phrase("claim_offer")))
+        return Offer({**started, "noted": ""}, text, phrase(f"claim_wish_{kind}"))
+
+    def note(self, answers: Answers, utterance: Utterance) -> Answers:
+        if "kind" not in answers:
+            return answers
+        claim, region = ClaimKind.load(answers["kind"]), self._region(answers)
+        given = claim.told(utterance.reading, answers["given"], region)
+        if given == answers["given"]:
+            return answers
+        told = {**answers, "given": given}
+        return {**told, "noted": self._news(answers, told)}
+
+    def skip(self, answers: Answers, asked: str) -> Answers | None:
+        if "kind" not in answers:
+            return None
+        given = ClaimKind.load(answers["kind"]).skipped(answers["given"], self._region(answers))
+        return {**answers, "given": given, "noted": ""}
+
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        aspect = aspect_asked(utterance.reading)
+        if aspect is None or "kind" not in answers:
+            return []
+        if lines := _explained(aspect, self._summary(answers, utterance)):
+            return [Say.plain(Status.COMPUTED, *lines)]
+        is_open = self.question(answers, utterance) is not None
+        return [Say.plain(Status.NOT_COMPUTED, phrase("explain_later" if is_open else "explain_nothing"))]
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if "kind" not in answers:
@@ -48,10 +92,8 @@ class Claims(Informed):
             taken = {"kind": answers["kind"], **_region(utterance, answers), "given": given}
             noted = self._news(answers, taken) if to_look_over else ""
             return {**taken, "noted": noted} if noted else taken
-        is_another = (
-            utterance.intent == "claim" and _kind(utterance.text).get("kind", answers["kind"]) != answers["kind"]
-        )
-        return self._started(utterance) if is_another and not utterance.reading.asks else None
+        is_another = _is_wished(utterance) and _kind(utterance.text).get("kind", answers["kind"]) != answers["kind"]
+        return self._started(utterance) if is_another else None
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "kind" not in answers:
@@ -60,13 +102,16 @@ class Claims(Informed):
         question = claim.next_question(answers["given"], region)
         if question is None:
             return None
-        noted = phrase("claim_noted", facts=answers["noted"]) if answers.get("noted") else ""
+        noted = phrase("noted_facts", facts=answers["noted"]) if answers.get("noted") else ""
         is_number = question.kind == "number"
         return Question(question.id, question.text, Button.of(question.replies), numbered=not is_number, noted=noted)
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
-        summary = ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), utterance.today)
-        return Outcome((_say(summary, self._summaries.keep(summary)),))
+        summary = self._summary(answers, utterance)
+        return Outcome((_say(summary, self._summaries.keep(summary)),), answers)
+
+    def _summary(self, answers: Answers, utterance: Utterance) -> Summary:
+        return ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), utterance.today)
 
     def _started(self, utterance: Utterance) -> Answers:
         """A new claim, with what its first message tells."""
@@ -90,6 +135,8 @@ class Claims(Informed):
         if (corrected := claim.corrected(utterance.reading, given, region)) is not None:
             return corrected, True
         question = claim.next_question(given, region)
+        if question is None and (words := supposed(utterance.reading.standard)):
+            return claim.instead(utterance.reading.reworded(words), given, region), False
         heard = claim.heard(utterance.reading, given, region)
         return heard, heard is not None and heard.keys() - given.keys() != {question and question.id}
 
@@ -107,19 +154,54 @@ def _region(utterance: Utterance, answers: Answers) -> Answers:
 
 
 def _kind(text: str) -> Answers:
-    """The kind of claim a message names; nothing when it names none or several."""
-    named = [kind for kind in CLAIM_KINDS if _KIND_WORDS[kind].search(text) or text == phrase(f"claim_{kind}")]
-    return {"kind": named[0]} if len(named) == 1 else {}
+    """The kind of claim a message names, in its wish before all; nothing when it names none or several."""
+    wish = _PAPERS.search(text)
+    for said in (wish[0] if wish else "", text):
+        named = [kind for kind in CLAIM_KINDS if _KIND_WORDS[kind].search(said) or said == phrase(f"claim_{kind}")]
+        if len(named) == 1:
+            return {"kind": named[0]}
+    return {}
+
+
+def _is_wished(utterance: Utterance) -> bool:
+    """Whether a claim is to be put in order: by words that say so, or a wish that the engine takes for one."""
+    if "wish" not in utterance.reading.kinds:
+        return False
+    is_named = bool(_PAPERS.search(utterance.text)) and any(
+        words.search(utterance.text) for words in _KIND_WORDS.values()
+    )
+    return utterance.intent == "claim" or is_named
+
+
+def _explained(aspect: Aspect, summary: Summary) -> list[str]:
+    """What the page says of this aspect, a line each."""
+    lines: dict[Aspect, Iterable[str]] = {
+        "calculation": _figures(summary),
+        "law": [phrase("summary_sources", sources="；".join(summary.sources))],
+        "reason": summary.rules,
+        "papers": (*summary.papers, *_lacking(summary)),
+        "place": [phrase("summary_stop", title=step.title, text=step.text) for step in summary.steps],
+        "deadline": map(_line, summary.deadlines),
+    }
+    return [phrase("bullet", text=line) for line in lines[aspect]]
+
+
+def _figures(summary: Summary) -> list[str]:
+    return [
+        phrase("summary_figure", name=figure.name, amount=yuan(figure.amount), how=figure.calculation)
+        for figure in summary.figures
+    ]
+
+
+def _lacking(summary: Summary) -> list[str]:
+    lacking = [proof.title for proof in summary.evidence if not proof.has]
+    return [phrase("summary_lacking", what="、".join(lacking))] if lacking else []
 
 
 def _say(summary: Summary, links: Links) -> Say:
     """The page in short: what is due until when, where to go first, what is still lacking; and where it can be opened."""
-    figures = [
-        phrase("summary_figure", name=figure.name, amount=yuan(figure.amount), how=figure.calculation)
-        for figure in summary.figures
-    ]
     card = SummaryCard(
-        head=(phrase("summary_ready", title=summary.title), *figures),
+        head=(phrase("summary_ready", title=summary.title), *_figures(summary)),
         items=tuple(_item(deadline) for deadline in summary.deadlines),
         notes=tuple(_notes(summary)),
         source_line=phrase("summary_sources", sources="；".join(summary.sources)),
@@ -133,8 +215,7 @@ def _say(summary: Summary, links: Links) -> Say:
 
 
 def _notes(summary: Summary) -> Iterator[str]:
-    if lacking := [proof.title for proof in summary.evidence if not proof.has]:
-        yield phrase("summary_lacking", what="、".join(lacking))
+    yield from _lacking(summary)
     if summary.steps:
         yield phrase("summary_steps", steps=" → ".join(step.title for step in summary.steps))
 

@@ -31,7 +31,8 @@ class JobSearch(Informed):
     name = "jobs"
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        if utterance.intent != "find_job":
+        wishes = utterance.reading.kinds & {"wish", "question"} or _OWN.search(utterance.text)
+        if utterance.intent != "find_job" or not wishes:
             return None
         wish = self._located(JobWish().corrected_by(utterance.reading), utterance)
         return {"wish": wish.state()}
@@ -52,9 +53,11 @@ class JobSearch(Informed):
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
         after = self._located(before.corrected_by(utterance.reading, aspect), utterance)
-        if not read_remark(utterance.reading).nearby:
+        if asked != "region" and not read_remark(utterance.reading).nearby:
             before = self._located(before, utterance)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
+        if says_words_only and utterance.intent == "find_job":
+            return {"wish": before.state()}  # the same is asked for again
         if says_words_only and not (asked == "trades" and self._are_known(after.words, utterance)):
             return None
         return {"wish": after.state()}

@@ -96,6 +96,15 @@ class Outcome:
     answers: Answers | None = None
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A service that a yes begins, with these answers; ``text``: how it is offered, ``button`` what wishes it."""
+
+    answers: Answers
+    text: str
+    button: str
+
+
 class World(Protocol):
     """What there is to know, as of one moment (``knowledge.live.world``)."""
 
@@ -136,13 +145,33 @@ class Service(ABC):
         """Whether what the content says about the first message is told before the service's own outcome."""
         return False
 
+    lingers: ClassVar[int] = 0
+    """How many messages about something else it stays open for after its outcome."""
+
     def about(self, answers: Answers) -> Person | None:
         """Whom the open question is about; None when it is whoever is spoken of."""
         return None
 
     @abstractmethod
     def begin(self, utterance: Utterance) -> Answers | None:
-        """The answers that the message already gives when it asks for this service; None when it does not."""
+        """The answers that the message already gives when it wishes this service; None when it does not."""
+
+    def offer(self, utterance: Utterance) -> Offer | None:
+        """What to offer when the message tells or asks something that is this service's, but does not wish it."""
+        return None
+
+    def note(self, answers: Answers, utterance: Utterance) -> Answers:
+        """The answers with what a question in between tells besides."""
+        return answers
+
+    def skip(self, answers: Answers, asked: str) -> Answers | None:
+        """The answers with this question passed over; None when nothing can be done without an answer."""
+        return None
+
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        """What a message that follows the outcome asks about it: how it was computed, by which article, why, with which
+        papers. Nothing when it asks nothing of the kind."""
+        return ()
 
     @abstractmethod
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:

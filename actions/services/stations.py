@@ -20,8 +20,14 @@ from knowledge.topics.stations.request import understand_station_request
 
 # A list is shown in pages of so many.
 SHOWN = 3
+DISTRICT = 3  # the depth of a district or county in the tree of regions
 _OWN = re.compile(
     r"驿站|站点|服务站|附近|周边|最近|离我|地方|[能可]以?(?:充|热|喝|接|打水|上|歇|坐|休)|开[着门放]|关门"
+)
+# Other houses are called so too: 零工驿站, 求职驿站.
+_STATION = r"(?<!零工)(?<!求职)(?<!就业)(?<!人才)(?<!技能)(?<!服务)驿站"
+_ASKED_FOR = re.compile(
+    rf"有[^,，。个多]{{0,10}}{_STATION}|{_STATION}[^,，。]{{0,2}}(?:有吗|有没有|有不|在哪|有哪)|(?:找|哪里?有?)[^,，。]{{0,6}}{_STATION}"
 )
 _HERE = re.compile(r"离我|我(?:这|附近|身边|周)|附近|周边|周围|就近|最近的")
 
@@ -33,7 +39,7 @@ class NearestStation(Informed):
     name = "stations"
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        if utterance.intent != "find_station":
+        if utterance.intent != "find_station" and not _asks_for_one(utterance):
             return None
         return _filtered(self._placed({}, utterance), utterance)
 
@@ -101,6 +107,11 @@ class NearestStation(Informed):
             return None
 
 
+def _asks_for_one(utterance: Utterance) -> bool:
+    """Whether a station in a place that it names is asked for, whatever the engine hears."""
+    return utterance.named is not None and bool(_ASKED_FOR.search(utterance.text))
+
+
 def _says_only_whence(utterance: Utterance) -> bool:
     """ "我从安康来" names no place to look in."""
     places = utterance.reading.places
@@ -145,7 +156,7 @@ def _says_no_time(text: str) -> bool:
 def _say(found: list[tuple[Station, float | None]], query: StationQuery, *, more: bool) -> Say:
     shown = [(station, metres, _route(station)) for station, metres in found]
     card = StationsCard(
-        head=(phrase("stations_here" if query.region else "nearest_stations"),),
+        head=(_head(found, query),),
         items=tuple(_item(*one) for one in shown),
         notes=(phrase("samples"),) if any(station.sample for station, _ in found) else (),
         hint=phrase("share_location") if query.lat is None else "",
@@ -167,6 +178,16 @@ def _line(number: int, station: Station, metres: float | None, route: str | None
     details = [station.address, hours, station.amenities, station.phone]
     link = phrase("route", link=route) if route else ""
     return numbered(number, f"{station.name}{distance}", "；".join(part for part in details if part), link)
+
+
+def _head(found: list[tuple[Station, float | None]], query: StationQuery) -> str:
+    """Whose stations they are: of a district that has none that suits, those of its city are shown."""
+    region = query.region
+    if region is None:
+        return phrase("nearest_stations")
+    is_elsewhere = region.depth == DISTRICT and not any(station.district == region.name for station, _ in found)
+    city = region.parent.name if region.parent else ""
+    return phrase("stations_elsewhere", district=region.name, city=city) if is_elsewhere else phrase("stations_here")
 
 
 def _item(station: Station, metres: float | None, route: str | None) -> StationItem:

@@ -28,6 +28,7 @@ from knowledge.settings import ROOT
 START_SECONDS = 120.0
 # What a service says that has taken a question for its own.
 _SERVICE = {
+    Status.OFFERED,
     Status.ASKING,
     Status.NOT_TAKEN,
     Status.LISTED,

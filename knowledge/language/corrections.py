@@ -12,7 +12,7 @@ from knowledge.language.numerals import HAN_DIGITS
 Value = TypeVar("Value")
 
 _SURE = re.compile(
-    r"不对(?!劲)|(?<!没)[说讲打写填输点按选答记弄搞]错|(?<!没)错了|更正|纠正|改一下|改[成为]|换[成到]|重新[说填答选]|上一[步题]"
+    r"不对(?!劲)|(?<!没)[说讲打写填输点按选答记弄搞]错|(?<!没)错了|更正|纠正|改一下|改[成为]|换[成到]|重新[说填答选]"
 )
 _COUNT = rf"[\d{HAN_DIGITS}十半]"
 # Also said when nothing is taken back: "应该是20年吧".
@@ -26,8 +26,12 @@ _END = re.compile(r"(?:[,，。.!！\s]|才对|才是)+$")
 _OPENING = re.compile(r"^(?:一下|[了啊呀哦,，。:：!！\s])*(?:应该|改[成为])?是?")
 _LEAD = re.compile(r"(?:啊|哦|噢|哎呀?|等等|等一下|我|刚才|刚刚|前面|上面|[,，\s])*")
 # "那如果一个月八千呢", "要是我没签合同的话": what is supposed instead.
-_SUPPOSING = re.compile(r"(?:那|那么)?(?:如果|要是|假如|假设|万一|换[成作做]|改[成为])(?:说|是)?")
-_SUPPOSED_END = re.compile(r"(?:的话|又?(?:会|该|能)?(?:怎么样|怎样|怎么算|是?多少|几个月)|[呢吗啊,，。.!！?？\s])+$")
+_SUPPOSING = re.compile(
+    r"(?:那|那么)?(?:如果|要是|假如|假设|万一|换[成作做]|改[成为])(?:说|是)?|那(?:我|要)?(?=[^,，。;；]{1,10}呢\W*$)"
+)
+_SUPPOSED_END = re.compile(
+    r"(?:的话|[又会该能要就]*(?:赔|给|拿|领|算|是|补|得)?(?:怎么样|怎样|怎么算|多少钱?|几个月|多久)|[呢吗啊,，。.!！?？\s])+$"
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from knowledge.language.word_lists import any_of, word_lists
 
@@ -17,6 +18,8 @@ _COMMON = frozenset("我您你的了是有没不吗在")
 # Said anywhere in a reply that goes on for longer.
 _PLAIN_NO = re.compile(r"^(?:不|没|否|无|非)|不是|没有")
 _PLAIN_YES = re.compile(r"^(?:是|对|有|嗯|恩|好|在|y)|是的|就是")
+_CLAUSE = re.compile(r"[,，。;；!！?？\s]")
+_HARDLY_MORE = 3  # characters
 _NUMBERED = {"1": True, "2": False}
 
 
@@ -70,7 +73,13 @@ def yes_or_no(text: str) -> bool | None:
 
 def yes_or_no_to(question: str, text: str) -> bool | None:
     """What a reply in standard words says to this question: by its first word, or by the question's verb ("办了", "没签",
-    "想"). None when what follows is about something else."""
+    "想"), perhaps behind its object ("失业登记没办"). None when what follows is about something else."""
+    said = _said_to(question, text)
+    behind = _behind_object(question, text) if said is None else ""
+    return _said_to(question, behind) if behind else said
+
+
+def _said_to(question: str, text: str) -> bool | None:
     words = _words()
     stripped = list(_without_fillers(text))
     for reply in stripped:
@@ -84,7 +93,7 @@ def yes_or_no_to(question: str, text: str) -> bool | None:
     head = re.match(rf"(?:[^{PARTICLES}\W\d][^{_DONE}{PARTICLES}\W\d]*)?", verb)
     assert head
     is_done = verb[head.end() : head.end() + 1] in tuple(_DONE)
-    repeats = head[0] in words.repeated and not verb[head.end() :].strip(PARTICLES + "。.!！,，")
+    repeats = head[0] in words.repeated and _ends(verb[head.end() :])
     if head[0] and head[0] in question and (negated or is_done or repeats):
         return not negated
     return None
@@ -98,7 +107,22 @@ def _without_fillers(text: str) -> Iterator[str]:
         yield text
 
 
-def _is_about(question: str, rest: str) -> bool:
-    """Whether what follows a yes or no ends there or goes on about the question."""
+def _behind_object(question: str, text: str) -> str:
+    """What stands behind the words of the question that a reply begins with, at least two characters of them."""
+    at = next((at for at in range(len(text) - 1, 1, -1) if text[:at] in question), len(text))
+    return text[at:]
+
+
+def _ends(rest: str) -> bool:
+    """Whether the clause ends here."""
     rest = rest.lstrip(PARTICLES)
-    return not rest or not rest[0].isalnum() or bool(set(rest) & set(question) - _COMMON)
+    return not rest or not rest[0].isalnum()
+
+
+def _is_about(question: str, rest: str) -> bool:
+    """Whether what follows a yes or no ends there or goes on about the question: with two of its characters that stand
+    together, or one where hardly more is said."""
+    clause = _CLAUSE.split(rest.lstrip(PARTICLES))[0]
+    if _ends(rest) or any(one + other in question for one, other in pairwise(clause)):
+        return True
+    return len(clause) <= _HARDLY_MORE and bool(set(clause) & set(question) - _COMMON)

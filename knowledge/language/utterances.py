@@ -18,19 +18,39 @@ from knowledge.language.word_lists import any_of, word_lists
 
 Kind = Literal[
     "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
-    "thanks", "farewell", "leave", "complaint", "more",
+    "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
 ]  # fmt: skip
 # Nothing is stated by these.
 _NO_STATEMENT: frozenset[Kind] = frozenset(
-    {"question", "wish", "greeting", "thanks", "farewell", "leave", "complaint", "more"}
+    {
+        "question",
+        "wish",
+        "greeting",
+        "thanks",
+        "farewell",
+        "leave",
+        "unclear",
+        "complaint",
+        "repeat",
+        "floor",
+        "sticker",
+        "more",
+        "back",
+        "restart",
+    }
 )
 
 _WISH = re.compile(
     r"(?<![不没别])(?:想|打算|希望|需要|准备|(?<![不只需])要)(?!问|知道|了解|请教|咨询)(?:再|去|来|先|也|在|给我|帮我)?(?:[^,，。不]{0,4}?)"
-    r"(?:找|办|领|查|算|告|投诉|举报|申请|学|换|报名|转|退|试|住|辞|离|看看|维权|仲裁|讨)"
+    r"(?:找|办|领|查|算|告|投诉|举报|申请|学|换|报名|转|退|试|住|辞|离|看看|维权|仲裁|讨|打(?=劳动|官司|仲裁))"
 )
 # Not knowing something asks nothing, unless help is wanted with it.
 _WANTS_HELP = re.compile(r"怎么[办弄样去做要讨算领交查]|如何|[吗?？]|该|能不能|可不可以")
+# What a telephone sends for a picture; private numbers are masked so too, and are none.
+_STICKER = re.compile(r"(?:\[(?!身份证号|电话号码|银行卡号)[^\[\]]{1,10}\]|【[^【】]{1,30}】|[\W_])+")
+# Longer messages tell of something, whatever they say of the answers.
+_SHORT = 12
+_OTHERS = re.compile(r"老板|他|她|公司|单位|厂|工头|人事|窗口|中介")
 # Filler before a reply, but something is told of them.
 _SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
 _THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你您了啊哈]*[,，。!！]")
@@ -44,14 +64,14 @@ _MORE = re.compile(
 def kinds_of(text: str) -> frozenset[Kind]:
     """The kinds of a message in standard words; none for one without words."""
     if not letters_only(text):
-        return frozenset()
+        return frozenset({"sticker"} if text else ())
     found = {kind for kind, holds in _RULES.items() if holds(text)}
     return frozenset(found | ({"statement"} if is_statement(text, found) else set()))
 
 
 def is_question(text: str) -> bool:
     """Whether it asks for something to be told. Not knowing, wanting more of a list, greeting and complaining ask nothing."""
-    if not may_ask(text) or wants_more(text) or greets(text) or (complains(text) and len(letters_only(text)) <= 12):
+    if not may_ask(text) or any(speaks_beside(text) for speaks_beside in _BESIDE_THE_MATTER):
         return False
     return not is_unsure(text) or bool(_WANTS_HELP.search(text))
 
@@ -81,12 +101,16 @@ def greets(text: str) -> bool:
 
 def thanks(text: str) -> bool:
     """Whether it thanks, and says nothing else before that."""
-    return ("谢" in text and _consists_of(("thanks",), text)) or bool(_THANKS_FIRST.match(text))
+    only_thanks = _consists_of(("thanks", "beside_thanks", "farewell"), text)
+    says_so = not _consists_of(("beside_thanks", "farewell"), text) or "谢" in text
+    return (only_thanks and says_so) or bool(_THANKS_FIRST.match(text))
 
 
 def takes_leave(text: str) -> bool:
     """Whether it only says goodbye."""
-    return _consists_of(("farewell",), text) and not _consists_of(("thanks",), text)
+    return (
+        _consists_of(("farewell",), text) and not thanks(text) and not _consists_of(("thanks", "beside_thanks"), text)
+    )
 
 
 def leaves(text: str) -> bool:
@@ -94,9 +118,39 @@ def leaves(text: str) -> bool:
     return _consists_of(("leave", "beside_leave"), text) and not _consists_of(("beside_leave",), text)
 
 
+def is_lost(text: str) -> bool:
+    """Whether the answer was not understood: "听不懂", "说清楚点"."""
+    return _says_shortly("unclear", text)
+
+
 def complains(text: str) -> bool:
-    """Whether it speaks of the answers: "听不懂", "说清楚点"."""
-    return any(word in text for word in word_lists("utterances")["complaint"])
+    """Whether it is discontent with the answers: "我不满意", "答非所问"."""
+    return _says_shortly("complaint", text)
+
+
+def wants_repetition(text: str) -> bool:
+    """Whether what was said last is to be said again: "你刚才说什么"."""
+    return _consists_of(("repeat",), text)
+
+
+def wants_the_floor(text: str) -> bool:
+    """Whether the person wants to be heard first: "先说我的", "等我说完"."""
+    return _consists_of(("floor", "beside_floor"), text) and not _consists_of(("beside_floor",), text)
+
+
+def is_sticker(text: str) -> bool:
+    """Whether it is a picture that came as words: "[微笑]"."""
+    return bool(_STICKER.fullmatch(text))
+
+
+def goes_back(text: str) -> bool:
+    """Whether the question before is to be asked again: "上一步"."""
+    return _consists_of(("back", "beside_leave"), text) and not _consists_of(("beside_leave",), text)
+
+
+def restarts(text: str) -> bool:
+    """Whether all is to be asked anew: "重新开始"."""
+    return _consists_of(("restart", "beside_leave"), text) and not _consists_of(("beside_leave",), text)
 
 
 def corrects(text: str) -> bool:
@@ -132,9 +186,25 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
     "thanks": thanks,
     "farewell": takes_leave,
     "leave": leaves,
+    "unclear": is_lost,
     "complaint": complains,
+    "repeat": wants_repetition,
+    "floor": wants_the_floor,
+    "sticker": is_sticker,
     "more": wants_more,
+    "back": goes_back,
+    "restart": restarts,
 }
+# What has the words of a question and asks nothing of the matter.
+_BESIDE_THE_MATTER = (
+    wants_more, greets, is_lost, complains, wants_repetition, wants_the_floor, goes_back, restarts,
+)  # fmt: skip
+
+
+def _says_shortly(name: str, text: str) -> bool:
+    if len(letters_only(text)) > _SHORT or _OTHERS.search(text):
+        return False
+    return any(word in text for word in word_lists("utterances")[name])
 
 
 def _consists_of(names: tuple[str, ...], text: str) -> bool:

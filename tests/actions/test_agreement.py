@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from actions.live import Live
+from actions.offered import wish_of
 from actions.server import services
 from actions.services.service import Service, Utterance
 from actions.summaries import Summaries
@@ -67,7 +68,7 @@ def test_rules_do_what_the_domain_has_and_all_of_it() -> None:
 def test_each_service_begins_with_its_intent_and_with_no_other(all_services: list[Service]) -> None:
     assert {service.name for service in all_services} == set(INTENTS)
     assert set(INTENTS.values()) <= set(read("domain.yml")["intents"])
-    reading = Reader(all_regions(), lambda: NOW).read("帮帮我")
+    reading = Reader(all_regions(), lambda: NOW).read("帮我查一查")
     for service in all_services:
         begun = {
             intent for intent in read("domain.yml")["intents"] if service.begin(Utterance(reading, intent)) is not None
@@ -148,6 +149,17 @@ def test_no_text_is_left_over() -> None:
 
 
 # Offers
+
+
+def test_what_is_offered_begins_its_service(talk_shipped: Begin) -> None:
+    """Whichever button of a service it is, its words are known, so that a yes may stand for them."""
+    offered = {words for titles in offers().values() for words in titles}
+    for words in offered:
+        intent = wish_of(words)
+        assert intent in INTENTS.values(), words
+        chat = talk_shipped("兰溪市")
+        chat.say(words, intent)
+        assert chat.memory.service and INTENTS[chat.memory.service.name] == intent
 
 
 def offers() -> dict[str, list[str]]:

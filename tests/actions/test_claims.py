@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from actions.memory import Memory
-from actions.persons import NOBODY
 from actions.summaries import Summaries
 from knowledge.topics.claims.case import Summary
 from knowledge.topics.claims.rendering import summary_html
@@ -69,7 +66,7 @@ def test_wages_step_by_step(talk: Begin, summaries: Summaries) -> None:
 
 def test_injury_step_by_step(talk: Begin, summaries: Summaries) -> None:
     chat = talk("江门市")
-    assert "怎么受伤" in chat.say("工伤了，要准备什么材料", "claim")
+    assert "怎么受伤" in chat.say("工伤了，帮我准备材料", "claim")
     text = go_on(chat, INJURY)
     assert "2026年12月21日（还有29天）" in text and "2027年11月21日" in text and "还缺的证据" in text
     assert any("工伤事故报备" in contact for contact in page(chat, summaries).contacts)
@@ -82,17 +79,33 @@ def test_dispute_step_by_step(talk: Begin) -> None:
     assert "78,000元" in text and "2027年10月31日" in text and chat.card["title"] == "劳动争议"
 
 
-def test_nothing_of_the_case_is_left_afterwards(talk: Begin) -> None:
+def test_a_finished_case_stays_open_for_what_follows_from_it(talk: Begin) -> None:
     chat = talk("兰溪市")
     chat.say("帮我理讨薪材料", "claim")
     go_on(chat, WAGES)
-    assert replace(chat.memory, persons=NOBODY) == Memory(page_region="兰溪市")
-    chat.say("不对，是7000")
+    assert "21,000元（7,000元×3个月＝21,000元）" in chat.say("不对，一个月是7000")
+    assert "28,000元" in chat.say("那如果欠了四个月呢")
+    assert "7,000元×4个月" in chat.say("怎么算的", "ask") and len(chat.says) == 1
+    assert "劳动合同法》" in chat.say("在哪条法里", "ask")
+    assert "工资条" in chat.say("还要什么材料", "ask") and "工资条" in chat.say("我还缺哪些证据", "ask")
+    assert "监察" in chat.say("先去哪里", "ask") and "2027年8月15日" in chat.say("最晚什么时候", "ask")
+    assert "零工市场" in chat.say("零工市场在哪里", "ask") and chat.memory.service and chat.memory.service.asked is None
+    for _ in range(3):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
     assert chat.memory.service is None
 
 
+@pytest.mark.parametrize("way_out", ["帮我看看我哪年退休", "算了"])
+def test_nothing_of_a_finished_case_is_left_after_another_wish_or_leaving(talk: Begin, way_out: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, WAGES)
+    chat.say(way_out, "retirement_check" if "退休" in way_out else "stop")
+    assert chat.memory.service is None or chat.memory.service.name == "retirement"
+
+
 def test_the_kind_is_asked_for_where_it_is_open(talk: Begin) -> None:
-    for message in ("我要维权", "老板不给工资，我还受伤了"):
+    for message in ("我要维权", "老板不给工资，我还受伤了，帮我理一理"):
         chat = talk()
         assert "哪一种" in chat.say(message, "claim")
         assert chat.buttons == ["被欠工资", "工作中受伤", "被辞退、没签合同等争议"]
@@ -109,7 +122,7 @@ def test_the_kind_is_asked_for_where_it_is_open(talk: Begin) -> None:
 @pytest.mark.parametrize("message", ["老板压了我两个月工资", "干活的钱一直拖欠着不给"])
 def test_pay_held_back_is_no_injury(talk: Begin, message: str) -> None:
     chat = talk()
-    chat.say(message, "claim")
+    chat.say(f"{message}，帮我理材料", "claim")
     assert chat.asked == "employed"
 
 
@@ -130,7 +143,7 @@ def test_pay_held_back_is_no_injury(talk: Begin, message: str) -> None:
 )  # fmt: skip
 def test_all_in_one_sentence(talk: Begin, message: str, answers: dict[str, object], asked: str) -> None:
     chat = talk()
-    text = chat.say(message, "claim")
+    text = chat.say(f"{message}，帮我理材料", "claim")
     assert given(chat) == answers and chat.asked == asked
     assert text.startswith("先记下：") and "不对" in text
 
@@ -151,7 +164,7 @@ def test_all_in_one_sentence(talk: Begin, message: str, answers: dict[str, objec
 )
 def test_what_may_mean_something_else_is_asked_for(talk: Begin, message: str) -> None:
     chat = talk()
-    chat.say(message, "claim")
+    chat.say(f"{message}，帮我理材料", "claim")
     assert not given(chat).keys() - {"unpaid_since"} and chat.asked == "employed"
 
 
@@ -275,7 +288,14 @@ def test_leaving(talk: Begin) -> None:
     assert chat.memory.service is None and "起" not in chat.say("零工市场在哪里", "ask")
 
 
-@pytest.mark.parametrize("nonsense", ["哈哈哈", "😀😀", "99999999", "<script>", "，。！", "ok啦"])
+@pytest.mark.parametrize("message", ["😀😀", "，。！", "[微笑]", "【收到不支持的消息类型】"])
+def test_a_sticker_is_told_so_and_the_question_asked_again(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    assert "只看得懂文字" in chat.say(message, "ask") and "还在这家单位" in chat.messages[-1].text
+
+
+@pytest.mark.parametrize("nonsense", ["哈哈哈", "99999999", "<script>", "ok啦"])
 def test_nonsense(talk: Begin, nonsense: str) -> None:
     chat = talk()
     chat.say("帮我理讨薪材料", "claim")
@@ -504,3 +524,50 @@ def test_a_question_is_never_kept_as_a_remark(talk: Begin, question: str) -> Non
     assert chat.asked == "happened" and "happened" not in given(chat)
     chat.say("老板说什么时候有钱什么时候给")
     assert given(chat)["happened"] == "老板说什么时候有钱什么时候给"
+
+
+def test_a_story_told_with_the_wish_is_not_asked_for_again(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我被厂里裁掉了，2020年5月进厂，上个月底走的，一个月6400，还没找过谁，帮我理劳动争议材料", "claim")
+    assert given(chat) == {
+        "about": "dismissed",
+        "started_on": "2020-05",
+        "left_on": "2026-10",
+        "reason": "layoff",
+        "monthly_pay": 6400,
+        "stage": "none",
+    }
+    assert chat.asked == "happened"
+
+
+def test_what_is_told_before_it_is_known_to_be_needed_is_kept(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我2020年5月进厂，一个月6400，帮我理劳动争议材料", "claim")
+    assert chat.asked == "about"
+    chat.say("没签合同")
+    assert chat.asked == "employed" and given(chat)["started_on"] == "2020-05"
+
+
+def test_a_date_put_right_is_no_remark(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我理工伤材料", "claim")
+    go_on(chat, "机器压的|10月2号|在车间换模具")
+    chat.say("不对，是10月12号")
+    assert given(chat)["injured_on"] == "2026-10-12" and given(chat)["happened"] == "在车间换模具"
+
+
+def test_whether_there_is_insurance_is_told_with_the_wish(talk: Begin) -> None:
+    chat = talk()
+    chat.say("上个月手被机器压了，厂里没给我交工伤保险，帮我理工伤材料", "claim")
+    assert given(chat) == {"what": "work", "injured_on": "2026-10", "insured": "no"}
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [("怎么算的", "一并算给您看"), ("最晚什么时候", "一并算给您看"), ("在哪条法里", "《劳动合同法》")],
+)
+def test_asked_of_an_outcome_that_is_not_there_yet(talk: Begin, message: str, says: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("帮我理讨薪材料", "claim")
+    go_on(chat, "还在干")
+    assert says in chat.say(message, "ask") and chat.asked == "unpaid_since"

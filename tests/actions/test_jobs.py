@@ -220,3 +220,21 @@ def test_a_named_place_goes_before_the_location(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
     chat.say("广丰附近有搬运的活吗", "find_job", location=XINZHOU)
     assert chat.shown("jobs") == ["move-far"]
+
+
+@pytest.mark.parametrize("told", ["我62岁了", "我是1963年生的", "我妈今年六十三"])
+def test_who_is_older_is_offered_no_job_that_excludes_the_age(talk_real: Begin, told: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say(f"{told}，找个保洁的活，有没有", "find_job")
+    assert not chat.cards or "clean" not in chat.shown("jobs")
+    chat.say("帮我找活，保洁", "find_job")
+    assert not chat.cards or "clean" not in chat.shown("jobs")
+    chat.say("那保安呢", "ask")
+    assert "guard" in chat.shown("jobs")
+
+
+@pytest.mark.parametrize("message", ["想啊，啥都能做", "他们的人都挺好", "我腰不好"])
+def test_a_statement_begins_no_search(talk_real: Begin, message: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say(message, "find_job")
+    assert chat.memory.service is None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from actions.contract.status import Status
 from knowledge.library.content import Content
 from knowledge.topics.selfchecks.loading import load
 from knowledge.topics.selfchecks.schema import Answer, NumberQuestion
@@ -74,11 +75,14 @@ def test_each_check_to_each_end(
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_by_one_of_its_wordings(talk: Begin, home: Callable[[SelfCheck], str], name: str) -> None:
-    """Whatever intent the engine finds."""
+    """Whatever intent the engine finds: a wish begins it, a question has it offered."""
     check = CHECKS[name]
-    for wording in check.similar[:2]:
+    for wording in check.similar:
         chat = talk(home(check))
         chat.say(wording, "ask")
+        if not chat.memory.service:
+            assert chat.statuses[-1] is Status.OFFERED and chat.buttons[-1] == f"自查：{check.title}", wording
+            chat.say("要", "affirm")
         assert chat.memory.service and chat.memory.service.answers["topic"] == check.topic, wording
 
 
@@ -174,11 +178,18 @@ def test_what_only_one_city_has_is_not_checked_elsewhere(talk: Begin) -> None:
     assert title in (chat.say("兰溪") and chat.buttons)
 
 
-def test_an_answer_from_the_content_goes_before_a_check_that_was_not_asked_for(talk: Begin) -> None:
+@pytest.mark.parametrize("message", ["我能领失业金吗", "带薪年休假有几天", "怎么申请低保", "工伤认定的条件"])
+def test_a_question_begins_no_check(talk: Begin, message: str) -> None:
     chat = talk("兰溪市")
+    chat.say(message, "ask")
     assert not chat.memory.service
-    chat.say(CHECKS["annual-leave"].similar[0], "ask")
-    assert chat.asked == "continuous"
+
+
+def test_what_is_offered_waits_for_a_yes_only(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("在广东我能领失业金吗", "ask")
+    chat.say("零工市场在哪里", "ask")
+    assert chat.say("好", "affirm") and not chat.memory.service
 
 
 @pytest.mark.parametrize(
@@ -206,6 +217,81 @@ def test_corrections(talk: Begin, messages: list[str], correction: str, expected
     assert "改过来了" in chat.says[0].text
 
 
+@pytest.mark.parametrize(
+    ("message", "topic", "told"),
+    [
+        ("公司破产了，失业金领得到吗，帮我自查", "unemployment-benefit", {"reason": "单位倒闭解散"}),
+        ("我被裁员了，累计交了六年失业保险，帮我查失业金", "unemployment-benefit",
+         {"reason": "单位辞退、裁员、开除", "paid": 72}),
+        ("地被征了，想自查算不算就业困难", "hard-to-employ", {"cause": "失去土地"}),
+        ("帮我自查失业金，会不会因为辞职领不到", "unemployment-benefit", {}),
+    ],
+)  # fmt: skip
+def test_what_is_told_with_the_wish_is_not_asked(
+    talk: Begin, message: str, topic: str, told: dict[str, Answer]
+) -> None:
+    chat = talk("上饶市")
+    text = chat.say(message, "self_check")
+    assert chat.memory.service and chat.memory.service.answers["topic"] == topic
+    assert chat.memory.service.answers["given"] == told and ("先记下" in text) == bool(told)
+
+
+def test_what_is_told_before_the_place_is_known_counts(talk: Begin) -> None:
+    chat = talk()
+    assert "您在哪里" in chat.say("厂子倒闭了，能不能拿失业金，帮我自查", "self_check")
+    assert "单位倒闭解散" in chat.say("江门")
+    for answer in ("没领过", "五年"):
+        chat.say(answer)
+    assert chat.asked == "registered"
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("没领过失业金", {"leftover": "否"}),
+        ("我是被开除的，失业登记办好了", {"reason": "单位辞退、裁员、开除", "registered": "是"}),
+        ("合同到期，累计交了四年", {"reason": "合同到期没续", "paid": 48}),
+    ],
+)
+def test_what_is_told_early_is_kept(talk: Begin, message: str, told: dict[str, Answer]) -> None:
+    chat = talk("上饶市")
+    chat.say("自查：失业保险金", "ask")
+    chat.say(message)
+    assert chat.memory.service and told.items() <= chat.memory.service.answers["given"].items()
+
+
+@pytest.mark.parametrize(
+    ("correction", "changed"),
+    [
+        ("其实是公司三个月没给工资我才走的", {"reason": "欠薪、不交社保逼得我走"}),
+        ("刚才说错了，失业登记没办", {"registered": "否"}),
+        ("不对，失业保险累计交了九年", {"paid": 108}),
+        ("其实是合同到期了", {"reason": "合同到期没续"}),
+    ],
+)
+def test_a_correction_finds_its_question_by_meaning(talk: Begin, correction: str, changed: dict[str, Answer]) -> None:
+    chat = talk("上饶市")
+    chat.say("自查：失业保险金", "ask")
+    for message in ("没领过", "两年半", "自己不干了", "登记了", "想找", "没有"):
+        chat.say(message)
+    assert chat.asked is None and chat.memory.service
+    before = chat.memory.service.answers["given"]
+    chat.say(correction)
+    assert chat.memory.service.answers["given"] == before | changed
+
+
+@pytest.mark.parametrize(
+    ("reply", "answer"), [("想啊，啥都肯干", "是"), ("什么活都能干", "是"), ("不想干了，干不动", "否")]
+)
+def test_to_be_willing_is_an_answer(talk: Begin, reply: str, answer: str) -> None:
+    chat = talk()
+    chat.say("帮我看看我算不算就业困难人员", "self_check")
+    chat.say("没活干")
+    chat.say(reply, "find_job")
+    assert chat.memory.service and chat.memory.service.name == "selfcheck"
+    assert chat.memory.service.answers["given"]["wants-work"] == answer
+
+
 def test_taking_back_the_last_answer(talk: Begin) -> None:
     chat = talk("上饶市")
     chat.say("自查：失业保险金", "ask")
@@ -222,7 +308,12 @@ def test_a_correction_after_the_end_gives_another_outcome(talk: Begin) -> None:
     run(chat, check, next(found for found in paths(check, {}) if check.outcome(found).amount))
     chat.say("刚才说错了，只交了10个月")
     assert chat.card["decision"] == "missing"
-    assert "零工市场" in chat.say("零工市场在哪里", "ask") and chat.memory.service is None
+    assert "条例》" in chat.say("在哪条法", "ask")
+    assert "身份证" in chat.say("要带什么材料", "ask") and chat.statuses == [Status.COMPUTED]
+    assert "满1年" in chat.say("为什么", "ask") and chat.statuses == [Status.COMPUTED]
+    chat.say("那如果交了五年呢")
+    assert chat.card["decision"] == "met"
+    assert "零工市场" in chat.say("零工市场在哪里", "ask") and chat.memory.service
 
 
 def test_digression_and_return(talk: Begin) -> None:

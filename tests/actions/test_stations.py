@@ -227,3 +227,27 @@ def test_white_space_while_a_place_is_asked_for(talk_real: Begin) -> None:
     chat = talk_real()
     chat.say("附近有驿站吗", "find_station")
     assert "没看到文字" in chat.say("  ", "blank") and chat.asked == "where"
+
+
+@pytest.mark.parametrize("message", ["信州区有驿站吗", "信州区哪里有驿站", "找信州区的驿站", "信州区的驿站在哪"])
+def test_a_station_in_a_named_place_whatever_the_engine_hears(talk_real: Begin, message: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say(message, "ask")
+    assert chat.shown("stations")[:2] == ["xz-1", "xz-2"]
+
+
+@pytest.mark.parametrize("message", ["信州区零工驿站在哪里", "信州区有多少个驿站", "信州区驿站是谁建的"])
+def test_what_is_no_station_or_asks_no_place(talk_real: Begin, message: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say(message, "ask")
+    assert chat.memory.service is None
+
+
+def test_of_a_district_without_a_fitting_one_those_of_its_city(talk_real: Begin) -> None:
+    chat = talk_real("上饶市")
+    text = chat.say("铅山县有没有驿站", "find_station")
+    assert "没有找到" in text and not chat.cards
+    text = chat.say("信州区有驿站吗，要能热饭的", "ask")
+    assert "这里的驿站" in text and chat.shown("stations") == ["xz-2"]
+    text = chat.say("信州区有24小时的驿站吗", "ask")
+    assert "信州区没有找到合适的驿站，上饶市别的区有" in text and chat.shown("stations") == ["gf-all-day"]

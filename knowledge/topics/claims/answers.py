@@ -22,7 +22,7 @@ LONGEST_QUESTION = 25
 _REPORTED = re.compile(r"(?:老板|他们?|她|公司|单位|厂里|工头|人事|领导|经理)[^,，。]{0,4}(?:说|讲|答应|回我|推)")
 _ENDS_ASKING = re.compile(r"[吗么呢不没?？]\W*$")
 _NOTHING = re.compile(r"没有了?|无|没了")
-_NONE = re.compile(r"没|无")
+_NONE = re.compile(r"一分钱?(?:都|也)?没|从来?没|一直没|没[给拿发加]|^无$")
 
 
 class WrongAnswer(ReadableError):
@@ -80,7 +80,8 @@ def _date(question: Question, reading: Reading[Any], answers: Answers) -> str | 
     try:
         day = read_occasion(reading.standard, reading.today)
     except OnlyAbout as about:
-        raise WrongAnswer(wording()["month_wanted"].format(words=about.words)) from about
+        when = wording()["month_of"].format(words=about.words) if about.words else wording()["month_about"]
+        raise WrongAnswer(wording()["month_wanted"].format(when=when)) from about
     except LunarDay as error:
         raise WrongAnswer(wording()["solar_wanted"]) from error
     if day is None:
@@ -102,13 +103,17 @@ def check_order(question: Question, day: Day, answers: Answers) -> None:
 def _number(question: Question, said: str) -> float | None:
     amount = _amount(question, said)
     if amount is None:
-        return 0.0 if question.minimum == 0 and _NONE.search(said) else None
+        return 0.0 if question.minimum == 0 and _says_none(question, said) else None
     if amount == "vague":
         raise WrongAnswer(wording()["exact_wanted"])
     number = round(float(amount), 2)
     if not question.minimum <= number <= question.maximum or (question.whole and amount.denominator != 1):
         raise WrongAnswer(f"“{question.label}”应该在{question.minimum:g}到{question.maximum:.12g}之间，请再说一遍")
     return number
+
+
+def _says_none(question: Question, said: str) -> bool:
+    return bool(_NONE.search(said)) or yes_or_no_to(question.text, said) is False
 
 
 def _amount(question: Question, said: str) -> Amount | None:

@@ -181,8 +181,9 @@ class ClaimKind:
         return Told(found, rest)
 
     def _open(self, answers: Answers, region: Region | None) -> list[Question]:
-        """Those that may still be answered: a skipped one too."""
-        return [q for q in self._questions(answers, region) if answers.get(q.id, SKIPPED) == SKIPPED]
+        """Those that may still be answered: skipped ones too, and those that may or may not be asked yet."""
+        possible = (question for question in self.file.questions if question.may_hold(answers, region))
+        return [question for question in possible if answers.get(question.id, SKIPPED) == SKIPPED]
 
     def _is_open(self, question: Question, answers: Answers, region: Region | None) -> bool:
         return any(other.id == question.id for other in self._open(answers, region))

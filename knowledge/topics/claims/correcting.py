@@ -38,12 +38,14 @@ def correct(given: Sequence[Question], right: Reading[Any], answers: Answers) ->
 
 
 def _candidates(given: Sequence[Question], right: Reading[Any], answers: Answers) -> Iterator[Question]:
-    """Those named, then the last, then earlier ones that the words fit without doubt."""
+    """Those named, then the last, then earlier ones that the words fit without doubt; these before a last one that takes any
+    words."""
     order = list(answers)
     latest = sorted(given, key=lambda question: -order.index(question.id))
+    fitting = [question for question in latest[1:] if _fits(question, right.standard)]
+    takes_any = bool(latest) and latest[0].kind == "text"
     yield from (question for question in latest if is_named(question, right.standard))
-    yield from latest[:1]
-    yield from (question for question in latest[1:] if _fits(question, right.standard))
+    yield from (*fitting, *latest[:1]) if takes_any else (*latest[:1], *fitting)
 
 
 def is_named(question: Question, text: str) -> bool:

@@ -44,6 +44,12 @@ class Conditional(Strict):
             return False
         return not self.when or any(_answered(case, answers) for case in self.when)
 
+    def may_hold(self, answers: Answers, region: Region | None) -> bool:
+        """Whether it holds or may do so yet, as far as the answers so far say."""
+        open_cases = [{name: values for name, values in case.items() if name in answers} for case in self.when]
+        open_ = self.model_copy(update={"when": tuple(open_cases), "given": ()})
+        return open_.holds(answers, region)
+
 
 class Option(Strict):
     """One answer that can be chosen; ``words`` are other ways to say it."""

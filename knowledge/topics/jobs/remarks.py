@@ -13,6 +13,8 @@ from typing import Literal
 import rjieba
 import yaml
 
+from knowledge.language.ages import Age
+from knowledge.language.facts import Birth
 from knowledge.language.people import find_sex
 from knowledge.language.pinyin import syllable
 from knowledge.language.reading import Reading
@@ -50,6 +52,7 @@ _AGE = re.compile(
     r"(?:今年|我都?|快|已经|都)(?P<a>[1-7]\d|[一二三四五六七]?十[一二三四五六七八九]?)(?:多|几|来)?岁?了?(?=[,，。!！?？\s的]|$)"
     r"|(?P<b>[1-7]\d|[一二三四五六七]?十[一二三四五六七八九]?)(?:多|几|来)?周?岁(?!以[上下]|以内)"
 )
+_GROWN = 16  # years
 _HIDDEN = "\u3000"
 _LONGEST_SLIP = 5  # characters
 _NUMERALS = "零一二两三四五六七八九十百千万几"
@@ -106,7 +109,7 @@ def read_remark(reading: Reading[PlaceMention], asked: Aspect | None = None) -> 
         nearby=bool(_NEARBY.search(text)),
         pay=pay,
         pay_step=0 if pay else find_step(rest),
-        age=age,
+        age=age or _age_told(reading),
         anything=anything,
         words=_words(rest),
     )
@@ -202,6 +205,13 @@ def _age(rest: str) -> tuple[int | None, str]:
         return None, rest
     written = find_pay(match["a"] or match["b"], asked=True)
     return (int(written.amount) if written else None), _hide(rest, [match.span()])
+
+
+def _age_told(reading: Reading[PlaceMention]) -> int | None:
+    """The age of a grown person that is told, or that follows from a year of birth."""
+    ages = [age.years - age.nominal for age in reading.facts_of(Age)]
+    ages += [reading.today.year - birth.year for birth in reading.facts_of(Birth)]
+    return next((age for age in ages if age >= _GROWN), None)
 
 
 def _pay(text: str, rest: str, asked: Aspect | None) -> tuple[Pay | None, str]:

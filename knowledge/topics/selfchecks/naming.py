@@ -36,17 +36,24 @@ class CheckNames:
         return self._exact.get(reading.letters)
 
     def find(self, reading: Reading[Any], here: Collection[str]) -> str | None:
-        """The topic that a message is most likely about, whatever place it names besides; None when it names none.
+        """The topic that a message, or else the clause of it that names one best, is most likely about, whatever place it
+        names besides; None when it names none.
 
         One that there is not ``here`` is found when it is meant by far the more likely.
         """
-        words = letters_only(_ASKING.sub("", reading.reworded(reading.without_places).standard))
+        rest = reading.reworded(reading.without_places)
+        texts = [rest.standard] if len(rest.clauses) < 2 else [rest.standard, *(clause.text for clause in rest.clauses)]
+        score, topic = max((self._best(text, here) for text in texts), default=(0.0, ""))
+        return topic if score >= LEAST else None
+
+    def _best(self, text: str, here: Collection[str]) -> tuple[float, str]:
+        """The likeliest topic of a text, and how likely it is."""
+        words = letters_only(_ASKING.sub("", standard_words(text)))
         if len(words) < 2:
-            return None
+            return 0.0, ""
         query = self._index.read(words)
         scores = self._index.scores(query) / query.weight
         weighed = [
             (score * (topic in here or ELSEWHERE), topic) for score, topic in zip(scores, self._topics, strict=True)
         ]
-        score, topic = max(weighed, default=(0.0, ""))
-        return topic if score >= LEAST else None
+        return max(weighed, default=(0.0, ""))

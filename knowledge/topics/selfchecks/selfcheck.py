@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from knowledge.language.reading import Reading
 from knowledge.library.schema import Source
 from knowledge.places.regions import Region
 from knowledge.topics.selfchecks.schema import MOST_NEXT, AmountBy, Answer, Note, OutcomeTexts, Question, accepts
+from knowledge.topics.selfchecks.telling import told
 
 Decision = Literal["met", "missing", "unsure"]
 
@@ -61,6 +63,10 @@ class SelfCheck:
     def next_question(self, answers: Mapping[str, Answer]) -> Question | None:
         """The first question still open, or None when the check is done."""
         return next((question for question in self._path(answers) if question.id not in answers), None)
+
+    def told(self, answers: Mapping[str, Answer], reading: Reading[Any]) -> dict[str, Answer]:
+        """The answers that a message gives to questions which nobody asked or answered yet."""
+        return told([question for question in self.questions if question.id not in answers], reading)
 
     def outcome(self, answers: Mapping[str, Answer]) -> Outcome:
         """What the answers come to; a condition that was not asked yet counts as unsure."""

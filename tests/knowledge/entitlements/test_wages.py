@@ -129,6 +129,8 @@ def test_double_pay_as_counted_in_another_way() -> None:
 def test_wages_owed() -> None:
     found = unpaid_wages(Decimal(8000), Decimal("2.5"), Decimal("1500.5"))
     assert found and found.result.way == "8,000元×2.5个月－已给1,500.5元＝18,499.5元"
+    by_day = unpaid_wages(Decimal(240), Decimal(6), unit="天")
+    assert by_day and (by_day.result.amount, by_day.result.way) == (1440, "240元×6天＝1,440元")
     assert unpaid_wages(Decimal(8000), Decimal(1), Decimal(9000)) is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.corrections import Correction, find_correction, reread
+from knowledge.language.corrections import Correction, find_correction, reread, supposed
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,6 @@ from knowledge.language.corrections import Correction, find_correction, reread
         ("错了,是的", "是的", ""),
         ("说错了", "", ""),
         ("刚才那个我点错了", "", ""),
-        ("返回上一步", "", ""),
         ("不对", "", ""),
     ],
 )
@@ -76,3 +75,22 @@ def test_the_latest_answer_that_it_can_be() -> None:
     assert reread(correction, ["others", "years", "months"], read) == ("years", 20)
     assert reread(correction, ["months"], read) is None
     assert reread(Correction("", "", sure=True), ["years"], read) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("那如果一个月7500呢", "一个月7500"),
+        ("要是评上八级能赔多少", "评上八级"),
+        ("换成十年", "十年"),
+        ("那我残疾呢", "残疾"),
+        ("假如是单位不续的话", "单位不续"),
+    ],
+)
+def test_what_is_supposed_instead(text: str, instead: str) -> None:
+    assert supposed(text) == instead
+
+
+@pytest.mark.parametrize("text", ["一个月7500", "那怎么办", "那", "那要带什么材料", ""])
+def test_what_supposes_nothing(text: str) -> None:
+    assert supposed(text) is None

@@ -135,6 +135,25 @@ def test_options_by_number_name_and_other_words() -> None:
     check(WHY, "9 12 没有 是 辞退有补偿吗 不是辞退", None)
 
 
+@pytest.mark.parametrize(
+    ("asked", "reply", "answer"),
+    [
+        ("您连续工作满6个月了吗？", "满了", "是"),
+        ("您连续工作满6个月了吗？", "一年多了", "是"),
+        ("您连续工作满6个月了吗？", "才干了五个月", "否"),
+        ("您连续工作满6个月了吗？", "不到半年", "否"),
+        ("您连续工作满6个月了吗？", "六个月", "是"),
+        ("您今年请病假有20天以上吗？", "请了12天", "否"),
+        ("您今年请病假有20天以上吗？", "25天", "是"),
+        ("您今年请病假有20天以上吗？", "三月请过", None),
+        ("您办失业登记了吗？", "两年", None),
+    ],
+)
+def test_a_length_of_time_answers_whether_it_is_long_enough(asked: str, reply: str, answer: str | None) -> None:
+    question = YesNoQuestion(id="long", text=asked, kind="yes_no")
+    assert read_answer(question, read_words(reply)) == answer
+
+
 @given(text=st.text(max_size=40))
 def test_no_text_breaks_it(text: str) -> None:
     for question in (REGISTERED, WHY):

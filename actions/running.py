@@ -1,0 +1,235 @@
+"""How a service runs: the manners that all services share (docs/adr/0006).
+
+An answer or a correction is taken, a question in between is answered and the open question asked again, a step can be taken
+back, only an explicit wish or leaving switches, and after the outcome the service stays open for what follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.contract.cards import Plain
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.dialogue import Dialogue, Finding
+from actions.memory import Memory, Underway
+from actions.presenting import result_says
+from actions.referrals import off_topic_says
+from actions.saying import Say, phrase
+from actions.services.service import Answers, InvalidAnswer, Question, Service, Utterance
+from actions.small_talk import learned_small_talk
+from knowledge.language.questions import may_ask
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention
+
+Turn = tuple[list[Say], Memory]
+# After so many messages in a row that were no answer, the question comes with ways round it.
+MOST_MISSED = 2
+
+
+class Runner:
+    """Runs all services; holds no state of its own."""
+
+    def __init__(self, dialogue: Dialogue, services: Sequence[Service]) -> None:
+        self._dialogue = dialogue
+        self._services = {service.name: service for service in services}
+
+    def service(self, under_way: Underway) -> Service:
+        return self._services[under_way.name]
+
+    def begin(self, utterance: Utterance, memory: Memory, besides: Service | None = None) -> Turn | None:
+        """The first turn of a service that the message wishes. ``besides`` the one under way: what it knows is kept."""
+        begun = self.begun(utterance, besides)
+        if begun is None:
+            return None
+        known, memory = self._consult(begun, utterance, memory)
+        says, memory = self._advance(begun, begun.answers, utterance, memory)
+        return [*known, *says], memory
+
+    def begun(self, utterance: Utterance, besides: Service | None = None) -> Underway | None:
+        """The service that the message wishes, with what it tells."""
+        for service in self._services.values():
+            if service is not besides and (answers := service.begin(utterance)) is not None:
+                return Underway(service.name, answers, None)
+        return None
+
+    def take_up(self, offered: Underway, utterance: Utterance, memory: Memory) -> Turn:
+        """The first turn of a service that was offered."""
+        return self._advance(offered, offered.answers, utterance, memory)
+
+    def offer(self, utterance: Utterance) -> tuple[Say, Underway] | None:
+        """What the first service offers that the message is about, without wishing one."""
+        for service in self._services.values():
+            if offer := service.offer(utterance):
+                say = Say.plain(Status.OFFERED, offer.text, buttons=(offer.button,))
+                return say, Underway(service.name, offer.answers, None)
+        return None
+
+    def go_on(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
+        """One turn of the service under way; None when the message is about something else and nothing is asked."""
+        kinds = utterance.reading.kinds
+        if "restart" in kinds:
+            return self._restart(under_way, utterance, memory)
+        if "back" in kinds:
+            return self._back(under_way, utterance, memory)
+        if "leave" in kinds:
+            return self._leave(memory)
+        service = self.service(under_way)
+        taken = service.take(under_way.answers, under_way.asked, utterance)
+        if isinstance(taken, InvalidAnswer):
+            return self._missed(under_way, Say.plain(Status.NOT_TAKEN, taken.text), utterance, memory)
+        if taken is not None:
+            return self._advance(under_way, taken, utterance, memory)
+        if utterance.intent == "stop":
+            return self._leave(memory)
+        return self._unanswered(under_way, utterance, memory)
+
+    def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
+        """The open question of a service under way, asked again after something else was said."""
+        if memory.service is None or memory.service.asked is None:
+            return []
+        return self._ask(memory.service, utterance)
+
+    def wordless(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """A message without words may share a location, which the service under way may have waited for."""
+        under_way = memory.service
+        taken = self.service(under_way).take(under_way.answers, under_way.asked, utterance) if under_way else None
+        if under_way and isinstance(taken, dict):
+            return self._advance(under_way, taken, utterance, memory)
+        return None
+
+    def picked(self, utterance: Utterance, ordinal: int | None, under_way: Underway) -> Utterance:
+        """ "第二个" in a service is the second of the buttons offered with its question."""
+        if ordinal is None or not under_way.asked:
+            return utterance
+        question = self.service(under_way).question(under_way.answers, utterance)
+        if question and question.numbered and ordinal <= len(question.buttons):
+            picked = utterance.reading.reworded(question.buttons[ordinal - 1].payload)
+            return replace(utterance, reading=picked, intent="inform")
+        return utterance
+
+    def found_says(self, finding: Finding, utterance: Utterance) -> list[Say]:
+        """What a search came to, or that it is no such office's business."""
+        if finding.off_topic:
+            return [off_topic_says(utterance.reading.standard)]
+        return result_says(finding.result, self._dialogue) if finding.result else []
+
+    def _unanswered(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What is said is no answer: it passes the question over, wishes something else, asks, or cannot be made out."""
+        service = self.service(under_way)
+        if says := service.explain(under_way.answers, utterance):
+            return [*says, *self._ask(under_way, utterance)], memory
+        if under_way.asked is None:
+            return None
+        if utterance.reading.gives_no_answer and not utterance.reading.asks:
+            return self._pass_over(under_way, utterance, memory)
+        if _wishes(utterance) and (turn := self.begin(utterance, memory, besides=service)) is not None:
+            return turn
+        if _wishes(utterance) and service.begin(utterance) is not None:
+            return self._ask(under_way, utterance), memory  # it is asked for again
+        if "question" in utterance.reading.kinds:
+            return self._digress(under_way, utterance, memory)
+        if "more" in utterance.reading.kinds:
+            return [Say.plain(Status.SMALL_TALK, phrase("more_later")), *self._ask(under_way, utterance)], memory
+        if talk := learned_small_talk(utterance):
+            return [talk, *self._ask(under_way, utterance)], memory
+        return self._missed(under_way, Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood")), utterance, memory)
+
+    def _restart(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
+        first = under_way.earlier[0] if under_way.earlier else under_way.answers
+        return self._advance(Underway(under_way.name, first, None), first, utterance, memory)
+
+    def _back(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
+        """The question before, as it was asked."""
+        *earlier, before = under_way.earlier or (under_way.answers,)
+        says = [] if under_way.earlier else [Say.plain(Status.NOT_TAKEN, phrase("nothing_before"))]
+        asked, memory = self._advance(Underway(under_way.name, before, None), before, utterance, memory)
+        if memory.service:
+            memory = replace(memory, service=replace(memory.service, earlier=tuple(earlier)))
+        return [*says, *asked], memory
+
+    @staticmethod
+    def _leave(memory: Memory) -> Turn:
+        return [Say.plain(Status.LEFT, phrase("left"))], replace(memory, service=None)
+
+    def _pass_over(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
+        """The first time a rough answer is asked for; then the question is left open."""
+        service = self.service(under_way)
+        skipped = service.skip(under_way.answers, under_way.asked or "")
+        if skipped is not None and under_way.missed:
+            return self._advance(under_way, skipped, utterance, memory)
+        hint = phrase("roughly" if skipped is not None else "needed")
+        return self._missed(under_way, Say.plain(Status.NOT_TAKEN, hint), utterance, memory)
+
+    def _missed(self, under_way: Underway, why: Say, utterance: Utterance, memory: Memory) -> Turn:
+        under_way = under_way.missing()
+        return [why, *self._ask(under_way, utterance)], replace(memory, service=under_way)
+
+    def _digress(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
+        """Answer what was asked in between, keep what was told with it, then come back."""
+        answers = self.service(under_way).note(under_way.answers, utterance)
+        asked_for = utterance.reading if answers == under_way.answers else _what_is_asked(utterance.reading)
+        finding = self._dialogue.ask(asked_for, memory, utterance.intent == "off_topic")
+        memory = replace(finding.memory, service=replace(under_way, answers=answers, missed=0))
+        if answers == under_way.answers:
+            return [*self.found_says(finding, utterance), *self._ask(under_way, utterance)], memory
+        asked, memory = self._advance(under_way, answers, utterance, memory)
+        return [*self.found_says(finding, utterance), *asked], memory
+
+    def _consult(self, begun: Underway, utterance: Utterance, memory: Memory) -> Turn:
+        """What the content says, where a service wants it said first and it is sure."""
+        if self.service(begun).consults(begun.answers):
+            finding = self._dialogue.ask(utterance.reading, memory)
+            if finding.result and finding.result.decision == "answer":
+                return result_says(finding.result, self._dialogue), finding.memory
+        return [], memory
+
+    def _advance(self, under_way: Underway, answers: Answers, utterance: Utterance, memory: Memory) -> Turn:
+        """The next question, or the outcome."""
+        service = self.service(under_way)
+        memory = _with_region(utterance, memory)
+        if question := service.question(answers, utterance):
+            return [_asked(question)], replace(memory, service=under_way.stepped(answers, question.id))
+        outcome = service.finish(answers, utterance)
+        after = under_way.stepped(outcome.answers, None) if outcome.answers is not None else None
+        return list(outcome.says), replace(memory, service=after)
+
+    def _ask(self, under_way: Underway, utterance: Utterance) -> list[Say]:
+        """The open question again; after several misses with ways round it."""
+        service = self.service(under_way)
+        question = service.question(under_way.answers, utterance)
+        if question is None:
+            return []
+        question = replace(question, noted="")  # that was said the first time
+        if under_way.missed < MOST_MISSED:
+            return [_asked(question)]
+        can_skip = service.skip(under_way.answers, question.id) is not None
+        return [_asked(_with_ways_round(question, can_skip, bool(under_way.earlier)))]
+
+
+def _what_is_asked(reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
+    """The clauses that ask; the whole message where none does by itself."""
+    asking = [clause.text for clause in reading.clauses if clause.asks or may_ask(clause.text)]
+    return reading.reworded("，".join(asking)) if asking else reading
+
+
+def _wishes(utterance: Utterance) -> bool:
+    return "wish" in utterance.reading.kinds
+
+
+def _asked(question: Question) -> Say:
+    return Say(Plain(status=Status.ASKING, head=question.sentences), buttons=question.buttons)
+
+
+def _with_ways_round(question: Question, can_skip: bool, can_go_back: bool) -> Question:
+    ways = [phrase("way_skip")] if can_skip else []
+    ways += [phrase("way_back")] if can_go_back else []
+    offered = {button.payload: button for button in (*question.buttons, *Button.of(ways))}
+    hint = phrase("ways_round", ways="、".join(f"“{way}”" for way in [*ways, phrase("way_out")]))
+    return replace(question, text=f"{question.text}\n{hint}", buttons=tuple(offered.values()))
+
+
+def _with_region(utterance: Utterance, memory: Memory) -> Memory:
+    """A city named within a service is remembered for what comes after."""
+    return replace(memory, region=utterance.named.name) if utterance.named and not memory.page_region else memory
