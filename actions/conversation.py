@@ -12,6 +12,7 @@ from dataclasses import replace
 from actions.contract.status import Status
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
+from actions.noting import noted
 from actions.offered import wish_of
 from actions.presenting import answer_says
 from actions.running import Runner, Turn
@@ -47,7 +48,7 @@ class Conversation:
         memory = self._less_open(memory)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
-        return self._say_beside(utterance, memory) or self._answer(utterance, memory)
+        return self._say_beside(utterance, memory) or self._noted(utterance, memory) or self._answer(utterance, memory)
 
     def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
         """Takes what the message tells of persons into their records."""
@@ -55,6 +56,12 @@ class Conversation:
         about = self._runner.service(under_way).about(under_way.answers) if under_way else None
         persons = memory.persons.heard(utterance.reading, about)
         return replace(utterance, persons=persons), replace(memory, persons=persons)
+
+    def _noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What only tells something of somebody is not searched for."""
+        if (say := noted(utterance, self._dialogue.searcher.regions)) is None:
+            return None
+        return [say], replace(memory, offered=self._offered_by([say], utterance))
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
@@ -127,8 +134,9 @@ class Conversation:
         return says, replace(finding.memory, offered=self._offered_by(says, utterance))
 
     def _offered_by(self, says: list[Say], utterance: Utterance) -> Underway | None:
-        """The service on the buttons of a guide, with what the message told."""
-        buttons = [button.payload for say in says if say.status is Status.GUIDED for button in say.buttons]
+        """The service on the buttons of a guide or beside what was noted, with what the message told."""
+        offering = (Status.GUIDED, Status.NOTED)
+        buttons = [button.payload for say in says if say.status in offering for button in say.buttons]
         for words in buttons:
             if intent := wish_of(words):
                 told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -26,10 +27,11 @@ from knowledge.places.regions import PlaceMention
 # A conversation is over when nothing was said for so long: as long as Rasa's session (domain.yml).
 FORGOTTEN_AFTER = dt.timedelta(hours=4)
 # Whose sex the word itself tells.
-_SEX: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "女", "wife": "女"}
+SEX_OF: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "女", "wife": "女"}
 # Of these something may be told only to compare; what is told next without a name is not about them.
-_BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
+BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
 _PRONOUNS = ("他", "她")
+_AND, _BOTH = re.compile(r"[和跟与同、]"), re.compile(r"都|两个|俩")
 # Around the place where somebody is; another place is only asked about ("江门的失业金").
 _AT = re.compile(r"(?:人?在|住|搬[到去]|[回到]了?|户口在?|户籍在?|参保地?是?在?)$")
 _AT_BEHIND = re.compile(r"人(?![力社才员事均口])|户口|户籍|打工|上班|干活|参的?保|交的")
@@ -60,6 +62,13 @@ class Record:
     city: str | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def told(self) -> frozenset[str]:
+        """The fields that are known."""
+        return frozenset(
+            item.name for item in fields(self) if item.name != "turns" and getattr(self, item.name) is not None
+        )
+
     def told_in(self, turn: int) -> frozenset[str]:
         """The fields told in this turn."""
         return frozenset(name for name, number in self.turns.items() if number == turn)
@@ -75,10 +84,12 @@ NOTHING = Record()
 
 @dataclass(frozen=True)
 class Persons:
-    """The records of a conversation. ``turn``: the number of messages so far; ``topic``: who was spoken of last, whom a
-    message without a subject goes on about; ``last``: when something was said last."""
+    """The records of a conversation. ``named``: who was named in the last message, in order; ``topic``: who was spoken of
+    last, whom a message without a subject goes on about; ``turn``: the number of messages so far; ``last``: when something
+    was said last."""
 
     records: Mapping[Person, Record] = field(default_factory=dict)
+    named: tuple[Person, ...] = ()
     topic: Person = "self"
     turn: int = 0
     last: dt.datetime | None = None
@@ -95,7 +106,7 @@ class Persons:
     def of(self, person: Person) -> Record:
         """What is known of somebody; his sex too where the word for him tells it."""
         record = self.records.get(person, NOTHING)
-        return record if record.sex else replace(record, sex=_SEX.get(person))
+        return record if record.sex else replace(record, sex=SEX_OF.get(person))
 
     def told_now(self, person: Person) -> frozenset[str]:
         """The fields told of somebody in the last message."""
@@ -107,12 +118,20 @@ class Persons:
             return Persons()
         before = self._unless_over(reading.now)
         news = (*tells(reading), *_cities(reading))
-        topic = _possible(about or before.topic, reading, news)
-        spoken_of = _resolved(reading, topic)
+        spoken_of = _resolved(reading, about or before.topic)
+        topic = _spoken_of(spoken_of, about or before.topic, news)
         told: dict[Person, dict[str, Any]] = {}
         for each in news:
-            told.setdefault(person_at(each.place, spoken_of, topic), {})[each.field] = each.value
-        after = replace(before, turn=before.turn + 1, topic=_next_topic(spoken_of, topic), last=reading.now)
+            for person in _whom(each, spoken_of, topic, reading.plain):
+                told.setdefault(person, {})[each.field] = each.value
+        named = tuple(mention.value for mention in spoken_of)
+        after = replace(
+            before,
+            named=tuple(dict.fromkeys(named)),
+            topic=_next_topic(named, topic),
+            turn=before.turn + 1,
+            last=reading.now,
+        )
         for person, values in told.items():
             after = after._learning(person, values, is_correction=reading.correction is not None)
         return after
@@ -148,15 +167,29 @@ def _resolved(reading: Reading[PlaceMention], topic: Person) -> list[Mention[Per
     return [replace(mention, value=meant(mention)) for mention in reading.persons]
 
 
-def _possible(topic: Person, reading: Reading[PlaceMention], news: Iterable[Told]) -> Person:
-    """The one spoken of before, or the speaker where what is told without naming anybody cannot be so of that one."""
-    sexes = {told.value for told in news if told.field == "sex"} if not reading.persons else set()
-    return "self" if sexes - {_SEX.get(topic)} and topic in _SEX else topic
+def _spoken_of(named: Sequence[Mention[Person]], topic: Person, news: Iterable[Told]) -> Person:
+    """Whom the words before any name are about: the only one named; else the one spoken of before, or the speaker where they
+    cannot be so of that one ("男 1990年" after a mother)."""
+    if len(only := {mention.value for mention in named if mention.value not in BESIDE}) == 1:
+        return only.pop()
+    first = min((mention.start for mention in named), default=None)
+    sexes = {told.value for told in news if told.field == "sex" and (first is None or told.place < first)}
+    return "self" if topic in SEX_OF and sexes - {SEX_OF[topic]} else topic
 
 
-def _next_topic(spoken_of: Iterable[Mention[Person]], topic: Person) -> Person:
-    named = [mention.value for mention in spoken_of if mention.value not in _BESIDE]
-    return named[-1] if named else topic
+def _whom(told: Told, named: Sequence[Mention[Person]], topic: Person, text: str) -> tuple[Person, ...]:
+    """Whom something is told of: "我和老公都是75年的" tells of both."""
+    person = person_at(told.place, named, topic)
+    for first, second in pairwise(named):
+        joined = _AND.fullmatch(text, first.end, second.start) and _BOTH.match(text, second.end)
+        if joined and second.value == person and second.end <= told.place:
+            return first.value, person
+    return (person,)
+
+
+def _next_topic(named: Sequence[Person], topic: Person) -> Person:
+    """Who is spoken of after the message."""
+    return next((person for person in reversed(named) if person not in BESIDE), topic)
 
 
 def _completed(known: Record, values: dict[str, Any]) -> dict[str, Any]:

@@ -15,13 +15,18 @@ _ASIDE = re.compile(
 )
 
 
+def is_for_another(utterance: Utterance, own: str) -> bool:
+    """Whether the message asks for another service than the one whose intent is ``own``."""
+    return utterance.intent not in (*_OPEN, own)
+
+
 def is_elsewhere(utterance: Utterance, own: str, about_own: re.Pattern[str] | None = None) -> bool:
     """Whether the message is not for the service whose intent is ``own``: it asks for another service, or for a fact
     without any of the words of this one."""
     if utterance.intent == own:
         return False
     about_this = about_own is not None and bool(about_own.search(utterance.text))
-    return utterance.intent not in _OPEN or bool(_ASIDE.search(utterance.text) and not about_this)
+    return is_for_another(utterance, own) or bool(_ASIDE.search(utterance.text) and not about_this)
 
 
 def is_city(region: Region | None) -> bool:

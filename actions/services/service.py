@@ -152,6 +152,10 @@ class Service(ABC):
         """Whom the open question is about; None when it is whoever is spoken of."""
         return None
 
+    def learned(self, answers: Answers) -> Mapping[Person, Mapping[str, Any]]:
+        """What the answers tell of each person, as ``actions.persons.Record`` has it: all services may read it there."""
+        return {}
+
     @abstractmethod
     def begin(self, utterance: Utterance) -> Answers | None:
         """The answers that the message already gives when it wishes this service; None when it does not."""

@@ -13,9 +13,11 @@ from itertools import chain
 from typing import Any, Literal
 
 from knowledge.language.ages import Age, find_birth_years
-from knowledge.language.facts import Birth, Fact, Grade
+from knowledge.language.clauses import Clause
+from knowledge.language.durations import find_years
+from knowledge.language.facts import Birth, Fact, Grade, clause_at
 from knowledge.language.money import Money, Per
-from knowledge.language.people import find_years_paid
+from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.language.timespans import Timespan
 from knowledge.language.word_lists import any_of, word_lists
@@ -44,22 +46,40 @@ class Told:
 
 # What is only supposed is nobody's record: "要是交满30年", "那按干部呢".
 _SUPPOSED = re.compile(r"要是|如果|假如|假设|若是|万一|比如|例如|换成|^那?么?(?:按|照|如?算)|按.{1,8}(?:算|呢)")
+_WHY = re.compile(r"为什么|为啥|凭什么|凭啥|[别旁]人")
+# A bare "50" is an answer to the question for the post, and else any number.
+_ONLY_AGE = re.compile(r"原?(?:法定)?5[05]的?")
 # Amounts with these before them are no pay.
 _NO_PAY = re.compile(
     r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
 )
 _PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")
+_PAYS = re.compile(r"(?<!每年)(?<!一年)[交缴](?!费?基数)")
 _BEGAN = re.compile(r"进厂|进公司|进单位|入职|上的?班|开始[干做上]|来[的这]|参加工作|签的?合同")
 _LEFT = re.compile(r"离[职厂开]|辞[职工退了]|被?裁|不干了|走的?人?|开除|解雇|下岗|停工|失业|倒闭|没干")
 _WITHIN = 12
 
 
 def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
-    """Everything told, in no order; nothing that is denied, supposed, or only compared with."""
-    supposed = [clause for clause in reading.clauses if _SUPPOSED.search(clause.text)]
-    for told in chain(_by_fact(reading), _by_words(reading)):
-        if not any(clause.start <= told.place < clause.end for clause in supposed):
+    """Everything told, in no order; nothing that is denied, supposed, or that is only wondered at."""
+    for told in _all(reading):
+        clause = reading.clauses[clause_at(told.place, reading.clauses)].text
+        if not (_SUPPOSED.search(clause) or _WHY.search(clause)):
             yield told
+
+
+def supposes(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """What is only supposed: "要是女工人呢", "那交满30年呢"."""
+    for told in _all(reading):
+        if _SUPPOSED.search(reading.clauses[clause_at(told.place, reading.clauses)].text):
+            yield told
+    for clause in reading.clauses:
+        if _SUPPOSED.search(clause.text):
+            yield from _paid_in_all(clause)
+
+
+def _all(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    return chain(_by_fact(reading), _by_words(reading))
 
 
 def _by_fact(reading: Reading[PlaceMention]) -> Iterator[Told]:
@@ -72,21 +92,28 @@ def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
     clause = reading.clauses[fact.clause]
     match fact.value:
         case Birth(year, month, lunar):
-            yield Told("birth", f"{year}-{month:02d}" if month else str(year), fact.start)
+            yield Told("birth", f"{year}-{month:02d}" if month else _with_month(str(year), reading), fact.start)
             yield Told("lunar", lunar, fact.start)
         case Age(years):
             yield Told("age", years, fact.start)
         case Grade(grade):
             yield Told("grade", grade, fact.start)
         case "男" | "女":
-            yield Told("sex", fact.value, fact.end)
-        case "worker" | "staff":
+            yield Told("sex", fact.value, fact.end - 1)
+        case "worker" | "staff" if not _ONLY_AGE.fullmatch(reading.plain, fact.start, fact.end):
             yield Told("post", fact.value, fact.start)
             yield Told("occupation", reading.plain[fact.start : fact.end], fact.start)
         case Money():
             yield from _pay(fact.value, fact.start, reading.plain[clause.start : fact.start], clause.text)
         case Timespan():
             yield from _job(fact.value, fact.start, reading.plain[fact.end : clause.end][:_WITHIN])
+
+
+def _with_month(year: str, reading: Reading[PlaceMention]) -> str:
+    """The year of birth, with the month where it stands elsewhere ("75年的，3月生")."""
+    births = [fact for fact in reading.facts if isinstance(fact.value, Birth) and not fact.negated]
+    found = find_birth(reading.plain) if len(births) == 1 else None
+    return found.value if found and found.value.startswith(year) else year
 
 
 def _pay(money: Money, place: int, before: str, clause: str) -> Iterator[Told]:
@@ -111,9 +138,18 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
             allowed = tuple(map(int, years.value.split("|")))
             yield Told("birth_years", allowed, clause.start + years.start)
         if (paid := find_years_paid(clause.text)) is not None:
-            yield Told("paid", paid, clause.end)
+            yield Told("paid", paid, clause.end - 1)
+        elif reading.correction and not OTHER_INSURANCE.search(clause.text):
+            yield from _paid_in_all(clause)
         if reason := _reason(clause.text):
             yield Told("reason", reason, clause.start)
+
+
+def _paid_in_all(clause: Clause) -> Iterator[Told]:
+    """Years of contribution where it is not said that they were paid: "改成交25年"."""
+    years = next(find_years(clause.text), None) if _PAYS.search(clause.text) else None
+    if years:
+        yield Told("paid", years.value.years, clause.end - 1)
 
 
 @cache

@@ -28,7 +28,11 @@ EVERYTHING = Memory(
     point=Point(29.2, 119.46),
     service=Underway("jobs", {"wish": {"trades": ["保洁"]}}, "region"),
     persons=Persons(
-        {"mother": Record(birth="1971-02", paid=Decimal("17.25"), turns={"birth": 1, "paid": 2})}, "mother", 2, NOW
+        {"mother": Record(birth="1971-02", paid=Decimal("17.25"), turns={"birth": 1, "paid": 2})},
+        ("mother",),
+        "mother",
+        2,
+        NOW,
     ),
 )
 

@@ -40,6 +40,11 @@ def test_each_has_a_record_of_his_own() -> None:
     assert persons.of("self").post is None and persons.of("wife").post == "worker"
 
 
+def test_both_are_told_of_at_once() -> None:
+    persons = hear("我和我老公都是75年的")
+    assert persons.of("self").birth == persons.of("husband").birth == "1975"
+
+
 def test_the_word_for_somebody_tells_the_sex() -> None:
     persons = hear("我妈")
     assert persons.of("mother").sex == "女" and persons.of("father").sex == "男" and persons.of("child").sex is None
