@@ -61,6 +61,8 @@ class Conversation:
         """What only tells something of somebody is not searched for."""
         if (say := noted(utterance, self._dialogue.searcher.regions)) is None:
             return None
+        moved = "city" in utterance.persons.told_now("self") and utterance.named
+        memory = replace(memory, region=utterance.named.name) if moved and utterance.named else memory
         return [say], replace(memory, offered=self._offered_by([say], utterance))
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:

@@ -4,6 +4,7 @@ is offered. The wording, and what each thing is good for, stand in ``noted.yml``
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -14,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from actions.contract.status import Status
-from actions.persons import Record
+from actions.persons import SEX_OF, PersonRecord
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from actions.services.whose import name_of
@@ -23,6 +24,8 @@ from knowledge.language.persons import Person
 from knowledge.places.regions import RegionTree
 
 MOST_OFFERS = 3
+# A place in these words is where somebody is from now on.
+_LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工|人在")
 _NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
 
 
@@ -36,8 +39,9 @@ def noted(utterance: Utterance, regions: RegionTree) -> Say | None:
     """That it was taken in, and what can be done with it. None where the message asks, wishes, tells more than is kept, or
     only names a place, which may be meant for the question before."""
     persons = utterance.persons
-    told = {person: fields for person in persons.records if (fields := _told(persons.told_now(person)))}
-    if not any(set(fields) - {"city"} for fields in told.values()):
+    told = {person: fields for person in persons.records if (fields := _told(person, persons.told_now(person)))}
+    only_place = not any(set(fields) - {"city"} for fields in told.values())
+    if not told or (only_place and not _LIVES.search(utterance.text)):
         return None
     if utterance.reading.kinds & _NO_MERE_STATEMENT or _tells_more(utterance):
         return None
@@ -45,12 +49,13 @@ def noted(utterance: Utterance, regions: RegionTree) -> Say | None:
     offers = (
         _offer(offer, person) for person, fields in told.items() for name in fields for offer in _kinds()[name].offers
     )
-    return Say.plain(Status.NOTED, phrase("noted", facts=facts), buttons=list(dict.fromkeys(offers))[:MOST_OFFERS])
+    buttons = list(dict.fromkeys(offers))[:MOST_OFFERS]
+    return Say.plain(Status.NOTED, phrase("noted" if buttons else "noted_only", facts=facts), buttons=buttons)
 
 
-def _told(fields: Iterable[str]) -> list[str]:
-    """Those of the fields that are read back, in their order."""
-    return [name for name in _kinds() if name in fields]
+def _told(person: Person, fields: Iterable[str]) -> list[str]:
+    """Those of the fields that are read back, in their order; no sex that the word for somebody tells."""
+    return [name for name in _kinds() if name in fields and not (name == "sex" and person in SEX_OF)]
 
 
 def _tells_more(utterance: Utterance) -> bool:
@@ -63,12 +68,12 @@ def _tells_more(utterance: Utterance) -> bool:
     return says_more("".join(rest), "told")
 
 
-def _read_back(person: Person, record: Record, fields: Iterable[str], regions: RegionTree) -> str:
+def _read_back(person: Person, record: PersonRecord, fields: Iterable[str], regions: RegionTree) -> str:
     words = "，".join(_kinds()[name].text.format(value=_in_words(name, record, regions)) for name in fields)
     return words if person == "self" else f"{name_of(person)}{words}"
 
 
-def _in_words(name: str, record: Record, regions: RegionTree) -> str:
+def _in_words(name: str, record: PersonRecord, regions: RegionTree) -> str:
     value: Any = getattr(record, name)
     match name:
         case "birth":

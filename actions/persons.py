@@ -31,6 +31,7 @@ SEX_OF: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "�
 # Of these something may be told only to compare; what is told next without a name is not about them.
 BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
 _PRONOUNS = ("他", "她")
+_ALL = re.compile(r"(?:都|全|两个|俩)(?:是|都|也)*$")
 _AND, _BOTH = re.compile(r"[和跟与同、]"), re.compile(r"都|两个|俩")
 # Around the place where somebody is; another place is only asked about ("江门的失业金").
 _AT = re.compile(r"(?:人?在|住|搬[到去]|[回到]了?|户口在?|户籍在?|参保地?是?在?)$")
@@ -41,7 +42,7 @@ Days = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True)
-class Record:
+class PersonRecord:
     """What was told of one person; None is not told. The fields are those of ``knowledge.language.personal``; ``city``: the
     code of the region where he lives, works or pays. ``turns``: in which turn each was told, by field."""
 
@@ -73,13 +74,13 @@ class Record:
         """The fields told in this turn."""
         return frozenset(name for name, number in self.turns.items() if number == turn)
 
-    def learning(self, told: Mapping[str, Any], turn: int) -> Record:
+    def learning(self, told: Mapping[str, Any], turn: int) -> PersonRecord:
         """With what was told later, which goes before what was told earlier."""
         turns = {name: turn for name, value in told.items() if value is not None}
         return replace(self, **told, turns={**self.turns, **turns})
 
 
-NOTHING = Record()
+NOTHING = PersonRecord()
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Persons:
     last, whom a message without a subject goes on about; ``turn``: the number of messages so far; ``last``: when something
     was said last."""
 
-    records: Mapping[Person, Record] = field(default_factory=dict)
+    records: Mapping[Person, PersonRecord] = field(default_factory=dict)
     named: tuple[Person, ...] = ()
     topic: Person = "self"
     turn: int = 0
@@ -103,10 +104,14 @@ class Persons:
         """In JSON's types, without what is not told; None when nothing was said yet."""
         return _SHAPE.dump_python(self, mode="json", exclude_none=True) if self.turn else None
 
-    def of(self, person: Person) -> Record:
-        """What is known of somebody; his sex too where the word for him tells it."""
+    def of(self, person: Person) -> PersonRecord:
+        """What is known of somebody; his sex too where it follows from the word for him, or for who is married to him."""
         record = self.records.get(person, NOTHING)
-        return record if record.sex else replace(record, sex=SEX_OF.get(person))
+        return record if record.sex else replace(record, sex=SEX_OF.get(person) or self._by_marriage(person))
+
+    def _by_marriage(self, person: Person) -> Sex | None:
+        married: Mapping[Person, Sex] = {"husband": "女", "wife": "男"}
+        return next((sex for spouse, sex in married.items() if person == "self" and spouse in self.records), None)
 
     def told_now(self, person: Person) -> frozenset[str]:
         """The fields told of somebody in the last message."""
@@ -123,7 +128,8 @@ class Persons:
         told: dict[Person, dict[str, Any]] = {}
         for each in news:
             for person in _whom(each, spoken_of, topic, reading.plain):
-                told.setdefault(person, {})[each.field] = each.value
+                values = told.setdefault(person, {})
+                values[each.field] = _in_full(each, values, before.of(person))
         named = tuple(mention.value for mention in spoken_of)
         after = replace(
             before,
@@ -180,6 +186,8 @@ def _spoken_of(named: Sequence[Mention[Person]], topic: Person, news: Iterable[T
 def _whom(told: Told, named: Sequence[Mention[Person]], topic: Person, text: str) -> tuple[Person, ...]:
     """Whom something is told of: "我和老公都是75年的" tells of both."""
     person = person_at(told.place, named, topic)
+    if named and _ALL.search(text, 0, told.place):
+        return tuple(dict.fromkeys(mention.value for mention in named if mention.start < told.place))
     for first, second in pairwise(named):
         joined = _AND.fullmatch(text, first.end, second.start) and _BOTH.match(text, second.end)
         if joined and second.value == person and second.end <= told.place:
@@ -187,12 +195,20 @@ def _whom(told: Told, named: Sequence[Mention[Person]], topic: Person, text: str
     return (person,)
 
 
+def _in_full(told: Told, values: Mapping[str, Any], known: PersonRecord) -> Any:
+    """The value; a month of birth alone ("他3月") belongs to the year that was told."""
+    if told.field != "birth" or not told.value.startswith("-"):
+        return told.value
+    year = (values.get("birth") or known.birth or "")[:4]
+    return f"{year}{told.value}" if year else None
+
+
 def _next_topic(named: Sequence[Person], topic: Person) -> Person:
     """Who is spoken of after the message."""
     return next((person for person in reversed(named) if person not in BESIDE), topic)
 
 
-def _completed(known: Record, values: dict[str, Any]) -> dict[str, Any]:
+def _completed(known: PersonRecord, values: dict[str, Any]) -> dict[str, Any]:
     """A year corrected alone keeps the month known before; a birth told goes before what an age left open."""
     birth = values.get("birth")
     if birth is None:
@@ -201,7 +217,7 @@ def _completed(known: Record, values: dict[str, Any]) -> dict[str, Any]:
     return {"age": None, **values, "birth_years": None, "birth": birth + month}
 
 
-def _is_another(known: Record, values: Mapping[str, Any]) -> bool:
+def _is_another(known: PersonRecord, values: Mapping[str, Any]) -> bool:
     """Whether somebody else must be meant than before by the same word, or by none: "女工人 80年5月" after a man."""
     born, sex = values.get("birth"), values.get("sex")
     other_birth = known.birth is not None and born is not None and born[:4] != known.birth[:4]

@@ -10,7 +10,7 @@ from typing import cast
 from actions.contract.cards import PensionCard, PensionInput, PensionStep
 from actions.contract.messages import Button
 from actions.contract.status import Status
-from actions.persons import BESIDE, Record
+from actions.persons import BESIDE, PersonRecord
 from actions.presenting import FRESH
 from actions.saying import Say, numbered, phrase
 from actions.services.pension_explaining import About, about_estimate, apply_text, explained_on_the_way, reason_text
@@ -238,14 +238,14 @@ def _recalled(answers: Answers) -> list[str]:
     return cast(str, answers["known"]).split()
 
 
-def _from_record(record: Record) -> dict[str, str]:
+def _from_record(record: PersonRecord) -> dict[str, str]:
     """The figures that follow from what was told of somebody before."""
     years = {"years": str(record.paid)} if record.paid is not None else {}
     months = _months_of_age(record)
     return years | ({"age": str(Decimal(months) / 12)} if months else {})
 
 
-def _months_of_age(record: Record) -> int | None:
+def _months_of_age(record: PersonRecord) -> int | None:
     """The legal age of retirement in months; None when it is not known by which rule, or from which month of birth."""
     if record.birth is None or "-" not in record.birth or record.sex is None:
         return None

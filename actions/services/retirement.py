@@ -12,7 +12,7 @@ from typing import Any
 
 from actions.contract.messages import Button
 from actions.contract.status import Status
-from actions.persons import BESIDE, SEX_OF, Record
+from actions.persons import BESIDE, PersonRecord
 from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
 from actions.services.remarks import is_for_another
@@ -38,6 +38,12 @@ _RETIRES = re.compile(r"退|到龄|延迟")
 _WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时]退|[几多]大退|(?:能|可以|该)[办退]|到龄")
 # They say by which contract somebody works, not on which post.
 _CONTRACT = re.compile(r"编制|合同工|临时工|派遣|外包")
+_ASKS_WHEN = re.compile(
+    r"退休?[^,，。]{0,3}几年|[几哪何]年[能可以]*退|什么时候[能可以]*退|[几多]大[能可以]*退|几岁[能可以]*退|几年[能可以才]*退"
+)
+# So many messages after it was told a short question leans on it.
+_JUST, _SHORT = 3, 12
+_AND_HIM = re.compile(r"呢\W*$")
 _DOUBTS = re.compile(r"吧\W*$")
 _POSTS = {"worker": "50", "staff": "55"}
 # Jobs of women; of others the sex is asked for.
@@ -60,7 +66,7 @@ class RetirementCheck(Service):
 
     def begin(self, utterance: Utterance) -> Answers | None:
         is_wished = utterance.intent == "retirement_check" and not _only_tells(utterance)
-        if not is_wished and not _is_one_case(utterance):
+        if not is_wished and not _is_one_case(utterance) and not _leans_on_record(utterance):
             return None
         return _about_all({"who": list(whose(utterance)), "of": {}}, utterance)
 
@@ -185,14 +191,25 @@ def _only_tells(utterance: Utterance) -> bool:
 
 
 def _is_one_case(utterance: Utterance) -> bool:
-    """Whether somebody who tells his month of birth asks when he may retire, in whatever words."""
-    text = utterance.reading.standard
-    if not _WHEN.search(text) or not ("question" in utterance.reading.kinds or _DOUBTS.search(text)):
+    """Whether somebody who tells his birth or his age asks when he may retire, in whatever words."""
+    text, persons = utterance.reading.standard, utterance.persons
+    if "question" not in utterance.reading.kinds and not _DOUBTS.search(text):
         return False
-    told = [
-        utterance.persons.of(person) for person in whose(utterance) if "birth" in utterance.persons.told_now(person)
-    ]
-    return any(record.lunar or "-" in (record.birth or "") for record in told)
+    for person in whose(utterance):
+        told, record = persons.told_now(person), persons.of(person)
+        if "birth" in told and (record.lunar or "-" in (record.birth or "")) and _WHEN.search(text):
+            return True
+        if told & {"birth", "birth_years"} and _ASKS_WHEN.search(text):
+            return True
+    return False
+
+
+def _leans_on_record(utterance: Utterance) -> bool:
+    """Whether a short question is about the retirement of somebody whose birth was told just before: "能提前吗"."""
+    persons = utterance.persons
+    told = max((persons.of(person).turns.get("birth", 0) for person in whose(utterance)), default=0)
+    just_told = told > 0 and persons.turn - told <= _JUST
+    return just_told and about(utterance) in ("early", "late") and len(utterance.reading.letters) <= _SHORT
 
 
 def _only_asks(utterance: Utterance) -> bool:
@@ -207,8 +224,12 @@ def _who(answers: Answers, asked: str | None, utterance: Utterance) -> list[Pers
     persons = utterance.persons
     meant = [person for person in named(utterance) if person not in BESIDE or utterance.intent == "retirement_check"]
     told = [person for person in meant if persons.told_now(person) & _TOLD]
+    nothing_known = not any(answers["of"].get(person) for person in answers["who"])
+    if asked is not None and nothing_known and meant:
+        return meant
     if asked is not None:
-        return list(dict.fromkeys([*answers["who"], *told]))
+        also = meant if _AND_HIM.search(utterance.text) else told
+        return list(dict.fromkeys([*answers["who"], *also]))
     asks_for = meant if _ABOUT.search(utterance.text) else told
     return list(asks_for) or answers["who"]
 
@@ -219,7 +240,7 @@ def _about_all(answers: Answers, utterance: Utterance) -> Answers:
     for person in answers["who"]:
         record = utterance.persons.of(person)
         news = utterance.persons.told_now(person) if person in of else record.told
-        of[person] = _from_record(_with_sex(of.get(person, {}), person), record, news)
+        of[person] = _from_record(_with_sex(of.get(person, {}), record), record, news)
     supposed = {
         person: left
         for person, others in answers.get("supposed", {}).items()
@@ -233,12 +254,13 @@ def _still_supposed(supposed: Mapping[str, Any], told: frozenset[str]) -> dict[s
     return {} if told & _REPLACES else _without(supposed, *told)
 
 
-def _with_sex(known: Mapping[str, Any], person: Person) -> Mapping[str, Any]:
-    """With what the word for somebody tells."""
-    return {**known, "sex": SEX_OF[person]} if person in SEX_OF and "sex" not in known else known
+def _with_sex(known: Mapping[str, Any], record: PersonRecord) -> Mapping[str, Any]:
+    """With the sex that was not told but follows."""
+    follows = record.sex if "sex" not in record.turns else None
+    return {**known, "sex": follows} if follows and "sex" not in known else known
 
 
-def _from_record(known: Mapping[str, Any], record: Record, names: frozenset[str]) -> dict[str, Any]:
+def _from_record(known: Mapping[str, Any], record: PersonRecord, names: frozenset[str]) -> dict[str, Any]:
     found = dict(known)
     if "sex" in names and record.sex:
         found["sex"] = record.sex
@@ -342,7 +364,7 @@ def _supposing(answers: Answers, utterance: Utterance) -> Answers | None:
     """With what a message supposes of the one whose outcome was told: "那按干部呢", "要是交满30年呢"."""
     told = {each.field: each.value for each in supposes(utterance.reading)}
     person = answers["who"][0]
-    record = Record(
+    record = PersonRecord(
         **{name: value for name, value in told.items() if name in ("birth", "sex", "post", "occupation", "paid")}
     )
     now = _from_record(_known(answers, person), record, frozenset(told))

@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from actions.contract.status import Status
-from actions.persons import Record
+from actions.persons import PersonRecord
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
 from actions.services.retirement_telling import Case, described, early, month_of
@@ -19,7 +19,7 @@ from knowledge.topics.retirement.rules import RULES, Month, OriginalAge, Rule, d
 About = Literal["early", "late", "reason", "law", "apply"]
 
 _EARLY = re.compile(
-    r"(?:不想|不愿意?|不要|别|不)(?:再)?(?:晚|延|推|拖|等)|提前|(?:想|能|可以|要)早|早(?:点|些|一点|几年|一年)?(?:退|办)|早退"
+    r"(?:不想|不愿意?|不要|别|不)(?:再)?(?:晚|延|推|拖|等)|提前|(?:想|能|可以|要)早|早(?:点|些|一点|几年|一年)?(?:退|办)|早退|最早"
 )
 _LATE = re.compile(r"(?:想|能|可以)(?:再)?(?:多干|接着干|继续干|晚点退|晚退|延后|干到)|延后退|晚几年退|最晚")
 _REASON = re.compile(r"为什么|凭什么|什么原因|怎么(?:会|要|就|还|比)?[^,，。]{0,6}(?:晚|推|延|迟|多)")
@@ -109,7 +109,7 @@ def _others(case: Case, utterance: Utterance) -> list[str]:
     ]
 
 
-def _compared(person: Person, record: Record, case: Case) -> str:
+def _compared(person: Person, record: PersonRecord, case: Case) -> str:
     year, _, month = (record.birth or "").partition("-")
     months = [Month(int(year), each) for each in ([int(month)] if month else [1, 12])]
     own = case.rule.original_age

@@ -18,7 +18,7 @@ from knowledge.language.persons import Person
 from knowledge.topics.retirement.rules import Month, Plan, Prospect, Retirement, early_open, original_age_of, plan
 
 # Words that are the post itself; others are a job, of which the post is only likely.
-_SAYS_POST = re.compile(r"工人|干部|管理|技术|专技|5[05]")
+_SAYS_POST = re.compile(r"[工普]工|工人|操作工|职工岗|工勤|干部|管理|技术|专技|5[05]")
 _FLEXIBLE = re.compile(r"灵活就业|自由职业")
 
 
@@ -152,7 +152,9 @@ def _early_by(prospect: Prospect) -> str:
 
 
 def _beside(case: Case, before: Case) -> str:
-    """What it was before, and the difference."""
+    """What it was before, and the difference; nothing where only something else was supposed than what decides the month."""
+    if described(case) == described(before):
+        return ""
     apart = case.rule.month.since(before.rule.month)
     key = "retire_before" if not apart else "retire_before_later" if apart > 0 else "retire_before_earlier"
     years = _years(abs(apart) / 12)

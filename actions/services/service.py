@@ -153,7 +153,7 @@ class Service(ABC):
         return None
 
     def learned(self, answers: Answers) -> Mapping[Person, Mapping[str, Any]]:
-        """What the answers tell of each person, as ``actions.persons.Record`` has it: all services may read it there."""
+        """What the answers tell of each person, as ``actions.persons.PersonRecord`` has it; all services read it."""
         return {}
 
     @abstractmethod

@@ -17,6 +17,7 @@ from knowledge.language.clauses import Clause
 from knowledge.language.durations import find_years
 from knowledge.language.facts import Birth, Fact, Grade, clause_at
 from knowledge.language.money import Money, Per
+from knowledge.language.numerals import read_number
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.language.timespans import Timespan
@@ -33,10 +34,11 @@ Reason = Literal["dismissed", "resigned", "expired", "closed"]
 class Told:
     """One thing told of somebody. ``place``: where in the message. The values, by field:
 
-    ``birth`` "1975-03" or "1975"; ``lunar`` True: the month was said by the lunar calendar; ``birth_years``: the years that
-    an age or an animal leaves open; ``age`` in years; ``sex`` 男, 女; ``post`` worker, staff, by the word ``occupation``;
-    ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in yuan for each ``pay_per``; ``began``,
-    ``left`` a job: first and last day that can be meant; ``reason`` for leaving it; ``city``: the code of a region.
+    ``birth`` "1975-03", "1975", or "-03" where only the month is told; ``lunar`` True: the month was said by the lunar
+    calendar; ``birth_years``: the years that an age or an animal leaves open; ``age`` in years; ``sex`` 男, 女; ``post``
+    worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
+    yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
+    ``city``: the code of a region.
     """
 
     field: Field
@@ -54,6 +56,9 @@ _NO_PAY = re.compile(
     r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
 )
 _PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")
+_MONTH_OF = re.compile(
+    r"是?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:出生|生)?的?(?=[,，。;；、!！?？\s我他她]|$)"
+)
 _PAYS = re.compile(r"(?<!每年)(?<!一年)[交缴](?!费?基数)")
 _BEGAN = re.compile(r"进厂|进公司|进单位|入职|上的?班|开始[干做上]|来[的这]|参加工作|签的?合同")
 _LEFT = re.compile(r"离[职厂开]|辞[职工退了]|被?裁|不干了|走的?人?|开除|解雇|下岗|停工|失业|倒闭|没干")
@@ -79,7 +84,7 @@ def supposes(reading: Reading[PlaceMention]) -> Iterator[Told]:
 
 
 def _all(reading: Reading[PlaceMention]) -> Iterator[Told]:
-    return chain(_by_fact(reading), _by_words(reading))
+    return chain(_by_fact(reading), _months_of_birth(reading), _by_words(reading))
 
 
 def _by_fact(reading: Reading[PlaceMention]) -> Iterator[Told]:
@@ -129,6 +134,13 @@ def _job(span: Timespan, place: int, behind: str) -> Iterator[Told]:
         yield Told("began", (span.first, span.last), place)
     elif _LEFT.search(behind):
         yield Told("left", (span.first, span.last), place)
+
+
+def _months_of_birth(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """The month alone, said right after a name: "他3月，我9月"."""
+    for mention in reading.persons:
+        if month := _MONTH_OF.match(reading.plain, mention.end):
+            yield Told("birth", f"-{int(read_number(month['month'])):02d}", mention.end)
 
 
 def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:

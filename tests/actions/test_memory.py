@@ -10,7 +10,7 @@ from decimal import Decimal
 import yaml
 
 from actions.memory import Memory, Underway
-from actions.persons import Persons, Record
+from actions.persons import PersonRecord, Persons
 from actions.services.service import Point
 from knowledge.china_time import CHINA
 from knowledge.settings import ROOT
@@ -28,7 +28,7 @@ EVERYTHING = Memory(
     point=Point(29.2, 119.46),
     service=Underway("jobs", {"wish": {"trades": ["保洁"]}}, "region"),
     persons=Persons(
-        {"mother": Record(birth="1971-02", paid=Decimal("17.25"), turns={"birth": 1, "paid": 2})},
+        {"mother": PersonRecord(birth="1971-02", paid=Decimal("17.25"), turns={"birth": 1, "paid": 2})},
         ("mother",),
         "mother",
         2,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.persons import FORGOTTEN_AFTER, NOBODY, Persons, Record
+from actions.persons import FORGOTTEN_AFTER, NOBODY, PersonRecord, Persons
 from knowledge.china_time import CHINA
 from knowledge.language.persons import Person
 from knowledge.language.reading import Reader
@@ -24,7 +24,7 @@ def hear(*messages: str, persons: Persons = NOBODY, about: Person | None = None)
     return persons
 
 
-def own(*messages: str) -> Record:
+def own(*messages: str) -> PersonRecord:
     return hear(*messages).of("self")
 
 
@@ -53,7 +53,7 @@ def test_the_word_for_somebody_tells_the_sex() -> None:
 @pytest.mark.parametrize("goes_on", ["工人", "她是工人", "是工人"])
 def test_what_follows_without_a_name_is_about_the_one_spoken_of(goes_on: str) -> None:
     persons = hear("我妈71年2月生", goes_on)
-    assert persons.of("mother").post == "worker" and persons.of("self") == Record()
+    assert persons.of("mother").post == "worker" and persons.of("self") == PersonRecord()
 
 
 def test_what_cannot_be_so_of_the_one_spoken_of_is_the_speakers() -> None:
@@ -123,4 +123,13 @@ def test_it_is_forgotten_with_the_conversation() -> None:
     persons = hear("男 1968年5月")
     assert hear("再见", persons=persons) == NOBODY
     later = Reader(all_regions(), lambda: NOW + FORGOTTEN_AFTER + dt.timedelta(minutes=1)).read("你好")
-    assert persons.heard(later).of("self") == Record()
+    assert persons.heard(later).of("self") == PersonRecord()
+
+
+def test_who_is_married_to_whom_tells_the_sex() -> None:
+    assert hear("我老公69年的").of("self").sex == "女" and hear("我老婆69年的").of("self").sex == "男"
+
+
+def test_all_that_were_named() -> None:
+    persons = hear("我哥68年的，我66年的，都是男的")
+    assert persons.of("sibling").sex == persons.of("self").sex == "男"

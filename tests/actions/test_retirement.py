@@ -322,3 +322,44 @@ def test_other_questions_after_the_outcome_are_answered(talk: Begin, message: st
     chat.say("男，1970年7月，哪年退", "retirement_check")
     chat.say(message, "ask")
     assert chat.card["type"] == "answer" and chat.memory.service and chat.memory.service.name == "retirement"
+
+
+def test_months_told_by_name_in_one_breath(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我和我老公都是76年的，他3月我9月，都是工人，谁先退", "retirement_check")
+    assert [card["month"] for card in chat.cards] == ["2027-08", "2039-01"]
+    chat = talk()
+    chat.say("我哥68年的，我66年的，都是男的，谁先退", "retirement_check")
+    chat.say("他4月，我9月")
+    assert [card["month"] for card in chat.cards] == ["2029-02", "2027-03"]
+
+
+def test_somebody_named_after_the_wish(talk: Begin) -> None:
+    chat = talk()
+    chat.say("退休", "retirement_check")
+    assert "您妻子" in chat.say("我老婆") and chat.asked == "birth"
+    chat.say("79年12月")
+    chat.say("干部")
+    assert chat.card["month"] == "2037-06"
+    chat.say("我呢，72年8月")
+    assert chat.card["month"] == "2034-07"
+
+
+@pytest.mark.parametrize("message", ["可以提前吗", "最早什么时候能退"])
+def test_a_short_question_leans_on_what_was_told(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say("男 1975年10月 交了19年")
+    assert "2035年10月" in chat.say(message, "ask")
+
+
+def test_an_age_will_do_to_begin_with(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我今年五十二，女，在医院做护工，退休还有几年", "ask")
+    assert chat.asked == "birth" and chat.buttons == ["1973年", "1974年"]
+
+
+@pytest.mark.parametrize("message", ["我58了，退休了再上班受伤算工伤吗", "我今年48岁"])
+def test_who_only_tells_his_age_is_not_checked(talk: Begin, message: str) -> None:
+    chat = talk("兰溪市")
+    chat.say(message, "ask")
+    assert chat.memory.service is None

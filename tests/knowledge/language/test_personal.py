@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from knowledge.china_time import CHINA
-from knowledge.language.personal import tells
+from knowledge.language.personal import supposes, tells
 from knowledge.language.reading import Reader
 from knowledge.places.regions import all_regions
 
@@ -28,6 +28,8 @@ def told(message: str) -> dict[str, Any]:
         ("男 1968年5月", {"sex": "男", "birth": "1968-05", "lunar": False}),
         ("女的，77年的", {"sex": "女", "birth": "1977", "lunar": False}),
         ("我是66年农历三月生的", {"birth": "1966", "lunar": True}),
+        ("75年的，3月生", {"birth": "1975-03"}),
+        ("我9月", {"birth": "-09"}),
         ("今年五十六了", {"age": 56, "birth_years": (1969, 1970)}),
         ("我在车间当工人", {"post": "worker", "occupation": "车间"}),
         ("是会计，有编制", {"post": "staff"}),
@@ -55,6 +57,9 @@ def test_what_is_told(message: str, fields: dict[str, Any]) -> None:
         ("如果我是女的", "sex"),
         ("不是1975年的", "birth"),
         ("没有编制", "post"),
+        ("我9月进的厂", "birth"),
+        ("为什么79年的早退", "birth"),
+        ("一天50", "post"),
         ("还差三年", "paid"),
         ("失业保险交了3年", "paid"),
         ("欠我工资5000", "pay"),
@@ -71,3 +76,11 @@ def test_what_is_not_told(message: str, absent: str) -> None:
 
 def test_what_two_reasons_leave_open() -> None:
     assert "reason" not in told("不知道算我辞职了还是被辞退")
+
+
+def test_what_is_supposed() -> None:
+    reading = Reader(all_regions(), lambda: NOW).read("要是女工人，交满25年呢")
+    supposed = {each.field: each.value for each in supposes(reading)}
+    assert (supposed["sex"], supposed["post"]) == ("女", "worker")
+    reading = Reader(all_regions(), lambda: NOW).read("那要是交满25年呢")
+    assert {each.field: each.value for each in supposes(reading)} == {"paid": Decimal(25)}
