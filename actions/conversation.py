@@ -35,7 +35,8 @@ class Conversation:
         if not utterance.text:
             return self._wordless(utterance, memory)
         if talk := small_talk(utterance):
-            return [talk, *self.resume(utterance, memory)], memory
+            says_goodbye = "farewell" in utterance.reading.kinds  # the question waits for when the person is back
+            return [talk, *([] if says_goodbye else self.resume(utterance, memory))], memory
         offered, memory = memory.offered, replace(memory, offered=None)
         if "repeat" in utterance.reading.kinds:
             return self._repeat(utterance, memory)

@@ -30,7 +30,6 @@ from knowledge.live.opening import open_searcher
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
-from knowledge.topics.claims.rendering import summary_html, summary_pdf
 from knowledge.topics.selfchecks.loading import load
 
 
@@ -90,6 +89,9 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
         found = summaries.get(key)
         if found is None:
             return json({}, status=404)
+        # What draws pages takes long to load, and few people ask for one.
+        from knowledge.topics.claims.rendering import summary_html, summary_pdf
+
         if form == "pdf":
             return raw(await workers.run(summary_pdf, found), content_type="application/pdf")
         return html(summary_html(found))

@@ -44,13 +44,17 @@ class Part(StrEnum):
 @app.command()
 def run() -> None:
     """启动整个助手（前台运行，Ctrl-C 停止）。"""
-    from assistant.supervisor import run as supervise
+    from assistant.steps import die_with_parent
 
     # Started in the background by a script, a process inherits that Ctrl-C is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = Settings()
     # In a process of its own, so that the supervisor does not keep what preparing loads.
-    if status := subprocess.run([sys.executable, "-m", "assistant", "prepare"], check=False).returncode:
+    with subprocess.Popen([sys.executable, "-m", "assistant", "prepare"], preexec_fn=die_with_parent) as preparing:
+        from assistant.supervisor import run as supervise  # meanwhile
+
+        status = preparing.wait()
+    if status:
         sys.exit(status)
     supervise(settings)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from assistant.settings import Settings
-from assistant.steps import StepFailed
+from assistant.steps import StepFailed, die_with_parent
 from assistant.understanding.entities import SERVED
 from knowledge.library.content import load
 from knowledge.places.regions import Region
@@ -20,12 +20,15 @@ from knowledge.versions.keys import data_keys, digest
 # Raised when the engine's components learn or keep something else: a model made before is then made anew.
 STEP = 1
 _INPUTS = ("config.yml", "domain.yml", "assistant/data/*.yml")
+# pypinyin's dictionary of phrases is 45 MB and a fifth of a second; we ask for single characters alone.
+WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true"}
 
 
 def engine_model(settings: Settings) -> Path:
     """Where the engine's model for the present inputs is, or would be."""
     inputs = digest((path for pattern in _INPUTS for path in ROOT.glob(pattern)), ROOT)
-    served, words = _regions_served(), data_keys()["words"]
+    keys = data_keys()
+    served, words = _regions_served(settings, keys["content"]), keys["words"]
     key = hashlib.sha256(f"{STEP} {inputs} {served} {words}".encode()).hexdigest()
     return settings.engine / f"{key[:16]}.tar.gz"
 
@@ -36,9 +39,6 @@ def build_engine_model(settings: Settings) -> None:
     if model.exists():
         return
     print("准备对话引擎（约半分钟）……", flush=True)
-    settings.engine.mkdir(parents=True, exist_ok=True)
-    served = settings.engine / "served.yml"
-    served.write_text(_regions_served(), "utf-8")
     command: list[str | Path] = [
         settings.engine_python,
         "-m",
@@ -49,12 +49,20 @@ def build_engine_model(settings: Settings) -> None:
         "--config",
         "config.yml",
     ]
-    command += ["--data", "assistant/data", served, "--out", settings.engine]
+    command += ["--data", "assistant/data", _served_file(settings), "--out", settings.engine]
     command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
     log = settings.logs / "engine-train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:
-        done = subprocess.run(command, cwd=ROOT, env=engine_environment(settings), stdout=out, stderr=out, check=False)
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=engine_environment(settings),
+            stdout=out,
+            stderr=out,
+            check=False,
+            preexec_fn=die_with_parent,
+        )
     if done.returncode or not model.exists():
         raise StepFailed(f"对话引擎没有做成，详情见 {log}")
     for old in settings.engine.glob("*.tar.gz"):
@@ -74,14 +82,26 @@ def engine_environment(settings: Settings) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        **WITHOUT_PHRASES,
     }
 
 
-def _regions_served() -> str:
-    """Training data: the regions whose short names count."""
+def _regions_served(settings: Settings, content: str) -> str:
+    """Training data: the regions whose short names count. Kept in a file under the digest of the ``content``, all of which
+    would have to be read to name them."""
+    kept, mark = _served_file(settings), f"# {content}\n"
+    if kept.exists() and (text := kept.read_text("utf-8")).startswith(mark):
+        return text.removeprefix(mark)
     served = [_path_name(region) for region in load().regions.served]
     data = {"version": "3.1", "nlu": [{"lookup": SERVED, "examples": "".join(f"- {name}\n" for name in served)}]}
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(mark + text, "utf-8")
+    return text
+
+
+def _served_file(settings: Settings) -> Path:
+    return settings.engine / "served.yml"
 
 
 def _path_name(region: Region) -> str:

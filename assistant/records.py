@@ -17,12 +17,12 @@ from knowledge.encoder import Encoder, is_built
 from knowledge.errors import ReadableError
 from knowledge.library.content import load
 from knowledge.live.faqs import encode_faqs
+from knowledge.records.backlog import never_imported
 from knowledge.records.database import open_database
 from knowledge.records.files import FileError
-from knowledge.records.importing import SEED_FOLDER, ImportReport, import_file, import_files
+from knowledge.records.importing import ImportReport, import_file, import_files
 from knowledge.records.kinds import kind_of
 from knowledge.records.removing import CONTENT_KIND, remove, restore_content, withdraw_content
-from knowledge.records.revisions import current_revision
 
 NAMED_FAULTS = 50
 _LONG = 1000  # rows from which on a bar is shown
@@ -98,9 +98,8 @@ def encode(settings: Settings, database: Engine) -> None:
 
 def fill_with_own(database: Engine) -> None:
     """Give every kind that has never been imported the rows that come with the program: what the papers name, and samples."""
-    for file in sorted(SEED_FOLDER.glob("*.csv")):
-        if not current_revision(database, file.stem):
-            import_file(database, file.stem, file, strict=True)
+    for file in never_imported(database):
+        import_file(database, file.stem, file, strict=True)
 
 
 class EncoderMissing(ReadableError):

@@ -1,13 +1,17 @@
-"""A step of preparing or training, in a process of its own."""
+"""Processes of our own: none outlives the one that started it, and a step of preparing or training runs in one."""
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import subprocess
 from collections.abc import Sequence
 
 from knowledge.errors import ReadableError
 from knowledge.settings import ROOT
+
+PR_SET_PDEATHSIG = 1
 
 
 class StepFailed(ReadableError):
@@ -23,5 +27,11 @@ def run_step(name: str, command: Sequence[str]) -> None:
         # As many processes or threads as cores do the work; threads of each would wait for each other.
         "OMP_NUM_THREADS": "1",
     }
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, preexec_fn=die_with_parent)
+    if done.returncode:
         raise StepFailed(f"{name}没有做成，原因见上面几行")
+
+
+def die_with_parent() -> None:
+    """In the child: be killed when the parent is gone, however it ended (Linux)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

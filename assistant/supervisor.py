@@ -7,7 +7,6 @@ A child that dies is started again; the others go on, and the gateway asks peopl
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import fcntl
 import os
 import secrets
@@ -23,10 +22,11 @@ from pathlib import Path
 import httpx
 import yaml
 
-from assistant.engine_model import engine_environment, engine_model
+from assistant.engine_model import WITHOUT_PHRASES, engine_environment, engine_model
 from assistant.engine_settings import EngineSettings
 from assistant.ports import reserved_ports
 from assistant.settings import Settings
+from assistant.steps import die_with_parent
 from knowledge.errors import ReadableError
 from knowledge.settings import ROOT
 
@@ -34,7 +34,6 @@ STOP_SECONDS = 6.0
 # A child that lives less than this died of what it will die of again: wait longer each time.
 SETTLED_SECONDS = 30.0
 MOST_WAIT_SECONDS = 20.0
-PR_SET_PDEATHSIG = 1
 
 
 class StartError(ReadableError):
@@ -64,7 +63,7 @@ class Child:
                 stdout=out,
                 stderr=out,
                 start_new_session=True,  # Ctrl-C goes to the supervisor alone, which then stops the rest in order
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
         self.started = time.monotonic()
 
@@ -139,6 +138,7 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
         "DATA_DIR": str(settings.data_dir.resolve()),
         "ENCODER_DIR": str(settings.encoder),
         "OMP_NUM_THREADS": "1",
+        **WITHOUT_PHRASES,
     }
     behind_gateway = {
         "ENGINE_URL": f"http://127.0.0.1:{engine_port}",
@@ -166,7 +166,7 @@ async def _announce(settings: Settings) -> None:
     """Say when the first question can be asked."""
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     started = time.monotonic()
-    print("正在启动，约 20 秒……", flush=True)
+    print("正在启动，约 10 秒……", flush=True)
     async with httpx.AsyncClient(trust_env=False) as client:
         while True:
             await asyncio.sleep(0.3)
@@ -200,11 +200,6 @@ def _require_free(host: str, port: int) -> None:
             raise StartError(
                 f"{host}:{port} 不能使用（{error.strerror}），请换一个端口，例如 PORT=8090 make run"
             ) from error
-
-
-def _die_with_parent() -> None:
-    """In the child: be killed when the supervisor is, even by SIGKILL (Linux)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _signal_group(leader: int, number: int) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import PASSAGE, QUERY, TOKEN, Encoded, Encoder, Progress, Tokens, Vectors
+from knowledge.ragged import Ragged
 
 _FILES = {QUERY: "queries.npz", PASSAGE: "passages.npz"}
 _KEY_BYTES = 16
@@ -44,10 +45,6 @@ class CachingEncoder(Encoder):
             cache.save()
         self._caches = self._open()
 
-    def missing(self, texts: Sequence[str], prefix: str) -> int:
-        """How many of the texts would have to be encoded."""
-        return sum(_key(text) not in self._caches[prefix].rows for text in set(texts))
-
     def _encode(self, texts: list[str], prefix: str, progress: Progress) -> Encoded:
         cache, keys = self._caches[prefix], [_key(text) for text in texts]
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in cache.rows}
@@ -71,8 +68,8 @@ class _Cache:
         return self._stored["vectors"] if self._stored else np.zeros((0, self._size), np.float32)
 
     @cached_property
-    def _stored_tokens(self) -> list[Tokens]:
-        return np.split(self._stored["tokens"], self._stored["ends"][1:-1]) if self._stored else []
+    def _stored_tokens(self) -> Ragged[np.void]:
+        return Ragged(self._stored["tokens"], self._stored["ends"]) if self._stored else Ragged.of([], TOKEN)
 
     @property
     def vectors(self) -> Vectors:
@@ -98,16 +95,17 @@ class _Cache:
     def save(self) -> None:
         if not self._added:
             return
-        everything = self.take(range(len(self.rows)))
+        vectors, tokens = self.take(range(len(self.rows)))
+        together = Ragged.of(tokens, TOKEN)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_suffix(".new")
         with fresh.open("wb") as file:
             np.savez(
                 file,
                 keys=np.frombuffer(b"".join(self.rows), np.uint8).reshape(-1, _KEY_BYTES),
-                vectors=everything.vectors,
-                tokens=np.concatenate([np.zeros(0, TOKEN), *everything.tokens]),
-                ends=np.cumsum([0, *(len(own) for own in everything.tokens)], dtype=np.int64),
+                vectors=vectors,
+                tokens=together.values,
+                ends=together.offsets,
             )
         fresh.rename(self._path)
 

@@ -11,15 +11,17 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 import numpy as np
 import onnxruntime
 import pytest
 from hypothesis import settings
 
+from knowledge.checked_yaml import read_checked
 from knowledge.encoder import Encoder
-from knowledge.library.content import Content, load
+from knowledge.library import content as content_module
+from knowledge.library.content import CONTENT_FOLDER, Content, load
 from knowledge.live.opening import assemble
 from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
@@ -32,13 +34,17 @@ from knowledge.versions.folder import Learned
 from knowledge.versions.manifest import Manifest
 from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup
 
-# A busy machine is no failure, and no examples are kept between runs.
+# A busy machine is no failure, and no examples are kept between runs. `make unit` is for between two edits.
 settings.register_profile("tests", deadline=None, database=None)
-settings.load_profile("tests")
+settings.register_profile("unit", settings.get_profile("tests"), max_examples=10)
 
 
-# The whole assistant; the encoder, servers, a browser, processes of their own.
-STACK, INTEGRATION = {"prepared_data"}, {"encoder", "encoder_folder", "start", "start_python"}
+# The whole assistant; the encoder, servers, a browser, processes of their own, torch, all of the content.
+STACK, INTEGRATION = {"prepared_data"}, {"encoder", "encoder_folder", "start", "start_python", "learning", "shipped"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("unit" if config.option.markexpr == "unit" else "tests")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,10 +59,16 @@ def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     if request.node.get_closest_marker("unit"):
         monkeypatch.setattr(onnxruntime, "InferenceSession", too_heavy)
         monkeypatch.setattr(subprocess, "Popen", too_heavy)
+        monkeypatch.setattr(content_module, "read_checked", small_enough)
 
 
 def too_heavy(*arguments: object, **named: object) -> NoReturn:
-    pytest.fail("no unit test: take the encoder or the process from one of the fixtures named in tests/conftest.py")
+    pytest.fail("no unit test: take encoder, process or content from one of the fixtures named in tests/conftest.py")
+
+
+def small_enough(path: Path, *arguments: Any) -> Any:
+    """Reads a file that is none of the project's content."""
+    return too_heavy() if path.parent == CONTENT_FOLDER else read_checked(path, *arguments)
 
 
 class StartPython(Protocol):
@@ -137,12 +149,12 @@ def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
 
 @pytest.fixture(scope="session")
 def catalogue(learned: Learned, content: Content, vectors: PassageVectors) -> Catalogue:
-    return Catalogue(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
+    return Catalogue.of(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
 
 
 @pytest.fixture(scope="session")
-def searcher(learned: Learned, content: Content, vectors: PassageVectors, encoder: Encoder) -> Searcher:
-    return replace(assemble(learned, content, vectors, encoder), today=lambda: TODAY)
+def searcher(learned: Learned, content: Content, catalogue: Catalogue, encoder: Encoder) -> Searcher:
+    return replace(assemble(learned, content, catalogue, encoder), today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

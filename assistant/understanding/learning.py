@@ -12,7 +12,7 @@ import yaml
 
 from assistant.understanding.intents import ASK, OFF_TOPIC
 from knowledge.encoder import Encoder
-from knowledge.language.normalise import normalise, standard_words
+from knowledge.language.reading import read_words
 from knowledge.library.content import Content
 from knowledge.ngrams.fitting import Recipe, balanced, fit
 from knowledge.ngrams.model import NgramModel
@@ -35,7 +35,7 @@ def examples(content: Content, file: Path = NLU_FILE) -> list[tuple[str, str]]:
         (block["intent"], line.removeprefix("- ")) for block in blocks for line in block["examples"].splitlines()
     ]
     drawn = [(ASK, question) for question in _asked(content)]
-    return [(intent, standard_words(normalise(text))) for intent, text in (*written, *drawn)]
+    return [(intent, read_words(text).standard) for intent, text in (*written, *drawn)]
 
 
 def topicality_examples(content: Content) -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def topicality_examples(content: Content) -> list[tuple[str, str]]:
     general = sorted({question for passage in content.passages for question in passage.questions})
     drawn = random.Random(SEED).sample(general, min(ON_TOPIC_EXAMPLES, len(general)))
     pairs = [*((OFF_TOPIC, text) for text in sorted(off)), *((ON_TOPIC, text) for text in (*sorted(own), *drawn))]
-    return [(name, standard_words(normalise(text))) for name, text in pairs]
+    return [(name, read_words(text).standard) for name, text in pairs]
 
 
 def learn(pairs: list[tuple[str, str]], encoder: Encoder, recipe: Recipe) -> NgramModel:

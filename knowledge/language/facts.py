@@ -18,6 +18,7 @@ from knowledge.language.numbers import Number, find_numbers
 from knowledge.language.people import find_births, find_post, find_sex, says_lunar
 from knowledge.language.persons import Person, person_at
 from knowledge.language.timespans import Timespan, find_timespans
+from knowledge.language.trades import Trade, find_trades
 
 Sex = Literal["男", "女"]
 Post = Literal["worker", "staff"]
@@ -43,7 +44,7 @@ class Grade:
 # Right before a fact, or before the words that belong to it: "我不是交了12年".
 _NOT = re.compile(r"(?:不是|并非|没有?|不到)[^,，。;；!！?？是\d一二两三四五六七八九十]{0,4}$")
 
-Value = Birth | Age | Sex | Post | Grade | Money | Timespan | Duration | Number
+Value = Birth | Age | Sex | Post | Trade | Grade | Money | Timespan | Duration | Number
 """What a fact may be: each kind of fact has a type of its own, but for sex and post, which are words."""
 
 
@@ -121,6 +122,10 @@ def _posts(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:
             yield Mention(post, clause.start + start, clause.start + found.end)
 
 
+def _trades(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:
+    yield from find_trades(text)
+
+
 def _money(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:
     yield from find_money(text)
 
@@ -139,5 +144,5 @@ def _numbers(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:
 
 # The surest readings first: each takes its characters from those behind it.
 _FINDERS: tuple[Callable[[str, dt.date, Sequence[Clause]], Found], ...] = (
-    _births, _ages, _grades, _sexes, _posts, _dates, _money, _durations, _numbers,
+    _births, _ages, _grades, _sexes, _posts, _dates, _money, _durations, _numbers, _trades,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Encode what the content has that was not encoded before: ``python -m knowledge.live``."""
+"""Prepare the content for searching: ``python -m knowledge.live``."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import sys
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from knowledge.errors import ReadableError
-from knowledge.live.opening import encode_content
+from knowledge.live.opening import prepare_content
 from knowledge.settings import KnowledgeSettings
 
 
@@ -14,7 +14,7 @@ def main() -> None:
     columns = (TextColumn("编码内容"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns) as progress:
         task = progress.add_task("")
-        encode_content(
+        prepare_content(
             KnowledgeSettings(),
             os.cpu_count() or 1,
             lambda done, total: progress.update(task, completed=done, total=total),

@@ -20,6 +20,7 @@ from knowledge.library.content import Passage
 from knowledge.library.schema import Source
 from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
+from knowledge.records.backlog import waiting_faqs
 from knowledge.records.database import readable_errors
 from knowledge.records.removing import withdrawn_content
 from knowledge.records.revisions import count_up, deleted_since, rows_since
@@ -81,10 +82,8 @@ def _take_over(connection: Connection, encoder: Encoder) -> None:
 
 def _waiting(database: Engine, encoder: Encoder) -> Sequence[Row[Any]]:
     """The FAQs that are not found as they are now."""
-    encoded = (_FOUND.c.id == _FAQ.c.id, _FOUND.c.made_from == _FAQ.c.revision, _FOUND.c.encoder == encoder.name)
-    waiting = select(_FAQ).where(~select(_FOUND.c.id).where(*encoded).exists()).order_by(_FAQ.c.id)
     with readable_errors(), database.connect() as connection:
-        return connection.execute(waiting).all()
+        return connection.execute(waiting_faqs(encoder.name)).all()
 
 
 def _put(connection: Connection, row: Row[Any], vectors: bytes, encoder: Encoder, revision: int) -> None:

@@ -6,35 +6,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.caching import CachingEncoder
-from knowledge.encoder import Encoder, name_of
-from knowledge.library.content import CONTENT_FOLDER, Content, load
+from knowledge.encoder import Encoder
+from knowledge.library.content import Content, from_kept, kept, load
+from knowledge.live.prepared import is_prepared, key, prepared_folder, put
+from knowledge.retrieval import stored
 from knowledge.retrieval.catalogue import Catalogue
-from knowledge.retrieval.encoding import PassageVectors, encode
+from knowledge.retrieval.encoding import PassageVectors, Texts, encode
 from knowledge.retrieval.searcher import Searcher
+from knowledge.retrieval.segment import Adapted, Lexicon, Segment
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import Learned, Versions, read
-from knowledge.versions.keys import data_keys
 
-# Names what was encoded last, so that a start without changes need not compare every text.
-_ENCODED = "content.key"
+_CONTENT = "content.json"
 
 
-def open_searcher(settings: KnowledgeSettings, content_folder: Path = CONTENT_FOLDER) -> Searcher:
-    """A searcher over the content, with the version in use. What is not encoded yet is encoded first, which takes some
+def open_searcher(settings: KnowledgeSettings) -> Searcher:
+    """A searcher over the content, with the version in use. What is not prepared yet is prepared first, which takes some
     ten milliseconds a text. Raises VersionError, ContentError."""
-    encoder = CachingEncoder(settings.encoder, settings.encoded)
-    return assemble(
-        read(Versions(settings.versions).current(), encoder.identity),
-        content := load(content_folder),
-        PassageVectors.encode(content.passages, encoder, content.regions),
-        encoder,
-    )
+    if not is_prepared(settings):
+        prepare_content(settings)
+    folder, encoder = prepared_folder(settings), Encoder(settings.encoder)
+    learned = read(Versions(settings.versions).current(), encoder.identity)
+    content = from_kept((folder / _CONTENT).read_bytes())
+    segment, lexicon = stored.read(folder, content.passages)
+    return assemble(learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered), encoder)
 
 
-def assemble(learned: Learned, content: Content, vectors: PassageVectors, encoder: Encoder) -> Searcher:
+def assemble(learned: Learned, content: Content, catalogue: Catalogue, encoder: Encoder) -> Searcher:
     """A searcher made of its parts."""
     return Searcher(
-        catalogue=Catalogue(content.passages, vectors, learned.adapter, learned.unanswered, content.regions),
+        catalogue=catalogue,
         encoder=encoder,
         asking=learned.asking,
         importing=learned.manifest.thresholds["importing"],
@@ -44,21 +45,21 @@ def assemble(learned: Learned, content: Content, vectors: PassageVectors, encode
     )
 
 
-def encode_content(settings: KnowledgeSettings, threads: int, progress: Callable[[int, int], None]) -> None:
-    """Encode what the content has that was not encoded before; ``progress`` is told (done, total)."""
+def prepare_content(
+    settings: KnowledgeSettings, threads: int = 1, progress: Callable[[int, int], None] = lambda done, total: None
+) -> None:
+    """Encode what the content has that was not encoded before, and keep content and segment as a start needs them;
+    ``progress`` is told (done, total) of the texts. Raises VersionError, ContentError."""
     encoder = CachingEncoder(settings.encoder, settings.encoded, threads)
-    content = load()
-    encode(content.passages, encoder, content.regions, progress)
+    made_from, content = key(settings), load()
+    texts = Texts.of(content.passages, content.regions)
+    vectors = PassageVectors.of(*encode(texts, encoder, progress))
     encoder.save()
-    (settings.encoded / _ENCODED).write_text(_encoded_key(settings))
+    adapter, lexicon = read(Versions(settings.versions).current(), encoder.identity).adapter, Lexicon.of()
+    segment = Segment.of(content.passages, texts, Adapted.of(vectors, adapter), lexicon)
 
+    def write(folder: Path) -> None:
+        stored.write(folder, segment, lexicon)
+        (folder / _CONTENT).write_bytes(kept(content))
 
-def is_encoded(settings: KnowledgeSettings) -> bool:
-    """Whether the content is encoded as it is now; in doubt no. Takes milliseconds."""
-    mark = settings.encoded / _ENCODED
-    return mark.exists() and mark.read_text() == _encoded_key(settings)
-
-
-def _encoded_key(settings: KnowledgeSettings) -> str:
-    keys = data_keys()
-    return f"{name_of(settings.encoder)} {keys['content']} {keys['words']}"
+    put(settings, made_from, write)

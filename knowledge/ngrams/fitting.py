@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
 from knowledge.ngrams.model import Floats, NgramModel, VectorPart, ngrams
@@ -100,6 +99,8 @@ def _regress(
     x: csr_matrix, labels: NDArray[np.int64], weights: Numbers, classes: int, recipe: Recipe
 ) -> tuple[Floats, Floats]:
     """Weights and bias: the least of strength · Σ weight · −log p(label) + ‖W‖²/2, by L-BFGS."""
+    from scipy.optimize import minimize  # takes longest to load, and who only reads practice data does not fit
+
     truth = np.eye(classes)[labels]
 
     def loss(flat: Numbers) -> tuple[float, Numbers]:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree
 
 from knowledge.places.coordinates import EARTH_RADIUS, Degrees
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
 
-# So few points are quicker compared one by one than found in the tree among those that are not allowed.
+# So few points are quicker compared one by one than found in a tree, among others that are not allowed or alone.
 _FEW = 4096
 _FIRST_LOOK, _LAST_LOOK = 16, 1024  # neighbours asked of the tree; what is not among them is looked for one by one
 _ROUNDING = 1e-14  # more than the rounding of a product of two unit vectors
 
 
 class SpatialIndex:
-    """Points numbered from 0, in a k-d tree of unit vectors: the chord between two grows with their great circle, so the
-    order is exact everywhere, at the poles and across the date line too."""
+    """Points numbered from 0 as unit vectors, many of them in a k-d tree: the chord between two grows with their great
+    circle, so the order is exact everywhere, at the poles and across the date line too."""
 
     def __init__(self, lats: Degrees, lngs: Degrees) -> None:
         """From WGS-84 degrees, one array each. Raises ValueError when one is not finite."""
         self._vectors = _unit_vectors(lats, lngs)
-        self._tree = cKDTree(self._vectors, compact_nodes=False, balanced_tree=False)  # half the time to build
+        if not np.isfinite(self._vectors).all():
+            raise ValueError("a point that is none")
+        self._tree = _tree_of(self._vectors) if len(self._vectors) > _FEW else None
 
     def __len__(self) -> int:
         return len(self._vectors)
@@ -46,7 +52,7 @@ class SpatialIndex:
 
     def _candidates(self, here: Degrees, limit: int, allowed: Mask | None) -> Numbers:
         """A few points, among which are all of the ``limit`` nearest and all that tie with the last of them."""
-        if allowed is None or np.count_nonzero(allowed) > _FEW:
+        if self._tree and (allowed is None or np.count_nonzero(allowed) > _FEW):
             look = max(_FIRST_LOOK, 2 * limit)
             while look <= min(len(self), _LAST_LOOK):
                 chords: Degrees
@@ -65,6 +71,12 @@ class SpatialIndex:
         nearness = np.einsum("ij,j->i", self._vectors.take(numbers, axis=0), here)
         last = np.partition(nearness, -limit)[-limit]
         return numbers.compress(nearness >= last - _ROUNDING)
+
+
+def _tree_of(vectors: Degrees) -> cKDTree:
+    from scipy.spatial import cKDTree  # half a second, which hardly any office ever needs
+
+    return cKDTree(vectors, compact_nodes=False, balanced_tree=False)  # half the time to build
 
 
 def _unit_vectors(lats: Degrees, lngs: Degrees) -> npt.NDArray[np.float64]:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -53,7 +53,7 @@ class Region:
     name: str
     parent: Region | None = field(default=None, repr=False)
 
-    @property
+    @cached_property
     def path(self) -> tuple[Region, ...]:
         return (*(self.parent.path if self.parent else ()), self)
 
@@ -97,6 +97,7 @@ class RegionTree:
         self._by_code = {region.code: region for region in regions}
         self.nation = self._by_code[NATION_CODE]
         self.served = tuple(served)
+        self._served_cities = frozenset(region for region in self.served if region.depth >= 2)
         self._cities = [
             r for r in self.served if r.depth >= 2 and not set(r.path[:-1]) & set(self.served) - set(r.path[:2])
         ]
@@ -198,7 +199,7 @@ class RegionTree:
             yield short
 
     def _is_served(self, region: Region) -> bool:
-        return any(city in region.path and city.depth >= 2 for city in self.served)
+        return not self._served_cities.isdisjoint(region.path)
 
     def _preferred(self, candidates: list[Region]) -> Region:
         return max(candidates, key=lambda region: (self._is_served(region), -region.depth))

@@ -41,8 +41,6 @@ from knowledge.records.reading import NamedRow, open_records
 from knowledge.records.revisions import count_up
 from knowledge.records.tables import Deletion
 
-# The records that come with the program: what the papers name, and samples.
-SEED_FOLDER = Path(__file__).parent / "seed"
 CHUNK = 2000  # rows checked and stored at a time
 MOST_FAULTS = 1000  # bad rows that a report names; it counts them all
 

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import Encoder, Vectors
-from knowledge.language.normalise import normalise, standard_words
 from knowledge.language.spelling import Speller
 from knowledge.library.content import Origin, Passage
 from knowledge.places.regions import RegionTree
@@ -23,10 +22,10 @@ from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.comparison import Candidates, Evidence, Question, gather, weigh
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.indexes import Indexes
 from knowledge.retrieval.lexical import Mask
-from knowledge.retrieval.segment import Lexicon, Segment, joined
+from knowledge.retrieval.segment import Adapted, Lexicon, Segment, joined
 from knowledge.retrieval.unanswered import Unanswered
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
@@ -45,24 +44,31 @@ class Catalogue:
     ``live``: which of the passages are still there; the others keep their numbers until the segments are put together.
     """
 
-    def __init__(
-        self,
+    def __init__(self, first: Segment, lexicon: Lexicon, adapter: Adapter, unanswered: Unanswered) -> None:
+        self.adapter, self.unanswered = adapter, unanswered
+        self._lexicon = lexicon
+        self._hold((first,), [np.ones(len(first), np.bool_)])
+
+    @classmethod
+    def of(
+        cls,
         passages: Sequence[Passage],
         vectors: PassageVectors,
         adapter: Adapter,
         unanswered: Unanswered,
         regions: RegionTree,
-    ) -> None:
-        self.adapter, self.unanswered = adapter, unanswered
-        self._lexicon = Lexicon.empty()
-        first = Segment.of(passages, vectors, adapter, regions, self._lexicon)
-        self._hold((first,), [np.ones(len(first), np.bool_)])
+    ) -> Catalogue:
+        """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
+        lexicon = Lexicon.of()
+        first = Segment.of(passages, Texts.of(passages, regions), Adapted.of(vectors, adapter), lexicon)
+        return cls(first, lexicon, adapter, unanswered)
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """With these passages in place of those of the same origin and id, or added; this one stays as it is."""
         if not passages:
             return self
-        new = Segment.of(passages, vectors, self.adapter, regions, self._lexicon)
+        adapted = Adapted.of(vectors, self.adapter)
+        new = Segment.of(passages, Texts.of(passages, regions), adapted, self._lexicon)
         kept = self._kept_without({(passage.origin, passage.id) for passage in passages})
         return self._holding((*self.segments, new), [*kept, np.ones(len(new), np.bool_)])
 
@@ -145,14 +151,13 @@ class Catalogue:
             if self.live[part.first_passage + number]
         ]
 
-    def read(self, text: str, encoder: Encoder, regions: RegionTree) -> Question:
-        """The question as it is compared with the variants."""
-        return self.as_worded([self.worded(text, regions)], encoder)[0]
+    def read(self, query: str, encoder: Encoder, regions: RegionTree) -> Question:
+        """The question as it is compared with the variants; ``query``: what ``Reading.query`` makes of it."""
+        return self.as_worded([self.worded(query, regions)], encoder)[0]
 
-    def worded(self, text: str, regions: RegionTree) -> str:
+    def worded(self, query: str, regions: RegionTree) -> str:
         """The question with slips mended, without a district that no variant names: it would be found in addresses only."""
-        typed = self.speller.correct(standard_words(normalise(text)))
-        return regions.without_served(typed, self._is_named)
+        return regions.without_served(self.speller.correct(query), self._is_named)
 
     def _is_named(self, name: str) -> bool:
         """Whether a variant has this name of a place."""

@@ -15,6 +15,20 @@ from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
 
 
+class Texts(NamedTuple):
+    """What stands for some passages when they are compared: every way of asking for them, passage by passage, and what each
+    is found by beside that."""
+
+    variants: list[str]
+    answers: list[str]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], regions: RegionTree) -> Texts:
+        """``regions``: the tree whose names are left out."""
+        variants = [comparable(question, regions) for passage in passages for question in passage.questions]
+        return cls(variants, [answer_text(passage, regions) for passage in passages])
+
+
 class PassageVectors(NamedTuple):
     """The encoder's vectors of all variants and of all answers, shapes (variants, size) and (passages, size), and the tokens
     of each answer."""
@@ -29,9 +43,9 @@ class PassageVectors(NamedTuple):
 
     @classmethod
     def encode(cls, passages: Sequence[Passage], encoder: Encoder, regions: RegionTree) -> PassageVectors:
-        questions = encoder.vectors([comparable(question, regions) for p in passages for question in p.questions])
-        answers = encoder.passages([answer_text(passage, regions) for passage in passages])
-        return cls(questions, answers.vectors, Ragged.of(answers.tokens, TOKEN))
+        texts = Texts.of(passages, regions)
+        answers = encoder.passages(texts.answers)
+        return cls(encoder.vectors(texts.variants), answers.vectors, Ragged.of(answers.tokens, TOKEN))
 
     def only(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
         """Those of some passages, in some variants of these."""
@@ -40,18 +54,13 @@ class PassageVectors(NamedTuple):
 
 
 def encode(
-    passages: Sequence[Passage],
-    encoder: Encoder,
-    regions: RegionTree,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    texts: Texts, encoder: Encoder, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> tuple[Encoded, Encoded]:
-    """All variants and all answers of some passages; ``progress`` is told (done, total)."""
-    variants = [comparable(q, regions) for p in passages for q in p.questions]
-    answers = [answer_text(p, regions) for p in passages]
-    total = len(variants) + len(answers)
+    """All variants and all answers, the variants with their tokens too; ``progress`` is told (done, total)."""
+    first, total = len(texts.variants), len(texts.variants) + len(texts.answers)
     return (
-        encoder.queries(variants, lambda done: progress(done, total)),
-        encoder.passages(answers, lambda done: progress(len(variants) + done, total)),
+        encoder.queries(texts.variants, lambda done: progress(done, total)),
+        encoder.passages(texts.answers, lambda done: progress(first + done, total)),
     )
 
 

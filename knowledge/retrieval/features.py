@@ -81,6 +81,18 @@ FEATURES = [
     "unanswered_here",
 ]
 
+# Of a half sentence alone, besides what a model makes of it.
+OF_WORDS = ("dense_best", "covered_by_best", "covered_by_passage", "words_best")
+FOLLOW_UP_FEATURES = [
+    "utility_alone",
+    "utility_with_topic",
+    *OF_WORDS,
+    "near_context",
+    "named_next",
+    "same_category",
+    "is_context",
+]
+
 
 class Elsewhere(NamedTuple):
     """How well passages that hold only in other places fit the question, at best: when one of them fits far better than

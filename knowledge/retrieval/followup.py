@@ -11,35 +11,31 @@ from collections.abc import Callable
 
 import numpy as np
 
+from knowledge.language.reading import read_words
 from knowledge.library.content import Passage
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.features import FEATURES, OF_WORDS
 
-# Of the reading alone, besides what the model makes of it.
-_OF_WORDS = ("dense_best", "covered_by_best", "covered_by_passage", "words_best")
-_COLUMNS = [FEATURES.index(name) for name in _OF_WORDS]
-FOLLOW_UP_FEATURES = [
-    "utility_alone",
-    "utility_with_topic",
-    *_OF_WORDS,
-    "near_context",
-    "named_next",
-    "same_category",
-    "is_context",
-]
+_COLUMNS = [FEATURES.index(name) for name in OF_WORDS]
 
 
 def follow_up_candidates(
-    text: str, context: Passage, scope: Scope, catalogue: Catalogue, read: Callable[[str], Question], model: ChoiceModel
+    query: str,
+    context: Passage,
+    scope: Scope,
+    catalogue: Catalogue,
+    read: Callable[[str], Question],
+    model: ChoiceModel,
 ) -> Candidates:
-    """The candidates for a half sentence said after ``context``, with FOLLOW_UP_FEATURES: the utility of each reading to
-    ``model``, some features of the words alone, nearness to ``context``, whether one names the other as the next question,
-    whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes after it."""
+    """The candidates for a half sentence (``Reading.query``) said after ``context``, with FOLLOW_UP_FEATURES: the utility of
+    each reading to ``model``, some features of the words alone, nearness to ``context``, whether one names the other as the
+    next question, whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes
+    after it."""
     at = catalogue.number_of[context.origin, context.id]
-    by_words, by_topic = catalogue.candidates_of_both(read(text), read(with_topic(text, context)), scope)
+    by_words, by_topic = catalogue.candidates_of_both(read(query), read(with_topic(query, context)), scope)
     passages = [catalogue.passages[number] for number in by_words.numbers.tolist()]
     features = np.column_stack(
         [
@@ -55,6 +51,6 @@ def follow_up_candidates(
     return Candidates(by_words.numbers, features.astype(np.float32))
 
 
-def with_topic(text: str, context: Passage) -> str:
-    """The half sentence together with the question that it leans on."""
-    return f"{context.question} {text}"
+def with_topic(query: str, context: Passage) -> str:
+    """The half sentence together with the question that it leans on, as ``Reading.query`` gives both."""
+    return read_words(f"{context.question} {query}").query

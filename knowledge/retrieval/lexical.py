@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,9 +38,14 @@ class Vocabulary:
     """The terms that ``split`` makes of texts, numbered in the order of their coming. It only grows: whoever uses it goes on
     with the terms that there were, and sees those that came later as numbers beyond its own."""
 
-    def __init__(self, split: Split) -> None:
+    def __init__(self, split: Split, terms: Iterable[str] = ()) -> None:
         self.split = split
-        self._numbers: dict[str, int] = {}
+        self._numbers = {term: number for number, term in enumerate(terms)}
+
+    @property
+    def terms(self) -> list[str]:
+        """All terms, by number."""
+        return list(self._numbers)
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -173,9 +173,9 @@ class Searcher:
         passages = zip(self.catalogue.passages, scope.allowed, strict=True)
         return [p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2]
 
-    def read(self, text: str) -> Question:
-        """The question as it is compared with the passages."""
-        return self.catalogue.read(text, self.encoder, self.regions)
+    def read(self, query: str) -> Question:
+        """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""
+        return self.catalogue.read(query, self.encoder, self.regions)
 
     def _worded_so(self, plain: str, scope: Scope) -> list[int]:
         """The passages asked for in just these words; not a wider place's where the office itself has imported some, which

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,9 @@ from knowledge.encoder import Vectors
 from knowledge.language.normalise import letters_only
 from knowledge.language.spelling import pairs_of
 from knowledge.library.content import Passage
-from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.encoding import PassageVectors, answer_text, comparable
+from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.features import gives, numbers_in, wants
 from knowledge.retrieval.late import TokenTexts
 from knowledge.retrieval.lexical import Mask, Postings, Vocabulary, character_terms, sound_terms
@@ -46,8 +46,11 @@ class Lexicon:
     sounds: Vocabulary
 
     @classmethod
-    def empty(cls) -> Lexicon:
-        return cls(Vocabulary(character_terms), Vocabulary(character_terms), Vocabulary(sound_terms))
+    def of(cls, words: Iterable[str] = (), answers: Iterable[str] = (), sounds: Iterable[str] = ()) -> Lexicon:
+        """Of these terms, by number."""
+        return cls(
+            Vocabulary(character_terms, words), Vocabulary(character_terms, answers), Vocabulary(sound_terms, sounds)
+        )
 
 
 @dataclass(frozen=True)
@@ -79,48 +82,37 @@ class Segment:
     figures: tuple[frozenset[str], ...]
 
     @classmethod
-    def of(
-        cls,
-        passages: Sequence[Passage],
-        vectors: PassageVectors,
-        adapter: Adapter,
-        regions: RegionTree,
-        lexicon: Lexicon,
-    ) -> Segment:
-        """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
-        variants = [comparable(question, regions) for passage in passages for question in passage.questions]
-        texts = [answer_text(passage, regions) for passage in passages]
-        return cls._of_texts(passages, variants, texts, Adapted.of(vectors, adapter), lexicon)
-
-    @classmethod
-    def _of_texts(
-        cls,
-        passages: Sequence[Passage],
-        variants: Sequence[str],
-        texts: Sequence[str],
-        vectors: Adapted,
-        lexicon: Lexicon,
-    ) -> Segment:
-        rows = Ragged.counted(np.arange(len(variants)), [len(passage.questions) for passage in passages])
-        return cls(
-            passages=tuple(passages),
+    def of(cls, passages: Sequence[Passage], texts: Texts, vectors: Adapted, lexicon: Lexicon) -> Segment:
+        """``texts`` and ``vectors``: of these passages. Takes the terms of the texts into the lexicon."""
+        variants, answers = texts
+        wordings = [letters_only(variant) for variant in variants]
+        return cls.assembled(
+            passages,
             variants=tuple(variants),
-            texts=tuple(texts),
-            rows=rows,
+            texts=tuple(answers),
             vectors=vectors,
             nearest=FlatIndex(vectors.questions),
             words=Postings.of(variants, lexicon.words),
             sounds=Postings.of(variants, lexicon.sounds),
-            answers=Postings.of(texts, lexicon.answers),
+            answers=Postings.of(answers, lexicon.answers),
             tokens=TokenTexts.of(vectors.tokens),
-            by_wording=_by_wording(variants, rows.owner),
-            pairs=pairs_of([*variants, *texts]),
-            is_import=np.array([passage.origin == "import" for passage in passages], np.bool_),
-            is_local=np.array([passage.region.depth >= 2 for passage in passages], np.bool_),
-            lengths=tuple(len(letters_only(variant)) for variant in variants),
+            by_wording=_by_wording(wordings, _rows(passages).owner),
+            pairs=pairs_of([*variants, *answers]),
+            lengths=tuple(map(len, wordings)),
             wants=tuple(map(wants, variants)),
             gives=tuple(gives(passage.answer) for passage in passages),
-            figures=tuple(map(numbers_in, texts)),
+            figures=tuple(map(numbers_in, answers)),
+        )
+
+    @classmethod
+    def assembled(cls, passages: Sequence[Passage], **made: Any) -> Segment:
+        """Of passages and what was ``made`` of their texts."""
+        return cls(
+            passages=tuple(passages),
+            rows=_rows(passages),
+            is_import=np.array([passage.origin == "import" for passage in passages], np.bool_),
+            is_local=np.array([passage.region.depth >= 2 for passage in passages], np.bool_),
+            **made,
         )
 
     def __len__(self) -> int:
@@ -141,10 +133,9 @@ def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) 
     pairs = list(zip(segments, kept, strict=True))
     rows = [segment.rows.take(numbers).values for segment, numbers in pairs]
     variants = [segment.variants[row] for segment, own in zip(segments, rows, strict=True) for row in own.tolist()]
-    return Segment._of_texts(
+    return Segment.of(
         [segment.passages[number] for segment, numbers in pairs for number in numbers.tolist()],
-        variants,
-        [segment.texts[number] for segment, numbers in pairs for number in numbers.tolist()],
+        Texts(variants, [segment.texts[number] for segment, numbers in pairs for number in numbers.tolist()]),
         Adapted(
             np.vstack([segment.vectors.questions[own] for segment, own in zip(segments, rows, strict=True)]),
             np.vstack([segment.vectors.answers[numbers] for segment, numbers in pairs]),
@@ -154,8 +145,14 @@ def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) 
     )
 
 
-def _by_wording(variants: Sequence[str], owner: NDArray[np.int32]) -> dict[str, tuple[int, ...]]:
+def _rows(passages: Sequence[Passage]) -> Ragged[np.int64]:
+    """The numbers of the variants of each passage."""
+    counts = [len(passage.questions) for passage in passages]
+    return Ragged.counted(np.arange(sum(counts)), counts)
+
+
+def _by_wording(wordings: Sequence[str], owner: NDArray[np.int32]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for variant, number in zip(variants, owner.tolist(), strict=True):
-        found[letters_only(variant)].append(number)
+    for wording, number in zip(wordings, owner.tolist(), strict=True):
+        found[wording].append(number)
     return {wording: tuple(numbers) for wording, numbers in found.items()}

@@ -24,13 +24,11 @@ KNOWN_ELSEWHERE = 0.6
 class Unanswered:
     """``vectors``: the questions as the adapter sees them, shape (questions, size); ``where``: the code of the region where
     each was asked or that it names, empty for what is no office's business; ``anywhere``: which of them nobody answers in any
-    place; ``limit``: the cosine above which one is taken for the question asked itself and does not count, for practice asks
-    these very questions."""
+    place."""
 
     vectors: Vectors
     where: NDArray[np.str_]
     anywhere: NDArray[np.bool_]
-    limit: float = 2.0
 
     @classmethod
     def of(cls, questions: Vectors, where: NDArray[np.str_], adapter: Adapter, known: Vectors) -> Unanswered:
@@ -51,7 +49,6 @@ class Unanswered:
     def compare(self, vectors: Vectors) -> NDArray[np.float32]:
         """The cosines of some questions with these, shape (questions, unanswered)."""
         cosines: NDArray[np.float32] = vectors @ self.vectors.T
-        cosines[cosines > self.limit] = 0
         return cosines
 
     def nearest(self, cosines: NDArray[np.float32], region: Region | None) -> tuple[float, float]:

@@ -90,6 +90,19 @@ def choose_thresholds(judged: Sequence[Judged], kept: float, answered_right: flo
     return Thresholds(refuse, 1.0)
 
 
+def figures(judged: Sequence[Judged], thresholds: Thresholds) -> dict[str, float]:
+    """How well the thresholds do: ``kept``, the share of answerable questions that are not refused; ``right``, of these the
+    share whose best candidate is right; ``refused``, the share of unanswerable questions that are. Shares of none are left
+    out."""
+    kept = [one for one in judged if one.is_answerable and one.none < thresholds.refuse]
+    shares = {
+        "kept": [one.none < thresholds.refuse for one in judged if one.is_answerable],
+        "right": [one.is_right for one in kept],
+        "refused": [one.none >= thresholds.refuse for one in judged if not one.is_answerable],
+    }
+    return {name: round(float(np.mean(hits)), 4) for name, hits in shares.items() if hits}
+
+
 def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
     """The mean of the utilities (not of the probabilities) of models of the same units, as one model with a wider hidden
     layer."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.encoder import Encoder
-from knowledge.language.dates import find_period, full_years
-from knowledge.language.normalise import normalise, standard_words
+from knowledge.language.dates import find_period
+from knowledge.language.reading import read_words
 from knowledge.library.content import cities_of
 from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue
@@ -183,7 +183,7 @@ class ExampleMaker:
         yield Example(found.features, where, weight, ask.fold, ask.without is None)
 
     def _worded(self, text: str) -> str:
-        return self._catalogue.worded(full_years(standard_words(normalise(text))), self._regions)
+        return self._catalogue.worded(read_words(text).query, self._regions)
 
     def _another_city(self, home: Region) -> Region:
         return self._random.choice([city for city in self._cities if not city.holds_for(home)])

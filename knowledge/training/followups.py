@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.language.dates import find_period
+from knowledge.language.reading import read_words
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.catalogue import Catalogue
@@ -23,9 +24,10 @@ from knowledge.training.recipe import Recipe
 
 
 class _Ask(NamedTuple):
-    """A half sentence, what was told before it, where it is said, the numbers of the passages that answer it, its fold."""
+    """A half sentence as ``Reading.query`` gives it, what was told before it, where it is said, the numbers of the passages
+    that answer it, its fold."""
 
-    text: str
+    query: str
     context: Passage
     region: Region
     right: list[int]
@@ -59,21 +61,21 @@ class FollowUpMaker:
                 answers = [self._numbers[answer] for answer in item.answers if answer in self._numbers]
                 region = self._content.regions.get(item.region) if item.region else context.region
                 if answers or not item.answers:
-                    asks.append(_Ask(item.text, context, region, answers, fold))
+                    asks.append(_Ask(read_words(item.text).query, context, region, answers, fold))
         most = self._recipe.practice.short_characters
         short = [item.text for item in self._data.unanswerable if len(item.text) <= most]
         foreign = min(self._recipe.practice.foreign_half_sentences, len(short))
         for fold, text in list(enumerate(self._random.sample(short, foreign)))[some]:
             context = self._random.choice(self._catalogue.passages)
-            asks.append(_Ask(text, context, context.region, [], fold))
-        texts = [reading for ask in asks for reading in (ask.text, with_topic(ask.text, ask.context))]
+            asks.append(_Ask(read_words(text).query, context, context.region, [], fold))
+        texts = [reading for ask in asks for reading in (ask.query, with_topic(ask.query, ask.context))]
         read = dict(zip(texts, self._read(texts), strict=True))
         return [example for ask in asks for example in self._compare(ask, read)]
 
     def _compare(self, ask: _Ask, read: dict[str, Question]) -> Iterator[Example]:
         today = self._recipe.today
-        scope = self._eligibility.scope(ask.region, find_period(ask.text, today), today)
-        found = follow_up_candidates(ask.text, ask.context, scope, self._catalogue, read.__getitem__, self._model)
+        scope = self._eligibility.scope(ask.region, find_period(ask.query, today), today)
+        found = follow_up_candidates(ask.query, ask.context, scope, self._catalogue, read.__getitem__, self._model)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         if len(found.numbers) and bool(where) == bool(ask.right):
             yield Example(found.features, where, 1.0, ask.fold, independent=True)

@@ -12,7 +12,7 @@ from knowledge.encoder import Encoded, Encoder, Vectors
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.encoding import PassageVectors, comparable, encode
+from knowledge.retrieval.encoding import PassageVectors, Texts, comparable, encode
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training import adapter as adapters
 from knowledge.training.data import Colloquial, PracticeData, Unanswerable
@@ -119,16 +119,12 @@ def encode_all(
     """Encode every text that practice needs; questions of the offices without the names of their own places too."""
     regions = content.regions
     invented = [passage for office in data.offices for passage in office.passages]
-    served = encode(content.passages, encoder, regions, lambda done, of: progress("编码内容", done, of))
-    practice = encode(
-        invented,
-        encoder,
-        regions.serving_also(office.region for office in data.offices),
-        lambda done, of: progress("编码练习材料", done, of),
-    )
+    theirs = Texts.of(invented, regions.serving_also(office.region for office in data.offices))
+    served = encode(Texts.of(content.passages, regions), encoder, lambda done, of: progress("编码内容", done, of))
+    practice = encode(theirs, encoder, lambda done, of: progress("编码练习材料", done, of))
     variants, answers = (
-        Encoded(np.vstack([ours.vectors, theirs.vectors]), ours.tokens + theirs.tokens)
-        for ours, theirs in zip(served, practice, strict=True)
+        Encoded(np.vstack([one.vectors, other.vectors]), one.tokens + other.tokens)
+        for one, other in zip(served, practice, strict=True)
     )
     colloquial = encoder.queries([comparable(item.text, regions) for item in taught])
     unanswerable = encoder.queries(

@@ -6,19 +6,21 @@ Each process gets the material once and builds what it needs from it; after that
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.caching import CachingEncoder
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoder, Vectors
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.choice import Example
 from knowledge.training.examples import ExampleMaker
@@ -28,6 +30,19 @@ from knowledge.training.offices import Office
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class WithoutItself(Unanswered):
+    """Practice asks the very questions that nothing answers: one nearer than ``limit`` (cosine) is the question asked itself
+    and does not count."""
+
+    limit: float
+
+    def compare(self, vectors: Vectors) -> NDArray[np.float32]:
+        cosines = super().compare(vectors)
+        cosines[cosines > self.limit] = 0
+        return cosines
 
 
 class Worker:
@@ -105,8 +120,9 @@ class Worker:
 
     def _catalogue(self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter) -> Catalogue:
         """A catalogue to practise on: of the questions without an answer the one that is asked does not count."""
-        unanswered = replace(self._material.unanswered(adapter, vectors), limit=self._material.recipe.practice.itself)
-        return Catalogue(passages, vectors, adapter, unanswered, self._material.content.regions)
+        known = self._material.unanswered(adapter, vectors)
+        unanswered = WithoutItself(**vars(known), limit=self._material.recipe.practice.itself)
+        return Catalogue.of(passages, vectors, adapter, unanswered, self._material.content.regions)
 
 
 _workers: list[Worker] = []

@@ -21,7 +21,7 @@ from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser, Threshold
 from knowledge.retrieval.features import FEATURES
 from knowledge.settings import KnowledgeSettings
 from knowledge.training import choice
-from knowledge.training.choice import Example
+from knowledge.training.choice import Example, Judged
 from knowledge.training.data import DATA_FOLDER, read_data
 from knowledge.training.material import Material, Progress, encode_all, split
 from knowledge.training.practice import Worker, run, start_worker
@@ -80,6 +80,15 @@ class Fitted:
         ]
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The thresholds for questions of a kind, and how well they do on practice that the models did not learn from."""
+
+    name: str
+    thresholds: Thresholds
+    figures: dict[str, float]
+
+
 def train(
     settings: KnowledgeSettings,
     recipe: Recipe,
@@ -94,11 +103,11 @@ def train(
     with ProcessPoolExecutor(os.cpu_count(), spawned, start_worker, (material, settings)) as pool:
         adapter, practised = _practise(material, pool, progress)
         fitted = _fit(practised, recipe, pool, progress)
-        thresholds = _choose_thresholds(practised, fitted, recipe)
+        chosen = _choose_thresholds(practised, fitted, recipe)
         answerability = choice.mean(fitted.answerabilities)
         half_sentences = _practise_half_sentences(material, adapter, answerability, pool, progress)
         follow_ups = _fit_follow_ups(half_sentences, recipe, pool)
-    return _assemble(material, adapter, encoder, fitted, follow_ups, thresholds, half_sentences)
+    return _assemble(material, adapter, encoder, fitted, follow_ups, chosen, half_sentences)
 
 
 def _prepare(
@@ -145,16 +154,18 @@ def _fit(practised: Practised, recipe: Recipe, pool: Executor, progress: Progres
     return Fitted(answerabilities, [_favouring_imported(ranking, favour) for ranking in rankings], import_rankings)
 
 
-def _choose_thresholds(practised: Practised, fitted: Fitted, recipe: Recipe) -> dict[str, Thresholds]:
+def _choose_thresholds(practised: Practised, fitted: Fitted, recipe: Recipe) -> list[Chosen]:
     """Thresholds for the content, and for a place that is known from imports alone."""
-    kept = recipe.thresholds
-    return {
-        name: choice.choose_thresholds(choice.judged_unseen(fitted.unseen(), examples), share, kept.answered_right)
-        for name, examples, share in (
-            ("asking", practised.examples, kept.kept),
-            ("importing", practised.as_imported, kept.kept_imports),
-        )
-    }
+    kept, unseen = recipe.thresholds, fitted.unseen()
+    return [
+        _chosen("asking", choice.judged_unseen(unseen, practised.examples), kept.kept, recipe),
+        _chosen("importing", choice.judged_unseen(unseen, practised.as_imported), kept.kept_imports, recipe),
+    ]
+
+
+def _chosen(name: str, judged: Sequence[Judged], kept: float, recipe: Recipe) -> Chosen:
+    thresholds = choice.choose_thresholds(judged, kept, recipe.thresholds.answered_right)
+    return Chosen(name, thresholds, choice.figures(judged, thresholds))
 
 
 def _practise_half_sentences(
@@ -178,7 +189,7 @@ def _assemble(
     encoder: CachingEncoder,
     fitted: Fitted,
     follow_ups: Fitted,
-    thresholds: dict[str, Thresholds],
+    chosen: list[Chosen],
     half_sentences: list[Example],
 ) -> Learned:
     """The mean of the folds of each kind, and what it was made from."""
@@ -187,10 +198,8 @@ def _assemble(
         Chooser(*models, choice.NO_THRESHOLDS)
         for models in zip(follow_ups.answerabilities, follow_ups.rankings, strict=True)
     ]
-    following = choice.choose_thresholds(
-        choice.judged_unseen(unseen, half_sentences),
-        recipe.thresholds.kept_follow_ups,
-        recipe.thresholds.answered_right,
+    following = _chosen(
+        "following", choice.judged_unseen(unseen, half_sentences), recipe.thresholds.kept_follow_ups, recipe
     )
     return Learned(
         adapter,
@@ -204,7 +213,10 @@ def _assemble(
             encoder=encoder.identity,
             recipe=asdict(recipe),
             data=data_keys(),
-            thresholds={**thresholds, "following": following},
+            thresholds={each.name: each.thresholds for each in (*chosen, following)},
+            figures={
+                f"{each.name}.{name}": share for each in (*chosen, following) for name, share in each.figures.items()
+            },
         ),
     )
 

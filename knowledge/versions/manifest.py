@@ -7,8 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.retrieval.choice import Thresholds
-from knowledge.retrieval.features import FEATURES
-from knowledge.retrieval.followup import FOLLOW_UP_FEATURES
+from knowledge.retrieval.features import FEATURES, FOLLOW_UP_FEATURES
 
 # Raised when the files of a version change their meaning: an older program or version is then told apart.
 FORMAT = 2
@@ -17,7 +16,8 @@ FORMAT = 2
 class Manifest(BaseModel):
     """``encoder``: the identity of the encoder that it was learned with; ``features`` and ``follow_up_features``: the columns
     that its models weigh, in order; ``recipe``: every setting of the training; ``data``: a digest of each kind of data
-    (``keys.py``); ``figures``: held-out figures, by name; ``sha256``: a checksum of every other file."""
+    (``keys.py``); ``figures``: shares of practice questions that the models did not learn from (the thresholds were chosen on
+    them), by kind of question and name (``knowledge/training/choice.py``); ``sha256``: a checksum of every other file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -144,7 +144,6 @@ def test_a_question_beside_a_fact_is_answered_and_the_fact_kept(talk: Begin) -> 
         ("说清楚点", "不够明白"),
         ("唔该", "不客气"),
         ("好的谢谢88", "不客气"),
-        ("再见", "再见"),
         ("在吗", "您好"),
         ("先说我的", "您说"),
         ("[图片]", "文字"),
@@ -158,6 +157,14 @@ def test_small_talk_ends_no_service_and_is_never_searched(talk: Begin, message: 
     run(chat, "帮我理讨薪材料", "claim", ["还在干"])
     assert says in chat.say(message, intent) and chat.asked == "unpaid_since"
     assert chat.statuses[-1] is Status.ASKING and len(chat.says) == 2
+
+
+def test_after_a_farewell_the_question_waits(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    run(chat, "帮我理讨薪材料", "claim", ["还在干"])
+    assert "再见" in chat.say("再见", "goodbye") and len(chat.says) == 1
+    chat.say("今年7月")
+    assert chat.asked == "monthly_pay"
 
 
 def test_learned_small_talk_counts_where_nothing_else_is_said(talk: Begin) -> None:

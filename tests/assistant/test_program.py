@@ -23,6 +23,12 @@ def test_the_command_line_starts_light(start_python: StartPython) -> None:
     assert start_python("-c", code).communicate() == ("\n", "")
 
 
+def test_a_start_without_changes_loads_little(start_python: StartPython) -> None:
+    heavy = ("faiss", "scipy", "pypinyin", "rjieba", "openpyxl", "rich.progress", "sanic", "alembic")
+    code = f"import sys, assistant.preparation; print(*(name for name in {heavy} if name in sys.modules))"
+    assert start_python("-c", code).communicate() == ("\n", "")
+
+
 def test_help_lists_the_verbs(start_python: StartPython) -> None:
     process = start_python("-m", "assistant", "--help")
     shown, _ = process.communicate()

@@ -158,3 +158,9 @@ def lonely_gateway(servers: Servers) -> Server:
 def client(gateway: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=gateway.url, trust_env=False, verify=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def lonely_client(lonely_gateway: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=lonely_gateway.url, trust_env=False, verify=False) as client:
+        yield client

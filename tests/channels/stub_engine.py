@@ -37,6 +37,8 @@ async def webhook(request: Request) -> HTTPResponse:
         "出错": json({"status": "failure"}, status=500),
         "乱码": text("<html>Internal Server Error</html>"),
         "对象": json({"text": "不是列表"}),
+        "我是谁": json([{"recipient_id": received["sender"], "text": received["sender"]}]),
+        "三句": json([{"recipient_id": received["sender"], "text": f"第{number}句"} for number in "一二三"]),
     }
     echo = [{"text": received["message"], "custom": {"received": received}}]
     messages = REPLIES.get(received["message"], echo)

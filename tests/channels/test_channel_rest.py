@@ -1,11 +1,9 @@
-"""The REST channel of a running gateway: what is passed on, what is refused, what is said when the engine is not well."""
+"""The REST channel of a running gateway: what every channel does, and what is passed on and refused by this one."""
 
 from __future__ import annotations
 
 import json
 import socket
-import threading
-import time
 from contextlib import suppress
 
 import httpx
@@ -15,6 +13,7 @@ import yaml
 from channels.errors import ErrorCode
 from channels.texts import TEXTS_FILE, load_texts
 from tests.channels.conftest import Server
+from tests.conformance.channel import ChannelSuite
 
 WEBHOOK = "/webhooks/rest/webhook"
 
@@ -33,6 +32,13 @@ def received(client: httpx.Client, message: str, **more: object) -> dict[str, ob
     assert isinstance(custom, dict)
     arrived: dict[str, object] = custom["received"]
     return arrived
+
+
+class TestRest(ChannelSuite):
+    def say(self, client: httpx.Client, sender: str, message: str) -> list[str]:
+        response = client.post(WEBHOOK, json={"sender": sender, "message": message})
+        assert response.status_code == 200
+        return [shown["text"] for shown in response.json()]
 
 
 def test_alive(client: httpx.Client) -> None:
@@ -57,32 +63,9 @@ def test_metadata_reaches_the_engine(client: httpx.Client) -> None:
     assert received(client, "好", metadata=None)["metadata"] == {}
 
 
-@pytest.mark.parametrize("message", ["", "   ", "\n\t", "😀" * 1000, "工" * 1000, "<script>alert(1)</script>"])
-def test_odd_messages_are_passed_on(client: httpx.Client, message: str) -> None:
+@pytest.mark.parametrize("message", ["", "   ", "\n\t"])
+def test_a_message_of_nothing_is_passed_on(client: httpx.Client, message: str) -> None:
     assert received(client, message)["message"] == message
-
-
-@pytest.mark.parametrize(
-    ("message", "arrives"),
-    [
-        ("/restart", "／restart"),
-        ('  /greet{"a": "b"}', '／greet{"a": "b"}'),
-        ("\u3000/restart", "／restart"),
-        ("\x1f/restart", "／restart"),
-        ("计时/计件", "计时/计件"),
-    ],
-)
-def test_raw_engine_commands_lose_their_power(client: httpx.Client, message: str, arrives: str) -> None:
-    assert received(client, message)["message"] == arrives
-
-
-def test_private_numbers_do_not_reach_the_engine(client: httpx.Client) -> None:
-    arrived = received(client, "我叫王五，330781197503010012，电话13800138000，打12333没人接")
-    assert arrived["message"] == "我叫王五，[身份证号]，电话[电话号码]，打12333没人接"
-
-
-def test_control_characters_become_spaces(client: httpx.Client) -> None:
-    assert received(client, "工\x00资\x1b[31m")["message"] == "工 资 [31m"
 
 
 BAD_BODIES = {
@@ -184,37 +167,16 @@ def test_broken_http_gets_the_same_shape(gateway: Server, head: bytes) -> None:
     assert '"code":"bad_request"' in answer
 
 
-@pytest.mark.parametrize("message", ["慢", "出错", "乱码", "对象"])
-def test_an_engine_that_is_slow_or_broken_means_wait(client: httpx.Client, message: str) -> None:
-    began = time.monotonic()
-    assert say(client, message) == [
-        {"recipient_id": "工友", "text": load_texts().replies.wait, "custom": {"status": "unavailable", "type": "wait"}}
-    ]
-    assert time.monotonic() - began < 2
-
-
-def test_no_engine_means_wait(lonely_gateway: Server) -> None:
-    with httpx.Client(base_url=lonely_gateway.url, trust_env=False, verify=False) as client:
-        (answer,) = say(client, "你好")
-        assert answer["text"] == "请稍等，我正在恢复，半分钟后再发一次就好。急事请打12333。"
-        assert answer["custom"] == {"status": "unavailable", "type": "wait"}
-        assert_refused(client.post(WEBHOOK, content=b"{"), 400, "not_json")
+def test_who_has_to_wait_is_told_so_in_the_card_too(lonely_client: httpx.Client) -> None:
+    (answer,) = say(lonely_client, "你好")
+    assert answer["custom"] == {"status": "unavailable", "type": "wait"}
+    assert_refused(lonely_client.post(WEBHOOK, content=b"{"), 400, "not_json")
 
 
 @pytest.mark.parametrize("message", ["沉默", "空话"])
-def test_nobody_gets_an_empty_reply(client: httpx.Client, message: str) -> None:
-    silent = {"text": load_texts().replies.silent, "custom": {"status": "not_understood"}}
-    assert say(client, message) == [{"recipient_id": "工友", **silent}]
-
-
-def test_one_slow_person_does_not_hold_up_the_others(client: httpx.Client) -> None:
-    slow = threading.Thread(target=say, args=(client, "慢"))
-    slow.start()
-    began = time.monotonic()
-    for number in range(10):
-        say(client, f"第{number}句")
-    assert time.monotonic() - began < 0.45
-    slow.join()
+def test_an_empty_reply_counts_as_not_understood(client: httpx.Client, message: str) -> None:
+    (answer,) = say(client, message)
+    assert (answer["recipient_id"], answer["custom"]) == ("工友", {"status": "not_understood"})
 
 
 def test_every_code_has_a_text_and_no_text_is_left_over() -> None:

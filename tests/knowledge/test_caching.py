@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import Encoding
 
 from knowledge.caching import CachingEncoder
-from knowledge.encoder import QUERY, Encoded, Encoder
+from knowledge.encoder import Encoded, Encoder
 
 TEXTS = ["失业金怎么领", "零工市场在哪里", "工伤认定要多久"]
 
@@ -30,7 +31,6 @@ def test_what_was_kept_is_what_is_encoded(
     filled: CachingEncoder, encoder: Encoder, encoder_folder: Path, tmp_path: Path
 ) -> None:
     again = CachingEncoder(encoder_folder, tmp_path)
-    assert again.missing(TEXTS, QUERY) == 0
     mixed = [TEXTS[2], "新的一句", TEXTS[0], TEXTS[2]]
     for one in (filled, again):
         assert same(one.queries(mixed), encoder.queries(mixed))
@@ -38,20 +38,35 @@ def test_what_was_kept_is_what_is_encoded(
         assert np.array_equal(one.vectors(mixed), encoder.vectors(mixed))
 
 
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows with each text that is encoded."""
+    lengths: list[int] = []
+    plainly = Encoder._run
+
+    def counted(self: Encoder, read: Encoding) -> object:
+        lengths.append(len(read))
+        return plainly(self, read)
+
+    monkeypatch.setattr(Encoder, "_run", counted)
+    return lengths
+
+
 def test_nothing_known_is_encoded_again(
-    filled: CachingEncoder, encoder_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: CachingEncoder, encoder_folder: Path, tmp_path: Path, run: list[int]
 ) -> None:
     again = CachingEncoder(encoder_folder, tmp_path)
-    asked: list[str] = []
-    monkeypatch.setattr(Encoder, "_run", lambda self, read: asked.append("run"))
     again.queries(TEXTS)
     again.vectors(TEXTS)
-    assert asked == []
+    assert run == []
 
 
-def test_what_is_not_saved_is_not_kept(filled: CachingEncoder, encoder_folder: Path, tmp_path: Path) -> None:
+def test_what_is_not_saved_is_not_kept(
+    filled: CachingEncoder, encoder_folder: Path, tmp_path: Path, run: list[int]
+) -> None:
     filled.queries(["没有保存的"])
-    assert CachingEncoder(encoder_folder, tmp_path).missing(["没有保存的"], QUERY) == 1
+    CachingEncoder(encoder_folder, tmp_path).queries(["没有保存的"])
+    assert len(run) == 2
 
 
 def test_progress_counts_what_was_known(filled: CachingEncoder) -> None:

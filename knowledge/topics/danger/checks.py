@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -31,12 +32,19 @@ def check_danger(path: Path = DANGER_FILE) -> list[str]:
 def _pattern_faults(file: DangerFile) -> Iterator[str]:
     for where, pattern in _patterns(file):
         try:
-            if re.compile(expanded(pattern, file.groups)).fullmatch(""):
-                yield f"{where} 的“{pattern}”什么都能对上，请写具体"
+            fault = _fault_of(expanded(pattern, file.groups))
         except KeyError as error:
-            yield f"{where} 的“{pattern}”用了没有写的词组 {error}"
-        except re.error as error:
-            yield f"{where} 的“{pattern}”写法不对（{error}）"
+            fault = f"用了没有写的词组 {error}"
+        if fault:
+            yield f"{where} 的“{pattern}”{fault}"
+
+
+@cache
+def _fault_of(pattern: str) -> str | None:
+    try:
+        return "什么都能对上，请写具体" if re.compile(pattern).fullmatch("") else None
+    except re.error as error:
+        return f"写法不对（{error}）"
 
 
 def _patterns(file: DangerFile) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,12 @@
-"""The words of jobs: trades (``data/trades.yml``) and other features (``data/job_features.yml``), found in running text."""
+"""The words of jobs: trades (``knowledge/language/trades.py``) and other features (``data/features.yml``), found in running
+text."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,16 +15,15 @@ from typing import Any, Literal
 import yaml
 
 from knowledge.errors import ReadableError
+from knowledge.language.trades import NO_EMPLOYER, trade_words
 
 DATA = Path(__file__).parent / "data"
-TRADES_FILE = DATA / "trades.yml"
+NEAR_FILE = DATA / "near_trades.yml"
 FEATURES_FILE = DATA / "features.yml"
 
 Kind = Literal["time", "engagement", "perks", "person", "sex"]
 WORD_KINDS: tuple[Kind, ...] = ("time", "engagement", "perks", "person", "sex")
 MOST_NAMES = 64  # a set of names is kept in the bits of one integer
-# "保安公司" is an employer, not the trade.
-_NOT_BEFORE = r"(?!(?:服务|管理|工程|有限|责任|用品|器材|设备)*(?:公司|集团|协会|学校|机构|市场|行业))"
 
 
 class BadVocabulary(ReadableError):
@@ -76,19 +76,23 @@ def _one_of(first: str, words: Iterable[str], end: str) -> str:
 class Vocabulary:
     """All trades and features: their words, and how they relate."""
 
-    def __init__(self, trades: Mapping[str, Mapping[str, str]], features: Mapping[str, Any]) -> None:
+    def __init__(
+        self, trades: Mapping[str, Sequence[str]], near_trades: Mapping[str, str], features: Mapping[str, Any]
+    ) -> None:
+        """``trades``: their words by name; ``near_trades``: names divided by spaces."""
         self.trades = tuple(trades)
         self.features: dict[str, Feature] = {}
         names_of: dict[str, set[str]] = defaultdict(set)
         near: dict[str, set[str]] = {name: set() for name in trades}
-        for name, entry in trades.items():
-            for word in (name, *entry["words"].split()):
+        for name, words in trades.items():
+            for word in (name, *words):
                 if names_of[word]:
-                    raise BadVocabulary(f"{TRADES_FILE.name}：“{word}”写了两次，请只留在一个工种里")
+                    raise BadVocabulary(f"工种的词“{word}”写了两次，请只留在一个工种里")
                 names_of[word].add(name)
-            for other in entry.get("near", "").split():
-                if other not in near:
-                    raise BadVocabulary(f"{TRADES_FILE.name}：“{name}”的相近工种“{other}”没有定义")
+        for name, others in near_trades.items():
+            for other in others.split():
+                if undefined := {name, other} - near.keys():
+                    raise BadVocabulary(f"{NEAR_FILE.name}：工种“{undefined.pop()}”没有定义")
                 near[name].add(other)
                 near[other].add(name)
         self.near = {name: frozenset(others) for name, others in near.items()}
@@ -103,7 +107,7 @@ class Vocabulary:
             raise BadVocabulary(f"“{'、'.join(clash)}”既是工种又是别的条件，请改名")
         if max(len(self.trades), len(self.features)) > MOST_NAMES:
             raise BadVocabulary(f"工种和条件各最多 {MOST_NAMES} 个，请合并一些")
-        self.words = Words(names_of, _NOT_BEFORE)
+        self.words = Words(names_of, NO_EMPLOYER)
         self._trade_bits = {name: 1 << n for n, name in enumerate(self.trades)}
         self._feature_bits = {name: 1 << n for n, name in enumerate(self.features)}
 
@@ -132,4 +136,5 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the data files. Raises BadVocabulary."""
-    return Vocabulary(*(yaml.safe_load(file.read_text("utf-8")) for file in (TRADES_FILE, FEATURES_FILE)))
+    near, features = (yaml.safe_load(file.read_text("utf-8")) for file in (NEAR_FILE, FEATURES_FILE))
+    return Vocabulary(trade_words(), near, features)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library.checks import HOTLINES, check_all, figures
-from knowledge.library.content import CONTENT_FOLDER, Content, ContentError, Passage, load, read_file
+from knowledge.library.content import CONTENT_FOLDER, Content, ContentError, Passage, from_kept, kept, load, read_file
 from knowledge.library.schema import CATEGORIES, ContentFile
 from knowledge.places.regions import UnknownRegion
 
@@ -35,7 +35,7 @@ def write(folder: Path, text: str, name: str = "a.yml") -> Path:
 
 
 @pytest.fixture(scope="module")
-def shipped_files() -> dict[str, ContentFile]:
+def shipped_files(shipped: Content) -> dict[str, ContentFile]:
     return {path.name: read_file(path) for path in sorted(CONTENT_FOLDER.glob("*.yml"))}
 
 
@@ -176,7 +176,7 @@ def test_in_force(
 # The shipped content.
 
 
-def test_the_shipped_content_is_clean() -> None:
+def test_the_shipped_content_is_clean(shipped: Content) -> None:
     assert check_all() == []
 
 
@@ -222,3 +222,11 @@ def test_versions_of_one_topic_in_one_place_do_not_overlap(shipped: Content) -> 
         for earlier, later in pairwise(versions):
             assert earlier.effective_to and later.effective_from, topic
             assert earlier.effective_to < later.effective_from, topic
+
+
+def test_what_is_kept_for_a_start_is_the_content(shipped: Content) -> None:
+    again = from_kept(kept(shipped))
+    assert (again.passages, again.names) == (shipped.passages, shipped.names)
+    assert again.regions.served == shipped.regions.served
+    texts = [passage.question for passage in shipped.passages[::50]]
+    assert [again.regions.find(text) for text in texts] == [shipped.regions.find(text) for text in texts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from functools import cache
+from unittest.mock import patch
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.places import nearest
 from knowledge.places.coordinates import metres
 from knowledge.places.nearest import SpatialIndex
 
@@ -34,7 +36,8 @@ def test_as_brute_force(cells: list[tuple[int, int]], lat: int, lng: int, limit:
     points = np.array(cells, dtype=float).reshape(-1, 2) * 10
     flags = data.draw(st.lists(st.booleans(), min_size=len(cells), max_size=len(cells)))
     allowed = data.draw(st.sampled_from([None, np.array(flags, dtype=bool)]))
-    found = index_of(points).nearest(lat, lng, limit, allowed)
+    with patch.object(nearest, "_FEW", data.draw(st.sampled_from([0, nearest._FEW]))):  # with a tree and without
+        found = index_of(points).nearest(lat, lng, limit, allowed)
     assert [m for _, m in found] == pytest.approx(brute(points, (lat, lng), allowed)[:limit], abs=0.2, rel=1e-9)
     assert all(metres((lat, lng), tuple(points[n])) == pytest.approx(m, abs=0.2, rel=1e-9) for n, m in found)
     assert len({number for number, _ in found}) == len(found)

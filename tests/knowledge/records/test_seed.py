@@ -7,9 +7,9 @@ import datetime as dt
 
 import pytest
 
-from knowledge.library.content import CONTENT_FOLDER, read_file
+from knowledge.library.content import CONTENT_FOLDER, Content, read_file
 from knowledge.places.regions import all_regions
-from knowledge.records.importing import SEED_FOLDER as FOLDER
+from knowledge.records.backlog import SEED_FOLDER as FOLDER
 
 COLUMNS = {
     "stations": "id name city district address lng lat coord_sys open_hours is_24h amenities phone source verified_at",
@@ -63,12 +63,17 @@ def test_columns_and_ids(kind: str) -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("kind", COLUMNS)
-def test_what_is_no_sample_names_a_paper_of_its_city(kind: str) -> None:
-    papers = {
+@pytest.fixture(scope="module")
+def papers(shipped: Content) -> dict[str, tuple[str, ...]]:
+    """The titles of the sources of each city."""
+    return {
         city: tuple(source.title for source in read_file(CONTENT_FOLDER / f"{name}.yml").sources.values())
         for city, name in CONTENT_OF.items()
     }
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_what_is_no_sample_names_a_paper_of_its_city(kind: str, papers: dict[str, tuple[str, ...]]) -> None:
     assert of_papers(kind)
     for row in of_papers(kind):
         assert row["source"].startswith(papers[row["city"]]), row["id"]

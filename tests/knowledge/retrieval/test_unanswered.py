@@ -39,13 +39,6 @@ def test_what_was_asked_in_the_city_was_asked_in_its_districts() -> None:
     assert KNOWN.nearest(near(0, 0, 1, 0), REGIONS.get("广信区")) == (0, 1)
 
 
-def test_the_question_itself_does_not_count_in_practice() -> None:
-    itself = np.eye(4, dtype=np.float32)[:1]
-    practice = replace(KNOWN, limit=0.97)
-    assert KNOWN.nearest(KNOWN.compare(itself)[0], None) == (1, 0)
-    assert practice.nearest(practice.compare(itself)[0], None) == (0, 0)
-
-
 def test_stored_as_it_was(tmp_path: Path) -> None:
     KNOWN.save(tmp_path / "unanswered.npz")
     stored = Unanswered.load(tmp_path / "unanswered.npz")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,15 +13,13 @@ from hypothesis import strategies as st
 
 from knowledge.encoder import TOKEN, TOKEN_SIZE, Encoded
 from knowledge.library.content import Content
+from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.choice import Chooser
-from knowledge.training import adapter, choice
-from knowledge.training.choice import Example, Judged
+from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training.data import read_data
-from knowledge.training.material import split
 from knowledge.training.recipe import AdapterRecipe, DecisionRecipe, Recipe
+from tests.knowledge.training.conftest import Learning
 from tests.knowledge.training.small_practice import RECIPE, write
-
-NONE = choice.NO_THRESHOLDS
 
 
 def test_what_the_content_does_not_answer_is_left_out(content: Content, tmp_path: Path) -> None:
@@ -29,10 +28,10 @@ def test_what_the_content_does_not_answer_is_left_out(content: Content, tmp_path
     assert [office.region.name for office in data.offices] == ["温州市", "洛阳市"]
 
 
-def test_no_main_question_and_no_office_is_kept_back(content: Content, tmp_path: Path) -> None:
+def test_no_main_question_and_no_office_is_kept_back(learning: Learning, content: Content, tmp_path: Path) -> None:
     data = read_data(content, write(tmp_path))
     passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
-    parts = split(content, passages, data, RECIPE)
+    parts = learning.material.split(content, passages, data, RECIPE)
     first = np.flatnonzero(np.diff(parts.owner, prepend=-1))
     assert not parts.kept_back[first].any()
     assert not parts.kept_back[parts.owner >= len(content.passages)].any()
@@ -40,9 +39,9 @@ def test_no_main_question_and_no_office_is_kept_back(content: Content, tmp_path:
     assert 0 < parts.kept_back.sum() <= similar / RECIPE.practice.kept_back_every + len(content.passages)
     assert not {item.text for item in parts.taught} & {item.text for item in parts.practised}
     assert len(parts.taught) + len(parts.practised) == len(data.colloquial)
-    again = split(content, passages, data, RECIPE)
+    again = learning.material.split(content, passages, data, RECIPE)
     assert np.array_equal(again.kept_back, parts.kept_back)
-    other = split(content, passages, data, Recipe(RECIPE.today, seed=8, practice=RECIPE.practice))
+    other = learning.material.split(content, passages, data, Recipe(RECIPE.today, seed=8, practice=RECIPE.practice))
     assert not np.array_equal(other.kept_back, parts.kept_back)
 
 
@@ -52,7 +51,7 @@ def encoded(vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> Encod
     return Encoded(vectors, [tokens] * len(vectors))
 
 
-def test_the_adapter_turns_towards_what_tells_passages_apart() -> None:
+def test_the_adapter_turns_towards_what_tells_passages_apart(learning: Learning) -> None:
     """Direction 0 is noise that all questions share, the others tell the four passages."""
     draw = np.random.default_rng(3)
     owner = np.repeat(np.arange(4), 6)
@@ -60,40 +59,45 @@ def test_the_adapter_turns_towards_what_tells_passages_apart() -> None:
     questions = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     answers = np.hstack([np.zeros((4, 1)), np.eye(4)]).astype(np.float32)
     recipe = AdapterRecipe(sentence_steps=200, sentence_batch=4, sentence_rate=1e-2, token_steps=1, token_batch=4)
-    learned = adapter.learn(encoded(questions), owner, encoded(answers), recipe)
+    learned = learning.adapter.learn(encoded(questions), owner, encoded(answers), recipe)
     before, after = (
         (one @ other.T)[np.arange(24), owner].mean()
         for one, other in ((questions, answers), (learned.questions(questions), learned.answers(answers)))
     )
     assert after > before + 0.1
-    held = adapter.learn(encoded(questions), owner, encoded(answers), AdapterRecipe(**{**vars(recipe), "hold": 1e3}))
+    held = learning.adapter.learn(
+        encoded(questions), owner, encoded(answers), AdapterRecipe(**{**vars(recipe), "hold": 1e3})
+    )
     assert held.question_matrix == pytest.approx(np.eye(5), abs=0.05)
 
 
-def made_up(draw: np.random.Generator, count: int) -> list[Example]:
+def made_up(learning: Learning, count: int, seed: int) -> list[Any]:
     """Candidates whose first feature says which is right; where it is low for all, nothing is."""
-    found = []
+    found, draw = [], np.random.default_rng(seed)
     for number in range(count):
         features = draw.normal(size=(4, 3)).astype(np.float32)
         answerable = number % 3 > 0
         features[:, 0] = -2
         if answerable:
             features[number % 4, 0] = 2
-        found.append(Example(features, (number % 4,) if answerable else (), 1.0, number, independent=True))
+        found.append(
+            learning.choice.Example(features, (number % 4,) if answerable else (), 1.0, number, independent=True)
+        )
     return found
 
 
-def test_the_decision_finds_what_tells() -> None:
-    examples = made_up(np.random.default_rng(1), 160)
+def test_the_decision_finds_what_tells(learning: Learning) -> None:
+    examples = made_up(learning, 160, seed=1)
     recipe = DecisionRecipe(steps=120, batch=32, folds=4, hidden=4)
     with ThreadPoolExecutor(2) as pool:
-        answerabilities = choice.fit_folds(examples, recipe, 7, pool)
-        rankings = choice.fit_folds(choice.answerable(examples), recipe, 7, pool)
-        blind = choice.fit_folds(examples, recipe, 7, pool, np.array([False, True, True]))
+        answerabilities = learning.choice.fit_folds(examples, recipe, 7, pool)
+        rankings = learning.choice.fit_folds(learning.choice.answerable(examples), recipe, 7, pool)
+        blind = learning.choice.fit_folds(examples, recipe, 7, pool, np.array([False, True, True]))
     unseen = [
-        Chooser(answerability, ranking, NONE) for answerability, ranking in zip(answerabilities, rankings, strict=True)
+        Chooser(answerability, ranking, learning.choice.NO_THRESHOLDS)
+        for answerability, ranking in zip(answerabilities, rankings, strict=True)
     ]
-    judged = choice.judged_unseen(unseen, examples)
+    judged = learning.choice.judged_unseen(unseen, examples)
     assert np.mean([one.is_right for one in judged if one.is_answerable]) > 0.95
     assert min(one.none for one in judged if not one.is_answerable) > max(
         one.none for one in judged if one.is_answerable
@@ -101,21 +105,21 @@ def test_the_decision_finds_what_tells() -> None:
     assert all(not model.hidden[0].any() for model in blind)
 
 
-def test_the_mean_of_models_gives_the_mean_of_their_utilities() -> None:
-    examples = made_up(np.random.default_rng(2), 60)
+def test_the_mean_of_models_gives_the_mean_of_their_utilities(learning: Learning) -> None:
+    examples = made_up(learning, 60, seed=2)
     recipe = DecisionRecipe(steps=20, batch=16, folds=3, hidden=2)
     with ThreadPoolExecutor(1) as pool:
-        members = choice.fit_folds(examples, recipe, 7, pool)
+        members = learning.choice.fit_folds(examples, recipe, 7, pool)
     features = examples[0].features
     mean = np.mean([member.utilities(features) for member in members], axis=0)
-    assert choice.mean(members).utilities(features) == pytest.approx(mean, abs=1e-5)
+    assert learning.choice.mean(members).utilities(features) == pytest.approx(mean, abs=1e-5)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.booleans()), min_size=40, max_size=80))
-def test_thresholds_keep_what_they_must(outcomes: list[tuple[float, float, bool]]) -> None:
-    judged = [Judged(none, share, True, right) for none, share, right in outcomes]
-    judged += [Judged(1.0, 0.5, False, False)] * 5  # what has no answer plays no part
-    thresholds = choice.choose_thresholds(judged, 0.9, 0.5)
+def test_thresholds_keep_what_they_must(learning: Learning, outcomes: list[tuple[float, float, bool]]) -> None:
+    judged = [learning.choice.Judged(none, share, True, right) for none, share, right in outcomes]
+    judged += [learning.choice.Judged(1.0, 0.5, False, False)] * 5  # what has no answer plays no part
+    thresholds = learning.choice.choose_thresholds(judged, 0.9, 0.5)
     kept = [one for one in judged if one.is_answerable and one.none <= thresholds.refuse]
     assert len(kept) >= 0.9 * len(outcomes) - 1
     shares = sorted((one.share, one.is_right) for one in judged if one.is_answerable and one.none < thresholds.refuse)
@@ -123,3 +127,21 @@ def test_thresholds_keep_what_they_must(outcomes: list[tuple[float, float, bool]
         start = next(at for at, (share, _) in enumerate(shares) if share == thresholds.answer)
         windows = [np.mean([right for _, right in shares[at : at + 20]]) for at in range(start, len(shares) - 20)]
         assert any(mean >= 0.5 for mean in windows[: 1 + sum(share == thresholds.answer for share, _ in shares)])
+
+
+def test_figures_say_what_the_thresholds_do(learning: Learning) -> None:
+    judge = learning.choice.Judged
+    judged = [judge(0.1, 0.9, True, True), judge(0.2, 0.9, True, False), judge(0.3, 0.9, True, True)]
+    judged += [judge(0.9, 0.9, True, True), judge(0.7, 0.5, False, False), judge(0.2, 0.5, False, False)]
+    thresholds = learning.choice.Thresholds(0.5, 0.0)
+    assert learning.choice.figures(judged, thresholds) == {"kept": 0.75, "right": 0.6667, "refused": 0.5}
+    assert learning.choice.figures(judged[:1], thresholds) == {"kept": 1.0, "right": 1.0}
+
+
+def test_a_question_asked_in_practice_is_not_near_itself(learning: Learning) -> None:
+    questions, nothing = np.eye(3, dtype=np.float32), np.zeros((1, 3), np.float32)
+    known = Unanswered.of(questions, np.array([""] * 3), Adapter.identity(3), nothing)
+    practice = learning.practice.WithoutItself(**vars(known), limit=0.97)
+    asked = np.array([[1, 0, 0], [0.6, 0.8, 0]], np.float32)
+    assert [known.nearest(row, None)[0] for row in known.compare(asked)] == pytest.approx([1, 0.8])
+    assert [practice.nearest(row, None)[0] for row in practice.compare(asked)] == pytest.approx([0, 0.8])

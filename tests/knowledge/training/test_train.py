@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from knowledge.settings import KnowledgeSettings
-from knowledge.training.train import train
 from knowledge.versions.folder import MANIFEST, read, replace
 from knowledge.versions.keys import data_keys
 from tests.conftest import StartPython
@@ -36,6 +35,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_stage_learns_something(small_folder: Path, data: Path, encoder_folder: Path, tmp_path: Path) -> None:
+    from knowledge.training.train import train  # with torch, which takes seconds to load
+
     told: set[str] = set()
     settings = KnowledgeSettings(data_dir=tmp_path, encoder_dir=encoder_folder)
     learned = train(settings, RECIPE, lambda step, done, total: told.add(step), small_folder, data)
@@ -44,6 +45,9 @@ def test_every_stage_learns_something(small_folder: Path, data: Path, encoder_fo
     assert learned.manifest.data == data_keys()
     assert set(learned.manifest.thresholds) == {"asking", "importing", "following"}
     assert all(0 < thresholds.refuse <= 1 for thresholds in learned.manifest.thresholds.values())
+    names = {f"{kind}.{name}" for kind in learned.manifest.thresholds for name in ("kept", "right", "refused")}
+    assert set(learned.manifest.figures) == names
+    assert all(0 <= share <= 1 for share in learned.manifest.figures.values())
     # One hidden layer a fold, side by side.
     assert learned.answerability.hidden.shape[1] == RECIPE.decision.folds * RECIPE.decision.hidden
     identity = learned.adapter.question_matrix.diagonal()

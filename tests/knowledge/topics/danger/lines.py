@@ -33,12 +33,11 @@ def later() -> Practice:
 def score(detector: Detector, lines: Practice) -> Score:
     """``wrong``: the lines that were missed, answered with a wrong number, or taken for danger."""
     answers = [(line, detector.read(line.text)) for line in lines.danger]
-    right = [line for line, danger in answers if danger and _is_right(line, danger)]
+    missed = [line.text for line, danger in answers if not (danger and _is_right(line, danger))]
     alarms = [line for line in lines.harmless if detector.read(line)]
-    missed = [line.text for line, _ in answers if line not in right]
     noticed = sum(danger is not None for _, danger in answers)
     return Score(
-        noticed / len(answers), len(right) / len(answers), len(alarms) / len(lines.harmless), (*missed, *alarms)
+        noticed / len(answers), 1 - len(missed) / len(answers), len(alarms) / len(lines.harmless), (*missed, *alarms)
     )
 
 

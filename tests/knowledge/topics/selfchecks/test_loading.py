@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.library.content import Content
 from knowledge.places.regions import UnknownRegion
 from knowledge.settings import ROOT
 from knowledge.topics.selfchecks.checks import check_selfchecks
@@ -137,7 +138,7 @@ def test_the_check_finds_rivals(tmp_path: Path, small_folder: Path, write: Write
     assert check_selfchecks(tmp_path, small_folder) == []
 
 
-def test_the_example_of_the_manual_is_good(tmp_path: Path, write: Write) -> None:
+def test_the_example_of_the_manual_is_good(tmp_path: Path, write: Write, shipped: Content) -> None:
     manual = (ROOT / "docs" / "selfchecks.md").read_text("utf-8")
     write(manual.split("```yaml\n")[1].split("```")[0])
     assert check_selfchecks(tmp_path) == []

@@ -10,6 +10,7 @@ import pytest
 
 from knowledge.language.reading import read_words
 from knowledge.library.checks import HOTLINES
+from knowledge.library.content import Content
 from knowledge.topics.selfchecks.answers import read_answer
 from knowledge.topics.selfchecks.checks import check_selfchecks
 from knowledge.topics.selfchecks.loading import SELFCHECK_FOLDER, read_file
@@ -29,7 +30,7 @@ JOBLESS: dict[str, Answer] = {
 }
 
 
-def test_the_shipped_checks_are_clean() -> None:
+def test_the_shipped_checks_are_clean(shipped: Content) -> None:
     assert check_selfchecks() == []
 
 

@@ -1,0 +1,88 @@
+"""A segment read from disk is the one that was written, and goes on like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE
+from knowledge.library.content import Content, Passage
+from knowledge.ragged import Ragged
+from knowledge.retrieval import stored
+from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.encoding import PassageVectors, Texts
+from knowledge.retrieval.segment import Adapted, Lexicon, Segment
+
+SIZE = 8
+LATER = "青年驿站免费住几晚，饕餮"
+
+
+def vectors_of(passages: Sequence[Passage]) -> PassageVectors:
+    """Any vectors."""
+    draw = np.random.default_rng(7)
+    tokens = np.zeros(3 * len(passages), TOKEN)
+    tokens["id"] = draw.integers(0, 9, len(tokens))
+    tokens["vector"] = draw.integers(-STEPS, STEPS, (len(tokens), TOKEN_SIZE))
+    questions, answers = (
+        draw.normal(size=(count, SIZE)).astype(np.float32)
+        for count in (sum(len(passage.questions) for passage in passages), len(passages))
+    )
+    return PassageVectors(questions, answers, Ragged.counted(tokens, [3] * len(passages)))
+
+
+def made(content: Content, passages: Sequence[Passage], lexicon: Lexicon) -> Segment:
+    adapted = Adapted.of(vectors_of(passages), Adapter.identity(SIZE))
+    return Segment.of(passages, Texts.of(passages, content.regions), adapted, lexicon)
+
+
+@pytest.fixture
+def pair(content: Content, tmp_path: Path) -> tuple[tuple[Segment, Lexicon], tuple[Segment, Lexicon]]:
+    """A segment with its vocabularies, and what is read of it."""
+    lexicon = Lexicon.of()
+    segment = made(content, content.passages, lexicon)
+    stored.write(tmp_path, segment, lexicon)
+    return (segment, lexicon), stored.read(tmp_path, content.passages)
+
+
+def same(one: object, other: object, name: str) -> None:
+    """Equal down to the bits of every array."""
+    assert type(one) is type(other), name
+    if isinstance(one, np.ndarray):
+        assert isinstance(other, np.ndarray) and one.dtype == other.dtype and np.array_equal(one, other), name
+    elif hasattr(one, "__dataclass_fields__"):
+        for field in fields(one):  # type: ignore[arg-type]
+            same(getattr(one, field.name), getattr(other, field.name), f"{name}.{field.name}")
+    else:
+        assert one == other, name
+
+
+def test_everything_comes_back(pair: tuple[tuple[Segment, Lexicon], tuple[Segment, Lexicon]]) -> None:
+    (written, _), (read, _) = pair
+    for field in fields(Segment):
+        if field.name != "nearest":
+            same(getattr(written, field.name), getattr(read, field.name), field.name)
+    asked = written.vectors.questions[3]
+    assert [found.tolist() for found in written.nearest.search(asked, 5)] == [
+        found.tolist() for found in read.nearest.search(asked, 5)
+    ]
+
+
+def test_what_comes_later_gets_the_same_numbers(
+    content: Content, pair: tuple[tuple[Segment, Lexicon], tuple[Segment, Lexicon]]
+) -> None:
+    later = [replace(content.passages[0], id="another-entry", question=LATER)]
+    segments = [made(content, later, lexicon) for _, lexicon in pair]
+    for name in ("words", "sounds", "answers"):
+        same(getattr(segments[0], name), getattr(segments[1], name), name)
+
+
+def test_nothing_read_is_held_in_memory_that_the_file_holds(
+    pair: tuple[tuple[Segment, Lexicon], tuple[Segment, Lexicon]],
+) -> None:
+    _, (read, _) = pair
+    for array in (read.vectors.answers, read.vectors.tokens.values, read.words.holders):
+        assert not array.flags.writeable and not array.flags.owndata
