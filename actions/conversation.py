@@ -56,14 +56,16 @@ class Conversation:
         under_way = memory.service
         about = self._runner.service(under_way).about(under_way.answers) if under_way else None
         persons = memory.persons.heard(utterance.reading, about)
-        return replace(utterance, persons=persons), replace(memory, persons=persons)
+        memory = replace(memory, persons=persons)
+        if "city" in persons.told_now("self"):
+            city = self._dialogue.searcher.regions.by_code(persons.of("self").city or "")
+            memory = replace(memory, region=city.name, last_region=None)
+        return replace(utterance, persons=persons, home=self._dialogue.home(memory)), memory
 
     def _noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """What only tells something of somebody is not searched for."""
         if (say := noted(utterance, self._dialogue.searcher.regions)) is None:
             return None
-        moved = "city" in utterance.persons.told_now("self") and utterance.named
-        memory = replace(memory, region=utterance.named.name) if moved and utterance.named else memory
         return [say], replace(memory, offered=self._offered_by([say], utterance))
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:

@@ -86,7 +86,7 @@ class Memory:
         """With the region and the location that a channel sent beside a message."""
         memory, page_region = self, metadata.get("region") or None
         if page_region != self.page_region:  # another page, or another city chosen on it
-            memory = replace(memory, page_region=page_region, region=None)
+            memory = replace(memory, page_region=page_region, region=None, last_region=None)
         if location := metadata.get("location"):
             place = to_wgs84(location["lat"], location["lng"], location.get("coord_sys") or "wgs84")
             memory = replace(memory, point=Point(*place))

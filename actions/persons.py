@@ -16,7 +16,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from knowledge.language.facts import Post, Sex
+from knowledge.language.ages import Age
+from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Per
 from knowledge.language.personal import Reason, Told, tells
@@ -30,7 +31,7 @@ FORGOTTEN_AFTER = dt.timedelta(hours=4)
 SEX_OF: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "女", "wife": "女"}
 # Of these something may be told only to compare; what is told next without a name is not about them.
 BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
-_PRONOUNS = ("他", "她")
+_PRONOUNS: Mapping[str, Sex] = {"他": "男", "她": "女"}
 _ALL = re.compile(r"(?:都|全|两个|俩)(?:是|都|也)*$")
 _AND, _BOTH = re.compile(r"[和跟与同、]"), re.compile(r"都|两个|俩")
 # Around the place where somebody is; another place is only asked about ("江门的失业金").
@@ -122,8 +123,8 @@ class Persons:
         if "farewell" in reading.kinds:
             return Persons()
         before = self._unless_over(reading.now)
-        news = (*tells(reading), *_cities(reading))
-        spoken_of = _resolved(reading, about or before.topic)
+        spoken_of = [replace(mention, value=before._meant(mention, reading.plain, about)) for mention in reading.persons]
+        news = [told for told in (*tells(reading), *_cities(reading)) if not before._is_general(told, reading, spoken_of)]
         topic = _spoken_of(spoken_of, about or before.topic, news)
         told: dict[Person, dict[str, Any]] = {}
         for each in news:
@@ -154,23 +155,28 @@ class Persons:
             known = NOTHING
         return replace(self, records={**self.records, person: known.learning(_completed(known, values), self.turn)})
 
+    def _meant(self, mention: Mention[Person], text: str, about: Person | None) -> Person:
+        """Who is named; "她" before any name is the one spoken of last who may be a woman."""
+        pronoun = text[mention.start : mention.end]
+        if mention.value != "other" or pronoun not in _PRONOUNS:
+            return mention.value
+        lately = sorted(self.records, key=lambda person: -max(self.records[person].turns.values(), default=0))
+        known = [person for person in (about, self.topic, *lately) if person not in (None, "self")]
+        fitting = (person for person in known if person and self.of(person).sex in (None, _PRONOUNS[pronoun]))
+        return next(fitting, known[0] if known and known[0] else "other")
+
+    def _is_general(self, told: Told, reading: Reading[PlaceMention], named: Sequence[Mention[Person]]) -> bool:
+        """Whether it only says of what people a question is: "男的几岁退" by a woman, or about her."""
+        is_kind = told.field in ("sex", "post", "occupation") and self.of(self.topic).sex is not None
+        told_with = any(isinstance(fact.value, Birth | Age) for fact in reading.facts)
+        return is_kind and reading.asks and not named and not told_with
+
     def _unless_over(self, now: dt.datetime) -> Persons:
         return Persons() if self.last and now - self.last > FORGOTTEN_AFTER else self
 
 
 NOBODY = Persons()
 _SHAPE = TypeAdapter(Persons)
-
-
-def _resolved(reading: Reading[PlaceMention], topic: Person) -> list[Mention[Person]]:
-    """Who is named; "她" before any name is the one spoken of before."""
-    other = topic if topic != "self" else "other"
-
-    def meant(mention: Mention[Person]) -> Person:
-        is_pronoun = reading.plain[mention.start : mention.end] in _PRONOUNS
-        return other if is_pronoun and mention.value == "other" else mention.value
-
-    return [replace(mention, value=meant(mention)) for mention in reading.persons]
 
 
 def _spoken_of(named: Sequence[Mention[Person]], topic: Person, news: Iterable[Told]) -> Person:

@@ -12,11 +12,11 @@ from typing import Any
 
 from actions.contract.messages import Button
 from actions.contract.status import Status
-from actions.persons import BESIDE, PersonRecord
+from actions.persons import BESIDE, PersonRecord, Persons
 from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
 from actions.services.remarks import is_for_another
-from actions.services.retirement_explaining import about, explained
+from actions.services.retirement_explaining import about, explained, explained_on_the_way
 from actions.services.retirement_telling import Case, compared, outcome, same_outcome
 from actions.services.service import Answers, InvalidAnswer, Outcome, Question, Service, Utterance
 from actions.services.whose import name_of, named, whose
@@ -33,7 +33,7 @@ _TOLD = frozenset({"birth", "birth_years", "post", "occupation", "paid"})
 # What is supposed of somebody ends when one of these is told of him.
 _REPLACES = frozenset({"birth", "sex", "post"})
 _CASE = ("birth", "sex", "post", "paid")
-_ABOUT = re.compile(r"退|呢\W*$|晚|年限|[交缴]")
+_ABOUT = re.compile(r"退|提前|呢\W*$|晚|年限|[交缴]")
 _RETIRES = re.compile(r"退|到龄|延迟")
 _WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时]退|[几多]大退|(?:能|可以|该)[办退]|到龄")
 # They say by which contract somebody works, not on which post.
@@ -44,6 +44,7 @@ _ASKS_WHEN = re.compile(
 # So many messages after it was told a short question leans on it.
 _JUST, _SHORT = 3, 12
 _AND_HIM = re.compile(r"呢\W*$")
+_ENOUGH = re.compile(r"够不够|够吗|够了[吗没]|[差缺还][^,，。]{0,2}几年")
 _DOUBTS = re.compile(r"吧\W*$")
 _POSTS = {"worker": "50", "staff": "55"}
 # Jobs of women; of others the sex is asked for.
@@ -75,7 +76,7 @@ class RetirementCheck(Service):
         if utterance.text == phrase("offer_years"):
             of = {person: _without(known, "paid") for person, known in before["of"].items()}
             return {**before, "of": of, "wants_paid": True}
-        if is_for_another(utterance, "retirement_check") or (asked is None and _only_asks(utterance)):
+        if is_for_another(utterance, "retirement_check") or (asked is None and _only_asks(before, utterance)):
             return None
         if asked is None and (supposing := _supposing(before, utterance)):
             return supposing
@@ -128,9 +129,10 @@ class RetirementCheck(Service):
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         if _asked_about(answers):
-            return ()
+            return explained_on_the_way(utterance)
+        meant = [person for person in named(utterance) if person in answers["who"]] or answers["who"]
         try:
-            return explained([_case(answers, person, utterance) for person in answers["who"]], utterance)
+            return explained([_case(answers, person, utterance) for person in meant], utterance)
         except ReadableError:  # which was said when it was computed
             return ()
 
@@ -195,34 +197,46 @@ def _is_one_case(utterance: Utterance) -> bool:
     text, persons = utterance.reading.standard, utterance.persons
     if "question" not in utterance.reading.kinds and not _DOUBTS.search(text):
         return False
+    asks_when = _WHEN.search(text) or ("paid" in _told_of(whose(utterance), persons) and _ENOUGH.search(text))
     for person in whose(utterance):
         told, record = persons.told_now(person), persons.of(person)
-        if "birth" in told and (record.lunar or "-" in (record.birth or "")) and _WHEN.search(text):
+        if "birth" in told and (record.lunar or "-" in (record.birth or "")) and asks_when:
             return True
         if told & {"birth", "birth_years"} and _ASKS_WHEN.search(text):
             return True
     return False
 
 
+def _told_of(whom: Sequence[Person], persons: Persons) -> frozenset[str]:
+    """The fields that the last message tells of any of them."""
+    return frozenset().union(*(persons.told_now(person) for person in whom))
+
+
 def _leans_on_record(utterance: Utterance) -> bool:
-    """Whether a short question is about the retirement of somebody whose birth was told just before: "能提前吗"."""
-    persons = utterance.persons
-    told = max((persons.of(person).turns.get("birth", 0) for person in whose(utterance)), default=0)
+    """Whether a short question is about the retirement of somebody whose birth or age was told just before: "能提前吗"."""
+    persons, reading = utterance.persons, utterance.reading
+    turns = [persons.of(person).turns for person in whose(utterance)]
+    told = max((each.get(name, 0) for each in turns for name in ("birth", "birth_years")), default=0)
     just_told = told > 0 and persons.turn - told <= _JUST
-    return just_told and about(utterance) in ("early", "late") and len(utterance.reading.letters) <= _SHORT
+    asks_when = "question" in reading.kinds and _ASKS_WHEN.search(reading.standard)
+    asks = asks_when or about(utterance) in ("early", "late")
+    return just_told and bool(asks) and len(reading.letters) <= _SHORT
 
 
-def _only_asks(utterance: Utterance) -> bool:
-    """Whether it asks for a reason, or something that has nothing to do with the outcome."""
+def _only_asks(answers: Answers, utterance: Utterance) -> bool:
+    """Whether it asks for a reason, for more about an outcome, or something that has nothing to do with it."""
     reading = utterance.reading
     is_aside = "question" in reading.kinds and not _ABOUT.search(reading.standard)
-    return is_aside or about(utterance) == "reason"
+    knows_all = not set(named(utterance)) - set(answers["who"])
+    tells = any(utterance.persons.told_now(person) & _TOLD for person in answers["who"])
+    asks_more = about(utterance) in ("early", "late") and knows_all and not tells
+    return is_aside or asks_more or about(utterance) == "reason"
 
 
 def _who(answers: Answers, asked: str | None, utterance: Utterance) -> list[Person]:
     """Whom it is about after this message: an answer may tell of one more; after the outcome others may be meant."""
     persons = utterance.persons
-    meant = [person for person in named(utterance) if person not in BESIDE or utterance.intent == "retirement_check"]
+    meant = [person for person in named(utterance) if person not in BESIDE or _asks_for_them(utterance)]
     told = [person for person in meant if persons.told_now(person) & _TOLD]
     nothing_known = not any(answers["of"].get(person) for person in answers["who"])
     if asked is not None and nothing_known and meant:
@@ -232,6 +246,11 @@ def _who(answers: Answers, asked: str | None, utterance: Utterance) -> list[Pers
         return list(dict.fromkeys([*answers["who"], *also]))
     asks_for = meant if _ABOUT.search(utterance.text) else told
     return list(asks_for) or answers["who"]
+
+
+def _asks_for_them(utterance: Utterance) -> bool:
+    """Whether those who are else only compared with are asked about: "那我同学83年3月呢"."""
+    return utterance.intent == "retirement_check" or bool(_AND_HIM.search(utterance.text))
 
 
 def _about_all(answers: Answers, utterance: Utterance) -> Answers:

@@ -37,7 +37,7 @@ def explained(cases: list[Case], utterance: Utterance) -> list[Say]:
     asked = about(utterance)
     if asked is None:
         return []
-    lines = [line for case in cases for line in _lines(asked, case)]
+    lines = _by_name(cases, [_line(asked, case) for case in cases])
     lines += _others(cases[0], utterance) if asked == "reason" else []
     return [Say.plain(Status.COMPUTED, *dict.fromkeys(lines))]
 
@@ -61,16 +61,39 @@ def about(utterance: Utterance) -> About | None:
     return "apply" if _APPLY.search(text) and len(reading.letters) <= _SHORT else None
 
 
-def _lines(asked: About, case: Case) -> list[str]:
-    if asked == "reason":
-        return [_reason(case)]
-    if asked == "law":
-        return [phrase("retire_law")]
-    if asked == "apply":
-        return [phrase("retire_apply")]
-    if asked == "late":
-        return [phrase("retire_late_rule", latest=month_of(case.rule.latest))]
-    return [_early(case)]
+def explained_on_the_way(utterance: Utterance) -> list[Say]:
+    """The rule that a message asks about while the month is not known yet; nothing when it asks for none."""
+    match about(utterance):
+        case "reason":
+            text = phrase("why_rule", step=RULES[60].step, quick=RULES[50].step)
+        case "early":
+            text = phrase("retire_early_rule", age=phrase("own_age"), early="")
+        case "late":
+            text = phrase("retire_late_rule", latest="")
+        case _:
+            return []
+    return [Say.plain(Status.COMPUTED, text)]
+
+
+def _by_name(cases: list[Case], lines: list[str]) -> list[str]:
+    """Each line with the one whom it is about, unless the same is so of all."""
+    if len(set(lines)) == 1:
+        return lines[:1]
+    return [f"{name_of(case.person)}：{line}" for case, line in zip(cases, lines, strict=True)]
+
+
+def _line(asked: About, case: Case) -> str:
+    match asked:
+        case "reason":
+            return _reason(case)
+        case "law":
+            return phrase("retire_law")
+        case "apply":
+            return phrase("retire_apply")
+        case "late":
+            return phrase("retire_late_rule", latest=phrase("late_until", month=month_of(case.rule.latest)))
+        case "early":
+            return _early(case)
 
 
 def _early(case: Case) -> str:
@@ -79,10 +102,10 @@ def _early(case: Case) -> str:
         return phrase("early_over", month=month_of(case.rule.month))
     going_on = case.found.if_paying_on
     if going_on is None or not case.rule.delay:
-        return phrase("retire_early_rule", age=case.rule.original_age, early=early(case))
+        return phrase("retire_early_rule", age=phrase("age_of", years=case.rule.original_age), early=early(case))
     month = going_on.earliest
     by_years = phrase("early_by_years", month=month_of(month)) if month else phrase("early_not_by_years")
-    return phrase("retire_early_rule", age=case.rule.original_age, early=by_years)
+    return phrase("retire_early_rule", age=phrase("age_of", years=case.rule.original_age), early=by_years)
 
 
 def _reason(case: Case) -> str:

@@ -11,6 +11,8 @@ from knowledge.language.persons import Person
 
 _WITH_ME = re.compile(r"我们?[和跟与同](?![你您])|我们?俩|两口子|夫妻|我[也们]")
 _COUPLE = re.compile(r"我们?俩|两口子|夫妻")
+# "我们厂" is no couple.
+_WE = re.compile(r"我们(?!家|这|那|厂|店|公司|单位|老板|工地|村|县|市|里|俩)")
 _THEY = re.compile(r"[他她]们|[他她]俩")
 _SPOUSES: tuple[Person, ...] = ("wife", "husband", "spouse")
 # Several by one word.
@@ -30,9 +32,11 @@ def named(utterance: Utterance) -> tuple[Person, ...]:
     persons, text = utterance.persons, utterance.text
     found = [each for person in persons.named if person not in _NOBODY for each in _EACH.get(person, (person,))]
     if _THEY.search(text):
-        found += [person for person in persons.records if person not in ("self", *BESIDE)]
+        found += [person for person in _family(persons) if person != "self"]
     if _COUPLE.search(text):
         found += _spouse(persons)
+    elif not found and _WE.search(text):
+        found += _family(persons)
     others = [person for person in found if person != "self"]
     counts_himself = bool(persons.told_now("self") or _WITH_ME.search(text))
     found = ["self", *found] if counts_himself and "self" not in found else found
@@ -43,6 +47,11 @@ def named(utterance: Utterance) -> tuple[Person, ...]:
 def name_of(person: Person) -> str:
     """What to call somebody: "您母亲"."""
     return phrase(f"person_{person}")
+
+
+def _family(persons: Persons) -> list[Person]:
+    """Those of the family of whom something was told."""
+    return [person for person in persons.records if person not in BESIDE]
 
 
 def _spouse(persons: Persons) -> list[Person]:

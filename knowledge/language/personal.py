@@ -47,7 +47,7 @@ class Told:
 
 
 # What is only supposed is nobody's record: "要是交满30年", "那按干部呢".
-_SUPPOSED = re.compile(r"要是|如果|假如|假设|若是|万一|比如|例如|换成|^那?么?(?:按|照|如?算)|按.{1,8}(?:算|呢)")
+_SUPPOSED = re.compile(r"要是|如果|假如|假设|若是|万一|比如|例如|换成|^那?么?(?:按|照|如?算)|按.{1,8}(?:算|呢)|^那?么?(?:男|女|工人|干部)[^,，。]{0,5}呢\W*$")
 _WHY = re.compile(r"为什么|为啥|凭什么|凭啥|[别旁]人")
 # A bare "50" is an answer to the question for the post, and else any number.
 _ONLY_AGE = re.compile(r"原?(?:法定)?5[05]的?")
