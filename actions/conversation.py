@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.bare import asked_back
 from actions.contract.status import Status
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
@@ -57,14 +58,15 @@ class Conversation:
         about = self._runner.service(under_way).about(under_way.answers) if under_way else None
         persons = memory.persons.heard(utterance.reading, about)
         memory = replace(memory, persons=persons)
-        if "city" in persons.told_now("self"):
-            city = self._dialogue.searcher.regions.by_code(persons.of("self").city or "")
-            memory = replace(memory, region=city.name, last_region=None)
+        if city := _where_he_is_now(replace(utterance, persons=persons)):
+            memory = replace(memory, region=city, last_region=None)
         return replace(utterance, persons=persons, home=self._dialogue.home(memory)), memory
 
     def _noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
-        """What only tells something of somebody is not searched for."""
-        if (say := noted(utterance, self._dialogue.searcher.regions)) is None:
+        """What only tells something of somebody, or only names a date or a sum, is not searched for."""
+        say = noted(utterance, self._dialogue.searcher.regions)
+        say = say or asked_back(utterance, follows=memory.last_question is not None)
+        if say is None:
             return None
         return [say], replace(memory, offered=self._offered_by([say], utterance))
 
@@ -147,6 +149,15 @@ class Conversation:
                 told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
                 return self._runner.begun(replace(utterance, reading=told, intent=intent))
         return None
+
+
+def _where_he_is_now(utterance: Utterance) -> str | None:
+    """The city where the speaker says that he is, and not only where he comes from."""
+    if "city" not in utterance.persons.told_now("self"):
+        return None
+    code = utterance.persons.of("self").city
+    places = utterance.reading.places
+    return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
 
 
 def accepts(utterance: Utterance) -> bool:

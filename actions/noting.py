@@ -24,8 +24,12 @@ from knowledge.language.persons import Person
 from knowledge.places.regions import RegionTree
 
 MOST_OFFERS = 3
-# A place in these words is where somebody is from now on.
-_LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工|人在")
+# A place in these words is somebody's, and no answer to which city is meant.
+_LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工|人在|人\W*$")
+# What somebody is called is not kept.
+_NAME = re.compile(
+    r"(?:我|本人)(?:叫|姓)(?![他她你您我]|老板|工头|公司|人)[^\d,，。;；!！?？\s]{1,4}(?=[,，。;；!！\s]|$)"
+)
 _NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
 
 
@@ -47,7 +51,10 @@ def noted(utterance: Utterance, regions: RegionTree) -> Say | None:
         return None
     facts = "；".join(_read_back(person, persons.of(person), fields, regions) for person, fields in told.items())
     offers = (
-        _offer(offer, person) for person, fields in told.items() for name in fields for offer in _kinds()[name].offers
+        _offer(offer, person, str(getattr(persons.of(person), name)))
+        for person, fields in told.items()
+        for name in fields
+        for offer in _kinds()[name].offers
     )
     buttons = list(dict.fromkeys(offers))[:MOST_OFFERS]
     return Say.plain(Status.NOTED, phrase("noted" if buttons else "noted_only", facts=facts), buttons=buttons)
@@ -64,6 +71,7 @@ def _tells_more(utterance: Utterance) -> bool:
     known = [(fact.start, fact.end) for fact in reading.facts]
     known += [(mention.start, mention.end) for mention in reading.persons]
     known += [(place.start, place.end) for place in reading.places]
+    known += [name.span() for name in _NAME.finditer(reading.plain)]
     rest = [letter for at, letter in enumerate(reading.plain) if not any(start <= at < end for start, end in known)]
     return says_more("".join(rest), "told")
 
@@ -100,8 +108,8 @@ def _month(day: dt.date) -> str:
     return f"{day.year}年{day.month}月"
 
 
-def _offer(words: str, person: Person) -> str:
-    return words.format(who=phrase("me") if person == "self" else phrase(f"my_{person}"))
+def _offer(words: str, person: Person, value: str) -> str:
+    return words.format(who=phrase("me") if person == "self" else phrase(f"my_{person}"), value=value)
 
 
 @cache

@@ -20,9 +20,11 @@ from knowledge.language.ages import Age
 from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Per
+from knowledge.language.people import find_birth
 from knowledge.language.personal import Reason, Told, tells
 from knowledge.language.persons import Person, person_at
 from knowledge.language.reading import Reading
+from knowledge.language.timespans import Timespan
 from knowledge.places.regions import PlaceMention
 
 # A conversation is over when nothing was said for so long: as long as Rasa's session (domain.yml).
@@ -62,6 +64,7 @@ class PersonRecord:
     left: Days | None = None
     reason: Reason | None = None
     city: str | None = None
+    trade: str | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -123,8 +126,14 @@ class Persons:
         if "farewell" in reading.kinds:
             return Persons()
         before = self._unless_over(reading.now)
-        spoken_of = [replace(mention, value=before._meant(mention, reading.plain, about)) for mention in reading.persons]
-        news = [told for told in (*tells(reading), *_cities(reading)) if not before._is_general(told, reading, spoken_of)]
+        spoken_of = [
+            replace(mention, value=before._meant(mention, reading.plain, about)) for mention in reading.persons
+        ]
+        news = [
+            told
+            for told in (*tells(reading), *_cities(reading), *before._gone_on_with(reading))
+            if not before._is_general(told, reading, spoken_of)
+        ]
         topic = _spoken_of(spoken_of, about or before.topic, news)
         told: dict[Person, dict[str, Any]] = {}
         for each in news:
@@ -164,6 +173,17 @@ class Persons:
         known = [person for person in (about, self.topic, *lately) if person not in (None, "self")]
         fitting = (person for person in known if person and self.of(person).sex in (None, _PRONOUNS[pronoun]))
         return next(fitting, known[0] if known and known[0] else "other")
+
+    def _gone_on_with(self, reading: Reading[PlaceMention]) -> Iterable[Told]:
+        """A mere date right after it was told why a job ended is when it did; a mere month after a year of birth is its."""
+        if len(reading.facts) != 1 or reading.facts[0].start or reading.facts[0].end != len(reading.plain):
+            return
+        span, just_told = reading.facts[0].value, self.told_now(self.topic)
+        birth = find_birth(reading.plain) if "birth" in just_told else None
+        if birth and birth.value.startswith("-") and "-" not in (self.of(self.topic).birth or "-"):
+            yield Told("birth", birth.value, 0)
+        elif isinstance(span, Timespan) and "reason" in just_told:
+            yield Told("left", (span.first, span.last), 0)
 
     def _is_general(self, told: Told, reading: Reading[PlaceMention], named: Sequence[Mention[Person]]) -> bool:
         """Whether it only says of what people a question is: "男的几岁退" by a woman, or about her."""

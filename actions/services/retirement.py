@@ -129,10 +129,12 @@ class RetirementCheck(Service):
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         if _asked_about(answers):
-            return explained_on_the_way(utterance)
-        meant = [person for person in named(utterance) if person in answers["who"]] or answers["who"]
+            return _asked_of_one(answers, utterance) or explained_on_the_way(utterance)
+        others = [person for person in named(utterance) if person not in BESIDE]
+        meant = [person for person in others or answers["who"] if person in answers["who"]]
         try:
-            return explained([_case(answers, person, utterance) for person in meant], utterance)
+            cases = [_case(answers, person, utterance) for person in meant]
+            return explained(cases, utterance) if cases else explained_on_the_way(utterance)
         except ReadableError:  # which was said when it was computed
             return ()
 
@@ -220,7 +222,7 @@ def _leans_on_record(utterance: Utterance) -> bool:
     just_told = told > 0 and persons.turn - told <= _JUST
     asks_when = "question" in reading.kinds and _ASKS_WHEN.search(reading.standard)
     asks = asks_when or about(utterance) in ("early", "late")
-    return just_told and bool(asks) and len(reading.letters) <= _SHORT
+    return just_told and bool(asks) and not reading.facts and len(reading.letters) <= _SHORT
 
 
 def _only_asks(answers: Answers, utterance: Utterance) -> bool:
@@ -372,6 +374,16 @@ def _not_taken(asked: str | None, utterance: Utterance) -> InvalidAnswer | None:
     if asked == "birth" and _NUMBER.search(utterance.text) and len(utterance.text) <= 12:
         return InvalidAnswer(phrase("birth_invalid"))
     return None
+
+
+def _asked_of_one(answers: Answers, utterance: Utterance) -> Sequence[Say]:
+    """When those retire who are asked about by name, while something of another is lacking: "他多大能退"."""
+    ready = [
+        each for each in answers["who"] if each in named(utterance) and not _question(_known(answers, each), False)
+    ]
+    if not ready or not _ASKS_WHEN.search(utterance.reading.standard):
+        return ()
+    return [Say.plain(Status.COMPUTED, *(same_outcome(_case(answers, each, utterance)) for each in ready))]
 
 
 def _told_again(answers: Answers, utterance: Utterance) -> bool:

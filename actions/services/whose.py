@@ -35,10 +35,10 @@ def named(utterance: Utterance) -> tuple[Person, ...]:
         found += [person for person in _family(persons) if person != "self"]
     if _COUPLE.search(text):
         found += _spouse(persons)
-    elif not found and _WE.search(text):
-        found += _family(persons)
+    is_we = not set(found) - {"self"} and bool(_WE.search(text))
+    found += _family(persons) if is_we else []
     others = [person for person in found if person != "self"]
-    counts_himself = bool(persons.told_now("self") or _WITH_ME.search(text))
+    counts_himself = bool(is_we or persons.told_now("self") or _WITH_ME.search(text))
     found = ["self", *found] if counts_himself and "self" not in found else found
     chosen = found if counts_himself or not others else others
     return tuple(dict.fromkeys(chosen))

@@ -34,7 +34,7 @@ _WITH_MONTH = (
 # "干了七八年": two rising numerals are no year of birth, unless it says born.
 _RANGE = r"(?!三[四五]|四[五六]|五[六七]|六[七八]|七[八九]|八九)"
 _BORN = r"\s*(?:的|份)?\s*(?:出生|生(?![育活产意效病]))"
-_AFTER_YEAR = r"\s*(?:份)?(?=\s*(?:的|生|出生|男|女|[,，。]|$))"
+_AFTER_YEAR = r"\s*(?:份)?(?=\s*(?:的|生|出生|男|女|呢|[,，。]|$))"
 _ONLY_YEAR = (
     re.compile(rf"{_FULL}\s*年?{_AFTER_YEAR}"),
     re.compile(rf"{_RANGE}{_SHORT}年{_AFTER_YEAR}"),

@@ -21,11 +21,12 @@ from knowledge.language.numerals import read_number
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.language.timespans import Timespan
+from knowledge.language.trades import Trade
 from knowledge.language.word_lists import any_of, word_lists
 
 Field = Literal[
     "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
-    "reason", "city",
+    "reason", "city", "trade",
 ]  # fmt: skip
 Reason = Literal["dismissed", "resigned", "expired", "closed"]
 
@@ -38,7 +39,7 @@ class Told:
     calendar; ``birth_years``: the years that an age or an animal leaves open; ``age`` in years; ``sex`` 男, 女; ``post``
     worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
-    ``city``: the code of a region.
+    ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``.
     """
 
     field: Field
@@ -47,7 +48,9 @@ class Told:
 
 
 # What is only supposed is nobody's record: "要是交满30年", "那按干部呢".
-_SUPPOSED = re.compile(r"要是|如果|假如|假设|若是|万一|比如|例如|换成|^那?么?(?:按|照|如?算)|按.{1,8}(?:算|呢)|^那?么?(?:男|女|工人|干部)[^,，。]{0,5}呢\W*$")
+_SUPPOSED = re.compile(
+    r"要是|如果|假如|假设|若是|万一|比如|例如|换成|^那?么?(?:按|照|如?算)|按.{1,8}(?:算|呢)|^那?么?(?:男|女|工人|干部)[^,，。]{0,5}呢\W*$"
+)
 _WHY = re.compile(r"为什么|为啥|凭什么|凭啥|[别旁]人")
 # A bare "50" is an answer to the question for the post, and else any number.
 _ONLY_AGE = re.compile(r"原?(?:法定)?5[05]的?")
@@ -108,6 +111,8 @@ def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
         case "worker" | "staff" if not _ONLY_AGE.fullmatch(reading.plain, fact.start, fact.end):
             yield Told("post", fact.value, fact.start)
             yield Told("occupation", reading.plain[fact.start : fact.end], fact.start)
+        case Trade(name):
+            yield Told("trade", name, fact.start)
         case Money():
             yield from _pay(fact.value, fact.start, reading.plain[clause.start : fact.start], clause.text)
         case Timespan():

@@ -23,7 +23,9 @@ from tests.actions.conftest import Begin
         ("工伤鉴定是8级", "工伤8级", "帮我理工伤材料"),
         ("上个月被辞退的", "2026年10月离开的单位，被单位辞退", "自查：失业保险金"),
         ("我自己辞职了", "自己辞职", "自查：失业保险金"),
-        ("我在江门上班，社保交了7年", "养老保险交了7年，在江门市", "帮我估算养老金"),
+        ("我在江门上班，社保交了7年", "养老保险交了7年，江门市", "帮我估算养老金"),
+        ("您好，我叫小李，今年46，女", "女，46岁", "算算我哪年退休"),
+        ("我是电焊工，干了8年", "做焊工", "找焊工的活"),
         ("我工资4800，我老公69年的", "工资每月4800元；您丈夫1969年出生", "帮我理讨薪材料"),
     ],
 )
@@ -35,11 +37,61 @@ def test_facts_alone_are_read_back(talk: Begin, message: str, facts: str, offer:
 
 @pytest.mark.parametrize(
     "message",
-    ["零工市场在哪里", "我69年的，零工市场在哪里", "老板欠我三个月工资", "江门", "我手断了", "想找个4800的活"],
+    [
+        "零工市场在哪里",
+        "我69年的，零工市场在哪里",
+        "老板欠我三个月工资",
+        "我月薪4800，工头拖着两个月没给",
+        "我是保安，工钱一直没发",
+        "厂里上个月把我开除了，什么都没赔",
+        "我工伤9级，单位不肯赔",
+        "在厂里干了3年，没签合同",
+        "我工资4800，老板叫我滚",
+        "江门",
+        "我手断了",
+        "想找个4800的活",
+    ],
 )
 def test_what_asks_wishes_or_tells_more_is_not_only_noted(talk: Begin, message: str) -> None:
     chat = talk("兰溪市")
     assert "记下了" not in chat.say(message, "ask")
+
+
+@pytest.mark.parametrize(
+    ("message", "offer"),
+    [
+        ("老板欠我三个月工资", "帮我理讨薪材料"),
+        ("我月薪4800，工头拖着两个月没给工资", "帮我理讨薪材料"),
+        ("公司上个月把我开除了，赔偿也不给", "帮我理劳动争议材料"),
+    ],
+)
+def test_a_matter_of_dispute_is_taken_up(talk: Begin, message: str, offer: str) -> None:
+    chat = talk("兰溪市")
+    chat.say(message, "ask")
+    assert Status.OFFERED in chat.statuses and offer in chat.buttons
+
+
+@pytest.mark.parametrize("message", ["上个月20号", "前年8月", "4800", "两年半", "5300元"])
+def test_what_a_mere_date_or_sum_is_about_is_asked(talk: Begin, message: str) -> None:
+    chat = talk("兰溪市")
+    assert message in chat.say(message, "ask") and chat.statuses == [Status.NOTED]
+    for words in chat.buttons:
+        other = talk("兰溪市")
+        other.say(words, "ask")
+        assert set(other.statuses) & {Status.NOTED, Status.OFFERED}, words
+
+
+def test_a_time_after_a_question_asks_again(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("失业金一个月领多少", "ask")
+    assert "哪件事" not in chat.say("2023年的", "ask")
+
+
+def test_a_mere_date_after_a_dismissal_is_when_it_was(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("我被辞退了", "ask")
+    assert "2026年10月离开的单位" in chat.say("上个月20号", "ask")
+    assert chat.memory.persons.of("self").left is not None
 
 
 def test_yes_takes_what_is_offered(talk: Begin) -> None:
@@ -57,10 +109,26 @@ def test_a_correction_is_noted_too(talk: Begin) -> None:
 
 def test_who_has_moved_is_asked_about_there(talk: Begin) -> None:
     chat = talk("兰溪市")
+    chat.say("失业金一个月领多少", "ask")
     assert "江门市。您想问什么" in chat.say("我搬到江门了", "ask")
-    assert chat.memory.region == "江门市" and chat.dialogue.home(chat.memory) == chat.dialogue.searcher.regions.get(
-        "江门市"
-    )
+    assert "江门市" in chat.say("失业金一个月领多少", "ask")
+    assert "舟山市" in chat.say("后来我又搬到舟山了", "ask")
+    text = chat.say("失业金一个月领多少", "ask")
+    assert "舟山市" in text and "江门市" not in text
+
+
+def test_where_somebody_comes_from_moves_nobody(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    assert "记下了：上饶市" in chat.say("我是上饶人", "ask")
+    assert chat.memory.region is None
+
+
+def test_another_city_of_the_page_goes_before_what_was_asked_about(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("我搬到江门了", "ask")
+    chat.say("失业金一个月领多少", "ask")
+    chat.memory = chat.memory.with_metadata({"region": "舟山市"})
+    assert "舟山市" in chat.say("失业金一个月领多少", "ask")
 
 
 @pytest.mark.parametrize(

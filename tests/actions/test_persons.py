@@ -133,3 +133,19 @@ def test_who_is_married_to_whom_tells_the_sex() -> None:
 def test_all_that_were_named() -> None:
     persons = hear("我哥68年的，我66年的，都是男的")
     assert persons.of("sibling").sex == persons.of("self").sex == "男"
+
+
+@pytest.mark.parametrize(("pronoun", "whose"), [("他", "husband"), ("她", "mother")])
+def test_he_and_she_are_the_ones_they_may_be(pronoun: str, whose: Person) -> None:
+    persons = hear("我妈70年的", "我老公72年的", f"{pronoun}是干部", about="self")
+    assert persons.of(whose).post == "staff" and persons.of("self").post is None
+
+
+def test_a_question_about_all_men_tells_of_nobody() -> None:
+    persons = hear("我女，76年4月的", "男的几岁退", "干部多大退")
+    assert persons.of("self").sex == "女" and persons.of("self").birth == "1976-04" and persons.of("self").post is None
+    assert hear("男的几岁退").of("self").sex == "男"  # which is all that is known of whoever asks
+
+
+def test_the_trade() -> None:
+    assert own("我是做保洁的").trade == "保洁"

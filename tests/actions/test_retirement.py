@@ -363,3 +363,94 @@ def test_who_only_tells_his_age_is_not_checked(talk: Begin, message: str) -> Non
     chat = talk("兰溪市")
     chat.say(message, "ask")
     assert chat.memory.service is None
+
+
+def test_another_is_asked_about_while_something_is_lacking(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我女，77年4月的，哪年退", "retirement_check")
+    assert chat.asked == "post"
+    chat.say("那我老公呢")
+    assert "您丈夫：62岁2个月，2035年9月" in chat.say("他73年7月的")
+    assert "2035年9月" in chat.say("他多大能退", "ask") and chat.asked == "post"
+    chat.say("工人")
+    assert [card["month"] for card in chat.cards] == ["2028-06", "2035-09"]
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [("为啥要推这么久", "每2个月多推1个月"), ("想早点退", "提前3个月书面"), ("能晚点退吗", "最多3年")],
+)
+def test_the_rule_is_explained_on_the_way(talk: Begin, message: str, says: str) -> None:
+    chat = talk()
+    chat.say("我女，77年4月的，哪年退", "retirement_check")
+    assert says in chat.say(message, "ask") and chat.asked == "post"
+
+
+def test_what_is_asked_of_one_of_two_is_answered_of_that_one(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我爸66年8月，我妈81年2月的工人，他们谁先退", "retirement_check")
+    text = chat.say("那我妈能提前吗", "ask")
+    assert "2031年3月" in text and "2027" not in text
+    text = chat.say("为什么我妈要推这么久", "ask")
+    assert "1981年2月" in text and "1966年8月" not in text
+    text = chat.say("能提前吗", "ask")
+    assert "您父亲：" in text and "您母亲：" in text
+
+
+def test_a_correction_changes_the_one_it_is_about(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我爸66年8月，我妈81年2月的工人，他们谁先退", "retirement_check")
+    chat.say("我妈不是81年，是82年")
+    assert [card["month"] for card in chat.cards] == ["2035-09"]
+    assert chat.memory.persons.of("father").birth == "1966-08"
+
+
+def test_we_are_all_of_the_family_that_were_told_of(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我老公71年6月的，我74年9月的工人")
+    chat.say("算算我们哪年退", "retirement_check")
+    assert [card["month"] for card in chat.cards] == ["2024-09", "2033-02"]
+
+
+def test_a_friend_is_asked_about_after_the_outcome(talk: Begin) -> None:
+    chat = talk()
+    chat.say("女工人，1980年3月生，哪年退", "retirement_check")
+    assert "您朋友" in chat.say("那我同学83年4月的呢", "ask")
+    chat.say("男")
+    assert chat.card["month"] == "2046-04" and chat.memory.persons.of("self").birth == "1980-03"
+
+
+def test_whether_the_years_are_enough_is_a_case(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    assert "还差3年" in chat.say("我妈1970年5月生，工人，交了12年，够不够", "ask")
+
+
+@pytest.mark.parametrize("message", ["男的几岁退休", "干部哪年退休"])
+def test_a_question_about_everybody_checks_nobody(talk: Begin, message: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("我女，76年4月的")
+    chat.say(message, "ask")
+    assert chat.memory.service is None and chat.memory.persons.of("self").sex == "女"
+
+
+def test_the_reason_of_one_who_was_not_asked_about_is_the_rule(talk: Begin) -> None:
+    chat = talk()
+    chat.say("女工人，1980年3月生，哪年退", "retirement_check")
+    text = chat.say("我爸为什么不用晚这么多个月", "ask")
+    assert "男职工" in text and "1980年3月" not in text
+
+
+@pytest.mark.parametrize(("message", "month"), [("那男的呢", "2043-03"), ("那干部呢", "2037-10")])
+def test_another_kind_is_supposed_in_few_words(talk: Begin, message: str, month: str) -> None:
+    chat = talk()
+    chat.say("女工人，1980年3月生，哪年退", "retirement_check")
+    chat.say(message, "ask")
+    assert chat.card["month"] == month and chat.memory.persons.of("self").sex == "女"
+
+
+def test_told_over_many_messages_and_asked_at_last(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    for message in ("您好，我是厂里的女工人", "78年的", "10月", "交了14年"):
+        chat.say(message, "ask")
+    chat.say("我啥时候退", "retirement_check")
+    assert chat.asked is None and chat.card["month"] == "2030-09"
