@@ -130,6 +130,8 @@ class Conversation:
         found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
         if offer and found_nothing:
             return [offer[0]], replace(memory, offered=offer[1])
+        if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
+            return [say], replace(memory, offered=self._offered_by([say], utterance))
         if finding.result is None and not finding.off_topic:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         says = self._runner.found_says(finding, utterance)

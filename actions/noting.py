@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from actions.contract.status import Status
-from actions.persons import SEX_OF, PersonRecord
+from actions.persons import PersonRecord
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from actions.services.whose import name_of
@@ -30,6 +30,8 @@ _LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工
 _NAME = re.compile(
     r"(?:我|本人)(?:叫|姓)(?![他她你您我]|老板|工头|公司|人)[^\d,，。;；!！?？\s]{1,4}(?=[,，。;；!！\s]|$)"
 )
+# Who says that something was not done, or done to him, wants more than to have his facts noted.
+_GRIEVANCE = re.compile(r"没|不|未|欠|拖|扣|赔|拒|赖|骗|黑|逼|打了|伤|病|死")
 _NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
 
 
@@ -39,15 +41,18 @@ class _Noted(BaseModel):
     offers: tuple[str, ...]
 
 
-def noted(utterance: Utterance, regions: RegionTree) -> Say | None:
-    """That it was taken in, and what can be done with it. None where the message asks, wishes, tells more than is kept, or
-    only names a place, which may be meant for the question before."""
+def noted(utterance: Utterance, regions: RegionTree, *, with_more: bool = False) -> Say | None:
+    """That it was taken in, and what can be done with it. None where the message asks, wishes, only names a place, which may
+    be meant for the question before, or tells more than is kept; ``with_more``: that is passed over, unless it may be a
+    matter of dispute."""
     persons = utterance.persons
     told = {person: fields for person in persons.records if (fields := _told(person, persons.told_now(person)))}
     only_place = not any(set(fields) - {"city"} for fields in told.values())
     if not told or (only_place and not _LIVES.search(utterance.text)):
         return None
-    if utterance.reading.kinds & _NO_MERE_STATEMENT or _tells_more(utterance):
+    if utterance.reading.kinds & _NO_MERE_STATEMENT or (
+        _tells_more(utterance) and not (with_more and _is_calm(utterance))
+    ):
         return None
     facts = "；".join(_read_back(person, persons.of(person), fields, regions) for person, fields in told.items())
     offers = (
@@ -61,8 +66,8 @@ def noted(utterance: Utterance, regions: RegionTree) -> Say | None:
 
 
 def _told(person: Person, fields: Iterable[str]) -> list[str]:
-    """Those of the fields that are read back, in their order; no sex that the word for somebody tells."""
-    return [name for name in _kinds() if name in fields and not (name == "sex" and person in SEX_OF)]
+    """Those of the fields that are read back, in their order; the sex of others is mostly told by the word for them."""
+    return [name for name in _kinds() if name in fields and not (name == "sex" and person != "self")]
 
 
 def _tells_more(utterance: Utterance) -> bool:
@@ -74,6 +79,11 @@ def _tells_more(utterance: Utterance) -> bool:
     known += [name.span() for name in _NAME.finditer(reading.plain)]
     rest = [letter for at, letter in enumerate(reading.plain) if not any(start <= at < end for start, end in known)]
     return says_more("".join(rest), "told")
+
+
+def _is_calm(utterance: Utterance) -> bool:
+    """Whether nothing that is told may be a matter of dispute."""
+    return "employer" not in utterance.persons.named and not _GRIEVANCE.search(utterance.text)
 
 
 def _read_back(person: Person, record: PersonRecord, fields: Iterable[str], regions: RegionTree) -> str:

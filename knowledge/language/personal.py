@@ -63,8 +63,15 @@ _MONTH_OF = re.compile(
     r"是?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:出生|生)?的?(?=[,，。;；、!！?？\s我他她]|$)"
 )
 _PAYS = re.compile(r"(?<!每年)(?<!一年)[交缴](?!费?基数)")
+_DENIED = re.compile(r"不是|没有?")
 _BEGAN = re.compile(r"进厂|进公司|进单位|入职|上的?班|开始[干做上]|来[的这]|参加工作|签的?合同")
 _LEFT = re.compile(r"离[职厂开]|辞[职工退了]|被?裁|不干了|走的?人?|开除|解雇|下岗|停工|失业|倒闭|没干")
+_WOMAN = re.compile(
+    r"^女|(?:姐姐?|妹妹?|嫂子|奶奶|外婆|姥姥|祖母|岳母|丈母娘|婆婆|媳妇儿?|姑姑|姑妈|姨妈|阿姨|侄女|外甥女|女儿|闺女|闺蜜)$"
+)
+_MAN = re.compile(
+    r"^男|(?:哥哥?|(?<!兄)弟弟?|爷爷|外公|姥爷|祖父|岳父|丈人|公公|女婿|姐夫|妹夫|叔叔?|伯伯|大伯|舅舅?|侄子|儿子)$"
+)
 _WITHIN = 12
 
 
@@ -87,7 +94,16 @@ def supposes(reading: Reading[PlaceMention]) -> Iterator[Told]:
 
 
 def _all(reading: Reading[PlaceMention]) -> Iterator[Told]:
-    return chain(_by_fact(reading), _months_of_birth(reading), _by_words(reading))
+    return chain(_sexes_by_name(reading), _by_fact(reading), _months_of_birth(reading), _by_words(reading))
+
+
+def _sexes_by_name(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """What the word for somebody tells: "我嫂子", "他哥"."""
+    for mention in reading.persons:
+        word = reading.plain[mention.start : mention.end]
+        sex = "女" if _WOMAN.search(word) else "男" if _MAN.search(word) else None
+        if sex:
+            yield Told("sex", sex, mention.start)
 
 
 def _by_fact(reading: Reading[PlaceMention]) -> Iterator[Told]:
@@ -157,15 +173,17 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
         if (paid := find_years_paid(clause.text)) is not None:
             yield Told("paid", paid, clause.end - 1)
         elif reading.correction and not OTHER_INSURANCE.search(clause.text):
-            yield from _paid_in_all(clause)
+            yield from _paid_in_all(clause, reading.plain[: clause.end])
         if reason := _reason(clause.text):
             yield Told("reason", reason, clause.start)
 
 
-def _paid_in_all(clause: Clause) -> Iterator[Told]:
-    """Years of contribution where it is not said that they were paid: "改成交25年"."""
-    years = next(find_years(clause.text), None) if _PAYS.search(clause.text) else None
-    if years:
+def _paid_in_all(clause: Clause, said: str = "") -> Iterator[Told]:
+    """Years of contribution where it is not said that they were paid: "改成交25年"; or that they are meant stands in what
+    was ``said`` before: "不是交了20年，是22年"."""
+    is_meant = _PAYS.search(said or clause.text) and not find_birth(clause.text)
+    years = next(find_years(clause.text), None) if is_meant else None
+    if years and not _DENIED.search(clause.text, 0, years.start):
         yield Told("paid", years.value.years, clause.end - 1)
 
 

@@ -137,3 +137,9 @@ def test_another_city_of_the_page_goes_before_what_was_asked_about(talk: Begin) 
 def test_what_is_offered_for_somebody_is_understood_of_him(person: Person) -> None:
     words = f"算算{phrase(f'my_{person}')}哪年退休"
     assert find_persons(words)[-1].value == person
+
+
+def test_what_is_found_nowhere_is_noted_as_far_as_it_is_kept(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    assert "1976年8月出生" in chat.say("我嫂子76年8月，平时在村口摆摊卖菜", "ask")
+    assert "记下了" not in chat.say("我78年的，平时在村口摆摊卖菜行吗", "ask")

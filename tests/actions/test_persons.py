@@ -149,3 +149,8 @@ def test_a_question_about_all_men_tells_of_nobody() -> None:
 
 def test_the_trade() -> None:
     assert own("我是做保洁的").trade == "保洁"
+
+
+def test_years_paid_corrected() -> None:
+    assert own("交了20年", "不是交了20年，是22年").paid == Decimal(22)
+    assert own("交了20年", "不是交了20年，我75年的").paid == Decimal(20)

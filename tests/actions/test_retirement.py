@@ -454,3 +454,10 @@ def test_told_over_many_messages_and_asked_at_last(talk: Begin) -> None:
         chat.say(message, "ask")
     chat.say("我啥时候退", "retirement_check")
     assert chat.asked is None and chat.card["month"] == "2030-09"
+
+
+@pytest.mark.parametrize(("who", "month"), [("我嫂子", "2027-06"), ("我哥", "2039-07")])
+def test_the_sex_that_a_word_tells_is_not_asked_for(talk: Begin, who: str, month: str) -> None:
+    chat = talk()
+    chat.say(f"{who}76年8月的工人，哪年退", "retirement_check")
+    assert chat.card["month"] == month
