@@ -6,6 +6,7 @@ Employees: 国发〔2005〕38号; residents: 国发〔2014〕8号. Amounts in yu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -91,6 +92,7 @@ class _AllTexts(BaseModel):
     employees: _Texts
     residents: _Texts
     inputs: dict[str, str]
+    terms: dict[str, str]
 
 
 @cache
@@ -213,6 +215,17 @@ def _residents(
         ),
         own.source,
     )
+
+
+def explained_terms() -> Mapping[str, str]:
+    """What each figure means and where it is found, by its name among the arguments of the estimates."""
+    return _texts().terms
+
+
+def short_of_years(kind: Literal["employees", "residents"]) -> str:
+    """What becomes of somebody who has not paid for long enough."""
+    own = _texts().employees if kind == "employees" else _texts().residents
+    return own.assumptions["minimum" if kind == "employees" else "too_few"]
 
 
 def plain(number: Decimal) -> str:
