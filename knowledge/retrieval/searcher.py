@@ -73,6 +73,10 @@ class Searcher:
         """The cities that have passages of their own."""
         return self._cities
 
+    def serves(self, region: Region) -> bool:
+        """Whether a city that has passages of its own lies inside the region or around it."""
+        return any(region.holds_for(city) or city.holds_for(region) for city in self._cities)
+
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors) -> Searcher:
         """A searcher that knows these passages, in place of those of the same origin and id, and serves their regions; this
         one stays as it is."""
@@ -106,7 +110,7 @@ class Searcher:
         named = [
             r for i, r in enumerate(named) if not any(r.holds_for(later) for later in named[i + 1 :] if later != r)
         ]
-        served = [r for r in named if self._is_served(r)]
+        served = [r for r in named if self.serves(r)]
         if served:
             return served[0]
         if named:
@@ -145,8 +149,9 @@ class Searcher:
             guide, hits = found.guide, found.hits
         else:
             return found
-        nearest = tuple(hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
-        return replace(found, decision="guide", hits=nearest, guide=guide)
+        nearest = [hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic")]
+        nearest.sort(key=lambda hit: hit.passage.id not in guide.passage.covers)  # those of the topic first
+        return replace(found, decision="guide", hits=tuple(nearest), guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
@@ -279,9 +284,6 @@ class Searcher:
     def _is_above_cities(self, region: Region) -> bool:
         """Whether there are passages for cities inside the region but none for itself: 浙江省, 金华市."""
         return region not in self._cities and bool(self._cities_in(region))
-
-    def _is_served(self, region: Region) -> bool:
-        return any(region.holds_for(city) or city.holds_for(region) for city in self._cities)
 
     def _speaks_of(self, region: Region, other: Region) -> bool:
         """Whether passages of the city around ``region`` name the other place."""

@@ -7,6 +7,7 @@ Employees: 国发〔2005〕38号; residents: 国发〔2014〕8号. Amounts in yu
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -86,8 +87,7 @@ class _Texts(BaseModel):
 
     def said(self, key: str, on: dt.date, **numbers: int | str) -> str:
         """An assumption with the figures of that day; "" when one is not known."""
-        text = filled_in(self.assumptions[key], all_regions().nation, on, shipped_figures())
-        return text.format(**numbers) if text else ""
+        return _told(self.assumptions[key], on).format(**numbers)
 
     def step(self, key: str, amount: Decimal, **numbers: Decimal | int) -> FormulaStep:
         text = self.steps[key]
@@ -100,6 +100,7 @@ class _AllTexts(BaseModel):
     employees: _Texts
     residents: _Texts
     inputs: dict[str, str]
+    terms: dict[str, str]
 
 
 @cache
@@ -226,6 +227,22 @@ def _residents(
         ),
         own.source,
     )
+
+
+def explained_terms(on: dt.date) -> Mapping[str, str]:
+    """What each figure means and where it is found, by its name among the arguments of the estimates, as of a day; without
+    those that tell figures not known then."""
+    return {name: told for name, text in _texts().terms.items() if (told := _told(text, on))}
+
+
+def short_of_years(kind: Literal["employees", "residents"]) -> str:
+    """What becomes of somebody who has not paid for long enough."""
+    own = _texts().employees if kind == "employees" else _texts().residents
+    return own.assumptions["minimum" if kind == "employees" else "too_few"]
+
+
+def _told(text: str, on: dt.date) -> str:
+    return filled_in(text, all_regions().nation, on, shipped_figures()) or ""
 
 
 def plain(number: Decimal) -> str:
