@@ -16,6 +16,8 @@ from channels import cities, health, lookup, pages, rest, summaries
 from channels.engine import Engine
 from channels.errors import handle_error
 from channels.settings import GatewaySettings
+from channels.staff import routes as staff
+from channels.staff.guard import Guard
 from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
@@ -54,7 +56,9 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
         health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
     )
     app.blueprint(pages.blueprint())
-    app.blueprint(lookup.blueprint(client, settings.actions_url, open_database(settings.database)))
+    database = open_database(settings.database)
+    app.blueprint(lookup.blueprint(client, settings.actions_url, database))
+    app.blueprint(staff.blueprint(database, Guard(database), settings.secure_cookies))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
