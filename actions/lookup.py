@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Iterable
 
-from actions.contract.queries import CitedSource, Editions, FactKind, Heard, HeardFact, Hit, Lookup
+from actions.contract.queries import CitedSource, FactKind, Heard, HeardFact, Hit, Lookup, Neighbours
 from knowledge.language.ages import Age
 from knowledge.language.dates import Period
 from knowledge.language.durations import Duration
@@ -43,15 +44,16 @@ def hear(searcher: Searcher, story: str, region: str | None, limit: int) -> Hear
     )
 
 
-def editions(searcher: Searcher, id_: str) -> Editions:
-    """The other editions of an answer: of the same topic, or to the same question, at the same place."""
+def neighbours(searcher: Searcher, id_: str) -> Neighbours:
+    """The other editions of an answer (of the same topic, or to the same question, at the same place), and what the content
+    says is asked next. Nothing for an unknown id."""
     passages = searcher.catalogue.live_passages
     own = [passage for passage in passages if passage.id == id_]
-    others = (
-        passage for passage in passages if passage.id != id_ and any(_same_thing(passage, edition) for edition in own)
-    )
+    others = (passage for passage in passages if passage.id != id_ and any(_same_thing(passage, one) for one in own))
     latest_first = sorted(others, key=lambda passage: passage.effective_from or dt.date.min, reverse=True)
-    return Editions(hits=tuple(_hit(Found(passage, 0.0)) for passage in latest_first))
+    named = {name for passage in own for name in (*passage.next, *passage.covers)}
+    related = (passage for passage in passages if passage.id in named)
+    return Neighbours(editions=_unsearched(latest_first), related=_unsearched(related))
 
 
 def _search(
@@ -99,6 +101,10 @@ def _same_thing(one: Passage, other: Passage) -> bool:
     if one.region != other.region:
         return False
     return one.question == other.question or (one.topic is not None and one.topic == other.topic)
+
+
+def _unsearched(passages: Iterable[Passage]) -> tuple[Hit, ...]:
+    return tuple(_hit(Found(passage, 0.0)) for passage in passages)
 
 
 def _hit(found: Found) -> Hit:

@@ -14,7 +14,7 @@ from sanic.response import html, json, raw
 from actions.contract.queries import Cities
 from actions.conversation import Conversation
 from actions.live import Live
-from actions.lookup import editions, hear, look_up
+from actions.lookup import hear, look_up, neighbours
 from actions.services.claims import Claims
 from actions.services.jobs import JobSearch
 from actions.services.listing import LISTINGS, Listing
@@ -92,9 +92,9 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
             return json({"message": str(error)}, status=404)
         return json(heard.model_dump(mode="json"))
 
-    @routes.get("/editions/<id_:str>")
-    async def other_editions(request: Request, id_: str) -> HTTPResponse:
-        found = await workers.run(editions, live.dialogue.searcher, id_)
+    @routes.post("/neighbours")
+    async def beside(request: Request) -> HTTPResponse:
+        found = await workers.run(neighbours, live.dialogue.searcher, request.json["id"])
         return json(found.model_dump(mode="json"))
 
     @routes.get("/cities")

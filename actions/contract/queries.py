@@ -36,10 +36,12 @@ class Lookup(Strict):
     took_ms: float
 
 
-class Editions(Strict):
-    """What has been or will be said about the same thing at the same place, the latest first."""
+class Neighbours(Strict):
+    """What stands beside an answer. ``editions``: what has been or will be said about the same thing at the same place, the
+    latest first; ``related``: what people ask next. Scores are 0: nothing was searched."""
 
-    hits: tuple[Hit, ...]
+    editions: tuple[Hit, ...]
+    related: tuple[Hit, ...]
 
 
 FactKind = Literal["birth", "age", "sex", "post", "trade", "grade", "money", "date", "duration"]

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from actions.live import Live
-from actions.lookup import editions, hear, look_up
+from actions.lookup import hear, look_up, neighbours
 from knowledge.places.regions import UnknownRegion
 from knowledge.retrieval.searcher import Searcher
 
@@ -84,10 +84,18 @@ def test_as_of_a_day_the_answer_is_that_of_the_day_unless_the_question_names_one
 
 def test_other_editions_of_an_answer(of_chat: Searcher) -> None:
     now = look_up(of_chat, "失业金每月领多少", "兰溪市", 1).hits[0]
-    (before,) = editions(of_chat, now.id).hits
+    (before,) = neighbours(of_chat, now.id).editions
     assert (before.id, before.effective_to) == ("lanxi-unemployment-before", dt.date(2025, 6, 30))
-    assert [hit.id for hit in editions(of_chat, before.id).hits] == [now.id]
-    assert editions(of_chat, "nation-contract-written").hits == editions(of_chat, "没有这一条").hits == ()
+    assert [hit.id for hit in neighbours(of_chat, before.id).editions] == [now.id]
+    unknown = neighbours(of_chat, "没有这一条")
+    assert neighbours(of_chat, "nation-contract-written").editions == unknown.editions == unknown.related == ()
+
+
+def test_what_is_asked_next(of_chat: Searcher) -> None:
+    passages = of_chat.catalogue.live_passages
+    leading = next(passage for passage in passages if passage.next)
+    found = {hit.id for hit in neighbours(of_chat, leading.id).related}
+    assert found == set(leading.next) & {passage.id for passage in passages} != set()
 
 
 def test_what_a_story_comes_to(of_chat: Searcher) -> None:

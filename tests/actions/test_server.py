@@ -94,8 +94,8 @@ def test_a_lookup_as_of_a_day(app: App) -> None:
         request(app, "POST", "/lookup", asked | {"as_of": day}).json()["hits"][0]["id"] for day in (None, "2024-06-01")
     ]
     assert ids[1] == "lanxi-unemployment-before" != ids[0]
-    editions = request(app, "GET", f"/editions/{ids[0]}").json()
-    assert [hit["id"] for hit in editions["hits"]] == ["lanxi-unemployment-before"]
+    beside = request(app, "POST", "/neighbours", {"id": ids[0]}).json()
+    assert [hit["id"] for hit in beside["editions"]] == ["lanxi-unemployment-before"]
 
 
 def test_a_story(app: App) -> None:
