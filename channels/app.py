@@ -13,6 +13,8 @@ from sanic.config import Config
 from sanic.response import BaseHTTPResponse
 
 from channels import cities, health, lookup, pages, rest, summaries
+from channels.action_server import ActionServer
+from channels.desk import routes as desk
 from channels.engine import Engine
 from channels.errors import handle_error
 from channels.settings import GatewaySettings
@@ -57,8 +59,10 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     )
     app.blueprint(pages.blueprint())
     database = open_database(settings.database)
-    app.blueprint(lookup.blueprint(client, settings.actions_url, database))
-    app.blueprint(staff.blueprint(database, Guard(database), settings.secure_cookies))
+    actions, guard = ActionServer(client, settings.actions_url), Guard(database)
+    app.blueprint(lookup.blueprint(actions, database))
+    app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
+    app.blueprint(desk.blueprint(actions, database, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
