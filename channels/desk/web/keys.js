@@ -24,6 +24,8 @@ export function listen({ box, move, open, leave, clear, focus, acts }) {
 
   function inBox(key) {
     if (key in MOVES) return () => move(MOVES[key]);
+    // Pressed from habit; a question begins with no slash.
+    if (key === '/' && !box.value) return focus;
     return { Enter: open, Escape: clear }[key];
   }
 }
