@@ -35,6 +35,8 @@ token = typer.Typer(help="口令（查询接口用）", no_args_is_help=True)
 app.add_typer(token, name="token")
 staff = typer.Typer(help="坐席和管理员的登录账号", no_args_is_help=True)
 app.add_typer(staff, name="staff")
+notes = typer.Typer(help="坐席记下的“不对”“没有”", no_args_is_help=True)
+app.add_typer(notes, name="notes")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
 
 
@@ -301,6 +303,28 @@ def list_staff() -> None:
 
     for account in list_accounts(open_database(Settings().database)):
         print(f"{account.role}\t{account.name}")
+
+
+@notes.command("list")
+def list_notes() -> None:
+    """列出还没处理的。"""
+    from channels.desk.notes import open_notes
+    from knowledge.records.database import open_database
+
+    words = {"wrong": "不对", "missing": "没有"}
+    for note in open_notes(open_database(Settings().database)):
+        about = (note.region or "不限", note.question, note.entry_question, note.remark)
+        print("\t".join(map(str, (note.id, f"{note.created_at:%Y-%m-%d}", note.staff, words[note.kind], *about))))
+
+
+@notes.command("settle")
+def settle_note(number: Annotated[int, typer.Argument(help="编号")]) -> None:
+    """标为已处理。"""
+    from channels.desk.notes import settle
+    from knowledge.records.database import open_database
+
+    settle(open_database(Settings().database), number)
+    print(f"{number} 已处理")
 
 
 def _new_password(generate: bool) -> str:

@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
-from sqlalchemy import Engine, delete, insert
+from sqlalchemy import Engine, Row, delete, insert, select, update
 
 from channels.privacy import mask
 from channels.tokens import utc_now
+from knowledge.errors import ReadableError
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import DeskNote
 
@@ -47,3 +48,22 @@ def take_back(database: Engine, number: int, staff: str) -> None:
     own = delete(DeskNote).where(DeskNote.id == number, DeskNote.staff == staff, DeskNote.settled_at.is_(None))
     with readable_errors(), database.begin() as connection:
         connection.execute(own)
+
+
+class UnknownNote(ReadableError):
+    """No open note of that number."""
+
+
+def open_notes(database: Engine) -> list[Row[tuple[object, ...]]]:
+    """The notes that nobody settled yet, the oldest first, with the columns of the table. Raises DatabaseError."""
+    waiting = select(*DeskNote.__table__.columns).where(DeskNote.settled_at.is_(None)).order_by(DeskNote.id)
+    with readable_errors(), database.connect() as connection:
+        return list(connection.execute(waiting).all())
+
+
+def settle(database: Engine, number: int) -> None:
+    """Mark a note as dealt with. Raises UnknownNote, DatabaseError."""
+    settled = update(DeskNote).where(DeskNote.id == number, DeskNote.settled_at.is_(None)).values(settled_at=utc_now())
+    with readable_errors(), database.begin() as connection:
+        if not connection.execute(settled).rowcount:
+            raise UnknownNote(f"没有编号 {number} 的待办")

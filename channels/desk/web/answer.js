@@ -1,7 +1,7 @@
 // One answer, large: to be read out or to be sent, and what stands beside it.
 
 import { $, button, el, link } from './dom.js';
-import { SAYS, STATES, dates, message, source, spoken, state } from './words.js';
+import { SAYS, dates, message, source, spoken, state, tag } from './words.js';
 
 const SAID = { spoken, message };
 
@@ -16,7 +16,7 @@ export class Answer {
     Object.assign(this, { hit, day });
     if (!hit) { $('answer').replaceChildren(); return; }
     const beside = isNew ? el('div', { id: 'beside' }) : $('beside');
-    $('answer').replaceChildren(this.head(), this.tabs(), el('p', { class: 'words', text: SAID[this.view](hit, day) }), this.origin(), this.buttons(), beside);
+    $('answer').replaceChildren(this.head(), el('div', { class: 'tools' }, this.tabs(), this.buttons()), el('p', { class: 'words', text: SAID[this.view](hit, day) }), this.origin(), beside);
     if (isNew) $('answer').scrollTop = 0;
   }
 
@@ -29,7 +29,7 @@ export class Answer {
   head() {
     const validity = state(this.hit, this.day);
     return el('header', {}, el('h2', { text: this.hit.question }), el('p', { class: 'meta' },
-      el('span', { class: `tag ${validity}`, text: STATES[validity] }), el('span', { text: this.hit.region }),
+      el('span', { class: `tag ${validity}`, text: tag(this.hit, this.day) }), el('span', { text: this.hit.region }),
       el('span', { text: dates(this.hit) }), el('span', { text: this.hit.category }),
       this.hit.score > 0 && el('span', { text: SAYS.confidence(this.hit.score) })));
   }

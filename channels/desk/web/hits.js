@@ -1,7 +1,7 @@
 // The list of what was found; one of it is selected.
 
 import { $, el } from './dom.js';
-import { DECISIONS, SAYS, STATES, state } from './words.js';
+import { DECISIONS, SAYS, percent, state, tag } from './words.js';
 
 export class Hits {
   // ``selected(hit)``: another hit is selected, or none; ``opened(hit)``: it was clicked.
@@ -35,8 +35,8 @@ export class Hits {
     const validity = state(hit, day);
     const meta = el('span', { class: 'meta' },
       el('span', { text: hit.region }), el('span', { text: hit.category }),
-      validity !== 'now' && el('span', { class: `tag ${validity}`, text: STATES[validity] }),
-      el('span', { class: 'score', text: `${Math.round(hit.score * 100)}%` }));
+      validity !== 'now' && el('span', { class: `tag ${validity}`, text: tag(hit, day) }),
+      el('span', { class: 'score', text: percent(hit.score) }));
     const open = () => { this.select(at); this.opened(hit); };
     return el('li', { id: `hit-${at}`, role: 'option', 'aria-selected': 'false', on: { click: open } }, el('span', { class: 'question', text: hit.question }), meta);
   }

@@ -1,7 +1,9 @@
 // What there is to write down of a call. It is kept in this page only, until the next call.
 
 import { $, el } from './dom.js';
-import { SAYS, fact, source, summary } from './words.js';
+import { SAYS, byPerson, source, summary } from './words.js';
+
+const about = ([person, told]) => el('p', { class: 'about' }, el('strong', { text: person }), ...told.map((text) => el('span', { text })));
 
 export class Call {
   constructor() {
@@ -19,7 +21,7 @@ export class Call {
     this.facts = facts;
     $('facts').replaceChildren(
       ...(topic ? [el('p', { class: 'topic', text: SAYS.topic(topic) })] : []),
-      facts.length ? el('ul', {}, ...facts.map((told) => el('li', { text: fact(told) }))) : el('p', { text: SAYS.noFacts }),
+      ...(facts.length ? byPerson(facts).map(about) : [el('p', { text: SAYS.noFacts })]),
     );
   }
 

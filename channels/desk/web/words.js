@@ -5,7 +5,7 @@ export const DECISIONS = {
   choose: '有几种可能，先问清楚再答',
   refuse: '没有可靠的答案，不要照着念；请来电人问窗口，或按 n 记一笔',
 };
-export const STATES = { now: '在用', past: '已失效', future: '还没施行' };
+const STATES = { now: '在用', then: '当时在用', past: '已失效', future: '还没施行' };
 export const FACTS = {
   birth: '出生', age: '年龄', sex: '性别', post: '岗位', trade: '工种', grade: '伤残等级', money: '钱', date: '时间', duration: '多久',
 };
@@ -45,7 +45,7 @@ export const SAYS = {
   wrong: '不对',
   missing: '没有我要的',
   views: { spoken: '念给对方听', message: '发给对方' },
-  confidence: (score) => `把握 ${Math.round(score * 100)}%`,
+  confidence: (score) => `把握 ${percent(score)}`,
 };
 
 export function source({ title, article, publisher, date }) {
@@ -67,6 +67,10 @@ export function state(hit, day) {
   return hit.effective_from && hit.effective_from > day ? 'future' : 'now';
 }
 
+export const percent = (score) => (score > 0 && score < 0.01 ? '<1%' : `${Math.round(score * 100)}%`);
+
+export const tag = (hit, day) => STATES[state(hit, day) === 'now' && day < today() ? 'then' : state(hit, day)];
+
 const place = (region) => (region === '全国' ? '全国统一的规定' : `${region}的规定`);
 const validity = { now: () => '', past: (hit) => `注意：这是以前的规定，到${hit.effective_to}为止。\n`, future: (hit) => `注意：这条要到${hit.effective_from}才施行。\n` };
 
@@ -81,15 +85,20 @@ export function message(hit, day) {
   return `【${hit.region}】${hit.question}\n${validity[state(hit, day)](hit)}${hit.answer}\n来源：${source(hit.source)}${links}\n有疑问请打12333。`;
 }
 
-export function fact({ kind, words, person, negated }) {
-  return `${FACTS[kind]}：${negated ? '不是' : ''}${words}${person === 'self' ? '' : `（${PERSONS[person]}）`}`;
+export const fact = ({ kind, words, negated }) => `${FACTS[kind]} ${negated ? '不是' : ''}${words}`;
+
+// Facts by whom they are about, in the order in which people come up: [["母亲", ["年龄 53岁", …]], …].
+export function byPerson(facts) {
+  const told = new Map();
+  for (const one of facts) told.set(PERSONS[one.person], [...(told.get(PERSONS[one.person]) || []), fact(one)]);
+  return [...told];
 }
 
 export function summary({ region, facts, questions, given, remark, staff, when }) {
   const numbered = (lines) => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
   return [
     `【来电小结】${when}${region ? ` ${region}` : ''}`,
-    facts.length && `情况：${facts.map(fact).join('；')}`,
+    ...byPerson(facts).map(([person, told]) => `${person}：${told.join('，')}`),
     questions.length && `问：\n${numbered(questions)}`,
     given.length && `答：\n${numbered(given.map((hit) => `${hit.question}（${hit.region}，${source(hit.source)}）`))}`,
     remark && `备注：${remark}`,
