@@ -45,9 +45,9 @@ function notice(text) {
   $('notice').hidden = !text;
 }
 
-function ask(pause) {
+function ask() {
   if (!question()) { search.drop(); latest = null; notice(''); hits.clear(); return; }
-  search.ask({ q: question(), region: $('region').value, as_of: $('as-of').value || null }, pause);
+  search.ask({ q: question(), region: $('region').value, as_of: $('as-of').value || null });
 }
 
 // What is written down of an answer is what was asked when it was found.
@@ -152,16 +152,16 @@ async function recognise() {
   try {
     session = await who();
     $('who').textContent = session.name;
-    if (!$('notice').hidden) ask(0);
+    if (!$('notice').hidden) ask();
   } catch (fault) {
     failed(fault);
   }
 }
 
 $('q').oninput = (event) => event.isComposing || ask();
-$('q').addEventListener('compositionend', () => ask());
-$('region').onchange = () => ask(0);
-$('as-of').onchange = () => ask(0);
+$('q').addEventListener('compositionend', ask);
+$('region').onchange = ask;
+$('as-of').onchange = ask;
 $('ask').onsubmit = (event) => event.preventDefault();
 $('hear').onclick = hear;
 $('summary').onclick = copySummary;

@@ -1,4 +1,4 @@
-// Look-ups while somebody types: a moment after the last letter, and only the latest counts.
+// Look-ups while somebody types: the first letters at once, more of them a moment after the last, and only the latest counts.
 
 import { call } from './api.js';
 
@@ -9,11 +9,14 @@ const RETRY_MS = [500, 1000, 2000, 4000];
 export class Search {
   // ``shown(found, asked)``, ``slow()``, ``failed(fault)``: what to do with an outcome.
   constructor({ shown, slow, failed }) {
-    Object.assign(this, { shown, slow, failed, timer: 0, abort: null, settled: Promise.resolve() });
+    Object.assign(this, { shown, slow, failed, timer: 0, asked: 0, abort: null, settled: Promise.resolve() });
   }
 
-  ask(asked, pause = PAUSE_MS) {
+  ask(asked) {
     this.drop();
+    // A word out of an input method comes whole, and need not wait for more.
+    const pause = performance.now() - this.asked < PAUSE_MS ? PAUSE_MS : 0;
+    this.asked = performance.now();
     this.settled = new Promise((settle) => { this.timer = setTimeout(() => this.send(asked, 0).then(settle), pause); });
   }
 
