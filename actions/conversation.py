@@ -126,7 +126,7 @@ class Conversation:
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)
-        finding = self._dialogue.ask(utterance.reading, memory, utterance.intent == "off_topic")
+        finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
         if offer and found_nothing:
             return [offer[0]], replace(memory, offered=offer[1])

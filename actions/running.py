@@ -172,7 +172,7 @@ class Runner:
         """Answer what was asked in between, keep what was told with it, then come back."""
         answers = self.service(under_way).note(under_way.answers, utterance)
         asked_for = utterance.reading if answers == under_way.answers else _what_is_asked(utterance.reading)
-        finding = self._dialogue.ask(asked_for, memory, utterance.intent == "off_topic")
+        finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
         memory = replace(finding.memory, service=replace(under_way, answers=answers, missed=0))
         if answers == under_way.answers:
             return [*self.found_says(finding, utterance), *self._ask(under_way, utterance)], memory

@@ -3,6 +3,7 @@ use once, then serves Rasa, and the gateway's lookups, cities and summaries."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
@@ -13,7 +14,7 @@ from sanic.response import html, json, raw
 from actions.contract.queries import Cities
 from actions.conversation import Conversation
 from actions.live import Live
-from actions.lookup import look_up
+from actions.lookup import hear, look_up, neighbours
 from actions.services.claims import Claims
 from actions.services.entitlements import Entitlements
 from actions.services.jobs import JobSearch
@@ -78,10 +79,27 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
     @routes.post("/lookup")
     async def lookup(request: Request) -> HTTPResponse:
         asked = request.json
+        as_of = dt.date.fromisoformat(asked["as_of"]) if asked.get("as_of") else None
         try:
-            found = await workers.run(look_up, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"])
+            found = await workers.run(
+                look_up, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"], as_of
+            )
         except UnknownRegion as error:
             return json({"message": str(error)}, status=404)
+        return json(found.model_dump(mode="json"))
+
+    @routes.post("/story")
+    async def story(request: Request) -> HTTPResponse:
+        told = request.json
+        try:
+            heard = await workers.run(hear, live.dialogue.searcher, told["story"], told["region"], told["limit"])
+        except UnknownRegion as error:
+            return json({"message": str(error)}, status=404)
+        return json(heard.model_dump(mode="json"))
+
+    @routes.post("/neighbours")
+    async def beside(request: Request) -> HTTPResponse:
+        found = await workers.run(neighbours, live.dialogue.searcher, request.json["id"])
         return json(found.model_dump(mode="json"))
 
     @routes.get("/cities")

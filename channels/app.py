@@ -13,9 +13,13 @@ from sanic.config import Config
 from sanic.response import BaseHTTPResponse
 
 from channels import cities, health, lookup, pages, rest, summaries
+from channels.action_server import ActionServer
+from channels.desk import routes as desk
 from channels.engine import Engine
 from channels.errors import handle_error
 from channels.settings import GatewaySettings
+from channels.staff import routes as staff
+from channels.staff.guard import Guard
 from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
@@ -54,7 +58,11 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
         health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
     )
     app.blueprint(pages.blueprint())
-    app.blueprint(lookup.blueprint(client, settings.actions_url, open_database(settings.database)))
+    database = open_database(settings.database)
+    actions, guard = ActionServer(client, settings.actions_url), Guard(database)
+    app.blueprint(lookup.blueprint(actions, database))
+    app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
+    app.blueprint(desk.blueprint(actions, database, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -28,6 +28,7 @@ FILE = ROOT / "docs" / "api" / "openapi.yml"
 # Of what the outside may rely on; it changes when something is taken away.
 API_VERSION = "1"
 Schema = dict[str, Any]
+_OF_PAGES = ("pages", "staff", "desk")
 
 
 class Messages(RootModel[list[Message]]):
@@ -145,9 +146,10 @@ def document(app: App) -> Schema:
 
 
 def routes(app: App) -> Iterator[tuple[str, str]]:
-    """Method and path of every route but those of the page; HEAD goes without saying."""
+    """Method and path of every route but those of pages and of the staff's pages, which change together with these; HEAD goes
+    without saying."""
     for route in app.router.routes:
-        if ".pages." in route.name:
+        if route.name.split(".")[1] in _OF_PAGES:
             continue
         path = re.sub(r"<(\w+):\w+>", r"{\1}", f"/{route.path}")
         yield from ((method.lower(), path) for method in route.methods if method != "HEAD")

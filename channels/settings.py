@@ -20,9 +20,10 @@ class PublicAddress(BaseSettings):
 class GatewaySettings(PublicAddress, KnowledgeSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
-    being asked to try again."""
+    being asked to try again; ``secure_cookies``: people reach the gateway by https only, so cookies must go no other way."""
 
     engine_url: str
     actions_url: str
     engine_token: SecretStr
     engine_timeout: float = 20.0
+    secure_cookies: bool = False

@@ -8,7 +8,7 @@ from actions.services.service import Utterance
 from knowledge.places.regions import Region
 
 # Intents that name no service: what they mean depends on what is under way.
-_OPEN = frozenset({"ask", "off_topic", "inform", "choose", "affirm", "deny", "blank"})
+_OPEN = frozenset({"ask", "inform", "choose", "affirm", "deny", "blank"})
 _SERVICES = frozenset(
     {
         "retirement_check",

@@ -34,7 +34,7 @@ class Point(NamedTuple):
 class Utterance:
     """One message: its reading, its intent, the region ``named`` in it, the person's ``home`` as far as is known, where the
     person is on the map (``location``, as shared last), and what was told of everybody so far (``persons``), in this message
-    too."""
+    too. ``off_topic``: how likely a question is no such office's business by its words, 0..1."""
 
     reading: Reading[PlaceMention]
     intent: str
@@ -42,6 +42,7 @@ class Utterance:
     home: Region | None = None
     location: Point | None = None
     persons: Persons = NOBODY
+    off_topic: float = 0.0
 
     @property
     def text(self) -> str:

@@ -84,6 +84,7 @@ class Starter:
         engine_timeout: float = 0.5,
         database: str = "sqlite://",
         engine_token: str = TOKEN,
+        secure_cookies: bool = False,
     ) -> Server:
         """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
         settings = GatewaySettings(
@@ -92,6 +93,7 @@ class Starter:
             actions_url=actions_url,
             database_url=database,
             engine_timeout=engine_timeout,
+            secure_cookies=secure_cookies,
         )
         return self._keep(Server(serve, settings))
 
