@@ -46,14 +46,14 @@ def hear(searcher: Searcher, story: str, region: str | None, limit: int) -> Hear
 
 def neighbours(searcher: Searcher, id_: str) -> Neighbours:
     """The other editions of an answer (of the same topic, or to the same question, at the same place), and what the content
-    says is asked next. Nothing for an unknown id."""
+    says is asked next, as each is told at its own place today. Nothing for an unknown id."""
     passages = searcher.catalogue.live_passages
     own = [passage for passage in passages if passage.id == id_]
     others = (passage for passage in passages if passage.id != id_ and any(_same_thing(passage, one) for one in own))
     latest_first = sorted(others, key=lambda passage: passage.effective_from or dt.date.min, reverse=True)
     named = {name for passage in own for name in (*passage.next, *passage.covers)}
     related = (passage for passage in passages if passage.id in named)
-    return Neighbours(editions=_unsearched(latest_first), related=_unsearched(related))
+    return Neighbours(editions=_unsearched(searcher, latest_first), related=_unsearched(searcher, related))
 
 
 def _search(
@@ -103,8 +103,9 @@ def _same_thing(one: Passage, other: Passage) -> bool:
     return one.question == other.question or (one.topic is not None and one.topic == other.topic)
 
 
-def _unsearched(passages: Iterable[Passage]) -> tuple[Hit, ...]:
-    return tuple(_hit(Found(passage, 0.0)) for passage in passages)
+def _unsearched(searcher: Searcher, passages: Iterable[Passage]) -> tuple[Hit, ...]:
+    told = (searcher.told(passage, None, None) for passage in passages)
+    return tuple(_hit(Found(passage, 0.0)) for passage in told if passage)
 
 
 def _hit(found: Found) -> Hit:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -100,6 +101,22 @@ def check() -> None:
     if faults:
         raise ContentFaults(f"共 {len(faults)} 处要改")
     print("内容没有问题")
+
+
+@content.command("due")
+def due(
+    before: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="列出这天以前核对的，如 2026-06-30（不写就是半年前）")
+    ] = None,
+) -> None:
+    """列出该再核对的：很久没核对的条目和数，依据的规定已被新规定改过的条目。"""
+    from assistant.due import due_lines
+    from knowledge import china_time
+    from knowledge.library.due import USUAL, find_due
+
+    today = china_time.today()
+    day = before.date() if before else today - USUAL
+    print("\n".join(due_lines(find_due(day, today), day)))
 
 
 @app.command("import")

@@ -96,8 +96,8 @@ OPERATIONS = {
         needs_token=True,
     ),
     ("get", "/summary/{name}"): Operation(
-        "The page of a claim, as the links of a summary card name it.",
-        ("text/html", "application/pdf"),
+        "The page of a claim or one of its papers, as the links of a summary card name them.",
+        ("text/html", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         path={"name": {"type": "string", "examples": ["BZ_EkHYvB1ZPovTPifH4IATk.pdf"]}},
         errors={404: (ErrorCode.NOT_FOUND, ErrorCode.SUMMARY_GONE), 503: (ErrorCode.NOT_READY,)},
     ),

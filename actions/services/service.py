@@ -118,9 +118,6 @@ class World(Protocol):
         ...
 
     @property
-    def passages(self) -> Sequence[Passage]: ...
-
-    @property
     def stations(self) -> StationFinder: ...
 
     @property

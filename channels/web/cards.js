@@ -98,13 +98,20 @@ function drawItem({ name, strong, facts, contact = '' }, { sample, distance_m: m
   return node;
 }
 
-function summary({ head, notes, source_line: line, hint, title, html, pdf, items }) {
-  const page = link('打开网页', ownAddress(html));
-  const file = Object.assign(link('下载PDF', ownAddress(pdf), ''), { download: `${title}.pdf` });
+function summary({ head, notes, source_line: line, hint, title, html, pdf, items, documents }) {
   const node = el('div', 'card');
-  node.append(...actions([page, file]), ...items.map((deadline) => el('p', '', inTime(deadline))));
+  node.append(...actions([link('打开网页', ownAddress(html)), download('下载PDF', pdf, `${title}.pdf`)]));
+  node.append(...documents.flatMap(paper), ...items.map((deadline) => el('p', '', inTime(deadline))));
   return [...words('bubble', ...head, ...notes, line, hint), node];
 }
+
+// A paper to hand in: to go on writing in, or to print.
+function paper({ title, docx, pdf }) {
+  const files = [download('Word', docx, `${title}.docx`), download('PDF', pdf, `${title}.pdf`)];
+  return [el('p', 'name', title), ...actions(files)];
+}
+
+const download = (words, address, name) => Object.assign(link(words, ownAddress(address), ''), { download: name });
 
 function inTime({ name, last_day: last, days_left: left }) {
   const [year, month, day] = last.split('-').map(Number);

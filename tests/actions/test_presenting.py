@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
-from actions.presenting import HOPELESS, answer_says, result_says
+from actions.presenting import HOPELESS, answer_says, notes, result_says
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 from tests.actions.conftest import sent
@@ -81,6 +82,15 @@ def test_cities_to_choose_from_say_which_answer_is_behind_each(searcher: Searche
     card = sent(say).custom.model_dump()
     assert (card["status"], card["type"]) == ("asked_region", "choices")
     assert card["items"] == tuple(city.name for city in cities) and len(card["faq_ids"]) == 2
+
+
+@pytest.mark.parametrize(("by_year", "said"), [(False, 1), (True, 0)])
+def test_what_has_ended_is_said_to_unless_it_stays_true_of_its_year(
+    hits: tuple[Hit, ...], by_year: bool, said: int
+) -> None:
+    first, last = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
+    passage = replace(hits[0].passage, effective_from=first, effective_to=last, by_year=by_year)
+    assert len(notes(passage, None, dt.date(2026, 11, 28))) == said
 
 
 def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
+from docx import Document
 from pypdf import PdfReader
 from sanic import Sanic
 from sanic.config import Config
@@ -86,6 +87,20 @@ def test_a_page_in_both_forms(app: App, summaries: Summaries) -> None:
 
 def test_a_page_that_is_gone(app: App) -> None:
     assert request(app, "GET", f"/summary/{'x' * 24}/html").status_code == 404
+
+
+def test_the_papers_of_a_page_in_both_forms(app: App, summaries: Summaries) -> None:
+    summary = ClaimKind.load("wages").summary({"employed": "working", "stage": "none"}, None, dt.date(2026, 11, 22))
+    (links, _) = summaries.keep(summary).documents
+    word = request(app, "GET", links.docx.replace(".arbitration.", "/arbitration/"))
+    assert word.headers["content-type"].endswith("wordprocessingml.document")
+    assert Document(BytesIO(word.content)).paragraphs[0].text == "劳动人事争议仲裁申请书"
+    paper = request(app, "GET", links.pdf.replace(".arbitration.", "/arbitration/"))
+    assert paper.headers["content-type"] == "application/pdf"
+    assert "仲裁请求" in PdfReader(BytesIO(paper.content)).pages[0].extract_text()
+    gone = links.docx.replace(".arbitration.", "/recognition/")
+    for path in (gone, f"/summary/{'x' * 24}/complaint/pdf"):
+        assert request(app, "GET", path).status_code == 404
 
 
 def test_a_lookup_as_of_a_day(app: App) -> None:

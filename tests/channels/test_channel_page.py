@@ -247,12 +247,15 @@ def test_summary(page: Page) -> None:
     assert bubble.startswith("被拖欠工资：材料理好了。\n欠的工资：5,000元")
     assert bubble.endswith("一页材料（一小时内可打开，系统不保存）：")
     assert "最晚" not in bubble and "已经过了" not in bubble and "/summary/" not in bubble
-    assert lines(found) == ["打开网页", "下载PDF", "劳动监察投诉：最晚2028年10月1日（还有679天）",
+    assert lines(found) == ["打开网页", "下载PDF", "欠薪投诉书", "Word", "PDF",
+                            "劳动监察投诉：最晚2028年10月1日（还有679天）",
                             "劳动仲裁：2026年10月1日已经过了，请尽快打12333问还能怎么办"]  # fmt: skip
     assert str(link(found, "打开网页")).endswith("/summary/BZ_EkHYvB1ZPovTPifH4IATk.html")
     assert str(link(found, "打开网页")).startswith(page.url)
     assert str(link(found, "下载PDF")).endswith("/summary/BZ_EkHYvB1ZPovTPifH4IATk.pdf")
     expect(found.get_by_role("link", name="下载PDF")).to_have_attribute("download", "被拖欠工资.pdf")
+    assert str(link(found, "Word")).endswith("/summary/BZ_EkHYvB1ZPovTPifH4IATk.complaint.docx")
+    expect(found.get_by_role("link", name="Word")).to_have_attribute("download", "欠薪投诉书.docx")
 
 
 def test_other_cards_are_told_in_words(page: Page) -> None:
