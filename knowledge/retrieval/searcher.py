@@ -156,9 +156,8 @@ class Searcher:
             guide, hits = found.guide, found.hits
         else:
             return found
-        nearest = [hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic")]
-        nearest.sort(key=lambda hit: hit.passage.id not in guide.passage.covers)  # those of the topic first
-        return replace(found, decision="guide", hits=tuple(nearest), guide=guide)
+        nearest = tuple(hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
+        return replace(found, decision="guide", hits=nearest, guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
