@@ -12,10 +12,12 @@ from sanic import Request, Sanic
 from sanic.config import Config
 from sanic.response import BaseHTTPResponse
 
-from channels import cities, health, lookup, pages, rest, summaries
-from channels.engine import Engine
+from channels import cities, health, lookup, summaries
 from channels.errors import handle_error
+from channels.line.engine import Engine
 from channels.settings import GatewaySettings
+from channels.transports import rest
+from channels.web import pages
 from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much

@@ -17,10 +17,10 @@ from actions.contract.messages import Message
 from actions.contract.queries import Cities, Lookup
 from actions.contract.status import Status
 from channels.app import App, create_app
+from channels.contract.incoming import Incoming
 from channels.errors import ErrorBody, ErrorCode
 from channels.health import Report
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
-from channels.rest import Incoming
 from channels.settings import GatewaySettings
 from knowledge.settings import ROOT
 

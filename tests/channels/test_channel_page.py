@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
-from channels.pages import WEB_FOLDER
+from channels.web.pages import WEB_FOLDER
 from tests.channels.conftest import Servers, Starter
 
 FILES = {

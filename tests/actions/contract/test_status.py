@@ -15,8 +15,9 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.presenting import result_says
 from actions.services.service import Point
-from channels.engine import Engine, EngineUnavailable
-from channels.rest import Incoming, reply
+from channels.contract.incoming import Incoming
+from channels.line.engine import Engine, EngineUnavailable
+from channels.transports.rest import reply
 from knowledge.retrieval.searcher import Hit, Result
 from knowledge.settings import ROOT
 from tests.actions.conftest import Begin

@@ -9,7 +9,7 @@ from pathlib import Path
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import empty, raw
 
-WEB_FOLDER = Path(__file__).parent / "web"
+WEB_FOLDER = Path(__file__).parent / "files"
 
 # Address on the site: file and type. A closed list, so that no path of a request ever reaches the disk.
 _FILES = {

@@ -2,89 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 import structlog
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
 from actions.contract.cards import HandoffCard, Plain, WaitCard
 from actions.contract.status import Status
-from channels.engine import Engine, EngineUnavailable, Message
-from channels.errors import ErrorCode, GatewayError
+from channels.contract.incoming import Incoming, parse
+from channels.line.engine import Engine, EngineUnavailable, Message
 from channels.privacy import mask
 from channels.texts import load_texts
 from knowledge.topics.danger.detector import Detector
 
 log = structlog.get_logger(__name__)
 
-MAX_BODY_BYTES = 64 * 1024
 # Beside a word about danger, only what helps: nothing that was not found or not understood.
 _HELPFUL = (Status.ANSWERED, Status.GUIDED, Status.LISTED, Status.COMPUTED, Status.ASKING)
 _VISIBLE_PARTS = ("text", "buttons", "image", "attachment", "custom")
-
-
-def _clean(text: str) -> str:
-    """Control characters become spaces: nobody types them, and data bases and logs stumble over them."""
-    return "".join(character if character >= " " or character in "\n\t" else " " for character in text)
-
-
-class _Input(BaseModel):
-    # Unknown keys are dropped, so that nothing unchecked reaches the engine.
-    model_config = ConfigDict(strict=True, frozen=True, allow_inf_nan=False)
-
-
-class Location(_Input):
-    """A point on the map."""
-
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lng: Annotated[float, Field(ge=-180, le=180)]
-    coord_sys: Literal["wgs84", "gcj02", "bd09"] = "wgs84"
-
-
-class Metadata(_Input):
-    """What a channel knows of the caller."""
-
-    region: Annotated[str, StringConstraints(max_length=50), AfterValidator(_clean)] | None = None
-    location: Location | None = None
-
-
-class Incoming(_Input):
-    """One message of a person."""
-
-    sender: Annotated[str, StringConstraints(max_length=200, pattern=r"\S"), AfterValidator(_clean)]
-    message: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)]
-    metadata: Metadata | None = None
-
-
-_CODE_OF_FIELD: dict[tuple[int | str, ...], ErrorCode] = {
-    (): ErrorCode.BAD_BODY,
-    ("sender",): ErrorCode.BAD_SENDER,
-    ("message",): ErrorCode.BAD_MESSAGE,
-    ("metadata",): ErrorCode.BAD_METADATA,
-    ("metadata", "region"): ErrorCode.BAD_REGION,
-    ("metadata", "location"): ErrorCode.BAD_LOCATION,
-}
-
-
-def parse(body: bytes) -> Incoming:
-    """The message in a request's body. Raises ``GatewayError`` with the code of the first fault."""
-    if len(body) > MAX_BODY_BYTES:
-        raise GatewayError(ErrorCode.TOO_LARGE, status=413)
-    try:
-        return Incoming.model_validate_json(body)
-    except ValidationError as error:
-        raise GatewayError(_code_of(error.errors()[0])) from error
-
-
-def _code_of(fault: ErrorDetails) -> ErrorCode:
-    if fault["type"] == "json_invalid":
-        return ErrorCode.NOT_JSON
-    if fault["type"] == "string_too_long" and fault["loc"] == ("message",):
-        return ErrorCode.MESSAGE_TOO_LONG
-    return _CODE_OF_FIELD[fault["loc"][:2]]
 
 
 def make_harmless(message: str) -> str:
