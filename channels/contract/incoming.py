@@ -1,8 +1,8 @@
-"""What a person sends: one message, and what the channel knows of the person."""
+"""What people send: messages, and what the channel knows of the person."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
@@ -46,29 +46,76 @@ class Incoming(Input):
     metadata: Metadata | None = None
 
 
-_CODE_OF_FIELD: dict[tuple[int | str, ...], ErrorCode] = {
-    (): ErrorCode.BAD_BODY,
-    ("sender",): ErrorCode.BAD_SENDER,
-    ("message",): ErrorCode.BAD_MESSAGE,
-    ("metadata",): ErrorCode.BAD_METADATA,
-    ("metadata", "region"): ErrorCode.BAD_REGION,
-    ("metadata", "location"): ErrorCode.BAD_LOCATION,
+Secret = Annotated[str, StringConstraints(pattern=r"^web-[0-9a-f]{32}$")]
+
+
+class Hello(Input):
+    """Who comes to a line, and the last entry (``at``) that they have. The sender is a secret of 128 random bits: it
+    alone opens the transcript."""
+
+    sender: Secret
+    after: Annotated[int, Field(ge=0)] = 0
+
+
+class Spoken(Input):
+    """One message on a line. ``id``: the sender's own for it, so that it may be sent again without being said twice;
+    ``shown``: what the person sees as said, where that is not the message itself (the title of a button)."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,64}$")]
+    message: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)]
+    shown: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)] | None = None
+    metadata: Metadata | None = None
+
+
+class Exchange(Hello):
+    """Something said on a line, or nothing: then it only asks what is new."""
+
+    say: Spoken | None = None
+
+
+class Judgement(Input):
+    """What a person thinks of the message ``at`` of their line. ``reason``: of a closed list; ``note``: in their words."""
+
+    sender: Secret
+    at: int
+    helpful: bool
+    reason: Literal["", "off_topic", "unclear", "outdated", "other"] = ""
+    note: Annotated[str, StringConstraints(max_length=200), AfterValidator(_clean)] = ""
+
+
+class Texts(Input):
+    """Texts to be shown in Traditional characters."""
+
+    texts: Annotated[list[Annotated[str, StringConstraints(max_length=5000)]], Field(max_length=500)]
+
+
+_CODE_OF_FIELD: dict[int | str, ErrorCode] = {
+    "sender": ErrorCode.BAD_SENDER,
+    "message": ErrorCode.BAD_MESSAGE,
+    "metadata": ErrorCode.BAD_METADATA,
+    "region": ErrorCode.BAD_REGION,
+    "location": ErrorCode.BAD_LOCATION,
 }
 
+Model = TypeVar("Model", bound=Input)
 
-def parse(body: bytes) -> Incoming:
-    """The message in a request's body. Raises ``GatewayError`` with the code of the first fault."""
+
+def parse(body: bytes, model: type[Model]) -> Model:
+    """What a request's body holds. Raises ``GatewayError`` with the code of the first fault."""
     if len(body) > MAX_BODY_BYTES:
         raise GatewayError(ErrorCode.TOO_LARGE, status=413)
     try:
-        return Incoming.model_validate_json(body)
+        return model.model_validate_json(body)
     except ValidationError as error:
         raise GatewayError(_code_of(error.errors()[0])) from error
 
 
 def _code_of(fault: ErrorDetails) -> ErrorCode:
+    """The code of the innermost field that has one."""
     if fault["type"] == "json_invalid":
         return ErrorCode.NOT_JSON
-    if fault["type"] == "string_too_long" and fault["loc"] == ("message",):
+    codes = [_CODE_OF_FIELD[name] for name in fault["loc"] if name in _CODE_OF_FIELD]
+    code = codes[-1] if codes else ErrorCode.BAD_BODY
+    if fault["type"] == "string_too_long" and code is ErrorCode.BAD_MESSAGE:
         return ErrorCode.MESSAGE_TOO_LONG
-    return _CODE_OF_FIELD[fault["loc"][:2]]
+    return code
