@@ -62,6 +62,7 @@ def _answer_card(hit: Hit, asked: Region | None, today: dt.date) -> AnswerCard:
         region=passage.region.name,
         category=passage.category,
         effective_from=passage.effective_from,
+        effective_to=passage.effective_to,
         source=Source(**passage.source.model_dump()),
         score=round(hit.score, 3),
     )

@@ -39,7 +39,8 @@ App = Sanic[Config, SimpleNamespace]
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+        f"default-src 'self'; style-src 'self' {pages.style_hash()}; base-uri 'none'; form-action 'self';"
+        " frame-ancestors 'self'; object-src 'none'"
     ),
     # People may share where they are; the page uses nothing else of the device.
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",

@@ -13,7 +13,7 @@ from channels.contract.incoming import Texts, parse
 
 @cache
 def _converter() -> OpenCC:
-    return OpenCC("s2t")
+    return OpenCC("s2tw")
 
 
 def blueprint() -> Blueprint:

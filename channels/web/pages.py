@@ -1,54 +1,84 @@
-"""The chat page and its files, kept in memory and revalidated by ETag."""
+"""The page and the widget, made once, kept in memory, compressed, and revalidated by ETag."""
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import empty, raw
 
-WEB_FOLDER = Path(__file__).parent / "files"
+from channels.web.bundle import FOLDER, style, widget
 
-# Address on the site: file and type. A closed list, so that no path of a request ever reaches the disk.
-_FILES = {
-    "/": ("index.html", "text/html; charset=utf-8"),
-    "/chat.js": ("chat.js", "text/javascript; charset=utf-8"),
-    "/cards.js": ("cards.js", "text/javascript; charset=utf-8"),
-    "/chat.css": ("chat.css", "text/css; charset=utf-8"),
-    "/icon.svg": ("icon.svg", "image/svg+xml"),
-}
+FILES = FOLDER / "files"
+FRESH = "no-cache"
+# Other sites name the widget by an address that never changes; a new one reaches them within five minutes.
+SHORTLY = "public, max-age=300, stale-while-revalidate=86400"
+# The hash of its content is part of the address.
+FOREVER = "public, max-age=31536000, immutable"
+SCRIPT = "text/javascript; charset=utf-8"
 
 
 @dataclass(frozen=True)
-class Page:
+class File:
     """One file as it is sent."""
 
     body: bytes
+    compressed: bytes
     content_type: str
+    cache: str
 
-    def response(self, if_none_match: str) -> HTTPResponse:
-        """The file, or 304 where ``if_none_match`` (the request's header, may be empty) names this very version."""
-        etag = f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
-        headers = {"ETag": etag, "Cache-Control": "no-cache"}
-        known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-        if etag in known or "*" in known:
+    @classmethod
+    def of(cls, body: bytes, content_type: str, cache: str = FRESH) -> File:
+        return cls(body, gzip.compress(body, 9, mtime=0), content_type, cache)
+
+    def response(self, request: Request) -> HTTPResponse:
+        """The file, or 304 where the browser has this very version."""
+        etag = f'W/"{digest(self.body)[:32]}"'
+        headers = {"ETag": etag, "Cache-Control": self.cache, "Vary": "Accept-Encoding"}
+        known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
+        if known & {etag, etag.removeprefix("W/"), "*"}:
             return empty(status=304, headers=headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return raw(self.compressed, content_type=self.content_type, headers=headers | {"Content-Encoding": "gzip"})
         return raw(self.body, content_type=self.content_type, headers=headers)
 
 
-def blueprint() -> Blueprint:
-    """The routes of the page. Raises ``OSError`` if a file is missing."""
-    routes = Blueprint("pages")
-    pages = {
-        address: Page((WEB_FOLDER / name).read_bytes(), content_type)
-        for address, (name, content_type) in _FILES.items()
+def digest(body: bytes) -> str:
+    """What stands for a content in addresses and tags."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def style_hash() -> str:
+    """The widget's style sheet as a Content-Security-Policy names it, for browsers that take it from an element only."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}'"
+
+
+def files() -> dict[str, File]:
+    """Every file by its address on the site: a closed list, so that no path of a request ever reaches the disk. Raises
+    OSError if one is missing."""
+    script = widget().encode()
+    hashed = f"widget.{digest(script)[:12]}.js"
+    page = (FILES / "index.html").read_text("utf-8").replace("{{ widget }}", hashed)
+    return {
+        "/": File.of(page.encode(), "text/html; charset=utf-8"),
+        "/widget.js": File.of(script, SCRIPT, SHORTLY),
+        f"/{hashed}": File.of(script, SCRIPT, FOREVER),
+        "/page.css": File.of((FILES / "page.css").read_bytes(), "text/css; charset=utf-8"),
+        "/icon.svg": File.of((FILES / "icon.svg").read_bytes(), "image/svg+xml"),
     }
 
-    async def page(request: Request) -> HTTPResponse:
-        return pages[request.path].response(request.headers.get("if-none-match", ""))
 
-    for address, (name, _) in _FILES.items():
-        routes.add_route(page, address, methods=["GET", "HEAD"], name=name.replace(".", "_"), strict_slashes=True)
+def blueprint() -> Blueprint:
+    """The routes of the files."""
+    routes = Blueprint("pages")
+    served = files()
+
+    async def send(request: Request) -> HTTPResponse:
+        return served[request.path].response(request)
+
+    for number, address in enumerate(served):
+        routes.add_route(send, address, methods=["GET", "HEAD"], name=f"file_{number}", strict_slashes=True)
     return routes
