@@ -94,9 +94,12 @@ function selfCheck(card) {
 
 // What to choose from: each a line to be pressed.
 function choices(card, message, base, speak) {
-  const given = message.buttons || [];
-  const items = given.map(({ title, payload }) => put(el('li'), button(title, () => speak(title, payload || title))));
-  return bubble(...card.head).concat(put(el('ul', 'card choices'), ...items), notes(...card.notes, card.hint));
+  return choosing(lines(...card.head), message.buttons || [], speak).concat(notes(...card.notes, card.hint));
+}
+
+function choosing(title, given, speak) {
+  const items = given.map((one) => put(el('li'), button(one.title, () => speak(one.title, one.payload || one.title))));
+  return [put(el('div', 'card'), el('p', 'title', title), put(el('ul', 'choices'), ...items))];
 }
 
 // Whom to call: first of all in danger, and with one tap.

@@ -10,6 +10,8 @@ function openChat(base, look, memory) {
   let line = null;
   let here = null;
   let shownAt = 0;
+  // What could be asked, until something is.
+  let examples = null;
 
   function row(who, ...parts) {
     const body = put(el('div', 'body'), ...parts);
@@ -35,6 +37,7 @@ function openChat(base, look, memory) {
   const rowOf = (id) => Array.from(log.querySelectorAll('.user')).find((node) => node.dataset.id === id);
 
   function own(id, text) {
+    examples.remove();
     const node = row('user', say('p', 'bubble', text));
     node.dataset.id = id;
     return node;
@@ -136,7 +139,8 @@ function openChat(base, look, memory) {
     shownAt = 0;
     log.textContent = '';
     log.setAttribute('aria-live', 'off');
-    row('bot', el('p', 'bubble', TEXTS.greeting));
+    [examples] = choosing(TEXTS.examples_title, TEXTS.examples.map((title) => ({ title })), speak);
+    row('bot', el('p', 'bubble', TEXTS.greeting), examples);
     memory.log.entries.forEach(happen);
     waiting.clear();
     memory.unsent().forEach(({ id, shown }) => {

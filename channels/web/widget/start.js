@@ -1,5 +1,5 @@
 // The element `<nuanyi-chat>`: `full` fills the place that it is given, else a button opens it; `data-region` is the city
-// that is chosen at first; `data-server`: where the server is, if not where this file came from.
+// that is chosen at first. The server is where this file came from.
 
 const HERE = document.currentScript;
 const RETRY_MS = 3000;
@@ -9,7 +9,7 @@ class Chat extends HTMLElement {
     if (this.shadowRoot) return;
     const shadow = this.attachShadow({ mode: 'open' });
     const full = this.hasAttribute('full');
-    const base = this.dataset.server || new URL('.', HERE.src).href;
+    const base = new URL('.', HERE.src).href;
     const memory = openMemory(`nuanyi ${base}`);
     const look = openLook(shadow, full);
     let chat = null;

@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 def say(page: Page, message: str) -> Locator:
     """Say something; the last message of the answer."""
-    page.get_by_label("您的问题").fill(message)
-    page.get_by_role("button", name="发送", exact=True).click()
+    page.locator("textarea").fill(message)
+    page.locator(".send").click()
     return answer(page)
 
 
