@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.bare import asked_back
 from actions.contract.status import Status
 from actions.dialogue import Dialogue, chosen
 from actions.memory import Memory, Underway
+from actions.noting import noted
 from actions.offered import wish_of
 from actions.presenting import answer_says
 from actions.running import Runner, Turn
@@ -30,6 +32,7 @@ class Conversation:
 
     def turn(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
+        utterance, memory = self._note(utterance, memory)
         if not utterance.text:
             return self._wordless(utterance, memory)
         if talk := small_talk(utterance):
@@ -47,7 +50,25 @@ class Conversation:
         memory = self._less_open(memory)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
-        return self._say_beside(utterance, memory) or self._answer(utterance, memory)
+        return self._say_beside(utterance, memory) or self._noted(utterance, memory) or self._answer(utterance, memory)
+
+    def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
+        """Takes what the message tells of persons into their records."""
+        under_way = memory.service
+        about = self._runner.service(under_way).about(under_way.answers) if under_way else None
+        persons = memory.persons.heard(utterance.reading, about)
+        memory = replace(memory, persons=persons)
+        if city := _where_he_is_now(replace(utterance, persons=persons)):
+            memory = replace(memory, region=city, last_region=None)
+        return replace(utterance, persons=persons, home=self._dialogue.home(memory)), memory
+
+    def _noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What only tells something of somebody, or only names a date or a sum, is not searched for."""
+        say = noted(utterance, self._dialogue.searcher.regions)
+        say = say or asked_back(utterance, follows=memory.last_question is not None)
+        if say is None:
+            return None
+        return [say], replace(memory, offered=self._offered_by([say], utterance))
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
@@ -72,7 +93,7 @@ class Conversation:
         """The open question, or else the last answer, once more."""
         if asked := self.resume(utterance, memory):
             return asked, memory
-        last = self._dialogue.passage(memory.last_passage or "")
+        last = self._dialogue.told(memory.last_passage or "", memory)
         if last is None:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_to_repeat"))], memory
         return answer_says(Hit(last, 1.0), None, self._dialogue), memory
@@ -105,10 +126,12 @@ class Conversation:
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)
-        finding = self._dialogue.ask(utterance.reading, memory, utterance.intent == "off_topic")
+        finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
         if offer and found_nothing:
             return [offer[0]], replace(memory, offered=offer[1])
+        if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
+            return [say], replace(memory, offered=self._offered_by([say], utterance))
         if finding.result is None and not finding.off_topic:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         says = self._runner.found_says(finding, utterance)
@@ -120,13 +143,23 @@ class Conversation:
         return says, replace(finding.memory, offered=self._offered_by(says, utterance))
 
     def _offered_by(self, says: list[Say], utterance: Utterance) -> Underway | None:
-        """The service on the buttons of a guide, with what the message told."""
-        buttons = [button.payload for say in says if say.status is Status.GUIDED for button in say.buttons]
+        """The service on the buttons of a guide or beside what was noted, with what the message told."""
+        offering = (Status.GUIDED, Status.NOTED)
+        buttons = [button.payload for say in says if say.status in offering for button in say.buttons]
         for words in buttons:
             if intent := wish_of(words):
                 told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
                 return self._runner.begun(replace(utterance, reading=told, intent=intent))
         return None
+
+
+def _where_he_is_now(utterance: Utterance) -> str | None:
+    """The city where the speaker says that he is, and not only where he comes from."""
+    if "city" not in utterance.persons.told_now("self"):
+        return None
+    code = utterance.persons.of("self").city
+    places = utterance.reading.places
+    return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
 
 
 def accepts(utterance: Utterance) -> bool:

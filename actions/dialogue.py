@@ -19,6 +19,9 @@ from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
+# A question this likely off topic, by its words, is not answered; a doubtful one, where no answer is sure; and where it
+# may be, nothing is suggested beside a refusal.
+OFF_TOPIC, DOUBTFUL, PERHAPS = 0.65, 0.4, 0.2
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
@@ -56,18 +59,20 @@ class Dialogue:
         """The one reading of a message, with the places that are known at the moment."""
         return Reader(self.searcher.regions, lambda: now).read(message)
 
-    def ask(self, reading: Reading[PlaceMention], memory: Memory, seems_off_topic: bool = False) -> Finding:
-        """Find what the message asks for. ``seems_off_topic``: by its words it is no such office's business; it is then
-        answered only where it leans on the last answer, is known word for word, or an office imported the answer: it may
-        well import what others have no business with."""
+    def ask(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float = 0.0) -> Finding:
+        """Find what the message asks for. ``off_topic``: how likely it is no such office's business by its words (0..1). What
+        seems so is answered only where it leans on the last answer, is known word for word, or an office imported the
+        answer: it may well import what others have no business with."""
         named = self.named(reading)
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
         alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
-        if seems_off_topic and not (leaning and context) and not self._is_known(alone):
-            return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
+        if not (leaning and context) and not self._is_known(alone):
+            if off_topic >= (OFF_TOPIC if alone.decision == "answer" else DOUBTFUL):
+                return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
+            alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
         if leaning and context and self._score(alone) < 1.0:
             alone = self._with_topic(reading, alone, context, named, memory)
         return self._remember(reading.plain, alone, named, memory)
@@ -131,6 +136,14 @@ class Dialogue:
             memory = replace(memory, last_question=question, last_passage=None)
         return Finding(result, memory, question)
 
+    def told(self, id: str, memory: Memory) -> Passage | None:
+        """A passage for the place and the time of the last question; None when there is none, or its figures are not known
+        there."""
+        passage = self.passage(id)
+        region = self._region(memory.last_region) or self.home(memory)
+        period = self.searcher.reading(memory.last_question or "").period
+        return self.searcher.told(passage, region, period) if passage else None
+
     def named(self, reading: Reading[PlaceMention]) -> Region | None:
         """The place that the message itself names."""
         return self.searcher.place(reading, None)
@@ -160,7 +173,7 @@ def chosen(memory: Memory, ordinal: int, dialogue: Dialogue) -> tuple[Hit, Memor
     at = ordinal - 1
     if not 0 <= at < len(memory.choices):
         return None
-    passage = dialogue.passage(memory.choices[at])
+    passage = dialogue.told(memory.choices[at], memory)
     if passage is None:
         return None
     return Hit(passage, 1.0), replace(memory, last_passage=passage.id, last_question=passage.question)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from actions.persons import NOBODY, Persons
 from actions.services.service import Answers, Point
 from knowledge.places.coordinates import to_wgs84
 
@@ -47,7 +48,7 @@ class Memory:
     ``last_region``, ``last_question``, ``last_passage``: of the last question and its answer.
     ``pending_question``: waits for a city. ``choices``: ids of the passages offered last.
     ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``offered``: one that a
-    yes begins.
+    yes begins. ``persons``: what was told of everybody spoken of.
     """
 
     region: str | None = None
@@ -60,6 +61,7 @@ class Memory:
     point: Point | None = None
     service: Underway | None = None
     offered: Underway | None = None
+    persons: Persons = NOBODY
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
@@ -69,17 +71,22 @@ class Memory:
         for name in ("service", "offered"):
             values[name] = _underway(values[name]) if values[name] else None
         values["point"] = Point(*values["point"]) if values["point"] else None
+        values["persons"] = Persons.from_slot(values["persons"])
         return cls(**values)
 
     def slots(self) -> dict[str, Any]:
         """The value of each slot, in JSON's types."""
-        return asdict(self) | {"choices": list(self.choices) or None, "point": self.point and list(self.point)}
+        return asdict(self) | {
+            "choices": list(self.choices) or None,
+            "point": self.point and list(self.point),
+            "persons": self.persons.slot(),
+        }
 
     def with_metadata(self, metadata: Mapping[str, Any]) -> Memory:
         """With the region and the location that a channel sent beside a message."""
         memory, page_region = self, metadata.get("region") or None
         if page_region != self.page_region:  # another page, or another city chosen on it
-            memory = replace(memory, page_region=page_region, region=None)
+            memory = replace(memory, page_region=page_region, region=None, last_region=None)
         if location := metadata.get("location"):
             place = to_wgs84(location["lat"], location["lng"], location.get("coord_sys") or "wgs84")
             memory = replace(memory, point=Point(*place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.saying import Say, numbered, phrase
+from knowledge.entitlements.kinds import offered_with, spoken_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
@@ -33,30 +35,44 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     passage = hit.passage
     titles = [other.passage.question for other in near]
     titles += [following.question for following in map(dialogue.passage, passage.next) if following]
-    titles += _offers().get(passage.category, ())
-    return [Say(_answer_card(hit, asked, dialogue.searcher.today()), buttons=Button.of(dict.fromkeys(titles)))]
+    titles += [*offered_with(passage.question), *_offers().get(passage.category, ())]
+    return [Say(_answer_card(hit, asked, dialogue), buttons=Button.of(dict.fromkeys(titles)))]
 
 
 def _guide_says(result: Result, dialogue: Dialogue) -> list[Say]:
-    """The first word on a topic; as buttons the nearest questions, those asked most, the services of its category."""
+    """The first word on a topic, and the nearest answer where it is likely; as buttons what is asked next."""
     assert result.guide
-    passage = result.guide.passage
-    card = _answer_card(result.guide, None, dialogue.searcher.today())
-    card = card.model_copy(
-        update={"status": Status.GUIDED, "near_ids": tuple(hit.passage.id for hit in result.choices)}
-    )
-    titles = [hit.passage.question for hit in result.choices]
-    titles += [following.question for following in map(dialogue.passage, passage.next) if following]
-    titles = [*list(dict.fromkeys(titles))[:MOST_QUESTIONS], *_offers().get(passage.category, ())]
-    return [Say(card, buttons=Button.of(titles))]
+    card = _answer_card(result.guide, result.region, dialogue)
+    near_ids = tuple(hit.passage.id for hit in result.choices)
+    guide = Say(card.model_copy(update={"status": Status.GUIDED, "near_ids": near_ids}))
+    buttons, beside = Button.of(_asked_next(result, dialogue)), result.beside_guide
+    if beside is None:
+        return [replace(guide, buttons=buttons)]
+    title = phrase("nearest_title", question=beside.passage.question)
+    nearest = _answer_card(beside, result.region, dialogue)
+    return [guide, Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title}), buttons=buttons)]
 
 
-def _answer_card(hit: Hit, asked: Region | None, today: dt.date) -> AnswerCard:
-    passage = hit.passage
+def _asked_next(result: Result, dialogue: Dialogue) -> list[str]:
+    """After a guide: the nearest questions not answered beside it, those asked most, the services of its category."""
+    assert result.guide
+    topic = result.guide.passage
+    following = [passage for passage in map(dialogue.passage, topic.next) if passage]
+    beside = result.beside_guide.passage.id if result.beside_guide else None
+    passages = [passage for passage in (*(hit.passage for hit in result.choices), *following) if passage.id != beside]
+    titles = dict.fromkeys(passage.question for passage in passages)
+    reckoned = (kind.wish for kind in spoken_of(topic.question)[:1])
+    return [*list(titles)[:MOST_QUESTIONS], *reckoned, *_offers().get(topic.category, ())]
+
+
+def _answer_card(hit: Hit, asked: Region | None, dialogue: Dialogue) -> AnswerCard:
+    passage, searcher = hit.passage, dialogue.searcher
+    elsewhere = asked if asked and passage.region.depth == 0 and not searcher.serves(asked) else None
+    told = notes(passage, asked, searcher.today())
     return AnswerCard(
         title=phrase("answer_title", question=passage.question),
         head=(passage.answer,),
-        notes=tuple(notes(passage, asked, today)),
+        notes=(*told, phrase("national", region=elsewhere)) if elsewhere else tuple(told),
         source_line=phrase("answer_source", region=passage.region.name, source=source_line(passage)),
         faq_id=passage.id,
         region=passage.region.name,
@@ -84,8 +100,8 @@ def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
     if result.decision == "choose":
         return [_choices(result)]
     if result.decision == "ask_region":
-        return [_cities(result)]
-    return [_refusal(result)]
+        return [_cities(result, dialogue)]
+    return [_refusal(result, dialogue)]
 
 
 def _choices(result: Result) -> Say:
@@ -99,21 +115,29 @@ def _choices(result: Result) -> Say:
     return Say(card, buttons=Button.of(questions))
 
 
-def _cities(result: Result) -> Say:
+def _cities(result: Result, dialogue: Dialogue) -> Say:
     names = tuple(region.name for region in result.regions)
     ids = tuple(hit.passage.id for hit in result.hits)
-    card = ChoicesCard(status=Status.ASKED_REGION, head=(phrase("ask_region"),), items=names, faq_ids=ids)
+    asked = dialogue.searcher.regions.without_served(result.hits[0].passage.question)
+    head = phrase("ask_region_of", question=asked)
+    card = ChoicesCard(status=Status.ASKED_REGION, head=(head,), items=names, faq_ids=ids)
     return Say(card, buttons=Button.of(names))
 
 
-def _refusal(result: Result) -> Say:
+def _refusal(result: Result, dialogue: Dialogue) -> Say:
     """That nothing was found; and what may have been meant, unless that is hopeless."""
-    named = result.region is not None and result.region.depth > 0
-    refusal = phrase("refuse_region", region=result.region) if named else phrase("refuse")
+    refusal = _nothing_found(result.region, dialogue)
     if result.none >= HOPELESS or not result.choices:
         return Say.plain(Status.REFUSED, refusal)
     questions = [hit.passage.question for hit in result.choices]
     return Say.plain(Status.REFUSED, refusal, phrase("maybe"), buttons=questions)
+
+
+def _nothing_found(asked: Region | None, dialogue: Dialogue) -> str:
+    """Where the rules of the place asked about are not known, that it is for this."""
+    if asked is None or asked.depth == 0:
+        return phrase("refuse")
+    return phrase("refuse_region" if dialogue.searcher.serves(asked) else "refuse_elsewhere", region=asked)
 
 
 def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
@@ -121,7 +145,7 @@ def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
     found = []
     if asked and not passage.region.holds_for(asked):
         found.append(phrase("part_of", region=passage.region.name))
-    if passage.effective_to and passage.effective_to < today:
+    if passage.effective_to and passage.effective_to < today and not passage.by_year:
         name = "ended" if passage.effective_from else "ended_unknown_start"
         found.append(phrase(name, end=passage.effective_to))
     elif passage.kind in CHANGING and passage.as_of is None:

@@ -6,8 +6,9 @@ back, only an explicit wish or leaving switches, and after the outcome the servi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from actions.contract.cards import Plain
 from actions.contract.messages import Button
@@ -19,6 +20,7 @@ from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.service import Answers, InvalidAnswer, Question, Service, Utterance
 from actions.small_talk import learned_small_talk
+from knowledge.language.persons import Person
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
@@ -126,7 +128,7 @@ class Runner:
             return self._pass_over(under_way, utterance, memory)
         if _wishes(utterance) and (turn := self.begin(utterance, memory, besides=service)) is not None:
             return turn
-        if _wishes(utterance) and service.begin(utterance) is not None:
+        if service.begin(utterance) is not None:
             return self._ask(under_way, utterance), memory  # it is asked for again
         if "question" in utterance.reading.kinds:
             return self._digress(under_way, utterance, memory)
@@ -170,7 +172,7 @@ class Runner:
         """Answer what was asked in between, keep what was told with it, then come back."""
         answers = self.service(under_way).note(under_way.answers, utterance)
         asked_for = utterance.reading if answers == under_way.answers else _what_is_asked(utterance.reading)
-        finding = self._dialogue.ask(asked_for, memory, utterance.intent == "off_topic")
+        finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
         memory = replace(finding.memory, service=replace(under_way, answers=answers, missed=0))
         if answers == under_way.answers:
             return [*self.found_says(finding, utterance), *self._ask(under_way, utterance)], memory
@@ -188,7 +190,7 @@ class Runner:
     def _advance(self, under_way: Underway, answers: Answers, utterance: Utterance, memory: Memory) -> Turn:
         """The next question, or the outcome."""
         service = self.service(under_way)
-        memory = _with_region(utterance, memory)
+        memory = _learning(service.learned(answers), _with_region(utterance, memory))
         if question := service.question(answers, utterance):
             return [_asked(question)], replace(memory, service=under_way.stepped(answers, question.id))
         outcome = service.finish(answers, utterance)
@@ -228,6 +230,14 @@ def _with_ways_round(question: Question, can_skip: bool, can_go_back: bool) -> Q
     offered = {button.payload: button for button in (*question.buttons, *Button.of(ways))}
     hint = phrase("ways_round", ways="、".join(f"“{way}”" for way in [*ways, phrase("way_out")]))
     return replace(question, text=f"{question.text}\n{hint}", buttons=tuple(offered.values()))
+
+
+def _learning(learned: Mapping[Person, Mapping[str, Any]], memory: Memory) -> Memory:
+    """What a service understood of an answer to its own question is in the record too."""
+    persons = memory.persons
+    for person, values in learned.items():
+        persons = persons.learning(person, values)
+    return replace(memory, persons=persons)
 
 
 def _with_region(utterance: Utterance, memory: Memory) -> Memory:

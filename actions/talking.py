@@ -46,10 +46,12 @@ class Listener:
 
     def hear(self, tracker: Tracker, memory: Memory) -> Utterance:
         message = tracker.latest_message
+        intent = message.get("intent") or {}
         reading = self._dialogue.read(message.get("text") or "", self._now())
         return Utterance(
             reading=reading,
-            intent=(message.get("intent") or {}).get("name") or "ask",
+            intent=intent.get("name") or "ask",
+            off_topic=intent.get("off_topic", 0.0),
             named=self._dialogue.named(reading),
             home=self._dialogue.home(memory),
             location=memory.point,

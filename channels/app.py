@@ -14,13 +14,17 @@ from sanic.config import Config
 from sanic.response import BaseHTTPResponse
 
 from channels import cities, health, lookup, summaries
+from channels.action_server import ActionServer
 from channels.contract.incoming import MAX_BODY_BYTES
+from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.line.answering import Answering
 from channels.line.engine import Engine
 from channels.line.lines import Lines
 from channels.line.transcripts import Transcripts
 from channels.settings import GatewaySettings
+from channels.staff import routes as staff
+from channels.staff.guard import Guard
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.web import pages
@@ -62,19 +66,16 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     # The engine is on loopback: a proxy named in the environment must not get its messages, and reading the
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
-    transcripts = Transcripts(settings.lines_database, settings.transcript_days)
-    lines = Lines(transcripts, Answering(Engine(client, settings.engine_url, settings.engine_timeout)))
-    origins = Origins(settings.origins)
-    patience = settings.engine_timeout + QUEUE_SECONDS
-    app.blueprint(rest.blueprint(lines, patience))
-    app.blueprint(live.blueprint(lines, origins))
-    app.blueprint(exchange.blueprint(lines, patience))
-    app.blueprint(traditional.blueprint())
+    _add_line(app, settings, client)
     app.blueprint(
         health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
     )
     app.blueprint(pages.blueprint())
-    app.blueprint(lookup.blueprint(client, settings.actions_url, open_database(settings.database)))
+    database = open_database(settings.database)
+    actions, guard = ActionServer(client, settings.actions_url), Guard(database)
+    app.blueprint(lookup.blueprint(actions, database))
+    app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
+    app.blueprint(desk.blueprint(actions, database, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
@@ -83,22 +84,37 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
         for name, value in SECURITY_HEADERS.items():
             response.headers.setdefault(name, value)
 
-        origins.mark(request, response)
+    async def close_client(app: App) -> None:
+        await client.aclose()
 
-    async def expire_transcripts() -> None:
+    app.register_middleware(add_security_headers, "response")
+    app.register_listener(close_client, "after_server_stop")
+    return app
+
+
+def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient) -> None:
+    """What people talk through, and what is kept of that."""
+    transcripts = Transcripts(settings.lines_database, settings.transcript_days)
+    lines = Lines(transcripts, Answering(Engine(client, settings.engine_url, settings.engine_timeout)))
+    origins = Origins(settings.origins)
+    patience = settings.engine_timeout + QUEUE_SECONDS
+    app.blueprint(rest.blueprint(lines, patience))
+    app.blueprint(live.blueprint(lines, origins))
+    app.blueprint(exchange.blueprint(lines, patience))
+    app.blueprint(traditional.blueprint())
+
+    async def expire() -> None:
         while True:
             transcripts.expire()
             await asyncio.sleep(EXPIRY_SECONDS)
 
     async def close(app: App) -> None:
-        await client.aclose()
         transcripts.close()
 
-    app.add_task(expire_transcripts())
+    app.add_task(expire())
     app.register_middleware(origins.answer_preflight, "request")
-    app.register_middleware(add_security_headers, "response")
+    app.register_middleware(origins.mark, "response")
     app.register_listener(close, "after_server_stop")
-    return app
 
 
 def serve(settings: GatewaySettings, sock: socket.socket | None = None) -> None:

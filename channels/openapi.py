@@ -29,6 +29,7 @@ FILE = ROOT / "docs" / "api" / "openapi.yml"
 # Of what the outside may rely on; it changes when something is taken away.
 API_VERSION = "1"
 Schema = dict[str, Any]
+_OF_PAGES = ("pages", "staff", "desk")
 
 
 class Messages(RootModel[list[Message]]):
@@ -116,8 +117,8 @@ OPERATIONS = {
         needs_token=True,
     ),
     ("get", "/summary/{name}"): Operation(
-        "The page of a claim, as the links of a summary card name it.",
-        ("text/html", "application/pdf"),
+        "The page of a claim or one of its papers, as the links of a summary card name them.",
+        ("text/html", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         path={"name": {"type": "string", "examples": ["BZ_EkHYvB1ZPovTPifH4IATk.pdf"]}},
         errors={404: (ErrorCode.NOT_FOUND, ErrorCode.SUMMARY_GONE), 503: (ErrorCode.NOT_READY,)},
     ),
@@ -166,9 +167,10 @@ def document(app: App) -> Schema:
 
 
 def routes(app: App) -> Iterator[tuple[str, str]]:
-    """Method and path of every route but those of the page; HEAD goes without saying."""
+    """Method and path of every route but those of pages and of the staff's pages, which change together with these; HEAD goes
+    without saying."""
     for route in app.router.routes:
-        if ".pages." in route.name or route.extra.websocket:
+        if route.name.split(".")[1] in _OF_PAGES or route.extra.websocket:
             continue
         path = re.sub(r"<(\w+):\w+>", r"{\1}", f"/{route.path}")
         yield from ((method.lower(), path) for method in route.methods if method != "HEAD")

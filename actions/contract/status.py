@@ -35,7 +35,7 @@ class Status(StrEnum):
     DANGER = "danger", "Somebody may be in danger; whom to call at once."
     PRIVATE_DATA = "private_data", "Private numbers were sent; they were masked, and should not be sent."
     SMALL_TALK = "small_talk", "A greeting, thanks, a farewell, a word in between, or what the assistant can do."
-    NOTED = "noted", "A city or a location was taken in; nothing was asked yet."
+    NOTED = "noted", "A city, a location or something about a person was taken in; nothing was asked yet."
     LEFT = "left", "A service was ended because the person wished so."
     BLANK = "blank", "The message had no words."
     NOT_UNDERSTOOD = "not_understood", "The message could not be made out."

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import cast
 
 from actions.contract.cards import PensionCard, PensionInput, PensionStep
 from actions.contract.messages import Button
 from actions.contract.status import Status
+from actions.persons import BESIDE, PersonRecord
 from actions.presenting import FRESH
 from actions.saying import Say, numbered, phrase
-from actions.services.pension_figures import FIGURES, is_negative, read_figures
+from actions.services.pension_explaining import About, about_estimate, apply_text, explained_on_the_way, reason_text
+from actions.services.pension_figures import FIGURES, is_negative, names_level, read_figures
+from actions.services.remarks import is_for_another
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
+from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
+from knowledge.figures.register import Value
 from knowledge.language.corrections import Correction, reread
+from knowledge.language.persons import Person
 from knowledge.language.questions import asks
 from knowledge.places.regions import Region, UnknownRegion
 from knowledge.topics.pension.formulas import (
@@ -26,12 +34,17 @@ from knowledge.topics.pension.formulas import (
     residents_estimate,
     residents_estimate_from_payments,
 )
-from knowledge.topics.pension.levels import BasicPension, basic_pension
+from knowledge.topics.pension.levels import basic_pension
+from knowledge.topics.retirement.rules import Month, original_age_of, retirement
 
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
 _EMPLOYEES = re.compile(r"职工|企业|单位|厂|公司|上班|灵活就业")
 _NO_EMPLOYER = re.compile(r"没有?(?:单位|工作|上过?班)")
 _EMPTY = re.compile(r"(?:我|还|都|一直|从来|里面?)*(?:没有?|无)(?:[钱交缴存了过账户呢啊]|余额)*[。.!！]?")
+_WISHED = re.compile(r"(?<!怎么)(?<!怎样)(?<!如何)(?:估|测|算)[^,，。;；么]{0,7}(?:养老|退休)(?:金|钱|工资)")
+_AND_HIM = re.compile(r"呢\W*$")
+# What "N years more" means in an example.
+_MORE_YEARS = 5
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
 SCHEMES = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
@@ -47,31 +60,63 @@ NEEDED = {
 
 
 class PensionEstimate(Informed):
-    """``kind`` residents or employees; ``region``, by its code; the rest are figures as strings. "" stands for what the
-    person does not know. ``amended``: an answer was just corrected. Answers stand in the order in which they were given."""
+    """``who`` it is for; ``kind`` residents or employees; ``region``, by its code; the rest are figures as strings. "" stands
+    for what the person does not know. ``amended``: an answer was just corrected; ``beside``: somebody else was just told of.
+    ``known``: the names of the figures that the record of the person gave. Answers stand in the order in which they were
+    given."""
 
     name = "pension"
+    lingers = 3
+
+    def about(self, answers: Answers) -> Person | None:
+        return cast(Person, answers["who"])
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        if utterance.intent != "pension_estimate":
-            return None
-        region = utterance.region
-        place = {"region": region.code} if region and region.depth >= 2 else {}
-        return (
-            place | _kind(utterance.text) | {name: str(value) for name, value in read_figures(utterance.text).items()}
-        )
+        is_wished = utterance.intent == "pension_estimate" or _WISHED.search(utterance.text)
+        return _begun(whose(utterance)[0], utterance) if is_wished else None
+
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        question, kind = self.question(answers, utterance), answers.get("kind")
+        if text := explained_on_the_way(utterance, kind, question.id if question else None):
+            return [Say.plain(Status.COMPUTED, text)]
+        asked = about_estimate(utterance) if question is None and kind and not self._lacks(answers, utterance) else None
+        return [Say.plain(Status.COMPUTED, *self._explained(asked, answers, utterance))] if asked else []
+
+    def _explained(self, asked: About, answers: Answers, utterance: Utterance) -> list[str]:
+        if asked == "reason":
+            return [reason_text(answers["kind"])]
+        if asked == "apply":
+            return [apply_text(answers["kind"])]
+        try:
+            estimate = self._estimate(answers, utterance)
+        except ReadableError as error:
+            return [str(error)]
+        if asked == "law":
+            return [phrase("estimate_law", source=estimate.source)]
+        return [phrase("estimate_steps"), *map(_step, estimate.steps)]
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
-        answers = {name: value for name, value in answers.items() if name != "amended"}
+        if is_for_another(utterance, "pension_estimate"):
+            return None
+        answers = {name: value for name, value in answers.items() if name not in ("amended", "beside")}
+        if other := _another(answers, utterance):
+            return _begun(other, utterance) if asked is None else {**answers, "beside": other}
+        if explained_on_the_way(utterance, answers.get("kind"), asked):
+            return None
         correction = utterance.reading.correction
-        found = None if correction and correction.sure else self._answer(answers, asked, utterance)
+        is_sure = correction and (correction.sure or "correction" in utterance.reading.kinds)
+        found = None if is_sure else self._answer(answers, asked, utterance)
         if found is None and correction:
             if not correction.words:
-                return dict(list(answers.items())[:-1])  # the last question is asked again
+                given = [
+                    name for name in answers if name in ("kind", "region", *FIGURES) and name not in _recalled(answers)
+                ]
+                return {name: value for name, value in answers.items() if name != given[-1]} if given else answers
             found = _corrected(correction, answers, utterance) or _read(correction.words, asked, utterance)
         if not isinstance(found, dict):
             return found
         kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
+        kept |= _remembered(name for name in _recalled(answers) if name not in found)
         return kept | found | ({"amended": True} if found.keys() & answers.keys() else {})
 
     @staticmethod
@@ -80,6 +125,8 @@ class PensionEstimate(Informed):
         text = utterance.text
         if asked and utterance.reading.gives_no_answer and not _LOOKED_FOR.search(text):
             return InvalidAnswer(phrase("pension_kinds")) if asked == "kind" else {asked: ""}
+        if asked == "yearly" and names_level(text):
+            return InvalidAnswer(phrase("yearly_level"))
         if asked == "balance" and _EMPTY.fullmatch(text):
             return {asked: ""}
         place = utterance.named
@@ -123,10 +170,11 @@ class PensionEstimate(Informed):
     def _cautions(self, answers: Answers, utterance: Utterance) -> list[str]:
         """What is uncertain about the figures used."""
         if answers["kind"] == "employees":
-            return [phrase("index_assumed")] if answers["index"] == "" else []
+            assumed = [phrase("index_assumed")] if answers["index"] == "" else []
+            return [*_of_record(answers, utterance), *assumed]
         level = self._level(answers, utterance)
-        day = level and level.passage.as_of
-        return [phrase("level_old", day=day)] if day and utterance.today - day > FRESH else []
+        is_old = level is not None and utterance.today - level.as_of > FRESH
+        return [phrase("level_old", day=level.as_of)] if level and is_old else []
 
     def _estimate(self, answers: Answers, utterance: Utterance) -> Estimate:
         def figure(name: str) -> Decimal:
@@ -138,22 +186,25 @@ class PensionEstimate(Informed):
                 index=figure("index") if answers["index"] else LEAST_INDEX,
                 years=figure("years"),
                 balance=figure("balance"),
-                age_months=int(figure("age") * 12),
+                age_months=round(figure("age") * 12),
                 wage_source=phrase("as_you_said"),
+                on=utterance.today,
             )
         level = self._level(answers, utterance)
         basic, source = (level.amount, _source(level)) if level else (figure("basic"), phrase("as_you_said"))
         if answers.get("balance"):
-            return residents_estimate(basic=basic, basic_source=source, balance=figure("balance"))
+            return residents_estimate(basic=basic, basic_source=source, balance=figure("balance"), on=utterance.today)
         yearly, years = figure("yearly"), figure("years")
-        return residents_estimate_from_payments(basic=basic, basic_source=source, yearly=yearly, years=years)
+        return residents_estimate_from_payments(
+            basic=basic, basic_source=source, yearly=yearly, years=years, on=utterance.today
+        )
 
-    def _level(self, answers: Answers, utterance: Utterance) -> BasicPension | None:
-        """The level that the content knows for the region; what the person says himself goes before it."""
+    def _level(self, answers: Answers, utterance: Utterance) -> Value | None:
+        """The level that the register knows for the region; what the person says himself goes before it."""
         if not answers.get("region") or answers.get("basic"):
             return None
         try:
-            return basic_pension(self._world().passages, self._regions.by_code(answers["region"]), utterance.today)
+            return basic_pension(self._regions.by_code(answers["region"]), utterance.today)
         except UnknownRegion:  # a version before knew it
             return None
 
@@ -166,9 +217,67 @@ class PensionEstimate(Informed):
 
 
 def _ask(asked: str, answers: Answers, replies: list[str]) -> Question:
-    noted = phrase("corrected") if answers.get("amended") else ""
+    beside = phrase("noted_beside", name=name_of(answers["beside"])) if "beside" in answers else ""
+    noted = phrase("corrected") if answers.get("amended") else beside
     text, is_number = phrase(f"ask_pension_{asked}"), asked in FIGURES
     return Question(asked, text, Button.of(replies), numbered=not is_number, noted=noted)
+
+
+def _begun(who: Person, utterance: Utterance) -> Answers:
+    """The answers that are known for somebody before anything is asked. What the message tells goes before the record."""
+    record = utterance.persons.of(who)
+    region = utterance.region if who == "self" or not record.city else None
+    code = region.code if region and region.depth >= 2 else record.city
+    told = _kind(utterance.text) | {name: str(value) for name, value in read_figures(utterance.text).items()}
+    known = {name: value for name, value in _from_record(record).items() if name not in told}
+    return {"who": who, **({"region": code} if code else {}), **known, **told, **_remembered(known)}
+
+
+def _remembered(names: Iterable[str]) -> Answers:
+    """How it is kept which figures the record of the person gave."""
+    return {"known": " ".join(sorted(names))}
+
+
+def _recalled(answers: Answers) -> list[str]:
+    return cast(str, answers["known"]).split()
+
+
+def _from_record(record: PersonRecord) -> dict[str, str]:
+    """The figures that follow from what was told of somebody before."""
+    years = {"years": str(record.paid)} if record.paid is not None else {}
+    months = _months_of_age(record)
+    return years | ({"age": str(Decimal(months) / 12)} if months else {})
+
+
+def _months_of_age(record: PersonRecord) -> int | None:
+    """The legal age of retirement in months; None when it is not known by which rule, or from which month of birth."""
+    if record.birth is None or "-" not in record.birth or record.sex is None:
+        return None
+    if record.sex == "女" and record.post is None:
+        return None
+    age = {"worker": 50, "staff": 55}[record.post] if record.sex == "女" and record.post else None
+    return retirement(Month.parse(record.birth), original_age_of(record.sex, age)).age_months
+
+
+def _of_record(answers: Answers, utterance: Utterance) -> list[str]:
+    """What is said of figures that the person did not give for the estimate."""
+    lines = []
+    if "years" in _recalled(answers):
+        years = Decimal(answers["years"])
+        lines.append(phrase("years_so_far", years=plain(years), more=plain(years + _MORE_YEARS)))
+    if "age" in _recalled(answers):
+        months = round(Decimal(answers["age"]) * 12)
+        lines.append(phrase("age_by_rule", age=f"{months // 12}岁" + (f"{months % 12}个月" if months % 12 else "")))
+    return lines
+
+
+def _another(answers: Answers, utterance: Utterance) -> Person | None:
+    """Who else a message tells of or asks for, when it is not the one whom the estimate is for."""
+    others = [person for person in named(utterance) if person != answers["who"] and person not in BESIDE]
+    told = [
+        person for person in others if utterance.persons.told_now(person) - {"sex"} or _AND_HIM.search(utterance.text)
+    ]
+    return told[0] if told else None
 
 
 def _superseded(answers: Answers, found: Answers) -> set[str]:
@@ -217,12 +326,10 @@ def _kind(text: str) -> Answers:
     return {"kind": "residents" if residents else "employees"}
 
 
-def _source(level: BasicPension) -> str:
+def _source(level: Value) -> str:
     """Whose level it is, as of when, and who says so."""
-    passage = level.passage
-    day = passage.as_of or passage.effective_from
-    as_of = phrase("level_as_of", day=day) if day else ""
-    return phrase("level_source", region=passage.region.name, as_of=as_of, title=passage.source.title)
+    as_of = phrase("level_as_of", day=level.as_of)
+    return phrase("level_source", region=level.region.name, as_of=as_of, title=level.source.title)
 
 
 def _step(step: FormulaStep) -> str:

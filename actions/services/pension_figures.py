@@ -22,6 +22,11 @@ _YEARS = re.compile(rf"(?:我|到|一共|总共|大概|大约|差不多|能|可�
 _PAID = re.compile(r"(?<![年再还])(?<!还[要能得需])[交缴存]|年限")
 _NEGATIVE = re.compile(rf"(?<![\d万千百十{HAN_DIGITS}年])(?:负|[-−])\s*[\d{HAN_DIGITS}]")
 _INDEX = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([%％]?)(?![\d.]|\s*[年岁元块万千百个月])")
+# "就按最低吧": the bounds of the index, or its middle, which is the average wage.
+_LEVEL_OF_INDEX = re.compile(
+    r"(?P<least>最低|最少|最小)|(?P<most>最高|最多|最大|封顶)|(?P<mean>中间|中等|中档|平均|社平)"
+)
+_INDEX_OF = {"least": LEAST_INDEX, "most": MOST_INDEX, "mean": Decimal(1)}
 _AGE = re.compile(rf"(?<![\d.])({NUMBER})\s*(?:周?岁|(?=[吧左右。]*$))")
 
 
@@ -65,11 +70,11 @@ def _years(text: str) -> Decimal | None:
 
 
 def _index(text: str) -> Decimal | None:
-    if "最低" in text:
-        return LEAST_INDEX
+    if level := _LEVEL_OF_INDEX.search(text):
+        return _INDEX_OF[level.lastgroup or ""]
     if number := _INDEX.search(text):
         return Decimal(number[1]) / (100 if number[2] else 1)
-    return Decimal(1) if "平均" in text else None
+    return None
 
 
 def _age(text: str) -> Decimal | None:
@@ -97,7 +102,7 @@ FIGURES = {
     "years": Figure(
         "年", Decimal(0), Decimal(MOST_YEARS), re.compile(r"(?<![年再还])(?<!还[要能得需])[交缴存]|年限"), _years
     ),
-    "index": Figure("", LEAST_INDEX, MOST_INDEX, re.compile(r"指数|最低档"), _index),
+    "index": Figure("", LEAST_INDEX, MOST_INDEX, re.compile(r"指数|最[低高]档|中间档"), _index),
     "age": Figure(
         "岁", Decimal(40), Decimal(70), re.compile(rf"(?:{NUMBER})\s*周?岁(?=[^,，]{{0,3}}退)|退休年龄"), _age
     ),
@@ -122,6 +127,11 @@ def read_figures(text: str, asked: str | None = None) -> dict[str, Decimal]:
         value = next((value for clause in rest if (value := FIGURES[asked].read(clause)) is not None), None)
         found |= {asked: value} if value is not None else {}
     return found
+
+
+def names_level(text: str) -> bool:
+    """Whether an answer is a level instead of a figure: "最低的", "中间那档"."""
+    return bool(_LEVEL_OF_INDEX.search(text)) and not re.search(rf"[\d{HAN_DIGITS}]", text.replace("一", ""))
 
 
 def is_negative(text: str) -> bool:

@@ -8,11 +8,29 @@ from actions.services.service import Utterance
 from knowledge.places.regions import Region
 
 # Intents that name no service: what they mean depends on what is under way.
-_OPEN = frozenset({"ask", "off_topic", "inform", "choose", "affirm", "deny", "blank"})
+_OPEN = frozenset({"ask", "inform", "choose", "affirm", "deny", "blank"})
+_SERVICES = frozenset(
+    {
+        "retirement_check",
+        "pension_estimate",
+        "find_station",
+        "find_job",
+        "find_lodging",
+        "find_point",
+        "find_course",
+        "self_check",
+        "claim",
+    }
+)
 # A question for a fact, not for a row of a list.
 _ASIDE = re.compile(
     r"怎么|怎样|咋|如何|多少|多久|在哪|哪里|哪儿|几[个天点时号月年]|是什么|什么是|什么时候|为什么|为啥|条件|材料|手续|流程"
 )
+
+
+def is_for_another(utterance: Utterance, own: str) -> bool:
+    """Whether the message asks for another service than the one whose intent is ``own``."""
+    return utterance.intent in _SERVICES - {own}
 
 
 def is_elsewhere(utterance: Utterance, own: str, about_own: re.Pattern[str] | None = None) -> bool:
@@ -21,7 +39,12 @@ def is_elsewhere(utterance: Utterance, own: str, about_own: re.Pattern[str] | No
     if utterance.intent == own:
         return False
     about_this = about_own is not None and bool(about_own.search(utterance.text))
-    return utterance.intent not in _OPEN or bool(_ASIDE.search(utterance.text) and not about_this)
+    return not is_open(utterance) or bool(_ASIDE.search(utterance.text) and not about_this)
+
+
+def is_open(utterance: Utterance) -> bool:
+    """Whether the message asks for no service by its intent."""
+    return utterance.intent in _OPEN
 
 
 def is_city(region: Region | None) -> bool:

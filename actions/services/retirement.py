@@ -1,199 +1,407 @@
-"""The retirement pre-check: month of birth, sex and kind of post, then the computation; years paid may follow."""
+"""The retirement pre-check: month of birth, sex and kind of post, then the computation; years paid may follow.
+
+What was told before it began is taken from the record of the person; several persons may be asked about at once.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Any
 
-from actions.contract.cards import RetirementCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
+from actions.persons import BESIDE, PersonRecord, Persons
 from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
+from actions.services.remarks import is_for_another
+from actions.services.retirement_explaining import about, explained, explained_on_the_way
+from actions.services.retirement_telling import Case, compared, outcome, same_outcome
 from actions.services.service import Answers, InvalidAnswer, Outcome, Question, Service, Utterance
-from knowledge.language.ages import find_birth_years
-from knowledge.language.people import find_birth, find_post, find_sex, find_years_paid, says_lunar
-from knowledge.language.reading import PlaceMention, Reading
-from knowledge.topics.retirement.rules import ImpossibleCase, Month, Plan, Prospect, Retirement, original_age_of, plan
+from actions.services.whose import name_of, named, whose
+from knowledge.errors import ReadableError
+from knowledge.language.people import find_birth, find_post, find_sex, says_lunar
+from knowledge.language.personal import supposes
+from knowledge.language.persons import Person
+from knowledge.topics.retirement.rules import Month
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
+# What tells something of somebody's retirement.
+_TOLD = frozenset({"birth", "birth_years", "post", "occupation", "paid"})
+# What is supposed of somebody ends when one of these is told of him.
+_REPLACES = frozenset({"birth", "sex", "post"})
+_CASE = ("birth", "sex", "post", "paid")
+_ABOUT = re.compile(r"退|提前|呢\W*$|晚|年限|[交缴]")
+_RETIRES = re.compile(r"退|到龄|延迟")
+_WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时]退|[几多]大退|(?:能|可以|该)[办退]|到龄")
+# They say by which contract somebody works, not on which post.
+_CONTRACT = re.compile(r"编制|合同工|临时工|派遣|外包")
+_ASKS_WHEN = re.compile(
+    r"退休?[^,，。]{0,3}几年|[几哪何]年[能可以]*退|什么时候[能可以]*退|[几多]大[能可以]*退|几岁[能可以]*退|几年[能可以才]*退"
+)
+# So many messages after it was told a short question leans on it.
+_JUST, _SHORT = 3, 12
+_AND_HIM = re.compile(r"呢\W*$")
+_ENOUGH = re.compile(r"够不够|够吗|够了[吗没]|[差缺还][^,，。]{0,2}几年")
+_DOUBTS = re.compile(r"吧\W*$")
+_POSTS = {"worker": "50", "staff": "55"}
+# Jobs of women; of others the sex is asked for.
+_WOMENS = re.compile(r"护士|月嫂|幼师|保育")
 
 
 class RetirementCheck(Service):
-    """When somebody may retire. ``birth`` "1975-03"; ``year``, ``month``: what is known of it so far; ``years``: the years
-    that an age leaves open; ``sex`` 男 or 女; ``post`` "50" or "55"; ``paid``: years of contribution, ""
-    when not known; ``wants_paid``: to be asked for them."""
+    """When somebody may retire. ``who``: whom it is about; ``of``: what is known of each: ``birth`` "1975-03"; ``year``,
+    ``month``: what is known of it so far; ``lunar``: it was said by the lunar calendar; ``years``: those that an age leaves
+    open; ``sex`` 男 or 女; ``post`` "50" or "55" by the word ``job``; ``paid``: years of contribution, "" when not known.
+    ``wants_paid``: to be asked for them. ``supposed``: what is supposed of each instead. How the outcome is told:
+    ``compared`` with what was so before, or as the ``same``.
+    """
 
     name = "retirement"
+    lingers = 3
+
+    def about(self, answers: Answers) -> Person | None:
+        return _asked_about(answers) or (answers["who"][0] if len(answers["who"]) == 1 else None)
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        if utterance.intent != "retirement_check":
+        is_wished = utterance.intent == "retirement_check" and not _only_tells(utterance)
+        if not is_wished and not _is_one_case(utterance) and not _leans_on_record(utterance):
             return None
-        read = _read({}, utterance)
-        return read if isinstance(read, dict) else {}
+        return _about_all({"who": list(whose(utterance)), "of": {}}, utterance)
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        before = _without(answers, "compared", "same")
         if utterance.text == phrase("offer_years"):
-            return {**{name: value for name, value in answers.items() if name != "paid"}, "wants_paid": True}
-        read = _read_paid(answers, utterance.reading) if asked == "paid" else None
-        read = read or _read(answers, utterance)
-        if read != answers:
-            return read
-        if asked == "post" and utterance.reading.gives_no_answer:
-            return InvalidAnswer(phrase("post_unknown"))
-        if asked == "birth" and _NUMBER.search(utterance.text) and len(utterance.text) <= 12:
+            of = {person: _without(known, "paid") for person, known in before["of"].items()}
+            return {**before, "of": of, "wants_paid": True}
+        if is_for_another(utterance, "retirement_check") or (asked is None and _only_asks(before, utterance)):
+            return None
+        if asked is None and (supposing := _supposing(before, utterance)):
+            return supposing
+        return self._told(before, asked, utterance)
+
+    def _told(self, before: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        after = _answered(_about_all(before | {"who": _who(before, asked, utterance)}, utterance), asked, utterance)
+        if isinstance(after, InvalidAnswer):
+            return after
+        if any(_is_impossible(known) for known in after["of"].values()):
             return InvalidAnswer(phrase("birth_invalid"))
-        return None
+        if after == before and not (asked is None and _told_again(before, utterance)):
+            return _not_taken(asked, utterance)
+        return {**after, "same": True} if asked is None and _cases(after) == _cases(before) else after
+
+    def learned(self, answers: Answers) -> Mapping[Person, Mapping[str, Any]]:
+        posts = {age: post for post, age in _POSTS.items()}
+        return {
+            person: {name: known[name] for name in ("birth", "sex") if known.get(name)}
+            | ({"post": posts[known["post"]]} if "post" in known else {})
+            | ({"paid": Decimal(known["paid"])} if known.get("paid") else {})
+            for person, known in answers["of"].items()
+        }
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
-        if "birth" not in answers:
-            return _ask_birth(answers)
-        if "sex" not in answers:
-            return Question("sex", phrase("ask_sex"), Button.of(("男", "女")))
-        if answers["sex"] == "女" and "post" not in answers:
-            return Question("post", phrase("ask_post"), Button.of((phrase("post_50"), phrase("post_55"))))
-        if answers.get("wants_paid") and "paid" not in answers:
-            return Question("paid", phrase("ask_paid"), Button.of((phrase("not_known"),)))
-        return None
+        person = _asked_about(answers)
+        if person is None:
+            return None
+        question = _question(_known(answers, person), bool(answers.get("wants_paid")))
+        assert question
+        if answers["who"] == ["self"]:
+            return question
+        noted = "\n".join(same_outcome(case) for case in _cases_told_now(answers, utterance))
+        text = phrase("of_person", name=name_of(person), text=question.text)
+        return Question(question.id, text, question.buttons, noted=noted)
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
-        sex = cast(Literal["男", "女"], answers["sex"])
-        post = int(answers["post"]) if sex == "女" else None
-        paid = Decimal(answers["paid"]) if answers.get("paid") else None
-        now = Month(utterance.today.year, utterance.today.month)
-        birth = Month.parse(answers["birth"])
         try:
-            found = plan(birth, original_age_of(sex, post), paid, now)
-        except ImpossibleCase as error:
+            cases = [_case(answers, person, utterance) for person in answers["who"]]
+            if answers.get("same"):
+                lines = (phrase("retirement_same"), *map(same_outcome, cases))
+                return Outcome((Say.plain(Status.COMPUTED, *lines),), answers)
+            before = (
+                _case(_without(answers, "supposed"), cases[0].person, utterance) if answers.get("compared") else None
+            )
+            says = [outcome(case, before) for case in cases]
+        except ReadableError as error:
             return Outcome((Say.plain(Status.NOT_COMPUTED, str(error)),), answers)
-        about_paid = phrase("paid_unknown" if answers.get("paid") == "" else "say_years_paid")
-        return Outcome((Say(_card(birth, found, about_paid), buttons=_offers(found)),), answers)
+        return Outcome((*says, *compared(cases)), answers)
 
-
-def _read_paid(answers: Answers, reading: Reading[PlaceMention]) -> Answers | InvalidAnswer | None:
-    """The answer to how many years were paid; a bare number will do."""
-    if reading.gives_no_answer:
-        return {**answers, "paid": ""}
-    asks = reading.asks or "?" in reading.plain
-    years = None if asks else FIGURES["years"].read(reading.plain)
-    if years is None:
-        return None
-    return (
-        {**answers, "paid": str(years)} if FIGURES["years"].can_be(years) else InvalidAnswer(FIGURES["years"].complaint)
-    )
-
-
-def _read(answers: Answers, utterance: Utterance) -> Answers | InvalidAnswer:
-    """The answers with what the message adds or corrects."""
-    text, found = utterance.text, dict(answers)
-    if says_lunar(text):
-        return InvalidAnswer(phrase("birth_lunar"))
-    if birth := find_birth(text):
-        wrong = _take_birth(found, birth.value)
-        if wrong:
-            return wrong
-    elif years := find_birth_years(text, utterance.today):
-        found |= {"years": years.value.split("|")}
-        found.pop("birth", None)
-    if sex := find_sex(text):
-        found["sex"] = sex.value
-    if post := find_post(text):
-        found |= {"post": post.value, "sex": found.get("sex", "女")}
-    if (paid := find_years_paid(text)) is not None:
-        found["paid"] = str(paid)
-    return found
-
-
-def _take_birth(found: Answers, value: str) -> InvalidAnswer | None:
-    """Takes "1975-03", "1975" or "-03" in."""
-    if value.startswith("-"):
-        found["month"] = value[1:]
-    else:
-        found["year"], _, month = value.partition("-")
-        found |= {"month": month} if month else {}
-        found.pop("years", None)
-        found.pop("birth", None)
-    if "year" in found and "month" in found:
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        if _asked_about(answers):
+            return _asked_of_one(answers, utterance) or explained_on_the_way(utterance)
+        others = [person for person in named(utterance) if person not in BESIDE]
+        meant = [person for person in others or answers["who"] if person in answers["who"]]
         try:
-            month_of_birth = Month.parse(f"{found['year']}-{found['month']}")
-        except ValueError:
-            month_of_birth = None
-        if month_of_birth is None or not OLDEST <= month_of_birth <= YOUNGEST:
-            return InvalidAnswer(phrase("birth_invalid"))
-        found["birth"] = f"{found['year']}-{found['month']}"
+            cases = [_case(answers, person, utterance) for person in meant]
+            return explained(cases, utterance) if cases else explained_on_the_way(utterance)
+        except ReadableError:  # which was said when it was computed
+            return ()
+
+
+def _known(answers: Answers, person: Person) -> dict[str, Any]:
+    """What is known of somebody, with what is supposed instead."""
+    return {**answers["of"].get(person, {}), **answers.get("supposed", {}).get(person, {})}
+
+
+def _asked_about(answers: Answers) -> Person | None:
+    """The first one of whom something is lacking."""
+    wants_paid = bool(answers.get("wants_paid"))
+    return next((person for person in answers["who"] if _question(_known(answers, person), wants_paid)), None)
+
+
+def _question(known: Mapping[str, Any], wants_paid: bool) -> Question | None:
+    if "birth" not in known:
+        return _ask_birth(known)
+    if "sex" not in known:
+        return Question("sex", phrase("ask_sex"), Button.of(("男", "女")))
+    if known["sex"] == "女" and "post" not in known:
+        return Question("post", phrase("ask_post"), Button.of((phrase("post_50"), phrase("post_55"))))
+    if wants_paid and "paid" not in known:
+        return Question("paid", phrase("ask_paid"), Button.of((phrase("not_known"),)))
     return None
 
 
-def _ask_birth(answers: Answers) -> Question:
-    if "year" in answers:
-        return Question("birth", phrase("ask_month", year=answers["year"]))
-    if "years" in answers:
-        return Question("birth", phrase("ask_year"), Button.of(f"{year}年" for year in answers["years"]))
+def _ask_birth(known: Mapping[str, Any]) -> Question:
+    if known.get("lunar"):
+        return Question("birth", phrase("birth_lunar"))
+    if "year" in known:
+        return Question("birth", phrase("ask_month", year=known["year"]))
+    if "years" in known:
+        return Question("birth", phrase("ask_year"), Button.of(f"{year}年" for year in known["years"]))
     return Question("birth", phrase("ask_birth"))
 
 
-def _tell(birth: Month, found: Plan, about_paid: str) -> str:
-    rule = found.retirement
-    who = phrase("man" if rule.original_age == 60 else "woman", birth=_month(birth), age=rule.original_age)
-    years, months = divmod(rule.age_months, 12)
-    return phrase(
-        "retirement",
-        who=who,
-        age=f"{years}岁" + (f"{months}个月" if months else ""),
-        month=_month(rule.month),
-        delay=phrase("delay", months=rule.delay) if rule.delay else phrase("no_delay"),
-        years=_years(float(rule.years)),
-        flexible=_flexible(rule),
-        contributions=_contributions(found) or about_paid,
+def _case(answers: Answers, person: Person, utterance: Utterance) -> Case:
+    """Raises ReadableError."""
+    return Case.of(person, _known(answers, person), utterance.today)
+
+
+def _cases(answers: Answers) -> list[list[Any]]:
+    """What decides each outcome."""
+    return [[person, *(_known(answers, person).get(name) for name in _CASE)] for person in answers["who"]]
+
+
+def _cases_told_now(answers: Answers, utterance: Utterance) -> list[Case]:
+    """Those of whom something was just told and nothing is lacking."""
+    ready = [person for person in answers["who"] if _question(_known(answers, person), False) is None]
+    return [_case(answers, person, utterance) for person in ready if utterance.persons.told_now(person)]
+
+
+def _only_tells(utterance: Utterance) -> bool:
+    """Whether it says of somebody what would be needed, but not that it is needed: "我今年48岁"."""
+    asks = utterance.reading.kinds & {"question", "wish"} or _RETIRES.search(utterance.text)
+    return not asks and any(utterance.persons.told_now(person) for person in utterance.persons.records)
+
+
+def _is_one_case(utterance: Utterance) -> bool:
+    """Whether somebody who tells his birth or his age asks when he may retire, in whatever words."""
+    text, persons = utterance.reading.standard, utterance.persons
+    if "question" not in utterance.reading.kinds and not _DOUBTS.search(text):
+        return False
+    asks_when = _WHEN.search(text) or ("paid" in _told_of(whose(utterance), persons) and _ENOUGH.search(text))
+    for person in whose(utterance):
+        told, record = persons.told_now(person), persons.of(person)
+        if "birth" in told and (record.lunar or "-" in (record.birth or "")) and asks_when:
+            return True
+        if told & {"birth", "birth_years"} and _ASKS_WHEN.search(text):
+            return True
+    return False
+
+
+def _told_of(whom: Sequence[Person], persons: Persons) -> frozenset[str]:
+    """The fields that the last message tells of any of them."""
+    return frozenset().union(*(persons.told_now(person) for person in whom))
+
+
+def _leans_on_record(utterance: Utterance) -> bool:
+    """Whether a short question is about the retirement of somebody whose birth or age was told just before: "能提前吗"."""
+    persons, reading = utterance.persons, utterance.reading
+    turns = [persons.of(person).turns for person in whose(utterance)]
+    told = max((each.get(name, 0) for each in turns for name in ("birth", "birth_years")), default=0)
+    just_told = told > 0 and persons.turn - told <= _JUST
+    asks_when = "question" in reading.kinds and _ASKS_WHEN.search(reading.standard)
+    asks = asks_when or about(utterance) in ("early", "late")
+    return just_told and bool(asks) and not reading.facts and len(reading.letters) <= _SHORT
+
+
+def _only_asks(answers: Answers, utterance: Utterance) -> bool:
+    """Whether it asks for a reason, for more about an outcome, or something that has nothing to do with it."""
+    reading = utterance.reading
+    is_aside = "question" in reading.kinds and not _ABOUT.search(reading.standard)
+    knows_all = not set(named(utterance)) - set(answers["who"])
+    tells = any(utterance.persons.told_now(person) & _TOLD for person in answers["who"])
+    asks_more = about(utterance) in ("early", "late") and knows_all and not tells
+    return is_aside or asks_more or about(utterance) == "reason"
+
+
+def _who(answers: Answers, asked: str | None, utterance: Utterance) -> list[Person]:
+    """Whom it is about after this message: an answer may tell of one more; after the outcome others may be meant."""
+    persons = utterance.persons
+    meant = [person for person in named(utterance) if person not in BESIDE or _asks_for_them(utterance)]
+    told = [person for person in meant if persons.told_now(person) & _TOLD]
+    nothing_known = not any(answers["of"].get(person) for person in answers["who"])
+    if asked is not None and nothing_known and meant:
+        return meant
+    if asked is not None:
+        also = meant if _AND_HIM.search(utterance.text) else told
+        return list(dict.fromkeys([*answers["who"], *also]))
+    asks_for = meant if _ABOUT.search(utterance.text) else told
+    return list(asks_for) or answers["who"]
+
+
+def _asks_for_them(utterance: Utterance) -> bool:
+    """Whether those who are else only compared with are asked about: "那我同学83年3月呢"."""
+    return utterance.intent == "retirement_check" or bool(_AND_HIM.search(utterance.text))
+
+
+def _about_all(answers: Answers, utterance: Utterance) -> Answers:
+    """With what the record has of each: all of it of those not heard of here before, of others what was just told."""
+    of = dict(answers["of"])
+    for person in answers["who"]:
+        record = utterance.persons.of(person)
+        news = utterance.persons.told_now(person) if person in of else record.told
+        of[person] = _from_record(_with_sex(of.get(person, {}), record), record, news)
+    supposed = {
+        person: left
+        for person, others in answers.get("supposed", {}).items()
+        if (left := _still_supposed(others, utterance.persons.told_now(person)))
+    }
+    return {**_without(answers, "supposed"), "of": of} | ({"supposed": supposed} if supposed else {})
+
+
+def _still_supposed(supposed: Mapping[str, Any], told: frozenset[str]) -> dict[str, Any]:
+    """What is still supposed of somebody of whom something was told."""
+    return {} if told & _REPLACES else _without(supposed, *told)
+
+
+def _with_sex(known: Mapping[str, Any], record: PersonRecord) -> Mapping[str, Any]:
+    """With the sex that was not told but follows."""
+    follows = record.sex if "sex" not in record.turns else None
+    return {**known, "sex": follows} if follows and "sex" not in known else known
+
+
+def _from_record(known: Mapping[str, Any], record: PersonRecord, names: frozenset[str]) -> dict[str, Any]:
+    found = dict(known)
+    if "sex" in names and record.sex:
+        found["sex"] = record.sex
+    if "birth" in names and record.birth:
+        found = _with_birth(found, record.birth, lunar=bool(record.lunar))
+    elif "birth_years" in names and record.birth_years:
+        found = _without_birth(found) | {"years": [str(year) for year in record.birth_years]}
+    if "post" in names and record.post:
+        found |= {"post": _POSTS[record.post], "job": record.occupation or ""}
+        found |= {"sex": "女"} if "sex" not in found and _WOMENS.search(found["job"]) else {}
+    return found | ({"paid": str(record.paid)} if "paid" in names else {})
+
+
+def _with_birth(known: Mapping[str, Any], value: str, *, lunar: bool) -> dict[str, Any]:
+    """With "1975-03", "1975" or "-03". A month of the lunar calendar is none, and its last two may be of the next year."""
+    year, _, month = value.partition("-")
+    found = dict(known)
+    if year:
+        found = _without_birth(known) | {"year": year} | ({"lunar": True} if lunar else {})
+    elif lunar:
+        return found | {"lunar": True}
+    if month:
+        found |= {"month": month}
+    if "year" in found and "month" in found and not lunar:
+        found = {**_without_birth(found), "year": found["year"], "birth": f"{found['year']}-{found['month']}"}
+    return found
+
+
+def _without_birth(known: Mapping[str, Any]) -> dict[str, Any]:
+    return _without(known, "birth", "year", "month", "years", "lunar")
+
+
+def _without(known: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in known.items() if name not in names}
+
+
+def _is_impossible(known: Mapping[str, Any]) -> bool:
+    """Whether the month of birth is none, or that of nobody who may ask."""
+    if "birth" not in known:
+        return False
+    try:
+        return not OLDEST <= Month.parse(known["birth"]) <= YOUNGEST
+    except ValueError:
+        return True
+
+
+def _answered(answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer:
+    """With the plain answer to what was asked, which says too little to be in the record: "7月", "50", "22"."""
+    person = _asked_about(answers)
+    persons = utterance.persons
+    is_of_others = any(persons.told_now(other) & _TOLD for other in persons.records if other != person)
+    if asked is None or person is None or is_of_others:
+        return answers
+    known = _plainly(answers["of"].get(person, {}), asked, utterance)
+    return known if isinstance(known, InvalidAnswer) else {**answers, "of": {**answers["of"], person: known}}
+
+
+def _plainly(known: Mapping[str, Any], asked: str, utterance: Utterance) -> dict[str, Any] | InvalidAnswer:
+    text = utterance.text
+    found = dict(known)
+    if asked == "birth" and "birth" not in known:
+        birth = find_birth(text)
+        lunar = says_lunar(text)
+        found = _with_birth(known, birth.value if birth else "", lunar=lunar) if birth or lunar else found
+    elif asked == "sex" and "sex" not in known and (sex := find_sex(text)):
+        found["sex"] = sex.value
+    elif asked == "post" and "post" not in known and (post := find_post(text)):
+        found |= {"post": post.value, "job": ""}
+    elif asked == "paid" and "paid" not in known:
+        paid = _years_paid(utterance)
+        return paid if isinstance(paid, InvalidAnswer) else found | paid
+    return found
+
+
+def _years_paid(utterance: Utterance) -> dict[str, Any] | InvalidAnswer:
+    """The answer to how many years were paid; a bare number will do."""
+    if utterance.reading.gives_no_answer:
+        return {"paid": ""}
+    asks = utterance.reading.asks or "?" in utterance.text
+    years = None if asks else FIGURES["years"].read(utterance.text)
+    if years is None:
+        return {}
+    return {"paid": str(years)} if FIGURES["years"].can_be(years) else InvalidAnswer(FIGURES["years"].complaint)
+
+
+def _not_taken(asked: str | None, utterance: Utterance) -> InvalidAnswer | None:
+    """What to say to an answer that tells nothing; None where it is none."""
+    if asked == "post" and (utterance.reading.gives_no_answer or _CONTRACT.search(utterance.text)):
+        return InvalidAnswer(phrase("post_unknown"))
+    if asked == "birth" and _NUMBER.search(utterance.text) and len(utterance.text) <= 12:
+        return InvalidAnswer(phrase("birth_invalid"))
+    return None
+
+
+def _asked_of_one(answers: Answers, utterance: Utterance) -> Sequence[Say]:
+    """When those retire who are asked about by name, while something of another is lacking: "他多大能退"."""
+    ready = [
+        each for each in answers["who"] if each in named(utterance) and not _question(_known(answers, each), False)
+    ]
+    if not ready or not _ASKS_WHEN.search(utterance.reading.standard):
+        return ()
+    return [Say.plain(Status.COMPUTED, *(same_outcome(_case(answers, each, utterance)) for each in ready))]
+
+
+def _told_again(answers: Answers, utterance: Utterance) -> bool:
+    """Whether something was told that is known already."""
+    return any(utterance.persons.told_now(person) & _TOLD for person in answers["who"])
+
+
+def _supposing(answers: Answers, utterance: Utterance) -> Answers | None:
+    """With what a message supposes of the one whose outcome was told: "那按干部呢", "要是交满30年呢"."""
+    told = {each.field: each.value for each in supposes(utterance.reading)}
+    person = answers["who"][0]
+    record = PersonRecord(
+        **{name: value for name, value in told.items() if name in ("birth", "sex", "post", "occupation", "paid")}
     )
-
-
-def _contributions(found: Plan) -> str:
-    stopping, going_on = found.if_stopping, found.if_paying_on
-    if stopping is None or going_on is None:
-        return ""
-    if not stopping.missing:
-        return phrase("paid_enough", early=_early(stopping))
-    if not going_on.missing:
-        return phrase("paid_enough_later", missing=_years(float(stopping.missing)), early=_early(going_on))
-    return phrase("paid_too_little", missing=_years(float(going_on.missing)))
-
-
-def _early(prospect: Prospect) -> str:
-    return phrase("early_open", month=_month(prospect.earliest)) if prospect.earliest else ""
-
-
-def _flexible(rule: Retirement) -> str:
-    if not rule.delay:
-        return phrase("late_only", latest=_month(rule.latest))
-    return phrase("early", earliest=_month(rule.earliest), latest=_month(rule.latest))
-
-
-def _offers(found: Plan) -> tuple[Button, ...]:
-    return Button.of([phrase("offer_pension")] + ([] if found.if_stopping else [phrase("offer_years")]))
-
-
-def _card(birth: Month, found: Plan, about_paid: str) -> RetirementCard:
-    rule = found.retirement
-    return RetirementCard(
-        head=(_tell(birth, found, about_paid),),
-        notes=(phrase("retirement_note"),),
-        source_line=phrase("retirement_source"),
-        month=f"{rule.month.year}-{rule.month.month:02d}",
-        delay_months=rule.delay,
-        age_months=rule.age_months,
-        minimum_years=float(rule.years),
-        missing_years=float(found.if_paying_on.missing) if found.if_paying_on else None,
-    )
-
-
-def _month(month: Month) -> str:
-    return f"{month.year}年{month.month}月"
-
-
-def _years(years: float) -> str:
-    """ "15年", "16年6个月"."""
-    whole, months = divmod(round(years * 12), 12)
-    return (f"{whole}年" if whole else "") + (f"{months}个月" if months else "")
+    now = _from_record(_known(answers, person), record, frozenset(told))
+    if "post" in told and "sex" not in told:
+        now["sex"] = "女"
+    if now == _known(answers, person):
+        return None
+    changed = {name: value for name, value in now.items() if value != answers["of"][person].get(name)}
+    return {**answers, "who": [person], "supposed": {person: changed}, "compared": True}

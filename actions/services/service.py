@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from actions.contract.messages import Button
+from actions.persons import NOBODY, Persons
 from actions.saying import Say
+from knowledge.language.persons import Person
 from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region, RegionTree
@@ -30,14 +32,17 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Utterance:
-    """One message: its reading, its intent, the region ``named`` in it, the person's ``home`` as far as is known, and where
-    the person is on the map (``location``, as shared last)."""
+    """One message: its reading, its intent, the region ``named`` in it, the person's ``home`` as far as is known, where the
+    person is on the map (``location``, as shared last), and what was told of everybody so far (``persons``), in this message
+    too. ``off_topic``: how likely a question is no such office's business by its words, 0..1."""
 
     reading: Reading[PlaceMention]
     intent: str
     named: Region | None = None
     home: Region | None = None
     location: Point | None = None
+    persons: Persons = NOBODY
+    off_topic: float = 0.0
 
     @property
     def text(self) -> str:
@@ -113,9 +118,6 @@ class World(Protocol):
         ...
 
     @property
-    def passages(self) -> Sequence[Passage]: ...
-
-    @property
     def stations(self) -> StationFinder: ...
 
     @property
@@ -143,6 +145,14 @@ class Service(ABC):
 
     lingers: ClassVar[int] = 0
     """How many messages about something else it stays open for after its outcome."""
+
+    def about(self, answers: Answers) -> Person | None:
+        """Whom the open question is about; None when it is whoever is spoken of."""
+        return None
+
+    def learned(self, answers: Answers) -> Mapping[Person, Mapping[str, Any]]:
+        """What the answers tell of each person, as ``actions.persons.PersonRecord`` has it; all services read it."""
+        return {}
 
     @abstractmethod
     def begin(self, utterance: Utterance) -> Answers | None:

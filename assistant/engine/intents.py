@@ -40,13 +40,11 @@ class SentenceClassifier(GraphComponent):
         # least_confidence: below it a message is a question (stricter: for some intents).
         return {
             "least_confidence": 0.6,
-            # off_topic: how likely a question must be no such office's business to be refused unsearched.
-            "off_topic": 0.65,
             "stricter": {"abuse": 0.85, "goodbye": 0.85, "stop": 0.75, "find_point": 0.85, "find_course": 0.8},
         }
 
     def __init__(self, config: Dict[str, Any]) -> None:
-        self._likely, self._off_topic = Likely(config["least_confidence"], config["stricter"]), config["off_topic"]
+        self._likely = Likely(config["least_confidence"], config["stricter"])
         self._encoder = Encoder(Path(os.environ["ENCODER_DIR"]))
         folder = Path(os.environ["INTENTS_DIR"])
         self._model, self._topicality = NgramModel.load(folder / INTENTS), NgramModel.load(folder / TOPICALITY)
@@ -63,21 +61,22 @@ class SentenceClassifier(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
-            name, confidence = self._classify(message.get(TEXT) or "", message.get(ENTITIES, []))
-            message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
+            intent = self._classify(message.get(TEXT) or "", message.get(ENTITIES, []))
+            message.set(INTENT, intent, add_to_output=True)
         return messages
 
-    def _classify(self, text: str, entities: List[Dict[str, Any]]) -> "tuple[str, float]":
+    def _classify(self, text: str, entities: List[Dict[str, Any]]) -> Dict[str, Any]:
+        """The intent, and how likely the message is no such office's business (``off_topic``, 0..1); actions weigh that."""
         certain = certain_intent(text, [_of_rasa(entity) for entity in entities])
         if certain:
-            return certain, 1.0
+            return {"name": certain, "confidence": 1.0, "off_topic": 0.0}
         plain = standard_words(text)
         vector = self._encoder.vectors([plain])[0]
         chances = self._model.probabilities(plain, vector)
         best = int(np.argmax(chances))
         name, chance = self._likely.decide(text, self._model.classes[best], float(chances[best]))
         off = float(self._topicality.probabilities(plain, vector)[self._topicality.classes.index(OFF_TOPIC)])
-        return (OFF_TOPIC, off) if name == ASK and off >= self._off_topic else (name, chance)
+        return {"name": name, "confidence": chance, "off_topic": off if name == ASK else 0.0}
 
 
 def _of_rasa(entity: Dict[str, Any]) -> Entity:

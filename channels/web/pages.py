@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
-from dataclasses import dataclass
 
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import empty, raw
 
+from channels.files import File, digest
 from channels.web.bundle import FOLDER, style, widget
 
 FILES = FOLDER / "files"
-FRESH = "no-cache"
 # Other sites name the widget by an address that never changes; a new one reaches them within five minutes.
 SHORTLY = "public, max-age=300, stale-while-revalidate=86400"
 # The hash of its content is part of the address.
 FOREVER = "public, max-age=31536000, immutable"
 SCRIPT = "text/javascript; charset=utf-8"
-
-
-@dataclass(frozen=True)
-class File:
-    """One file as it is sent."""
-
-    body: bytes
-    compressed: bytes
-    content_type: str
-    cache: str
-
-    @classmethod
-    def of(cls, body: bytes, content_type: str, cache: str = FRESH) -> File:
-        return cls(body, gzip.compress(body, 9, mtime=0), content_type, cache)
-
-    def response(self, request: Request) -> HTTPResponse:
-        """The file, or 304 where the browser has this very version."""
-        etag = f'W/"{digest(self.body)[:32]}"'
-        headers = {"ETag": etag, "Cache-Control": self.cache, "Vary": "Accept-Encoding"}
-        known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
-        if known & {etag, etag.removeprefix("W/"), "*"}:
-            return empty(status=304, headers=headers)
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return raw(self.compressed, content_type=self.content_type, headers=headers | {"Content-Encoding": "gzip"})
-        return raw(self.body, content_type=self.content_type, headers=headers)
-
-
-def digest(body: bytes) -> str:
-    """What stands for a content in addresses and tags."""
-    return hashlib.sha256(body).hexdigest()
 
 
 def style_hash() -> str:

@@ -118,7 +118,8 @@ def _posts(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:
     for clause in clauses:
         if found := find_post(clause.text):
             post: Post = "worker" if found.value == "50" else "staff"
-            yield Mention(post, clause.start + found.start, clause.start + found.end)
+            start = found.start + clause.text.startswith("女", found.start)  # which is a fact by itself
+            yield Mention(post, clause.start + start, clause.start + found.end)
 
 
 def _trades(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:

@@ -34,7 +34,7 @@ _WITH_MONTH = (
 # "干了七八年": two rising numerals are no year of birth, unless it says born.
 _RANGE = r"(?!三[四五]|四[五六]|五[六七]|六[七八]|七[八九]|八九)"
 _BORN = r"\s*(?:的|份)?\s*(?:出生|生(?![育活产意效病]))"
-_AFTER_YEAR = r"\s*(?:份)?(?=\s*(?:的|生|出生|男|女|[,，。]|$))"
+_AFTER_YEAR = r"\s*(?:份)?(?=\s*(?:的|生|出生|男|女|呢|[,，。]|$))"
 _ONLY_YEAR = (
     re.compile(rf"{_FULL}\s*年?{_AFTER_YEAR}"),
     re.compile(rf"{_RANGE}{_SHORT}年{_AFTER_YEAR}"),
@@ -50,7 +50,7 @@ _MONTH_OF_BIRTH = re.compile(
 _NOT_AFTER = re.compile(
     rf"(?:[.\-/年月日号份]|{_DIGIT}|十)*\s*(?:[,，]?(?:我|他|她|就|才|第一次|一直)*(?:参加工作|参保|进[厂单公]|入[职伍厂党]|开始|下岗)|"
     rf"起|办|上班|工作|[交缴](?![了费过满十两]|{_DIGIT})|离职|辞职|之?[前后]|以[前后来]|[到至](?=\d|现在|今)|当兵|结婚|毕业|元|块|万|"
-    r"的[^,，。;；\s]{0,2}(?:政策|规定|标准|文件|办法|法律|条例|通知|改革|时候|工资|社保|待遇|工伤|养老|合同|工龄|基数|平均|缴费|最低|数|事|那))"
+    r"的(?![啥什哪几多])[^,，。;；\s]{0,2}(?:政策|规定|标准|文件|办法|法律|条例|通知|改革|时候|工资|社保|待遇|工伤|养老|合同|工龄|基数|平均|缴费|最低|数|事|那))"
 )
 _NOT_BEFORE = re.compile(r"(?:从|自|截[至止])$")
 # From this year on a year is hardly one of birth, unless it says so or says nothing else.
@@ -61,16 +61,18 @@ _LUNAR = re.compile(r"农历|阴历|旧历|老历|[正冬腊]月|月(?:初[一�
 _MALE = re.compile(r"男|先生|我爸|我爹|父亲|老公|爷们|大叔|大爷|(?<!岳)丈夫")
 _FEMALE = re.compile(r"女|我妈|我娘|母亲|老婆|妻子|媳妇|阿姨|大姐|妇")
 _POST_50 = re.compile(
-    r"(?:女|企业|普通|一线|生产)?(?:工人|普工|职工岗|操作工|服务员|工勤)|车间|厂里(?:上班|干活)|原?(?:法定)?50岁?(?:退休?)?的?$"
+    r"(?:女|企业|普通|一线|生产)?(?:工人|普工|职工岗|操作工|服务员|工勤)|车间|厂里(?:上班|干活)"
+    r"|(?<![\d.])原?(?:法定)?50岁?(?:退休?)?的?[呢吧]?$"
 )
 _POST_55 = re.compile(
-    r"干部|管理(?:岗|人员)?|技术(?:岗|人员)|专技|教师|护士|会计|公务员|事业编|行政|灵活就业|自由职业|原?(?:法定)?55岁?(?:退休?)?的?$"
+    r"干部|管理(?:岗|人员)?|技术(?:岗|人员)|专技|教师|护士|会计|公务员|(?<=[是当做学])(?:老师|医生|大夫)|事业编|(?<!没)[有在带]编制?|行政"
+    r"|灵活就业|自由职业|(?<![\d.])原?(?:法定)?55岁?(?:退休?)?的?[呢吧]?$"
 )
 # A payment that was made, then how long; not what a rule asks for or what is to come.
 _PAID = re.compile(r"[交缴买]|参保|投保|社保|养老")
 _DONE = re.compile(r"了|过|已|累计|一共|总共|共|缴费(?:年限)?(?:有|是|为)?$|社保(?:有)?$|断断续续|陆续")
 _NOT_PAID = re.compile(r"(?<!差)不|差(?!不多)|没|未|要|需|必须|至少|最[低少]|断(?!断|续)|停|上去|^[^已]*满$")
-_OTHER_INSURANCE = re.compile(r"失业|医疗|医保|工伤|生育|公积金")
+OTHER_INSURANCE = re.compile(r"失业|医疗|医保|工伤|生育|公积金")
 _CLAUSE = re.compile(r"[,，。;；!！?？]")
 
 
@@ -125,7 +127,7 @@ def find_years_paid(text: str) -> Decimal | None:
 
     None for years that are missing, to come, or asked for by a rule ("还差三年", "要交满15年吗"), or of another insurance.
     """
-    if _OTHER_INSURANCE.search(text):
+    if OTHER_INSURANCE.search(text):
         return None
     for duration in find_years(text):
         said = _CLAUSE.split(text[: duration.start])[-1] + ("了" if text.startswith("了", duration.end) else "")

@@ -35,18 +35,19 @@ _WORDS: tuple[tuple[Person, str], ...] = (
         "relative",
         r"亲戚|叔叔?|伯伯|大伯|舅舅?|姑姑|姑妈|姨妈|阿姨(?=今年|是)|侄子|侄女|外甥女?|[表堂][哥弟姐妹]|家属|家里人",
     ),
-    ("workmate", r"工友|同事|工人们|一[起块]干活的|徒弟|师傅(?=[他也摔受])|员工"),
-    ("friend", r"朋友|老乡|邻居|同学|室友|村里人"),
+    ("workmate", r"[男女]?(?:工友|同事)|工人们|一[起块]干活的|徒弟|师傅(?=[他也摔受])|员工"),
+    ("friend", r"[男女]?(?:朋友|老乡|邻居|同学|闺蜜|室友|村里人)"),
     ("employer", r"老板|工头|包工头|单位领导|公司|厂里|厂子|用人单位|厂方|中介|劳务公司|人事|HR|hr"),
     ("other", r"别人|人家|有个人"),
-    ("self", r"我们?|俺们?|咱们?|本人"),
+    # "帮我算" asks for something to be done, and tells nothing of the speaker.
+    ("self", r"(?<![帮替诉])(?<!给(?=我[算查看估]))(?:我们?|俺们?|咱们?)|本人"),
 )
 _PATTERN = re.compile(
     r"(?P<pronoun>(?<!其)[他她])|"
     + "|".join(rf"(?P<{name}>{f'(?:{_MY})?' if name != 'self' else ''}(?:{words}))" for name, words in _WORDS)
 )
 # "我觉得", "请问我妈": somebody who only asks or is told says nothing of himself.
-_ASKS_ONLY = re.compile(r"(?:想问|问一?下|请问|听说|觉得|看看|不知道|想知道|想了解|替|帮|给|跟|和|带)")
+_ASKS_ONLY = re.compile(r"(?:想问|问一?下|请问|听说|觉得|看看|不知道|想知道|想了解|替|帮|给|跟|带)")
 # An employer acts but nothing is told of him: "公司不给我交" is about the speaker.
 _PASSIVE: tuple[Person, ...] = ("employer",)
 
@@ -70,8 +71,9 @@ def _meant(named: Sequence[Mention[Person]]) -> Person:
     return next((mention.value for mention in reversed(named) if mention.value != "self"), "other")
 
 
-def person_at(place: int, persons: Sequence[Mention[Person]]) -> Person:
-    """Who a fact at this place of the text is about: whoever was named last before it, else the speaker."""
+def person_at(place: int, persons: Sequence[Mention[Person]], default: Person = "self") -> Person:
+    """Who a fact at this place of the text is about: whoever was named last before it, else the speaker, or whoever else is
+    spoken of by ``default``."""
     named = [mention for mention in persons if mention.value not in _PASSIVE]
     before = bisect_right([mention.start for mention in named], place)
-    return named[before - 1].value if before else "self"
+    return named[before - 1].value if before else default

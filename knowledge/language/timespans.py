@@ -43,7 +43,7 @@ class Timespan:
 
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _NAMED = "|".join(sorted(_YEARS, key=len, reverse=True))
-_YEAR = rf"(?:(?P<year>(?:19|20)\d\d|(?<!\d)\d\d)年|(?P<named>{_NAMED}))的?"
+_YEAR = rf"(?:(?P<year>(?:19|20)\d\d|(?<![\d了满够])\d\d)年|(?P<named>{_NAMED}))的?"
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12, "元": 1}
 _HAN = "一二三四五六七八九十"
 _LUNAR_DAY = rf"(?:初[{_HAN}]|廿[{_HAN}]?)"

@@ -49,14 +49,21 @@ class Talk:
         self.messages: list[Message] = []
 
     def say(
-        self, message: str, intent: str = "inform", ordinal: int | None = None, location: Point | None = None
+        self,
+        message: str,
+        intent: str = "inform",
+        ordinal: int | None = None,
+        location: Point | None = None,
+        off_topic: float = 0.0,
     ) -> str:
         """Say something with the intent that the engine would find; the text of the whole reply."""
         dialogue = self.dialogue
         reading = dialogue.read(message, NOW)
         if location:
             self.memory = replace(self.memory, point=location)
-        utterance = Utterance(reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point)
+        utterance = Utterance(
+            reading, intent, dialogue.named(reading), dialogue.home(self.memory), self.memory.point, off_topic=off_topic
+        )
         self.says, self.memory = self._conversation.turn(utterance, ordinal, self.memory)
         self.messages = [sent(say) for say in self.says]
         return "\n".join(message.text for message in self.messages)

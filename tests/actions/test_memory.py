@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import fields
+from decimal import Decimal
 
 import yaml
 
 from actions.memory import Memory, Underway
+from actions.persons import PersonRecord, Persons
 from actions.services.service import Point
+from knowledge.china_time import CHINA
 from knowledge.settings import ROOT
 from tests.conftest import StartPython
 
+NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=CHINA)
 EVERYTHING = Memory(
     region="兰溪市",
     page_region="舟山市",
@@ -22,6 +27,13 @@ EVERYTHING = Memory(
     choices=("one", "two"),
     point=Point(29.2, 119.46),
     service=Underway("jobs", {"wish": {"trades": ["保洁"]}}, "region"),
+    persons=Persons(
+        {"mother": PersonRecord(birth="1971-02", paid=Decimal("17.25"), turns={"birth": 1, "paid": 2})},
+        ("mother",),
+        "mother",
+        2,
+        NOW,
+    ),
 )
 
 

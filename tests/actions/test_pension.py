@@ -101,7 +101,7 @@ def test_all_in_one_sentence(talk: Begin) -> None:
 def test_what_the_first_sentence_tells_for_certain(talk: Begin, message: str, known: dict[str, str]) -> None:
     chat = talk()
     chat.say(message, ASKS)
-    assert chat.memory.service and chat.memory.service.answers == known
+    assert chat.memory.service and chat.memory.service.answers == {"who": "self", "known": "", **known}
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_question_after_the_estimate_is_a_question(talk: Begin) -> None:
     chat = talk("兰溪市")
     chat.say("居民养老保险每年交500交15年，舟山的，帮我估算", ASKS)
     assert "15年" in chat.say("养老保险最少要交多少年才能领养老金？", "ask")
-    assert chat.card["type"] == "answer" and chat.memory.service is None
+    assert chat.card["type"] == "answer" and chat.asked is None
 
 
 def test_leaving(talk: Begin) -> None:
@@ -255,3 +255,126 @@ def test_every_button_does_what_it_says(talk: Begin) -> None:
             chat = at(talk(), asked)
             chat.say(payload)
             assert chat.asked != asked or (asked, payload) == ("kind", "不清楚"), payload
+
+
+def test_what_the_record_knows_is_not_asked(talk: Begin) -> None:
+    chat = talk()
+    chat.say("男，1968年5月，社保交了21年")
+    chat.say("帮我估算养老金", ASKS)
+    text = say_all(chat, "职工养老金", "8000", "1", "10万")
+    assert chat.card["total"] == pytest.approx(1680 + 719.42)
+    assert "60岁11个月" in text and "按您说的已交21年算" in text
+
+
+def test_a_figure_told_anew_goes_before_the_record(talk: Begin) -> None:
+    chat = talk()
+    chat.say("男，1968年5月，社保交了21年")
+    chat.say("职工养老，平均工资8000，指数1，账户10万，帮我估", ASKS)
+    text = chat.say("改成交30年")
+    assert chat.card["total"] == pytest.approx(2400 + 719.42) and "您说的已交" not in text
+    assert chat.say("说错了") and chat.asked is not None
+
+
+def test_another_persons_facts_are_not_taken(talk: Begin) -> None:
+    chat = talk("舟山市")
+    chat.say("我妈农民，帮她估居民养老金", ASKS)
+    assert chat.asked == "balance"
+    assert "您父亲的先记下" in chat.say("我爸交了8年") and chat.asked == "balance"
+    say_all(chat, "不清楚", "一年500", "她交了12年")
+    assert chat.card["total"] == pytest.approx(350 + 43.17)
+    assert chat.memory.persons.of("father").paid == 8
+    chat.say("那我爸呢")
+    assert chat.asked == "kind" and chat.memory.service and chat.memory.service.answers["years"] == "8.00"
+
+
+def test_the_city_of_the_one_who_is_asked_about(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我妈在舟山")
+    chat.say("居民养老，帮我妈估，账户里有三万", ASKS)
+    assert chat.card["total"] == pytest.approx(350 + 215.83)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "says"),
+    [
+        ("index", "指数是什么意思，不懂", "工资基数跟当地平均工资的比"),
+        ("index", "这是什么意思", "工资基数跟当地平均工资的比"),
+        ("wage", "平均工资怎么查", "计发基数"),
+        ("age", "计发月数是什么", "139个月"),
+        ("balance", "个人账户指的啥", "记在您名下"),
+        ("basic", "基础养老金是什么", "政府每月发"),
+    ],
+)
+def test_a_word_is_explained(talk: Begin, asked: str, message: str, says: str) -> None:
+    chat = at(talk(), asked)
+    assert says in chat.say(message, "ask") and chat.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "index"), [("就按最低吧", "0.6"), ("按最高的来", "3"), ("中间那档", "1"), ("一直按平均工资交的", "1")]
+)
+def test_a_level_is_an_index(talk: Begin, message: str, index: str) -> None:
+    chat = at(talk(), "index")
+    chat.say(message, "abuse")
+    assert chat.memory.service and chat.memory.service.answers["index"] == index
+
+
+def test_a_level_is_no_amount(talk: Begin) -> None:
+    chat = at(talk(), "yearly")
+    assert "一年500" in chat.say("就按最低吧") and chat.asked == "yearly"
+
+
+@pytest.mark.parametrize("asked", ["balance", "yearly", "wage"])
+def test_too_few_years_on_the_way(talk: Begin, asked: str) -> None:
+    chat = at(talk(), asked)
+    text = chat.say("没交满15年能领吗", "ask")
+    assert ("接着交" in text and "12333" in text) or "按退休那年" in text
+    assert chat.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("message", "total"),
+    [
+        ("账户不是5万，是1万2", 1280 + 86.33),
+        ("不是20年，是18年", 1152 + 359.71),
+        ("那如果交25年呢", 1600 + 359.71),
+        ("要是按最高档呢", 3200 + 359.71),
+        ("平均工资改成一万", 1600 + 359.71),
+    ],
+)
+def test_figures_denied_and_supposed_after_the_estimate(talk: Begin, message: str, total: float) -> None:
+    chat = talk()
+    chat.say("职工养老，平均工资8000，指数0.6，交20年，账户5万，60岁退休，能领多少", ASKS)
+    chat.say(message, "ask")
+    assert chat.card["total"] == pytest.approx(total)
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("怎么算的", "50000 ÷ 139"),
+        ("为什么这么少", "缴费指数"),
+        ("在哪条法里", "国发〔2005〕38号"),
+        ("要带什么材料", "申请"),
+    ],
+)
+def test_what_is_asked_about_the_estimate(talk: Begin, message: str, says: str) -> None:
+    chat = talk()
+    chat.say("职工养老，平均工资8000，指数0.6，交20年，账户5万，60岁退休，能领多少", ASKS)
+    assert says in chat.say(message, "ask") and chat.asked is None
+    chat.say("交30年呢", "ask")
+    assert chat.card["total"] == pytest.approx(1920 + 359.71)
+
+
+@pytest.mark.parametrize("message", ["我婆婆农民，估居民养老金", "帮我算一下退休工资", "测一测养老金"])
+def test_a_wish_in_plain_words(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say(message, "ask")
+    assert chat.memory.service and chat.memory.service.name == "pension"
+
+
+@pytest.mark.parametrize("message", ["养老金怎么算", "城乡居民养老金每月怎么算？"])
+def test_how_it_is_computed_is_no_wish(talk: Begin, message: str) -> None:
+    chat = talk("兰溪市")
+    chat.say(message, "ask")
+    assert chat.memory.service is None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
-from actions.presenting import HOPELESS, answer_says, result_says
+from actions.presenting import HOPELESS, answer_says, notes, result_says
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 from tests.actions.conftest import sent
@@ -47,6 +48,26 @@ def test_a_guide_offers_the_nearest_questions_first(searcher: Searcher, hits: tu
     assert [button.title for button in say.buttons][:2] == [hit.passage.question for hit in hits[:2]]
 
 
+def test_beside_a_guide_stands_the_nearest_answer_of_its_topic(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    nearest = hits[0].passage
+    guide = Hit(replace(hits[2].passage, kind="guide", covers=(nearest.id,)), 0.7)
+    first, second = result_says(Result("guide", hits[:2], None, None, guide=guide), Dialogue(searcher))
+    assert sent(first).custom.model_dump()["faq_id"] == guide.passage.id and not first.buttons
+    assert sent(second).custom.model_dump()["faq_id"] == nearest.id
+    assert nearest.question in second.text.splitlines()[0] and nearest.answer in second.text
+    assert nearest.question not in [button.title for button in second.buttons]
+    assert {first.status, second.status} == {Status.GUIDED}
+
+
+def test_where_nobody_serves_the_nation_speaks_and_says_so(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    elsewhere = searcher.regions.get("重庆市")
+    nation = next(p for p in searcher.catalogue.passages if p.region.depth == 0 and p.kind == "rule")
+    (say,) = result_says(Result("answer", (Hit(nation, 0.9),), elsewhere, None), Dialogue(searcher))
+    assert any("重庆市" in note and "12333" in note for note in sent(say).custom.model_dump()["notes"])
+    (say,) = result_says(Result("refuse", (), elsewhere, None, none=1.0), Dialogue(searcher))
+    assert "没有收录重庆市" in say.text and not say.buttons
+
+
 def test_choices_say_which_answer_is_behind_each(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
     (say,) = result_says(Result("choose", hits, None, None), Dialogue(searcher))
     card = sent(say).custom.model_dump()
@@ -61,6 +82,15 @@ def test_cities_to_choose_from_say_which_answer_is_behind_each(searcher: Searche
     card = sent(say).custom.model_dump()
     assert (card["status"], card["type"]) == ("asked_region", "choices")
     assert card["items"] == tuple(city.name for city in cities) and len(card["faq_ids"]) == 2
+
+
+@pytest.mark.parametrize(("by_year", "said"), [(False, 1), (True, 0)])
+def test_what_has_ended_is_said_to_unless_it_stays_true_of_its_year(
+    hits: tuple[Hit, ...], by_year: bool, said: int
+) -> None:
+    first, last = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
+    passage = replace(hits[0].passage, effective_from=first, effective_to=last, by_year=by_year)
+    assert len(notes(passage, None, dt.date(2026, 11, 28))) == said
 
 
 def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:

@@ -127,3 +127,337 @@ def test_unsure_of_the_post(talk: Begin) -> None:
     assert "劳动合同" in chat.say("不清楚") and chat.asked == "post"
     assert "2027年8月" in chat.say("工人岗（原50岁）")
     assert "55" in chat.say("干部管理技术岗（原55岁）")
+
+
+def test_what_was_told_before_the_wish_counts(talk: Begin) -> None:
+    chat = talk()
+    chat.say("男，1969年11月")
+    text = chat.say("我啥时候退", "retirement_check")
+    assert "2031年2月" in text and chat.asked is None
+
+
+def test_a_lunar_month_is_asked_for_by_the_solar_calendar(talk: Begin) -> None:
+    chat = talk()
+    assert "公历" in chat.say("我是男的，67年冬月生的，哪年退休", "retirement_check")
+    text = chat.say("身份证是1968年1月5号")
+    assert "2028年11月" in text and "请问是男" not in text
+
+
+@pytest.mark.parametrize(("reply", "month"), [("公历是4月", "2030年5月"), ("身份证上68年4月", "2029年2月")])
+def test_the_year_said_with_a_lunar_month_counts(talk: Begin, reply: str, month: str) -> None:
+    chat = talk()
+    chat.say("男，69年农历三月生，哪年退休", "retirement_check")
+    assert month in chat.say(reply)
+
+
+def test_two_persons_in_one_sentence(talk: Begin) -> None:
+    chat = talk()
+    text = chat.say("我71年6月男，我老婆74年4月女工人，我俩谁先退", "retirement_check")
+    assert [card["month"] for card in chat.cards] == ["2033-02", "2024-04"]
+    assert "您妻子先退，比您早8年10个月" in text and "2024年4月就到了" in text
+
+
+def test_of_two_the_one_who_lacks_something_is_asked_about_by_name(talk: Begin) -> None:
+    chat = talk()
+    text = chat.say("我爸63年5月生，我妈71年9月生，他们哪年退", "retirement_check")
+    assert "您父亲：60岁，2023年5月" in text and "您母亲" in text and chat.asked == "post"
+    text = chat.say("我妈是干部")
+    assert "2027年2月" in text and "1963年5月出生的男职工" in text and "1971年9月出生、原55岁" in text
+
+
+def test_persons_follow_one_another(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我妈算退休，72年6月的干部", "retirement_check")
+    assert chat.card["month"] == "2028-02"
+    chat.say("我爸66年3月的")
+    assert chat.card["month"] == "2026-07" and "您父亲" in chat.messages[0].text
+    chat.say("那我呢，我男，95年1月")
+    assert chat.card["month"] == "2058-01" and "您父亲" not in chat.messages[0].text
+
+
+def test_why_is_explained_from_the_rule_and_changes_nobody(talk: Begin) -> None:
+    chat = talk()
+    chat.say("女工人，1981年3月生，哪年退", "retirement_check")
+    text = chat.say("为啥我要晚38个月，我同学78年的只晚20来个月", "ask")
+    assert "每2个月多推1个月" in text and "第75个月" in text and "推38个月" in text and "推19到24个月" in text
+    text = chat.say("那我男同事也是81年3月，凭什么他不一样", "ask")
+    assert "男职工" in text and "1981年3月出生、原50岁" in text
+    chat.say("交了12年")
+    assert chat.card["month"] == "2034-05"
+
+
+def test_who_is_not_put_off_is_told_so(talk: Begin) -> None:
+    chat = talk()
+    chat.say("女工人，1974年3月生，哪年退", "retirement_check")
+    assert "1975年1月以前出生的不推迟" in chat.say("怎么算的", "ask")
+
+
+@pytest.mark.parametrize(
+    ("supposed", "month", "before"),
+    [
+        ("那按干部呢", "2040-09", "2036-08"),
+        ("要是按55岁呢", "2040-09", "2036-08"),
+        ("如果是男的呢", "2045-09", "2036-08"),
+    ],
+)
+def test_another_post_is_supposed_of_the_same_person(talk: Begin, supposed: str, month: str, before: str) -> None:
+    chat = talk()
+    chat.say("女工人 1982.9 退休时间", "retirement_check")
+    text = chat.say(supposed, "ask")
+    assert chat.card["month"] == month and f"{before[:4]}年8月" in text and "这样算晚" in text
+    assert chat.memory.persons.of("self").post == "worker" and chat.memory.persons.of("self").sex == "女"
+    assert chat.say("交了20年") and chat.card["month"] == month
+
+
+def test_years_are_supposed(talk: Begin) -> None:
+    chat = talk()
+    chat.say("1970年7月，男，交了3年，哪年退休", "retirement_check")
+    assert "还差7年11个月" in chat.messages[0].text
+    assert "够了" in chat.say("那要是交满20年呢", "ask") and chat.memory.persons.of("self").paid == 3
+
+
+def test_a_job_is_taken_for_a_post_and_said_to_be(talk: Begin) -> None:
+    chat = talk()
+    text = chat.say("我是护士，77年5月生，哪年退", "retirement_check")
+    assert chat.card["month"] == "2034-04" and "按“护士”" in text
+    assert "结果不变" in chat.say("有编制") and "2034年4月" in chat.messages[0].text
+    assert "够了" in chat.say("交了25年") and "最早2032年5月" in chat.messages[0].text
+
+
+def test_the_sex_of_a_job_of_both_is_asked_for(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我是会计，77年5月生，哪年退", "retirement_check")
+    assert chat.asked == "sex"
+    chat.say("男")
+    assert chat.card["month"] == "2040-05"
+
+
+@pytest.mark.parametrize("contract", ["没编制", "我是合同工", "劳务派遣的"])
+def test_a_contract_is_no_post(talk: Begin, contract: str) -> None:
+    chat = talk()
+    chat.say("女，77年5月生，哪年退", "retirement_check")
+    assert "看劳动合同" in chat.say(contract) and chat.asked == "post"
+
+
+@pytest.mark.parametrize("message", ["我不想晚那么久行不行", "能不能提前退", "想早点退"])
+def test_early_retirement(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say("男，1970年7月，哪年退", "retirement_check")
+    text = chat.say(message, "ask")
+    assert "提前3个月书面" in text and "不早于原来的60岁" in text and "2030年7月" in text
+
+
+def test_early_retirement_by_the_years_paid(talk: Begin) -> None:
+    chat = talk()
+    chat.say("男，1970年7月，交了3年，哪年退", "retirement_check")
+    assert "还不够提前" in chat.say("能不能提前退", "ask")
+
+
+@pytest.mark.parametrize(
+    ("birth", "said", "unsaid"),
+    [
+        ("男，1958年3月", "2018年3月就到了", "延后"),
+        ("男，1966年10月", "现在书面提出，最早2027年2月", "可以自愿提前，最早2026"),
+        ("女工人，1976年5月", "来不及再办提前了", "最早"),
+    ],
+)
+def test_no_month_that_has_passed_is_advised(talk: Begin, birth: str, said: str, unsaid: str) -> None:
+    text = talk().say(f"{birth}，什么时候退休", "retirement_check")
+    assert said in text and unsaid not in text
+
+
+def test_who_may_retire_already_is_not_told_to_wait(talk: Begin) -> None:
+    chat = talk()
+    chat.say("男，1965年2月，什么时候退休", "retirement_check")
+    assert "现在就可以申请" in chat.say("不想再等了，能早点退吗", "ask")
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("要带什么材料去办", "申请"),
+        ("我咋还没接到通知", "不会自动发"),
+        ("在哪条法里写着", "第一条"),
+        ("想再多干几年行吗", "您和单位都同意"),
+    ],
+)
+def test_what_is_asked_about_the_outcome(talk: Begin, question: str, says: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("男，1970年7月，哪年退", "retirement_check")
+    assert says in chat.say(question, "ask")
+    chat.say("交了3年")
+    assert chat.card["month"] == "2031-12"
+
+
+def test_a_case_is_taken_up_whatever_the_words_that_ask(talk: Begin) -> None:
+    chat = talk()
+    chat.say("65年6月生的男的，现在能办退休了吧", "ask")
+    assert chat.card["month"] == "2025-08"
+
+
+def test_a_wish_repeated_asks_again(talk: Begin) -> None:
+    chat = talk()
+    chat.say("算算我哪年退休", "retirement_check")
+    assert "哪年哪月" in chat.say("我什么时候退休", "retirement_check") and len(chat.says) == 1
+
+
+def test_years_corrected(talk: Begin) -> None:
+    chat = talk()
+    chat.say("1970年7月，男，交了3年，哪年退休", "retirement_check")
+    assert "够了" in chat.say("改成交25年")
+
+
+def test_what_was_answered_is_in_the_record(talk: Begin) -> None:
+    chat = talk()
+    chat.say("算算我妈哪年退休", "retirement_check")
+    for answer in ("73年", "5月", "工人岗（原50岁）"):
+        chat.say(answer)
+    record = chat.memory.persons.of("mother")
+    assert (record.birth, record.post) == ("1973-05", "worker") and not chat.memory.persons.of("self").told
+
+
+@pytest.mark.parametrize("message", ["养老保险最少要交多少年才能领养老金？", "零工市场在哪里"])
+def test_other_questions_after_the_outcome_are_answered(talk: Begin, message: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("男，1970年7月，哪年退", "retirement_check")
+    chat.say(message, "ask")
+    assert chat.card["type"] == "answer" and chat.memory.service and chat.memory.service.name == "retirement"
+
+
+def test_months_told_by_name_in_one_breath(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我和我老公都是76年的，他3月我9月，都是工人，谁先退", "retirement_check")
+    assert [card["month"] for card in chat.cards] == ["2027-08", "2039-01"]
+    chat = talk()
+    chat.say("我哥68年的，我66年的，都是男的，谁先退", "retirement_check")
+    chat.say("他4月，我9月")
+    assert [card["month"] for card in chat.cards] == ["2029-02", "2027-03"]
+
+
+def test_somebody_named_after_the_wish(talk: Begin) -> None:
+    chat = talk()
+    chat.say("退休", "retirement_check")
+    assert "您妻子" in chat.say("我老婆") and chat.asked == "birth"
+    chat.say("79年12月")
+    chat.say("干部")
+    assert chat.card["month"] == "2037-06"
+    chat.say("我呢，72年8月")
+    assert chat.card["month"] == "2034-07"
+
+
+@pytest.mark.parametrize("message", ["可以提前吗", "最早什么时候能退"])
+def test_a_short_question_leans_on_what_was_told(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say("男 1975年10月 交了19年")
+    assert "2035年10月" in chat.say(message, "ask")
+
+
+def test_an_age_will_do_to_begin_with(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我今年五十二，女，在医院做护工，退休还有几年", "ask")
+    assert chat.asked == "birth" and chat.buttons == ["1973年", "1974年"]
+
+
+@pytest.mark.parametrize("message", ["我58了，退休了再上班受伤算工伤吗", "我今年48岁"])
+def test_who_only_tells_his_age_is_not_checked(talk: Begin, message: str) -> None:
+    chat = talk("兰溪市")
+    chat.say(message, "ask")
+    assert chat.memory.service is None
+
+
+def test_another_is_asked_about_while_something_is_lacking(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我女，77年4月的，哪年退", "retirement_check")
+    assert chat.asked == "post"
+    chat.say("那我老公呢")
+    assert "您丈夫：62岁2个月，2035年9月" in chat.say("他73年7月的")
+    assert "2035年9月" in chat.say("他多大能退", "ask") and chat.asked == "post"
+    chat.say("工人")
+    assert [card["month"] for card in chat.cards] == ["2028-06", "2035-09"]
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [("为啥要推这么久", "每2个月多推1个月"), ("想早点退", "提前3个月书面"), ("能晚点退吗", "最多3年")],
+)
+def test_the_rule_is_explained_on_the_way(talk: Begin, message: str, says: str) -> None:
+    chat = talk()
+    chat.say("我女，77年4月的，哪年退", "retirement_check")
+    assert says in chat.say(message, "ask") and chat.asked == "post"
+
+
+def test_what_is_asked_of_one_of_two_is_answered_of_that_one(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我爸66年8月，我妈81年2月的工人，他们谁先退", "retirement_check")
+    text = chat.say("那我妈能提前吗", "ask")
+    assert "2031年3月" in text and "2027" not in text
+    text = chat.say("为什么我妈要推这么久", "ask")
+    assert "1981年2月" in text and "1966年8月" not in text
+    text = chat.say("能提前吗", "ask")
+    assert "您父亲：" in text and "您母亲：" in text
+
+
+def test_a_correction_changes_the_one_it_is_about(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我爸66年8月，我妈81年2月的工人，他们谁先退", "retirement_check")
+    chat.say("我妈不是81年，是82年")
+    assert [card["month"] for card in chat.cards] == ["2035-09"]
+    assert chat.memory.persons.of("father").birth == "1966-08"
+
+
+def test_we_are_all_of_the_family_that_were_told_of(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我老公71年6月的，我74年9月的工人")
+    chat.say("算算我们哪年退", "retirement_check")
+    assert [card["month"] for card in chat.cards] == ["2024-09", "2033-02"]
+
+
+def test_a_friend_is_asked_about_after_the_outcome(talk: Begin) -> None:
+    chat = talk()
+    chat.say("女工人，1980年3月生，哪年退", "retirement_check")
+    assert "您朋友" in chat.say("那我同学83年4月的呢", "ask")
+    chat.say("男")
+    assert chat.card["month"] == "2046-04" and chat.memory.persons.of("self").birth == "1980-03"
+
+
+def test_whether_the_years_are_enough_is_a_case(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    assert "还差3年" in chat.say("我妈1970年5月生，工人，交了12年，够不够", "ask")
+
+
+@pytest.mark.parametrize("message", ["男的几岁退休", "干部哪年退休"])
+def test_a_question_about_everybody_checks_nobody(talk: Begin, message: str) -> None:
+    chat = talk("兰溪市")
+    chat.say("我女，76年4月的")
+    chat.say(message, "ask")
+    assert chat.memory.service is None and chat.memory.persons.of("self").sex == "女"
+
+
+def test_the_reason_of_one_who_was_not_asked_about_is_the_rule(talk: Begin) -> None:
+    chat = talk()
+    chat.say("女工人，1980年3月生，哪年退", "retirement_check")
+    text = chat.say("我爸为什么不用晚这么多个月", "ask")
+    assert "男职工" in text and "1980年3月" not in text
+
+
+@pytest.mark.parametrize(("message", "month"), [("那男的呢", "2043-03"), ("那干部呢", "2037-10")])
+def test_another_kind_is_supposed_in_few_words(talk: Begin, message: str, month: str) -> None:
+    chat = talk()
+    chat.say("女工人，1980年3月生，哪年退", "retirement_check")
+    chat.say(message, "ask")
+    assert chat.card["month"] == month and chat.memory.persons.of("self").sex == "女"
+
+
+def test_told_over_many_messages_and_asked_at_last(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    for message in ("您好，我是厂里的女工人", "78年的", "10月", "交了14年"):
+        chat.say(message, "ask")
+    chat.say("我啥时候退", "retirement_check")
+    assert chat.asked is None and chat.card["month"] == "2030-09"
+
+
+@pytest.mark.parametrize(("who", "month"), [("我嫂子", "2027-06"), ("我哥", "2039-07")])
+def test_the_sex_that_a_word_tells_is_not_asked_for(talk: Begin, who: str, month: str) -> None:
+    chat = talk()
+    chat.say(f"{who}76年8月的工人，哪年退", "retirement_check")
+    assert chat.card["month"] == month

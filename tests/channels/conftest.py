@@ -85,6 +85,7 @@ class Starter:
         database: str = "sqlite://",
         engine_token: str = TOKEN,
         allowed_origins: str = "",
+        secure_cookies: bool = False,
     ) -> Server:
         """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
         settings = GatewaySettings(
@@ -95,6 +96,7 @@ class Starter:
             lines_url="sqlite://",
             engine_timeout=engine_timeout,
             allowed_origins=allowed_origins,
+            secure_cookies=secure_cookies,
         )
         return self._keep(Server(serve, settings))
 

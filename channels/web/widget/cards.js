@@ -113,7 +113,7 @@ function handoff(card, message) {
 function summary(card, message, base) {
   const file = (title, path, name) => Object.assign(link(title, new URL(`.${path}`, base).href), name ? { download: name } : {});
   const papers = (card.documents || []).map((paper) => put(
-    el('p', 'actions'), el('span', '', paper.title), file('Word', paper.docx, `${paper.title}.docx`), file('PDF', paper.pdf),
+    el('p', 'actions'), el('span', '', paper.title), file('Word', paper.docx, `${paper.title}.docx`), file('PDF', paper.pdf, `${paper.title}.pdf`),
   ));
   const own = put(el('p', 'actions'), file(TEXTS.page, card.html), file(TEXTS.pdf, card.pdf, `${card.title}.pdf`));
   const node = put(el('div', 'card'), own, ...papers, ...card.items.map((deadline) => el('p', '', inTime(deadline))));

@@ -125,6 +125,17 @@ def delay_of(birth: Month, original_age: OriginalAge) -> int:
     return min(birth.since(rule.first) // rule.step + 1, rule.most)
 
 
+def months_counted(birth: Month, original_age: OriginalAge) -> int:
+    """Which month a month of birth is, counted from the first one that is put off (1); 0 before it."""
+    return max(0, birth.since(RULES[original_age].first) + 1)
+
+
+def early_open(found: Retirement, now: Month) -> Month | None:
+    """The first month in which early retirement can still be had, the notice kept; None when there is none any more."""
+    first = max(found.earliest, now.plus(NOTICE_OF_EARLY))
+    return first if first < found.month else None
+
+
 def minimum_years(year: int) -> Fraction:
     """Years of contribution needed for a monthly pension by somebody retiring in ``year``."""
     later = max(0, year - LAST_YEAR_OF_MINIMUM)
@@ -173,8 +184,8 @@ def _prospect(found: Retirement, months: int, now: Month, *, pays_on: bool) -> P
     def years_by(month: Month) -> Fraction:
         return Fraction(months + (max(0, month.since(now)) if pays_on else 0), 12)
 
-    first = max(found.earliest, now.plus(NOTICE_OF_EARLY))
-    early = (first.plus(count) for count in range(found.month.since(first)))
+    first = early_open(found, now)
+    early = (first.plus(count) for count in range(found.month.since(first))) if first else ()
     return Prospect(
         years=years_by(found.month),
         missing=max(Fraction(0), found.years - years_by(found.month)),

@@ -57,8 +57,9 @@ def site() -> Iterator[Site]:
         site.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """While it is there, its event loop is running, and no other test could start one."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("needs chromium")

@@ -8,8 +8,9 @@ import re
 import httpx
 import pytest
 
+from channels.files import FRESH
 from channels.web.bundle import FOLDER
-from channels.web.pages import FOREVER, FRESH, SHORTLY
+from channels.web.pages import FOREVER, SHORTLY
 
 FILES = {
     "/": ("text/html; charset=utf-8", FRESH),

@@ -210,9 +210,21 @@ def test_a_sum_has_its_steps_folded(page: Page) -> None:
     expect(steps.locator("li")).to_have_text(["基础养老金：8000×1%×15", "个人账户：34.5×1"])
 
 
+def test_what_is_due_has_its_articles(page: Page) -> None:
+    card = say(page, "应得多少").locator(".card")
+    expect(card.locator(".figure")).to_have_text("经济补偿12,000元")
+    given, steps = card.locator("details").all()
+    for folded in (given, steps):
+        folded.locator("summary").click()
+    expect(given.locator("li")).to_have_text(["做了2年", "月工资6000元"])
+    expect(steps.locator("li")).to_have_text(["月数：每满一年一个月（第二条）", "经济补偿：6000元×2（第一条）"])
+
+
 def test_a_claims_page(page: Page) -> None:
     card = press(page, "讨薪材料").locator(".card")
     assert (link(card, "打开网页") or "").endswith("/summary/BZ_EkHYvB1ZPovTPifH4IATk.html")
+    assert (link(card, "Word") or "").endswith("/summary/BZ_EkHYvB1ZPovTPifH4IATk.complaint.docx")
+    expect(card.get_by_role("link", name="Word")).to_have_attribute("download", "欠薪投诉书.docx")
     expect(card).to_contain_text("劳动监察投诉：最晚2028年10月1日（还有679天）")
     expect(card).to_contain_text("劳动仲裁：2026年10月1日已经过了")
 
@@ -347,7 +359,7 @@ def test_the_menu_by_keyboard(page: Page) -> None:
 def all_cards(page: Page) -> None:
     for title in ("找驿站", "找活", "免费住宿", "算退休", "讨薪材料"):
         press(page, title)
-    for message in ("卡片", "分步", "选哪个", "养老金", "自查结果", "工友从架子上掉下来动不了"):
+    for message in ("卡片", "分步", "选哪个", "养老金", "应得多少", "自查结果", "工友从架子上掉下来动不了"):
         say(page, message)
 
 

@@ -72,7 +72,7 @@ def test_nobody(text: str) -> None:
         ("我想问一下我儿子的事", ["child"]),
         ("工友摔了，他没签合同", ["workmate", "workmate"]),
         ("他今年58", ["other"]),
-        ("我和同事都没拿到，他走了", ["workmate", "workmate"]),
+        ("我和同事都没拿到，他走了", ["self", "workmate", "workmate"]),
     ],
 )
 def test_all_of_a_sentence(text: str, persons: list[Person]) -> None:

@@ -27,6 +27,7 @@ from knowledge.language.questions import asks, may_ask, requests
         "合同签过没有",
         "什么时候都能去吗",
         "没交社保找谁",
+        "人才市场有几家",
     ],
 )
 def test_words_that_ask(text: str) -> None:
@@ -54,6 +55,7 @@ def test_what_only_seems_to_ask(text: str) -> None:
         "谁都没找",
         "还没去找谁",
         "没跟谁说",
+        "有几家厂子要过我",
         "没拿多少",
         "怎么都行",
         "哪都没去",

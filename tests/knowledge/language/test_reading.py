@@ -36,7 +36,7 @@ def facts(text: str) -> list[str]:
     [
         (
             "我70年3月男，我老婆73年11月女工人",
-            "Birth 70年3 self|男 男 self|女 老婆 wife|Birth 73年11 wife|worker 女工人 wife",
+            "Birth 70年3 self|男 男 self|女 老婆 wife|Birth 73年11 wife|worker 工人 wife",
         ),
         ("我爸64年11月生，我妈70年1月生", "男 我爸 father|Birth 64年11 father|女 我妈 mother|Birth 70年1 mother"),
         ("老板欠我妈三个月工资，一共一万五", "女 我妈 mother|Duration 三个月 mother|Money 一万五 mother"),

@@ -18,7 +18,9 @@ from knowledge.topics.retirement.rules import (
     OriginalAge,
     Prospect,
     delay_of,
+    early_open,
     minimum_years,
+    months_counted,
     original_age_of,
     plan,
     retirement,
@@ -234,3 +236,24 @@ def test_paying_on_never_harms(birth: Month, original_age: OriginalAge, months: 
 
 def test_special_work_refers_to_the_office(shipped: Content) -> None:
     assert "12333" in {passage.id: passage for passage in shipped.passages}[SPECIAL_WORK_PASSAGE].answer
+
+
+@pytest.mark.parametrize(
+    ("birth", "original_age", "number"),
+    [(Month(1965, 1), 60, 1), (Month(1964, 12), 60, 0), (Month(1971, 1), 55, 13), (Month(1982, 9), 50, 93)],
+)
+def test_which_month_of_the_table_a_birth_is(birth: Month, original_age: OriginalAge, number: int) -> None:
+    assert months_counted(birth, original_age) == number
+
+
+@pytest.mark.parametrize(
+    ("birth", "now", "first"),
+    [
+        (Month(1970, 7), Month(2026, 11), Month(2030, 7)),  # as early as can be
+        (Month(1966, 10), Month(2026, 11), Month(2027, 2)),  # that has passed: with three months' notice
+        (Month(1966, 10), Month(2027, 1), None),  # retires within the notice
+        (Month(1964, 10), Month(2020, 1), None),  # is not put off
+    ],
+)
+def test_early_retirement_that_can_still_be_had(birth: Month, now: Month, first: Month | None) -> None:
+    assert early_open(retirement(birth, 60), now) == first

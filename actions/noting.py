@@ -1,0 +1,128 @@
+"""A message that only tells something of somebody, while no service is under way: it is noted, and what can be done with it
+is offered. The wording, and what each thing is good for, stand in ``noted.yml``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from actions.contract.status import Status
+from actions.persons import PersonRecord
+from actions.saying import Say, phrase
+from actions.services.service import Utterance
+from actions.services.whose import name_of
+from knowledge.language.fillers import says_more
+from knowledge.language.persons import Person
+from knowledge.places.regions import RegionTree
+
+MOST_OFFERS = 3
+# A place in these words is somebody's, and no answer to which city is meant.
+_LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工|人在|人\W*$")
+# What somebody is called is not kept.
+_NAME = re.compile(
+    r"(?:我|本人)(?:叫|姓)(?![他她你您我]|老板|工头|公司|人)[^\d,，。;；!！?？\s]{1,4}(?=[,，。;；!！\s]|$)"
+)
+# Who says that something was not done, or done to him, wants more than to have his facts noted.
+_GRIEVANCE = re.compile(r"没|不|未|欠|拖|扣|赔|拒|赖|骗|黑|逼|打了|伤|病|死")
+_NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
+
+
+class _Noted(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: str
+    offers: tuple[str, ...]
+
+
+def noted(utterance: Utterance, regions: RegionTree, *, with_more: bool = False) -> Say | None:
+    """That it was taken in, and what can be done with it. None where the message asks, wishes, only names a place, which may
+    be meant for the question before, or tells more than is kept; ``with_more``: that is passed over, unless it may be a
+    matter of dispute."""
+    persons = utterance.persons
+    told = {person: fields for person in persons.records if (fields := _told(person, persons.told_now(person)))}
+    only_place = not any(set(fields) - {"city"} for fields in told.values())
+    if not told or (only_place and not _LIVES.search(utterance.text)):
+        return None
+    if utterance.reading.kinds & _NO_MERE_STATEMENT or (
+        _tells_more(utterance) and not (with_more and _is_calm(utterance))
+    ):
+        return None
+    facts = "；".join(_read_back(person, persons.of(person), fields, regions) for person, fields in told.items())
+    offers = (
+        _offer(offer, person, str(getattr(persons.of(person), name)))
+        for person, fields in told.items()
+        for name in fields
+        for offer in _kinds()[name].offers
+    )
+    buttons = list(dict.fromkeys(offers))[:MOST_OFFERS]
+    return Say.plain(Status.NOTED, phrase("noted" if buttons else "noted_only", facts=facts), buttons=buttons)
+
+
+def _told(person: Person, fields: Iterable[str]) -> list[str]:
+    """Those of the fields that are read back, in their order; the sex of others is mostly told by the word for them."""
+    return [name for name in _kinds() if name in fields and not (name == "sex" and person != "self")]
+
+
+def _tells_more(utterance: Utterance) -> bool:
+    """Whether anything is said beside the facts, persons and places."""
+    reading = utterance.reading
+    known = [(fact.start, fact.end) for fact in reading.facts]
+    known += [(mention.start, mention.end) for mention in reading.persons]
+    known += [(place.start, place.end) for place in reading.places]
+    known += [name.span() for name in _NAME.finditer(reading.plain)]
+    rest = [letter for at, letter in enumerate(reading.plain) if not any(start <= at < end for start, end in known)]
+    return says_more("".join(rest), "told")
+
+
+def _is_calm(utterance: Utterance) -> bool:
+    """Whether nothing that is told may be a matter of dispute."""
+    return "employer" not in utterance.persons.named and not _GRIEVANCE.search(utterance.text)
+
+
+def _read_back(person: Person, record: PersonRecord, fields: Iterable[str], regions: RegionTree) -> str:
+    words = "，".join(_kinds()[name].text.format(value=_in_words(name, record, regions)) for name in fields)
+    return words if person == "self" else f"{name_of(person)}{words}"
+
+
+def _in_words(name: str, record: PersonRecord, regions: RegionTree) -> str:
+    value: Any = getattr(record, name)
+    match name:
+        case "birth":
+            year, _, month = value.partition("-")
+            return f"{year}年" + (f"{int(month)}月" if month else "")
+        case "paid":
+            return phrase("years_of", years=_plain(value))
+        case "pay":
+            return phrase("pay_of", per=record.pay_per, yuan=_plain(value))
+        case "began" | "left":
+            return _month(value[0])
+        case "reason":
+            return phrase(f"reason_{value}")
+        case "city":
+            return regions.by_code(value).name
+    return str(value)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _month(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月"
+
+
+def _offer(words: str, person: Person, value: str) -> str:
+    return words.format(who=phrase("me") if person == "self" else phrase(f"my_{person}"), value=value)
+
+
+@cache
+def _kinds() -> dict[str, _Noted]:
+    raw = yaml.safe_load(Path(__file__).with_name("noted.yml").read_text("utf-8"))
+    return TypeAdapter(dict[str, _Noted]).validate_python(raw)

@@ -1,0 +1,199 @@
+"""What a message tells of persons for good: birth, sex, post, years paid, pay, when and why a job ended …
+
+for told in tells(reading): told.field, told.value, told.place     # "birth", "1975-03", 4
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any, Literal
+
+from knowledge.language.ages import Age, find_birth_years
+from knowledge.language.clauses import Clause
+from knowledge.language.durations import find_years
+from knowledge.language.facts import Birth, Fact, Grade, clause_at
+from knowledge.language.money import Money, Per
+from knowledge.language.numerals import read_number
+from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
+from knowledge.language.reading import PlaceMention, Reading
+from knowledge.language.timespans import Timespan
+from knowledge.language.trades import Trade
+from knowledge.language.word_lists import any_of, word_lists
+
+Field = Literal[
+    "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
+    "reason", "city", "trade",
+]  # fmt: skip
+Reason = Literal["dismissed", "resigned", "expired", "closed"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing told of somebody. ``place``: where in the message. The values, by field:
+
+    ``birth`` "1975-03", "1975", or "-03" where only the month is told; ``lunar`` True: the month was said by the lunar
+    calendar; ``birth_years``: the years that an age or an animal leaves open; ``age`` in years; ``sex`` 男, 女; ``post``
+    worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
+    yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
+    ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``.
+    """
+
+    field: Field
+    value: Any
+    place: int
+
+
+# What is only supposed is nobody's record: "要是交满30年", "那按干部呢".
+_SUPPOSED = re.compile(
+    r"要是|如果|假如|假设|若是|万一|比如|例如|换成|^那?么?(?:按|照|如?算)|按.{1,8}(?:算|呢)|^那?么?(?:男|女|工人|干部)[^,，。]{0,5}呢\W*$"
+)
+_WHY = re.compile(r"为什么|为啥|凭什么|凭啥|[别旁]人")
+# A bare "50" is an answer to the question for the post, and else any number.
+_ONLY_AGE = re.compile(r"原?(?:法定)?5[05]的?")
+# Amounts with these before them are no pay.
+_NO_PAY = re.compile(
+    r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
+)
+_PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")
+_MONTH_OF = re.compile(
+    r"是?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:出生|生)?的?(?=[,，。;；、!！?？\s我他她]|$)"
+)
+_PAYS = re.compile(r"(?<!每年)(?<!一年)[交缴](?!费?基数)")
+_DENIED = re.compile(r"不是|没有?")
+_BEGAN = re.compile(r"进厂|进公司|进单位|入职|上的?班|开始[干做上]|来[的这]|参加工作|签的?合同")
+_LEFT = re.compile(r"离[职厂开]|辞[职工退了]|被?裁|不干了|走的?人?|开除|解雇|下岗|停工|失业|倒闭|没干")
+_WOMAN = re.compile(
+    r"^女|(?:姐姐?|妹妹?|嫂子|奶奶|外婆|姥姥|祖母|岳母|丈母娘|婆婆|媳妇儿?|姑姑|姑妈|姨妈|阿姨|侄女|外甥女|女儿|闺女|闺蜜)$"
+)
+_MAN = re.compile(
+    r"^男|(?:哥哥?|(?<!兄)弟弟?|爷爷|外公|姥爷|祖父|岳父|丈人|公公|女婿|姐夫|妹夫|叔叔?|伯伯|大伯|舅舅?|侄子|儿子)$"
+)
+_WITHIN = 12
+
+
+def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """Everything told, in no order; nothing that is denied, supposed, or that is only wondered at."""
+    for told in _all(reading):
+        clause = reading.clauses[clause_at(told.place, reading.clauses)].text
+        if not (_SUPPOSED.search(clause) or _WHY.search(clause)):
+            yield told
+
+
+def supposes(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """What is only supposed: "要是女工人呢", "那交满30年呢"."""
+    for told in _all(reading):
+        if _SUPPOSED.search(reading.clauses[clause_at(told.place, reading.clauses)].text):
+            yield told
+    for clause in reading.clauses:
+        if _SUPPOSED.search(clause.text):
+            yield from _paid_in_all(clause)
+
+
+def _all(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    return chain(_sexes_by_name(reading), _by_fact(reading), _months_of_birth(reading), _by_words(reading))
+
+
+def _sexes_by_name(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """What the word for somebody tells: "我嫂子", "他哥"."""
+    for mention in reading.persons:
+        word = reading.plain[mention.start : mention.end]
+        sex = "女" if _WOMAN.search(word) else "男" if _MAN.search(word) else None
+        if sex:
+            yield Told("sex", sex, mention.start)
+
+
+def _by_fact(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    for fact in reading.facts:
+        if not fact.negated:
+            yield from _of_fact(fact, reading)
+
+
+def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
+    clause = reading.clauses[fact.clause]
+    match fact.value:
+        case Birth(year, month, lunar):
+            yield Told("birth", f"{year}-{month:02d}" if month else _with_month(str(year), reading), fact.start)
+            yield Told("lunar", lunar, fact.start)
+        case Age(years):
+            yield Told("age", years, fact.start)
+        case Grade(grade):
+            yield Told("grade", grade, fact.start)
+        case "男" | "女":
+            yield Told("sex", fact.value, fact.end - 1)
+        case "worker" | "staff" if not _ONLY_AGE.fullmatch(reading.plain, fact.start, fact.end):
+            yield Told("post", fact.value, fact.start)
+            yield Told("occupation", reading.plain[fact.start : fact.end], fact.start)
+        case Trade(name):
+            yield Told("trade", name, fact.start)
+        case Money():
+            yield from _pay(fact.value, fact.start, reading.plain[clause.start : fact.start], clause.text)
+        case Timespan():
+            yield from _job(fact.value, fact.start, reading.plain[fact.end : clause.end][:_WITHIN])
+
+
+def _with_month(year: str, reading: Reading[PlaceMention]) -> str:
+    """The year of birth, with the month where it stands elsewhere ("75年的，3月生")."""
+    births = [fact for fact in reading.facts if isinstance(fact.value, Birth) and not fact.negated]
+    found = find_birth(reading.plain) if len(births) == 1 else None
+    return found.value if found and found.value.startswith(year) else year
+
+
+def _pay(money: Money, place: int, before: str, clause: str) -> Iterator[Told]:
+    if money.yuan.is_exact and _PAY.search(clause) and not _NO_PAY.search(before):
+        per: Per = money.per or "月"
+        yield Told("pay", money.yuan.low, place)
+        yield Told("pay_per", per, place)
+
+
+def _job(span: Timespan, place: int, behind: str) -> Iterator[Told]:
+    """A date right before what it dates: "3月进的厂"."""
+    if _BEGAN.search(behind):
+        yield Told("began", (span.first, span.last), place)
+    elif _LEFT.search(behind):
+        yield Told("left", (span.first, span.last), place)
+
+
+def _months_of_birth(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """The month alone, said right after a name: "他3月，我9月"."""
+    for mention in reading.persons:
+        if month := _MONTH_OF.match(reading.plain, mention.end):
+            yield Told("birth", f"-{int(read_number(month['month'])):02d}", mention.end)
+
+
+def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """What no single fact of the reading says."""
+    for clause in reading.clauses:
+        if years := find_birth_years(clause.text, reading.today):
+            allowed = tuple(map(int, years.value.split("|")))
+            yield Told("birth_years", allowed, clause.start + years.start)
+        if (paid := find_years_paid(clause.text)) is not None:
+            yield Told("paid", paid, clause.end - 1)
+        elif reading.correction and not OTHER_INSURANCE.search(clause.text):
+            yield from _paid_in_all(clause, reading.plain[: clause.end])
+        if reason := _reason(clause.text):
+            yield Told("reason", reason, clause.start)
+
+
+def _paid_in_all(clause: Clause, said: str = "") -> Iterator[Told]:
+    """Years of contribution where it is not said that they were paid: "改成交25年"; or that they are meant stands in what
+    was ``said`` before: "不是交了20年，是22年"."""
+    is_meant = _PAYS.search(said or clause.text) and not find_birth(clause.text)
+    years = next(find_years(clause.text), None) if is_meant else None
+    if years and not _DENIED.search(clause.text, 0, years.start):
+        yield Told("paid", years.value.years, clause.end - 1)
+
+
+@cache
+def _reasons() -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+    lists = word_lists("reasons")
+    return tuple((name, re.compile(any_of(lists[name]))) for name in ("dismissed", "resigned", "expired", "closed"))
+
+
+def _reason(clause: str) -> Reason | None:
+    """Why a job ended; None where nothing or more than one thing is said."""
+    said = [name for name, words in _reasons() if words.search(clause)]
+    return said[0] if len(said) == 1 else None

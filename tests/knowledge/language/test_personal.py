@@ -1,0 +1,86 @@
+"""What a message tells of persons, by field; and what it does not tell though it sounds like it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from knowledge.china_time import CHINA
+from knowledge.language.personal import supposes, tells
+from knowledge.language.reading import Reader
+from knowledge.places.regions import all_regions
+
+pytestmark = pytest.mark.unit
+NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=CHINA)
+
+
+def told(message: str) -> dict[str, Any]:
+    reading = Reader(all_regions(), lambda: NOW).read(message)
+    return {each.field: each.value for each in tells(reading)}
+
+
+@pytest.mark.parametrize(
+    ("message", "fields"),
+    [
+        ("男 1968年5月", {"sex": "男", "birth": "1968-05", "lunar": False}),
+        ("女的，77年的", {"sex": "女", "birth": "1977", "lunar": False}),
+        ("我是66年农历三月生的", {"birth": "1966", "lunar": True}),
+        ("75年的，3月生", {"birth": "1975-03"}),
+        ("我9月", {"birth": "-09"}),
+        ("今年五十六了", {"age": 56, "birth_years": (1969, 1970)}),
+        ("我在车间当工人", {"post": "worker", "occupation": "车间"}),
+        ("是会计，有编制", {"post": "staff"}),
+        ("养老保险交了十七年", {"paid": Decimal("17.00")}),
+        ("社保一共交了9年6个月", {"paid": Decimal("9.50")}),
+        ("一个月工资4800", {"pay": Decimal(4800), "pay_per": "月"}),
+        ("一天挣260", {"pay": Decimal(260), "pay_per": "天"}),
+        ("鉴定是八级", {"grade": 8}),
+        ("2023年5月进厂的", {"began": (dt.date(2023, 5, 1), dt.date(2023, 5, 31))}),
+        ("上个月被辞退的", {"left": (dt.date(2026, 10, 1), dt.date(2026, 10, 31)), "reason": "dismissed"}),
+        ("我自己辞职了", {"reason": "resigned"}),
+        ("合同到期了没续签", {"reason": "expired"}),
+        ("厂子倒闭了", {"reason": "closed"}),
+    ],
+)
+def test_what_is_told(message: str, fields: dict[str, Any]) -> None:
+    assert told(message).items() >= fields.items()
+
+
+@pytest.mark.parametrize(
+    ("message", "absent"),
+    [
+        ("那按干部呢", "post"),
+        ("要是交满25年", "paid"),
+        ("如果我是女的", "sex"),
+        ("不是1975年的", "birth"),
+        ("没有编制", "post"),
+        ("我9月进的厂", "birth"),
+        ("为什么79年的早退", "birth"),
+        ("一天50", "post"),
+        ("还差三年", "paid"),
+        ("失业保险交了3年", "paid"),
+        ("欠我工资5000", "pay"),
+        ("养老金一个月2000", "pay"),
+        ("大概三四千工资", "pay"),
+        ("2024年3月的标准", "began"),
+        ("[电话号码]打不通", "pay"),
+        ("身份证[身份证号]", "birth"),
+    ],
+)
+def test_what_is_not_told(message: str, absent: str) -> None:
+    assert absent not in told(message)
+
+
+def test_what_two_reasons_leave_open() -> None:
+    assert "reason" not in told("不知道算我辞职了还是被辞退")
+
+
+def test_what_is_supposed() -> None:
+    reading = Reader(all_regions(), lambda: NOW).read("要是女工人，交满25年呢")
+    supposed = {each.field: each.value for each in supposes(reading)}
+    assert (supposed["sex"], supposed["post"]) == ("女", "worker")
+    reading = Reader(all_regions(), lambda: NOW).read("那要是交满25年呢")
+    assert {each.field: each.value for each in supposes(reading)} == {"paid": Decimal(25)}
