@@ -38,6 +38,8 @@ GENERAL_SUFFICES = 0.6
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
 # "How much" of money, not how many years or people.
 _MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
+# Before the name of a place that is only spoken of: where to, or with whom.
+_BESIDE = re.compile(r"[去到往至赴回跟和与同从飞通]$")
 
 
 @dataclass
@@ -98,11 +100,12 @@ class Searcher:
     def place(self, reading: Reading[PlaceMention], region: Region | None) -> Region | None:
         """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.
 
-        A place that nobody here serves, named by somebody whose own region is served ("有去上海的专列吗"), is only
-        mentioned when the region's own passages speak of it; otherwise it is what he asks about.
+        A place that nobody here serves, named as where to or with whom ("有去上海的专列吗") by somebody whose own region is
+        served, is only mentioned when the region's own passages speak of it; otherwise it is what he asks about.
         """
         mentions = reading.standard_places
         named = [m.region for m in mentions if not m.is_origin]
+        beside = [m.region for m in mentions if _BESIDE.search(reading.standard, 0, m.start)]
         if region is None:
             named = named or [m.region for m in mentions]
         else:  # "浙江的规定" asked in 兰溪 is about 兰溪
@@ -114,7 +117,8 @@ class Searcher:
         if served:
             return served[0]
         if named:
-            return region if region and self._speaks_of(region, named[0]) else named[0]
+            is_beside = region is not None and named[0] in beside and self._speaks_of(region, named[0])
+            return region if is_beside else named[0]
         if region is None:
             region = next((r for name, r in self.names.items() if name in reading.query), None)
         return region
@@ -132,8 +136,11 @@ class Searcher:
         settled = place is not None and not self._is_above_cities(place)
         if hits and len(hits) == len(known) and (settled or all(hit.passage.region.depth < 2 for hit in hits)):
             return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period))
-        known_then = self._known_then(reading.query, scope) if period else scope
-        candidates = self.catalogue.candidates(self.read(reading.query), known_then)
+        query = reading.query
+        if place is not None and not self.serves(place):  # the nation's word does not name it
+            query = reading.reworded(reading.without_places).query or query
+        known_then = self._known_then(query, scope) if period else scope
+        candidates = self.catalogue.candidates(self.read(query), known_then)
         if place is None or self._is_above_cities(place):
             wants_money = bool(_MONEY.search(reading.query))
             return self._guided(self._search_everywhere(candidates, place, period, wants_money))
@@ -149,9 +156,8 @@ class Searcher:
             guide, hits = found.guide, found.hits
         else:
             return found
-        nearest = [hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic")]
-        nearest.sort(key=lambda hit: hit.passage.id not in guide.passage.covers)  # those of the topic first
-        return replace(found, decision="guide", hits=tuple(nearest), guide=guide)
+        nearest = tuple(hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
+        return replace(found, decision="guide", hits=nearest, guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
