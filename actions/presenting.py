@@ -78,6 +78,7 @@ def _answer_card(hit: Hit, asked: Region | None, dialogue: Dialogue) -> AnswerCa
         region=passage.region.name,
         category=passage.category,
         effective_from=passage.effective_from,
+        effective_to=passage.effective_to,
         source=Source(**passage.source.model_dump()),
         score=round(hit.score, 3),
     )

@@ -62,6 +62,7 @@ class AnswerCard(Card):
     region: str
     category: str
     effective_from: dt.date | None
+    effective_to: dt.date | None = None
     source: Source
     score: float
 

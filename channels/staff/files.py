@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sanic import HTTPResponse, Request
 
-from channels.pages import Page
+from channels.files import File
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -24,15 +24,15 @@ POLICY = (
 class Files:
     """The files of one folder, kept in memory: a closed list, so that no path of a request ever reaches the disk."""
 
-    pages: dict[str, Page]
+    pages: dict[str, File]
 
     @classmethod
     def of(cls, folder: Path) -> Files:
         """Raises OSError."""
-        return cls({path.name: Page(path.read_bytes(), _TYPES[path.suffix]) for path in folder.iterdir()})
+        return cls({path.name: File.of(path.read_bytes(), _TYPES[path.suffix]) for path in folder.iterdir()})
 
     def response(self, request: Request, name: str) -> HTTPResponse:
         """The file, or 304 where the browser has it. Raises KeyError for an unknown name."""
-        response = self.pages[name].response(request.headers.get("if-none-match", ""))
+        response = self.pages[name].response(request)
         response.headers["Content-Security-Policy"] = POLICY
         return response

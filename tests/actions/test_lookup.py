@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from actions.live import Live
 from actions.lookup import hear, look_up, neighbours
+from knowledge.figures.wording import Wording
 from knowledge.places.regions import UnknownRegion
 from knowledge.retrieval.searcher import Searcher
+from tests.knowledge.figures.small import figures
 
 HIT = {"id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score"}
 ASKED = [
@@ -96,6 +100,16 @@ def test_what_is_asked_next(of_chat: Searcher) -> None:
     leading = next(passage for passage in passages if passage.next)
     found = {hit.id for hit in neighbours(of_chat, leading.id).related}
     assert found == set(leading.next) & {passage.id for passage in passages} != set()
+
+
+def test_neighbours_tell_their_own_figures_of_today(of_chat: Searcher) -> None:
+    lanxi, wording = of_chat.regions.get("兰溪市"), Wording.of("每月{figure: wage.monthly}。", figures())
+    one, two, nowhere = of_chat.catalogue.live_passages[:3]
+    told = replace(two, region=lanxi, answer="每月2260元。", wording=wording)
+    untold = replace(nowhere, region=of_chat.regions.nation, wording=wording)
+    passages = [replace(one, next=(told.id, untold.id)), told, untold]
+    searcher = replace(of_chat, catalogue=SimpleNamespace(passages=passages, live_passages=passages, live=None))
+    assert [hit.answer for hit in neighbours(searcher, one.id).related] == ["每月2430.5元。"]
 
 
 def test_what_a_story_comes_to(of_chat: Searcher) -> None:

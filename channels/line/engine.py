@@ -1,4 +1,4 @@
-"""The gateway's line to the dialogue engine."""
+"""The gateway's way to the dialogue engine."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-Message = dict[str, Any]
-"""One message of Rasa's REST channel: recipient_id and some of text, buttons, image, custom."""
+from channels.contract.events import Message
 
 _MESSAGES = TypeAdapter(list[Message])
 
