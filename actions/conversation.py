@@ -47,10 +47,20 @@ class Conversation:
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
         if (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
-        memory = self._less_open(memory)
+        if offered and (says := self._runner.explain(offered, utterance)):
+            return says, replace(memory, offered=offered)
+        memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading))
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
-        return self._say_beside(utterance, memory) or self._noted(utterance, memory) or self._answer(utterance, memory)
+        return self._unserved(utterance, memory)
+
+    def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
+        """The reply to what no service took and no service was wished by."""
+        if (talk := self._say_beside(utterance, memory)) is not None:
+            return talk
+        if (told := self._runner.told_on(utterance)) is not None:
+            return [told[0]], replace(memory, offered=told[1])
+        return self._noted(utterance, memory) or self._answer(utterance, memory)
 
     def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
         """Takes what the message tells of persons into their records."""

@@ -18,7 +18,7 @@ from actions.memory import Memory, Underway
 from actions.presenting import result_says
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
-from actions.services.service import Answers, InvalidAnswer, Question, Service, Utterance
+from actions.services.service import Answers, InvalidAnswer, Offer, Question, Service, Utterance
 from actions.small_talk import learned_small_talk
 from knowledge.language.persons import Person
 from knowledge.language.questions import may_ask
@@ -64,9 +64,20 @@ class Runner:
         """What the first service offers that the message is about, without wishing one."""
         for service in self._services.values():
             if offer := service.offer(utterance):
-                say = Say.plain(Status.OFFERED, offer.text, buttons=(offer.button,))
-                return say, Underway(service.name, offer.answers, None)
+                return _offered(offer), Underway(service.name, offer.answers, None)
         return None
+
+    def told_on(self, utterance: Utterance) -> tuple[Say, Underway] | None:
+        """What the first service says to a message that only adds to what was told of its matter before."""
+        for service in self._services.values():
+            if (offer := service.offer(utterance)) and offer.goes_on:
+                return _offered(offer), Underway(service.name, offer.answers, None)
+        return None
+
+    def explain(self, offered: Underway, utterance: Utterance) -> list[Say]:
+        """What the service that was just offered can already tell of what is asked about the matter."""
+        says = self.service(offered).explain(offered.answers, utterance)
+        return [say for say in says if say.custom.status is Status.COMPUTED]
 
     def go_on(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """One turn of the service under way; None when the message is about something else and nothing is asked."""
@@ -165,6 +176,7 @@ class Runner:
         return self._missed(under_way, Say.plain(Status.NOT_TAKEN, hint), utterance, memory)
 
     def _missed(self, under_way: Underway, why: Say, utterance: Utterance, memory: Memory) -> Turn:
+        memory = replace(memory, persons=memory.persons.having_said(utterance.reading))
         under_way = under_way.missing()
         return [why, *self._ask(under_way, utterance)], replace(memory, service=under_way)
 
@@ -218,6 +230,10 @@ def _what_is_asked(reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
 
 def _wishes(utterance: Utterance) -> bool:
     return "wish" in utterance.reading.kinds
+
+
+def _offered(offer: Offer) -> Say:
+    return Say.plain(Status.OFFERED, offer.text, buttons=(offer.button,))
 
 
 def _asked(question: Question) -> Say:

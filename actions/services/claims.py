@@ -16,13 +16,14 @@ from actions.summaries import Links, Summaries
 from knowledge.entitlements.calculation import yuan
 from knowledge.errors import ReadableError
 from knowledge.language.corrections import supposed
-from knowledge.places.regions import Region, UnknownRegion
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 
 _KIND_WORDS = {
     "wages": re.compile(
-        r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结|[没不][给发结]钱|一分钱?[都也]?没"
+        r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结|[没不][给发结]钱|一分钱?[都也]?没(?![赔补])"
     ),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
@@ -47,14 +48,19 @@ class Claims(Informed):
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
-        started = self._started(utterance) if "statement" in utterance.reading.kinds else {}
-        if not started.get("given"):
+        if "statement" not in utterance.reading.kinds:
             return None
-        figures = "".join(f"{line}。" for line in _figures(self._summary(started, utterance)))
-        facts = phrase("noted_facts", facts=self._news({**started, "given": {}}, started))
-        kind = started["kind"]
-        text = "".join((facts, figures, phrase("claim_offer")))
-        return Offer({**started, "noted": ""}, text, phrase(f"claim_wish_{kind}"))
+        told, before = self._started(utterance), self._told_before(utterance)
+        kind, given = told.get("kind"), told.get("given")
+        goes_on = bool(before.get("given")) and before.get("kind") == kind
+        known = before["given"] if goes_on else {}
+        if not given or given == known:
+            return None
+        figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
+        news = self._news({**told, "given": known}, told)
+        facts = phrase("noted_facts", facts=news) if news else ""
+        text = "".join((facts, figures, phrase("claim_offer_again" if goes_on else "claim_offer")))
+        return Offer({**told, "noted": ""}, text, phrase(f"claim_wish_{kind}"), goes_on=goes_on)
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:
         if "kind" not in answers:
@@ -74,7 +80,7 @@ class Claims(Informed):
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         aspect = aspect_asked(utterance.reading)
-        if aspect is None or "kind" not in answers:
+        if aspect is None or not answers.get("given"):
             return []
         if lines := _explained(aspect, self._summary(answers, utterance)):
             return [Say.plain(Status.COMPUTED, *lines)]
@@ -114,12 +120,24 @@ class Claims(Informed):
         return ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), utterance.today)
 
     def _started(self, utterance: Utterance) -> Answers:
-        """A new claim, with what its first message tells."""
-        started: Answers = {**_region(utterance, {}), **_kind(utterance.text), "given": {}}
-        if "kind" not in started:
+        """A new claim, with what its first message tells and what was told before it."""
+        return self._from_story((*utterance.persons.said, utterance.reading.raw), utterance)
+
+    def _told_before(self, utterance: Utterance) -> Answers:
+        """The claim that was told of before this message."""
+        return self._from_story(utterance.persons.said, utterance)
+
+    def _from_story(self, story: Sequence[str], utterance: Utterance) -> Answers:
+        """The claim of the kind named last, with what all messages of a story tell; each may correct the ones before."""
+        readings = [utterance.reading.reworded(words) for words in story]
+        kind = next((kind for reading in reversed(readings) if (kind := _kind(reading.plain))), {})
+        started: Answers = {**_region(utterance, {}), **kind, "given": {}}
+        if not kind:
             return started
-        told = ClaimKind.load(started["kind"]).told(utterance.reading, {}, utterance.region)
-        return {**started, "given": told, "noted": self._news(started, {**started, "given": told})}
+        claim, given = ClaimKind.load(started["kind"]), dict[str, Any]()
+        for reading in readings:
+            given = _corrected(claim, reading, given, utterance.region) or claim.told(reading, given, utterance.region)
+        return {**started, "given": given, "noted": self._news(started, {**started, "given": given})}
 
     def _news(self, before: Answers, after: Answers) -> str:
         """What was not said before, in words."""
@@ -153,6 +171,16 @@ def _region(utterance: Utterance, answers: Answers) -> Answers:
     return {"region": name} if name else {}
 
 
+def _corrected(
+    claim: ClaimKind, reading: Reading[PlaceMention], given: dict[str, Any], region: Region | None
+) -> dict[str, Any] | None:
+    """What was told with a correction taken; None where it corrects nothing, or puts what cannot be in its place."""
+    try:
+        return claim.corrected(reading, given, region)
+    except ReadableError:
+        return None
+
+
 def _kind(text: str) -> Answers:
     """The kind of claim a message names, in its wish before all; nothing when it names none or several."""
     wish = _PAPERS.search(text)
@@ -176,6 +204,7 @@ def _is_wished(utterance: Utterance) -> bool:
 def _explained(aspect: Aspect, summary: Summary) -> list[str]:
     """What the page says of this aspect, a line each."""
     lines: dict[Aspect, Iterable[str]] = {
+        "amount": _figures(summary),
         "calculation": _figures(summary),
         "law": [phrase("summary_sources", sources="；".join(summary.sources))],
         "reason": summary.rules,

@@ -8,13 +8,14 @@ from typing import Literal
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
 
-Aspect = Literal["calculation", "law", "reason", "papers", "place", "deadline"]
+Aspect = Literal["calculation", "amount", "law", "reason", "papers", "place", "deadline"]
 
 _ASKED: dict[Aspect, re.Pattern[str]] = {
     "law": re.compile(
         r"哪[一几]?[条部个](?:法|规定|文件)|什么法|第几条|(?:法律|法规)?依据|写在哪|哪里写|哪儿写|哪个规定|在哪条|有规定吗"
     ),
     "calculation": re.compile(r"怎么(?:算|得|来)|如何算|算法|怎么个算|怎么会是|算错|多少乘|公式"),
+    "amount": re.compile(r"(?:拿|赔|补偿?|要|得|给|领)[到回得我]*(?:多少|几个月)|多少钱|一共多少"),
     "papers": re.compile(
         r"(?:什么|哪些|啥)(?:材料|证据|东西|手续|证件)|带[些点]?什么|还要什么|还缺什么|缺哪些|准备什么|材料有哪些"
     ),

@@ -57,7 +57,7 @@ def about(utterance: Utterance) -> About | None:
     if _LAW.search(text) and len(reading.letters) <= _SHORT:
         return "law"
     if aspect := aspect_asked(reading):
-        return _FROM_ASPECT[aspect]
+        return _FROM_ASPECT.get(aspect)
     return "apply" if _APPLY.search(text) and len(reading.letters) <= _SHORT else None
 
 
