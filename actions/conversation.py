@@ -11,16 +11,20 @@ from dataclasses import replace
 
 from actions.bare import asked_back
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, chosen
+from actions.dialogue import Dialogue, Finding, chosen
 from actions.memory import Memory, Underway
 from actions.noting import noted
 from actions.offered import wish_of
 from actions.presenting import answer_says
-from actions.running import Runner, Turn
+from actions.recalling import about_itself, about_the_last_answer
+from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
 from actions.services.service import Service, Utterance
 from actions.small_talk import learned_small_talk, small_talk
 from knowledge.retrieval.result import Hit
+
+# For so many messages after it was offered a service can be taken up, or asked about its matter.
+OFFERED_FOR = 4
 
 
 class Conversation:
@@ -37,30 +41,43 @@ class Conversation:
             return self._wordless(utterance, memory)
         if talk := small_talk(utterance):
             says_goodbye = "farewell" in utterance.reading.kinds  # the question waits for when the person is back
+            if not says_goodbye and not memory.service and "statement" in utterance.reading.kinds:
+                memory = replace(memory, persons=memory.persons.having_said(utterance.reading))
             return [talk, *([] if says_goodbye else self.resume(utterance, memory))], memory
         offered, memory = memory.offered, replace(memory, offered=None)
         if "repeat" in utterance.reading.kinds:
             return self._repeat(utterance, memory)
+        if (turn := about_itself(utterance, memory, self._dialogue)) is not None:
+            return self._and_on(turn, utterance)
         if memory.service and (turn := self._go_on(memory.service, utterance, ordinal, memory)) is not None:
             return turn
-        if offered and accepts(utterance):
+        if offered and accepts(utterance, offered):
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
         if (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
         if offered and (says := self._runner.explain(offered, utterance)):
-            return says, replace(memory, offered=offered)
-        memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading))
+            return says, replace(memory, offered=replace(offered, missed=0))
+        fading = offered.missing() if offered and offered.missed < OFFERED_FOR else None
+        memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading), offered=fading)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
         return self._unserved(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
         """The reply to what no service took and no service was wished by."""
-        if (talk := self._say_beside(utterance, memory)) is not None:
-            return talk
         if (told := self._runner.told_on(utterance)) is not None:
             return [told[0]], replace(memory, offered=told[1])
-        return self._noted(utterance, memory) or self._answer(utterance, memory)
+        return (
+            self._say_beside(utterance, memory)
+            or about_the_last_answer(utterance, memory, self._dialogue)
+            or self._noted(utterance, memory)
+            or self._answer(utterance, memory)
+        )
+
+    def _and_on(self, turn: Turn, utterance: Utterance) -> Turn:
+        """With the open question of a service under way asked again."""
+        says, memory = turn
+        return [*says, *self.resume(utterance, memory)], memory
 
     def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
         """Takes what the message tells of persons into their records."""
@@ -78,7 +95,7 @@ class Conversation:
         say = say or asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
-        return [say], replace(memory, offered=self._offered_by([say], utterance))
+        return [say], replace(memory, offered=self._offered_by([say], utterance) or memory.offered)
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
@@ -141,16 +158,31 @@ class Conversation:
         if offer and found_nothing:
             return [offer[0]], replace(memory, offered=offer[1])
         if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
-            return [say], replace(memory, offered=self._offered_by([say], utterance))
+            return [say], replace(memory, offered=self._offered_by([say], utterance) or memory.offered)
+        if found_nothing and (turn := self._heard(finding, utterance, memory)) is not None:
+            return turn
         if finding.result is None and not finding.off_topic:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         says = self._runner.found_says(finding, utterance)
         if finding.result and finding.result.decision == "answer":
             said_before = finding.result.hits[0].passage.id == memory.last_passage
+            if said_before and "statement" in utterance.reading.kinds and not offer:
+                return [Say.plain(Status.REPEATED, phrase("same_answer"))], finding.memory
             says = [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says]
         if offer:
             return [*says, offer[0]], replace(finding.memory, offered=offer[1])
-        return says, replace(finding.memory, offered=self._offered_by(says, utterance))
+        return says, replace(finding.memory, offered=self._offered_by(says, utterance) or memory.offered)
+
+    def _heard(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to what goes on about an offered matter and cannot be searched for, or only tells something."""
+        kinds, offered = utterance.reading.kinds, memory.offered
+        if offered and offered.asked == OFFER and "wish" in kinds:
+            return self._runner.take_up(offered, utterance, memory)
+        if offered and offered.asked == OFFER and kinds & {"statement", "correction"}:
+            return [Say.plain(Status.NOTED, phrase("story_heard"))], replace(memory, offered=replace(offered, missed=0))
+        if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
+            return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
+        return None
 
     def _offered_by(self, says: list[Say], utterance: Utterance) -> Underway | None:
         """The service on the buttons of a guide or beside what was noted, with what the message told."""
@@ -172,10 +204,13 @@ def _where_he_is_now(utterance: Utterance) -> str | None:
     return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
 
 
-def accepts(utterance: Utterance) -> bool:
-    """Whether it takes what was offered, and says nothing else."""
+def accepts(utterance: Utterance, offered: Underway) -> bool:
+    """Whether it takes what was offered, and says nothing else: any yes to what was asked last, and else only words that can
+    mean nothing but that ("要", not "好的")."""
     kinds = utterance.reading.kinds
-    return "reply_yes" in kinds and not kinds & {"question", "statement", "correction"}
+    if kinds & {"question", "statement", "correction"}:
+        return False
+    return "takes_up" in kinds or ("reply_yes" in kinds and offered.asked == OFFER and not offered.missed)
 
 
 def _greet_location(utterance: Utterance) -> Say:

@@ -20,9 +20,9 @@ from knowledge.language.ages import Age
 from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Per
-from knowledge.language.people import find_birth
-from knowledge.language.personal import Reason, Told, tells
 from knowledge.language.normalise import standard_words
+from knowledge.language.people import find_birth
+from knowledge.language.personal import Reason, Scheme, Told, tells
 from knowledge.language.persons import Person, person_at
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
@@ -40,7 +40,20 @@ SEX_OF: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "�
 BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
 # A message of these kinds is no part of a story.
 _TELLS_NOTHING: frozenset[Kind] = frozenset(
-    {"greeting", "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart"}
+    {
+        "greeting",
+        "thanks",
+        "farewell",
+        "leave",
+        "unclear",
+        "complaint",
+        "repeat",
+        "floor",
+        "sticker",
+        "more",
+        "back",
+        "restart",
+    }
 )
 _PRONOUNS: Mapping[str, Sex] = {"他": "男", "她": "女"}
 _ALL = re.compile(r"(?:都|全|两个|俩)(?:是|都|也)*$")
@@ -74,6 +87,7 @@ class PersonRecord:
     reason: Reason | None = None
     city: str | None = None
     trade: str | None = None
+    scheme: Scheme | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -165,7 +179,9 @@ class Persons:
 
     def having_said(self, reading: Reading[PlaceMention]) -> Persons:
         """With what a message tells kept in the words in which it was told, without what it asks."""
-        telling = [clause.text for clause in reading.clauses if not (clause.asks or may_ask(standard_words(clause.text)))]
+        telling = [
+            clause.text for clause in reading.clauses if not (clause.asks or may_ask(standard_words(clause.text)))
+        ]
         words = "，".join(telling)
         if reading.kinds & _TELLS_NOTHING or not is_statement(standard_words(words), frozenset()):
             return self

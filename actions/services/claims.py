@@ -28,6 +28,10 @@ _KIND_WORDS = {
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
+# Words that name a kind only together with a wish: who tells his pay or that nothing was signed may have any matter.
+_NO_MATTER = re.compile(
+    r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|底薪|月)工资|工资(?:条|单|卡|流水|表)|[没不]签合同"
+)
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
 _PAPERS = re.compile(r"[理写列备办弄出][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
 
@@ -84,8 +88,9 @@ class Claims(Informed):
             return []
         if lines := _explained(aspect, self._summary(answers, utterance)):
             return [Say.plain(Status.COMPUTED, *lines)]
-        is_open = self.question(answers, utterance) is not None
-        return [Say.plain(Status.NOT_COMPUTED, phrase("explain_later" if is_open else "explain_nothing"))]
+        lacking = ClaimKind.load(answers["kind"]).lacking(answers["given"], self._region(answers))
+        text = phrase("explain_lacking", what="、".join(lacking)) if lacking else phrase("explain_nothing")
+        return [Say.plain(Status.NOT_COMPUTED, text)]
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if "kind" not in answers:
@@ -129,8 +134,10 @@ class Claims(Informed):
 
     def _from_story(self, story: Sequence[str], utterance: Utterance) -> Answers:
         """The claim of the kind named last, with what all messages of a story tell; each may correct the ones before."""
+        if not story:
+            return {}
         readings = [utterance.reading.reworded(words) for words in story]
-        kind = next((kind for reading in reversed(readings) if (kind := _kind(reading.plain))), {})
+        kind = _kind_told(readings)
         started: Answers = {**_region(utterance, {}), **kind, "given": {}}
         if not kind:
             return started
@@ -169,6 +176,16 @@ def _region(utterance: Utterance, answers: Answers) -> Answers:
     """The region known, or else the one that the message makes known."""
     name = answers.get("region") or (utterance.region and utterance.region.name)
     return {"region": name} if name else {}
+
+
+def _kind_told(story: Sequence[Reading[PlaceMention]]) -> Answers:
+    """The kind of claim of a story: what its last message wishes or names, else what was told last, in plain words before
+    what may belong to any matter."""
+    if "wish" in story[-1].kinds and (wished := _kind(story[-1].plain)):
+        return wished
+    words = [reading.plain for reading in reversed(story)]
+    kinds = map(_kind, (*(_NO_MATTER.sub("", text) for text in words), *words))
+    return next(filter(None, kinds), {})
 
 
 def _corrected(

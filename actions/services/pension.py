@@ -112,6 +112,8 @@ class PensionEstimate(Informed):
                 ]
                 return {name: value for name, value in answers.items() if name != given[-1]} if given else answers
             found = _corrected(correction, answers, utterance) or _read(correction.words, asked, utterance)
+        if found is None and (news := _newly_recalled(answers, utterance)):
+            return answers | news | _remembered((*_recalled(answers), *news))
         if not isinstance(found, dict):
             return found
         kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
@@ -240,9 +242,23 @@ def _recalled(answers: Answers) -> list[str]:
 
 def _from_record(record: PersonRecord) -> dict[str, str]:
     """The figures that follow from what was told of somebody before."""
+    kind = {"kind": str(record.scheme)} if record.scheme else {}
     years = {"years": str(record.paid)} if record.paid is not None else {}
     months = _months_of_age(record)
-    return years | ({"age": str(Decimal(months) / 12)} if months else {})
+    return kind | years | ({"age": str(Decimal(months) / 12)} if months else {})
+
+
+def _newly_recalled(answers: Answers, utterance: Utterance) -> dict[str, str]:
+    """What the record gives of the one whom the estimate is for, since it was told more of him just now."""
+    if not utterance.persons.told_now(answers["who"]):
+        return {}
+    known = _from_record(utterance.persons.of(answers["who"]))
+    return {name: value for name, value in known.items() if answers.get(name, "") != value and _is_open(name, answers)}
+
+
+def _is_open(name: str, answers: Answers) -> bool:
+    """Whether nobody gave this figure for the estimate itself."""
+    return not answers.get(name) or name in _recalled(answers)
 
 
 def _months_of_age(record: PersonRecord) -> int | None:

@@ -37,6 +37,7 @@ class NearestStation(Informed):
     ``open_at`` and ``amenities``, and ``skip``: how many were shown before."""
 
     name = "stations"
+    lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
         if utterance.intent != "find_station" and not _asks_for_one(utterance):
