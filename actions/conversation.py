@@ -25,6 +25,8 @@ from knowledge.retrieval.result import Hit
 
 # For so many messages after it was offered a service can be taken up, or asked about its matter.
 OFFERED_FOR = 4
+# So few letters that tell something about a matter under discussion ask nothing.
+FEW = 6
 
 
 class Conversation:
@@ -55,7 +57,11 @@ class Conversation:
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
         if (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
-        if offered and (says := self._runner.explain(offered, utterance)):
+        if (
+            offered
+            and "why_asked" not in utterance.reading.kinds
+            and (says := self._runner.explain(offered, utterance))
+        ):
             return says, replace(memory, offered=replace(offered, missed=0))
         fading = offered.missing() if offered and offered.missed < OFFERED_FOR else None
         memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading), offered=fading)
@@ -71,6 +77,7 @@ class Conversation:
             self._say_beside(utterance, memory)
             or about_the_last_answer(utterance, memory, self._dialogue)
             or self._noted(utterance, memory)
+            or self._listened(utterance, memory)
             or self._answer(utterance, memory)
         )
 
@@ -95,7 +102,7 @@ class Conversation:
         say = say or asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
-        return [say], replace(memory, offered=self._offered_by([say], utterance) or memory.offered)
+        return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
@@ -158,7 +165,7 @@ class Conversation:
         if offer and found_nothing:
             return [offer[0]], replace(memory, offered=offer[1])
         if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
-            return [say], replace(memory, offered=self._offered_by([say], utterance) or memory.offered)
+            return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
         if found_nothing and (turn := self._heard(finding, utterance, memory)) is not None:
             return turn
         if finding.result is None and not finding.off_topic:
@@ -166,12 +173,20 @@ class Conversation:
         says = self._runner.found_says(finding, utterance)
         if finding.result and finding.result.decision == "answer":
             said_before = finding.result.hits[0].passage.id == memory.last_passage
-            if said_before and "statement" in utterance.reading.kinds and not offer:
-                return [Say.plain(Status.REPEATED, phrase("same_answer"))], finding.memory
-            says = [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says]
+            if said_before and "statement" in utterance.reading.kinds:
+                says = [Say.plain(Status.REPEATED, phrase("same_answer"))]
+            elif said_before:
+                says = [Say.plain(Status.REPEATED, phrase("said_before")), *says]
         if offer:
             return [*says, offer[0]], replace(finding.memory, offered=offer[1])
-        return says, replace(finding.memory, offered=self._offered_by(says, utterance) or memory.offered)
+        return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+
+    def _listened(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to a few words that go on about an offered matter: too few to be searched for."""
+        offered, reading = memory.offered, utterance.reading
+        if not (offered and offered.asked == OFFER and "statement" in reading.kinds and len(reading.letters) <= FEW):
+            return None
+        return [Say.plain(Status.NOTED, phrase("story_heard"))], replace(memory, offered=replace(offered, missed=0))
 
     def _heard(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to what goes on about an offered matter and cannot be searched for, or only tells something."""
@@ -184,11 +199,20 @@ class Conversation:
             return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
         return None
 
+    def _offered_now(self, says: list[Say], utterance: Utterance, memory: Memory) -> Underway | None:
+        """What can be taken up next: what was told of before what only stands on buttons."""
+        if memory.offered and memory.offered.asked == OFFER:
+            return memory.offered
+        return self._offered_by(says, utterance) or memory.offered
+
     def _offered_by(self, says: list[Say], utterance: Utterance) -> Underway | None:
         """The service on the buttons of a guide or beside what was noted, with what the message told."""
         offering = (Status.GUIDED, Status.NOTED)
         buttons = [button.payload for say in says if say.status in offering for button in say.buttons]
-        for words in buttons:
+        wishes = [words for words in buttons if wish_of(words)]
+        if len(wishes) > 1 and Status.NOTED in (say.status for say in says):
+            return None  # nobody can say which one is meant
+        for words in wishes:
             if intent := wish_of(words):
                 told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
                 return self._runner.begun(replace(utterance, reading=told, intent=intent))

@@ -15,6 +15,9 @@ from actions.services.explaining import aspect_asked
 from actions.services.service import Utterance
 from actions.services.whose import whose
 
+# So many of the sentences that told something are said again.
+MOST_QUOTED = 4
+
 
 def about_itself(utterance: Utterance, memory: Memory, dialogue: Dialogue) -> Turn | None:
     """The reply to a message about what was said before; None for any other."""
@@ -45,4 +48,7 @@ def _recalled(utterance: Utterance, dialogue: Dialogue) -> Say:
     persons, regions = utterance.persons, dialogue.searcher.regions
     told = (read_back(person, persons, persons.of(person).told, regions) for person in whose(utterance))
     facts = "；".join(filter(None, told))
-    return Say.plain(Status.NOTED, phrase("recalled", facts=facts) if facts else phrase("nothing_recalled"))
+    words = "".join(phrase("quoted", words=words) for words in persons.said[-MOST_QUOTED:])
+    lines = [phrase("recalled", facts=facts)] if facts else []
+    lines += [phrase("recalled_words", words=words)] if words else []
+    return Say.plain(Status.NOTED, *(lines or [phrase("nothing_recalled")]))

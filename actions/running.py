@@ -6,6 +6,7 @@ back, only an explicit wish or leaving switches, and after the outcome the servi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,9 @@ from knowledge.places.regions import PlaceMention
 Turn = tuple[list[Say], Memory]
 # After so many messages in a row that were no answer, the question comes with ways round it.
 MOST_MISSED = 2
+# A shorter message tells nothing by itself.
+LEAST_TOLD = 4
+_SENTENCE = re.compile(r"有|没|是|不|在|[了过]\W*$")
 # What stands for the question that offers a service: whether to begin it.
 OFFER = "offer"
 
@@ -159,7 +163,8 @@ class Runner:
         if facts := told_now(utterance, self._dialogue.searcher.regions):
             noted = Say.plain(Status.NOTED, phrase("noted_facts", facts=facts))
             return [noted, *self._ask(under_way, utterance)], _having_said(utterance, memory)
-        return self._missed(under_way, Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood")), utterance, memory)
+        key = "heard_on_the_way" if _tells_something(utterance) else "not_understood"
+        return self._missed(under_way, Say.plain(Status.NOT_UNDERSTOOD, phrase(key)), utterance, memory)
 
     def _restart(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
         first = under_way.earlier[0] if under_way.earlier else under_way.answers
@@ -242,6 +247,13 @@ def _what_is_asked(reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
     """The clauses that ask; the whole message where none does by itself."""
     asking = [clause.text for clause in reading.clauses if clause.asks or may_ask(clause.text)]
     return reading.reworded("，".join(asking)) if asking else reading
+
+
+def _tells_something(utterance: Utterance) -> bool:
+    """Whether it is a sentence that tells something, though not what is asked."""
+    reading = utterance.reading
+    tells = reading.facts or reading.places or reading.persons or _SENTENCE.search(reading.standard)
+    return "statement" in reading.kinds and len(reading.letters) >= LEAST_TOLD and bool(tells)
 
 
 def _wishes(utterance: Utterance) -> bool:

@@ -16,6 +16,7 @@ from actions.summaries import Links, Summaries
 from knowledge.entitlements.calculation import yuan
 from knowledge.errors import ReadableError
 from knowledge.language.corrections import supposed
+from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
@@ -26,12 +27,17 @@ _KIND_WORDS = {
         r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结|[没不][给发结]钱|一分钱?[都也]?没(?![赔补])"
     ),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
-    "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
+    "dispute": re.compile(
+        r"辞退|被[^,，。]{0,4}辞|开除|解雇|裁|不用再?来|别来了|不要我|[让叫赶]我[^,，。]{0,2}走"
+        r"|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
+    ),
 }
-# Words that name a kind only together with a wish: who tells his pay or that nothing was signed may have any matter.
-_NO_MATTER = re.compile(
-    r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|底薪|月)工资|工资(?:条|单|卡|流水|表)|[没不]签合同"
+# Who tells his pay may have any matter; so may who signed nothing, where something else was told too.
+_PAY = re.compile(
+    r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|(?<!个)月)工资|底薪|工资(?:条|单|卡|流水|表)"
 )
+_UNSIGNED = re.compile(r"[没不]签合同")
+_BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚才|前面|原来|那个)")
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
 _PAPERS = re.compile(r"[理写列备办弄出][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
 
@@ -52,12 +58,12 @@ class Claims(Informed):
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
-        if "statement" not in utterance.reading.kinds:
+        if "statement" not in utterance.reading.kinds and not _comes_back(utterance):
             return None
         told, before = self._started(utterance), self._told_before(utterance)
         kind, given = told.get("kind"), told.get("given")
         goes_on = bool(before.get("given")) and before.get("kind") == kind
-        known = before["given"] if goes_on else {}
+        known = before["given"] if goes_on and not _comes_back(utterance) else {}
         if not given or given == known:
             return None
         figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
@@ -103,6 +109,8 @@ class Claims(Informed):
             taken = {"kind": answers["kind"], **_region(utterance, answers), "given": given}
             noted = self._news(answers, taken) if to_look_over else ""
             return {**taken, "noted": noted} if noted else taken
+        if place := _place_told(answers, utterance):
+            return {**answers, "region": place.name, "noted": phrase("claim_region", region=place)}
         is_another = _is_wished(utterance) and _kind(utterance.text).get("kind", answers["kind"]) != answers["kind"]
         return self._started(utterance) if is_another else None
 
@@ -178,13 +186,25 @@ def _region(utterance: Utterance, answers: Answers) -> Answers:
     return {"region": name} if name else {}
 
 
+def _comes_back(utterance: Utterance) -> bool:
+    """Whether it goes back to what was told before: "接着说刚才的工伤"."""
+    return bool(_BACK.search(utterance.reading.standard))
+
+
+def _place_told(answers: Answers, utterance: Utterance) -> Region | None:
+    """The place where it happened, where a message says hardly more than that."""
+    place = utterance.named
+    says_only_place = place is not None and not letters_only(utterance.reading.without_places).strip("在是市区县的就我")
+    return place if place and says_only_place and place.name != answers.get("region") else None
+
+
 def _kind_told(story: Sequence[Reading[PlaceMention]]) -> Answers:
     """The kind of claim of a story: what its last message wishes or names, else what was told last, in plain words before
     what may belong to any matter."""
     if "wish" in story[-1].kinds and (wished := _kind(story[-1].plain)):
         return wished
-    words = [reading.plain for reading in reversed(story)]
-    kinds = map(_kind, (*(_NO_MATTER.sub("", text) for text in words), *words))
+    words = [_PAY.sub("", reading.plain) for reading in reversed(story)]
+    kinds = map(_kind, (*(_UNSIGNED.sub("", text) for text in words), *words))
     return next(filter(None, kinds), {})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.services.service import Utterance
-from knowledge.places.regions import Region
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region
 
 # Intents that name no service: what they mean depends on what is under way.
 _OPEN = frozenset({"ask", "inform", "choose", "affirm", "deny", "blank"})
@@ -27,6 +28,12 @@ _ASIDE = re.compile(
     r"怎么|怎样|咋|如何|多少|多久|在哪|哪里|哪儿|几[个天点时号月年]|是什么|什么是|什么时候|为什么|为啥|条件|材料|手续|流程"
 )
 
+# What rows tell, or might.
+_OF_A_ROW = re.compile(
+    r"几点(?:开|关|下|上)|[开关]门|电话|怎么(?:走|去|联系|报名)|路线|地址|在哪|哪里|收费|要钱|免费|第[一二三四五1-5]个"
+)
+_SHORT = 9
+
 
 def is_for_another(utterance: Utterance, own: str) -> bool:
     """Whether the message asks for another service than the one whose intent is ``own``."""
@@ -40,6 +47,11 @@ def is_elsewhere(utterance: Utterance, own: str, about_own: re.Pattern[str] | No
         return False
     about_this = about_own is not None and bool(about_own.search(utterance.text))
     return utterance.intent not in _OPEN or bool(_ASIDE.search(utterance.text) and not about_this)
+
+
+def asks_of_a_row(reading: Reading[PlaceMention]) -> bool:
+    """Whether a short message asks for more about a row of the list just shown: "几点关门", "第一个怎么走", "电话呢"."""
+    return len(reading.letters) <= _SHORT and bool(_OF_A_ROW.search(reading.standard))
 
 
 def is_city(region: Region | None) -> bool:

@@ -58,9 +58,9 @@ _WHY = re.compile(r"为什么|为啥|凭什么|凭啥|[别旁]人")
 # A bare "50" is an answer to the question for the post, and else any number.
 _ONLY_AGE = re.compile(r"原?(?:法定)?5[05]的?")
 _EMPLOYEES = re.compile(
-    r"职工(?:基本)?(?:养老|社保|保险)|灵活就业[^,，。]{0,6}[交缴参]|(?:单位|公司|厂里)[^,，。]{0,3}[交缴]的"
+    r"职工(?:基本)?(?:养老|社保|保险)|^是?职工的$|灵活就业[^,，。]{0,6}[交缴参]|(?:单位|公司|厂里)[^,，。]{0,3}[交缴]的"
 )
-_RESIDENTS = re.compile(r"居民(?:基本)?(?:养老|社保|保险)|新?农保|农村(?:养老|社保)|村里[交缴]的")
+_RESIDENTS = re.compile(r"居民(?:基本)?(?:养老|社保|保险)|^是?居民的$|新?农保|农村(?:养老|社保)|村里[交缴]的")
 # Amounts with these before them are no pay.
 _NO_PAY = re.compile(
     r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|平均|[交缴存]|差[^不]|住院|医药|花|要我?$"

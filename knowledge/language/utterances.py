@@ -65,11 +65,11 @@ _WHY_ASKED = re.compile(
     r"(?:为什么|为何|干[嘛吗]|凭什么)(?:还|都|要|非要|非得|得|一定|老)*(?:问|知道|填|打听)"
     r"|(?:问|要)(?:我|这|那|个|些)*[^,，。]{0,5}(?:干[嘛吗]|干什么|做什么|有什么用)"
 )
-_RECALL = re.compile(
-    r"(?:(?:刚才|刚刚|前面|之前)?(?:跟|和|给|对)?你?(?:说|讲|告诉)(?:过|你|了)*的?[^,，。]{0,8}|记得我[^,，。]{0,8})"
-    r"(?:多少|什么|哪[年月天个里]|几|多大|[吗么]\W*$)"
+# What the speaker told before, and a question of what it was.
+_TOLD_BEFORE = re.compile(
+    r"我?(?:刚才|刚刚|前面|之前)我?(?:跟你|和你|给你|对你)?(?:说|讲|告诉)|我(?:跟你|和你|给你|对你)?(?:说|讲|告诉)过|来着|记得我"
 )
-_MINE = re.compile(r"我(?:刚才|刚刚|前面|之前|跟|和|给|对|都|说|讲|告诉)|记得我")
+_WHAT = re.compile(r"多少|什么|哪[年月天个里]|几|多大|来着|[吗么没]\W*$")
 _MORE = re.compile(
     r"那?么?(?:还有(?:没有|哪些|什么)?(?:别的|其[他它]的?|更多的?)?|(?:有没有|有|看看?|给我看看?|再看看?|换)?(?:别的|其[他它]的?|更多的?)"
     r"|(?:换|下|再来|再看|看下)一?[批组页些]|再(?:来|看|给)(?:我看)?[几两三]个|再来点|继续看?|剩下的|后面的)"
@@ -202,7 +202,8 @@ def opens(text: str) -> bool:
 
 def wants_recalled(text: str) -> bool:
     """Whether it asks what the speaker told before: "我刚才说我交了几年"."""
-    return bool(_MINE.search(text) and _RECALL.search(text)) and len(letters_only(text)) <= 2 * _SHORT
+    is_mine = "我" in text and bool(_TOLD_BEFORE.search(text)) and not _OTHERS.search(text)
+    return is_mine and bool(_WHAT.search(text)) and len(letters_only(text)) <= _SHORT + 4
 
 
 def wants_forgotten(text: str) -> bool:

@@ -156,7 +156,6 @@ def test_all_in_one_sentence(talk: Begin, message: str, answers: dict[str, objec
         "工资20号就该发了，拖欠到现在",
         "工资8月15号没发到手",
         "老板欠我3月的工资",
-        "2026年2月30日走的，欠薪",
         "明天我就走，欠我工资",
         "干了6月7月两个月，欠工资不给",
         "工资五六千，拖欠不给",
@@ -166,6 +165,12 @@ def test_what_may_mean_something_else_is_asked_for(talk: Begin, message: str) ->
     chat = talk()
     chat.say(f"{message}，帮我理材料", "claim")
     assert not given(chat).keys() - {"unpaid_since"} and chat.asked == "employed"
+
+
+def test_a_day_that_there_is_not_is_asked_for(talk: Begin) -> None:
+    chat = talk()
+    chat.say("2026年2月30日走的，欠薪，帮我理材料", "claim")
+    assert given(chat) == {"employed": "left"} and chat.asked == "left_on"
 
 
 def test_correction_of_the_last_answer(talk: Begin) -> None:
