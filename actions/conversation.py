@@ -127,7 +127,7 @@ class Conversation:
         """The open question, or else the last answer, once more."""
         if asked := self.resume(utterance, memory):
             return asked, memory
-        last = self._dialogue.passage(memory.last_passage or "")
+        last = self._dialogue.told(memory.last_passage or "", memory)
         if last is None:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_to_repeat"))], memory
         return answer_says(Hit(last, 1.0), None, self._dialogue), memory

@@ -136,6 +136,14 @@ class Dialogue:
             memory = replace(memory, last_question=question, last_passage=None)
         return Finding(result, memory, question)
 
+    def told(self, id: str, memory: Memory) -> Passage | None:
+        """A passage for the place and the time of the last question; None when there is none, or its figures are not known
+        there."""
+        passage = self.passage(id)
+        region = self._region(memory.last_region) or self.home(memory)
+        period = self.searcher.reading(memory.last_question or "").period
+        return self.searcher.told(passage, region, period) if passage else None
+
     def named(self, reading: Reading[PlaceMention]) -> Region | None:
         """The place that the message itself names."""
         return self.searcher.place(reading, None)
@@ -165,7 +173,7 @@ def chosen(memory: Memory, ordinal: int, dialogue: Dialogue) -> tuple[Hit, Memor
     at = ordinal - 1
     if not 0 <= at < len(memory.choices):
         return None
-    passage = dialogue.passage(memory.choices[at])
+    passage = dialogue.told(memory.choices[at], memory)
     if passage is None:
         return None
     return Hit(passage, 1.0), replace(memory, last_passage=passage.id, last_question=passage.question)

@@ -15,6 +15,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.saying import Say, numbered, phrase
+from knowledge.entitlements.kinds import offered_with, spoken_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
@@ -34,7 +35,7 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     passage = hit.passage
     titles = [other.passage.question for other in near]
     titles += [following.question for following in map(dialogue.passage, passage.next) if following]
-    titles += _offers().get(passage.category, ())
+    titles += [*offered_with(passage.question), *_offers().get(passage.category, ())]
     return [Say(_answer_card(hit, asked, dialogue), buttons=Button.of(dict.fromkeys(titles)))]
 
 
@@ -57,10 +58,11 @@ def _asked_next(result: Result, dialogue: Dialogue) -> list[str]:
     assert result.guide
     topic = result.guide.passage
     following = [passage for passage in map(dialogue.passage, topic.next) if passage]
-    told = [result.beside_guide.passage] if result.beside_guide else []
-    passages = [passage for passage in (*(hit.passage for hit in result.choices), *following) if passage not in told]
+    beside = result.beside_guide.passage.id if result.beside_guide else None
+    passages = [passage for passage in (*(hit.passage for hit in result.choices), *following) if passage.id != beside]
     titles = dict.fromkeys(passage.question for passage in passages)
-    return [*list(titles)[:MOST_QUESTIONS], *_offers().get(topic.category, ())]
+    reckoned = (kind.wish for kind in spoken_of(topic.question)[:1])
+    return [*list(titles)[:MOST_QUESTIONS], *reckoned, *_offers().get(topic.category, ())]
 
 
 def _answer_card(hit: Hit, asked: Region | None, dialogue: Dialogue) -> AnswerCard:
@@ -76,6 +78,7 @@ def _answer_card(hit: Hit, asked: Region | None, dialogue: Dialogue) -> AnswerCa
         region=passage.region.name,
         category=passage.category,
         effective_from=passage.effective_from,
+        effective_to=passage.effective_to,
         source=Source(**passage.source.model_dump()),
         score=round(hit.score, 3),
     )
@@ -142,7 +145,7 @@ def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
     found = []
     if asked and not passage.region.holds_for(asked):
         found.append(phrase("part_of", region=passage.region.name))
-    if passage.effective_to and passage.effective_to < today:
+    if passage.effective_to and passage.effective_to < today and not passage.by_year:
         name = "ended" if passage.effective_from else "ended_unknown_start"
         found.append(phrase(name, end=passage.effective_to))
     elif passage.kind in CHANGING and passage.as_of is None:

@@ -3,6 +3,7 @@ use once, then serves Rasa, and the gateway's lookups, cities and summaries."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
@@ -13,8 +14,9 @@ from sanic.response import html, json, raw
 from actions.contract.queries import Cities
 from actions.conversation import Conversation
 from actions.live import Live
-from actions.lookup import look_up
+from actions.lookup import hear, look_up, neighbours
 from actions.services.claims import Claims
+from actions.services.entitlements import Entitlements
 from actions.services.jobs import JobSearch
 from actions.services.listing import LISTINGS, Listing
 from actions.services.pension import PensionEstimate
@@ -31,6 +33,9 @@ from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
 from knowledge.topics.selfchecks.loading import load
+
+_PDF = "application/pdf"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
@@ -57,6 +62,7 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
 
     return [
         SelfChecks(load(), world),
+        Entitlements(world),
         RetirementCheck(),
         PensionEstimate(world),
         NearestStation(world),
@@ -73,10 +79,27 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
     @routes.post("/lookup")
     async def lookup(request: Request) -> HTTPResponse:
         asked = request.json
+        as_of = dt.date.fromisoformat(asked["as_of"]) if asked.get("as_of") else None
         try:
-            found = await workers.run(look_up, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"])
+            found = await workers.run(
+                look_up, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"], as_of
+            )
         except UnknownRegion as error:
             return json({"message": str(error)}, status=404)
+        return json(found.model_dump(mode="json"))
+
+    @routes.post("/story")
+    async def story(request: Request) -> HTTPResponse:
+        told = request.json
+        try:
+            heard = await workers.run(hear, live.dialogue.searcher, told["story"], told["region"], told["limit"])
+        except UnknownRegion as error:
+            return json({"message": str(error)}, status=404)
+        return json(heard.model_dump(mode="json"))
+
+    @routes.post("/neighbours")
+    async def beside(request: Request) -> HTTPResponse:
+        found = await workers.run(neighbours, live.dialogue.searcher, request.json["id"])
         return json(found.model_dump(mode="json"))
 
     @routes.get("/cities")
@@ -93,8 +116,20 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
         from knowledge.topics.claims.rendering import summary_html, summary_pdf
 
         if form == "pdf":
-            return raw(await workers.run(summary_pdf, found), content_type="application/pdf")
+            return raw(await workers.run(summary_pdf, found), content_type=_PDF)
         return html(summary_html(found))
+
+    @routes.get("/summary/<key:str>/<paper:str>/<form:str>")
+    async def document(request: Request, key: str, paper: str, form: str) -> HTTPResponse:
+        found = summaries.get(key)
+        wanted = next((each for each in found.documents if each.id == paper), None) if found else None
+        if wanted is None:
+            return json({}, status=404)
+        from knowledge.topics.claims.paper_files import paper_docx, paper_pdf
+
+        if form == "pdf":
+            return raw(await workers.run(paper_pdf, wanted), content_type=_PDF)
+        return raw(await workers.run(paper_docx, wanted), content_type=_DOCX)
 
     return routes
 

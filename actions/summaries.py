@@ -13,9 +13,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.topics.claims.case import Summary
+from knowledge.topics.claims.schema import PaperId
 
 KEPT_SECONDS = 3600.0
 MOST_KEPT = 2000
+
+
+@dataclass(frozen=True)
+class DocumentLinks:
+    """Where a paper to hand in can be opened."""
+
+    id: PaperId
+    title: str
+    docx: str
+    pdf: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,7 @@ class Links:
 
     html: str
     pdf: str
+    documents: tuple[DocumentLinks, ...] = ()
 
 
 class Summaries:
@@ -41,7 +53,11 @@ class Summaries:
             self._kept[key] = (self._clock() + KEPT_SECONDS, summary)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
-        return Links(f"/summary/{key}.html", f"/summary/{key}.pdf")
+        documents = tuple(
+            DocumentLinks(paper.id, paper.short, f"/summary/{key}.{paper.id}.docx", f"/summary/{key}.{paper.id}.pdf")
+            for paper in summary.documents
+        )
+        return Links(f"/summary/{key}.html", f"/summary/{key}.pdf", documents)
 
     def get(self, key: str) -> Summary | None:
         """The summary under a key, if it is still kept."""

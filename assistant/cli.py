@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,6 +34,11 @@ app.add_typer(content, name="content")
 app.add_typer(bench, name="bench")
 token = typer.Typer(help="口令（查询接口用）", no_args_is_help=True)
 app.add_typer(token, name="token")
+staff = typer.Typer(help="坐席和管理员的登录账号", no_args_is_help=True)
+app.add_typer(staff, name="staff")
+notes = typer.Typer(help="坐席记下的“不对”“没有”", no_args_is_help=True)
+app.add_typer(notes, name="notes")
+NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
 
 
 class Part(StrEnum):
@@ -94,6 +101,22 @@ def check() -> None:
     if faults:
         raise ContentFaults(f"共 {len(faults)} 处要改")
     print("内容没有问题")
+
+
+@content.command("due")
+def due(
+    before: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="列出这天以前核对的，如 2026-06-30（不写就是半年前）")
+    ] = None,
+) -> None:
+    """列出该再核对的：很久没核对的条目和数，依据的规定已被新规定改过的条目。"""
+    from assistant.due import due_lines
+    from knowledge import china_time
+    from knowledge.library.due import USUAL, find_due
+
+    today = china_time.today()
+    day = before.date() if before else today - USUAL
+    print("\n".join(due_lines(find_due(day, today), day)))
 
 
 @app.command("import")
@@ -253,6 +276,86 @@ def revoke_token(name: Annotated[str, typer.Option(help="生成时写的名字")
     print(f"已停用 {revoke_tokens(open_database(Settings().database), name)} 个口令")
 
 
+@staff.command("add")
+def add_staff(
+    role: Annotated[Role, typer.Option(help="hotline（坐席）或 admin（管理）")],
+    name: Annotated[str, typer.Option(help="登录用的账号名")],
+    generate: NewPassword = False,
+) -> None:
+    """添加账号，密码在终端里输两遍。"""
+    from channels.staff.accounts import add_account
+    from knowledge.records.database import open_database
+
+    add_account(open_database(Settings().database), name, role, _new_password(generate))
+    print(f"已添加账号“{name}”")
+
+
+@staff.command("password")
+def set_staff_password(name: Annotated[str, typer.Option(help="账号名")], generate: NewPassword = False) -> None:
+    """重设密码；这个账号会退出登录，锁定也会解除。"""
+    from channels.staff.accounts import find_account, set_password
+    from knowledge.records.database import open_database
+
+    database = open_database(Settings().database)
+    find_account(database, name)
+    set_password(database, name, _new_password(generate))
+    print(f"“{name}”的密码已改")
+
+
+@staff.command("remove")
+def remove_staff(name: Annotated[str, typer.Option(help="账号名")]) -> None:
+    """删除账号，马上退出登录。"""
+    from channels.staff.accounts import remove_account
+    from knowledge.records.database import open_database
+
+    remove_account(open_database(Settings().database), name)
+    print(f"已删除账号“{name}”")
+
+
+@staff.command("list")
+def list_staff() -> None:
+    """列出账号。"""
+    from channels.staff.accounts import list_accounts
+    from knowledge.records.database import open_database
+
+    for account in list_accounts(open_database(Settings().database)):
+        print(f"{account.role}\t{account.name}")
+
+
+@notes.command("list")
+def list_notes() -> None:
+    """列出还没处理的。"""
+    from channels.desk.notes import open_notes
+    from knowledge.records.database import open_database
+
+    words = {"wrong": "不对", "missing": "没有"}
+    for note in open_notes(open_database(Settings().database)):
+        about = (note.region or "不限", note.question, note.entry_question, note.remark)
+        print("\t".join(map(str, (note.id, f"{note.created_at:%Y-%m-%d}", note.staff, words[note.kind], *about))))
+
+
+@notes.command("settle")
+def settle_note(number: Annotated[int, typer.Argument(help="编号")]) -> None:
+    """标为已处理。"""
+    from channels.desk.notes import settle
+    from knowledge.records.database import open_database
+
+    settle(open_database(Settings().database), number)
+    print(f"{number} 已处理")
+
+
+def _new_password(generate: bool) -> str:
+    """Asked for twice, unseen; or made up and shown once. Raises Unattended."""
+    if generate:
+        password = secrets.token_urlsafe(12)
+        print(f"密码（只显示这一次）：{password}")
+        return password
+    if not sys.stdin.isatty():
+        raise Unattended("要在终端里输入密码；不在终端里时请加 --generate")
+    entered: str = typer.prompt("密码", hide_input=True, confirmation_prompt="再输一遍")
+    return entered
+
+
 @app.command()
 def lookup(
     question: Annotated[str, typer.Argument(help="要查的问题")],
@@ -287,6 +390,10 @@ def track(outcomes: Iterator[Outcome], what: str, total: int) -> Iterator[Outcom
     from rich.progress import track as follow
 
     return iter(follow(outcomes, what, total))
+
+
+class Unattended(ReadableError):
+    """There is no terminal to ask on."""
 
 
 class ContentFaults(ReadableError):

@@ -31,10 +31,15 @@ class ErrorCode(StrEnum):
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     UNAUTHORIZED = "unauthorized"
+    BAD_ORIGIN = "bad_origin"
     BAD_QUESTION = "bad_question"
     BAD_LIMIT = "bad_limit"
     UNKNOWN_REGION = "unknown_region"
     SUMMARY_GONE = "summary_gone"
+    LOGIN_NEEDED = "login_needed"
+    BAD_LOGIN = "bad_login"
+    LOGIN_LOCKED = "login_locked"
+    FORBIDDEN = "forbidden"
     NOT_READY = "not_ready"
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
@@ -71,10 +76,14 @@ class GatewayError(Exception):
         self.status = status
 
 
-def error_response(code: ErrorCode, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
+def error_body(code: ErrorCode) -> ErrorBody:
     """The one shape of an error."""
-    body = ErrorBody(error=Error(code=code, message=load_texts().errors[code.value]))
-    return json(body.model_dump(mode="json"), status=status, headers=headers)
+    return ErrorBody(error=Error(code=code, message=load_texts().errors[code.value]))
+
+
+def error_response(code: ErrorCode, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
+    """An error over HTTP."""
+    return json(error_body(code).model_dump(mode="json"), status=status, headers=headers)
 
 
 def handle_error(request: Request, error: Exception) -> HTTPResponse:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 from sqlalchemy import Engine
 
+from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
 from channels.privacy import mask
 from channels.tokens import role_of
@@ -17,10 +17,9 @@ LONGEST_QUESTION = 1000
 # A character of a question takes up to 12 bytes of an address ("%F0%9F%98%80").
 MAX_HEAD_BYTES = 16 * LONGEST_QUESTION
 MOST_HITS = 20
-TIMEOUT_SECONDS = 5.0
 
 
-def blueprint(client: httpx.AsyncClient, actions_url: str, database: Engine) -> Blueprint:
+def blueprint(actions: ActionServer, database: Engine) -> Blueprint:
     """The route of the lookup."""
     routes = Blueprint("lookup")
 
@@ -32,15 +31,7 @@ def blueprint(client: httpx.AsyncClient, actions_url: str, database: Engine) -> 
             raise GatewayError(ErrorCode.BAD_QUESTION)
         limit, region = _limit(request.args.get("limit") or "5"), (request.args.get("region") or "").strip()
         asked = {"q": mask(question), "region": region or None, "limit": limit}
-        try:
-            response = await client.post(f"{actions_url}/lookup", json=asked, timeout=TIMEOUT_SECONDS)
-        except httpx.HTTPError as error:
-            raise GatewayError(ErrorCode.NOT_READY, status=503) from error
-        if response.status_code == 404:
-            raise GatewayError(ErrorCode.UNKNOWN_REGION)
-        if response.status_code != 200:
-            raise GatewayError(ErrorCode.NOT_READY, status=503)
-        return json(response.json(), headers={"Cache-Control": "no-store"})
+        return json(await actions.ask("/lookup", asked), headers={"Cache-Control": "no-store"})
 
     return routes
 

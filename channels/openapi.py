@@ -17,10 +17,11 @@ from actions.contract.messages import Message
 from actions.contract.queries import Cities, Lookup
 from actions.contract.status import Status
 from channels.app import App, create_app
+from channels.contract.events import Events
+from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
 from channels.health import Report
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
-from channels.rest import Incoming
 from channels.settings import GatewaySettings
 from knowledge.settings import ROOT
 
@@ -28,6 +29,7 @@ FILE = ROOT / "docs" / "api" / "openapi.yml"
 # Of what the outside may rely on; it changes when something is taken away.
 API_VERSION = "1"
 Schema = dict[str, Any]
+_OF_PAGES = ("pages", "staff", "desk")
 
 
 class Messages(RootModel[list[Message]]):
@@ -56,6 +58,16 @@ class Operation:
     also: Mapping[int, str] = field(default_factory=dict)
 
 
+_TALKING = (
+    ErrorCode.NOT_JSON,
+    ErrorCode.BAD_BODY,
+    ErrorCode.BAD_SENDER,
+    ErrorCode.BAD_MESSAGE,
+    ErrorCode.MESSAGE_TOO_LONG,
+    ErrorCode.BAD_METADATA,
+    ErrorCode.BAD_REGION,
+    ErrorCode.BAD_LOCATION,
+)
 OPERATIONS = {
     ("get", "/webhooks/rest"): Operation("Whether the channel is there.", Alive),
     ("post", "/webhooks/rest/webhook"): Operation(
@@ -63,18 +75,28 @@ OPERATIONS = {
         Messages,
         takes=Incoming,
         errors={
-            400: (
-                ErrorCode.NOT_JSON,
-                ErrorCode.BAD_BODY,
-                ErrorCode.BAD_SENDER,
-                ErrorCode.BAD_MESSAGE,
-                ErrorCode.MESSAGE_TOO_LONG,
-                ErrorCode.BAD_METADATA,
-                ErrorCode.BAD_REGION,
-                ErrorCode.BAD_LOCATION,
-            ),
+            400: _TALKING,
             413: (ErrorCode.TOO_LARGE,),
         },
+    ),
+    ("post", "/api/line"): Operation(
+        "Say something on a line, or nothing, and get what happened on it. The same by WebSocket at this address: first a"
+        " `Hello`, then `Spoken` or `ping` a frame; back come `welcome`, what was missed, and each event as it happens.",
+        Events,
+        takes=Exchange,
+        errors={400: _TALKING, 413: (ErrorCode.TOO_LARGE,)},
+    ),
+    ("post", "/api/line/forget"): Operation(
+        "Remove the transcript of a line.", (), takes=Hello, errors={400: (ErrorCode.BAD_SENDER,)}
+    ),
+    ("post", "/api/line/verdict"): Operation(
+        "What a person thinks of a message of their line.",
+        (),
+        takes=Judgement,
+        errors={400: (ErrorCode.BAD_BODY, ErrorCode.BAD_SENDER), 404: (ErrorCode.NOT_FOUND,)},
+    ),
+    ("post", "/api/traditional"): Operation(
+        "Texts in Traditional characters.", Texts, takes=Texts, errors={400: (ErrorCode.BAD_BODY,)}
     ),
     ("get", "/api/cities"): Operation(
         "The cities that have answers of their own.", Cities, errors={503: (ErrorCode.NOT_READY,)}
@@ -95,8 +117,8 @@ OPERATIONS = {
         needs_token=True,
     ),
     ("get", "/summary/{name}"): Operation(
-        "The page of a claim, as the links of a summary card name it.",
-        ("text/html", "application/pdf"),
+        "The page of a claim or one of its papers, as the links of a summary card name them.",
+        ("text/html", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         path={"name": {"type": "string", "examples": ["BZ_EkHYvB1ZPovTPifH4IATk.pdf"]}},
         errors={404: (ErrorCode.NOT_FOUND, ErrorCode.SUMMARY_GONE), 503: (ErrorCode.NOT_READY,)},
     ),
@@ -145,9 +167,10 @@ def document(app: App) -> Schema:
 
 
 def routes(app: App) -> Iterator[tuple[str, str]]:
-    """Method and path of every route but those of the page; HEAD goes without saying."""
+    """Method and path of every route but those of pages and of the staff's pages, which change together with these; HEAD goes
+    without saying."""
     for route in app.router.routes:
-        if ".pages." in route.name:
+        if route.name.split(".")[1] in _OF_PAGES or route.extra.websocket:
             continue
         path = re.sub(r"<(\w+):\w+>", r"{\1}", f"/{route.path}")
         yield from ((method.lower(), path) for method in route.methods if method != "HEAD")
@@ -202,7 +225,11 @@ def _content(body: type[BaseModel] | tuple[str, ...]) -> Schema:
 
 def main(file: Path = FILE) -> None:
     settings = GatewaySettings(
-        engine_url="http://engine", engine_token=SecretStr(""), actions_url="http://actions", database_url="sqlite://"
+        engine_url="http://engine",
+        engine_token=SecretStr(""),
+        actions_url="http://actions",
+        database_url="sqlite://",
+        lines_url="sqlite://",
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(render(create_app(settings, "openapi")), "utf-8")

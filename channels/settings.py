@@ -20,9 +20,26 @@ class PublicAddress(BaseSettings):
 class GatewaySettings(PublicAddress, KnowledgeSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
-    being asked to try again."""
+    being asked to try again; ``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept
+    for ``transcript_days``; ``allowed_origins``: web sites that may show the widget besides our own, such as
+    ``https://www.lanxi.gov.cn``, with commas between them; ``secure_cookies``: people reach the gateway by https
+    only, so cookies must go no other way."""
 
     engine_url: str
     actions_url: str
     engine_token: SecretStr
     engine_timeout: float = 20.0
+    lines_url: str | None = None
+    transcript_days: float = Field(30.0, gt=0)
+    allowed_origins: str = ""
+    secure_cookies: bool = False
+
+    @property
+    def lines_database(self) -> str:
+        """The URL of the database of transcripts."""
+        return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """``allowed_origins`` one by one."""
+        return tuple(part.strip().rstrip("/") for part in self.allowed_origins.split(",") if part.strip())

@@ -1,18 +1,26 @@
-"""``/summary/KEY.html`` and ``.pdf``: the page that somebody takes to the window, while the action server keeps it."""
+"""``/summary/KEY.html`` and ``.pdf``: the page that somebody takes to the window, and ``KEY.PAPER.docx`` and ``.pdf``: the
+papers to hand in, while the action server keeps them."""
 
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import httpx
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import raw
 
+from actions.contract.cards import PaperId
 from channels.errors import ErrorCode, GatewayError
 
 TIMEOUT_SECONDS = 15.0
-_NAME = re.compile(r"(?P<key>[A-Za-z0-9_-]{16,64})\.(?P<form>html|pdf)")
-_TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
+_PAPERS = "|".join(get_args(PaperId))
+_NAME = re.compile(rf"(?P<key>[A-Za-z0-9_-]{{16,64}})\.(?:(?P<page>html|pdf)|(?P<paper>{_PAPERS})\.(?P<form>docx|pdf))")
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 # The page brings its own style sheet; nothing else may be loaded by it or run in it.
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -28,14 +36,13 @@ def blueprint(client: httpx.AsyncClient, actions_url: str) -> Blueprint:
     async def summary(request: Request, name: str) -> HTTPResponse:
         if not (match := _NAME.fullmatch(name)):
             raise GatewayError(ErrorCode.NOT_FOUND, status=404)
+        wanted = match["page"] or f"{match['paper']}/{match['form']}"
         try:
-            response = await client.get(
-                f"{actions_url}/summary/{match['key']}/{match['form']}", timeout=TIMEOUT_SECONDS
-            )
+            response = await client.get(f"{actions_url}/summary/{match['key']}/{wanted}", timeout=TIMEOUT_SECONDS)
         except httpx.HTTPError as error:
             raise GatewayError(ErrorCode.NOT_READY, status=503) from error
         if response.status_code != 200:
             raise GatewayError(ErrorCode.SUMMARY_GONE, status=404)
-        return raw(response.content, content_type=_TYPES[match["form"]], headers=_HEADERS)
+        return raw(response.content, content_type=_TYPES[match["page"] or match["form"]], headers=_HEADERS)
 
     return routes

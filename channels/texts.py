@@ -21,6 +21,7 @@ class Replies(BaseModel):
 
     wait: Text
     silent: Text
+    paused: Text
 
 
 class Texts(BaseModel):

@@ -27,7 +27,7 @@ def create_token(database: Engine, role: Role, name: str) -> str:
     if not name.strip():
         raise Nameless("请写明口令给谁用（--name），便于以后停用")
     token = secrets.token_urlsafe(32)
-    row = {"name": name, "role": role.value, "digest": _digest(token), "created_at": _now(), "revoked_at": None}
+    row = {"name": name, "role": role.value, "digest": digest(token), "created_at": utc_now(), "revoked_at": None}
     with readable_errors(), database.begin() as connection:
         connection.execute(insert(Token).values(row))
     return token
@@ -36,7 +36,7 @@ def create_token(database: Engine, role: Role, name: str) -> str:
 def revoke_tokens(database: Engine, name: str) -> int:
     """End all tokens of a name; how many. Raises UnknownToken, DatabaseError."""
     with readable_errors(), database.begin() as connection:
-        ended = update(Token).where(Token.name == name, Token.revoked_at.is_(None)).values(revoked_at=_now())
+        ended = update(Token).where(Token.name == name, Token.revoked_at.is_(None)).values(revoked_at=utc_now())
         count = connection.execute(ended).rowcount
     if not count:
         raise UnknownToken(f"没有名叫“{name}”的有效口令")
@@ -45,17 +45,19 @@ def revoke_tokens(database: Engine, name: str) -> int:
 
 def role_of(database: Engine, token: str) -> Role | None:
     """The role of a token; None when it is unknown or was revoked. Raises DatabaseError."""
-    valid = select(Token.role).where(Token.digest == _digest(token), Token.revoked_at.is_(None))
+    valid = select(Token.role).where(Token.digest == digest(token), Token.revoked_at.is_(None))
     with readable_errors(), database.connect() as connection:
         role = connection.scalar(valid)
     return Role(role) if role else None
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
+    """What is stored of a random token of 256 bits."""
     # No salt and no slow hash: nobody guesses 256 random bits.
     # Sanic hands over bytes of a header that are no UTF-8 as lone surrogates.
     return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()
 
 
-def _now() -> dt.datetime:
+def utc_now() -> dt.datetime:
+    """Now as the tables keep it: UTC without a zone."""
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field
 from actions.contract.status import Status
 
 Lines = tuple[str, ...]
+PaperId = Literal["arbitration", "complaint", "recognition"]
 CoordinateSystem = Literal["wgs84", "gcj02", "bd09"]
 
 
@@ -61,6 +62,7 @@ class AnswerCard(Card):
     region: str
     category: str
     effective_from: dt.date | None
+    effective_to: dt.date | None = None
     source: Source
     score: float
 
@@ -255,6 +257,27 @@ class PensionCard(ResultCard):
     assumptions: Lines
 
 
+class EntitlementStep(Strict):
+    """One line of the reckoning: how, in words with the numbers, what it comes to, in which ``unit``, and the articles."""
+
+    name: str
+    formula: str
+    amount: float
+    unit: Literal["元", "个月", "天"]
+    article: str
+
+
+class EntitlementCard(ResultCard):
+    """What the law gives in an ordinary case. ``kind``: of what; ``inputs``: what it was reckoned from, in words;
+    ``results``: the steps that were asked for; ``notes`` have what was assumed."""
+
+    type: Literal["entitlement"] = "entitlement"
+    kind: str
+    inputs: Lines
+    results: tuple[EntitlementStep, ...]
+    items: tuple[EntitlementStep, ...]
+
+
 class SelfCheckCard(ResultCard):
     """A finished self-check; ``items``: the conditions that are not met."""
 
@@ -273,15 +296,26 @@ class DeadlineItem(Strict):
     days_left: int
 
 
+class DocumentItem(Strict):
+    """A paper to hand in, filled in as far as the person told: where it can be opened for an hour, as a page of Word and as
+    PDF, relative to the gateway's root."""
+
+    id: PaperId
+    title: str
+    docx: str
+    pdf: str
+
+
 class SummaryCard(ResultCard):
     """A claim's page: ``html`` and ``pdf`` are where it can be opened for an hour, relative to the gateway's root;
-    ``items``: its deadlines."""
+    ``items``: its deadlines; ``documents``: the papers to hand in that follow from it."""
 
     type: Literal["summary"] = "summary"
     title: str
     html: str
     pdf: str
     items: tuple[DeadlineItem, ...]
+    documents: tuple[DocumentItem, ...]
 
 
 class HandoffCard(Strict):
@@ -309,6 +343,7 @@ DrawnCard = (
     | CoursesCard
     | RetirementCard
     | PensionCard
+    | EntitlementCard
     | SelfCheckCard
     | SummaryCard
 )

@@ -1,4 +1,4 @@
-"""What the gateway answers besides conversations: the staff's lookup, and the cities that a page offers."""
+"""What the gateway answers besides conversations: the staff's lookup and desk, and the cities that a page offers."""
 
 from __future__ import annotations
 
@@ -34,6 +34,37 @@ class Lookup(Strict):
     hits: tuple[Hit, ...]
     decision: Literal["answer", "choose", "refuse"]
     took_ms: float
+
+
+class Neighbours(Strict):
+    """What stands beside an answer. ``editions``: what has been or will be said about the same thing at the same place, the
+    latest first; ``related``: what people ask next. Scores are 0: nothing was searched."""
+
+    editions: tuple[Hit, ...]
+    related: tuple[Hit, ...]
+
+
+FactKind = Literal["birth", "age", "sex", "post", "trade", "grade", "money", "date", "duration"]
+
+
+class HeardFact(Strict):
+    """A fact that a story tells: its words, whom it is about (``Person`` of ``knowledge.language.persons``), and whether they
+    say that it is not so."""
+
+    kind: FactKind
+    words: str
+    person: str
+    negated: bool
+
+
+class Heard(Strict):
+    """What a caller's story comes to: its topic ("" when none is likely), the place that it names or is told from, the facts,
+    and the answers, as chat would find them."""
+
+    topic: str
+    region: str | None
+    facts: tuple[HeardFact, ...]
+    lookup: Lookup
 
 
 class Cities(Strict):

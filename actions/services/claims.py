@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from actions.contract.cards import DeadlineItem, SummaryCard
+from actions.contract.cards import DeadlineItem, DocumentItem, SummaryCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
@@ -275,9 +275,15 @@ def _say(summary: Summary, links: Links) -> Say:
         title=summary.title,
         html=links.html,
         pdf=links.pdf,
+        documents=tuple(
+            DocumentItem(id=each.id, title=each.title, docx=each.docx, pdf=each.pdf) for each in links.documents
+        ),
     )
-    addresses = phrase("summary_html", address=links.html), phrase("summary_pdf", address=links.pdf)
-    return Say(card, tuple(map(_line, summary.deadlines)), addresses)
+    addresses = [phrase("summary_html", address=links.html), phrase("summary_pdf", address=links.pdf)]
+    addresses += [
+        phrase("summary_document", title=each.title, docx=each.docx, pdf=each.pdf) for each in links.documents
+    ]
+    return Say(card, tuple(map(_line, summary.deadlines)), tuple(addresses))
 
 
 def _notes(summary: Summary) -> Iterator[str]:

@@ -20,6 +20,7 @@ from actions.services.remarks import is_for_another
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
+from knowledge.figures.register import Value
 from knowledge.language.corrections import Correction, reread
 from knowledge.language.persons import Person
 from knowledge.language.questions import asks
@@ -34,7 +35,7 @@ from knowledge.topics.pension.formulas import (
     residents_estimate,
     residents_estimate_from_payments,
 )
-from knowledge.topics.pension.levels import BasicPension, basic_pension
+from knowledge.topics.pension.levels import basic_pension
 from knowledge.topics.retirement.rules import Month, original_age_of, retirement
 
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
@@ -179,8 +180,8 @@ class PensionEstimate(Informed):
             assumed = [phrase("index_assumed")] if answers["index"] == "" else []
             return [*_of_record(answers, utterance), *assumed]
         level = self._level(answers, utterance)
-        day = level and level.passage.as_of
-        return [phrase("level_old", day=day)] if day and utterance.today - day > FRESH else []
+        is_old = level is not None and utterance.today - level.as_of > FRESH
+        return [phrase("level_old", day=level.as_of)] if level and is_old else []
 
     def _estimate(self, answers: Answers, utterance: Utterance) -> Estimate:
         def figure(name: str) -> Decimal:
@@ -194,20 +195,23 @@ class PensionEstimate(Informed):
                 balance=figure("balance"),
                 age_months=round(figure("age") * 12),
                 wage_source=phrase("as_you_said"),
+                on=utterance.today,
             )
         level = self._level(answers, utterance)
         basic, source = (level.amount, _source(level)) if level else (figure("basic"), phrase("as_you_said"))
         if answers.get("balance"):
-            return residents_estimate(basic=basic, basic_source=source, balance=figure("balance"))
+            return residents_estimate(basic=basic, basic_source=source, balance=figure("balance"), on=utterance.today)
         yearly, years = figure("yearly"), figure("years")
-        return residents_estimate_from_payments(basic=basic, basic_source=source, yearly=yearly, years=years)
+        return residents_estimate_from_payments(
+            basic=basic, basic_source=source, yearly=yearly, years=years, on=utterance.today
+        )
 
-    def _level(self, answers: Answers, utterance: Utterance) -> BasicPension | None:
-        """The level that the content knows for the region; what the person says himself goes before it."""
+    def _level(self, answers: Answers, utterance: Utterance) -> Value | None:
+        """The level that the register knows for the region; what the person says himself goes before it."""
         if not answers.get("region") or answers.get("basic"):
             return None
         try:
-            return basic_pension(self._world().passages, self._regions.by_code(answers["region"]), utterance.today)
+            return basic_pension(self._regions.by_code(answers["region"]), utterance.today)
         except UnknownRegion:  # a version before knew it
             return None
 
@@ -360,12 +364,10 @@ def _kind(text: str) -> Answers:
     return {"kind": "residents" if residents else "employees"}
 
 
-def _source(level: BasicPension) -> str:
+def _source(level: Value) -> str:
     """Whose level it is, as of when, and who says so."""
-    passage = level.passage
-    day = passage.as_of or passage.effective_from
-    as_of = phrase("level_as_of", day=day) if day else ""
-    return phrase("level_source", region=passage.region.name, as_of=as_of, title=passage.source.title)
+    as_of = phrase("level_as_of", day=level.as_of)
+    return phrase("level_source", region=level.region.name, as_of=as_of, title=level.source.title)
 
 
 def _step(step: FormulaStep) -> str:

@@ -45,13 +45,13 @@ def term_asked(utterance: Utterance, asked: str | None) -> str | None:
     if not _MEANS.search(text):
         return None
     named = next((name for name, words in _TERMS.items() if words.search(text)), None)
-    return named or (asked if asked in explained_terms() and _WHATEVER.fullmatch(text) else None)
+    return named or (asked if asked in explained_terms(utterance.today) and _WHATEVER.fullmatch(text) else None)
 
 
 def explained_on_the_way(utterance: Utterance, kind: Kind | None, asked: str | None) -> str:
     """The explanation of a word, or of what becomes of too few years; "" when neither is asked."""
     if term := term_asked(utterance, asked):
-        return explained_terms()[term]
+        return explained_terms(utterance.today).get(term, "")
     if kind and "question" in utterance.reading.kinds and _TOO_FEW.search(utterance.reading.standard):
         return short_of_years(kind)
     return ""

@@ -46,7 +46,12 @@ def is_elsewhere(utterance: Utterance, own: str, about_own: re.Pattern[str] | No
     if utterance.intent == own:
         return False
     about_this = about_own is not None and bool(about_own.search(utterance.text))
-    return utterance.intent not in _OPEN or bool(_ASIDE.search(utterance.text) and not about_this)
+    return not is_open(utterance) or bool(_ASIDE.search(utterance.text) and not about_this)
+
+
+def is_open(utterance: Utterance) -> bool:
+    """Whether the message asks for no service by its intent."""
+    return utterance.intent in _OPEN
 
 
 def asks_of_a_row(reading: Reading[PlaceMention]) -> bool:

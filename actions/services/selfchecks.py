@@ -121,7 +121,7 @@ class SelfChecks(Informed):
         check = self._check(answers, utterance)
         if check is None:  # the answers are of a version before
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
-        found = check.outcome(answers["given"])
+        found = check.filled(self._region(answers), utterance.today).outcome(answers["given"])
         following = Button.of(entry.question for entry in map(self._world().passage, found.next) if entry)
         return Outcome((_say(check, found, following),), answers)
 
@@ -186,11 +186,13 @@ class SelfChecks(Informed):
         return self._here(answers, utterance).get(answers.get("topic", ""))
 
     def _here(self, answers: Answers, utterance: Utterance) -> dict[str, SelfCheck]:
+        return nearest(self._checks, self._region(answers), utterance.today)
+
+    def _region(self, answers: Answers) -> Region:
         try:
-            region = self._regions.by_code(answers["region"]) if answers.get("region") else self._regions.nation
+            return self._regions.by_code(answers["region"]) if answers.get("region") else self._regions.nation
         except UnknownRegion:  # a version before knew it
-            region = self._regions.nation
-        return nearest(self._checks, region, utterance.today)
+            return self._regions.nation
 
 
 def _is_wished(utterance: Utterance) -> bool:

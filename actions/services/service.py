@@ -120,9 +120,6 @@ class World(Protocol):
         ...
 
     @property
-    def passages(self) -> Sequence[Passage]: ...
-
-    @property
     def stations(self) -> StationFinder: ...
 
     @property

@@ -15,7 +15,7 @@ from typing import Literal
 import yaml
 from pydantic import TypeAdapter
 
-from knowledge.library.schema import Strict, Text
+from knowledge.shapes import Strict, Text
 
 DATA_FOLDER = Path(__file__).parent / "data"
 Unit = Literal["元", "个月", "天"]

@@ -61,7 +61,7 @@ def _by_service(job: Employment, pay: Decimal | None, local: Local, notes: tuple
         return None
     counting = step("pay_months", months, span=job.span)
     if pay is None:
-        return Calculation((counting,), notes)
+        return Calculation((counting, step("compensation_months", months, months=plain(months))), notes)
     base = list(_base(pay, local))
     counted_pay = base[-1].amount if base else pay
     is_capped = local.average is not None and pay > MOST_AVERAGES * local.average

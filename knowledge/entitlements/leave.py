@@ -9,6 +9,7 @@ from decimal import Decimal
 from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
 from knowledge.entitlements.local import SickPayShare
 from knowledge.entitlements.wages import PAID_DAYS_A_MONTH
+from knowledge.figures.register import Value
 
 # 职工带薪年休假条例 第三条: days of leave from so many years of work on.
 LEAVE_DAYS = {0: 0, 1: 5, 10: 10, 20: 15}
@@ -67,11 +68,12 @@ def medical_period(years: Decimal, with_employer: Decimal) -> Calculation:
     return Calculation((told,), (note("medical_period", within=WITHIN_MONTHS[months]),))
 
 
-def least_sick_pay(minimum: Decimal, pay: Decimal | None = None, share: SickPayShare | None = None) -> Calculation:
+def least_sick_pay(minimum: Value, pay: Decimal | None = None, share: SickPayShare | None = None) -> Calculation:
     """The least pay of a month of illness: 80 % of the local ``minimum`` wage, and where the province has a ``share``, that
     part of the agreed ``pay`` if it is more."""
-    floor = step("sick_pay", minimum * LEAST_SICK_SHARE, minimum=yuan(minimum))
-    notes = (note("sick_pay"),)
+    floor = step("sick_pay", minimum.amount * LEAST_SICK_SHARE, minimum.source.title, minimum=yuan(minimum.amount))
+    unsure = "B" in (minimum.grade, share.certainty if share else "A")
+    notes = (note("sick_pay"), *((note("as_12333_says"),) if unsure else ()))
     if pay is None or share is None:
         return Calculation((floor,), notes)
     own = step("sick_pay_share", pay * share.share, share.article, pay=yuan(pay), share=f"{share.share:.0%}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -13,10 +12,9 @@ from pydantic import Field
 from knowledge.checked_yaml import read_checked
 from knowledge.entitlements.calculation import DATA_FOLDER
 from knowledge.errors import ReadableError
-from knowledge.library.schema import Strict, Text
 from knowledge.places.regions import Region, all_regions
+from knowledge.shapes import Strict, Text
 
-Level = Literal["minimum_wage", "unemployment_benefit", "average_wage"]
 # A: may be told as it is; B: with "以12333答复为准".
 Certainty = Literal["A", "B"]
 Grades = Annotated[tuple[int, ...], Field(min_length=6, max_length=6)]
@@ -30,15 +28,6 @@ class _Row(Strict):
     regions: Annotated[tuple[Text, ...], Field(min_length=1)]
     article: Text
     certainty: Certainty
-
-
-class LevelRow(_Row):
-    """An amount in yuan a month, from ``first`` to ``last``."""
-
-    level: Level
-    amount: Decimal
-    first: dt.date
-    last: dt.date | None = None
 
 
 class Band(Strict):
@@ -101,7 +90,6 @@ class SickPayShare(_Row):
 class Rules(Strict):
     """The whole file."""
 
-    levels: tuple[LevelRow, ...]
     benefit_months: tuple[BenefitMonths, ...]
     injury_grants: tuple[InjuryGrants, ...]
     maternity_days: tuple[MaternityDays, ...]
@@ -123,13 +111,3 @@ def nearest(rows: Iterable[Row], region: Region | None) -> Row | None:
     path = region.path if region else (all_regions().nation,)
     by_code = {all_regions().get(name).code: row for row in rows for name in row.regions}
     return next((by_code[place.code] for place in reversed(path) if place.code in by_code), None)
-
-
-def level(name: Level, region: Region | None, day: dt.date) -> LevelRow | None:
-    """The amount that holds in the region on a day, where it is known."""
-    holding = (
-        row
-        for row in rules().levels
-        if row.level == name and row.first <= day and (row.last is None or day <= row.last)
-    )
-    return nearest(holding, region)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
-from knowledge.entitlements.local import BenefitMonths, LevelRow
+from knowledge.entitlements.local import BenefitMonths
+from knowledge.figures.register import Value
 
 # 社会保险法 第四十五条, 第四十六条.
 LEAST_PAID_MONTHS = 12
@@ -21,9 +22,9 @@ def benefit_months(paid: int, rule: BenefitMonths) -> int:
     return min(band.base + band.adds * ((paid - band.counted_from + short) // band.every), MOST_BENEFIT_MONTHS)
 
 
-def unemployment_benefit(paid: int, rule: BenefitMonths, monthly: LevelRow | None) -> Calculation | None:
-    """How long benefit is paid to somebody who has paid for so many months, and the sum where the local ``monthly`` amount is
-    known. None for less than a year: there is no benefit then."""
+def unemployment_benefit(paid: int, rule: BenefitMonths, monthly: Value | None) -> Calculation | None:
+    """How long benefit is paid to somebody who has paid for so many months, and the sum where the ``monthly`` amount of the
+    place is known. None for less than a year: there is no benefit then."""
     months = benefit_months(paid, rule)
     if not months:
         return None
@@ -32,10 +33,10 @@ def unemployment_benefit(paid: int, rule: BenefitMonths, monthly: LevelRow | Non
     told = note("benefit")
     if monthly is None or rule.only_most:
         return Calculation((counting,), (told, note("benefit_unknown")))
-    monthly_step = step("benefit_a_month", monthly.amount, monthly.article)
+    monthly_step = step("benefit_a_month", monthly.amount, monthly.source.title)
     total = step("benefit", monthly.amount * months, monthly=yuan(monthly.amount), months=plain(Decimal(months)))
-    unsure = (note("as_12333_says"),) if "B" in (monthly.certainty, rule.certainty) else ()
-    return Calculation((counting, monthly_step, total), (told, *unsure))
+    unsure = (note("as_12333_says"),) if "B" in (monthly.grade, rule.certainty) else ()
+    return Calculation((counting, monthly_step, total), (told, *unsure), apart=(counting, total))
 
 
 def _in_words(months: int) -> str:

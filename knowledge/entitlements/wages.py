@@ -42,7 +42,7 @@ def surcharge(owed: Decimal) -> Calculation:
     """加付赔偿金 by 劳动合同法 第八十五条: 50 % to 100 % of what is still not paid after the order to pay it."""
     least = step("least_surcharge", owed * LEAST_SURCHARGE, owed=yuan(owed))
     most = step("most_surcharge", owed * MOST_SURCHARGE, owed=yuan(owed))
-    return Calculation((least, most), (note("surcharge"),))
+    return Calculation((least, most), (note("surcharge"),), apart=(least, most))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""Which time a question asks about: a year, "以前", or nothing said (today)."""
+"""Which time a question asks about: a year or a month of it, "以前", or nothing said (today)."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ _PAST = re.compile(
 )
 
 
+# Behind a year: "2024年7月", "去年7月".
+_MONTH = re.compile(r"的?\s*(1[0-2]|0?[1-9])月(?!\d)")
 # "2024年上调之前": what held before that year's change.
 _BEFORE_YEAR = re.compile(r"20[0-4]\d年[^，。,]{0,8}?(?:之前|以前|前)(?![面后年十几])")
 _PAST_WORDS = ("以前", "之前", "原来", "从前")
@@ -48,6 +51,10 @@ class Period:
     def of_year(cls, year: int) -> Period:
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
+    @classmethod
+    def of_month(cls, year: int, month: int) -> Period:
+        return cls(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
+
 
 def full_years(text: str) -> str:
     """The text with two-digit years written out: "24年给加过" becomes "2024年给加过"."""
@@ -59,13 +66,19 @@ def find_period(text: str, today: dt.date) -> Period | None:
     if _BEFORE_YEAR.search(text):
         return Period(dt.date.min, today, past=True)
     if match := _FULL_YEAR.search(text) or _OLD_YEAR.search(text):
-        return Period.of_year(int(next(filter(None, match.groups()))))
+        return _of_year_or_month(int(next(filter(None, match.groups()))), text, match.end())
     if _PAST.search(text) or text.strip("那么呢的吗是多少，,？? ") in _PAST_WORDS:
         return Period(dt.date.min, today, past=True)
     for pattern, years in _RELATIVE.items():
-        if pattern.search(text):
-            return Period.of_year(today.year + years)
+        if match := pattern.search(text):
+            return _of_year_or_month(today.year + years, text, match.end())
     return None
+
+
+def _of_year_or_month(year: int, text: str, end: int) -> Period:
+    """The year said up to ``end``, or the month of it that follows."""
+    month = _MONTH.match(text, end)
+    return Period.of_month(year, int(month[1])) if month else Period.of_year(year)
 
 
 def without_period(text: str) -> str:

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge import china_time
+from knowledge.figures.register import Figures, shipped_figures
+from knowledge.figures.wording import without_references
 from knowledge.language.normalise import letters_only
 from knowledge.library.content import CONTENT_FOLDER, ContentError, read_file
+from knowledge.library.figure_checks import figure_faults
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import UnknownRegion, all_regions
 
@@ -17,8 +21,9 @@ HOTLINES = frozenset("110 119 120 12123 12315 12329 12333 12338 12345 12348 1235
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-def check_all(folder: Path = CONTENT_FOLDER) -> list[str]:
-    """Every fault found, one line each; empty when all is well."""
+def check_all(folder: Path = CONTENT_FOLDER, register: Figures | None = None) -> list[str]:
+    """Every fault found, one line each; empty when all is well. Raises FigureError when the register has faults itself."""
+    register = register or shipped_figures()
     files: dict[str, ContentFile] = {}
     faults: list[str] = []
     for path in sorted(folder.glob("*.yml")):
@@ -28,7 +33,7 @@ def check_all(folder: Path = CONTENT_FOLDER) -> list[str]:
             faults += str(error).splitlines()
     for name, file in files.items():
         faults += [f"{name}：{fault}" for fault in _file_faults(file)]
-    return faults + list(_faults_between(files))
+    return faults + list(_faults_between(files)) + list(figure_faults(files, register, china_time.today()))
 
 
 def figures(text: str) -> set[str]:
@@ -52,10 +57,10 @@ def _file_faults(file: ContentFile) -> Iterator[str]:
 
 
 def _entry_faults(entry: Entry, file: ContentFile) -> Iterator[str]:
-    if entry.source not in file.sources:
+    if entry.source is not None and entry.source not in file.sources:
         yield f"来源“{entry.source}”没有写在本文件的 sources 里"
     known = {number for fact in entry.facts for number in _NUMBER.findall(fact.figure)}
-    for number in sorted(figures(entry.answer) - known):
+    for number in sorted(figures(without_references(entry.answer)) - known):
         yield f"答案里的 {number} 没有写进 facts，请注明它是什么"
     for fact in entry.facts:
         if fact.figure not in entry.answer:

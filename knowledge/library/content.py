@@ -9,12 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import PlainSerializer, PlainValidator, TypeAdapter
+from pydantic import PlainSerializer, PlainValidator, TypeAdapter, ValidationInfo
 
+from knowledge import china_time
 from knowledge.checked_yaml import Steps, dotted, item_at, read_checked
 from knowledge.errors import ReadableError
-from knowledge.library.schema import ContentFile, Entry, Source
+from knowledge.figures.register import FigureError, Figures, shipped_figures
+from knowledge.figures.wording import Filled, Wording, without_references
+from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import Region, RegionTree, all_regions
+from knowledge.shapes import Source
 
 CONTENT_FOLDER = Path(__file__).parents[1] / "content"
 
@@ -24,6 +28,18 @@ StoredRegion = Annotated[
     Region,
     PlainValidator(lambda value: value if isinstance(value, Region) else all_regions().by_code(value)),
     PlainSerializer(lambda region: region.code),
+]
+
+
+def _stored_wording(value: object, info: ValidationInfo) -> Wording | None:
+    return Wording.of(value, info.context or shipped_figures()) if isinstance(value, str) else None
+
+
+# Stored as it is written, so that nothing is told that was true when it was stored.
+StoredWording = Annotated[
+    Wording | None,
+    PlainValidator(_stored_wording),
+    PlainSerializer(lambda wording: wording and wording.written),
 ]
 
 
@@ -37,7 +53,12 @@ class ContentError(ReadableError):
 
 @dataclass(frozen=True)
 class Passage:
-    """One approved answer with its place, time and source resolved."""
+    """One approved answer with its place, time and source resolved.
+
+    One that refers to figures has a ``wording``; what people are told is then up to ``telling.py``, and ``answer`` is what it
+    is found by: what it said when the content was read, in its own region or in the first place inside it. ``cites_figure``:
+    its source is that of its first figure. ``by_year``: told with figures of one year, which stay true of it.
+    """
 
     id: str
     region: StoredRegion
@@ -56,6 +77,9 @@ class Passage:
     next: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     origin: Origin = "content"
+    wording: StoredWording = None
+    cites_figure: bool = False
+    by_year: bool = False
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -104,12 +128,14 @@ _REASONS = {
 }
 
 
-def load(folder: Path = CONTENT_FOLDER) -> Content:
-    """Every content file of ``folder``. Raises ContentError, UnknownRegion."""
+def load(folder: Path = CONTENT_FOLDER, figures: Figures | None = None) -> Content:
+    """Every content file of ``folder``, with the figures of the register unless others are given. Raises ContentError,
+    FigureError, UnknownRegion."""
+    figures = figures or shipped_figures()
     files = [read_file(path) for path in sorted(folder.glob("*.yml"))]
     served = {file.region for file in files} | {e.region for file in files for e in file.entries if e.region}
     regions = all_regions().serving([all_regions().get(name) for name in sorted(served - {"全国"})])
-    passages = tuple(_passage(entry, file, regions) for file in files for entry in file.entries)
+    passages = tuple(_passage(entry, file, regions, figures) for file in files for entry in file.entries)
     return Content(passages, regions, _names(files, regions))
 
 
@@ -127,9 +153,9 @@ def kept(content: Content) -> bytes:
     return _kept_content().dump_json(_Kept(content.passages, content.regions.served, content.names))
 
 
-def from_kept(text: bytes) -> Content:
-    """What ``kept`` was given."""
-    stored = _kept_content().validate_json(text)
+def from_kept(text: bytes, figures: Figures | None = None) -> Content:
+    """What ``kept`` was given, with the figures of the register unless others are given. Raises FigureError."""
+    stored = _kept_content().validate_json(text, context=figures)
     return Content(stored.passages, all_regions().serving(stored.served), stored.names)
 
 
@@ -144,25 +170,47 @@ def _names(files: list[ContentFile], regions: RegionTree) -> dict[str, Region]:
     return {name: region for name, region in claims if all(r == region for n, r in claims if n == name)}
 
 
-def _passage(entry: Entry, file: ContentFile, regions: RegionTree) -> Passage:
-    source = file.sources.get(entry.source)
-    if source is None:
-        raise ContentError(f"{entry.id}：来源“{entry.source}”没有写在 sources 里")
+def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figures) -> Passage:
+    region = regions.get(entry.region or file.region)
+    answer = " ".join(entry.answer.split())
+    wording = _wording(entry.id, answer, figures)
+    filled = wording.filled_below(region, china_time.today()) if wording else None
+    source = _source(entry, file, filled)
     return Passage(
         id=entry.id,
-        region=regions.get(entry.region or file.region),
+        region=region,
         category=entry.category,
         kind=entry.kind,
         question=entry.question,
         similar=entry.similar,
-        answer=" ".join(entry.answer.split()),
+        answer=filled.text if filled else without_references(answer),
         source=source,
         article=entry.article,
         effective_from=entry.effective_from,
         effective_to=entry.effective_to,
-        as_of=entry.as_of or (source.date if entry.kind != "rule" else None),
+        as_of=entry.as_of or (source.date if entry.kind != "rule" and not wording else None),
         topic=entry.topic,
         replaces=entry.replaces,
         next=entry.next,
         covers=entry.covers,
+        wording=wording,
+        cites_figure=entry.source is None,
     )
+
+
+def _wording(id: str, answer: str, figures: Figures) -> Wording | None:
+    """The answer of an entry, if it refers to figures. Raises ContentError, UnknownRegion."""
+    try:
+        return Wording.of(answer, figures)
+    except FigureError as error:
+        raise ContentError(f"{id}：{error}") from error
+
+
+def _source(entry: Entry, file: ContentFile, filled: Filled | None) -> Source:
+    if entry.source is not None:
+        if entry.source not in file.sources:
+            raise ContentError(f"{entry.id}：来源“{entry.source}”没有写在 sources 里")
+        return file.sources[entry.source]
+    if filled is None or not filled.values:
+        raise ContentError(f"{entry.id}：没有写 source，答案里也没有引用数字表里的数")
+    return filled.values[0].source

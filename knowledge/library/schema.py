@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
+
+from knowledge.shapes import Source, Strict, Text
 
 CATEGORIES = (
     "就业服务 零工市场 招聘活动 住宿 驿站 技能培训 创业 贷款 补贴 就业统计 养老保险 退休 工伤保险 失业保险 社保卡 "
@@ -16,21 +18,7 @@ CATEGORIES = (
     "残疾人就业 个人信息 职业介绍"
 ).split()
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$", max_length=64)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Source(Strict):
-    """Where a fact comes from: a paper or a statute."""
-
-    title: Text
-    publisher: Text | None = None
-    date: dt.date | None = None
-    url: Text | None = None
 
 
 class Fact(Strict):
@@ -41,7 +29,7 @@ class Fact(Strict):
 
 
 class Entry(Strict):
-    """One approved answer with the ways people ask for it."""
+    """One approved answer with the ways people ask for it. Without ``source`` it is that of the first figure it refers to."""
 
     id: EntryId
     category: Text
@@ -49,7 +37,7 @@ class Entry(Strict):
     question: Annotated[Text, StringConstraints(max_length=80)]
     similar: tuple[Annotated[Text, StringConstraints(max_length=80)], ...] = ()
     answer: Annotated[Text, StringConstraints(max_length=600)]
-    source: Text
+    source: Text | None = None
     article: Text | None = None
     facts: tuple[Fact, ...] = ()
     region: Text | None = None

@@ -17,7 +17,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.encoder import TOKEN, Encoder
 from knowledge.library.content import Passage
-from knowledge.library.schema import Source
 from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
 from knowledge.records.backlog import waiting_faqs
@@ -28,6 +27,7 @@ from knowledge.records.tables import EncodedFaq, Faq
 from knowledge.retrieval.catalogue import Key
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
+from knowledge.shapes import Source
 
 CHUNK = 64  # rows whose vectors are made and stored at a time
 NO_TITLE, NO_CATEGORY = "本地人社部门", "其他"

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -199,6 +199,63 @@ class Token(Base):
     digest: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[dt.datetime]
     revoked_at: Mapped[dt.datetime | None]
+
+
+class StaffAccount(Base):
+    """Somebody who may log in; of the password only an Argon2 hash is kept. Times are UTC."""
+
+    __tablename__ = "staff_account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    password_hash: Mapped[str]
+    created_at: Mapped[dt.datetime]
+
+
+class StaffSession(Base):
+    """A login; only a digest of its cookie is kept. ``seen_at``: last used, to the minute. Times are UTC."""
+
+    __tablename__ = "staff_session"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey(StaffAccount.id, ondelete="CASCADE"), index=True)
+    created_at: Mapped[dt.datetime]
+    seen_at: Mapped[dt.datetime]
+
+
+class LoginFailure(Base):
+    """Attempts in a row to log in under a name, whether it exists or not; ``last_at`` (UTC) of those that were looked at."""
+
+    __tablename__ = "login_failure"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    last_at: Mapped[dt.datetime]
+
+
+class DeskNote(Base):
+    """What a clerk found wrong or missing, for the admin to look at; private numbers in its texts are masked.
+
+    ``kind``: "missing" (nothing fits) or "wrong" (``entry_id`` and ``entry_question`` name the answer that is). ``decision``
+    and ``score``: what the search said. ``as_of``: the day asked about, NULL for the day itself. Times are UTC.
+    """
+
+    __tablename__ = "desk_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    question: Mapped[str]
+    region: Mapped[str]
+    as_of: Mapped[dt.date | None]
+    entry_id: Mapped[str]
+    entry_question: Mapped[str]
+    decision: Mapped[str]
+    score: Mapped[float | None]
+    remark: Mapped[str]
+    staff: Mapped[str]
+    created_at: Mapped[dt.datetime]
+    settled_at: Mapped[dt.datetime | None]
 
 
 class Deletion(Base):

@@ -2,6 +2,7 @@
 
 Place: an entry of a region holds for everything below it, unless a nearer entry replaces it. Entries of a region below
 the asked one (a district of the city) may answer too, named as such; entries beside it never.
+An entry that refers to figures may answer only where and when they are known.
 Time: without a date, what is in force today; with one, what was in force then. Of two versions of one topic only the
 one that fits remains.
 """
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.dates import Period
 from knowledge.library.content import Passage
+from knowledge.library.telling import is_known
 from knowledge.places.regions import Region
 
 
@@ -79,13 +81,22 @@ class Eligibility:
         self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
         self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
         # A statistic of one year says nothing of another, nor a level of a year to come; dates of effect say more exactly.
-        self._lasting = np.array([p.kind in ("rule", "service") or _is_dated(p) or not _years(p) for p in passages])
+        self._lasting = np.array(
+            [p.kind in ("rule", "service") or _is_dated(p) or not (p.wording or _years(p)) for p in passages]
+        )
         self._years = [_years(p) for p in passages]
+        self._worded = [number for number, passage in enumerate(passages) if passage.wording]
 
-    def scope(self, region: Region | None, period: Period | None, today: dt.date) -> Scope:
-        """What may answer in ``region`` (None: anywhere) about ``period`` (None: today)."""
+    def scope(
+        self, region: Region | None, period: Period | None, today: dt.date, inside: Sequence[Region] = ()
+    ) -> Scope:
+        """What may answer in ``region`` (None: anywhere) about ``period`` (None: today), or in one of the places ``inside``
+        it, for which people may be asked back."""
         place = self._place(region)
         allowed = place.allowed & self._time(place.allowed, period, today)
+        for number in filter(allowed.item, self._worded):
+            passage = self.passages[number]
+            allowed[number] = any(is_known(passage, where, period, today) for where in (region, *inside))
         if region is not None:
             self._drop_replaced(allowed, region)
         return Scope(region, allowed, place.levels, place.elsewhere)
@@ -121,6 +132,8 @@ class Eligibility:
     def _speaks_of(self, number: int, year: int, today: dt.date) -> bool:
         """A statistic speaks of the years it names, a level of those from its first until today (as far as is known)."""
         years = self._years[number]
+        if self.passages[number].wording:  # the register knows its years
+            return year <= today.year
         if self.passages[number].kind == "level" and years:
             return min(years) <= year <= today.year
         return year in years

@@ -15,8 +15,8 @@ MOST_CHOICES = 3
 LEAST_SHARE = 0.15
 # Beside an answer, what is this likely in its stead is worth a button.
 NEAR_SHARE = 0.3
-# Beside the guide of its topic an answer this likely, of what may answer at all, is told as well: about three in four
-# are right (docs/adr/0016).
+# Beside the guide of a topic the nearest answer is told as well when it is this likely, of what may answer at all: about
+# three in four are right (docs/adr/0016).
 BESIDE_GUIDE = 0.1
 
 
@@ -55,10 +55,9 @@ class Result:
 
     @property
     def beside_guide(self) -> Hit | None:
-        """The nearest answer of the guide's topic, where it is likely enough to be told beside the guide."""
-        if self.guide is None or not self.hits or self.hits[0].passage.id not in self.guide.passage.covers:
-            return None
-        return self.hits[0] if self.hits[0].score >= BESIDE_GUIDE * (1 - self.none) else None
+        """The nearest answer, where it is likely enough to be told beside the guide."""
+        is_likely = bool(self.hits) and self.hits[0].score >= BESIDE_GUIDE * (1 - self.none)
+        return self.hits[0] if self.guide and is_likely else None
 
     def _at_least(self, share: float) -> tuple[Hit, ...]:
         best = self.hits[0].score if self.hits else 0.0

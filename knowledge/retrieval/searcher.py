@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from knowledge import china_time
 from knowledge.encoder import Encoder
-from knowledge.language.dates import Period
+from knowledge.language.dates import Period, without_period
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
+from knowledge.library.telling import is_known, told
 from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
 from knowledge.retrieval.choice import Chooser, Thresholds, Verdict
@@ -37,6 +38,8 @@ GENERAL_SUFFICES = 0.6
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
 # "How much" of money, not how many years or people.
 _MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
+# Before the name of a place that is only spoken of: where to, or with whom.
+_BESIDE = re.compile(r"[去到往至赴回跟和与同从飞通]$")
 
 
 @dataclass
@@ -63,6 +66,8 @@ class Searcher:
         self._eligibility = Eligibility(self.catalogue.passages, self.catalogue.live)
         self._own_words: dict[Region, str] = {}
         self._cities = cities_of(self.catalogue.live_passages)
+        self._refers = np.array([passage.wording is not None for passage in self.catalogue.passages], np.bool_)
+        self._categories = np.array([passage.category for passage in self.catalogue.passages])
         self._guides = Guides.of(self.catalogue.passages)
 
     @property
@@ -95,11 +100,12 @@ class Searcher:
     def place(self, reading: Reading[PlaceMention], region: Region | None) -> Region | None:
         """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.
 
-        A place that nobody here serves, named by somebody whose own region is served ("有去上海的专列吗"), is only
-        mentioned when the region's own passages speak of it; otherwise it is what he asks about.
+        A place that nobody here serves, named as where to or with whom ("有去上海的专列吗") by somebody whose own region is
+        served, is only mentioned when the region's own passages speak of it; otherwise it is what he asks about.
         """
         mentions = reading.standard_places
         named = [m.region for m in mentions if not m.is_origin]
+        beside = [m.region for m in mentions if _BESIDE.search(reading.standard, 0, m.start)]
         if region is None:
             named = named or [m.region for m in mentions]
         else:  # "浙江的规定" asked in 兰溪 is about 兰溪
@@ -111,7 +117,8 @@ class Searcher:
         if served:
             return served[0]
         if named:
-            return region if region and self._speaks_of(region, named[0]) else named[0]
+            is_beside = region is not None and named[0] in beside and self._speaks_of(region, named[0])
+            return region if is_beside else named[0]
         if region is None:
             region = next((r for name, r in self.names.items() if name in reading.query), None)
         return region
@@ -123,13 +130,17 @@ class Searcher:
         place, period = self.place(reading, region), reading.period or period
         if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
-        scope = self._eligibility.scope(place, period, self.today())
-        known = self._worded_so(reading.query, scope)
+        scope = self._scope(place, period)
+        known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
+        hits = tuple(Hit(passage, 1.0) for passage in known if passage)
         settled = place is not None and not self._is_above_cities(place)
-        if known and (settled or all(self.catalogue.passages[n].region.depth < 2 for n in known)):
-            hits = tuple(Hit(self.catalogue.passages[n], 1.0) for n in known)
+        if hits and len(hits) == len(known) and (settled or all(hit.passage.region.depth < 2 for hit in hits)):
             return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period))
-        candidates = self.catalogue.candidates(self.read(reading.query), scope)
+        query = reading.query
+        if place is not None and not self.serves(place):  # the nation's word does not name it
+            query = reading.reworded(reading.without_places).query or query
+        known_then = self._known_then(query, scope) if period else scope
+        candidates = self.catalogue.candidates(self.read(query), known_then)
         if place is None or self._is_above_cities(place):
             wants_money = bool(_MONEY.search(reading.query))
             return self._guided(self._search_everywhere(candidates, place, period, wants_money))
@@ -145,9 +156,8 @@ class Searcher:
             guide, hits = found.guide, found.hits
         else:
             return found
-        nearest = [hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic")]
-        nearest.sort(key=lambda hit: hit.passage.id not in guide.passage.covers)  # those of the topic first
-        return replace(found, decision="guide", hits=tuple(nearest), guide=guide)
+        nearest = tuple(hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
+        return replace(found, decision="guide", hits=nearest, guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
@@ -176,11 +186,33 @@ class Searcher:
             return []
         scope = self._eligibility.scope(region, period, self.today())
         passages = zip(self.catalogue.passages, scope.allowed, strict=True)
-        return [p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2]
+        found = (p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2)
+        return [version for p in found if (version := self.told(p, region, period))]
+
+    def told(self, passage: Passage, region: Region | None, period: Period | None) -> Passage | None:
+        """The passage as it is told to somebody in ``region`` about ``period``; None when its figures are not known there."""
+        return told(passage, region, period, self.today())
 
     def read(self, query: str) -> Question:
         """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""
         return self.catalogue.read(query, self.encoder, self.regions)
+
+    def _scope(self, place: Region | None, period: Period | None) -> Scope:
+        """What may answer; above cities, in one of them at least: which is meant can be asked."""
+        within = place or self.regions.nation
+        cities = self._cities_in(within) if self._is_above_cities(within) else ()
+        return self._eligibility.scope(place, period, self.today(), cities)
+
+    def _known_then(self, query: str, scope: Scope) -> Scope:
+        """What may answer of another time: where that asks for a figure that is known here, but not of that time, only what
+        is of the same category, rather than another figure of the year that was named."""
+        now = self._scope(scope.region, None)
+        if not (now.allowed & ~scope.allowed & self._refers).any():
+            return scope
+        found = self.catalogue.candidates(self.read(without_period(query)), now)
+        best = found.numbers[np.argmax(self.asking.judge(found.features).candidates)]
+        is_unknown = self._refers[best] and not scope.allowed[best]
+        return scope.only(self._categories == self._categories[best]) if is_unknown else scope
 
     def _worded_so(self, plain: str, scope: Scope) -> list[int]:
         """The passages asked for in just these words; not a wider place's where the office itself has imported some, which
@@ -193,31 +225,38 @@ class Searcher:
     def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:
         passages, verdict = self.catalogue.passages, chooser.judge(candidates.features)
         best = np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES]
-        hits = tuple(Hit(passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
-        found = Result("refuse", hits, region, period, none=verdict.none, guide=self._topic(candidates, verdict))
+        ranked = ((passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
+        hits = tuple(Hit(said, score) for passage, score in ranked if (said := self.told(passage, region, period)))
+        found = Result(
+            "refuse", hits, region, period, none=verdict.none, guide=self._topic(candidates, verdict, region, period)
+        )
         if verdict.none >= chooser.thresholds.refuse:
             return found
         share = hits[0].score / max(1e-9, 1 - verdict.none)
         return replace(found, decision="answer" if share >= chooser.thresholds.answer else "choose")
 
-    def _topic(self, candidates: Candidates, verdict: Verdict) -> Hit | None:
+    def _topic(
+        self, candidates: Candidates, verdict: Verdict, region: Region | None, period: Period | None
+    ) -> Hit | None:
         """The guide of the likeliest topic, with the topic's share of what the candidates have."""
         shares = verdict.candidates / max(1e-9, float(verdict.candidates.sum()))
         likeliest = self._guides.likeliest(candidates.numbers, shares)
-        return Hit(self.catalogue.passages[likeliest[0]], likeliest[1]) if likeliest else None
+        guide = self.told(self.catalogue.passages[likeliest[0]], region, period) if likeliest else None
+        return Hit(guide, likeliest[1]) if likeliest and guide else None
 
     def _search_everywhere(
         self, candidates: Candidates, asked: Region | None, period: Period | None, wants_money: bool
     ) -> Result:
-        """Nobody said which city: decide for the nation alone and for each city, and ask back when cities differ."""
+        """Nobody said which city: decide for what holds everywhere there and for each city, and ask back when cities differ,
+        unless the province that was named says it for all of them."""
         within, today = asked or self.regions.nation, self.today()
         passages = self.catalogue.passages
-        above = np.array([passage.region.holds_for(within) for passage in passages])
+        above = np.array([p.region.holds_for(within) and is_known(p, asked, period, today) for p in passages])
         general = self._decide_among(candidates, above, asked, period)
         local = {}
         for city in self._cities_in(within):
             allowed = self._eligibility.scope(city, period, today).allowed
-            found = self._decide_among(candidates, allowed, asked, period)
+            found = self._decide_among(candidates, allowed, city, period)
             if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
                 local[city] = found
         if general.decision != "refuse":  # a province's rule does not keep the nation's from being told
@@ -229,8 +268,9 @@ class Searcher:
         replaced = any(hit.passage.id in settled_nearer for hit in general.choices)
         # A formula is no answer to "how much" where cities have set amounts.
         has_level = wants_money and any(found.hits[0].passage.kind == "level" for found in local.values())
-        suffices = GENERAL_SUFFICES_FOR_AMOUNT if has_level else GENERAL_SUFFICES
-        if not local or (best_general >= suffices * best_local and not replaced):
+        says_itself = general.decision == "answer" and general.hits[0].passage.region.depth > 0
+        suffices = GENERAL_SUFFICES_FOR_AMOUNT if has_level and not says_itself else GENERAL_SUFFICES
+        if not local or (best_general >= suffices * best_local and (says_itself or not replaced)):
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)

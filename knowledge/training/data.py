@@ -9,8 +9,8 @@ from pydantic import RootModel
 
 from knowledge.checked_yaml import read_checked
 from knowledge.library.content import Content, ContentError
-from knowledge.library.schema import Strict, Text
 from knowledge.places.regions import Region
+from knowledge.shapes import Strict, Text
 from knowledge.training.offices import Office, read_offices
 
 DATA_FOLDER = Path(__file__).parent / "data"

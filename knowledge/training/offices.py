@@ -11,8 +11,8 @@ from pathlib import Path
 
 from knowledge.checked_yaml import read_checked
 from knowledge.library.content import ContentError, Passage
-from knowledge.library.schema import Source, Strict, Text
 from knowledge.places.regions import Region, RegionTree
+from knowledge.shapes import Source, Strict, Text
 
 _SOURCE = Source(title="练习材料，不是真实政策")
 

@@ -15,7 +15,7 @@ _KNOWLEDGE = Path(__file__).parents[1]
 # Each kind of data with its files, relative to ``knowledge/``. A newer ``content`` is served as it is; the models learn from
 # it when they are trained next. Newer ``practice`` or ``words`` say that the models are behind.
 INPUTS = {
-    "content": ("content/*.yml",),
+    "content": ("content/*.yml", "figures/data/*.yml"),
     "practice": ("training/data/*.yml", "training/data/offices/*.yml"),
     "words": ("language/data/dialect.yml", "places/data/*"),
 }

@@ -54,6 +54,12 @@ def test_wages_step_by_step(talk: Begin, summaries: Summaries) -> None:
         {"name": "申请劳动仲裁", "last_day": "2027-08-15", "days_left": 266},
         {"name": "劳动监察投诉", "last_day": "2028-06-01", "days_left": 557},
     ]
+    documents: Any = chat.card["documents"]
+    assert [(each["id"], each["title"]) for each in documents] == [
+        ("arbitration", "仲裁申请书"),
+        ("complaint", "欠薪投诉书"),
+    ]
+    assert f"仲裁申请书：Word {documents[0]['docx']} · PDF {documents[0]['pdf']}" in text
     found = page(chat, summaries)
     assert [proof.title for proof in found.evidence if proof.has] == [
         "劳动合同或入职登记表",

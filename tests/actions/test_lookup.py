@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 
 from actions.live import Live
-from actions.lookup import look_up
+from actions.lookup import hear, look_up, neighbours
+from knowledge.figures.wording import Wording
 from knowledge.places.regions import UnknownRegion
 from knowledge.retrieval.searcher import Searcher
+from tests.knowledge.figures.small import figures
 
 HIT = {"id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score"}
 ASKED = [
@@ -70,3 +76,54 @@ def test_no_question_no_hit(of_chat: Searcher) -> None:
 def test_an_unknown_region(of_chat: Searcher) -> None:
     with pytest.raises(UnknownRegion, match="火星市"):
         look_up(of_chat, "失业金", "火星市", 5)
+
+
+def test_as_of_a_day_the_answer_is_that_of_the_day_unless_the_question_names_one(of_chat: Searcher) -> None:
+    now, then = (look_up(of_chat, "失业金每月领多少", "兰溪市", 1, day) for day in (None, dt.date(2024, 6, 1)))
+    assert then.hits[0].id == "lanxi-unemployment-before" != now.hits[0].id
+    assert look_up(of_chat, "失业金每月领多少", "兰溪市", 1, of_chat.today()).hits == now.hits
+    named = look_up(of_chat, "2024年失业金多少钱", "兰溪市", 1, of_chat.today() - dt.timedelta(days=1))
+    assert named.hits[0].id == "lanxi-unemployment-before"
+
+
+def test_other_editions_of_an_answer(of_chat: Searcher) -> None:
+    now = look_up(of_chat, "失业金每月领多少", "兰溪市", 1).hits[0]
+    (before,) = neighbours(of_chat, now.id).editions
+    assert (before.id, before.effective_to) == ("lanxi-unemployment-before", dt.date(2025, 6, 30))
+    assert [hit.id for hit in neighbours(of_chat, before.id).editions] == [now.id]
+    unknown = neighbours(of_chat, "没有这一条")
+    assert neighbours(of_chat, "nation-contract-written").editions == unknown.editions == unknown.related == ()
+
+
+def test_what_is_asked_next(of_chat: Searcher) -> None:
+    passages = of_chat.catalogue.live_passages
+    leading = next(passage for passage in passages if passage.next)
+    found = {hit.id for hit in neighbours(of_chat, leading.id).related}
+    assert found == set(leading.next) & {passage.id for passage in passages} != set()
+
+
+def test_neighbours_tell_their_own_figures_of_today(of_chat: Searcher) -> None:
+    lanxi, wording = of_chat.regions.get("兰溪市"), Wording.of("每月{figure: wage.monthly}。", figures())
+    one, two, nowhere = of_chat.catalogue.live_passages[:3]
+    told = replace(two, region=lanxi, answer="每月2260元。", wording=wording)
+    untold = replace(nowhere, region=of_chat.regions.nation, wording=wording)
+    passages = [replace(one, next=(told.id, untold.id)), told, untold]
+    searcher = replace(of_chat, catalogue=SimpleNamespace(passages=passages, live_passages=passages, live=None))
+    assert [hit.answer for hit in neighbours(searcher, one.id).related] == ["每月2430.5元。"]
+
+
+def test_what_a_story_comes_to(of_chat: Searcher) -> None:
+    story = "我妈今年五十三岁，女，在兰溪一家食堂做了8年，不是三个月，老板欠着她一万二，失业金怎么领"
+    heard = hear(of_chat, story, None, 3)
+    told = [(fact.kind, fact.words, fact.person, fact.negated) for fact in heard.facts]
+    assert ("age", "五十三岁", "mother", False) in told and ("money", "一万二", "mother", False) in told
+    assert ("duration", "8年", "mother", False) in told and ("duration", "三个月", "mother", True) in told
+    assert heard.region == "兰溪市" and 0 < len(heard.lookup.hits) <= 3
+    assert heard.lookup.decision == "refuse" or heard.topic
+
+
+def test_a_story_of_nothing(of_chat: Searcher) -> None:
+    heard = hear(of_chat, "。。。", None, 3)
+    assert (heard.topic, heard.region, heard.facts, heard.lookup.hits) == ("", None, (), ())
+    with pytest.raises(UnknownRegion):
+        hear(of_chat, "老板欠我钱", "火星市", 3)

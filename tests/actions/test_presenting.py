@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
-from actions.presenting import HOPELESS, answer_says, result_says
+from actions.presenting import HOPELESS, answer_says, notes, result_says
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 from tests.actions.conftest import sent
@@ -40,16 +41,17 @@ def test_what_is_nearly_as_likely_stands_before_what_comes_next(searcher: Search
 
 def test_a_guide_offers_the_nearest_questions_first(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
     guide = Hit(replace(hits[2].passage, kind="guide"), 0.7)
-    (say,) = result_says(Result("guide", hits[:2], None, None, guide=guide), Dialogue(searcher))
+    unlikely = tuple(replace(hit, score=hit.score / 10) for hit in hits[:2])
+    (say,) = result_says(Result("guide", unlikely, None, None, guide=guide), Dialogue(searcher))
     card = sent(say).custom.model_dump()
     assert say.status is Status.GUIDED and card["faq_id"] == guide.passage.id
     assert card["near_ids"] == tuple(hit.passage.id for hit in hits[:2])
     assert [button.title for button in say.buttons][:2] == [hit.passage.question for hit in hits[:2]]
 
 
-def test_beside_a_guide_stands_the_nearest_answer_of_its_topic(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+def test_beside_a_guide_stands_the_nearest_answer(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
     nearest = hits[0].passage
-    guide = Hit(replace(hits[2].passage, kind="guide", covers=(nearest.id,)), 0.7)
+    guide = Hit(replace(hits[2].passage, kind="guide"), 0.7)
     first, second = result_says(Result("guide", hits[:2], None, None, guide=guide), Dialogue(searcher))
     assert sent(first).custom.model_dump()["faq_id"] == guide.passage.id and not first.buttons
     assert sent(second).custom.model_dump()["faq_id"] == nearest.id
@@ -81,6 +83,15 @@ def test_cities_to_choose_from_say_which_answer_is_behind_each(searcher: Searche
     card = sent(say).custom.model_dump()
     assert (card["status"], card["type"]) == ("asked_region", "choices")
     assert card["items"] == tuple(city.name for city in cities) and len(card["faq_ids"]) == 2
+
+
+@pytest.mark.parametrize(("by_year", "said"), [(False, 1), (True, 0)])
+def test_what_has_ended_is_said_to_unless_it_stays_true_of_its_year(
+    hits: tuple[Hit, ...], by_year: bool, said: int
+) -> None:
+    first, last = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
+    passage = replace(hits[0].passage, effective_from=first, effective_to=last, by_year=by_year)
+    assert len(notes(passage, None, dt.date(2026, 11, 28))) == said
 
 
 def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:

@@ -9,10 +9,12 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
+from docx import Document
 from pypdf import PdfReader
 from sanic import Sanic
 from sanic.config import Config
 
+from actions.contract.queries import Heard
 from actions.live import Live
 from actions.lookup import look_up
 from actions.server import gateway_routes
@@ -85,3 +87,35 @@ def test_a_page_in_both_forms(app: App, summaries: Summaries) -> None:
 
 def test_a_page_that_is_gone(app: App) -> None:
     assert request(app, "GET", f"/summary/{'x' * 24}/html").status_code == 404
+
+
+def test_the_papers_of_a_page_in_both_forms(app: App, summaries: Summaries) -> None:
+    summary = ClaimKind.load("wages").summary({"employed": "working", "stage": "none"}, None, dt.date(2026, 11, 22))
+    (links, _) = summaries.keep(summary).documents
+    word = request(app, "GET", links.docx.replace(".arbitration.", "/arbitration/"))
+    assert word.headers["content-type"].endswith("wordprocessingml.document")
+    assert Document(BytesIO(word.content)).paragraphs[0].text == "劳动人事争议仲裁申请书"
+    paper = request(app, "GET", links.pdf.replace(".arbitration.", "/arbitration/"))
+    assert paper.headers["content-type"] == "application/pdf"
+    assert "仲裁请求" in PdfReader(BytesIO(paper.content)).pages[0].extract_text()
+    gone = links.docx.replace(".arbitration.", "/recognition/")
+    for path in (gone, f"/summary/{'x' * 24}/complaint/pdf"):
+        assert request(app, "GET", path).status_code == 404
+
+
+def test_a_lookup_as_of_a_day(app: App) -> None:
+    asked = {"q": "失业金每月领多少", "region": "兰溪市", "limit": 1}
+    ids = [
+        request(app, "POST", "/lookup", asked | {"as_of": day}).json()["hits"][0]["id"] for day in (None, "2024-06-01")
+    ]
+    assert ids[1] == "lanxi-unemployment-before" != ids[0]
+    beside = request(app, "POST", "/neighbours", {"id": ids[0]}).json()
+    assert [hit["id"] for hit in beside["editions"]] == ["lanxi-unemployment-before"]
+
+
+def test_a_story(app: App) -> None:
+    told = {"story": "我爸58岁，老板欠他5000块", "region": "兰溪", "limit": 2}
+    heard = Heard.model_validate_json(request(app, "POST", "/story", told).content)
+    assert [(fact.kind, fact.words) for fact in heard.facts] == [("sex", "男"), ("age", "58岁"), ("money", "5000块")]
+    assert heard.region == "兰溪市"
+    assert request(app, "POST", "/story", told | {"region": "火星市"}).status_code == 404

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import get_args
 
 import pytest
 
+from actions.contract.cards import PaperId as OnTheWire
 from actions.summaries import KEPT_SECONDS, MOST_KEPT, Links, Summaries
 from knowledge.topics.claims.case import ClaimKind, Summary
+from knowledge.topics.claims.schema import PaperId
 
 
 class Clock:
@@ -32,7 +35,7 @@ def summaries(clock: Clock) -> Summaries:
 
 @pytest.fixture(scope="module")
 def summary() -> Summary:
-    return ClaimKind.load("wages").summary({"employed": "working"}, None, dt.date(2026, 11, 22))
+    return ClaimKind.load("wages").summary({"employed": "working", "stage": "none"}, None, dt.date(2026, 11, 22))
 
 
 def key(links: Links) -> str:
@@ -68,3 +71,14 @@ def test_the_oldest_makes_room(summaries: Summaries, summary: Summary) -> None:
 def test_an_unknown_key(summaries: Summaries, summary: Summary, unknown: str) -> None:
     summaries.keep(summary)
     assert summaries.get(unknown) is None
+
+
+def test_the_papers_are_kept_with_the_page(summaries: Summaries, summary: Summary) -> None:
+    links = summaries.keep(summary)
+    assert [each.title for each in links.documents] == ["仲裁申请书", "欠薪投诉书"]
+    assert links.documents[0].docx == f"/summary/{key(links)}.arbitration.docx"
+    assert links.documents[1].pdf == f"/summary/{key(links)}.complaint.pdf"
+
+
+def test_the_papers_are_called_the_same_on_the_wire() -> None:
+    assert get_args(OnTheWire) == get_args(PaperId)

@@ -84,6 +84,8 @@ class Starter:
         engine_timeout: float = 0.5,
         database: str = "sqlite://",
         engine_token: str = TOKEN,
+        allowed_origins: str = "",
+        secure_cookies: bool = False,
     ) -> Server:
         """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
         settings = GatewaySettings(
@@ -91,7 +93,10 @@ class Starter:
             engine_token=SecretStr(engine_token),
             actions_url=actions_url,
             database_url=database,
+            lines_url="sqlite://",
             engine_timeout=engine_timeout,
+            allowed_origins=allowed_origins,
+            secure_cookies=secure_cookies,
         )
         return self._keep(Server(serve, settings))
 

@@ -1,37 +1,112 @@
-"""A stand-in for what the action server has for the gateway: lookups and summaries."""
+"""A stand-in for what the action server has for the gateway: lookups, stories and summaries."""
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from typing import Any
 
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import html, json, raw
 
 KEY = "Kept-key_of_24_letters_A"
 
+EVIL = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>"
+
 app = Sanic("stub_actions")
+app.ctx.lookups = []
+app.ctx.is_down = False
+
+
+def hit(id_: str, question: str, answer: str = "在振兴路。", score: float = 0.91, **other: object) -> dict[str, Any]:
+    """One answer as the action server gives it."""
+    return {
+        "id": id_,
+        "question": question,
+        "answer": answer,
+        "region": "兰溪市",
+        "category": "零工市场",
+        "effective_from": None,
+        "effective_to": None,
+        "source": {"title": "兰江导报", "publisher": None, "date": "2025-12-16", "url": None, "article": None},
+        "score": score,
+        **other,
+    }
+
+
+WHERE = hit("lanxi-gig-where", "零工市场在哪里？")
+LEVELS = (
+    hit("level-now", "失业金一个月多少？", "每月2060元。按月发放到卡里。", 0.8, effective_from="2025-07-01"),
+    hit("level-before", "以前失业金一个月多少？", "每月1800元。", 0.1, effective_to="2025-06-30"),
+)
+BAD = hit(
+    EVIL, EVIL, EVIL, region=EVIL, category=EVIL,
+    source={"title": EVIL, "publisher": EVIL, "date": None, "url": "javascript:alert(3)", "article": EVIL},
+)  # fmt: skip
+FOUND = {
+    "失业金": {"hits": LEVELS, "decision": "choose"},
+    "天气": {"hits": [hit("far", "高温费发几个月？", score=0.04)], "decision": "refuse"},
+    "空": {"hits": [], "decision": "refuse"},
+    "恶意": {"hits": [BAD], "decision": "answer"},
+}
 
 
 @app.post("/lookup")
 async def lookup(request: Request) -> HTTPResponse:
     """What is asked decides what happens; no city but 兰溪 is known."""
     app.ctx.received = request.json
+    app.ctx.lookups.append(request.json["q"])
+    if app.ctx.is_down:
+        return json({}, status=500)
+    if request.json["q"] == "慢":
+        await asyncio.sleep(2)
     if request.json["q"] == "出错":
         return json({}, status=500)
     if request.json["region"] not in (None, "兰溪市"):
         return json({"message": "没有这个地区"}, status=404)
-    hit = {
-        "id": "lanxi-gig-where",
-        "question": "零工市场在哪里？",
-        "answer": "在振兴路。",
-        "region": "兰溪市",
-        "category": "零工市场",
-        "effective_from": None,
-        "effective_to": None,
-        "source": {"title": "兰江导报", "publisher": None, "date": "2025-12-16", "url": None, "article": None},
-        "score": 0.91,
-    }
-    return json({"hits": [hit], "decision": "answer", "took_ms": 4.2})
+    found = FOUND.get(request.json["q"], {"hits": [WHERE], "decision": "answer"})
+    return json({**found, "took_ms": 4.2})
+
+
+@app.post("/story")
+async def story(request: Request) -> HTTPResponse:
+    """Tells what was told, as one fact of many kinds."""
+    app.ctx.received = request.json
+    told = request.json["story"]
+    facts = [
+        {"kind": "age", "words": "53岁", "person": "mother", "negated": False},
+        {"kind": "money", "words": told, "person": "self", "negated": True},
+    ]
+    lookup = {"hits": LEVELS, "decision": "choose", "took_ms": 9.5}
+    return json({"topic": f"失业了怎么办{told}", "region": None, "facts": facts, "lookup": lookup})
+
+
+@app.post("/neighbours")
+async def neighbours(request: Request) -> HTTPResponse:
+    """What stands beside an answer."""
+    app.ctx.received = request.json
+    beside = {"level-now": ([LEVELS[1]], [WHERE]), EVIL: ([BAD], [BAD])}
+    editions, related = beside.get(request.json["id"], ([], []))
+    return json({"editions": editions, "related": related})
+
+
+@app.get("/health")
+async def health(request: Request) -> HTTPResponse:
+    """Up, unless told otherwise."""
+    return json({"status": "ok"}, status=500 if app.ctx.is_down else 200)
+
+
+@app.get("/cities")
+async def cities(request: Request) -> HTTPResponse:
+    """Two cities."""
+    return json({"cities": ["兰溪市", "舟山市"]})
+
+
+@app.post("/test/down")
+async def set_down(request: Request) -> HTTPResponse:
+    """Whether lookups fail from now on; answers what was looked up until now."""
+    app.ctx.is_down = request.json
+    return json(app.ctx.lookups)
 
 
 @app.get("/received")
@@ -46,6 +121,14 @@ async def summary(request: Request, key: str, form: str) -> HTTPResponse:
     if key != KEY:
         return json({}, status=404)
     return raw(b"%PDF-1.3 page", content_type="application/pdf") if form == "pdf" else html("<h1>维权情况单</h1>")
+
+
+@app.get("/summary/<key:str>/<paper:str>/<form:str>")
+async def document(request: Request, key: str, paper: str, form: str) -> HTTPResponse:
+    """Knows two papers of that key."""
+    if key != KEY or paper not in ("arbitration", "complaint"):
+        return json({}, status=404)
+    return raw(f"{paper} as {form}".encode(), content_type="application/octet-stream")
 
 
 def serve_actions(sock: socket.socket) -> None:

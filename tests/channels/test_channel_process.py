@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import httpx
 from pydantic import SecretStr
+from websockets.sync.client import connect
 
 from channels.app import create_app
 from channels.settings import GatewaySettings
@@ -26,14 +28,18 @@ def test_a_signal_ends_it_in_time_whatever_is_under_way(start: Starter, servers:
     for gateway in gateways:
         gateway.wait_until_listening()
         wait_until(partial(is_answered, gateway.url), "the engine is reached")
+    before = slow_replies(servers.engine)
     with ExitStack() as stack, ThreadPoolExecutor() as pool:
         replies = [pool.submit(ask, gateway.url, "慢") for gateway in gateways]
         for gateway in gateways:
             idle = stack.enter_context(httpx.Client(base_url=gateway.url, trust_env=False, verify=False))
             assert idle.get("/webhooks/rest/").status_code == 200
+            live = stack.enter_context(connect(f"ws://127.0.0.1:{gateway.port}/api/line", proxy=None))
+            live.send(json.dumps({"sender": "web-" + "0" * 32}))
+            assert "welcome" in str(live.recv(timeout=PATIENCE))
             half_said = stack.enter_context(socket.create_connection(("127.0.0.1", gateway.port)))
             half_said.sendall(b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")
-        wait_until(lambda: slow_replies(servers.engine) == 2, "both questions reach the engine")
+        wait_until(lambda: slow_replies(servers.engine) == before + 2, "both questions reach the engine")
         for gateway, how in zip(gateways, signals, strict=True):
             gateway.send(how)
         deadline = time.monotonic() + 3
@@ -78,5 +84,6 @@ def test_several_apps_fit_into_one_process() -> None:
         engine_token=SecretStr("secret"),
         actions_url="http://127.0.0.1:1",
         database_url="sqlite://",
+        lines_url="sqlite://",
     )
     assert create_app(settings, name="one").name != create_app(settings, name="two").name

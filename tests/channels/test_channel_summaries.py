@@ -33,7 +33,22 @@ def test_the_page(client: httpx.Client, form: str, content_type: str, body: str)
     assert response.content.decode() == body
 
 
-@pytest.mark.parametrize("form", ["html", "pdf"])
+@pytest.mark.parametrize(
+    ("form", "content_type"),
+    [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("pdf", "application/pdf"),
+    ],
+)
+def test_a_paper(client: httpx.Client, form: str, content_type: str) -> None:
+    for paper in ("arbitration", "complaint"):
+        response = client.get(f"/summary/{KEY}.{paper}.{form}")
+        assert (response.status_code, response.headers["content-type"]) == (200, content_type)
+        assert response.content.decode() == f"{paper} as {form}"
+    assert_refused(client.get(f"/summary/{KEY}.recognition.{form}"), 404, "summary_gone")
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "complaint.docx"])
 def test_it_is_stored_nowhere_and_loads_nothing(client: httpx.Client, form: str) -> None:
     headers = client.get(f"/summary/{KEY}.{form}").headers
     assert headers["cache-control"] == "no-store"
@@ -54,6 +69,11 @@ def test_an_unknown_key_has_expired(client: httpx.Client) -> None:
         f"/summary/{KEY}.txt",
         f"/summary/{KEY}.PDF",
         f"/summary/{KEY}.html.pdf",
+        f"/summary/{KEY}.docx",
+        f"/summary/{KEY}.complaint",
+        f"/summary/{KEY}.complaint.html",
+        f"/summary/{KEY}.will.docx",
+        f"/summary/{KEY}.complaint/docx",
         f"/summary/{KEY}/html",
         f"/summary/{KEY}.pdf%00.html",
         f"/summary/{KEY}%0a.html",

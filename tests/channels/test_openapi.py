@@ -27,7 +27,11 @@ WEBHOOK = "/webhooks/rest/webhook"
 @pytest.fixture(scope="module")
 def app() -> App:
     settings = GatewaySettings(
-        engine_url="http://engine", engine_token=SecretStr(""), actions_url="http://actions", database_url="sqlite://"
+        engine_url="http://engine",
+        engine_token=SecretStr(""),
+        actions_url="http://actions",
+        database_url="sqlite://",
+        lines_url="sqlite://",
     )
     return create_app(settings, "described")
 

@@ -90,10 +90,9 @@ class ChannelSuite(ABC):
         return heard.reply.text
 
     def test_one_slow_person_does_not_hold_up_the_others(self, client: httpx.Client) -> None:
-        slow = threading.Thread(target=self.say, args=(client, "工友", "慢"))
+        slow = threading.Thread(target=self.say, args=(client, "慢性子", "慢"))
         slow.start()
-        began = time.monotonic()
-        for number in range(10):
+        for number in range(3):
             self.say(client, "工友", f"第{number}句")
-        assert time.monotonic() - began < 0.45
+        assert slow.is_alive()
         slow.join()

@@ -6,22 +6,24 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.checked_yaml import read_checked
-from knowledge.entitlements.calculation import cited, yuan
+from knowledge.entitlements.calculation import cited
 from knowledge.errors import ReadableError
-from knowledge.language.days import Day
+from knowledge.figures.register import shipped_figures
+from knowledge.figures.wording import filled_in
 from knowledge.language.reading import Reading
-from knowledge.library.schema import Strict
 from knowledge.places.regions import Region, all_regions
+from knowledge.shapes import Strict
+from knowledge.topics.claims.answered import in_words
 from knowledge.topics.claims.answers import asks_back, check_order, read_answer
 from knowledge.topics.claims.correcting import correct, is_named
 from knowledge.topics.claims.deadlines import Deadline, WrongDay, answered_day, deadline
 from knowledge.topics.claims.figures import Figure, figure
+from knowledge.topics.claims.papers import Material, Paper, papers
 from knowledge.topics.claims.schema import (
     SKIPPED,
     Answer,
@@ -30,6 +32,7 @@ from knowledge.topics.claims.schema import (
     Conditional,
     ContactFile,
     Evidence,
+    PaperFile,
     Part,
     Question,
 )
@@ -73,7 +76,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Summary:
-    """All that goes on the page; names no person: ``blanks`` are lines to be filled in by hand."""
+    """All that goes on the page, and the ``documents`` to hand in. Names no person: ``blanks`` are filled in by hand."""
 
     title: str
     made_on: dt.date
@@ -88,6 +91,7 @@ class Summary:
     papers: tuple[str, ...]
     contacts: tuple[str, ...]
     sources: tuple[str, ...]
+    documents: tuple[Paper, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class ClaimKind:
     id: str
     file: ClaimFile
     contacts: ContactFile
+    papers: PaperFile
 
     @classmethod
     @cache
@@ -105,7 +110,8 @@ class ClaimKind:
         file = _read(folder / f"{kind}.yml", ClaimFile)
         for name in file.include:
             file = file.followed_by(_read(folder / "parts" / f"{name}.yml", Part))
-        return cls(kind, file, _read(folder / "contacts.yml", ContactFile))
+        contacts, papers = _read(folder / "contacts.yml", ContactFile), _read(folder / "papers.yml", PaperFile)
+        return cls(kind, file, contacts, papers)
 
     def next_question(self, answers: Answers, region: Region | None) -> Question | None:
         """The first question that applies and is not answered, or None when all are. The options are filled in."""
@@ -210,8 +216,10 @@ class ClaimKind:
 
         figures = [f for rule in holding(self.file.figures) if (f := figure(rule, answers, today))]
         deadlines = [d for rule in holding(self.file.deadlines) if (d := deadline(rule, answers, today))]
-        steps, papers, rules = holding(self.file.steps), holding(self.file.papers), holding(self.file.rules)
-        sources = [item.source or "" for items in (figures, deadlines, steps, papers, rules) for item in items]
+        steps, to_bring, rules = holding(self.file.steps), holding(self.file.papers), holding(self.file.rules)
+        sources = [item.source or "" for items in (figures, deadlines, steps, to_bring, rules) for item in items]
+        evidence = self._evidence(holding(self.file.evidence), answers)
+        material = Material(self.file, answers, region, today, tuple((proof.title, proof.has) for proof in evidence))
         return Summary(
             title=self.file.title,
             made_on=today,
@@ -220,12 +228,13 @@ class ClaimKind:
             facts=self.facts(answers, region),
             figures=tuple(figures),
             deadlines=tuple(sorted(deadlines, key=lambda d: d.last_day)),
-            rules=tuple(rule.text for rule in rules),
-            evidence=self._evidence(holding(self.file.evidence), answers),
+            rules=tuple(filter(None, (_told(rule.text, region, today) for rule in rules))),
+            evidence=evidence,
             steps=tuple(Stop(step.title, step.text) for step in steps),
-            papers=tuple(paper.text for paper in papers),
+            papers=tuple(paper.text for paper in to_bring),
             contacts=self._contacts(region),
             sources=by_statute(sources),
+            documents=papers(self.id, self.papers.papers, material),
         )
 
     def _questions(self, answers: Answers, region: Region | None) -> list[Question]:
@@ -241,7 +250,7 @@ class ClaimKind:
         """What was said, in words; without the evidence and what was passed over."""
         answered = [(q, answers[q.id]) for q in self._questions(answers, region) if q.id in answers]
         return tuple(
-            Fact(q.label, _in_words(q, answer)) for q, answer in answered if q.kind != "several" and answer != SKIPPED
+            Fact(q.label, in_words(q, answer)) for q, answer in answered if q.kind != "several" and answer != SKIPPED
         )
 
     def _evidence(self, proofs: list[Evidence], answers: Answers) -> tuple[Proof, ...]:
@@ -258,6 +267,11 @@ class ClaimKind:
         return (*own, self.contacts.default)
 
 
+def _told(text: str, region: Region | None, today: dt.date) -> str | None:
+    """A text with the figures of the place; None when one is not known there."""
+    return filled_in(text, region or all_regions().nation, today, shipped_figures())
+
+
 def by_statute(sources: Iterable[str]) -> tuple[str, ...]:
     """The articles cited, a line a statute: "《劳动合同法》第三十条、第八十二条"."""
     split = (source.partition(" ") for source in cited(sources))
@@ -272,18 +286,6 @@ def _in_order(question: Question, answers: Answers) -> bool:
     except WrongDay:
         return False
     return True
-
-
-def _in_words(question: Question, answer: Answer) -> str:
-    if question.kind == "choice":
-        return next(option.title for option in question.options if option.id == answer)
-    if question.kind == "date":
-        return Day.parse(str(answer)).in_words
-    if isinstance(answer, bool):
-        return wording()["yes" if answer else "no"]
-    if isinstance(answer, int | float):
-        return yuan(Decimal(str(answer))) if question.unit == "元" else f"{answer:g}{question.unit}"
-    return str(answer)
 
 
 def _read(path: Path, shape: type[File]) -> File:

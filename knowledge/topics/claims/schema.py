@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from knowledge.language.amounts import Unit
 from knowledge.language.money import Per
-from knowledge.library.schema import Strict, Text
 from knowledge.places.regions import Region, all_regions
+from knowledge.shapes import Strict, Text
 
 # As JSON holds it: an option's id, a text, an ISO day ("2026-03-05") or month ("2026-03"), an amount, yes or no, several ids.
 Answer = str | float | bool | tuple[str, ...]
@@ -18,6 +18,7 @@ Answers = Mapping[str, Answer]
 # The answer to an optional question that somebody passes over.
 SKIPPED = ""
 
+PaperId = Literal["arbitration", "complaint", "recognition"]
 Case = dict[str, tuple[str | bool, ...]]
 Cases = Annotated[tuple[Case, ...], BeforeValidator(lambda value: [value] if isinstance(value, dict) else value)]
 
@@ -123,10 +124,11 @@ class DeadlineRule(Conditional):
 
 
 class FigureRule(Conditional):
-    """An amount that ``figures.py`` computes."""
+    """An amount that ``figures.py`` computes. ``request``: how it is asked for in a paper; ``{amount}`` is filled in."""
 
     kind: Literal["owed", "compensation", "damages", "double_wage", "overtime", "disability_grant"]
     name: Text
+    request: Text | None = None
 
 
 class Rule(Conditional):
@@ -142,6 +144,13 @@ class CaseStep(Rule):
     title: Text
 
 
+class StorySentence(Conditional):
+    """A sentence of what happened, for papers: answers stand in it by the ids of their questions, the parties as ``{me}`` and
+    ``{employer}``."""
+
+    text: Text
+
+
 class Part(Strict):
     """What one file adds."""
 
@@ -152,6 +161,7 @@ class Part(Strict):
     steps: tuple[CaseStep, ...] = ()
     papers: tuple[Rule, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    story: tuple[StorySentence, ...] = ()
 
 
 class ClaimFile(Part):
@@ -164,6 +174,52 @@ class ClaimFile(Part):
         """With all that ``part`` holds after its own."""
         joined = {name: (*getattr(self, name), *getattr(part, name)) for name in Part.model_fields}
         return self.model_copy(update=joined)
+
+
+class PaperField(Strict):
+    """A line to fill in; ``answer``: the question whose answer it is; ``only``: left out when that was not answered."""
+
+    label: Text
+    answer: str | None = None
+    only: bool = False
+
+
+class FieldGroup(Strict):
+    heading: Text
+    fields: Annotated[tuple[PaperField, ...], Field(min_length=1)]
+
+
+class PaperPart(Strict):
+    """A part of the text: what the program fills in (``content``), then ``lines`` as they stand."""
+
+    heading: Text
+    content: Literal["requests", "story", "evidence", "checklist"] | None = None
+    lines: tuple[Text, ...] = ()
+
+
+class PaperRule(Conditional):
+    """A paper to hand in, for these ``kinds`` of claim; ``source``: the article that says what must stand in it.
+
+    ``me`` and ``employer``: what the parties are called in it; ``lead``: how its requests begin.
+    """
+
+    id: PaperId
+    title: Text
+    short: Text
+    kinds: tuple[str, ...]
+    source: Text
+    me: Text
+    employer: Text
+    lead: str = ""
+    groups: tuple[FieldGroup, ...]
+    parts: tuple[PaperPart, ...]
+    closing: tuple[Text, ...]
+    signature: tuple[Text, ...]
+    enclosed: tuple[Text, ...] = ()
+
+
+class PaperFile(Strict):
+    papers: tuple[PaperRule, ...]
 
 
 class Contact(Strict):

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.library.schema import Strict, Text
+from knowledge.shapes import Strict, Text
 
 Kind = Literal[
     "self_harm",

@@ -14,8 +14,8 @@ import numpy as np
 
 from knowledge.checked_yaml import read_checked
 from knowledge.library.content import Content, load
-from knowledge.library.schema import Strict, Text
 from knowledge.ngrams.fitting import Recipe, common, fit_terms
+from knowledge.shapes import Strict, Text
 from knowledge.topics.danger.detector import LEAST_LIKELY, DangerError, read_file
 from knowledge.topics.danger.learned import LEARNED_FILE, NONE, Learned, features
 from knowledge.topics.danger.rules import Message, Rules

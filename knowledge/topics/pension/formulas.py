@@ -6,6 +6,7 @@ Employees: 国发〔2005〕38号; residents: 国发〔2014〕8号. Amounts in yu
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +18,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.errors import ReadableError
+from knowledge.figures.register import shipped_figures
+from knowledge.figures.wording import filled_in
+from knowledge.places.regions import all_regions
 
 DATA_FOLDER = Path(__file__).parent / "data"
 
@@ -81,6 +85,10 @@ class _Texts(BaseModel):
     steps: dict[str, _StepText]
     assumptions: dict[str, str]
 
+    def said(self, key: str, on: dt.date, **numbers: int | str) -> str:
+        """An assumption with the figures of that day; "" when one is not known."""
+        return _told(self.assumptions[key], on).format(**numbers)
+
     def step(self, key: str, amount: Decimal, **numbers: Decimal | int) -> FormulaStep:
         text = self.steps[key]
         filled = {name: plain(Decimal(number)) for name, number in numbers.items()}
@@ -125,13 +133,15 @@ def employees_estimate(
     years: Decimal,
     balance: Decimal,
     age_months: int,
+    on: dt.date,
     wage_source: str | None = None,
     began_work: int | None = None,
 ) -> Estimate:
     """The pension of an employee. Raises PensionInputError.
 
     ``wage``: the place's average monthly wage of the year before; ``index``: mean of the yearly ratios of one's own
-    contribution base to it; ``began_work``: the year, when known, for the transitional pension that is left out.
+    contribution base to it; ``on``: the day for whose figures the assumptions are told; ``began_work``: the year, when known,
+    for the transitional pension that is left out.
     """
     texts = _texts()
     wage = _money("wage", wage)
@@ -145,13 +155,12 @@ def employees_estimate(
     basic = own.step("basic", (wage + indexed.amount) / 2 * years / 100, wage=wage, indexed=indexed.amount, years=years)
     account = own.step("account", balance / months, balance=balance, months=months)
     total = own.step("total", basic.amount + account.amount, basic=basic.amount, account=account.amount)
-    said = own.assumptions
-    assumptions = [said[name] for name in ("level", "base", "index", "minimum")]
-    assumptions.append(said["age"].format(age=age_months // 12, months=months))
+    assumptions = [own.said(name, on) for name in ("level", "base", "index", "minimum")]
+    assumptions.append(own.said("age", on, age=age_months // 12, months=months))
     if began_work is None:
-        assumptions.append(said["transition_unknown"])
+        assumptions.append(own.said("transition_unknown", on))
     elif began_work < ACCOUNTS_SINCE:
-        assumptions.append(said["transition_due"])
+        assumptions.append(own.said("transition_due", on))
     whole, rest = divmod(age_months, 12)
     inputs = (
         _input("wage", f"{plain(wage)}元", wage_source),
@@ -160,12 +169,12 @@ def employees_estimate(
         _input("balance", f"{plain(balance)}元"),
         _input("age", f"{whole}岁" + (f"{rest}个月" if rest else "")),
     )
-    return Estimate("employees", inputs, (indexed, basic, account, total), tuple(assumptions), own.source)
+    return Estimate("employees", inputs, (indexed, basic, account, total), tuple(filter(None, assumptions)), own.source)
 
 
-def residents_estimate(*, basic: Decimal, basic_source: str, balance: Decimal) -> Estimate:
+def residents_estimate(*, basic: Decimal, basic_source: str, balance: Decimal, on: dt.date) -> Estimate:
     """The pension of a resident with ``balance`` in the account at 60. Raises PensionInputError."""
-    said = _texts().residents.assumptions
+    own = _texts().residents
     balance = _money("balance", balance)
     return _residents(
         basic,
@@ -173,21 +182,23 @@ def residents_estimate(*, basic: Decimal, basic_source: str, balance: Decimal) -
         (_input("balance", f"{plain(balance)}元"),),
         balance,
         (),
-        (said["account"], said["minimum"]),
+        (own.said("account", on), own.said("minimum", on)),
+        on,
     )
 
 
-def residents_estimate_from_payments(*, basic: Decimal, basic_source: str, yearly: Decimal, years: Decimal) -> Estimate:
+def residents_estimate_from_payments(
+    *, basic: Decimal, basic_source: str, yearly: Decimal, years: Decimal, on: dt.date
+) -> Estimate:
     """The same, with the account reckoned as ``yearly`` × ``years``, without interest or subsidies."""
     own = _texts().residents
     yearly, years = _money("yearly", yearly), _within("years", years, Decimal(0), Decimal(MOST_YEARS))
     saved = own.step("balance", yearly * years, yearly=yearly, years=years)
     inputs = (_input("yearly", f"{plain(yearly)}元"), _input("years", f"{plain(years)}年"))
     missing = RESIDENTS_YEARS - years
-    said = own.assumptions
-    minimum = said["short"].format(missing=plain(missing)) if missing > 0 else said["minimum"]
+    minimum = own.said("short", on, missing=plain(missing)) if missing > 0 else own.said("minimum", on)
     balance = _money("balance", saved.amount)
-    return _residents(basic, basic_source, inputs, balance, (saved,), (said["interest"], minimum))
+    return _residents(basic, basic_source, inputs, balance, (saved,), (own.said("interest", on), minimum), on)
 
 
 def _residents(
@@ -197,6 +208,7 @@ def _residents(
     balance: Decimal,
     before: tuple[FormulaStep, ...],
     assumptions: tuple[str, ...],
+    on: dt.date,
 ) -> Estimate:
     own = _texts().residents
     basic = _money("basic", basic)
@@ -208,24 +220,29 @@ def _residents(
         "residents",
         (_input("basic", f"{plain(basic)}元", basic_source), *inputs),
         (*before, first, account, total),
-        (
-            *(own.assumptions[name] for name in ("level", "floor")),
-            own.assumptions["age"].format(months=months),
-            *assumptions,
+        tuple(
+            filter(
+                None, (own.said("level", on), own.said("floor", on), own.said("age", on, months=months), *assumptions)
+            )
         ),
         own.source,
     )
 
 
-def explained_terms() -> Mapping[str, str]:
-    """What each figure means and where it is found, by its name among the arguments of the estimates."""
-    return _texts().terms
+def explained_terms(on: dt.date) -> Mapping[str, str]:
+    """What each figure means and where it is found, by its name among the arguments of the estimates, as of a day; without
+    those that tell figures not known then."""
+    return {name: told for name, text in _texts().terms.items() if (told := _told(text, on))}
 
 
 def short_of_years(kind: Literal["employees", "residents"]) -> str:
     """What becomes of somebody who has not paid for long enough."""
     own = _texts().employees if kind == "employees" else _texts().residents
     return own.assumptions["minimum" if kind == "employees" else "too_few"]
+
+
+def _told(text: str, on: dt.date) -> str:
+    return filled_in(text, all_regions().nation, on, shipped_figures()) or ""
 
 
 def plain(number: Decimal) -> str:

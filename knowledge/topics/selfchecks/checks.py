@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge import china_time
+from knowledge.figures.literals import literals
+from knowledge.figures.register import FigureError, Figures, shipped_figures
+from knowledge.figures.wording import filled_in, without_references
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import read_words
 from knowledge.library.checks import figures
 from knowledge.library.content import CONTENT_FOLDER, ContentError
 from knowledge.library.content import read_file as read_content
+from knowledge.library.figure_checks import day_in_force, literal_faults
 from knowledge.library.schema import Entry
 from knowledge.places.regions import UnknownRegion, all_regions
 from knowledge.topics.selfchecks.answers import read_answer
@@ -19,8 +25,12 @@ from knowledge.topics.selfchecks.schema import UNSURE, CheckFile, choices
 LEAST_SIMILAR = 15
 
 
-def check_selfchecks(folder: Path = SELFCHECK_FOLDER, content_folder: Path = CONTENT_FOLDER) -> list[str]:
-    """Every fault found, one line each; empty when all is well. Faults of content files are left to their own check."""
+def check_selfchecks(
+    folder: Path = SELFCHECK_FOLDER, content_folder: Path = CONTENT_FOLDER, register: Figures | None = None
+) -> list[str]:
+    """Every fault found, one line each; empty when all is well. Faults of content files are left to their own check. Raises
+    FigureError when the register has faults itself."""
+    register, today = register or shipped_figures(), china_time.today()
     files: dict[str, CheckFile] = {}
     faults: list[str] = []
     for path in sorted(folder.glob("*.yml")):
@@ -30,6 +40,7 @@ def check_selfchecks(folder: Path = SELFCHECK_FOLDER, content_folder: Path = CON
             faults += str(error).splitlines()
     for name, file in files.items():
         faults += [f"{name}：{fault}" for fault in _file_faults(name, file)]
+        faults += [f"{name}：{fault}" for fault in _register_faults(file, register, today)]
     return faults + list(_faults_between(files)) + list(_faults_with_content(files, _entries(content_folder)))
 
 
@@ -49,11 +60,31 @@ def _file_faults(name: str, file: CheckFile) -> Iterator[str]:
 def _figure_faults(file: CheckFile) -> Iterator[str]:
     known = {number for fact in file.facts for number in figures(fact.figure)}
     texts = list(file.texts())
-    for number in sorted({number for text in texts for number in figures(text)} - known):
+    for number in sorted({number for text in texts for number in figures(without_references(text))} - known):
         yield f"文字里的 {number} 没有写进 facts，请注明它是什么"
     for fact in file.facts:
         if not any(fact.figure in text for text in texts):
             yield f"facts 里的“{fact.figure}”在文字里找不到，两处要写得一样"
+
+
+def _register_faults(file: CheckFile, register: Figures, today: dt.date) -> Iterator[str]:
+    """Notes may refer to figures known in the region; nothing writes one out. Unknown regions have their own fault."""
+    try:
+        region = all_regions().get(file.region)
+    except UnknownRegion:
+        return
+    day = day_in_force(file.effective_from, file.effective_to, today)
+    notes = [note.text for note in file.notes]
+    for text in file.texts():
+        yield from literal_faults("文字里", literals(without_references(text), file.title, region, day, register))
+        if text not in notes and text != without_references(text):
+            yield "只有 notes 里可以引用数字表"
+    for text in notes:
+        try:
+            if filled_in(text, region, day, register) is None:
+                yield f"“{text}”里的数在 {day} 的{region}没有登记，请补进数字表"
+        except (FigureError, UnknownRegion) as error:
+            yield str(error)
 
 
 def _reply_faults(file: CheckFile) -> Iterator[str]:

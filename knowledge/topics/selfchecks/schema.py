@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
-from knowledge.library.schema import CATEGORIES, EntryId, Fact, Source, Strict, Text
+from knowledge.library.schema import CATEGORIES, EntryId, Fact
+from knowledge.shapes import Source, Strict, Text
 
 YES, NO, UNSURE = "是", "否", "不清楚"
 Answer = str | float

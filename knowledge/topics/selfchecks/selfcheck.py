@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from knowledge.figures.register import shipped_figures
+from knowledge.figures.wording import filled_in
 from knowledge.language.reading import Reading
-from knowledge.library.schema import Source
 from knowledge.places.regions import Region
+from knowledge.shapes import Source
 from knowledge.topics.selfchecks.schema import MOST_NEXT, AmountBy, Answer, Note, OutcomeTexts, Question, accepts
 from knowledge.topics.selfchecks.telling import told
 
@@ -98,6 +100,12 @@ class SelfCheck:
             where=self.where,
             next=tuple(following)[:MOST_NEXT],
         )
+
+    def filled(self, region: Region, day: dt.date) -> SelfCheck:
+        """The check with the figures in its notes as they are in ``region`` on ``day``; without the notes whose figures are
+        not known there."""
+        notes = ((note, filled_in(note.text, region, day, shipped_figures())) for note in self.notes)
+        return replace(self, notes=tuple(note.model_copy(update={"text": text}) for note, text in notes if text))
 
     def holds_in(self, region: Region, day: dt.date) -> bool:
         """Whether it is the rule for somebody in ``region`` on ``day``."""

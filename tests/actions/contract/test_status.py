@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any, cast
 
 import pytest
@@ -15,8 +16,12 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.presenting import result_says
 from actions.services.service import Point
-from channels.engine import Engine, EngineUnavailable
-from channels.rest import Incoming, reply
+from channels.contract.incoming import Incoming
+from channels.line.answering import Answering
+from channels.line.engine import Engine, EngineUnavailable
+from channels.line.lines import Lines
+from channels.line.said import Said
+from channels.line.transcripts import Transcripts
 from knowledge.retrieval.searcher import Hit, Result
 from knowledge.settings import ROOT
 from tests.actions.conftest import Begin
@@ -119,8 +124,20 @@ FAILURES = [(Status.UNAVAILABLE, EngineUnavailable("TimeoutError")), (Status.NOT
 
 
 def said_by_gateway(engine: Failing, message: str) -> Message:
-    (said,) = asyncio.run(reply(cast(Engine, engine), Incoming(sender="somebody", message=message)))
-    return Message.model_validate(said)
+    (said,) = replies(engine, message)
+    return Message.model_validate({"recipient_id": "somebody", **said})
+
+
+def replies(engine: Failing, message: str) -> list[dict[str, Any]]:
+    """All that the gateway says to a message."""
+    transcripts = Transcripts("sqlite://", days=1)
+
+    async def say() -> list[dict[str, Any]]:
+        line = await Lines(transcripts, Answering(cast(Engine, engine))).open("somebody")
+        return await line.say(Said.of(Incoming(sender="somebody", message=message)))
+
+    with closing(transcripts):
+        return asyncio.run(say())
 
 
 @pytest.mark.parametrize(("status", "failure"), FAILURES)
@@ -134,7 +151,7 @@ def test_danger_is_heard_though_the_engine_is_down() -> None:
     assert isinstance(said.custom, HandoffCard) and said.custom.items[0] == "120"
 
 
-class Answering(Failing):
+class Speaking(Failing):
     """An engine that answers, and asks something back that helps nobody."""
 
     async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
@@ -148,7 +165,7 @@ class Answering(Failing):
     [("天这么冷，我今晚只能睡桥洞了", ["有床"]), ("我站在楼顶，不想活了", [])],
 )
 def test_what_was_asked_is_answered_too_where_there_is_time(message: str, texts: list[str]) -> None:
-    first, *others = asyncio.run(reply(cast(Engine, Answering(None)), Incoming(sender="somebody", message=message)))
+    first, *others = replies(Speaking(None), message)
     assert first["custom"]["status"] == Status.DANGER
     assert [other["text"] for other in others] == texts
 

@@ -13,6 +13,7 @@ import pytest
 from knowledge.entitlements.leave import annual_leave, least_sick_pay, medical_period, untaken_leave
 from knowledge.entitlements.local import nearest, rules
 from knowledge.places.regions import all_regions
+from tests.knowledge.figures.small import value
 
 
 def rounded(exact: Fraction) -> Decimal:
@@ -82,11 +83,11 @@ def test_medical_period_as_read_off_in_another_way() -> None:
 
 
 def test_least_sick_pay() -> None:
-    assert least_sick_pay(Decimal(2040)).result.amount == 1632
+    assert least_sick_pay(value(2040)).result.amount == 1632
     share = nearest(rules().sick_pay_shares, all_regions().get("安康市"))
     assert share and nearest(rules().sick_pay_shares, all_regions().get("江门市")) is None
-    assert least_sick_pay(Decimal(2140), Decimal(5000), share).result.amount == 3500
-    assert least_sick_pay(Decimal(2140), Decimal(2200), share).result.amount == 1712
+    assert least_sick_pay(value(2140), Decimal(5000), share).result.amount == 3500
+    assert least_sick_pay(value(2140), Decimal(2200), share).result.amount == 1712
 
 
 def test_least_sick_pay_as_computed_in_another_way() -> None:
@@ -94,6 +95,6 @@ def test_least_sick_pay_as_computed_in_another_way() -> None:
     share = nearest(rules().sick_pay_shares, all_regions().get("陕西省"))
     for _ in range(500):
         minimum, pay = draw.randrange(1500, 3500), draw.randrange(1500, 12000)
-        assert least_sick_pay(Decimal(minimum)).result.amount * 5 == minimum * 4
-        both = least_sick_pay(Decimal(minimum), Decimal(pay), share).result.amount
+        assert least_sick_pay(value(minimum)).result.amount * 5 == minimum * 4
+        both = least_sick_pay(value(minimum), Decimal(pay), share).result.amount
         assert both * 10 == max(minimum * 8, pay * 7)

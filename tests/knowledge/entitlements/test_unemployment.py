@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from decimal import Decimal
 
 import pytest
 
-from knowledge.entitlements.local import BenefitMonths, LevelRow, level, nearest, rules
+from knowledge.entitlements.local import BenefitMonths, nearest, rules
 from knowledge.entitlements.unemployment import benefit_months, unemployment_benefit
+from knowledge.figures.register import Value, shipped_figures
 from knowledge.places.regions import all_regions
+from tests.knowledge.figures.small import value
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -21,8 +22,8 @@ def rule(region: str) -> BenefitMonths:
     return found
 
 
-def amount(region: str, day: dt.date = TODAY) -> LevelRow | None:
-    return level("unemployment_benefit", all_regions().get(region), day)
+def amount(region: str, day: dt.date = TODAY) -> Value | None:
+    return shipped_figures().at("unemployment-benefit.monthly", all_regions().get(region), day)
 
 
 @pytest.mark.parametrize(
@@ -61,16 +62,7 @@ def test_as_counted_in_another_way() -> None:
         region, paid = draw.choice(("浙江省", "广东省", "江西省", "陕西省", "湖北省")), draw.randrange(0, 420)
         months = independent(region, paid)
         assert benefit_months(paid, rule(region)) == months, (region, paid)
-        monthly = LevelRow.model_validate(
-            {
-                "regions": [region],
-                "article": "某号",
-                "certainty": "A",
-                "level": "unemployment_benefit",
-                "amount": draw.randrange(1000, 3000),
-                "first": TODAY,
-            }
-        )
+        monthly = value(draw.randrange(1000, 3000))
         found = unemployment_benefit(paid, rule(region), monthly)
         sums = months if region == "湖北省" else months * monthly.amount
         assert (found.result.amount if found else 0) == sums
@@ -95,12 +87,3 @@ def test_the_months_alone_where_it_is_not() -> None:
 
 def test_no_benefit_before_a_year() -> None:
     assert unemployment_benefit(11, rule("江门市"), amount("江门市")) is None
-
-
-def test_the_share_of_the_minimum_wage_is_what_the_province_says() -> None:
-    """浙江, 广东 and 江西: 90 % (失23, 失26, 失27)."""
-    for region in ("舟山市", "江门市", "上饶市信州区", "婺源县"):
-        place = all_regions().get(region)
-        minimum, benefit = level("minimum_wage", place, TODAY), level("unemployment_benefit", place, TODAY)
-        assert minimum and benefit and benefit.amount * 10 == minimum.amount * 9
-    assert Decimal(1926) * 10 == Decimal(2140) * 9

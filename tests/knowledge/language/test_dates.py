@@ -34,6 +34,20 @@ def test_a_year(text: str, year: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024年7月的最低工资", "2024-07-01", "2024-07-31"),
+        ("2024年02月的标准", "2024-02-01", "2024-02-29"),
+        ("去年12月的标准", "2025-12-01", "2025-12-31"),
+        ("2024年13月的标准", "2024-01-01", "2024-12-31"),
+        ("2024年干了7个月", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_a_month(text: str, first: str, last: str) -> None:
+    assert find_period(text, TODAY) == Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "以前是多少",

@@ -187,6 +187,8 @@ def test_years_paid(text: str, years: str | None) -> None:
         ("我是小学教师", "55"),
         ("灵活就业", "55"),
         ("55", "55"),
+        ("工资5250", None),
+        ("1155", None),
         ("不知道", None),
         ("", None),
     ],

@@ -138,10 +138,19 @@ def test_any_text_gets_a_result(searcher: Searcher, text: str) -> None:
         ("有去上海的专列吗", "上饶", "上饶市"),
         ("有去上海的专列吗", "兰溪", "上海市"),
         ("深圳失业金多少", "兰溪", "深圳市"),
+        ("上海的专列多少钱", "上饶", "上海市"),
     ],
 )
 def test_the_place_asked_about(searcher: Searcher, text: str, own: str | None, about: str | None) -> None:
     assert searcher.place(searcher.reading(text), at(searcher, own)) == at(searcher, about)
+
+
+def test_a_place_that_nobody_serves_is_no_word_to_look_for(searcher: Searcher) -> None:
+    lanxi = searcher.regions.get("兰溪")
+    found = searcher.search(searcher.reading("深圳法律援助"), lanxi)
+    without = searcher.search(searcher.reading("法律援助"), searcher.regions.get("深圳市"))
+    assert found.region == searcher.regions.get("深圳市")
+    assert [hit.score for hit in found.hits] == [hit.score for hit in without.hits]
 
 
 def test_a_named_time_goes_before_the_given_one(searcher: Searcher) -> None:

@@ -12,7 +12,7 @@ from knowledge.versions.keys import INPUTS, data_keys
 KNOWLEDGE = ROOT / "knowledge"
 DATA = sorted(
     path.relative_to(KNOWLEDGE).as_posix()
-    for folder in ("content", "training/data", "places/data")
+    for folder in ("content", "figures/data", "training/data", "places/data")
     for path in (KNOWLEDGE / folder).rglob("*")
     if path.is_file()
 )

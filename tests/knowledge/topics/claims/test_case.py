@@ -13,6 +13,7 @@ from knowledge.library.content import Content
 from knowledge.places.regions import Region, all_regions
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimError, ClaimKind, Summary, by_statute
 from knowledge.topics.claims.schema import Answer, Conditional
+from knowledge.topics.claims.wording import CLAIMS_FOLDER
 from tests.knowledge.reading import read
 
 TODAY = dt.date(2026, 11, 22)
@@ -60,6 +61,13 @@ def test_injury_straight_through() -> None:
     assert any("基金先行支付" in rule for rule in found.rules)
     assert any("工伤事故报备" in contact for contact in found.contacts)
     assert not any("浙江" in source for source in found.sources)
+
+
+def test_only_rules_refer_to_figures_for_only_they_are_filled_in() -> None:
+    lines = [line for path in CLAIMS_FOLDER.rglob("*.yml") for line in path.read_text("utf-8").splitlines()]
+    referring = [line for line in lines if "{figure" in line]
+    rules = [rule.text for kind in CLAIM_KINDS for rule in ClaimKind.load(kind).file.rules]
+    assert len(referring) == sum("{figure" in rule for rule in rules) == 1
 
 
 def test_a_rider_is_sent_to_the_platform_s_cover_and_to_no_employer() -> None:

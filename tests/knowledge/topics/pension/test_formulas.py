@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.library.content import CONTENT_FOLDER, Content, read_file
-from knowledge.places.regions import RegionTree
+from knowledge.library.content import Content
+from knowledge.places.regions import all_regions
 from knowledge.topics.pension.formulas import (
     PensionInputError,
     employees_estimate,
@@ -21,14 +21,16 @@ from knowledge.topics.pension.formulas import (
     residents_estimate,
     residents_estimate_from_payments,
 )
-from knowledge.topics.pension.levels import TOPIC, basic_pension
+from knowledge.topics.pension.levels import basic_pension
 
+TODAY = dt.date(2026, 11, 29)
 EMPLOYEE: dict[str, Any] = {
     "wage": Decimal(8000),
     "index": Decimal("0.6"),
     "years": Decimal(20),
     "balance": Decimal(90000),
     "age_months": 61 * 12 + 5,
+    "on": TODAY,
 }
 # Yuan a month: 粤人社发〔2025〕32号 and others; contribution bases of 2025, those of 陕西 of 2026.
 CALCULATION_BASES = {"浙江": 8433, "广东": 9493, "江西": 7054, "陕西": 7881}
@@ -73,16 +75,23 @@ def test_too_few_years_are_promised_no_payment_at_once() -> None:
 def test_an_employee_is_told_the_bases_that_the_provinces_publish() -> None:
     told = "".join(employees_estimate(**EMPLOYEE).assumptions)
     assert all(f"{place}{base}元" in told for place, base in CALCULATION_BASES.items())
-    assert all(f"{place}{least}—{most}元" in told for place, (least, most) in CONTRIBUTION_BASES.items())
+    assert all(f"{place}{least}元到{most}元" in told for place, (least, most) in CONTRIBUTION_BASES.items())
 
 
 def test_a_resident_is_told_the_floor_of_the_nation() -> None:
-    found = residents_estimate(basic=Decimal(350), basic_source="舟山市", balance=Decimal(13900))
-    assert any("2024年每月123元，2025年143元，2026年163元" in line for line in found.assumptions)
+    found = residents_estimate(basic=Decimal(350), basic_source="舟山市", balance=Decimal(13900), on=TODAY)
+    assert any("2026年每月163元（2025年是143元）" in line for line in found.assumptions)
+    earlier = residents_estimate(basic=Decimal(350), basic_source="舟山市", balance=Decimal(0), on=dt.date(2025, 3, 1))
+    assert any("2025年每月143元（2024年是123元）" in line for line in earlier.assumptions)
+
+
+def test_what_is_not_known_of_a_day_is_left_out() -> None:
+    found = residents_estimate(basic=Decimal(350), basic_source="舟山市", balance=Decimal(0), on=dt.date(2020, 3, 1))
+    assert found.assumptions and not any("国家最低标准" in line or not line for line in found.assumptions)
 
 
 def test_a_resident() -> None:
-    found = residents_estimate(basic=Decimal(350), basic_source="舟山市", balance=Decimal(13900))
+    found = residents_estimate(basic=Decimal(350), basic_source="舟山市", balance=Decimal(13900), on=TODAY)
     assert [(step.formula, str(step.amount)) for step in found.steps] == [
         ("350", "350.00"),
         ("13900 ÷ 139", "100.00"),
@@ -93,7 +102,7 @@ def test_a_resident() -> None:
 
 def test_a_resident_by_yearly_payments() -> None:
     found = residents_estimate_from_payments(
-        basic=Decimal(200), basic_source="江门市", yearly=Decimal(500), years=Decimal("12.5")
+        basic=Decimal(200), basic_source="江门市", yearly=Decimal(500), years=Decimal("12.5"), on=TODAY
     )
     assert [(step.formula, str(step.amount)) for step in found.steps] == [
         ("500 × 12.5", "6250.00"),
@@ -107,7 +116,7 @@ def test_a_resident_by_yearly_payments() -> None:
 
 def test_fifteen_years_are_enough_for_a_resident() -> None:
     found = residents_estimate_from_payments(
-        basic=Decimal(200), basic_source="江门市", yearly=Decimal(500), years=Decimal(15)
+        basic=Decimal(200), basic_source="江门市", yearly=Decimal(500), years=Decimal(15), on=TODAY
     )
     assert "还差" not in "".join(found.assumptions)
 
@@ -173,7 +182,7 @@ def test_wrong_figures_of_an_employee(wrong: str, value: str, named: str) -> Non
 def test_wrong_figures_of_a_resident(basic: str, yearly: str, paid: str, named: str) -> None:
     with pytest.raises(PensionInputError, match=named):
         residents_estimate_from_payments(
-            basic=Decimal(basic), basic_source="舟山市", yearly=Decimal(yearly), years=Decimal(paid)
+            basic=Decimal(basic), basic_source="舟山市", yearly=Decimal(yearly), years=Decimal(paid), on=TODAY
         )
 
 
@@ -181,7 +190,7 @@ def test_wrong_figures_of_a_resident(basic: str, yearly: str, paid: str, named: 
 def test_an_employee_against_the_formula(
     wage: Decimal, index: Decimal, paid: Decimal, saved: Decimal, age: int
 ) -> None:
-    found = employees_estimate(wage=wage, index=index, years=paid, balance=saved, age_months=age)
+    found = employees_estimate(wage=wage, index=index, years=paid, balance=saved, age_months=age, on=TODAY)
     exact = (wage + wage * index) / 2 * paid / 100 + saved / payment_months(age)
     assert abs(found.total - exact) <= Decimal("0.02")  # each step is rounded
     assert sum(step.amount for step in found.steps[1:-1]) == found.total
@@ -190,7 +199,9 @@ def test_an_employee_against_the_formula(
 @given(money, money, years)
 def test_more_years_never_less(basic: Decimal, yearly: Decimal, paid: Decimal) -> None:
     first, more = (
-        residents_estimate_from_payments(basic=basic, basic_source="", yearly=yearly / 10**3, years=count).total
+        residents_estimate_from_payments(
+            basic=basic, basic_source="", yearly=yearly / 10**3, years=count, on=TODAY
+        ).total
         for count in (paid / 2, paid)
     )
     assert basic <= first <= more
@@ -204,21 +215,19 @@ def test_numbers_as_people_write_them(number: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("region", "on", "amount", "passage"),
+    ("region", "on", "amount", "as_of"),
     [
-        ("舟山市", "2026-11-22", "350", "zhoushan-basic-pension-new"),
-        ("舟山市", "2024-01-01", "350", "zhoushan-basic-pension-new"),
-        ("舟山市", "2023-12-31", "330", "zhoushan-basic-pension-old"),
-        ("舟山市普陀区", "2026-11-22", "350", "zhoushan-basic-pension-new"),
-        ("江门市", "2026-11-22", "200", "jiangmen-pension-resident"),
-        ("江门市", "2022-10-01", "200", "jiangmen-pension-resident"),
+        ("舟山市", "2026-11-22", "350", "2024-12-31"),
+        ("舟山市", "2024-01-01", "350", "2024-12-31"),
+        ("舟山市", "2023-12-31", "330", "2026-11-28"),
+        ("舟山市普陀区", "2026-11-22", "350", "2024-12-31"),
+        ("江门市", "2026-11-22", "200", "2022-09-30"),
+        ("江门市", "2022-10-01", "200", "2022-09-30"),
     ],
 )
-def test_the_level_of_a_city(
-    shipped: Content, served: RegionTree, region: str, on: str, amount: str, passage: str
-) -> None:
-    found = basic_pension(shipped.passages, served.get(region), dt.date.fromisoformat(on))
-    assert found and (found.amount, found.passage.id) == (Decimal(amount), passage)
+def test_the_level_of_a_city(region: str, on: str, amount: str, as_of: str) -> None:
+    found = basic_pension(all_regions().get(region), dt.date.fromisoformat(on))
+    assert found and (found.amount, found.as_of.isoformat()) == (Decimal(amount), as_of)
 
 
 @pytest.mark.parametrize(
@@ -234,18 +243,5 @@ def test_the_level_of_a_city(
         ("江门市", "2021-12-31"),
     ],
 )
-def test_no_figure_of_another_place_or_time(shipped: Content, served: RegionTree, region: str, on: str) -> None:
-    assert basic_pension(shipped.passages, served.get(region), dt.date.fromisoformat(on)) is None
-
-
-def test_the_figure_read_is_the_first_fact_of_the_entry(shipped: Content) -> None:
-    passages = {passage.id: passage for passage in shipped.passages}
-    files = [path for path in CONTENT_FOLDER.glob("*.yml") if TOPIC in path.read_text("utf-8")]
-    entries = [entry for path in files for entry in read_file(path).entries if entry.topic == TOPIC]
-    assert len(entries) >= 3
-    for entry in entries:
-        passage = passages[entry.id]
-        day = passage.effective_from or passage.effective_to or passage.as_of
-        assert day
-        found = basic_pension([passage], passage.region, day)
-        assert found and entry.facts[0].figure.startswith(f"{plain(found.amount)}元")
+def test_no_figure_of_another_place_or_time(region: str, on: str) -> None:
+    assert basic_pension(all_regions().get(region), dt.date.fromisoformat(on)) is None

@@ -116,6 +116,18 @@ def test_an_unknown_place_is_refused(tmp_path: Path, write: Write) -> None:
         ("id: lanxi-bed", "id: lanxi-beds", "lanxi-bed.yml：文件名要和 id 一样，改成 lanxi-beds.yml"),
         ("第一种问法", "青年驿站可以免费住几天？", "和内容 lanxi-lodging 重复"),
         ("title: 免费住宿\n", "", "lanxi-bed.yml：title 没有填"),
+        ("text: 可以早点问问社区。", 'text: "给{figure: grant.life}"', "lanxi-bed.yml：数字表里没有 grant.life"),
+        (
+            "text: 可以早点问问社区。",
+            'text: "给{figure: work-death.grant 2001-01-01}"',
+            "的兰溪市没有登记，请补进数字表",
+        ),
+        ("where: 彩虹社区", 'where: "给{figure: work-death.grant}"', "lanxi-bed.yml：只有 notes 里可以引用数字表"),
+        (
+            "text: 可以早点问问社区。",
+            "text: 工亡给1130040元。",
+            "“1130040元”登记在数字表里",
+        ),
     ],
 )
 def test_the_check_finds(tmp_path: Path, small_folder: Path, write: Write, good: str, bad: str, message: str) -> None:

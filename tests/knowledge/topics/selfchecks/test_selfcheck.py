@@ -83,6 +83,15 @@ def test_a_note_leads_on_to_entries_of_its_own(bed: SelfCheck) -> None:
     assert told.next == ("lodging-after", "lodging-work", "lodging")
 
 
+def test_figures_in_notes_are_those_of_the_place_and_the_day(bed: SelfCheck) -> None:
+    note = bed.notes[0].model_copy(update={"text": "{since: minimum-wage.monthly}起{figure: minimum-wage.monthly}。"})
+    check, answers = replace(bed, notes=(note,)), {"new": "是", "work": "打工", "nights": 5}
+    jiangmen, lanxi, day = all_regions().get("江门市"), all_regions().get("兰溪市"), dt.date(2026, 11, 28)
+    assert check.filled(jiangmen, day).outcome(answers).notes == ("2026年9月1日起2040元。",)
+    assert check.filled(jiangmen, dt.date(2026, 8, 31)).outcome(answers).notes == ("2025年3月1日起1850元。",)
+    assert check.filled(lanxi, day).outcome(answers).notes == ()  # not the figure of another place
+
+
 def test_a_note_is_told_to_those_it_is_for(bed: SelfCheck) -> None:
     assert bed.outcome({"new": "是", "work": "打工", "nights": 4}).notes == ()
     assert bed.outcome({"new": "是", "work": "打工", "nights": 5}).notes == ("可以早点问问社区。",)

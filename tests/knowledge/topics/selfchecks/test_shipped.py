@@ -244,6 +244,7 @@ def test_in_zhejiang_the_worker_need_not_wait_for_the_employer(shipped_checks: d
 def test_who_insures_himself_is_told_what_it_costs_and_where_to_ask(shipped_checks: dict[str, SelfCheck]) -> None:
     """国办发〔2019〕13号; 超龄劳动者基本权益保障暂行规定第十六条."""
     check = shipped_checks["flexible-insurance"]
+    check = check.filled(check.region, dt.date(2026, 11, 28))
     rider: dict[str, Answer] = {
         "employed": "否",
         "kind-of-work": option(check, "kind-of-work", "平台"),
@@ -275,6 +276,7 @@ def test_the_skill_subsidy_has_its_conditions(
 ) -> None:
     """人社部发〔2024〕40号, 〔2026〕39号."""
     check = shipped_checks["guangdong-skill-subsidy"]
+    check = check.filled(check.region, dt.date(2026, 11, 28))
     answers: dict[str, Answer] = {
         "level": option(check, "level", "四级"),
         "state": option(check, "state", "企业"),

@@ -1,0 +1,238 @@
+"""What somebody is due by law, reckoned from his own story: compensation, overtime, leave, injury, benefit and more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from actions.contract.cards import EntitlementCard, EntitlementStep
+from actions.contract.messages import Button
+from actions.contract.status import Status
+from actions.saying import Say, numbered, phrase
+from actions.services.remarks import is_open
+from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
+from knowledge.entitlements.calculation import Step, cited
+from knowledge.entitlements.kinds import Input, Kind, asks_how_much, is_wanted, kind_of, spoken_of
+from knowledge.entitlements.reckoning import (
+    Case,
+    ImpossibleInput,
+    Reckoning,
+    check,
+    lacking,
+    missing,
+    needs_region,
+    reckon,
+    told_in_words,
+)
+from knowledge.entitlements.telling import SKIPPED, Told, not_wanted, told
+from knowledge.language.corrections import reread
+from knowledge.language.reading import PlaceMention, Reading
+from knowledge.places.regions import Region, UnknownRegion
+
+REGION = "region"
+# Stands in ``enough`` for a person of whom something is told.
+_SELF = "self"
+_NOBODY = frozenset({"employer", "other"})
+_WHICH_LAW = re.compile(
+    r"哪[条部个一].{0,3}[法律规]|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
+)
+_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|为什么是|为啥是|怎么是这么")
+_IF = re.compile(r"如果|要是|假如|那|换成|改成|按")
+# After the result a sentence that goes on for longer tells of something else.
+_SHORT = 30
+
+
+class Entitlements(Informed):
+    """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
+    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for."""
+
+    name = "entitlement"
+
+    def begin(self, utterance: Utterance) -> Answers | None:
+        """On a wish to have something reckoned, or a question how much it is that tells figures of somebody's own: a general
+        question is answered by the content."""
+        reading = utterance.reading
+        spoken = spoken_of(utterance.text)
+        wanted = is_wanted(utterance.text)
+        if not spoken or not (wanted or asks_how_much(utterance.text)):
+            return None
+        chosen = spoken[0] if wanted else next((kind for kind in spoken if _tells_enough(kind, reading)), None)
+        return (
+            _started(chosen, {**not_wanted(chosen, utterance.text), **told(chosen, reading)}, utterance)
+            if chosen
+            else None
+        )
+
+    def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        kind = kind_of(answers["kind"])
+        if asked is None and (shown := _shown(answers, utterance)):
+            return shown
+        if asked is None and (other := _other_kind(kind, utterance)):
+            shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
+            return _started(other, {**shared, **told(other, utterance.reading)}, utterance)
+        found = _taken(kind, answers["told"], asked, utterance)
+        place = _place(answers, asked, utterance)
+        if not found and not place:
+            return None
+        after: Told = {**answers["told"], **found}
+        try:
+            check(kind, after, utterance.today)
+        except ImpossibleInput as error:
+            return InvalidAnswer(str(error))
+        amended = any(answers["told"].get(name) not in (None, value) for name, value in found.items())
+        region = {REGION: answers[REGION]} if REGION in answers else {}
+        return {"kind": kind.id, "told": after, **region, **place} | ({"amended": True} if amended else {})
+
+    def question(self, answers: Answers, utterance: Utterance) -> Question | None:
+        kind, region = kind_of(answers["kind"]), self._region(answers)
+        noted = phrase("corrected") if answers.get("amended") else ""
+        if lacking(kind, answers["told"], region):
+            return None
+        if each := missing(kind, answers["told"], region):
+            is_choice = each.type == "choice"
+            return Question(each.id, each.ask or "", Button.of(_replies(each)), numbered=is_choice, noted=noted)
+        if REGION not in answers and needs_region(kind, answers["told"], region):
+            cities = [*(city.name for city in self._cities()), phrase("other_place")]
+            return Question(REGION, phrase("ask_entitlement_region"), Button.of(cities), noted=noted)
+        return None
+
+    def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
+        kind, region = kind_of(answers["kind"]), self._region(answers)
+        kept = {name: value for name, value in answers.items() if name not in ("amended", "shows")}
+        if reason := lacking(kind, answers["told"], region):
+            return Outcome((Say.plain(Status.NOT_COMPUTED, reason),), kept)
+        case = Case(answers["told"], region, utterance.today)
+        found = reckon(kind, case)
+        if not found.calculations:
+            return Outcome((Say.plain(Status.COMPUTED, *found.remarks, buttons=kind.offers),), kept)
+        if answers.get("shows") == "articles":
+            return Outcome((_say_articles(found),), kept)
+        return Outcome((_say(kind, case, found, bool(answers.get("amended"))),), kept)
+
+    def _region(self, answers: Answers) -> Region | None:
+        try:
+            return self._regions.by_code(answers[REGION]) if answers.get(REGION) else None
+        except UnknownRegion:
+            return None
+
+
+def _started(kind: Kind, found: Told, utterance: Utterance) -> Answers:
+    """A new case; what cannot be is asked for again."""
+    try:
+        check(kind, found, utterance.today)
+    except ImpossibleInput:
+        found = {}
+    region = utterance.region
+    return {"kind": kind.id, "told": found} | ({REGION: region.code} if region and region.depth else {})
+
+
+def _tells_enough(kind: Kind, reading: Reading[PlaceMention]) -> bool:
+    known = set(told(kind, reading))
+    if any(mention.value not in _NOBODY for mention in reading.persons):
+        known.add(_SELF)
+    return any(known.issuperset(needed) for needed in kind.enough)
+
+
+def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
+    """The result once more, or its articles, when it is asked how it came about."""
+    text = utterance.text
+    if len(utterance.reading.letters) > _SHORT or told(kind_of(answers["kind"]), utterance.reading):
+        return None
+    if _WHICH_LAW.search(text):
+        return {**answers, "shows": "articles"}
+    return answers if _HOW.search(text) else None
+
+
+def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:
+    """Another kind that is asked for with the same story: "那加班费呢"."""
+    spoken = spoken_of(utterance.text)
+    leans = bool(_IF.match(utterance.text)) and len(utterance.reading.letters) <= _SHORT
+    return next((other for other in spoken if leans and other.id != kind.id), None)
+
+
+def _taken(kind: Kind, known: Told, asked: str | None, utterance: Utterance) -> Told:
+    """What the message tells: an answer, something not asked for, or a correction."""
+    reading = utterance.reading
+    if (found := _corrected(kind, known, reading)) is not None:
+        return found
+    if asked is None:
+        goes_on = is_open(utterance) and len(reading.letters) <= _SHORT
+        return told(kind, reading) if goes_on and (_IF.search(reading.plain) or not reading.asks) else {}
+    if asked == REGION:
+        return {}
+    found = told(kind, reading, asked)
+    if reading.gives_no_answer and asked not in found:
+        return {**found, asked: SKIPPED}
+    return {} if reading.asks and asked not in found else found
+
+
+def _corrected(kind: Kind, known: Told, reading: Reading[PlaceMention]) -> Told | None:
+    """Another value for what was told; None where nothing is taken back."""
+    correction = reading.correction
+    if correction is None or not correction.words:
+        return None
+    if found := told(kind, reading.reworded(correction.about + correction.words)):
+        return found
+    again = reread(correction, known, lambda name, words: told(kind, reading.reworded(words), name).get(name))
+    return dict([again]) if again else None
+
+
+def _place(answers: Answers, asked: str | None, utterance: Utterance) -> Mapping[str, str]:
+    """The place, where it was asked for or another one is named."""
+    named, regional = utterance.named, kind_of(answers["kind"]).regional
+    short = len(utterance.reading.letters) <= _SHORT and not (asked and asked != REGION and utterance.reading.asks)
+    if named and named.depth and regional and short:
+        return {REGION: named.code}
+    passes = utterance.reading.gives_no_answer or utterance.text == phrase("other_place")
+    return {REGION: ""} if asked == REGION and passes else {}
+
+
+def _replies(each: Input) -> list[str]:
+    return [*(option.title for option in each.options), phrase("entitlement_unknown")]
+
+
+def _say(kind: Kind, case: Case, found: Reckoning, amended: bool) -> Say:
+    told_words = told_in_words(kind, case)
+    results = [step for each in found.calculations for step in each.results]
+    steps = tuple(dict.fromkeys(step for each in found.calculations for step in each.steps))
+    first = [phrase("corrected")] if amended else []
+    first += [phrase("entitlement_told", told="；".join(told_words))] if told_words else []
+    card = EntitlementCard(
+        head=(*first, *(phrase("entitlement_result", name=step.name, result=step.result) for step in results)),
+        notes=(phrase("entitlement_notes"), *(phrase("bullet", text=text) for text in _remarks(found))),
+        hint=phrase("entitlement_change"),
+        kind=kind.id,
+        inputs=told_words,
+        results=tuple(map(_item, results)),
+        items=tuple(map(_item, steps)),
+    )
+    lines = (phrase("entitlement_steps"), *(numbered(number, _line(step)) for number, step in enumerate(steps, 1)))
+    return Say(card, lines, buttons=Button.of(kind.offers))
+
+
+def _say_articles(found: Reckoning) -> Say:
+    articles = cited(step.article for each in found.calculations for step in each.steps)
+    return Say.plain(
+        Status.COMPUTED, phrase("entitlement_articles"), *(phrase("bullet", text=_in_marks(each)) for each in articles)
+    )
+
+
+def _remarks(found: Reckoning) -> Iterable[str]:
+    """What was assumed first, then what holds besides; each once."""
+    return dict.fromkeys([*found.remarks, *(note for each in found.calculations for note in each.notes)])
+
+
+def _line(step: Step) -> str:
+    article = "；".join(_in_marks(each) for each in cited([step.article]))
+    return phrase("entitlement_step", name=step.name, way=step.way, article=article)
+
+
+def _in_marks(citation: str) -> str:
+    statute, _, articles = citation.partition(" ")
+    return f"《{statute}》{articles}" if articles else statute
+
+
+def _item(step: Step) -> EntitlementStep:
+    return EntitlementStep(
+        name=step.name, formula=step.formula, amount=float(step.amount), unit=step.unit, article=step.article
+    )

@@ -1,0 +1,1 @@
+"""What passes between people and the gateway: messages in, events out. Pydantic alone."""

@@ -1,0 +1,128 @@
+"""``/desk``: the page, and what it asks.
+
+Questions come as bodies, not as addresses: addresses are kept in histories and logs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.exceptions import NotFound
+from sanic.response import empty, json, redirect
+from sqlalchemy import Engine
+
+from channels.action_server import ActionServer
+from channels.desk.notes import Note, Question, add_note, take_back
+from channels.errors import ErrorCode, GatewayError
+from channels.lookup import MOST_HITS
+from channels.privacy import mask
+from channels.staff.files import Files
+from channels.staff.guard import Guard
+
+WEB_FOLDER = Path(__file__).parent / "web"
+LOGIN = "/staff/login"
+# A transcript of some minutes.
+LONGEST_STORY = 4000
+
+Region = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50)]
+Story = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_STORY), AfterValidator(mask)
+]
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Asked(_Input):
+    """A question, for a region ("": none) and as of a day (today if none)."""
+
+    q: Question
+    region: Region = ""
+    as_of: dt.date | None = None
+    limit: Annotated[int, Field(ge=1, le=MOST_HITS)] = 8
+
+
+class Told(_Input):
+    """A caller's story, or a transcript."""
+
+    story: Story
+    region: Region = ""
+
+
+class Entry(_Input):
+    """An answer."""
+
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+Body = TypeVar("Body", bound=BaseModel)
+
+
+def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprint:
+    """The routes; all but the page's files are for those who are logged in."""
+    routes = Blueprint("desk", url_prefix="/desk")
+    files = Files.of(WEB_FOLDER)
+
+    async def page(request: Request) -> HTTPResponse:
+        if await guard.session(request) is None:
+            return redirect(LOGIN, status=303, headers={"Cache-Control": "no-store"})
+        return files.response(request, "desk.html")
+
+    routes.add_route(page, "/", name="page", strict_slashes=False)
+
+    @routes.get("/<name:str>")
+    async def file(request: Request, name: str) -> HTTPResponse:
+        if name not in files.pages:
+            raise NotFound
+        return files.response(request, name)
+
+    @routes.post("/lookup")
+    async def lookup(request: Request) -> HTTPResponse:
+        await guard.require(request)
+        return _fresh(await actions.ask("/lookup", _question(_parsed(request, Asked))))
+
+    @routes.post("/story")
+    async def story(request: Request) -> HTTPResponse:
+        await guard.require(request)
+        told = _parsed(request, Told)
+        return _fresh(await actions.ask("/story", {"story": told.story, "region": told.region or None, "limit": 8}))
+
+    @routes.post("/neighbours")
+    async def neighbours(request: Request) -> HTTPResponse:
+        await guard.require(request)
+        return _fresh(await actions.ask("/neighbours", _parsed(request, Entry).model_dump()))
+
+    @routes.post("/notes")
+    async def note(request: Request) -> HTTPResponse:
+        session = await guard.require(request)
+        number = await asyncio.to_thread(add_note, database, _parsed(request, Note), session.name)
+        return _fresh({"id": number})
+
+    @routes.delete("/notes/<number:int>")
+    async def no_note(request: Request, number: int) -> HTTPResponse:
+        session = await guard.require(request)
+        await asyncio.to_thread(take_back, database, number, session.name)
+        return empty()
+
+    return routes
+
+
+def _question(asked: Asked) -> dict[str, Any]:
+    return {**asked.model_dump(mode="json"), "region": asked.region or None}
+
+
+def _parsed(request: Request, shape: type[Body]) -> Body:
+    try:
+        return shape.model_validate_json(request.body)
+    except ValidationError as error:
+        raise GatewayError(ErrorCode.BAD_BODY) from error
+
+
+def _fresh(body: object) -> HTTPResponse:
+    return json(body, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,107 @@
+// Everything that the desk says, and how an answer is put in words.
+
+export const DECISIONS = {
+  answer: '可以直接答',
+  choose: '有几种可能，先问清楚再答',
+  refuse: '没有可靠的答案，不要照着念；请来电人问窗口，或按 n 记一笔',
+};
+const STATES = { now: '在用', then: '当时在用', past: '已失效', future: '还没施行' };
+export const FACTS = {
+  birth: '出生', age: '年龄', sex: '性别', post: '岗位', trade: '工种', grade: '伤残等级', money: '钱', date: '时间', duration: '多久',
+};
+export const PERSONS = {
+  self: '本人', father: '父亲', mother: '母亲', parents: '父母', husband: '丈夫', wife: '妻子', spouse: '爱人', child: '孩子',
+  sibling: '兄弟姐妹', grandparent: '祖辈', in_law: '姻亲', relative: '亲戚', workmate: '工友', friend: '朋友', employer: '单位', other: '别人',
+};
+export const LINE = {
+  ok: (ms) => (ms === null ? '线路正常' : `线路正常 · ${ms}毫秒`),
+  slow: () => '查得慢，请稍等…',
+  down: () => '查不了，正在重试…',
+};
+export const SAYS = {
+  start: '输入几个字就开始查。',
+  nothing: '一条也没有找到。',
+  expired: '登录过期了，刚才写的都还在。',
+  login: '重新登录',
+  down: '查不了：连不上服务。已经在自动重试，急的话先请来电人稍等。',
+  dated: (day) => `现在按 ${day} 的规定查，答案可能已经失效。`,
+  copied: '已复制',
+  notCopied: '浏览器不让复制，请手动选中再复制。',
+  noted: { wrong: '已记下：这条不对', missing: '已记下：没有答案' },
+  undo: '（按 z 撤销）',
+  undone: '已撤销',
+  twice: '这一条已经记过了',
+  noQuestion: '先写下来电问的是什么',
+  noAnswer: '先选一条答案',
+  noStory: '先把经过贴进来',
+  noFacts: '没有听出具体的人、钱和日子。',
+  topic: (topic) => `像是在问：${topic}`,
+  noneGiven: '还没有',
+  before: '别的时候怎么规定',
+  related: '接着常问',
+  source: '来源',
+  original: '看原文',
+  copy: '复制短信',
+  wrong: '不对',
+  missing: '没有我要的',
+  views: { spoken: '念给对方听', message: '发给对方' },
+  confidence: (score) => `把握 ${percent(score)}`,
+};
+
+export function source({ title, article, publisher, date }) {
+  const from = [publisher, date].filter(Boolean).join('，');
+  return `《${title}》${article || ''}${from ? `（${from}）` : ''}`;
+}
+
+export function dates({ effective_from: from, effective_to: to }) {
+  if (from && to) return `${from} 至 ${to}`;
+  if (from) return `${from} 起施行`;
+  return to ? `到 ${to} 为止` : '';
+}
+
+// "What is in force" is a matter of days in China, wherever the machine believes to be.
+export const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
+export function state(hit, day) {
+  if (hit.effective_to && hit.effective_to < day) return 'past';
+  return hit.effective_from && hit.effective_from > day ? 'future' : 'now';
+}
+
+export const percent = (score) => (score > 0 && score < 0.01 ? '<1%' : `${Math.round(score * 100)}%`);
+
+export const tag = (hit, day) => STATES[state(hit, day) === 'now' && day < today() ? 'then' : state(hit, day)];
+
+const place = (region) => (region === '全国' ? '全国统一的规定' : `${region}的规定`);
+const validity = { now: () => '', past: (hit) => `注意：这是以前的规定，到${hit.effective_to}为止。\n`, future: (hit) => `注意：这条要到${hit.effective_from}才施行。\n` };
+
+// To be read out: a sentence a line, no signs that cannot be spoken.
+export function spoken(hit, day) {
+  const sentences = hit.answer.replace(/([。！？；])(?=[^\n”’」）)])/g, '$1\n');
+  return `${validity[state(hit, day)](hit)}${sentences}\n这是${place(hit.region)}，依据是《${hit.source.title}》${hit.source.article || ''}。`;
+}
+
+export function message(hit, day) {
+  const links = hit.source.url ? `\n${hit.source.url}` : '';
+  return `【${hit.region}】${hit.question}\n${validity[state(hit, day)](hit)}${hit.answer}\n来源：${source(hit.source)}${links}\n有疑问请打12333。`;
+}
+
+export const fact = ({ kind, words, negated }) => `${FACTS[kind]} ${negated ? '不是' : ''}${words}`;
+
+// Facts by whom they are about, in the order in which people come up: [["母亲", ["年龄 53岁", …]], …].
+export function byPerson(facts) {
+  const told = new Map();
+  for (const one of facts) told.set(PERSONS[one.person], [...(told.get(PERSONS[one.person]) || []), fact(one)]);
+  return [...told];
+}
+
+export function summary({ region, facts, questions, given, remark, staff, when }) {
+  const numbered = (lines) => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+  return [
+    `【来电小结】${when}${region ? ` ${region}` : ''}`,
+    ...byPerson(facts).map(([person, told]) => `${person}：${told.join('，')}`),
+    questions.length && `问：\n${numbered(questions)}`,
+    given.length && `答：\n${numbered(given.map((hit) => `${hit.question}（${hit.region}，${source(hit.source)}）`))}`,
+    remark && `备注：${remark}`,
+    `记录：${staff}`,
+  ].filter(Boolean).join('\n');
+}

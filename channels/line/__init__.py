@@ -1,0 +1,1 @@
+"""One person's conversation: ordered, one answerer at a time, with a masked transcript."""

@@ -1,0 +1,77 @@
+"""Who says what: the word about danger, which comes before all, and the answer of whoever has the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+
+from actions.contract.cards import HandoffCard, Plain, WaitCard
+from actions.contract.status import Status
+from channels.contract.events import Answerer, Message
+from channels.line.engine import Engine, EngineUnavailable
+from channels.line.said import Said
+from channels.texts import load_texts
+from knowledge.topics.danger.detector import Detector
+
+log = structlog.get_logger(__name__)
+
+# Beside a word about danger, only what helps: nothing that was not found or not understood.
+_HELPFUL = (Status.ANSWERED, Status.GUIDED, Status.LISTED, Status.COMPUTED, Status.ASKING)
+_VISIBLE_PARTS = ("text", "buttons", "image", "attachment", "custom")
+
+
+@dataclass(frozen=True)
+class Warning:
+    """Somebody may be in danger: what is said at once, and whether an answer is to follow."""
+
+    message: Message
+    answer_too: bool
+
+
+class Answering:
+    """Answers what is said on a line."""
+
+    def __init__(self, engine: Engine) -> None:
+        Detector.load()  # now, not while the first person waits
+        self._engine = engine
+
+    def warn(self, said: Said) -> Warning | None:
+        """What must be said before everything else, an engine that is down included."""
+        if danger := Detector.load().read(said.text):
+            card = HandoffCard(status=Status.DANGER, items=danger.reply.numbers)
+            return Warning(_message(danger.reply.text, card), danger.answer_too)
+        return None
+
+    async def answer(self, answerer: Answerer, said: Said) -> list[Message]:
+        """What ``answerer`` says at once; nothing where a clerk will. Never raises what the engine raises."""
+        if answerer is Answerer.DESK:
+            return []
+        if answerer is Answerer.PAUSED:
+            return [_message(load_texts().replies.paused, Plain(status=Status.UNAVAILABLE))]
+        return await self._ask_engine(said)
+
+    async def _ask_engine(self, said: Said) -> list[Message]:
+        """The engine's own messages, or one friendly sentence where it has none. Never empty."""
+        try:
+            messages = await self._engine.talk(said.sender, said.text, dict(said.metadata))
+        except EngineUnavailable as error:
+            log.warning("engine_unavailable", reason=str(error))
+            return [wait()]
+        if not any(message.get(part) for message in messages for part in _VISIBLE_PARTS):
+            return [_message(load_texts().replies.silent, Plain(status=Status.NOT_UNDERSTOOD))]
+        return [{name: part for name, part in message.items() if name != "recipient_id"} for message in messages]
+
+
+def helpful(messages: list[Message]) -> list[Message]:
+    """Of an answer, what may stand beside a word about danger."""
+    return [message for message in messages if message.get("custom", {}).get("status") in _HELPFUL]
+
+
+def wait() -> Message:
+    """Asks to try again in a moment."""
+    return _message(load_texts().replies.wait, WaitCard())
+
+
+def _message(text: str, custom: HandoffCard | Plain | WaitCard) -> Message:
+    return {"text": text, "custom": custom.model_dump(mode="json")}

@@ -1,0 +1,38 @@
+"""The gateway's way to the dialogue engine."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpx
+from pydantic import TypeAdapter, ValidationError
+
+from channels.contract.events import Message
+
+_MESSAGES = TypeAdapter(list[Message])
+
+
+class EngineUnavailable(Exception):
+    """The engine cannot be reached, is too slow, failed, or answered with something that is no list of messages."""
+
+
+class Engine:
+    """Sends messages to the engine at ``url`` and gives its answers, each within ``timeout`` seconds."""
+
+    def __init__(self, client: httpx.AsyncClient, url: str, timeout: float) -> None:
+        self._client = client
+        self._webhook = f"{url}/webhooks/gateway/webhook"
+        self._timeout = timeout
+
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[Message]:
+        """The engine's messages in answer to one message, perhaps none. Raises ``EngineUnavailable``."""
+        body = {"sender": sender, "message": message, "metadata": metadata}
+        try:
+            # httpx's own timeouts count each read anew; a person waits for the whole.
+            async with asyncio.timeout(self._timeout):
+                response = await self._client.post(self._webhook, json=body, timeout=self._timeout)
+            response.raise_for_status()
+            return _MESSAGES.validate_json(response.content)
+        except (httpx.HTTPError, TimeoutError, ValidationError) as error:
+            raise EngineUnavailable(type(error).__name__) from error

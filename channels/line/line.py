@@ -1,0 +1,130 @@
+"""One person's line."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Replied, Typing
+from channels.line.answering import Answering, Warning, helpful
+from channels.line.said import Said
+from channels.line.transcripts import Transcripts
+
+Turn = asyncio.Task[list[Message]]
+Events = asyncio.Queue[Event]
+
+
+class Line:
+    """Takes what a person says and has it answered in order, by one answerer at a time; tells all listeners what happens.
+
+    ``key`` names it in the store; ``transcript``: what is kept of it so far; ``running``: holds the turns under way, of which
+    asyncio itself keeps no count.
+    """
+
+    def __init__(
+        self, key: str, transcript: Sequence[Kept], store: Transcripts, answering: Answering, running: set[Turn]
+    ) -> None:
+        self.key = key
+        self._transcript = list(transcript)
+        self._store, self._answering, self._running = store, answering, running
+        self._free = asyncio.Lock()
+        self._turns: dict[str, Turn] = {}
+        self._listeners: set[Events] = set()
+        self._kept = True
+
+    @property
+    def answerer(self) -> Answerer:
+        """Who answers now."""
+        changes = (entry for entry in reversed(self._transcript) if isinstance(entry, Changed))
+        last = next(changes, None)
+        return last.answerer if last else Answerer.ENGINE
+
+    def since(self, after: int) -> list[Kept]:
+        """The entries later than ``after``."""
+        return [entry for entry in self._transcript if entry.at > after]
+
+    @contextmanager
+    def listening(self, after: int) -> Iterator[Events]:
+        """All entries later than ``after``, and from now on everything that happens."""
+        events: Events = asyncio.Queue()
+        for entry in self.since(after):
+            events.put_nowait(entry)
+        self._listeners.add(events)
+        try:
+            yield events
+        finally:
+            self._listeners.discard(events)
+
+    def say(self, said: Said) -> Turn:
+        """Take a message; the turn ends with the messages that answer it. What was said before (the same id) is not said
+        again: its turn, or what it came to, is given. A turn goes on when whoever waits for it has gone."""
+        if said.id not in self._turns:
+            self._turns[said.id] = turn = asyncio.create_task(self._begin(said))
+            self._running.add(turn)
+            turn.add_done_callback(self._running.discard)
+            turn.add_done_callback(lambda _: self._turns.pop(said.id))
+        return self._turns[said.id]
+
+    def hand_to(self, answerer: Answerer) -> None:
+        """Let somebody else answer from the next message on; said once however often it is asked for."""
+        if answerer is not self.answerer:
+            self._record(Changed(at=self._now(), answerer=answerer))
+
+    def speak(self, message: Message, author: Answerer) -> None:
+        """Say something to the person that answers no message of theirs."""
+        self._record(Replied(at=self._now(), id=None, author=author, message=message))
+
+    def forget(self) -> None:
+        """Remove the transcript; what is still to come is not kept either."""
+        self._kept = False
+        self._transcript.clear()
+        self._store.forget(self.key)
+
+    async def _begin(self, said: Said) -> list[Message]:
+        if self._has(Done, said.id):
+            return self._answers(said.id)
+        # A message that was accepted but never done was cut off by the end of the process: it is answered now.
+        if not self._has(Accepted, said.id):
+            self._record(Accepted(at=self._now(), id=said.id, text=said.shown))
+        # Not in its turn: help comes first, whatever is still under way.
+        warning = self._answering.warn(said)
+        if warning:
+            self._reply(said, [warning.message])
+        if not warning or warning.answer_too:
+            await self._take_turn(said, warning)
+        self._record(Done(at=self._now(), id=said.id))
+        return self._answers(said.id)
+
+    async def _take_turn(self, said: Said, warning: Warning | None) -> None:
+        async with self._free:
+            answerer = self.answerer
+            if answerer is not Answerer.DESK:
+                self._tell(Typing(id=said.id))
+            messages = await self._answering.answer(answerer, said)
+            self._reply(said, helpful(messages) if warning else messages, answerer)
+
+    def _reply(self, said: Said, messages: list[Message], author: Answerer = Answerer.ENGINE) -> None:
+        for message in messages:
+            self._record(Replied(at=self._now(), id=said.id, author=author, message=message))
+
+    def _answers(self, said_id: str) -> list[Message]:
+        return [entry.message for entry in self._transcript if isinstance(entry, Replied) and entry.id == said_id]
+
+    def _has(self, kind: type[Accepted | Done], said_id: str) -> bool:
+        return any(isinstance(entry, kind) and entry.id == said_id for entry in self._transcript)
+
+    def _now(self) -> int:
+        """Milliseconds since 1970, later than every entry even where the clock was put back."""
+        return max(time.time_ns() // 1_000_000, self._transcript[-1].at + 1 if self._transcript else 0)
+
+    def _record(self, entry: Kept) -> None:
+        self._transcript.append(entry)
+        if self._kept:
+            self._store.append(self.key, entry)
+        self._tell(entry)
+
+    def _tell(self, event: Event) -> None:
+        for listener in self._listeners:
+            listener.put_nowait(event)

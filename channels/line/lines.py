@@ -1,0 +1,39 @@
+"""All lines: one a person."""
+
+from __future__ import annotations
+
+import hashlib
+from weakref import WeakValueDictionary
+
+from channels.line.answering import Answering
+from channels.line.line import Line, Turn
+from channels.line.transcripts import Transcripts
+
+
+class Lines:
+    """Gives each person their line. A line lives as long as somebody listens to it or a turn is under way; then it is its
+    transcript."""
+
+    def __init__(self, transcripts: Transcripts, answering: Answering) -> None:
+        self.transcripts = transcripts
+        self._answering = answering
+        self._running: set[Turn] = set()
+        self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
+
+    async def open(self, sender: str) -> Line:
+        """The line of ``sender``."""
+        key = key_of(sender)
+        if (line := self._lines.get(key)) is not None:
+            return line
+        transcript = await self.transcripts.load(key)
+        # Somebody else may have opened it meanwhile.
+        return self._lines.setdefault(key, Line(key, transcript, self.transcripts, self._answering, self._running))
+
+    async def forget(self, sender: str) -> None:
+        """Remove the transcript of ``sender``, for good."""
+        (await self.open(sender)).forget()
+
+
+def key_of(sender: str) -> str:
+    """What the store knows a line by. Not the sender: whoever knows that may read the conversation and go on with it."""
+    return hashlib.blake2b(sender.encode(), digest_size=16).hexdigest()

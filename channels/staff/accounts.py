@@ -1,0 +1,83 @@
+"""Who may log in: added, given a new password and removed on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from channels.roles import Role
+from channels.staff.passwords import check_strength, hash_password
+from channels.tokens import utc_now
+from knowledge.errors import ReadableError
+from knowledge.records.database import readable_errors
+from knowledge.records.tables import LoginFailure, StaffAccount, StaffSession
+
+LONGEST_NAME = 40
+
+
+class WrongName(ReadableError):
+    """No name for an account, a name that is taken, or a name that nobody has."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who may log in."""
+
+    id: int
+    name: str
+    role: Role
+
+
+def add_account(database: Engine, name: str, role: Role, password: str) -> None:
+    """A new account. Raises WrongName, WeakPassword, DatabaseError."""
+    name = _checked(name)
+    check_strength(password, name)
+    row = {"name": name, "role": role.value, "password_hash": hash_password(password), "created_at": utc_now()}
+    with readable_errors(), database.begin() as connection:
+        try:
+            connection.execute(insert(StaffAccount).values(row))
+        except IntegrityError as error:
+            raise WrongName(f"账号“{name}”已经有了；改密码用 assistant staff password") from error
+
+
+def set_password(database: Engine, name: str, password: str) -> None:
+    """A new password; ends the account's sessions and its lock-out. Raises WrongName, WeakPassword, DatabaseError."""
+    account = find_account(database, name)
+    check_strength(password, account.name)
+    changed = update(StaffAccount).where(StaffAccount.id == account.id).values(password_hash=hash_password(password))
+    with readable_errors(), database.begin() as connection:
+        connection.execute(changed)
+        connection.execute(delete(StaffSession).where(StaffSession.account_id == account.id))
+        connection.execute(delete(LoginFailure).where(LoginFailure.name == account.name))
+
+
+def remove_account(database: Engine, name: str) -> None:
+    """End an account and its sessions. Raises WrongName, DatabaseError."""
+    account = find_account(database, name)
+    with readable_errors(), database.begin() as connection:
+        connection.execute(delete(StaffSession).where(StaffSession.account_id == account.id))
+        connection.execute(delete(StaffAccount).where(StaffAccount.id == account.id))
+
+
+def list_accounts(database: Engine) -> list[Account]:
+    """All accounts, by name. Raises DatabaseError."""
+    rows = select(StaffAccount.id, StaffAccount.name, StaffAccount.role).order_by(StaffAccount.name)
+    with readable_errors(), database.connect() as connection:
+        return [Account(id_, name, Role(role)) for id_, name, role in connection.execute(rows)]
+
+
+def find_account(database: Engine, name: str) -> Account:
+    """The account of this name. Raises WrongName, DatabaseError."""
+    for account in list_accounts(database):
+        if account.name == name.strip():
+            return account
+    raise WrongName(f"没有账号“{name}”")
+
+
+def _checked(name: str) -> str:
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise WrongName(f"账号名要 1 到 {LONGEST_NAME} 个字")
+    return name

@@ -1,0 +1,56 @@
+"""A name and a password against the accounts, and the lock-out of who guesses."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from channels.roles import Role
+from channels.staff.accounts import Account
+from channels.staff.passwords import hash_password, is_outdated, matches
+from channels.tokens import utc_now
+from knowledge.records.database import readable_errors
+from knowledge.records.tables import LoginFailure, StaffAccount
+
+# A clerk who mistypes has enough; at this rate a guesser gets through ten words of a dictionary in half an hour.
+MOST_FAILURES = 5
+LOCKED_FOR = dt.timedelta(minutes=15)
+
+
+class LockedOut(Exception):
+    """Too many failures under this name: nothing is looked at until some time has passed."""
+
+
+def log_in(database: Engine, name: str, password: str, now: dt.datetime | None = None) -> Account | None:
+    """The account of a name and its password; None when they do not belong together or there is no such name: which of the
+    two cannot be told, not by the time it takes either. Raises LockedOut, DatabaseError."""
+    name, now = name.strip(), now or utc_now()
+    with readable_errors(), database.begin() as connection:
+        # Counted before the password is looked at: many at once must not get more guesses than one by one.
+        _count(connection, name, now)
+    row = select(StaffAccount.id, StaffAccount.role, StaffAccount.password_hash).where(StaffAccount.name == name)
+    with readable_errors(), database.connect() as connection:
+        found = connection.execute(row).one_or_none()
+    if not matches(password, found.password_hash if found else None) or found is None:
+        return None
+    with readable_errors(), database.begin() as connection:
+        connection.execute(delete(LoginFailure).where(LoginFailure.name == name))
+        if is_outdated(found.password_hash):
+            renewed = update(StaffAccount).where(StaffAccount.id == found.id)
+            connection.execute(renewed.values(password_hash=hash_password(password)))
+    return Account(found.id, name, Role(found.role))
+
+
+def _count(connection: Connection, name: str, now: dt.datetime) -> None:
+    """Take this attempt for a failure until it is known for none. Raises LockedOut."""
+    # The first statement writes, so that of two attempts at once the later one sees the other's count.
+    connection.execute(delete(LoginFailure).where(LoginFailure.last_at <= now - LOCKED_FOR))
+    count = connection.scalar(select(LoginFailure.count).where(LoginFailure.name == name))
+    if count is None:
+        connection.execute(insert(LoginFailure).values(name=name, count=1, last_at=now))
+    elif count >= MOST_FAILURES:
+        raise LockedOut
+    else:
+        again = update(LoginFailure).where(LoginFailure.name == name)
+        connection.execute(again.values(count=count + 1, last_at=now))

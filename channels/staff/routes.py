@@ -1,0 +1,103 @@
+"""Logging in and out: a page for people, and what it calls.
+
+A request that logs in has no session whose token it could bring; it has to be JSON, which no other site can make a browser
+send here without asking first (CORS).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.exceptions import NotFound
+from sanic.response import empty, json
+from sqlalchemy import Engine
+
+from channels.errors import ErrorCode, GatewayError
+from channels.staff.accounts import LONGEST_NAME
+from channels.staff.files import Files
+from channels.staff.guard import COOKIE, Guard
+from channels.staff.login import LockedOut, log_in
+from channels.staff.passwords import MOST_CHARACTERS
+from channels.staff.sessions import Session, close_session, csrf_of, open_session
+
+log = structlog.get_logger(__name__)
+
+WEB_FOLDER = Path(__file__).parent / "web"
+# Each takes 64 MiB while it is checked.
+MOST_AT_ONCE = 2
+
+
+class Credentials(BaseModel):
+    """A name and a password."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    name: Annotated[str, StringConstraints(max_length=LONGEST_NAME)]
+    password: Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
+
+
+def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint:
+    """The routes. ``secure_cookies``: people reach the gateway by https only."""
+    routes = Blueprint("staff", url_prefix="/staff")
+    files, at_once = Files.of(WEB_FOLDER), asyncio.Semaphore(MOST_AT_ONCE)
+
+    @routes.get("/login")
+    async def page(request: Request) -> HTTPResponse:
+        return files.response(request, "login.html")
+
+    @routes.get("/<name:str>")
+    async def file(request: Request, name: str) -> HTTPResponse:
+        if name not in files.pages:
+            raise NotFound
+        return files.response(request, name)
+
+    @routes.get("/session")
+    async def session(request: Request) -> HTTPResponse:
+        return _told(await guard.require(request))
+
+    @routes.post("/session")
+    async def begin(request: Request) -> HTTPResponse:
+        given = _credentials(request)
+        try:
+            async with at_once:
+                account = await asyncio.to_thread(log_in, database, given.name, given.password)
+        except LockedOut as error:
+            log.warning("staff_locked_out")
+            raise GatewayError(ErrorCode.LOGIN_LOCKED, status=429) from error
+        if account is None:
+            log.info("staff_login_failed")  # no name: people type passwords into that field
+            raise GatewayError(ErrorCode.BAD_LOGIN, status=401)
+        token = await asyncio.to_thread(open_session, database, account)
+        log.info("staff_login", name=account.name)
+        response = _told(Session(account.name, account.role, csrf_of(token), is_due=False))
+        response.add_cookie(COOKIE, token, secure=secure_cookies, httponly=True, samesite="Strict")
+        return response
+
+    @routes.delete("/session")
+    async def end(request: Request) -> HTTPResponse:
+        await guard.require(request)
+        await asyncio.to_thread(close_session, database, str(request.cookies.get(COOKIE)))
+        response = empty()
+        response.delete_cookie(COOKIE)
+        return response
+
+    return routes
+
+
+def _credentials(request: Request) -> Credentials:
+    if request.content_type.partition(";")[0].strip().lower() != "application/json":
+        raise GatewayError(ErrorCode.NOT_JSON, status=415)
+    try:
+        return Credentials.model_validate_json(request.body)
+    except ValidationError as error:
+        raise GatewayError(ErrorCode.BAD_LOGIN, status=401) from error
+
+
+def _told(session: Session) -> HTTPResponse:
+    body = {"name": session.name, "role": session.role.value, "csrf": session.csrf}
+    return json(body, headers={"Cache-Control": "no-store"})

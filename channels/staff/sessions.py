@@ -1,0 +1,82 @@
+"""Who is logged in: a cookie of 256 random bits, of which only a digest is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, delete, insert, or_, select, update
+
+from channels.roles import Role
+from channels.staff.accounts import Account
+from channels.tokens import digest, utc_now
+from knowledge.records.database import readable_errors
+from knowledge.records.tables import StaffAccount, StaffSession
+
+# Longer than the longest call; and no longer than a shift, whatever happens.
+IDLE = dt.timedelta(minutes=60)
+LONGEST = dt.timedelta(hours=12)
+# How exactly it is written down when a session was last used: not at each letter that a clerk types.
+STEP = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somebody who is logged in. ``csrf``: what a request that changes something must bring besides the cookie;
+    ``is_due``: its use should be written down."""
+
+    name: str
+    role: Role
+    csrf: str
+    is_due: bool
+
+
+def open_session(database: Engine, account: Account, now: dt.datetime | None = None) -> str:
+    """A new session; the value of its cookie. What has ended is cleared away. Raises DatabaseError."""
+    token, now = secrets.token_urlsafe(32), now or utc_now()
+    row = {"digest": digest(token), "account_id": account.id, "created_at": now, "seen_at": now}
+    ended = or_(StaffSession.seen_at <= now - IDLE, StaffSession.created_at <= now - LONGEST)
+    with readable_errors(), database.begin() as connection:
+        connection.execute(delete(StaffSession).where(ended))
+        connection.execute(insert(StaffSession).values(row))
+    return token
+
+
+def find_session(database: Engine, token: str, now: dt.datetime | None = None) -> Session | None:
+    """The session of a cookie; None when there is none, or it has ended. Raises DatabaseError."""
+    now = now or utc_now()
+    valid = (
+        select(StaffAccount.name, StaffAccount.role, StaffSession.seen_at)
+        .join(StaffSession, StaffSession.account_id == StaffAccount.id)
+        .where(
+            StaffSession.digest == digest(token),
+            StaffSession.seen_at > now - IDLE,
+            StaffSession.created_at > now - LONGEST,
+        )
+    )
+    with readable_errors(), database.connect() as connection:
+        found = connection.execute(valid).one_or_none()
+    if found is None:
+        return None
+    return Session(found.name, Role(found.role), csrf_of(token), is_due=now - found.seen_at >= STEP)
+
+
+def touch_session(database: Engine, token: str, now: dt.datetime | None = None) -> None:
+    """Write down that a session is in use. Raises DatabaseError."""
+    seen = update(StaffSession).where(StaffSession.digest == digest(token)).values(seen_at=now or utc_now())
+    with readable_errors(), database.begin() as connection:
+        connection.execute(seen)
+
+
+def close_session(database: Engine, token: str) -> None:
+    """Log out. Raises DatabaseError."""
+    with readable_errors(), database.begin() as connection:
+        connection.execute(delete(StaffSession).where(StaffSession.digest == digest(token)))
+
+
+def csrf_of(token: str) -> str:
+    """Only who knows the cookie, which no script can read, can tell it; and nobody finds the cookie from it."""
+    return hmac.new(token.encode(errors="surrogateescape"), b"csrf", hashlib.sha256).hexdigest()

@@ -1,0 +1,41 @@
+"""The line by ``POST /api/line``, for browsers and networks that let no WebSocket through; and what goes with a line."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import empty, json
+
+from channels.contract.events import Events
+from channels.contract.incoming import Exchange, Hello, Judgement, parse
+from channels.line.lines import Lines
+from channels.line.said import Said
+from channels.line.verdicts import judge
+
+
+def blueprint(lines: Lines, patience: float) -> Blueprint:
+    """The routes. ``patience``: seconds to wait for the answer to what was said; later ones are fetched by asking again."""
+    routes = Blueprint("exchange", url_prefix="/api/line")
+
+    @routes.post("/")
+    async def exchange(request: Request) -> HTTPResponse:
+        asked = parse(request.body, Exchange)
+        line = await lines.open(asked.sender)
+        if asked.say:
+            await asyncio.wait({line.say(Said.by(asked.sender, asked.say))}, timeout=patience)
+        events = Events(answerer=line.answerer, events=tuple(line.since(asked.after)))
+        return json(events.model_dump(mode="json"), headers={"Cache-Control": "no-store"})
+
+    @routes.post("/forget")
+    async def forget(request: Request) -> HTTPResponse:
+        await lines.forget(parse(request.body, Hello).sender)
+        return empty()
+
+    @routes.post("/verdict")
+    async def verdict(request: Request) -> HTTPResponse:
+        judgement = parse(request.body, Judgement)
+        judge(await lines.open(judgement.sender), judgement, lines.transcripts)
+        return empty()
+
+    return routes

@@ -1,0 +1,76 @@
+"""The line by WebSocket, ``/api/line``: the first frame says who comes (``Hello``), each other one is something said
+(``Spoken``) or "ping". What happens on the line comes back, an event a frame."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from pydantic import BaseModel
+from sanic import Blueprint, Request, Websocket
+from sanic.exceptions import WebsocketClosed
+
+from channels.contract.events import Pong, Welcome
+from channels.contract.incoming import Hello, Spoken, parse
+from channels.errors import ErrorCode, GatewayError, error_body
+from channels.line.line import Events, Line
+from channels.line.lines import Lines
+from channels.line.said import Said
+from channels.transports.origins import Origins
+
+PATH = "/api/line"
+HELLO_SECONDS = 10.0
+POLICY_VIOLATION = 1008
+
+
+def blueprint(lines: Lines, origins: Origins) -> Blueprint:
+    """The route."""
+    routes = Blueprint("live")
+
+    async def live(request: Request, socket: Websocket) -> None:
+        if not origins.permit(request):
+            await socket.close(POLICY_VIOLATION, ErrorCode.BAD_ORIGIN)
+            return
+        try:
+            hello = parse(_bytes(await socket.recv(HELLO_SECONDS)), Hello)
+        except GatewayError as error:
+            await _send(socket, error_body(error.code))
+            return
+        line = await lines.open(hello.sender)
+        with line.listening(hello.after) as events:
+            await _send(socket, Welcome(answerer=line.answerer))
+            telling = asyncio.create_task(_tell(events, socket))
+            try:
+                await _listen(socket, line, hello.sender)
+            finally:
+                telling.cancel()
+
+    routes.add_websocket_route(live, PATH)
+    return routes
+
+
+async def _tell(events: Events, socket: Websocket) -> None:
+    with suppress(WebsocketClosed):
+        while True:
+            await _send(socket, await events.get())
+
+
+async def _listen(socket: Websocket, line: Line, sender: str) -> None:
+    """Takes what is said until the other side has gone."""
+    while True:
+        frame = _bytes(await socket.recv())
+        if frame == b"ping":
+            await _send(socket, Pong())
+            continue
+        try:
+            line.say(Said.by(sender, parse(frame, Spoken)))
+        except GatewayError as error:
+            await _send(socket, error_body(error.code))
+
+
+def _bytes(frame: str | bytes | None) -> bytes:
+    return frame.encode() if isinstance(frame, str) else frame or b""
+
+
+async def _send(socket: Websocket, event: BaseModel) -> None:
+    await socket.send(event.model_dump_json())

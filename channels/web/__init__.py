@@ -1,0 +1,1 @@
+"""The widget: its source, how it is put into one file, and how that is served."""

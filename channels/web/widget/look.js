@@ -1,0 +1,63 @@
+// The frame around the conversation: header, log, what is often asked, and the input.
+
+function openLook(shadow, full) {
+  const look = {};
+  const labelled = (node, label) => { node.setAttribute('aria-label', label); return node; };
+
+  look.city = labelled(el('select', 'city'), TEXTS.city);
+  look.city.add(new Option(TEXTS.anywhere, ''));
+  look.elder = button(TEXTS.elder, null, 'plain');
+  look.more = button('⋯', null, 'plain', TEXTS.more);
+  look.more.setAttribute('aria-expanded', 'false');
+  look.traditional = button(TEXTS.traditional);
+  look.clear = button(TEXTS.clear);
+  const call = link(`☎ ${TEXTS.call}`, 'tel:12333');
+  look.menu = put(el('div', 'menu'), look.traditional, look.clear, call);
+  look.menu.hidden = true;
+  look.close = full ? null : button('×', null, 'plain close', TEXTS.close);
+  const name = put(el(full ? 'h1' : 'h2', 'name'), el('b', '', TEXTS.name), el('small', '', TEXTS.tagline));
+  const tools = put(el('div', 'tools'), look.city, look.elder, look.more, look.close);
+  const header = put(el('div', 'bar'), emblem(), name, tools, look.menu);
+
+  look.offline = el('p', 'offline', TEXTS.offline);
+  look.offline.hidden = true;
+  look.offline.setAttribute('role', 'status');
+  look.log = el('div', 'log');
+  look.log.setAttribute('role', 'log');
+  const dots = labelled(put(el('div', 'bubble dots'), el('i'), el('i'), el('i')), TEXTS.typing);
+  dots.setAttribute('role', 'img');
+  look.typing = put(el('div', 'row bot typing'), put(el('span', 'face'), emblem()), put(el('div', 'body'), dots));
+  look.scroll = labelled(put(el('div', 'scroll'), look.log, look.typing), TEXTS.log);
+  look.scroll.tabIndex = 0;
+  look.scroll.setAttribute('role', 'region');
+
+  look.quick = labelled(el('nav', 'quick'), TEXTS.quick_title);
+  look.here = button(TEXTS.location, null, 'here', TEXTS.send_location);
+  look.input = labelled(el('textarea'), TEXTS.input);
+  Object.assign(look.input, { rows: 1, maxLength: 1000, placeholder: TEXTS.placeholder });
+  look.input.setAttribute('enterkeyhint', 'send');
+  const send = el('button', 'send', TEXTS.send);
+  look.form = put(el('form'), look.here, look.input, send);
+
+  look.app = put(el('div', full ? 'app full' : 'app panel'), header, look.offline, look.scroll, look.quick, look.form);
+  look.app.setAttribute('role', full ? 'main' : 'dialog');
+  labelled(look.app, TEXTS.name);
+  look.app.hidden = !full;
+  look.launch = full ? null : button(TEXTS.open, null, 'launch');
+  if (look.launch) look.launch.insertBefore(emblem(), look.launch.firstChild);
+  // All that is inherited from the page around ends here.
+  put(shadow, put(el('div', 'around'), look.launch, look.app));
+  dress(shadow);
+  return look;
+}
+
+// A style sheet made by script needs no permission of the page around; before Chrome 73 there is none but the element.
+function dress(shadow) {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    shadow.adoptedStyleSheets = [sheet];
+  } catch (error) {
+    shadow.appendChild(el('style', '', STYLE));
+  }
+}

@@ -1,0 +1,121 @@
+"""What can be computed and what has to be known for it: ``data/kinds.yml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from pydantic import Field
+
+from knowledge.checked_yaml import read_checked
+from knowledge.entitlements.calculation import DATA_FOLDER
+from knowledge.errors import ReadableError
+from knowledge.language.amounts import Unit
+from knowledge.shapes import Strict, Text
+
+KindId = Literal[
+    "injury", "overtime", "double_wage", "leave", "medical", "sick", "unemployment", "maternity", "surcharge", "dismissal"
+]  # fmt: skip
+InputType = Literal["money", "months", "hours", "days", "date", "grade", "choice"]
+Regional = Literal["grants", "minimum", "benefit", "maternity"]
+
+
+class KindsError(ReadableError):
+    """The file of kinds cannot be read; the message says why."""
+
+
+class Option(Strict):
+    """An answer to choose; ``words``: a pattern for the ways to say it."""
+
+    id: Text
+    title: Text
+    words: Text
+
+
+class Input(Strict):
+    """Something that has to be known; see the head of ``kinds.yml``. ``unit``: of a number said without one; ``none``: a
+    pattern for "nothing of it"; ``unwanted``: one for questions that do without it.
+
+    It matters only where none of ``instead_of`` is told, where ``only_with`` is, in ``only_in`` among the provinces, and
+    with ``by_month`` beside hours of each month.
+    """
+
+    id: Text
+    type: InputType
+    label: Text
+    unit: Unit | None = None
+    ask: Text | None = None
+    assumed: Text | None = None
+    lacking: Text | None = None
+    cues: Text | None = None
+    unlike: Text | None = None
+    none: Text | None = None
+    unwanted: Text | None = None
+    main: bool = False
+    options: tuple[Option, ...] = ()
+    instead_of: tuple[Text, ...] = ()
+    only_with: Text | None = None
+    only_in: tuple[Text, ...] = ()
+    by_month: bool = False
+
+
+class Kind(Strict):
+    """One thing to compute. ``regional``: what of it is set by province or city."""
+
+    id: KindId
+    title: Text
+    wish: Text
+    offers: tuple[Text, ...] = ()
+    topics: Text
+    enough: tuple[tuple[Text, ...], ...]
+    inputs: tuple[Input, ...]
+    regional: Regional | None = None
+
+    def input(self, id: str) -> Input:
+        """The input of this id."""
+        return next(each for each in self.inputs if each.id == id)
+
+    def mentioned_at(self, text: str) -> int:
+        """Where its topic is named last in a text; -1 when it is not named."""
+        return max((match.start() for match in re.finditer(self.topics, text)), default=-1)
+
+
+class Kinds(Strict):
+    """The whole file. ``wants`` and ``how_much``: patterns for wanting something reckoned, and asking how much it is."""
+
+    wants: Text
+    how_much: Text
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+
+
+@cache
+def known() -> Kinds:
+    """The file. Raises KindsError."""
+    return read_checked(DATA_FOLDER / "kinds.yml", Kinds, KindsError)
+
+
+def kind_of(id: str) -> Kind:
+    """The kind of this id."""
+    return next(kind for kind in known().kinds if kind.id == id)
+
+
+def is_wanted(text: str) -> bool:
+    """Whether something is to be reckoned: "帮我算一下"."""
+    return bool(re.search(known().wants, text))
+
+
+def asks_how_much(text: str) -> bool:
+    """Whether it asks for an amount or a number."""
+    return bool(re.search(known().how_much, text))
+
+
+def spoken_of(text: str) -> tuple[Kind, ...]:
+    """The kinds whose topic a text names, the one named last first: what is asked comes at the end."""
+    named = [(place, kind) for kind in known().kinds if (place := kind.mentioned_at(text)) >= 0]
+    return tuple(kind for _, kind in sorted(named, key=lambda each: -each[0]))
+
+
+def offered_with(question: str) -> tuple[str, ...]:
+    """The wish that a general question leaves open: to have the same reckoned for oneself."""
+    return tuple(kind.wish for kind in spoken_of(question)[:1]) if asks_how_much(question) else ()

@@ -1,0 +1,297 @@
+"""From what was told to what it comes to, and what had to be assumed for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from knowledge.entitlements import dismissal, injury, leave, local, maternity, unemployment, wages
+from knowledge.entitlements.calculation import Calculation, note, plain, yuan
+from knowledge.entitlements.employment import Employment
+from knowledge.entitlements.kinds import Input, Kind, KindId
+from knowledge.entitlements.periods import last_day
+from knowledge.entitlements.telling import EACH_MONTH, SKIPPED, Told
+from knowledge.entitlements.wages import HOURS_A_MONTH, OVERTIME_RATES, PAID_DAYS_A_MONTH, When
+from knowledge.errors import ReadableError
+from knowledge.figures.register import Value, shipped_figures
+from knowledge.language.days import Day
+from knowledge.places.regions import Region, all_regions
+
+_MONTHLY = {"/天": PAID_DAYS_A_MONTH, "/小时": HOURS_A_MONTH}
+_ONE_DAY = dt.timedelta(days=1)
+# What each kind of input can be, in yuan, months, hours and days.
+_LIMITS: Mapping[str, tuple[int, int]] = {
+    "money": (1, 100_000_000),
+    "months": (0, 720),
+    "hours": (0, 10_000),
+    "days": (0, 366),
+    "grade": (1, 10),
+}
+
+
+class ImpossibleInput(ReadableError):
+    """Something told cannot be; the message says what."""
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """``calculations``, none where nothing is due; ``remarks``: why not, and what was assumed, in whole sentences."""
+
+    calculations: tuple[Calculation, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What was told of one matter, and where and when it is reckoned."""
+
+    told: Told
+    region: Region | None
+    today: dt.date
+
+    def amount(self, id: str) -> Decimal | None:
+        """The number told; None when it is not, or was passed over."""
+        value = self.told.get(id) or None
+        return Decimal(value.partition("/")[0]) if value else None
+
+    def pay(self, id: str = "pay") -> Decimal | None:
+        """Money by the month."""
+        value, amount = self.told.get(id, ""), self.amount(id)
+        return amount and amount * next((factor for per, factor in _MONTHLY.items() if value.endswith(per)), Decimal(1))
+
+    def day(self, id: str) -> dt.date | None:
+        """A day, or the first of a month."""
+        value = self.told.get(id)
+        return Day.parse(value).date if value else None
+
+    @property
+    def left(self) -> dt.date:
+        """The last day of work: today when it was not told, the end of a month that is over."""
+        told = self.told.get("left")
+        if not told:
+            return self.today
+        day = Day.parse(told)
+        return min(last_day(day.date, months=1) - _ONE_DAY, self.today) if day.precision == "month" else day.date
+
+    @property
+    def employment(self) -> Employment | None:
+        started, months = self.day("started"), self.amount("length")
+        if started:
+            return Employment(started, self.left)
+        return Employment.lasting(months, self.left, length_in_words(months)) if months else None
+
+    def figure(self, id: str) -> Value | None:
+        """A figure of the register, where it is known for the place today."""
+        return shipped_figures().at(id, self.region or all_regions().nation, self.today)
+
+
+def missing(kind: Kind, told: Told, region: Region | None) -> Input | None:
+    """What has to be asked next; None when all is told or passed over."""
+    return next(
+        (each for each in kind.inputs if each.ask and each.id not in told and _matters(each, told, region)), None
+    )
+
+
+def lacking(kind: Kind, told: Told, region: Region | None) -> str | None:
+    """What to say when something was passed over that nothing can be reckoned without."""
+    return next(
+        (
+            each.lacking
+            for each in kind.inputs
+            if each.lacking and told.get(each.id) == SKIPPED and _matters(each, told, region)
+        ),
+        None,
+    )
+
+
+def needs_region(kind: Kind, told: Told, region: Region | None) -> bool:
+    """Whether the place makes a difference and is not known."""
+    small = kind.regional == "grants" and Decimal(told.get("grade") or 1) < injury.FIRST_LEAVING_GRADE
+    return kind.regional is not None and not small and (region is None or not region.depth)
+
+
+def check(kind: Kind, told: Told, today: dt.date) -> None:
+    """Raises ImpossibleInput."""
+    for each in kind.inputs:
+        value = told.get(each.id)
+        if value and each.type in _LIMITS:
+            least, most = _LIMITS[each.type]
+            if not least <= Decimal(value.partition("/")[0]) <= most:
+                raise ImpossibleInput(f"“{each.label}”说的是{in_words(each, value)}，这个数不太对，请再说一遍。")
+    case = Case(told, None, today)
+    started = case.day("started")
+    if started and started > today:
+        raise ImpossibleInput(f"{Day(started).in_words}还没到，请再说一遍是哪天开始上班的。")
+    if started and case.left < started:
+        raise ImpossibleInput("离开的日子比入职还早，请核对后再说一遍。")
+
+
+def reckon(kind: Kind, case: Case) -> Reckoning:
+    """What it comes to."""
+    found, reason = _RECKON[kind.id](case)
+    return Reckoning(found, ((note(reason),) if reason else ()) + (tuple(_assumed(kind, case)) if found else ()))
+
+
+def in_words(each: Input, value: str) -> str:
+    """An input as it is read back: "6,500元", "3年2个月", "每月40小时"."""
+    number, _, per = value.partition("/")
+    if each.type == "choice":
+        return next(option.title for option in each.options if option.id == value)
+    if each.type == "date":
+        return Day.parse(value).in_words
+    if each.type == "months":
+        return length_in_words(Decimal(number))
+    if each.type == "hours":
+        return f"每月{number}小时" if per else f"{number}小时"
+    if each.type == "money":
+        return f"一{per}{yuan(Decimal(number))}" if per else yuan(Decimal(number))
+    return f"{number}{each.unit or '天'}"
+
+
+def length_in_words(months: Decimal) -> str:
+    """ "3年2个月", "8个月", "半个月"."""
+    years, rest = divmod(months, 12)
+    part = f"{plain(rest)}个月" if rest else ""
+    return (f"{plain(years)}年" if years else "") + part or "0个月"
+
+
+def told_in_words(kind: Kind, case: Case) -> tuple[str, ...]:
+    """All that was told and matters, to be looked over."""
+    return tuple(
+        f"{each.label}：{in_words(each, value)}"
+        for each in kind.inputs
+        if (value := case.told.get(each.id)) and _matters(each, case.told, case.region)
+    )
+
+
+def _matters(each: Input, told: Told, region: Region | None) -> bool:
+    """Whether an input is of use beside the others and at the place."""
+    if each.only_in and not any(region and all_regions().get(name).holds_for(region) for name in each.only_in):
+        return False
+    if each.only_with and not told.get(each.only_with):
+        return False
+    if each.by_month and not any(value.endswith(EACH_MONTH) for value in told.values()):
+        return False
+    return not any(told.get(other) for other in each.instead_of)
+
+
+def _assumed(kind: Kind, case: Case) -> Iterator[str]:
+    """What is reckoned with though it was not told."""
+    for each in kind.inputs:
+        value = case.told.get(each.id, SKIPPED)
+        if each.assumed and value == SKIPPED and _matters(each, case.told, case.region):
+            yield each.assumed
+        elif each.type == "money" and value.endswith(tuple(_MONTHLY)):
+            yield note("by_month", said=in_words(each, value), pay=yuan(case.pay(each.id) or Decimal(0)))
+        elif each.type == "date" and value and Day.parse(value).precision == "month":
+            yield note("first_of_month" if each.id == "started" else "last_of_month", label=each.label)
+
+
+# Calculations, and the key of the note that says why there are none.
+_Result = tuple[tuple[Calculation, ...], str]
+
+
+def _one(found: Calculation | None, reason: str) -> _Result:
+    return ((found,), "") if found else ((), reason)
+
+
+def _dismissal(case: Case) -> _Result:
+    reason, job, pay = case.told.get("reason"), case.employment, case.pay()
+    if reason == "resigned":
+        return (), "resigned"
+    minimum = case.figure("minimum-wage.monthly")
+    place = dismissal.Local(minimum=minimum.amount if minimum else None)
+    single = dismissal.compensation(job, pay, place) if job and reason != "illegal" else None
+    double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "illegal") else None
+    notice = dismissal.notice_pay(pay) if pay and reason == "unfit" else None
+    found = tuple(each for each in (single, double, notice) if each)
+    return found, "" if found else "no_service"
+
+
+def _double_wage(case: Case) -> _Result:
+    job = case.employment
+    gap = wages.uncovered(job.started, job.left, case.day("signed")) if job else None
+    return _one(wages.double_wage(gap, case.pay(), case.today) if gap else None, "no_double_wage")
+
+
+def _overtime(case: Case) -> _Result:
+    names: dict[str, str] = {when: when for when in OVERTIME_RATES}
+    unsorted = not any(case.told.get(when) for when in OVERTIME_RATES)
+    if unsorted:
+        names = {"hours": case.told.get("when") or "workday"}
+    told = {names[name]: case.told[name] for name in names if case.told.get(name)}
+    months = case.amount("months") or Decimal(1)
+    hours = {cast(When, when): Decimal(value.removesuffix(EACH_MONTH)) for when, value in told.items()}
+    if not all(value.endswith(EACH_MONTH) for value in told.values()):
+        each = {when: months if value.endswith(EACH_MONTH) else Decimal(1) for when, value in told.items()}
+        hours, months = {when: number * each[when] for when, number in hours.items()}, Decimal(1)
+    pay = case.pay()
+    return _one(wages.overtime(pay, hours, months) if pay else None, "no_overtime")
+
+
+def _leave(case: Case) -> _Result:
+    years, taken = case.amount("years"), case.amount("taken") or Decimal(0)
+    left = case.left if case.told.get("left") else None
+    return _one(leave.untaken_leave(years / 12, taken, case.pay(), left) if years else None, "no_leave")
+
+
+def _medical(case: Case) -> _Result:
+    with_employer = (case.amount("employer_years") or Decimal(0)) / 12
+    years = max((case.amount("years") or Decimal(0)) / 12, with_employer)
+    return _one(leave.medical_period(years, with_employer), "")
+
+
+def _sick(case: Case) -> _Result:
+    minimum = case.figure("minimum-wage.monthly")
+    share = local.nearest(local.rules().sick_pay_shares, case.region)
+    found = leave.least_sick_pay(minimum, case.pay(), share) if minimum else None
+    return _one(found, "minimum_unknown")
+
+
+def _unemployment(case: Case) -> _Result:
+    rule = local.nearest(local.rules().benefit_months, case.region)
+    paid = case.amount("paid")
+    if rule is None or paid is None:
+        return (), "no_benefit"
+    return _one(
+        unemployment.unemployment_benefit(int(paid), rule, case.figure("unemployment-benefit.monthly")), "no_benefit"
+    )
+
+
+def _injury(case: Case) -> _Result:
+    hurt = injury.Injured(
+        int(case.amount("grade") or 10),
+        case.pay(),
+        leaves=not case.told.get("stays"),
+        is_disease=bool(case.told.get("disease")),
+    )
+    return _one(injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region)), "")
+
+
+def _maternity(case: Case) -> _Result:
+    child, born = int(case.amount("child") or 1), int(case.amount("born") or 1)
+    birth = maternity.Birth(child, born, bool(case.told.get("difficult")))
+    days = maternity.maternity_leave(birth, local.nearest(local.rules().maternity_days, case.region))
+    return _one(maternity.with_allowance(days, case.pay("average")), "")
+
+
+def _surcharge(case: Case) -> _Result:
+    owed = case.amount("owed")
+    return _one(wages.surcharge(owed) if owed else None, "no_overtime")
+
+
+_RECKON: Mapping[KindId, Callable[[Case], _Result]] = {
+    "injury": _injury,
+    "overtime": _overtime,
+    "double_wage": _double_wage,
+    "leave": _leave,
+    "medical": _medical,
+    "sick": _sick,
+    "unemployment": _unemployment,
+    "maternity": _maternity,
+    "surcharge": _surcharge,
+    "dismissal": _dismissal,
+}

@@ -1,0 +1,250 @@
+"""What a message tells of the inputs of a kind: facts taken where nothing else can be meant.
+
+Values are kept as JSON holds them: an amount as a string, a day as "2026-03-05" or a month as "2026-03", an option's id;
+hours of each month as "40/月", pay of a day or an hour as "260/天". "" is an input that somebody passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
+
+from knowledge.entitlements.kinds import Input, InputType, Kind
+from knowledge.entitlements.wages import HOURS_A_DAY
+from knowledge.language.amounts import Unit, read_amount
+from knowledge.language.durations import Duration, find_durations
+from knowledge.language.facts import Grade, Value, clause_at
+from knowledge.language.mentions import Mention
+from knowledge.language.money import Money, Per
+from knowledge.language.normalise import letters_only
+from knowledge.language.numbers import Number
+from knowledge.language.reading import Reading
+from knowledge.language.timespans import Timespan
+
+Told = dict[str, str]
+SKIPPED = ""
+EACH_MONTH = "/月"
+
+# 人社部发〔2025〕2号: working days of a month (248 of a year), and rest days (104 of a year).
+WORKDAYS_A_MONTH, RESTDAYS_A_MONTH = Decimal("20.67"), Decimal(104) / 12
+_WEEKS_A_MONTH = Decimal(52) / 12
+# Pay of a day or an hour is kept as it was said: "260/天".
+_LESS_THAN_A_MONTH: tuple[Per, ...] = ("天", "小时")
+_PAID_BY: tuple[Per | None, ...] = (None, "月", "年", *_LESS_THAN_A_MONTH)
+# Money that is no pay: owed, fined, held back, promised.
+_NO_PAY = re.compile(r"(?:欠|拖|罚|扣|押|赔|补偿?|借|奖|交|缴|报销)[^,，。;；]{0,6}$")
+_OWED = re.compile(r"(?:欠|拖|没发|没给)[^,，。;；]*$")
+_REST = re.compile(r"周[六日天末]|星期[六日天]|礼拜|休息|双休")
+_HOLIDAY = re.compile(r"节|国庆|春节|五一|元旦|中秋|端午|清明")
+_EVERY_WEEK = re.compile(r"每(?:个|周)?(?:周|星期|礼拜|六|末)|周[六日天末]都|天天|每天")
+# "几个月" asks, "一个月拿多少" is a rate.
+_ASKED_OR_RATE = re.compile(r"好?几|[一1]个月(?=[能可大是拿发领给有工多加上到平周节休])")
+_NO_PAY_BEHIND = re.compile(r"^[^,，。;；]{0,12}?(?:补偿|赔偿|押金|奖金|罚款)")
+_EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
+# The unit of a bare number; years and months may be meant by one alike.
+_UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
+_MONTHS_A_YEAR = 12
+_LEAST_PAY = 100
+
+
+class _Place(NamedTuple):
+    """The words of a clause before and after a fact, up to the next one."""
+
+    before: str
+    after: str
+
+    def has(self, pattern: str | re.Pattern[str] | None) -> bool:
+        return pattern is not None and bool(re.search(pattern, self.before) or re.search(pattern, self.after))
+
+
+Found = Iterator[tuple[_Place, str]]
+Of = TypeVar("Of", bound=Value)
+
+
+def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
+    """The inputs that a message tells; a bare number is the one ``asked`` for."""
+    question = kind.input(asked) if asked else None
+    found: Told = {}
+    for type, values in _FINDERS.items():
+        wanted = [each for each in kind.inputs if each.type == type]
+        found |= _assigned(wanted, list(values(reading)), asked)
+    if question and question.type == "hours":
+        found |= _by_month(found, _assigned(_of_type(kind, "hours"), list(_bare_hours(reading)), asked))
+    for each in kind.inputs:
+        if each.type == "choice" and (option := _option(each, reading.plain, each.id == asked)):
+            found[each.id] = option
+        if each.none and re.search(each.none, reading.plain):
+            found[each.id] = "0"
+    if question and question.id not in found and (value := _alone(question, reading)):
+        found[question.id] = value
+    return found
+
+
+def not_wanted(kind: Kind, question: str) -> Told:
+    """The inputs that a question does without: who asks for days needs no pay."""
+    return {each.id: SKIPPED for each in kind.inputs if each.unwanted and re.search(each.unwanted, question)}
+
+
+def _of_type(kind: Kind, type: InputType) -> list[Input]:
+    return [each for each in kind.inputs if each.type == type]
+
+
+def _by_month(found: Told, bare: Told) -> Told:
+    """Hours that answer how many there are in a month."""
+    hours = {name: value for name, value in found.items() if name in bare} or bare
+    return {name: value if value.endswith(EACH_MONTH) else value + EACH_MONTH for name, value in hours.items()}
+
+
+def _assigned(wanted: list[Input], values: list[tuple[_Place, str]], asked: str | None) -> Told:
+    """Each value to the input whose cues stand beside it, else to the one asked for, else to the main one; the first of
+    several for the same."""
+    found: Told = {}
+    for place, text in values:
+        fitting = [each for each in wanted if not place.has(each.unlike)]
+        beside = [each for each in fitting if each.cues and re.search(each.cues, place.before)]
+        beside = beside or [each for each in fitting if place.has(each.cues)]
+        others = [each for each in fitting if each.id == asked] or [
+            each for each in fitting if each.main or not each.cues
+        ]
+        for each in (beside or others)[:1]:
+            found.setdefault(each.id, text)
+    return found
+
+
+def _option(each: Input, said: str, is_asked: bool) -> str | None:
+    """The first option that is named."""
+    plain = letters_only(said)
+    for number, option in enumerate(each.options, 1):
+        picked = is_asked and plain in (str(number), f"第{number}个")
+        if letters_only(option.title) == plain or picked or re.search(option.words, said):
+            return option.id
+    return None
+
+
+def _alone(asked: Input, reading: Reading[Any]) -> str | None:
+    """The amount of a reply, which may be a bare number, in the unit that was asked for."""
+    unit = asked.unit or _UNITS.get(asked.type)
+    amount = read_amount(reading.plain, unit) if unit and not reading.asks else None
+    if amount is None or amount == "vague" or (asked.type == "money" and amount < _LEAST_PAY):
+        return None
+    number = Decimal(amount.numerator) / amount.denominator
+    return _plain(number * (_MONTHS_A_YEAR if unit == "年" else 1))
+
+
+def _places(reading: Reading[Any], mentions: list[Mention[Of]]) -> Iterator[tuple[_Place, Of]]:
+    """Each of these mentions, which are in order, with the words around it."""
+    for number, mention in enumerate(mentions):
+        clause = reading.clauses[clause_at(mention.start, reading.clauses)]
+        first = max([clause.start, *(other.end for other in mentions[:number])])
+        last = min([max(clause.end, mention.end), *(other.start for other in mentions[number + 1 :])])
+        # What belongs to a mention may speak of it too: "每天加班两小时".
+        yield _Place(reading.plain[first : mention.start], reading.plain[mention.start : last]), mention.value
+
+
+def _mentions(reading: Reading[Any], kind: type[Of]) -> list[Mention[Of]]:
+    """The facts of a kind that are not denied."""
+    return [
+        Mention(fact.value, fact.start, fact.end)
+        for fact in reading.facts
+        if isinstance(fact.value, kind) and not fact.negated
+    ]
+
+
+def _facts(reading: Reading[Any], kind: type[Of]) -> Iterator[tuple[_Place, Of]]:
+    return _places(reading, _mentions(reading, kind))
+
+
+def _money(reading: Reading[Any]) -> Found:
+    """Monthly pay, or what is owed in all."""
+    for place, money in _facts(reading, Money):
+        if _OWED.search(place.before) or (money.per in _PAID_BY and not _is_other(place)):
+            per = f"/{money.per}" if money.per in _LESS_THAN_A_MONTH else ""
+            yield place, _plain(money.yuan.low / (12 if money.per == "年" else 1)) + per
+
+
+def _is_other(place: _Place) -> bool:
+    return bool(_NO_PAY.search(place.before) or _NO_PAY_BEHIND.search(place.after))
+
+
+def _months(reading: Reading[Any]) -> Found:
+    """Lengths of months or years; a few days are a part of a month. Read apart from the other facts, among which "工作12年"
+    is a year of the calendar."""
+    dates = [fact for fact in reading.facts if isinstance(fact.value, Timespan) and fact.value.precision != "year"]
+    lengths = [
+        mention
+        for mention in find_durations(reading.plain)
+        if mention.value.unit == "月"
+        and not mention.value.each
+        and not _ASKED_OR_RATE.match(reading.plain, mention.start)
+        and not any(mention.start < date.end and date.start < mention.end for date in dates)
+    ]
+    for place, length in _places(reading, lengths):
+        yield place, _plain(length.amount.low)
+
+
+def _hours(reading: Reading[Any]) -> Found:
+    """Hours of overtime, in all or of each month; a whole day has eight."""
+    lengths = [each for each in _mentions(reading, Duration) if each.value.unit in ("小时", "天")]
+    days_a_month = next((each.value.amount.low for each in lengths if _is_month_of_days(each.value)), None)
+    for place, length in _places(reading, lengths):
+        if _is_month_of_days(length):
+            continue
+        hours = length.amount.low * (HOURS_A_DAY if length.unit == "天" else 1)
+        is_rest = place.has(_REST)
+        if length.each == "天":
+            per_month = days_a_month or (RESTDAYS_A_MONTH if is_rest else WORKDAYS_A_MONTH)
+            yield place, _plain(hours * per_month) + EACH_MONTH
+        elif length.each == "周" or _EVERY_WEEK.search(place.before):
+            yield place, _plain(hours * _WEEKS_A_MONTH) + EACH_MONTH
+        elif length.each == "月" or _EVERY_MONTH.search(place.before):
+            yield place, _plain(hours) + EACH_MONTH
+        elif length.unit == "小时" or is_rest or _HOLIDAY.search(place.before):
+            yield place, _plain(hours / 12 if length.each == "年" else hours)
+
+
+def _bare_hours(reading: Reading[Any]) -> Found:
+    """Numbers without a unit, where hours were asked for; and the hours that were told with one."""
+    yield from _hours(reading)
+    for place, number in _facts(reading, Number):
+        yield place, _plain(number.low)
+
+
+def _is_month_of_days(length: Duration) -> bool:
+    """ "一个月上22天" says how many days there are, not how long overtime was."""
+    return length.unit == "天" and length.amount.low > 7 and length.each in ("月", None)
+
+
+def _days(reading: Reading[Any]) -> Found:
+    for place, length in _facts(reading, Duration):
+        if length.unit == "天" and not length.each:
+            yield place, _plain(length.amount.low)
+
+
+def _dates(reading: Reading[Any]) -> Found:
+    """Days, and months in which a day lies; not of the lunar calendar, which is only about right."""
+    for place, span in _facts(reading, Timespan):
+        if span.precision == "day":
+            yield place, span.first.isoformat()
+        elif span.lunar is None and (span.first.year, span.first.month) == (span.last.year, span.last.month):
+            yield place, f"{span.first:%Y-%m}"
+
+
+def _grades(reading: Reading[Any]) -> Found:
+    for place, grade in _facts(reading, Grade):
+        yield place, str(grade.grade)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.quantize(Decimal('0.01')).normalize():f}"
+
+
+_FINDERS: dict[InputType, Callable[[Reading[Any]], Found]] = {
+    "money": _money,
+    "months": _months,
+    "hours": _hours,
+    "days": _days,
+    "date": _dates,
+    "grade": _grades,
+}

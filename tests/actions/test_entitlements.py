@@ -1,0 +1,170 @@
+"""Calculators as conversations. Today is 2026-11-22."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.contract.status import Status
+from tests.actions.conftest import Begin, Talk
+
+STORY = "我在这家厂干了4年7个月，月薪5200，老板把我辞退了，能赔多少"
+
+
+def results(chat: Talk) -> list[str]:
+    """The names and amounts of the last card."""
+    found = chat.card
+    assert found["type"] == "entitlement" and found["status"] == "computed"
+    steps = found["results"]
+    assert isinstance(steps, list)
+    return [f"{step['name']} {step['amount']:g}{step['unit']}" for step in steps]
+
+
+def test_a_story_with_a_question_is_reckoned_at_once(talk: Begin) -> None:
+    chat = talk()
+    text = chat.say(STORY, "ask")
+    assert results(chat) == ["经济补偿（N） 26000元", "违法解除赔偿金（2N） 52000元"]
+    assert "5,200元×5个月＝26,000元" in text and "《劳动合同法》第四十七条" in text and "第八十七条" in text
+    assert "工作时间：4年7个月；月工资：5,200元" in text and "没说是怎么走的" in text
+    assert chat.asked is None and chat.memory.service and "帮我理劳动争议材料" in chat.buttons
+    assert next(step["article"] for step in chat.cards[0]["items"]) == "劳动合同法 第四十七条"
+
+
+@pytest.mark.parametrize("intent", ["ask", "claim", "off_topic"])
+def test_whatever_the_engine_takes_it_for(talk: Begin, intent: str) -> None:
+    chat = talk()
+    chat.say("一个月平时加班30小时，工资4350，加班费有多少", intent)
+    assert results(chat) == ["平时加班 1125元"]
+
+
+@pytest.mark.parametrize(
+    "message", ["经济补偿怎么算", "加班费怎么算", "失业金能领几个月", "辞退要赔多少", "年休假有几天", "工伤九级赔多少"]
+)
+def test_a_general_question_is_not_reckoned(talk: Begin, message: str) -> None:
+    chat = talk("江门市")
+    chat.say(message, "ask")
+    assert all(card.get("type") != "entitlement" for card in chat.cards)
+    assert chat.memory.service is None
+
+
+def test_a_wish_asks_one_thing_after_the_other(talk: Begin) -> None:
+    chat = talk()
+    assert "一共干了多久" in chat.say("帮我算经济补偿", "ask") and chat.buttons == ["记不清"]
+    assert "多少元" in chat.say("两年零八个月") and chat.asked == "pay"
+    chat.say("四千五")
+    assert results(chat)[0] == "经济补偿（N） 13500元"
+
+
+def test_what_is_not_remembered_is_passed_over_and_said(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算加班费", "ask")
+    chat.say("30")
+    assert chat.asked == "when" and "平时" in chat.buttons
+    chat.say("记不清")
+    text = chat.say("4350")
+    assert results(chat) == ["平时加班 1125元"]
+    assert "先都按平时（1.5倍）算" in text and "先按一个月算" in text
+
+
+def test_without_what_is_needed_it_says_where_to_find_it(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算经济补偿", "ask")
+    text = chat.say("记不清")
+    assert chat.statuses == [Status.NOT_COMPUTED] and "社保记录" in text
+    chat.say("想起来了，是3年", "ask")
+    assert chat.asked == "pay"
+
+
+def test_after_the_result_it_stays_open(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    assert "好，改过来了" in chat.say("改成5600")
+    assert results(chat)[0] == "经济补偿（N） 28000元"
+    chat.say("那如果是6年呢", "ask")
+    assert results(chat)[0] == "经济补偿（N） 33600元"
+    chat.say("要是没给理由呢", "ask")
+    assert results(chat) == ["违法解除赔偿金（2N） 67200元"]
+    law = chat.say("哪条法写的", "ask")
+    assert "依据是" in law and "《劳动合同法实施条例》第二十五条" in law
+    assert "怎么算的" in chat.say("怎么算的", "ask")
+    chat.say("说错了，工资是5000")
+    assert results(chat) == ["违法解除赔偿金（2N） 60000元"]
+
+
+def test_the_same_story_serves_another_reckoning(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    chat.say("那没签合同的双倍工资呢", "ask")
+    assert results(chat) == ["双倍工资（多出的一倍） 57200元"]
+    assert "时效" in chat.messages[-1].text and "12333" in chat.messages[-1].text
+
+
+def test_something_else_ends_it(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    chat.say("单位多久之内要签书面劳动合同", "ask")
+    assert chat.memory.service is None and chat.statuses == [Status.ANSWERED]
+
+
+def test_a_question_in_between_is_answered_and_the_open_one_asked_again(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算经济补偿", "ask")
+    chat.say("单位多久之内要签书面劳动合同", "ask")
+    assert chat.statuses == [Status.ANSWERED, Status.ASKING] and chat.asked == "started"
+
+
+def test_what_cannot_be_is_asked_again(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算经济补偿", "ask")
+    text = chat.say("2029年3月入职的")
+    assert chat.statuses == [Status.NOT_TAKEN, Status.ASKING] and "还没到" in text
+
+
+def test_the_place_is_that_of_the_page_or_is_asked_for(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我失业保险交了5年，失业金能领几个月", "ask")
+    assert results(chat) == ["能领几个月 6个月", "失业金一共 11016元"]
+    other = talk()
+    other.say("帮我算失业金", "ask")
+    other.say("5年")
+    assert other.asked == "region" and "兰溪市" in other.buttons
+    other.say("浙江的")
+    assert results(other) == ["能领几个月 10个月"]
+    other.say("那江西呢", "ask")
+    assert results(other) == ["能领几个月 14个月"]
+
+
+def test_a_place_elsewhere_gets_the_national_rule(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算失业金", "ask")
+    chat.say("6年")
+    text = chat.say("其他地方")
+    assert results(chat) == ["最多能领几个月 18个月"] and "12333" in text
+
+
+def test_an_injury_by_grade_and_province(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("我工伤定了10级，月工资5000，离开厂一共能拿多少", "ask")
+    assert results(chat) == ["一次性的合计 90000元"]
+    chat.say("要是不离职呢", "ask")
+    assert results(chat) == ["一次性伤残补助金 35000元"]
+
+
+def test_who_leaves_by_himself_is_told_why_nothing_is_due(talk: Begin) -> None:
+    chat = talk()
+    text = chat.say("我自己辞职的，干了6年，月薪7000，补偿有多少", "ask")
+    assert chat.statuses == [Status.COMPUTED] and "第四十六条" in text
+    chat.say("是被逼走的，公司一直欠薪")
+    assert results(chat) == ["经济补偿（N） 42000元"]
+
+
+def test_days_are_told_without_asking_for_pay(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我工作满11年了，年休假该有几天", "ask")
+    assert results(chat) == ["没休的天数 10天"]
+
+
+def test_leaving_ends_it(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算加班费", "ask")
+    chat.say("算了", "stop")
+    assert chat.statuses == [Status.LEFT] and chat.memory.service is None

@@ -1,0 +1,74 @@
+"""A running desk: a gateway with accounts, a stand-in for the action server, and somebody who is logged in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import Engine, select
+
+from channels.roles import Role
+from channels.staff.accounts import add_account
+from knowledge.records.database import open_database
+from knowledge.records.tables import DeskNote
+from tests.channels.conftest import Server, Servers, Starter
+
+NAME, PASSWORD = "坐席一号", "窗口边的桂花八月开了"
+OTHER = "坐席二号"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What there is, and what reached it."""
+
+    gateway: Server
+    actions: Server
+    database: Engine
+
+    @contextmanager
+    def client(self, name: str = NAME) -> Iterator[httpx.Client]:
+        """Somebody who has logged in."""
+        with httpx.Client(base_url=self.gateway.url, trust_env=False, verify=False) as client:
+            told = client.post("/staff/session", json={"name": name, "password": PASSWORD}).json()
+            client.headers["X-CSRF-Token"] = told["csrf"]
+            yield client
+
+    def received(self) -> dict[str, Any]:
+        """What reached the action server last."""
+        found: dict[str, Any] = httpx.get(f"{self.actions.url}/received", trust_env=False, verify=False).json()
+        return found
+
+    def lookups(self, is_down: bool = False) -> list[str]:
+        """What was looked up until now; from now on the action server is down, or not."""
+        url = f"{self.actions.url}/test/down"
+        found: list[str] = httpx.post(url, json=is_down, trust_env=False, verify=False).json()
+        return found
+
+    def notes(self) -> list[DeskNote]:
+        """The queue, in order."""
+        columns = DeskNote.__table__.columns
+        with self.database.connect() as connection:
+            rows = connection.execute(select(*columns).order_by(DeskNote.id))
+            return [DeskNote(**row._mapping) for row in rows]
+
+
+@pytest.fixture(scope="module")
+def desk(start: Starter, servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    url = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'records.db'}"
+    database, actions = open_database(url), start.actions()
+    for name in (NAME, OTHER):
+        add_account(database, name, Role.HOTLINE, PASSWORD)
+    gateway = start.gateway(servers.engine.url, actions.url, database=url)
+    for server in (actions, gateway):
+        server.wait_until_listening()
+    return Desk(gateway, actions, database)
+
+
+@pytest.fixture(scope="module")
+def clerk(desk: Desk) -> Iterator[httpx.Client]:
+    with desk.client() as client:
+        yield client

@@ -1,0 +1,87 @@
+"""Pictures of the widget for the docs: ``python -m tests.channels.web.screenshots URL`` of a running assistant.
+
+They go to docs/screenshots/; look at them before they are committed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from knowledge.settings import ROOT
+from tests.channels.web.conftest import ARGUMENTS
+from tests.channels.web.talking import say
+
+FOLDER = ROOT / "docs" / "screenshots"
+PHONE: ViewportSize = {"width": 375, "height": 760}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+HERE = {"latitude": 29.2089, "longitude": 119.4672}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is said before it is taken. ``pressed``: buttons pressed before that; ``until``: a text to wait for."""
+
+    name: str
+    said: tuple[str, ...] = ()
+    desktop: bool = False
+    dark: bool = False
+    pressed: tuple[str, ...] = ()
+    until: str = "暖驿"
+
+
+PICTURES = (
+    Picture("phone", ("失业金怎么领",)),
+    Picture("first"),
+    Picture("danger", ("工友从架子上摔下来动不了",)),
+    Picture("jobs", ("帮我找活", "保洁"), dark=True),
+    Picture("elder", ("失业金怎么领",), pressed=("长辈版",)),
+    Picture("elder-dark", ("我是1970年生的男职工，哪年退休",), pressed=("长辈版",), dark=True),
+    Picture("traditional", ("失業金怎麼領",), pressed=("更多", "繁體顯示"), until="失業金要自己申領"),
+    Picture("location", pressed=("发送我的位置",)),
+    Picture("desktop", ("工伤", "1975年3月出生的男职工哪年退休"), desktop=True),
+)
+
+
+def take(browser: Browser, url: str, picture: Picture, folder: Path) -> None:
+    """One picture."""
+    context = browser.new_context(
+        viewport=DESKTOP if picture.desktop else PHONE,
+        color_scheme="dark" if picture.dark else "light",
+        geolocation=HERE,
+        permissions=["geolocation"],
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    )
+    page = context.new_page()
+    page.goto(url)
+    prepare(page, picture)
+    page.screenshot(path=folder / f"{picture.name}.png")
+    context.close()
+
+
+def prepare(page: Page, picture: Picture) -> None:
+    page.locator(".city option", has_text="兰溪市").wait_for(state="attached")
+    page.get_by_label("您所在的城市").select_option("兰溪市")
+    for title in picture.pressed:
+        page.get_by_role("button", name=title).click()
+    for message in picture.said:
+        say(page, message)
+    page.locator("nuanyi-chat", has_text=picture.until).wait_for()
+
+
+def main(url: str) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        for picture in PICTURES:
+            take(browser, url, picture, FOLDER)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,63 @@
+"""How the page and the widget are served."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import httpx
+import pytest
+
+from channels.files import FRESH
+from channels.web.bundle import FOLDER
+from channels.web.pages import FOREVER, SHORTLY
+
+FILES = {
+    "/": ("text/html; charset=utf-8", FRESH),
+    "/widget.js": ("text/javascript; charset=utf-8", SHORTLY),
+    "/page.css": ("text/css; charset=utf-8", FRESH),
+    "/icon.svg": ("image/svg+xml", FRESH),
+}
+
+
+@pytest.mark.parametrize(("path", "content_type", "cache"), [(path, *kind) for path, kind in FILES.items()])
+def test_files_are_served_compressed_cached_and_safe(
+    client: httpx.Client, path: str, content_type: str, cache: str
+) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.headers["content-type"]) == (200, content_type)
+    assert (response.headers["cache-control"], response.headers["content-encoding"]) == (cache, "gzip")
+    assert client.get(path, headers={"Accept-Encoding": "identity"}).content == response.content
+    assert response.headers["vary"] == "Accept-Encoding"
+    assert "default-src 'self'" in response.headers["content-security-policy"]
+    assert "unsafe" not in response.headers["content-security-policy"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "geolocation=(self)" in response.headers["permissions-policy"]
+
+    etag = response.headers["etag"]
+    for known in (etag, etag.removeprefix("W/"), f'"old", {etag}', "*"):
+        again = client.get(path, headers={"If-None-Match": known})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+    assert client.get(path, headers={"If-None-Match": '"old"'}).status_code == 200
+    assert client.head(path).headers["etag"] == etag
+
+
+def test_the_page_names_the_widget_by_its_content(client: httpx.Client) -> None:
+    (address,) = re.findall(r'src="(widget\.[0-9a-f]{12}\.js)"', client.get("/").text)
+    response = client.get(f"/{address}")
+    assert (response.headers["cache-control"], response.content) == (FOREVER, client.get("/widget.js").content)
+    assert client.get("/widget.000000000000.js").status_code == 404
+
+
+def test_the_widget_is_small(client: httpx.Client) -> None:
+    assert len(gzip.compress(client.get("/widget.js").content, 9)) <= 15 * 1024
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    for file in (*(FOLDER / "files").iterdir(), *(FOLDER / "widget").iterdir()):
+        addresses = set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+[^\s\"')]*", file.read_text(encoding="utf-8")))
+        assert addresses <= {"http://www.w3.org/2000/svg"}, file
+
+
+def test_errors_have_the_security_headers_too(client: httpx.Client) -> None:
+    assert "content-security-policy" in client.get("/nothing").headers

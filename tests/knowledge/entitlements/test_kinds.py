@@ -1,0 +1,66 @@
+"""What can be computed: the file, and which kind a text is about."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from knowledge.entitlements.kinds import KindId, asks_how_much, is_wanted, known, offered_with, spoken_of
+
+
+def test_every_kind_is_there_once_and_begins_by_its_own_wish() -> None:
+    assert sorted(kind.id for kind in known().kinds) == sorted(get_args(KindId))
+    for kind in known().kinds:
+        assert is_wanted(kind.wish) and spoken_of(kind.wish)[0] == kind, kind.id
+
+
+def test_what_the_inputs_name_is_there() -> None:
+    for kind in known().kinds:
+        ids = [each.id for each in kind.inputs]
+        assert len(set(ids)) == len(ids)
+        for each in kind.inputs:
+            assert set(each.instead_of) | ({each.only_with} if each.only_with else set()) <= set(ids)
+            assert bool(each.options) == (each.type == "choice")
+            # What is asked for may be passed over, and then something must be said.
+            assert not each.ask or each.assumed or each.lacking, each.id
+            for pattern in (each.cues, each.unlike, each.none, each.unwanted, *(o.words for o in each.options)):
+                re.compile(pattern or "")
+        assert all(set(needed) <= {*ids, "self"} for needed in kind.enough)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("没签合同，后来被辞退了，能赔多少", ["dismissal", "double_wage"]),
+        ("被辞退了，没签合同的双倍工资有多少", ["double_wage", "dismissal"]),
+        ("加付赔偿金怎么要", ["surcharge"]),
+        ("年假没休完怎么折钱", ["leave"]),
+        ("怎么查社保", []),
+    ],
+)
+def test_what_is_spoken_of_last_comes_first(text: str, kinds: list[str]) -> None:
+    assert [kind.id for kind in spoken_of(text)] == kinds
+
+
+@pytest.mark.parametrize("text", ["帮我算一下", "能帮我算算吗", "你给我算个数", "麻烦算一下", "替我算算"])
+def test_a_wish_to_have_it_reckoned(text: str) -> None:
+    assert is_wanted(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["算了不问了", "能不能算工伤", "加班费怎么算", "打算辞职", "老板给我算平时工资", "不划算"]
+)
+def test_no_such_wish(text: str) -> None:
+    assert not is_wanted(text)
+
+
+def test_how_much_is_asked() -> None:
+    assert all(map(asks_how_much, ("能拿多少", "赔几个月", "怎么算", "咋赔", "产假几天")))
+    assert not any(map(asks_how_much, ("要交多少税", "合法吗", "去哪里办")))
+
+
+def test_a_general_answer_offers_to_reckon() -> None:
+    assert offered_with("经济补偿怎么算？") == ("帮我算经济补偿",)
+    assert offered_with("工伤认定去哪里办？") == offered_with("最低工资多少？") == ()
