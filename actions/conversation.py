@@ -13,9 +13,9 @@ from actions.bare import asked_back
 from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding, chosen
 from actions.memory import Memory, Underway
-from actions.noting import noted
+from actions.noting import noted, told_now
 from actions.offered import wish_of
-from actions.presenting import answer_says
+from actions.presenting import answer_says, offers_of
 from actions.recalling import about_itself, about_the_last_answer
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
@@ -57,11 +57,7 @@ class Conversation:
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
         if (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
-        if (
-            offered
-            and "why_asked" not in utterance.reading.kinds
-            and (says := self._runner.explain(offered, utterance))
-        ):
+        if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
         fading = offered.missing() if offered and offered.missed < OFFERED_FOR else None
         memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading), offered=fading)
@@ -74,10 +70,10 @@ class Conversation:
         if (told := self._runner.told_on(utterance)) is not None:
             return [told[0]], replace(memory, offered=told[1])
         return (
-            self._say_beside(utterance, memory)
+            self._listened(utterance, memory)
+            or self._say_beside(utterance, memory)
             or about_the_last_answer(utterance, memory, self._dialogue)
             or self._noted(utterance, memory)
-            or self._listened(utterance, memory)
             or self._answer(utterance, memory)
         )
 
@@ -99,7 +95,8 @@ class Conversation:
     def _noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """What only tells something of somebody, or only names a date or a sum, is not searched for."""
         say = noted(utterance, self._dialogue.searcher.regions)
-        say = say or asked_back(utterance, follows=memory.last_question is not None)
+        if say is None and not _is_on_offer(memory):
+            say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
         return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
@@ -178,30 +175,43 @@ class Conversation:
             elif said_before:
                 says = [Say.plain(Status.REPEATED, phrase("said_before")), *says]
         if offer:
-            return [*says, offer[0]], replace(finding.memory, offered=offer[1])
+            offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
+            return [*says, offer[0]], replace(finding.memory, offered=offered)
         return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+
+    def _is_same_matter(self, offer: Say, finding: Finding) -> bool:
+        """Whether what is offered stands on the buttons of the entry it is said beside, or there is none: what is asked next
+        is about that entry, else."""
+        passage = self._dialogue.passage(finding.memory.last_passage or "")
+        return passage is None or any(button.payload in offers_of(passage) for button in offer.buttons)
 
     def _listened(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to a few words that go on about an offered matter: too few to be searched for."""
-        offered, reading = memory.offered, utterance.reading
-        if not (offered and offered.asked == OFFER and "statement" in reading.kinds and len(reading.letters) <= FEW):
-            return None
-        return [Say.plain(Status.NOTED, phrase("story_heard"))], replace(memory, offered=replace(offered, missed=0))
+        reading, regions = utterance.reading, self._dialogue.searcher.regions
+        goes_on = _is_on_offer(memory) and "statement" in reading.kinds and len(reading.letters) <= FEW
+        return self._goes_on(memory) if goes_on and not told_now(utterance, regions) else None
+
+    def _goes_on(self, memory: Memory) -> Turn:
+        """That it was heard, and that the offer stands."""
+        assert memory.offered
+        return [Say.plain(Status.NOTED, phrase("story_heard"))], replace(
+            memory, offered=replace(memory.offered, missed=0)
+        )
 
     def _heard(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to what goes on about an offered matter and cannot be searched for, or only tells something."""
         kinds, offered = utterance.reading.kinds, memory.offered
-        if offered and offered.asked == OFFER and "wish" in kinds:
+        if offered and _is_on_offer(memory) and "wish" in kinds:
             return self._runner.take_up(offered, utterance, memory)
-        if offered and offered.asked == OFFER and kinds & {"statement", "correction"}:
-            return [Say.plain(Status.NOTED, phrase("story_heard"))], replace(memory, offered=replace(offered, missed=0))
+        if _is_on_offer(memory) and kinds & {"statement", "correction"}:
+            return self._goes_on(memory)
         if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
             return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
         return None
 
     def _offered_now(self, says: list[Say], utterance: Utterance, memory: Memory) -> Underway | None:
         """What can be taken up next: what was told of before what only stands on buttons."""
-        if memory.offered and memory.offered.asked == OFFER:
+        if _is_on_offer(memory):
             return memory.offered
         return self._offered_by(says, utterance) or memory.offered
 
@@ -226,6 +236,16 @@ def _where_he_is_now(utterance: Utterance) -> str | None:
     code = utterance.persons.of("self").city
     places = utterance.reading.places
     return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
+
+
+def _is_on_offer(memory: Memory) -> bool:
+    """Whether a service was offered for what was told, in so many words."""
+    return memory.offered is not None and memory.offered.asked == OFFER
+
+
+def _may_explain(offered: Underway, utterance: Utterance) -> bool:
+    """Whether what is asked may be about what was offered."""
+    return offered.asked == OFFER and "why_asked" not in utterance.reading.kinds
 
 
 def accepts(utterance: Utterance, offered: Underway) -> bool:
