@@ -159,7 +159,7 @@ class Conversation:
         offer = self._runner.offer(utterance)
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
-        if offer and found_nothing:
+        if offer and (found_nothing or _only_tells(utterance, finding)):
             return [offer[0]], replace(memory, offered=offer[1])
         if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
@@ -236,6 +236,13 @@ def _where_he_is_now(utterance: Utterance) -> str | None:
     code = utterance.persons.of("self").city
     places = utterance.reading.places
     return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
+
+
+def _only_tells(utterance: Utterance, finding: Finding) -> bool:
+    """Whether a statement met an entry that it did not ask for word for word."""
+    found = finding.result
+    is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
+    return is_answer and "statement" in utterance.reading.kinds
 
 
 def _is_on_offer(memory: Memory) -> bool:

@@ -58,7 +58,7 @@ class Claims(Informed):
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
-        if "statement" not in utterance.reading.kinds and not _comes_back(utterance):
+        if not utterance.reading.kinds & {"statement", "correction"} and not _comes_back(utterance):
             return None
         told, before = self._started(utterance), self._told_before(utterance)
         kind, given = told.get("kind"), told.get("given")
@@ -212,8 +212,14 @@ def _corrected(
     claim: ClaimKind, reading: Reading[PlaceMention], given: dict[str, Any], region: Region | None
 ) -> dict[str, Any] | None:
     """What was told with a correction taken; None where it corrects nothing, or puts what cannot be in its place."""
+    found = reading.correction
     try:
-        return claim.corrected(reading, given, region)
+        if taken := claim.corrected(reading, given, region):
+            return taken
+        if found is None or "correction" not in reading.kinds:
+            return None
+        # Nothing was asked meanwhile that it could answer.
+        return claim.instead(reading.reworded(found.about + found.words), given, region)
     except ReadableError:
         return None
 
