@@ -37,6 +37,8 @@ _PAY = re.compile(
     r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|(?<!个)月)工资|底薪|工资(?:条|单|卡|流水|表)"
 )
 _UNSIGNED = re.compile(r"[没不]签合同")
+# What is drawn is a benefit of the insurance, and no claim against an employer.
+_BENEFIT = "领"
 _BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚才|前面|原来|那个)")
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
 _PAPERS = re.compile(r"[理写列备办弄出][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
@@ -90,7 +92,7 @@ class Claims(Informed):
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         aspect = aspect_asked(utterance.reading)
-        if aspect is None or not answers.get("given"):
+        if aspect is None or not answers.get("given") or (aspect == "amount" and _BENEFIT in utterance.text):
             return []
         if lines := _explained(aspect, self._summary(answers, utterance)):
             return [Say.plain(Status.COMPUTED, *lines)]
