@@ -17,6 +17,8 @@ from actions.services.whose import whose
 
 # So many of the sentences that told something are said again.
 MOST_QUOTED = 4
+# A longer "为什么…" asks why something else is so.
+BARE = 5
 
 
 def about_itself(utterance: Utterance, memory: Memory, dialogue: Dialogue) -> Turn | None:
@@ -31,7 +33,8 @@ def about_itself(utterance: Utterance, memory: Memory, dialogue: Dialogue) -> Tu
 def about_the_last_answer(utterance: Utterance, memory: Memory, dialogue: Dialogue) -> Turn | None:
     """Where the last answer is written, or that it is so because it is written there; None where neither is asked."""
     last, aspect = dialogue.passage(memory.last_passage or ""), aspect_asked(utterance.reading)
-    if last is None or aspect not in ("law", "reason") or utterance.named:
+    is_bare = aspect == "law" or (aspect == "reason" and len(utterance.reading.letters) <= BARE)
+    if last is None or not is_bare or utterance.named:
         return None
     key = "by_law" if aspect == "law" else "why_it_is_so"
     return [Say.plain(Status.COMPUTED, phrase(key, source=source_line(last)))], memory

@@ -48,7 +48,7 @@ _ENOUGH = re.compile(r"够不够|够吗|够了[吗没]|[差缺还][^,，。]{0,2
 # Who draws a pension, has retired long ago or has died is not asked when he may retire.
 _OVER = re.compile(
     r"(?:领|拿|吃|有)[着了过]?[^,，。]{0,4}退休(?:金|工资|费)的?|(?:已经|早就?|老早|早已|都)[^,，。]{0,4}退(?:休|了)|退了?休?(?:好|很)多年"
-    r"|去世|过世|不在了|走了|死了"
+    r"|去世|过世|不在了|走了|病死"
 )
 # Several are set side by side.
 _COMPARES = re.compile(r"谁[^,，。]{0,3}[先早晚后]|[先早晚后][^,，。]{0,3}是谁|相差?多[少久]|差几[年个]")

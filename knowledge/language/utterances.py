@@ -63,7 +63,7 @@ _THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你
 # Why something is asked, not why something is so.
 _WHY_ASKED = re.compile(
     r"(?:为什么|为何|干[嘛吗]|凭什么)(?:还|都|要|非要|非得|得|一定|老)*(?:问|知道|填|打听)"
-    r"|(?:问|要)(?:我|这|那|个|些)*[^,，。]{0,5}(?:干[嘛吗]|干什么|做什么|有什么用)"
+    r"|(?:问|要)(?:算|填|知道)?(?:我的?|这|那)(?:个|些)*[^,，。]{0,3}(?:干[嘛吗]|干什么|做什么|有什么用)"
 )
 # What the speaker told before, and a question of what it was.
 _TOLD_BEFORE = re.compile(
@@ -186,11 +186,8 @@ def is_impatient(text: str) -> bool:
 
 
 def vents(text: str) -> bool:
-    """Whether it curses others than the assistant, in few words: "这帮黑心老板"."""
-    words = letters_only(text)
-    return (
-        len(words) <= _SHORT and "你" not in words and any(word in words for word in word_lists("utterances")["vent"])
-    )
+    """Whether it only curses others than the assistant: "这帮黑心老板"."""
+    return _consists_of(("vent", "beside_vent"), text) and not _consists_of(("beside_vent",), text)
 
 
 def opens(text: str) -> bool:

@@ -81,8 +81,12 @@ def test_of_the_conversation_itself() -> None:
     check("reply_yes", "好的|嗯嗯|知道了")
 
 
+def test_what_names_a_matter_does_not_only_curse() -> None:
+    check("statement", "黑心老板不给工钱|气死我了老板跑了|妈的三个月没发钱")
+
+
 def test_why_something_is_so_is_not_why_it_is_asked() -> None:
-    check("question", "为什么要交社保|老板为什么要问我住哪|我说我能拿多少|刚才说的在哪办")
+    check("question", "退休要做什么|为什么要交社保|老板为什么要问我住哪|我说我能拿多少|刚才说的在哪办")
 
 
 def test_several_at_once() -> None:
