@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.bare import asked_back
+from actions.bare import asked_back, says_only
 from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding, chosen
 from actions.memory import Memory, Underway
@@ -188,7 +188,8 @@ class Conversation:
     def _listened(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to a few words that go on about an offered matter: too few to be searched for."""
         reading, regions = utterance.reading, self._dialogue.searcher.regions
-        goes_on = _is_on_offer(memory) and "statement" in reading.kinds and len(reading.letters) <= FEW
+        says_little = len(reading.letters) <= FEW or says_only(utterance) is not None
+        goes_on = _is_on_offer(memory) and "statement" in reading.kinds and says_little
         return self._goes_on(memory) if goes_on and not told_now(utterance, regions) else None
 
     def _goes_on(self, memory: Memory) -> Turn:

@@ -599,7 +599,8 @@ def test_a_story_told_bit_by_bit_counts_when_its_papers_are_wished(talk: Begin) 
 def test_a_story_goes_on_without_a_search_and_may_be_corrected(talk: Begin) -> None:
     chat = talk("兰溪市")
     chat.say("老板拖了我三个月工资，一个月4600", "ask")
-    assert "听到了" in chat.say("没有合同", "deny") and chat.buttons == []
+    for message in ("没有合同", "干了三年零四个月"):
+        assert "听到了" in chat.say(message, "deny") and chat.buttons == []
     assert "18,400元" in chat.say("不是三个月，是四个月", "ask")
     assert "18,400元" in chat.say("一共能要多少", "ask")
     chat.say("好的", "affirm")
