@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.bare import asked_back
+from actions.bare import asked_back, says_only
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, chosen
+from actions.dialogue import Dialogue, Finding, chosen
 from actions.memory import Memory, Underway
-from actions.noting import noted
+from actions.noting import noted, told_now
 from actions.offered import wish_of
-from actions.presenting import answer_says
-from actions.running import Runner, Turn
+from actions.presenting import answer_says, offers_of
+from actions.recalling import about_itself, about_the_last_answer
+from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
 from actions.services.service import Service, Utterance
 from actions.small_talk import learned_small_talk, small_talk
 from knowledge.retrieval.result import Hit
+
+# For so many messages after it was offered a service can be taken up, or asked about its matter.
+OFFERED_FOR = 4
+# So few letters that tell something about a matter under discussion ask nothing.
+FEW = 6
 
 
 class Conversation:
@@ -37,20 +43,44 @@ class Conversation:
             return self._wordless(utterance, memory)
         if talk := small_talk(utterance):
             says_goodbye = "farewell" in utterance.reading.kinds  # the question waits for when the person is back
+            if not says_goodbye and not memory.service and "statement" in utterance.reading.kinds:
+                memory = replace(memory, persons=memory.persons.having_said(utterance.reading))
             return [talk, *([] if says_goodbye else self.resume(utterance, memory))], memory
         offered, memory = memory.offered, replace(memory, offered=None)
         if "repeat" in utterance.reading.kinds:
             return self._repeat(utterance, memory)
+        if (turn := about_itself(utterance, memory, self._dialogue)) is not None:
+            return self._and_on(turn, utterance)
         if memory.service and (turn := self._go_on(memory.service, utterance, ordinal, memory)) is not None:
             return turn
-        if offered and accepts(utterance):
+        if offered and accepts(utterance, offered):
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
         if (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
-        memory = self._less_open(memory)
+        if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
+            return says, replace(memory, offered=replace(offered, missed=0))
+        fading = offered.missing() if offered and offered.missed < OFFERED_FOR else None
+        memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading), offered=fading)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
-        return self._say_beside(utterance, memory) or self._noted(utterance, memory) or self._answer(utterance, memory)
+        return self._unserved(utterance, memory)
+
+    def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
+        """The reply to what no service took and no service was wished by."""
+        if (told := self._runner.told_on(utterance)) is not None:
+            return [told[0]], replace(memory, offered=told[1])
+        return (
+            self._listened(utterance, memory)
+            or self._say_beside(utterance, memory)
+            or about_the_last_answer(utterance, memory, self._dialogue)
+            or self._noted(utterance, memory)
+            or self._answer(utterance, memory)
+        )
+
+    def _and_on(self, turn: Turn, utterance: Utterance) -> Turn:
+        """With the open question of a service under way asked again."""
+        says, memory = turn
+        return [*says, *self.resume(utterance, memory)], memory
 
     def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
         """Takes what the message tells of persons into their records."""
@@ -65,10 +95,11 @@ class Conversation:
     def _noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """What only tells something of somebody, or only names a date or a sum, is not searched for."""
         say = noted(utterance, self._dialogue.searcher.regions)
-        say = say or asked_back(utterance, follows=memory.last_question is not None)
+        if say is None and not _is_on_offer(memory):
+            say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
-        return [say], replace(memory, offered=self._offered_by([say], utterance))
+        return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
@@ -128,25 +159,71 @@ class Conversation:
         offer = self._runner.offer(utterance)
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
-        if offer and found_nothing:
+        if offer and (found_nothing or _only_tells(utterance, finding)):
             return [offer[0]], replace(memory, offered=offer[1])
         if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
-            return [say], replace(memory, offered=self._offered_by([say], utterance))
+            return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
+        if found_nothing and (turn := self._heard(finding, utterance, memory)) is not None:
+            return turn
         if finding.result is None and not finding.off_topic:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         says = self._runner.found_says(finding, utterance)
         if finding.result and finding.result.decision == "answer":
             said_before = finding.result.hits[0].passage.id == memory.last_passage
-            says = [*([Say.plain(Status.REPEATED, phrase("said_before"))] if said_before else []), *says]
+            if said_before and "statement" in utterance.reading.kinds:
+                says = [Say.plain(Status.REPEATED, phrase("same_answer"))]
+            elif said_before:
+                says = [Say.plain(Status.REPEATED, phrase("said_before")), *says]
         if offer:
-            return [*says, offer[0]], replace(finding.memory, offered=offer[1])
-        return says, replace(finding.memory, offered=self._offered_by(says, utterance))
+            offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
+            return [*says, offer[0]], replace(finding.memory, offered=offered)
+        return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+
+    def _is_same_matter(self, offer: Say, finding: Finding) -> bool:
+        """Whether what is offered stands on the buttons of the entry it is said beside, or there is none: what is asked next
+        is about that entry, else."""
+        passage = self._dialogue.passage(finding.memory.last_passage or "")
+        return passage is None or any(button.payload in offers_of(passage) for button in offer.buttons)
+
+    def _listened(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to a few words that go on about an offered matter: too few to be searched for."""
+        reading, regions = utterance.reading, self._dialogue.searcher.regions
+        says_little = len(reading.letters) <= FEW or says_only(utterance) is not None
+        goes_on = _is_on_offer(memory) and "statement" in reading.kinds and says_little
+        return self._goes_on(memory) if goes_on and not told_now(utterance, regions) else None
+
+    def _goes_on(self, memory: Memory) -> Turn:
+        """That it was heard, and that the offer stands."""
+        assert memory.offered
+        return [Say.plain(Status.NOTED, phrase("story_heard"))], replace(
+            memory, offered=replace(memory.offered, missed=0)
+        )
+
+    def _heard(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to what goes on about an offered matter and cannot be searched for, or only tells something."""
+        kinds, offered = utterance.reading.kinds, memory.offered
+        if offered and _is_on_offer(memory) and "wish" in kinds:
+            return self._runner.take_up(offered, utterance, memory)
+        if _is_on_offer(memory) and kinds & {"statement", "correction"}:
+            return self._goes_on(memory)
+        if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
+            return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
+        return None
+
+    def _offered_now(self, says: list[Say], utterance: Utterance, memory: Memory) -> Underway | None:
+        """What can be taken up next: what was told of before what only stands on buttons."""
+        if _is_on_offer(memory):
+            return memory.offered
+        return self._offered_by(says, utterance) or memory.offered
 
     def _offered_by(self, says: list[Say], utterance: Utterance) -> Underway | None:
         """The service on the buttons of a guide or beside what was noted, with what the message told."""
         offering = (Status.GUIDED, Status.NOTED)
         buttons = [button.payload for say in says if say.status in offering for button in say.buttons]
-        for words in buttons:
+        wishes = [words for words in buttons if wish_of(words)]
+        if len(wishes) > 1 and Status.NOTED in (say.status for say in says):
+            return None  # nobody can say which one is meant
+        for words in wishes:
             if intent := wish_of(words):
                 told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
                 return self._runner.begun(replace(utterance, reading=told, intent=intent))
@@ -162,10 +239,30 @@ def _where_he_is_now(utterance: Utterance) -> str | None:
     return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
 
 
-def accepts(utterance: Utterance) -> bool:
-    """Whether it takes what was offered, and says nothing else."""
+def _only_tells(utterance: Utterance, finding: Finding) -> bool:
+    """Whether a statement met an entry that it did not ask for word for word."""
+    found = finding.result
+    is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
+    return is_answer and "statement" in utterance.reading.kinds
+
+
+def _is_on_offer(memory: Memory) -> bool:
+    """Whether a service was offered for what was told, in so many words."""
+    return memory.offered is not None and memory.offered.asked == OFFER
+
+
+def _may_explain(offered: Underway, utterance: Utterance) -> bool:
+    """Whether what is asked may be about what was offered."""
+    return offered.asked == OFFER and "why_asked" not in utterance.reading.kinds
+
+
+def accepts(utterance: Utterance, offered: Underway) -> bool:
+    """Whether it takes what was offered, and says nothing else: any yes to what was asked last, and else only words that can
+    mean nothing but that ("要", not "好的")."""
     kinds = utterance.reading.kinds
-    return "reply_yes" in kinds and not kinds & {"question", "statement", "correction"}
+    if kinds & {"question", "statement", "correction"}:
+        return False
+    return "takes_up" in kinds or ("reply_yes" in kinds and offered.asked == OFFER and not offered.missed)
 
 
 def _greet_location(utterance: Utterance) -> Say:

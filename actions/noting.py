@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from actions.contract.status import Status
-from actions.persons import PersonRecord
+from actions.persons import PersonRecord, Persons
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from actions.services.whose import name_of
@@ -54,7 +54,7 @@ def noted(utterance: Utterance, regions: RegionTree, *, with_more: bool = False)
         _tells_more(utterance) and not (with_more and _is_calm(utterance))
     ):
         return None
-    facts = "；".join(_read_back(person, persons.of(person), fields, regions) for person, fields in told.items())
+    facts = "；".join(read_back(person, persons, fields, regions) for person, fields in told.items())
     offers = (
         _offer(offer, person, str(getattr(persons.of(person), name)))
         for person, fields in told.items()
@@ -86,9 +86,20 @@ def _is_calm(utterance: Utterance) -> bool:
     return "employer" not in utterance.persons.named and not _GRIEVANCE.search(utterance.text)
 
 
-def _read_back(person: Person, record: PersonRecord, fields: Iterable[str], regions: RegionTree) -> str:
-    words = "，".join(_kinds()[name].text.format(value=_in_words(name, record, regions)) for name in fields)
-    return words if person == "self" else f"{name_of(person)}{words}"
+def read_back(person: Person, persons: Persons, fields: Iterable[str], regions: RegionTree) -> str:
+    """These of the fields known of somebody in words, as far as they are read back at all; "" for none."""
+    record = persons.of(person)
+    words = "，".join(
+        _kinds()[name].text.format(value=_in_words(name, record, regions)) for name in _told(person, frozenset(fields))
+    )
+    return words if person == "self" or not words else f"{name_of(person)}{words}"
+
+
+def told_now(utterance: Utterance, regions: RegionTree) -> str:
+    """What the message tells of persons, in words; "" where it tells nothing that is read back."""
+    persons = utterance.persons
+    told = (read_back(person, persons, persons.told_now(person), regions) for person in persons.records)
+    return "；".join(filter(None, told))
 
 
 def _in_words(name: str, record: PersonRecord, regions: RegionTree) -> str:

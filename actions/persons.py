@@ -20,19 +20,41 @@ from knowledge.language.ages import Age
 from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Per
+from knowledge.language.normalise import standard_words
 from knowledge.language.people import find_birth
-from knowledge.language.personal import Reason, Told, tells
+from knowledge.language.personal import Reason, Scheme, Told, tells
 from knowledge.language.persons import Person, person_at
+from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
 from knowledge.language.timespans import Timespan
+from knowledge.language.utterances import Kind, is_statement
 from knowledge.places.regions import PlaceMention
 
 # A conversation is over when nothing was said for so long: as long as Rasa's session (domain.yml).
 FORGOTTEN_AFTER = dt.timedelta(hours=4)
+# So many of the last messages that told something are kept: a story rarely has more sentences.
+MOST_SAID = 8
 # Whose sex the word itself tells.
 SEX_OF: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "女", "wife": "女"}
 # Of these something may be told only to compare; what is told next without a name is not about them.
 BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
+# A message of these kinds is no part of a story.
+_TELLS_NOTHING: frozenset[Kind] = frozenset(
+    {
+        "greeting",
+        "thanks",
+        "farewell",
+        "leave",
+        "unclear",
+        "complaint",
+        "repeat",
+        "floor",
+        "sticker",
+        "more",
+        "back",
+        "restart",
+    }
+)
 _PRONOUNS: Mapping[str, Sex] = {"他": "男", "她": "女"}
 _ALL = re.compile(r"(?:都|全|两个|俩)(?:是|都|也)*$")
 _AND, _BOTH = re.compile(r"[和跟与同、]"), re.compile(r"都|两个|俩")
@@ -65,6 +87,7 @@ class PersonRecord:
     reason: Reason | None = None
     city: str | None = None
     trade: str | None = None
+    scheme: Scheme | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -91,13 +114,15 @@ NOTHING = PersonRecord()
 class Persons:
     """The records of a conversation. ``named``: who was named in the last message, in order; ``topic``: who was spoken of
     last, whom a message without a subject goes on about; ``turn``: the number of messages so far; ``last``: when something
-    was said last."""
+    was said last. ``said``: the last messages before this one that told something and that no service took, as typed: a
+    service begun later reads them."""
 
     records: Mapping[Person, PersonRecord] = field(default_factory=dict)
     named: tuple[Person, ...] = ()
     topic: Person = "self"
     turn: int = 0
     last: dt.datetime | None = None
+    said: tuple[str, ...] = ()
 
     @classmethod
     def from_slot(cls, value: Any) -> Persons:
@@ -151,6 +176,16 @@ class Persons:
         for person, values in told.items():
             after = after._learning(person, values, is_correction=reading.correction is not None)
         return after
+
+    def having_said(self, reading: Reading[PlaceMention]) -> Persons:
+        """With what a message tells kept in the words in which it was told, without what it asks."""
+        telling = [
+            clause.text for clause in reading.clauses if not (clause.asks or may_ask(standard_words(clause.text)))
+        ]
+        words = "，".join(telling)
+        if reading.kinds & _TELLS_NOTHING or not is_statement(standard_words(words), frozenset()):
+            return self
+        return replace(self, said=(*self.said, words)[-MOST_SAID:])
 
     def learning(self, person: Person, values: Mapping[str, Any]) -> Persons:
         """With what a service understood of an answer to its own question, as told in the last message."""

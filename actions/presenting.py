@@ -91,6 +91,11 @@ def _offers() -> dict[str, list[str]]:
     return offers
 
 
+def offers_of(passage: Passage) -> tuple[str, ...]:
+    """The services on the buttons of an entry, in the words that wish them."""
+    return tuple(_offers().get(passage.category, ()))
+
+
 def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
     """Whatever a search came to."""
     if result.decision == "answer":

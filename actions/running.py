@@ -6,6 +6,7 @@ back, only an explicit wish or leaving switches, and after the outcome the servi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,10 +16,12 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding
 from actions.memory import Memory, Underway
+from actions.noting import told_now
 from actions.presenting import result_says
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
-from actions.services.service import Answers, InvalidAnswer, Question, Service, Utterance
+from actions.services.explaining import aspect_asked
+from actions.services.service import Answers, InvalidAnswer, Offer, Question, Service, Utterance
 from actions.small_talk import learned_small_talk
 from knowledge.language.persons import Person
 from knowledge.language.questions import may_ask
@@ -28,6 +31,11 @@ from knowledge.places.regions import PlaceMention
 Turn = tuple[list[Say], Memory]
 # After so many messages in a row that were no answer, the question comes with ways round it.
 MOST_MISSED = 2
+# A shorter message tells nothing by itself.
+LEAST_TOLD = 4
+_SENTENCE = re.compile(r"有|没|是|不|在|[了过]\W*$")
+# What stands for the question that offers a service: whether to begin it.
+OFFER = "offer"
 
 
 class Runner:
@@ -58,15 +66,27 @@ class Runner:
 
     def take_up(self, offered: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """The first turn of a service that was offered."""
-        return self._advance(offered, offered.answers, utterance, memory)
+        return self._advance(replace(offered, asked=None, missed=0), offered.answers, utterance, memory)
 
     def offer(self, utterance: Utterance) -> tuple[Say, Underway] | None:
         """What the first service offers that the message is about, without wishing one."""
         for service in self._services.values():
             if offer := service.offer(utterance):
-                say = Say.plain(Status.OFFERED, offer.text, buttons=(offer.button,))
-                return say, Underway(service.name, offer.answers, None)
+                return _offered(offer), Underway(service.name, offer.answers, OFFER)
         return None
+
+    def told_on(self, utterance: Utterance) -> tuple[Say, Underway] | None:
+        """What the first service says to a message that only adds to what was told of its matter before."""
+        for service in self._services.values():
+            if (offer := service.offer(utterance)) and offer.goes_on:
+                return _offered(offer), Underway(service.name, offer.answers, OFFER)
+        return None
+
+    def explain(self, offered: Underway, utterance: Utterance) -> list[Say]:
+        """What the service that was just offered can already tell of what is asked about the matter, or what it lacks."""
+        says = self.service(offered).explain(offered.answers, utterance)
+        lacks = [say for say in says if say.custom.status is Status.NOT_COMPUTED]
+        return [*says, Say.plain(Status.OFFERED, phrase("story_more"))] if lacks else list(says)
 
     def go_on(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """One turn of the service under way; None when the message is about something else and nothing is asked."""
@@ -120,10 +140,14 @@ class Runner:
     def _unanswered(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said is no answer: it passes the question over, wishes something else, asks, or cannot be made out."""
         service = self.service(under_way)
+        if under_way.asked and "why_asked" in utterance.reading.kinds:
+            return [Say.plain(Status.SMALL_TALK, phrase("why_asked")), *self._ask(under_way, utterance)], memory
         if says := service.explain(under_way.answers, utterance):
             return [*says, *self._ask(under_way, utterance)], memory
         if under_way.asked is None:
             return None
+        if aspect_asked(utterance.reading) == "reason":
+            return [Say.plain(Status.SMALL_TALK, phrase("why_asked")), *self._ask(under_way, utterance)], memory
         if utterance.reading.gives_no_answer and not utterance.reading.asks:
             return self._pass_over(under_way, utterance, memory)
         if _wishes(utterance) and (turn := self.begin(utterance, memory, besides=service)) is not None:
@@ -136,7 +160,11 @@ class Runner:
             return [Say.plain(Status.SMALL_TALK, phrase("more_later")), *self._ask(under_way, utterance)], memory
         if talk := learned_small_talk(utterance):
             return [talk, *self._ask(under_way, utterance)], memory
-        return self._missed(under_way, Say.plain(Status.NOT_UNDERSTOOD, phrase("not_understood")), utterance, memory)
+        if facts := told_now(utterance, self._dialogue.searcher.regions):
+            noted = Say.plain(Status.NOTED, phrase("noted_facts", facts=facts))
+            return [noted, *self._ask(under_way, utterance)], _having_said(utterance, memory)
+        key = "heard_on_the_way" if _tells_something(utterance) else "not_understood"
+        return self._missed(under_way, Say.plain(Status.NOT_UNDERSTOOD, phrase(key)), utterance, memory)
 
     def _restart(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
         first = under_way.earlier[0] if under_way.earlier else under_way.answers
@@ -166,7 +194,7 @@ class Runner:
 
     def _missed(self, under_way: Underway, why: Say, utterance: Utterance, memory: Memory) -> Turn:
         under_way = under_way.missing()
-        return [why, *self._ask(under_way, utterance)], replace(memory, service=under_way)
+        return [why, *self._ask(under_way, utterance)], replace(_having_said(utterance, memory), service=under_way)
 
     def _digress(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """Answer what was asked in between, keep what was told with it, then come back."""
@@ -210,14 +238,30 @@ class Runner:
         return [_asked(_with_ways_round(question, can_skip, bool(under_way.earlier)))]
 
 
+def _having_said(utterance: Utterance, memory: Memory) -> Memory:
+    """With what no service took kept for one that may need it later."""
+    return replace(memory, persons=memory.persons.having_said(utterance.reading))
+
+
 def _what_is_asked(reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
     """The clauses that ask; the whole message where none does by itself."""
     asking = [clause.text for clause in reading.clauses if clause.asks or may_ask(clause.text)]
     return reading.reworded("，".join(asking)) if asking else reading
 
 
+def _tells_something(utterance: Utterance) -> bool:
+    """Whether it is a sentence that tells something, though not what is asked."""
+    reading = utterance.reading
+    tells = reading.facts or reading.places or reading.persons or _SENTENCE.search(reading.standard)
+    return "statement" in reading.kinds and len(reading.letters) >= LEAST_TOLD and bool(tells)
+
+
 def _wishes(utterance: Utterance) -> bool:
     return "wish" in utterance.reading.kinds
+
+
+def _offered(offer: Offer) -> Say:
+    return Say.plain(Status.OFFERED, offer.text, buttons=(offer.button,))
 
 
 def _asked(question: Question) -> Say:

@@ -8,7 +8,9 @@ from actions.services.service import Utterance
 from knowledge.language.utterances import Kind
 
 # In the order in which they count; what each is answered with stands under "talk_" and its name.
-_SPOKEN: tuple[Kind, ...] = ("unclear", "complaint", "floor", "thanks", "farewell", "greeting")
+_SPOKEN: tuple[Kind, ...] = (
+    "unclear", "complaint", "impatient", "floor", "vent", "opening", "thanks", "farewell", "greeting",
+)  # fmt: skip
 # Beside these a message is more than small talk.
 _MORE_THAN_TALK: frozenset[Kind] = frozenset({"question", "wish", "statement", "correction"})
 # What the engine has learned to hear in words that no list has.
@@ -21,7 +23,8 @@ def small_talk(utterance: Utterance) -> Say | None:
     if "sticker" in kinds:
         return Say.plain(Status.BLANK, phrase("talk_sticker"))
     spoken = next((kind for kind in _SPOKEN if kind in kinds), None)
-    return _say(spoken) if spoken and not kinds & _MORE_THAN_TALK else None
+    more = _MORE_THAN_TALK - {"statement"} if spoken == "vent" else _MORE_THAN_TALK
+    return _say(spoken) if spoken and not kinds & more else None
 
 
 def learned_small_talk(utterance: Utterance) -> Say | None:

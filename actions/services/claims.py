@@ -16,17 +16,30 @@ from actions.summaries import Links, Summaries
 from knowledge.entitlements.calculation import yuan
 from knowledge.errors import ReadableError
 from knowledge.language.corrections import supposed
-from knowledge.places.regions import Region, UnknownRegion
+from knowledge.language.normalise import letters_only
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 
 _KIND_WORDS = {
     "wages": re.compile(
-        r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结|[没不][给发结]钱|一分钱?[都也]?没"
+        r"欠薪|工资|工钱|讨薪|要账|血汗钱|拖欠|欠了?[我们]|欠[着了]?[^,，。;；]{0,4}钱|薪水|日结|[没不][给发结]钱|一分钱?[都也]?没(?![赔补])"
     ),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
-    "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
+    "dispute": re.compile(
+        r"辞退|被[^,，。]{0,4}辞|开除|解雇|裁|不用再?来|别来了|不要我|[让叫赶]我[^,，。]{0,2}走"
+        r"|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
+    ),
 }
+# Who tells his pay may have any matter; so may who signed nothing, where something else was told too.
+_PAY = re.compile(
+    r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|(?<!个)月)工资|底薪|工资(?:条|单|卡|流水|表)"
+)
+_UNSIGNED = re.compile(r"[没不]签合同")
+# What is drawn is a benefit of the insurance, and no claim against an employer.
+_BENEFIT = "领"
+_BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚才|前面|原来|那个)")
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
 _PAPERS = re.compile(r"[理写列备办弄出][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
 
@@ -47,14 +60,19 @@ class Claims(Informed):
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
-        started = self._started(utterance) if "statement" in utterance.reading.kinds else {}
-        if not started.get("given"):
+        if not utterance.reading.kinds & {"statement", "correction"} and not _comes_back(utterance):
             return None
-        figures = "".join(f"{line}。" for line in _figures(self._summary(started, utterance)))
-        facts = phrase("noted_facts", facts=self._news({**started, "given": {}}, started))
-        kind = started["kind"]
-        text = "".join((facts, figures, phrase("claim_offer")))
-        return Offer({**started, "noted": ""}, text, phrase(f"claim_wish_{kind}"))
+        told, before = self._started(utterance), self._told_before(utterance)
+        kind, given = told.get("kind"), told.get("given")
+        goes_on = bool(before.get("given")) and before.get("kind") == kind
+        known = before["given"] if goes_on and not _comes_back(utterance) else {}
+        if not given or given == known:
+            return None
+        figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
+        news = self._news({**told, "given": known}, told)
+        facts = phrase("noted_facts", facts=news) if news else ""
+        text = "".join((facts, figures, phrase("claim_offer_again" if goes_on else "claim_offer")))
+        return Offer({**told, "noted": ""}, text, phrase(f"claim_wish_{kind}"), goes_on=goes_on)
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:
         if "kind" not in answers:
@@ -74,12 +92,13 @@ class Claims(Informed):
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         aspect = aspect_asked(utterance.reading)
-        if aspect is None or "kind" not in answers:
+        if aspect is None or not answers.get("given") or (aspect == "amount" and _BENEFIT in utterance.text):
             return []
         if lines := _explained(aspect, self._summary(answers, utterance)):
             return [Say.plain(Status.COMPUTED, *lines)]
-        is_open = self.question(answers, utterance) is not None
-        return [Say.plain(Status.NOT_COMPUTED, phrase("explain_later" if is_open else "explain_nothing"))]
+        lacking = ClaimKind.load(answers["kind"]).lacking(answers["given"], self._region(answers))
+        text = phrase("explain_lacking", what="、".join(lacking)) if lacking else phrase("explain_nothing")
+        return [Say.plain(Status.NOT_COMPUTED, text)]
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if "kind" not in answers:
@@ -92,6 +111,8 @@ class Claims(Informed):
             taken = {"kind": answers["kind"], **_region(utterance, answers), "given": given}
             noted = self._news(answers, taken) if to_look_over else ""
             return {**taken, "noted": noted} if noted else taken
+        if place := _place_told(answers, utterance):
+            return {**answers, "region": place.name, "noted": phrase("claim_region", region=place)}
         is_another = _is_wished(utterance) and _kind(utterance.text).get("kind", answers["kind"]) != answers["kind"]
         return self._started(utterance) if is_another else None
 
@@ -114,12 +135,26 @@ class Claims(Informed):
         return ClaimKind.load(answers["kind"]).summary(answers["given"], self._region(answers), utterance.today)
 
     def _started(self, utterance: Utterance) -> Answers:
-        """A new claim, with what its first message tells."""
-        started: Answers = {**_region(utterance, {}), **_kind(utterance.text), "given": {}}
-        if "kind" not in started:
+        """A new claim, with what its first message tells and what was told before it."""
+        return self._from_story((*utterance.persons.said, utterance.reading.raw), utterance)
+
+    def _told_before(self, utterance: Utterance) -> Answers:
+        """The claim that was told of before this message."""
+        return self._from_story(utterance.persons.said, utterance)
+
+    def _from_story(self, story: Sequence[str], utterance: Utterance) -> Answers:
+        """The claim of the kind named last, with what all messages of a story tell; each may correct the ones before."""
+        if not story:
+            return {}
+        readings = [utterance.reading.reworded(words) for words in story]
+        kind = _kind_told(readings)
+        started: Answers = {**_region(utterance, {}), **kind, "given": {}}
+        if not kind:
             return started
-        told = ClaimKind.load(started["kind"]).told(utterance.reading, {}, utterance.region)
-        return {**started, "given": told, "noted": self._news(started, {**started, "given": told})}
+        claim, given = ClaimKind.load(started["kind"]), dict[str, Any]()
+        for reading in readings:
+            given = _corrected(claim, reading, given, utterance.region) or claim.told(reading, given, utterance.region)
+        return {**started, "given": given, "noted": self._news(started, {**started, "given": given})}
 
     def _news(self, before: Answers, after: Answers) -> str:
         """What was not said before, in words."""
@@ -153,6 +188,44 @@ def _region(utterance: Utterance, answers: Answers) -> Answers:
     return {"region": name} if name else {}
 
 
+def _comes_back(utterance: Utterance) -> bool:
+    """Whether it goes back to what was told before: "接着说刚才的工伤"."""
+    return bool(_BACK.search(utterance.reading.standard))
+
+
+def _place_told(answers: Answers, utterance: Utterance) -> Region | None:
+    """The place where it happened, where a message says hardly more than that."""
+    place = utterance.named
+    says_only_place = place is not None and not letters_only(utterance.reading.without_places).strip("在是市区县的就我")
+    return place if place and says_only_place and place.name != answers.get("region") else None
+
+
+def _kind_told(story: Sequence[Reading[PlaceMention]]) -> Answers:
+    """The kind of claim of a story: what its last message wishes or names, else what was told last, in plain words before
+    what may belong to any matter."""
+    if "wish" in story[-1].kinds and (wished := _kind(story[-1].plain)):
+        return wished
+    words = [_PAY.sub("", reading.plain) for reading in reversed(story)]
+    kinds = map(_kind, (*(_UNSIGNED.sub("", text) for text in words), *words))
+    return next(filter(None, kinds), {})
+
+
+def _corrected(
+    claim: ClaimKind, reading: Reading[PlaceMention], given: dict[str, Any], region: Region | None
+) -> dict[str, Any] | None:
+    """What was told with a correction taken; None where it corrects nothing, or puts what cannot be in its place."""
+    found = reading.correction
+    try:
+        if taken := claim.corrected(reading, given, region):
+            return taken
+        if found is None or "correction" not in reading.kinds:
+            return None
+        # Nothing was asked meanwhile that it could answer.
+        return claim.instead(reading.reworded(found.about + found.words), given, region)
+    except ReadableError:
+        return None
+
+
 def _kind(text: str) -> Answers:
     """The kind of claim a message names, in its wish before all; nothing when it names none or several."""
     wish = _PAPERS.search(text)
@@ -176,6 +249,7 @@ def _is_wished(utterance: Utterance) -> bool:
 def _explained(aspect: Aspect, summary: Summary) -> list[str]:
     """What the page says of this aspect, a line each."""
     lines: dict[Aspect, Iterable[str]] = {
+        "amount": _figures(summary),
         "calculation": _figures(summary),
         "law": [phrase("summary_sources", sources="；".join(summary.sources))],
         "reason": summary.rules,

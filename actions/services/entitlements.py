@@ -57,11 +57,7 @@ class Entitlements(Informed):
         if not spoken or not (wanted or asks_how_much(utterance.text)):
             return None
         chosen = spoken[0] if wanted else next((kind for kind in spoken if _tells_enough(kind, reading)), None)
-        return (
-            _started(chosen, {**not_wanted(chosen, utterance.text), **told(chosen, reading)}, utterance)
-            if chosen
-            else None
-        )
+        return _started(chosen, _told(chosen, utterance), utterance) if chosen else None
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         kind = kind_of(answers["kind"])
@@ -114,6 +110,14 @@ class Entitlements(Informed):
             return self._regions.by_code(answers[REGION]) if answers.get(REGION) else None
         except UnknownRegion:
             return None
+
+
+def _told(kind: Kind, utterance: Utterance) -> Told:
+    """What the messages before tell of it, and this one, each going before those before it."""
+    found: Told = {}
+    for words in utterance.persons.said:
+        found = {**found, **told(kind, utterance.reading.reworded(words))}
+    return {**found, **not_wanted(kind, utterance.text), **told(kind, utterance.reading)}
 
 
 def _started(kind: Kind, found: Told, utterance: Utterance) -> Answers:

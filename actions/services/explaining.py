@@ -8,18 +8,22 @@ from typing import Literal
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
 
-Aspect = Literal["calculation", "law", "reason", "papers", "place", "deadline"]
+Aspect = Literal["calculation", "amount", "law", "reason", "papers", "place", "deadline"]
 
 _ASKED: dict[Aspect, re.Pattern[str]] = {
     "law": re.compile(
-        r"哪[一几]?[条部个](?:法|规定|文件)|什么法|第几条|(?:法律|法规)?依据|写在哪|哪里写|哪儿写|哪个规定|在哪条|有规定吗"
+        r"哪[一几]?[条部个](?:法|规定|文件)|什么法|第几条|(?:法律|法规)?依据|写在哪|哪里写|哪儿写|哪个规定|在哪条|有规定吗|^[那这]?[个条]?(?:是|在)?哪一?[条款](?:呢|啊|的)*\W*$"
     ),
     "calculation": re.compile(r"怎么(?:算|得|来)|如何算|算法|怎么个算|怎么会是|算错|多少乘|公式"),
+    "amount": re.compile(r"(?:拿|赔|补偿?|要|得|给|领)[到回得我]*(?:多少|几个月)|多少钱|一共多少"),
     "papers": re.compile(
         r"(?:什么|哪些|啥)(?:材料|证据|东西|手续|证件)|带[些点]?什么|还要什么|还缺什么|缺哪些|准备什么|材料有哪些"
     ),
     "deadline": re.compile(r"什么时候(?:到期|截止|过期)|最晚|期限|时效|来得及|过期"),
-    "place": re.compile(r"去哪|上哪|找哪|(?:在)?哪(?:里|儿)?(?:办|交|投诉|申请|去)|找谁|先去"),
+    "place": re.compile(
+        r"[去上找到在]?哪(?:里|儿|个?(?:部门|地方|窗口|单位))?(?:能|可以|去)*(?:办理?|交|投诉|举报|申请|告|仲裁)"
+        r"|(?:去|上|找)哪(?:里|儿)?|哪(?:里|儿)去|找谁|先去"
+    ),
     "reason": re.compile(r"为什么|为何|凭什么|什么原因|怎么不|怎么就"),
 }
 # Longer messages ask of a matter of their own.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.contract.cards import JobItem, JobsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import is_city, is_elsewhere
+from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from knowledge.language.normalise import normalise
 from knowledge.topics.jobs.job import Job
@@ -21,6 +22,10 @@ SHOWN = 5
 # What a question of ours asks for, in the words of the wishes.
 ASKED: dict[str, Aspect] = {"region": "region", "trades": "trades"}
 _OWN = re.compile(r"活|工作|岗位|职位|招|工资|待遇|薪|[时日]结|上班")
+# Whether there is work to be had, in words that name no trade.
+_HIRING = re.compile(
+    r"^\W*(?:你们|这里|那边|现在|最近|附近|有没有|还有|哪里)*还?(?:招不招|招人|招工|要人|有(?:没有)?活儿?(?:吗|没|不|干))[^,，。]{0,3}\W*$"
+)
 COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
 
 
@@ -29,10 +34,12 @@ class JobSearch(Informed):
     ``skip``: how many jobs were shown before."""
 
     name = "jobs"
+    lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
         wishes = utterance.reading.kinds & {"wish", "question"} or _OWN.search(utterance.text)
-        if utterance.intent != "find_job" or not wishes:
+        is_sought = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
+        if not is_sought and not _HIRING.search(utterance.reading.standard):
             return None
         wish = self._located(JobWish().corrected_by(utterance.reading), utterance)
         return {"wish": wish.state()}
@@ -61,6 +68,10 @@ class JobSearch(Informed):
         if says_words_only and not (asked == "trades" and self._are_known(after.words, utterance)):
             return None
         return {"wish": after.state()}
+
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        is_asked = asks_of_a_row(utterance.reading) and self.question(answers, utterance) is None
+        return [Say.plain(Status.COMPUTED, phrase("jobs_above"))] if is_asked else []
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         wish = JobWish.from_state(answers["wish"], self._regions)
@@ -114,6 +125,12 @@ class JobSearch(Informed):
         if wish.region is None and "region" not in wish.open and utterance.home and is_city(utterance.home):
             wish = replace(wish, region=utterance.home)
         return wish
+
+
+def _only_tells_pay(utterance: Utterance) -> bool:
+    """Whether it tells what somebody is paid, and asks for nothing: "工资4500"."""
+    kinds = utterance.reading.kinds
+    return "pay" in utterance.persons.told_now("self") and not kinds & {"question", "wish"}
 
 
 def _title(offer: Relaxation) -> str:

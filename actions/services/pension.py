@@ -13,6 +13,7 @@ from actions.contract.status import Status
 from actions.persons import BESIDE, PersonRecord
 from actions.presenting import FRESH
 from actions.saying import Say, numbered, phrase
+from actions.services.explaining import aspect_asked
 from actions.services.pension_explaining import About, about_estimate, apply_text, explained_on_the_way, reason_text
 from actions.services.pension_figures import FIGURES, is_negative, names_level, read_figures
 from actions.services.remarks import is_for_another
@@ -45,6 +46,10 @@ _WISHED = re.compile(r"(?<!怎么)(?<!怎样)(?<!如何)(?:估|测|算)[^,，。
 _AND_HIM = re.compile(r"呢\W*$")
 # What "N years more" means in an example.
 _MORE_YEARS = 5
+# A longer message names more than the other kind of insurance.
+_SHORT = 10
+# So many messages after it was told a short question leans on it.
+_JUST = 3
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
 SCHEMES = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
@@ -72,7 +77,7 @@ class PensionEstimate(Informed):
         return cast(Person, answers["who"])
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        is_wished = utterance.intent == "pension_estimate" or _WISHED.search(utterance.text)
+        is_wished = utterance.intent == "pension_estimate" or _WISHED.search(utterance.text) or _leans(utterance)
         return _begun(whose(utterance)[0], utterance) if is_wished else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
@@ -113,6 +118,8 @@ class PensionEstimate(Informed):
                 ]
                 return {name: value for name, value in answers.items() if name != given[-1]} if given else answers
             found = _corrected(correction, answers, utterance) or _read(correction.words, asked, utterance)
+        if found is None and (news := _newly_recalled(answers, utterance)):
+            return answers | news | _remembered((*_recalled(answers), *news))
         if not isinstance(found, dict):
             return found
         kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
@@ -133,7 +140,7 @@ class PensionEstimate(Informed):
         if place and answers.get("kind") == "residents" and len(utterance.reading.letters) <= len(place.name) + 3:
             return _place(place)
         if asked is None and _kind(text).items() - answers.items():
-            return None  # another estimate is wanted
+            return _of_other_kind(answers, utterance)
         # Once the estimate is given, "交20年能领多少" wants another figure; before, a question is about something else.
         if asks(text if asked else text.replace("多少", "")):
             return None
@@ -244,9 +251,31 @@ def _recalled(answers: Answers) -> list[str]:
 
 def _from_record(record: PersonRecord) -> dict[str, str]:
     """The figures that follow from what was told of somebody before."""
+    kind = {"kind": str(record.scheme)} if record.scheme else {}
     years = {"years": str(record.paid)} if record.paid is not None else {}
     months = _months_of_age(record)
-    return years | ({"age": str(Decimal(months) / 12)} if months else {})
+    return kind | years | ({"age": str(Decimal(months) / 12)} if months else {})
+
+
+def _of_other_kind(answers: Answers, utterance: Utterance) -> Answers | None:
+    """The same person's estimate by the other insurance ("那居民的呢"); None where a longer message wants one of its own."""
+    if len(utterance.reading.letters) > _SHORT:
+        return None
+    kept = {name: answers[name] for name in ("who", "region", "years", "age", "known") if name in answers}
+    return kept | _kind(utterance.text)
+
+
+def _newly_recalled(answers: Answers, utterance: Utterance) -> dict[str, str]:
+    """What the record gives of the one whom the estimate is for, since it was told more of him just now."""
+    if not utterance.persons.told_now(answers["who"]):
+        return {}
+    known = _from_record(utterance.persons.of(answers["who"]))
+    return {name: value for name, value in known.items() if answers.get(name, "") != value and _is_open(name, answers)}
+
+
+def _is_open(name: str, answers: Answers) -> bool:
+    """Whether nobody gave this figure for the estimate itself."""
+    return not answers.get(name) or name in _recalled(answers)
 
 
 def _months_of_age(record: PersonRecord) -> int | None:
@@ -269,6 +298,15 @@ def _of_record(answers: Answers, utterance: Utterance) -> list[str]:
         months = round(Decimal(answers["age"]) * 12)
         lines.append(phrase("age_by_rule", age=f"{months // 12}岁" + (f"{months % 12}个月" if months % 12 else "")))
     return lines
+
+
+def _leans(utterance: Utterance) -> bool:
+    """Whether a short question for an amount is about a pension that was told of just before: "能拿多少"."""
+    persons, reading = utterance.persons, utterance.reading
+    record = persons.of(whose(utterance)[0])
+    lately = {name for name, turn in record.turns.items() if persons.turn - turn <= _JUST}
+    is_pension = "scheme" in lately or {"paid", "birth"} <= lately
+    return is_pension and aspect_asked(reading) == "amount" and len(reading.letters) <= _SHORT
 
 
 def _another(answers: Answers, utterance: Utterance) -> Person | None:

@@ -34,7 +34,8 @@ _REASON = re.compile(r"为什么|凭什么|怎么(?:这么|才|就|只)")
 _LAW = re.compile(r"哪一?[条部个][^,，。]{0,3}(?:法|规定|文件)|写在哪|哪里写|依据")
 _SHORT = 16
 _FROM_ASPECT: dict[str, About] = {
-    "calculation": "calculation", "reason": "reason", "law": "law", "papers": "apply", "place": "apply", "deadline": "apply",
+    "calculation": "calculation", "amount": "calculation", "reason": "reason", "law": "law", "papers": "apply",
+    "place": "apply", "deadline": "apply",
 }  # fmt: skip
 
 

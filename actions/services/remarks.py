@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.services.service import Utterance
-from knowledge.places.regions import Region
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention, Region
 
 # Intents that name no service: what they mean depends on what is under way.
 _OPEN = frozenset({"ask", "inform", "choose", "affirm", "deny", "blank"})
@@ -27,6 +28,13 @@ _ASIDE = re.compile(
     r"怎么|怎样|咋|如何|多少|多久|在哪|哪里|哪儿|几[个天点时号月年]|是什么|什么是|什么时候|为什么|为啥|条件|材料|手续|流程"
 )
 
+# What rows tell, or might, and nothing else: "社保局在哪" is no question about a row.
+_OF_A_ROW = re.compile(
+    r"(?:第[一二三四五1-5]个|这个|那个|那|它|他们|的|呢|吗|啊|是|有|要|没有?|不|都|到|多少|怎么|几点|在哪|哪里"
+    r"|[开关][门放]?|[上下]班|电话|走|去|联系|报名|路线|地址|收费|要?钱|免费|详细点?|说说|具体|怎么样|\s)+"
+)
+_NAMES_PART = re.compile(r"[开关]|班|电话|走|去|联系|报名|路线|地址|收费|钱|免费|第[一二三四五1-5]个|在哪|哪里")
+
 
 def is_for_another(utterance: Utterance, own: str) -> bool:
     """Whether the message asks for another service than the one whose intent is ``own``."""
@@ -45,6 +53,12 @@ def is_elsewhere(utterance: Utterance, own: str, about_own: re.Pattern[str] | No
 def is_open(utterance: Utterance) -> bool:
     """Whether the message asks for no service by its intent."""
     return utterance.intent in _OPEN
+
+
+def asks_of_a_row(reading: Reading[PlaceMention]) -> bool:
+    """Whether a short message asks for more about a row of the list just shown: "几点关门", "第一个怎么走", "电话呢"."""
+    words = reading.standard.strip("?？!！。,， ")
+    return bool(_OF_A_ROW.fullmatch(words) and _NAMES_PART.search(words))
 
 
 def is_city(region: Region | None) -> bool:

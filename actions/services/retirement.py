@@ -21,7 +21,7 @@ from actions.services.retirement_telling import Case, compared, outcome, same_ou
 from actions.services.service import Answers, InvalidAnswer, Outcome, Question, Service, Utterance
 from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
-from knowledge.language.people import find_birth, find_post, find_sex, says_lunar
+from knowledge.language.people import OTHER_INSURANCE, find_birth, find_post, find_sex, says_lunar
 from knowledge.language.personal import supposes
 from knowledge.language.persons import Person
 from knowledge.topics.retirement.rules import Month
@@ -39,12 +39,19 @@ _WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时]退|[几多]�
 # They say by which contract somebody works, not on which post.
 _CONTRACT = re.compile(r"编制|合同工|临时工|派遣|外包")
 _ASKS_WHEN = re.compile(
-    r"退休?[^,，。]{0,3}几年|[几哪何]年[能可以]*退|什么时候[能可以]*退|[几多]大[能可以]*退|几岁[能可以]*退|几年[能可以才]*退"
+    r"退休?[^,，。]{0,3}几年|[几哪何]年[能可以]*退|什么时候[能可以]*退|[几多]大[能可以]*退|几岁[能可以]*退|几年[能可以才]*退|多久[能可以才]*退"
 )
 # So many messages after it was told a short question leans on it.
 _JUST, _SHORT = 3, 12
 _AND_HIM = re.compile(r"呢\W*$")
 _ENOUGH = re.compile(r"够不够|够吗|够了[吗没]|[差缺还][^,，。]{0,2}几年")
+# Who draws a pension, has retired long ago or has died is not asked when he may retire.
+_OVER = re.compile(
+    r"(?:领|拿|吃|有)[着了过]?[^,，。]{0,4}退休(?:金|工资|费)的?|(?:已经|早就?|老早|早已|都)[^,，。]{0,4}退(?:休|了)|退了?休?(?:好|很)多年"
+    r"|去世|过世|不在了|走了|病死"
+)
+# Several are set side by side.
+_COMPARES = re.compile(r"谁[^,，。]{0,3}[先早晚后]|[先早晚后][^,，。]{0,3}是谁|相差?多[少久]|差几[年个]")
 _DOUBTS = re.compile(r"吧\W*$")
 _POSTS = {"worker": "50", "staff": "55"}
 # Jobs of women; of others the sex is asked for.
@@ -66,7 +73,9 @@ class RetirementCheck(Service):
         return _asked_about(answers) or (answers["who"][0] if len(answers["who"]) == 1 else None)
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        is_wished = utterance.intent == "retirement_check" and not _only_tells(utterance)
+        if is_compared := _compared_now(utterance):
+            return _about_all({"who": list(is_compared), "of": {}}, utterance)
+        is_wished = utterance.intent == "retirement_check" and not (_only_tells(utterance) or _is_over(utterance))
         if not is_wished and not _is_one_case(utterance) and not _leans_on_record(utterance):
             return None
         return _about_all({"who": list(whose(utterance)), "of": {}}, utterance)
@@ -78,6 +87,8 @@ class RetirementCheck(Service):
             return {**before, "of": of, "wants_paid": True}
         if is_for_another(utterance, "retirement_check") or (asked is None and _only_asks(before, utterance)):
             return None
+        if asked is None and (compared_now := _compared_now(utterance)):
+            return _about_all({**before, "who": list(compared_now)}, utterance)
         if asked is None and (supposing := _supposing(before, utterance)):
             return supposing
         return self._told(before, asked, utterance)
@@ -188,6 +199,21 @@ def _cases_told_now(answers: Answers, utterance: Utterance) -> list[Case]:
     return [_case(answers, person, utterance) for person in ready if utterance.persons.told_now(person)]
 
 
+def _compared_now(utterance: Utterance) -> tuple[Person, ...]:
+    """Those who are set side by side ("谁先退"): all named, or all of whom a birth was told; nobody where it is fewer than
+    two."""
+    if not _COMPARES.search(utterance.reading.standard) or "question" not in utterance.reading.kinds:
+        return ()
+    persons = utterance.persons
+    meant = named(utterance) or tuple(person for person in persons.records if persons.of(person).birth)
+    return meant if len(meant) > 1 and all(persons.of(person).birth for person in meant) else ()
+
+
+def _is_over(utterance: Utterance) -> bool:
+    """Whether it tells of somebody who needs no such check any more, and asks nothing of it."""
+    return bool(_OVER.search(utterance.reading.standard)) and not _ASKS_WHEN.search(utterance.reading.standard)
+
+
 def _only_tells(utterance: Utterance) -> bool:
     """Whether it says of somebody what would be needed, but not that it is needed: "我今年48岁"."""
     asks = utterance.reading.kinds & {"question", "wish"} or _RETIRES.search(utterance.text)
@@ -229,6 +255,7 @@ def _only_asks(answers: Answers, utterance: Utterance) -> bool:
     """Whether it asks for a reason, for more about an outcome, or something that has nothing to do with it."""
     reading = utterance.reading
     is_aside = "question" in reading.kinds and not _ABOUT.search(reading.standard)
+    is_aside = is_aside or bool(OTHER_INSURANCE.search(reading.standard))
     knows_all = not set(named(utterance)) - set(answers["who"])
     tells = any(utterance.persons.told_now(person) & _TOLD for person in answers["who"])
     asks_more = about(utterance) in ("early", "late") and knows_all and not tells

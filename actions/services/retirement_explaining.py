@@ -19,7 +19,7 @@ from knowledge.topics.retirement.rules import RULES, Month, OriginalAge, Rule, d
 About = Literal["early", "late", "reason", "law", "apply"]
 
 _EARLY = re.compile(
-    r"(?:不想|不愿意?|不要|别|不)(?:再)?(?:晚|延|推|拖|等)|提前|(?:想|能|可以|要)早|早(?:点|些|一点|几年|一年)?(?:退|办)|早退|最早"
+    r"(?:不想|不愿意?|不要|别|不)(?:再)?(?:晚|延|推|拖|等)|提前|(?:想|能|可以|要)早|(?<!老)早(?:点|些|一点|几年|一年)?(?:退|办)(?!了)|早退(?!了)|最早"
 )
 _LATE = re.compile(r"(?:想|能|可以)(?:再)?(?:多干|接着干|继续干|晚点退|晚退|延后|干到)|延后退|晚几年退|最晚")
 _REASON = re.compile(r"为什么|凭什么|什么原因|怎么(?:会|要|就|还|比)?[^,，。]{0,6}(?:晚|推|延|迟|多)")
@@ -57,7 +57,7 @@ def about(utterance: Utterance) -> About | None:
     if _LAW.search(text) and len(reading.letters) <= _SHORT:
         return "law"
     if aspect := aspect_asked(reading):
-        return _FROM_ASPECT[aspect]
+        return _FROM_ASPECT.get(aspect)
     return "apply" if _APPLY.search(text) and len(reading.letters) <= _SHORT else None
 
 

@@ -82,7 +82,8 @@ class SelfChecks(Informed):
 
     def _started(self, topic: str | None, utterance: Utterance) -> Answers:
         region = {"region": utterance.region.code} if utterance.region else {}
-        return self._about(topic, {**region, "given": {}, "story": utterance.reading.raw}, utterance)
+        story = "，".join((*utterance.persons.said, utterance.reading.raw))
+        return self._about(topic, {**region, "given": {}, "story": story}, utterance)
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if asked == "topic":
@@ -242,6 +243,7 @@ def _explained(aspect: Aspect, check: SelfCheck, found: Found) -> list[str]:
     article = f" {check.article}" if check.article else ""
     lines: dict[Aspect, list[str]] = {
         "law": [phrase("check_source", region=check.region.name, title=check.source.title, article=article)],
+        "amount": [found.amount] if found.amount else [],
         "calculation": [found.amount] if found.amount else [],
         "reason": [*_missing(found), *found.notes] or [found.text],
         "papers": [phrase("check_papers", papers="；".join(found.papers))] if found.papers else [],

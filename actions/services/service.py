@@ -99,11 +99,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Offer:
-    """A service that a yes begins, with these answers; ``text``: how it is offered, ``button`` what wishes it."""
+    """A service that a yes begins, with these answers; ``text``: how it is offered, ``button`` what wishes it. ``goes_on``:
+    the message only adds to what was told of the matter before, and need not be searched for."""
 
     answers: Answers
     text: str
     button: str
+    goes_on: bool = False
 
 
 class World(Protocol):

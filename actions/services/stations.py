@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from actions.contract.cards import StationItem, StationsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import is_city, is_elsewhere
+from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Point, Question, Utterance
 from knowledge.language.clock import CLOCK, digits, read_clock
 from knowledge.places.regions import Region, UnknownRegion
@@ -37,6 +38,7 @@ class NearestStation(Informed):
     ``open_at`` and ``amenities``, and ``skip``: how many were shown before."""
 
     name = "stations"
+    lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
         if utterance.intent != "find_station" and not _asks_for_one(utterance):
@@ -60,6 +62,10 @@ class NearestStation(Informed):
         changed = _filtered(self._placed(answers, utterance), utterance)
         moved = not utterance.text and changed != answers
         return changed if moved or _wishes(changed) != _wishes(answers) else None
+
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        is_asked = asks_of_a_row(utterance.reading) and self.question(answers, utterance) is None
+        return [Say.plain(Status.COMPUTED, phrase("listed_above"))] if is_asked else []
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "point" in answers or answers.get("region"):

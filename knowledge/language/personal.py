@@ -19,6 +19,7 @@ from knowledge.language.facts import Birth, Fact, Grade, clause_at
 from knowledge.language.money import Money, Per
 from knowledge.language.numerals import read_number
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
+from knowledge.language.questions import may_ask
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.language.timespans import Timespan
 from knowledge.language.trades import Trade
@@ -26,8 +27,9 @@ from knowledge.language.word_lists import any_of, word_lists
 
 Field = Literal[
     "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
-    "reason", "city", "trade",
+    "reason", "city", "trade", "scheme",
 ]  # fmt: skip
+Scheme = Literal["employees", "residents"]
 Reason = Literal["dismissed", "resigned", "expired", "closed"]
 
 
@@ -39,7 +41,8 @@ class Told:
     calendar; ``birth_years``: the years that an age or an animal leaves open; ``age`` in years; ``sex`` 男, 女; ``post``
     worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
-    ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``.
+    ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``; ``scheme``: the pension insurance that is
+    paid.
     """
 
     field: Field
@@ -54,6 +57,10 @@ _SUPPOSED = re.compile(
 _WHY = re.compile(r"为什么|为啥|凭什么|凭啥|[别旁]人")
 # A bare "50" is an answer to the question for the post, and else any number.
 _ONLY_AGE = re.compile(r"原?(?:法定)?5[05]的?")
+_EMPLOYEES = re.compile(
+    r"职工(?:基本)?(?:养老|社保|保险)|^是?职工的$|灵活就业[^,，。]{0,6}[交缴参]|(?:单位|公司|厂里)[^,，。]{0,3}[交缴]的"
+)
+_RESIDENTS = re.compile(r"居民(?:基本)?(?:养老|社保|保险)|^是?居民的$|新?农保|农村(?:养老|社保)|村里[交缴]的")
 # Amounts with these before them are no pay.
 _NO_PAY = re.compile(
     r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
@@ -174,6 +181,8 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
             yield Told("paid", paid, clause.end - 1)
         elif reading.correction and not OTHER_INSURANCE.search(clause.text):
             yield from _paid_in_all(clause, reading.plain[: clause.end])
+        if (scheme := _scheme(clause.text)) is not None and not may_ask(clause.text):
+            yield Told("scheme", scheme, clause.end - 1)
         if reason := _reason(clause.text):
             yield Told("reason", reason, clause.start)
 
@@ -185,6 +194,14 @@ def _paid_in_all(clause: Clause, said: str = "") -> Iterator[Told]:
     years = next(find_years(clause.text), None) if is_meant else None
     if years and not _DENIED.search(clause.text, 0, years.start):
         yield Told("paid", years.value.years, clause.end - 1)
+
+
+def _scheme(clause: str) -> Scheme | None:
+    """Which pension insurance is paid; None where neither or both are named."""
+    employees, residents = _EMPLOYEES.search(clause), _RESIDENTS.search(clause)
+    if bool(employees) == bool(residents):
+        return None
+    return "employees" if employees else "residents"
 
 
 @cache

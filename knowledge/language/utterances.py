@@ -19,6 +19,7 @@ from knowledge.language.word_lists import any_of, word_lists
 Kind = Literal[
     "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
     "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
+    "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget",
 ]  # fmt: skip
 # Nothing is stated by these.
 _NO_STATEMENT: frozenset[Kind] = frozenset(
@@ -37,12 +38,17 @@ _NO_STATEMENT: frozenset[Kind] = frozenset(
         "more",
         "back",
         "restart",
+        "why_asked",
+        "impatient",
+        "opening",
+        "recall",
+        "forget",
     }
 )
 
 _WISH = re.compile(
     r"(?<![不没别])(?:想|打算|希望|需要|准备|(?<![不只需])要)(?!问|知道|了解|请教|咨询)(?:再|去|来|先|也|在|给我|帮我)?(?:[^,，。不]{0,4}?)"
-    r"(?:找|办|领|查|算|告|投诉|举报|申请|学|换|报名|转|退|试|住|辞|离|看看|维权|仲裁|讨|打(?=劳动|官司|仲裁))"
+    r"(?:找|办|领|查|算|告|投诉|举报|申请|学|换|报名|转|退|试|住|辞|离|看看|维权|仲裁|讨|要回|拿回|要债|打(?=劳动|官司|仲裁))"
 )
 # Not knowing something asks nothing, unless help is wanted with it.
 _WANTS_HELP = re.compile(r"怎么[办弄样去做要讨算领交查]|如何|[吗?？]|该|能不能|可不可以")
@@ -54,6 +60,16 @@ _OTHERS = re.compile(r"老板|他|她|公司|单位|厂|工头|人事|窗口|中
 # Filler before a reply, but something is told of them.
 _SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
 _THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你您了啊哈]*[,，。!！]")
+# Why something is asked, not why something is so.
+_WHY_ASKED = re.compile(
+    r"(?:为什么|为何|干[嘛吗]|凭什么)(?:还|都|要|非要|非得|得|一定|老)*(?:问|知道|填|打听)"
+    r"|(?:问|要)(?:算|填|知道)?(?:我的?|这|那)(?:个|些)*[^,，。]{0,3}(?:干[嘛吗]|干什么|做什么|有什么用)"
+)
+# What the speaker told before, and a question of what it was.
+_TOLD_BEFORE = re.compile(
+    r"我?(?:刚才|刚刚|前面|之前)我?(?:跟你|和你|给你|对你)?(?:说|讲|告诉)|我(?:跟你|和你|给你|对你)?(?:说|讲|告诉)过|来着|记得我"
+)
+_WHAT = re.compile(r"多少|什么|哪[年月天个里]|几|多大|来着|[吗么没]\W*$")
 _MORE = re.compile(
     r"那?么?(?:还有(?:没有|哪些|什么)?(?:别的|其[他它]的?|更多的?)?|(?:有没有|有|看看?|给我看看?|再看看?|换)?(?:别的|其[他它]的?|更多的?)"
     r"|(?:换|下|再来|再看|看下)一?[批组页些]|再(?:来|看|给)(?:我看)?[几两三]个|再来点|继续看?|剩下的|后面的)"
@@ -159,9 +175,47 @@ def corrects(text: str) -> bool:
     return found is not None and (found.sure or "不是" in text)
 
 
+def asks_why_asked(text: str) -> bool:
+    """Whether it asks what a question is for: "问这个干嘛"."""
+    return len(letters_only(text)) <= _SHORT and bool(_WHY_ASKED.search(text)) and not _OTHERS.search(text)
+
+
+def is_impatient(text: str) -> bool:
+    """Whether the questions are too many: "怎么问个没完"."""
+    return _says_shortly("impatient", text)
+
+
+def vents(text: str) -> bool:
+    """Whether it only curses others than the assistant: "这帮黑心老板"."""
+    return _consists_of(("vent", "beside_vent"), text) and not _consists_of(("beside_vent",), text)
+
+
+def opens(text: str) -> bool:
+    """Whether it only says that something will be asked: "我想问个事"."""
+    return _consists_of(("opening", "greeting", "beside_floor"), text) and not _consists_of(
+        ("greeting", "beside_floor"), text
+    )
+
+
+def wants_recalled(text: str) -> bool:
+    """Whether it asks what the speaker told before: "我刚才说我交了几年"."""
+    is_mine = "我" in text and bool(_TOLD_BEFORE.search(text)) and not _OTHERS.search(text)
+    return is_mine and bool(_WHAT.search(text)) and len(letters_only(text)) <= _SHORT + 4
+
+
+def wants_forgotten(text: str) -> bool:
+    """Whether what was told is to be forgotten: "把我说的都忘掉"."""
+    return _consists_of(("forget", "beside_forget"), text) and not _consists_of(("beside_forget",), text)
+
+
+def takes_up(text: str) -> bool:
+    """Whether it takes what was offered and no mere "好的": "要", "开始吧"."""
+    return _consists_of(("take_up", "beside_take_up"), text) and not _consists_of(("beside_take_up",), text)
+
+
 def says_yes(text: str) -> bool:
     """Whether it is a yes, whatever was asked; what follows the word may be a sentence of its own."""
-    return yes_or_no_to("", text) is True or _consists_of(("accept",), text)
+    return yes_or_no_to("", text) is True or _consists_of(("accept",), text) or takes_up(text)
 
 
 def says_no(text: str) -> bool:
@@ -194,10 +248,18 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
     "more": wants_more,
     "back": goes_back,
     "restart": restarts,
+    "takes_up": takes_up,
+    "why_asked": asks_why_asked,
+    "impatient": is_impatient,
+    "vent": vents,
+    "opening": opens,
+    "recall": wants_recalled,
+    "forget": wants_forgotten,
 }
 # What has the words of a question and asks nothing of the matter.
 _BESIDE_THE_MATTER = (
-    wants_more, greets, is_lost, complains, wants_repetition, wants_the_floor, goes_back, restarts,
+    wants_more, greets, is_lost, complains, wants_repetition, wants_the_floor, goes_back, restarts, opens, is_impatient,
+    wants_forgotten,
 )  # fmt: skip
 
 
@@ -227,5 +289,6 @@ def _reply_words() -> re.Pattern[str]:
         for name in ("unsure", "skip", "affirm", "deny", "fillers", "repeated")
         for word in lists[name]
     ]
-    words = any_of({*said, *word_lists("utterances")["accept"]} - _SUBJECTS)
+    accepting = (*word_lists("utterances")["accept"], *word_lists("utterances")["take_up"])
+    words = any_of({*said, *accepting} - _SUBJECTS)
     return re.compile(rf"^(?:{words}|[{PARTICLES}])+")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.contract.status import Status
 from actions.summaries import Summaries
 from knowledge.topics.claims.case import Summary
 from knowledge.topics.claims.rendering import summary_html
@@ -162,7 +163,6 @@ def test_all_in_one_sentence(talk: Begin, message: str, answers: dict[str, objec
         "工资20号就该发了，拖欠到现在",
         "工资8月15号没发到手",
         "老板欠我3月的工资",
-        "2026年2月30日走的，欠薪",
         "明天我就走，欠我工资",
         "干了6月7月两个月，欠工资不给",
         "工资五六千，拖欠不给",
@@ -172,6 +172,12 @@ def test_what_may_mean_something_else_is_asked_for(talk: Begin, message: str) ->
     chat = talk()
     chat.say(f"{message}，帮我理材料", "claim")
     assert not given(chat).keys() - {"unpaid_since"} and chat.asked == "employed"
+
+
+def test_a_day_that_there_is_not_is_asked_for(talk: Begin) -> None:
+    chat = talk()
+    chat.say("2026年2月30日走的，欠薪，帮我理材料", "claim")
+    assert given(chat) == {"employed": "left"} and chat.asked == "left_on"
 
 
 def test_correction_of_the_last_answer(talk: Begin) -> None:
@@ -577,3 +583,59 @@ def test_asked_of_an_outcome_that_is_not_there_yet(talk: Begin, message: str, sa
     chat.say("帮我理讨薪材料", "claim")
     go_on(chat, "还在干")
     assert says in chat.say(message, "ask") and chat.asked == "unpaid_since"
+
+
+def test_a_story_told_bit_by_bit_counts_when_its_papers_are_wished(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("车间机器压断了我两根手指", "ask")
+    assert chat.statuses[-1] is Status.OFFERED
+    assert "2026年9月18日" in chat.say("今年9月18号受的伤", "ask")
+    chat.say("没签合同，每月5千3", "ask")
+    chat.say("帮我弄一份材料", "claim")
+    assert chat.memory.service and chat.memory.service.answers["kind"] == "injury"
+    assert given(chat)["injured_on"] == "2026-09-18"
+
+
+def test_a_story_goes_on_without_a_search_and_may_be_corrected(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("老板拖了我三个月工资，一个月4600", "ask")
+    for message in ("没有合同", "干了三年零四个月"):
+        assert "听到了" in chat.say(message, "deny") and chat.buttons == []
+    assert "18,400元" in chat.say("不是三个月，是四个月", "ask")
+    assert "18,400元" in chat.say("一共能要多少", "ask")
+    chat.say("好的", "affirm")
+    assert chat.memory.service and given(chat)["months_owed"] == 4
+
+
+def test_what_cannot_be_told_yet_says_what_is_lacking(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("单位没给理由就把我辞退了", "ask")
+    text = chat.say("能赔我多少", "ask")
+    assert "入职" in text and "离开单位" in text and chat.memory.service is None
+    chat.say("要", "affirm")
+    assert chat.asked == "started_on"
+
+
+@pytest.mark.parametrize("pay", ["工资4800", "底薪3100一个月", "工资条都在我这"])
+def test_pay_alone_is_no_claim(talk: Begin, pay: str) -> None:
+    assert Status.OFFERED not in talk_statuses(talk("上饶市"), pay)
+
+
+def talk_statuses(chat: Talk, message: str) -> list[Status]:
+    """What the messages of the reply are."""
+    chat.say(message, "ask")
+    return chat.statuses
+
+
+def test_what_is_offered_beside_another_matter_answers_nothing_about_that(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("失业金一个月领多少", "ask")
+    chat.say("是厂里把我辞退的", "ask")
+    assert "还差这些" not in chat.say("能领多少", "ask")
+
+
+def test_where_it_happened_is_taken(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("帮我理讨薪材料", "claim")
+    assert "兰溪市" in chat.say("在兰溪", "ask") and chat.asked == "employed"
+    assert chat.memory.service and chat.memory.service.answers["region"] == "兰溪市"

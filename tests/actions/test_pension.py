@@ -378,3 +378,34 @@ def test_how_it_is_computed_is_no_wish(talk: Begin, message: str) -> None:
     chat = talk("兰溪市")
     chat.say(message, "ask")
     assert chat.memory.service is None
+
+
+def test_the_kind_of_insurance_told_before_is_not_asked(talk_shipped: Begin) -> None:
+    chat = talk_shipped("安康市")
+    chat.say("我职工养老交了13年", "ask")
+    chat.say("帮我估算养老金", "pension_estimate")
+    assert chat.asked == "wage" and chat.memory.service
+    assert chat.memory.service.answers["years"] == "13.00"
+
+
+def test_a_short_question_leans_on_what_was_just_told_of_a_pension(talk_shipped: Begin) -> None:
+    chat = talk_shipped("兰溪市")
+    chat.say("男，1969年3月，养老交了21年", "ask")
+    chat.say("能领多少", "ask")
+    assert chat.memory.service and chat.memory.service.name == "pension"
+
+
+def test_what_is_told_of_the_person_on_the_way_gives_the_age(talk_shipped: Begin) -> None:
+    chat = talk_shipped("安康市")
+    chat.say("帮我估算职工养老金，交了19年", "pension_estimate")
+    chat.say("男，1975年2月的", "ask")
+    assert chat.memory.service and "age" in chat.memory.service.answers and chat.asked == "wage"
+
+
+def test_the_other_insurance_is_asked_of_the_same_person(talk_shipped: Begin) -> None:
+    chat = talk_shipped("舟山市")
+    for message in ("帮我估算职工养老金，男，1966年5月，交了17年", "6600", "0.6", "3万"):
+        chat.say(message, "pension_estimate" if "估算" in message else "ask")
+    assert chat.asked is None and chat.card["kind"] == "employees"
+    chat.say("那居民的呢", "ask")
+    assert chat.memory.service and chat.memory.service.answers["kind"] == "residents"

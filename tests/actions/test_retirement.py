@@ -461,3 +461,31 @@ def test_the_sex_that_a_word_tells_is_not_asked_for(talk: Begin, who: str, month
     chat = talk()
     chat.say(f"{who}76年8月的工人，哪年退", "retirement_check")
     assert chat.card["month"] == month
+
+
+@pytest.mark.parametrize("question", ["谁先退", "他们俩谁更晚退", "谁的早"])
+def test_those_told_of_are_set_side_by_side(talk: Begin, question: str) -> None:
+    chat = talk()
+    chat.say("我爸1967年2月，我妈1975年8月的工人", "ask")
+    assert "您母亲先退" in chat.say(question, "ask")
+
+
+def test_one_alone_is_compared_with_nobody(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我爸1967年2月的", "ask")
+    chat.say("谁先退", "ask")
+    assert chat.memory.service is None
+
+
+@pytest.mark.parametrize("message", ["我爸领着退休金呢，上个月走了", "我妈早就退休了", "奶奶去世了，以前拿退休工资"])
+def test_who_has_retired_is_not_asked_when_he_may(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say(message, "retirement_check")
+    assert chat.memory.service is None
+
+
+def test_another_insurance_of_somebody_is_no_retirement(talk: Begin) -> None:
+    chat = talk("舟山市")
+    chat.say("男1969年9月，哪年退", "retirement_check")
+    chat.say("他女儿的失业保险断交三个月了", "ask")
+    assert chat.asked is None

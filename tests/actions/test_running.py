@@ -223,3 +223,42 @@ def test_an_offer_is_gone_after_something_else(talk: Begin) -> None:
     chat.say("零工市场在哪里", "ask")
     chat.say("好", "affirm")
     assert chat.memory.service is None and chat.statuses == [Status.SMALL_TALK]
+
+
+@pytest.mark.parametrize("question", ["问这个干嘛", "为什么非要知道这个", "要这个做什么", "为什么"])
+@pytest.mark.parametrize(("wish", "intent"), [("帮我估算养老金", "pension_estimate"), ("帮我找活", "find_job")])
+def test_why_it_is_asked_is_told_and_asked_again(talk_shipped: Begin, wish: str, intent: str, question: str) -> None:
+    chat = talk_shipped()
+    asked = (chat.say(wish, intent), chat.asked)[1]
+    assert "算得准" in chat.say(question, "ask") and chat.asked == asked
+    assert chat.memory.service and chat.memory.service.missed == 0
+
+
+def test_too_many_questions_end_nothing(talk_shipped: Begin) -> None:
+    chat = talk_shipped()
+    chat.say("帮我理讨薪材料", "claim")
+    assert "跳过" in chat.say("怎么问这么多", "ask") and chat.asked == "employed"
+
+
+def test_what_is_told_out_of_turn_is_read_back_or_at_least_heard(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我理讨薪材料", "claim")
+    assert "1983年6月出生" in chat.say("我是83年6月的", "ask") and chat.asked == "employed"
+    assert "听到了" in chat.say("当时一起的还有十几个人", "ask") and chat.asked == "employed"
+    assert "没看懂" in chat.say("吧啦吧啦", "ask")
+
+
+def test_okay_begins_only_what_was_asked_last(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("老板拖欠工资怎么办", "ask")
+    assert "还有别的想问" in chat.say("好的", "affirm") and chat.memory.service is None
+
+
+def test_who_only_says_that_he_will_ask_is_bidden_to(talk: Begin) -> None:
+    chat = talk()
+    assert "您说" in chat.say("我想咨询一下", "ask") and chat.statuses == [Status.SMALL_TALK]
+
+
+def test_curses_at_others_are_heard(talk: Begin) -> None:
+    chat = talk()
+    assert "窝火" in chat.say("这老板真不是东西", "ask") and chat.statuses == [Status.SMALL_TALK]

@@ -251,3 +251,23 @@ def test_of_a_district_without_a_fitting_one_those_of_its_city(talk_real: Begin)
     assert "这里的驿站" in text and chat.shown("stations") == ["xz-2"]
     text = chat.say("信州区有24小时的驿站吗", "ask")
     assert "信州区没有找到合适的驿站，上饶市别的区有" in text and chat.shown("stations") == ["gf-all-day"]
+
+
+@pytest.mark.parametrize("question", ["几点开门", "第二个怎么去", "收费吗", "有电话没"])
+def test_what_a_row_tells_is_not_searched_for(talk: Begin, question: str) -> None:
+    chat = talk("江门市")
+    chat.say("附近的驿站", "find_station")
+    assert "上面每一条" in chat.say(question, "ask") and chat.memory.service and chat.memory.service.missed == 0
+
+
+def test_the_list_stays_open_after_something_else(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("附近的驿站", "find_station")
+    chat.say("失业金怎么申领", "ask")
+    assert "兰溪" in chat.say("那兰溪呢", "ask") and chat.card["type"] == "stations"
+
+
+def test_another_place_is_no_row(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("附近的驿站", "find_station")
+    assert "上面每一条" not in chat.say("社保局在哪里", "ask")

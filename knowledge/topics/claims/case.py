@@ -117,6 +117,11 @@ class ClaimKind:
         """The first question that applies and is not answered, or None when all are. The options are filled in."""
         return next((q for q in self._questions(answers, region) if q.asked and q.id not in answers), None)
 
+    def lacking(self, answers: Answers, region: Region | None) -> tuple[str, ...]:
+        """The dates and amounts that nobody told yet, by their names."""
+        unanswered = (q for q in self._questions(answers, region) if q.asked and q.id not in answers)
+        return tuple(question.label for question in unanswered if question.kind in ("date", "number"))
+
     def read_answer(self, question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
         """The answer in a reply; None when it is none, ``SKIPPED`` when an optional question is passed over.
 

@@ -70,6 +70,25 @@ def test_small_talk() -> None:
     check("more", "还有别的吗|换一批|还有吗|有没有别的|再来几个|下一页|继续|那还有没有其他的|看看别的")
 
 
+def test_of_the_conversation_itself() -> None:
+    check("question why_asked", "问这个干嘛|为什么要问工龄|干吗非得知道这个|要这个做什么用")
+    check("impatient", "怎么问这么多|问个没完|哪来那么多问题")
+    check("statement vent", "这帮黑心的|老板真不是东西|太欺负人了|气死我了")
+    check("opening", "我想问个事|你好，问件事|我有个问题|打听个事")
+    check("question recall", "我刚才说我几几年的|我说过工资多少吗|你记得我多大吗|我前面说交了几年来着")
+    check("forget", "把我说的都忘掉|别记了|刚才的都删了")
+    check("reply_yes takes_up", "要|好，要|开始吧|需要")
+    check("reply_yes", "好的|嗯嗯|知道了")
+
+
+def test_what_names_a_matter_does_not_only_curse() -> None:
+    check("statement", "黑心老板不给工钱|气死我了老板跑了|妈的三个月没发钱")
+
+
+def test_why_something_is_so_is_not_why_it_is_asked() -> None:
+    check("question", "退休要做什么|为什么要交社保|老板为什么要问我住哪|我说我能拿多少|刚才说的在哪办")
+
+
 def test_several_at_once() -> None:
     check("question thanks", "谢谢，那要带什么材料？|好的谢谢！那多久能下来")
     check("correction reply_no statement", "不对，是20年|不是，是公司的")
