@@ -65,6 +65,8 @@ class PersonRecord:
     reason: Reason | None = None
     city: str | None = None
     trade: str | None = None
+    worked: Decimal | None = None
+    insured: Decimal | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
     @property

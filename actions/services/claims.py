@@ -28,7 +28,7 @@ _KIND_WORDS = {
     "dispute": re.compile(r"辞退|开除|解雇|裁|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"),
 }
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
-_PAPERS = re.compile(r"[理写列备办弄出][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
+_PAPERS = re.compile(r"[理写列备办弄出给要][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
 
 
 class Claims(Informed):

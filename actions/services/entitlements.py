@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from actions.contract.cards import EntitlementCard, EntitlementStep
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, numbered, phrase
 from actions.services.remarks import is_open
+from actions.services.remembered import remembered
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
+from actions.services.whose import whose
 from knowledge.entitlements.calculation import Step, cited
-from knowledge.entitlements.kinds import Input, Kind, asks_how_much, is_wanted, kind_of, spoken_of
+from knowledge.entitlements.kinds import (
+    Input,
+    Kind,
+    asks_how_much,
+    asks_what_is_due,
+    is_wanted,
+    kind_of,
+    spoken_of,
+    to_choose_from,
+)
 from knowledge.entitlements.reckoning import (
     Case,
     ImpossibleInput,
@@ -34,47 +45,60 @@ REGION = "region"
 _SELF = "self"
 _NOBODY = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
-    r"哪[条部个一].{0,3}[法律规]|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
+    r"哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
-_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|为什么是|为啥是|怎么是这么")
+_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|为(?:什么|啥)(?:不?是|只有|这么)|怎么是这么")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按")
+# A question this short asks of nothing but what was told before.
+_BARE = 14
+# A word or a figure with its name is no longer where they are listed.
+_WORD = 10
 # After the result a sentence that goes on for longer tells of something else.
 _SHORT = 30
 
 
 class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
-    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for."""
+    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for. Without a
+    ``kind`` it is not known yet what is to be reckoned."""
 
     name = "entitlement"
+    lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        """On a wish to have something reckoned, or a question how much it is that tells figures of somebody's own: a general
-        question is answered by the content."""
-        reading = utterance.reading
-        spoken = spoken_of(utterance.text)
+        """On a wish to have something reckoned, or a question how much it is, where figures of somebody's own are told or
+        were before: a general question is answered by the content. Figures beside a name are a question too."""
         wanted = is_wanted(utterance.text)
-        if not spoken or not (wanted or asks_how_much(utterance.text)):
+        if asks_what_is_due(utterance.text):
+            return _begun_at_all(utterance, wanted)
+        spoken = spoken_of(utterance.text)
+        if not wanted and not asks_how_much(utterance.text) and not _is_terse(utterance):
             return None
-        chosen = spoken[0] if wanted else next((kind for kind in spoken if _tells_enough(kind, reading)), None)
-        return (
-            _started(chosen, {**not_wanted(chosen, utterance.text), **told(chosen, reading)}, utterance)
-            if chosen
-            else None
-        )
+        chosen = next((kind for kind in spoken if wanted or _tells_enough(kind, utterance)), None)
+        return _started(chosen, utterance) if chosen else None
+
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        text = _explained(answers, utterance)
+        return [Say.plain(Status.COMPUTED, text)] if text else []
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if "kind" not in answers:
+            chosen = next(iter(spoken_of(utterance.text)), None) or _kind_of_record(utterance)
+            return _started(chosen, utterance) if chosen else None
         kind = kind_of(answers["kind"])
+        if asked is None and _explained(answers, utterance):
+            return None
         if asked is None and (shown := _shown(answers, utterance)):
             return shown
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
-            return _started(other, {**shared, **told(other, utterance.reading)}, utterance)
+            return _started(other, utterance, shared)
         found = _taken(kind, answers["told"], asked, utterance)
         place = _place(answers, asked, utterance)
         if not found and not place:
             return None
-        after: Told = {**answers["told"], **found}
+        old = kind.superseded_by(found)
+        after: Told = {**{name: value for name, value in answers["told"].items() if name not in old}, **found}
         try:
             check(kind, after, utterance.today)
         except ImpossibleInput as error:
@@ -84,6 +108,9 @@ class Entitlements(Informed):
         return {"kind": kind.id, "told": after, **region, **place} | ({"amended": True} if amended else {})
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
+        if "kind" not in answers:
+            wishes = (kind.wish for kind in to_choose_from())
+            return Question("kind", phrase("ask_entitlement"), Button.of(wishes), numbered=True)
         kind, region = kind_of(answers["kind"]), self._region(answers)
         noted = phrase("corrected") if answers.get("amended") else ""
         if lacking(kind, answers["told"], region):
@@ -116,8 +143,13 @@ class Entitlements(Informed):
             return None
 
 
-def _started(kind: Kind, found: Told, utterance: Utterance) -> Answers:
-    """A new case; what cannot be is asked for again."""
+def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> Answers:
+    """A new case, with what was told before; what cannot be is asked for again."""
+    now = told(kind, utterance.reading)
+    old = kind.superseded_by(now)
+    before = {**_recalled(kind, utterance), **(shared or {})}
+    before = {name: value for name, value in before.items() if name not in old}
+    found = {**not_wanted(kind, utterance.text), **before, **now}
     try:
         check(kind, found, utterance.today)
     except ImpossibleInput:
@@ -126,11 +158,51 @@ def _started(kind: Kind, found: Told, utterance: Utterance) -> Answers:
     return {"kind": kind.id, "told": found} | ({REGION: region.code} if region and region.depth else {})
 
 
-def _tells_enough(kind: Kind, reading: Reading[PlaceMention]) -> bool:
-    known = set(told(kind, reading))
-    if any(mention.value not in _NOBODY for mention in reading.persons):
+def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
+    """What somebody is due who does not say for what: by what was told of him, or else what a wish asks for."""
+    if kind := _kind_of_record(utterance):
+        is_enough = wanted or len(utterance.reading.letters) <= _BARE
+        return _started(kind, utterance) if is_enough else None
+    return {} if wanted else None
+
+
+def _kind_of_record(utterance: Utterance) -> Kind | None:
+    """What is meant by who was injured, or has lost his job."""
+    record = utterance.persons.of(whose(utterance)[0])
+    if record.grade:
+        return kind_of("injury")
+    return kind_of("dismissal") if record.reason else None
+
+
+def _recalled(kind: Kind, utterance: Utterance) -> Told:
+    """What was told of the person earlier, as far as it is of use."""
+    known = remembered(utterance.persons.of(whose(utterance)[0]))
+    return {each.id: known[each.id] for each in kind.inputs if each.id in known}
+
+
+def _tells_enough(kind: Kind, utterance: Utterance) -> bool:
+    now, before = told(kind, utterance.reading), _recalled(kind, utterance)
+    known = {*now, *before}
+    if set(before) - {"pay"} or any(mention.value not in _NOBODY for mention in utterance.reading.persons):
         known.add(_SELF)
     return any(known.issuperset(needed) for needed in kind.enough)
+
+
+def _is_terse(utterance: Utterance) -> bool:
+    """Whether it is a name and its figures side by side, as one types into a search: "加班费 周末3天 工资5000"."""
+    reading = utterance.reading
+    words, spoken = reading.raw.split(), spoken_of(utterance.text)
+    is_listed = len(words) > 1 and all(len(word) <= _WORD for word in words)
+    if not spoken or not is_listed or reading.kinds & {"wish", "correction"}:
+        return False
+    now = set(told(spoken[0], reading))
+    return any(now.issuperset(needed) for needed in spoken[0].enough)
+
+
+def _explained(answers: Answers, utterance: Utterance) -> str | None:
+    """What a short question about the result asks beside its figures."""
+    is_short = "kind" in answers and len(utterance.reading.letters) <= _SHORT
+    return kind_of(answers["kind"]).explained(utterance.text) if is_short and utterance.reading.asks else None
 
 
 def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
@@ -156,14 +228,25 @@ def _taken(kind: Kind, known: Told, asked: str | None, utterance: Utterance) -> 
     if (found := _corrected(kind, known, reading)) is not None:
         return found
     if asked is None:
-        goes_on = is_open(utterance) and len(reading.letters) <= _SHORT
-        return told(kind, reading) if goes_on and (_IF.search(reading.plain) or not reading.asks) else {}
+        goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"}
+        is_meant = _IF.search(reading.plain) or not reading.asks
+        return told(kind, reading, _passed_over(kind, known)) if goes_on and is_meant and _is_short(reading) else {}
     if asked == REGION:
         return {}
     found = told(kind, reading, asked)
     if reading.gives_no_answer and asked not in found:
         return {**found, asked: SKIPPED}
     return {} if reading.asks and asked not in found else found
+
+
+def _passed_over(kind: Kind, known: Told) -> str | None:
+    """The only input that was asked for and left open: it may be told later by a mere number."""
+    found = [each.id for each in kind.inputs if each.ask and known.get(each.id) == SKIPPED]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_short(reading: Reading[PlaceMention]) -> bool:
+    return len(reading.letters) <= _SHORT
 
 
 def _corrected(kind: Kind, known: Told, reading: Reading[PlaceMention]) -> Told | None:

@@ -205,8 +205,8 @@ def _dismissal(case: Case) -> _Result:
     minimum = case.figure("minimum-wage.monthly")
     place = dismissal.Local(minimum=minimum.amount if minimum else None)
     single = dismissal.compensation(job, pay, place) if job and reason != "illegal" else None
-    double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "illegal") else None
-    notice = dismissal.notice_pay(pay) if pay and reason == "unfit" else None
+    double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "notice", "illegal") else None
+    notice = dismissal.notice_pay(pay) if pay and reason in ("unfit", "notice") else None
     found = tuple(each for each in (single, double, notice) if each)
     return found, "" if found else "no_service"
 

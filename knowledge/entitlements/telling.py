@@ -98,9 +98,10 @@ def _by_month(found: Told, bare: Told) -> Told:
 
 
 def _assigned(wanted: list[Input], values: list[tuple[_Place, str]], asked: str | None) -> Told:
-    """Each value to the input whose cues stand beside it, else to the one asked for, else to the main one; the first of
-    several for the same."""
+    """Each value to the input whose cues stand beside it, else to the one asked for, else to the main one; of several for the
+    same the first that stands beside cues, else the first."""
     found: Told = {}
+    fallback: Told = {}
     for place, text in values:
         fitting = [each for each in wanted if not place.has(each.unlike)]
         beside = [each for each in fitting if each.cues and re.search(each.cues, place.before)]
@@ -109,8 +110,8 @@ def _assigned(wanted: list[Input], values: list[tuple[_Place, str]], asked: str 
             each for each in fitting if each.main or not each.cues
         ]
         for each in (beside or others)[:1]:
-            found.setdefault(each.id, text)
-    return found
+            (found if beside else fallback).setdefault(each.id, text)
+    return {**fallback, **found}
 
 
 def _option(each: Input, said: str, is_asked: bool) -> str | None:
@@ -189,10 +190,10 @@ def _hours(reading: Reading[Any]) -> Found:
     lengths = [each for each in _mentions(reading, Duration) if each.value.unit in ("小时", "天")]
     days_a_month = next((each.value.amount.low for each in lengths if _is_month_of_days(each.value)), None)
     for place, length in _places(reading, lengths):
-        if _is_month_of_days(length):
+        is_rest = place.has(_REST)
+        if _is_month_of_days(length) and not (is_rest or place.has(_HOLIDAY)):
             continue
         hours = length.amount.low * (HOURS_A_DAY if length.unit == "天" else 1)
-        is_rest = place.has(_REST)
         if length.each == "天":
             per_month = days_a_month or (RESTDAYS_A_MONTH if is_rest else WORKDAYS_A_MONTH)
             yield place, _plain(hours * per_month) + EACH_MONTH

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from knowledge.language.ages import Age, find_birth_years
 from knowledge.language.clauses import Clause
-from knowledge.language.durations import find_years
+from knowledge.language.durations import find_durations, find_years
 from knowledge.language.facts import Birth, Fact, Grade, clause_at
 from knowledge.language.money import Money, Per
 from knowledge.language.numerals import read_number
@@ -26,7 +26,7 @@ from knowledge.language.word_lists import any_of, word_lists
 
 Field = Literal[
     "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
-    "reason", "city", "trade",
+    "reason", "city", "trade", "worked", "insured",
 ]  # fmt: skip
 Reason = Literal["dismissed", "resigned", "expired", "closed"]
 
@@ -39,7 +39,8 @@ class Told:
     calendar; ``birth_years``: the years that an age or an animal leaves open; ``age`` in years; ``sex`` 男, 女; ``post``
     worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
-    ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``.
+    ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``; ``worked`` for the employer and ``insured``
+    against unemployment, in months.
     """
 
     field: Field
@@ -73,6 +74,9 @@ _MAN = re.compile(
     r"^男|(?:哥哥?|(?<!兄)弟弟?|爷爷|外公|姥爷|祖父|岳父|丈人|公公|女婿|姐夫|妹夫|叔叔?|伯伯|大伯|舅舅?|侄子|儿子)$"
 )
 _WITHIN = 12
+_WORKED = re.compile(r"(?:干|做|待|呆|工作|上班|上)(?:活|工)?[了有过]?(?:差不多|快|大概|整整|整)?$")
+_IN_ALL = re.compile(r"一共|总共|累计|工龄|参加工作|养老|社保|[这那]行|试用|欠|拖|没发|不发|没给|加班|病|每")
+_UNEMPLOYMENT = re.compile(r"失业保?险[^,，。;；]{0,6}[交缴买参]|[交缴买参][^,，。;；]{0,3}失业保?险")
 
 
 def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
@@ -174,8 +178,20 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
             yield Told("paid", paid, clause.end - 1)
         elif reading.correction and not OTHER_INSURANCE.search(clause.text):
             yield from _paid_in_all(clause, reading.plain[: clause.end])
+        yield from _lengths(clause)
         if reason := _reason(clause.text):
             yield Told("reason", reason, clause.start)
+
+
+def _lengths(clause: Clause) -> Iterator[Told]:
+    """How long somebody worked for an employer: "干了七年"; or was insured against unemployment."""
+    for length in find_durations(clause.text):
+        if length.value.unit != "月" or length.value.each:
+            continue
+        if _UNEMPLOYMENT.search(clause.text, 0, length.start):
+            yield Told("insured", length.value.amount.low, clause.start + length.start)
+        elif _WORKED.search(clause.text, 0, length.start) and not _IN_ALL.search(clause.text):
+            yield Told("worked", length.value.amount.low, clause.start + length.start)
 
 
 def _paid_in_all(clause: Clause, said: str = "") -> Iterator[Told]:

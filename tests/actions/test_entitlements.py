@@ -98,11 +98,17 @@ def test_the_same_story_serves_another_reckoning(talk: Begin) -> None:
     assert "时效" in chat.messages[-1].text and "12333" in chat.messages[-1].text
 
 
-def test_something_else_ends_it(talk: Begin) -> None:
+def test_something_else_is_answered_and_ends_it_in_time(talk: Begin) -> None:
     chat = talk()
     chat.say(STORY, "ask")
-    chat.say("单位多久之内要签书面劳动合同", "ask")
-    assert chat.memory.service is None and chat.statuses == [Status.ANSWERED]
+    for _ in range(3):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
+        assert chat.statuses[-1] == Status.ANSWERED and chat.memory.service
+    chat.say("那要是6年呢", "ask")
+    assert results(chat)[0] == "经济补偿（N） 31200元"
+    for _ in range(4):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
+    assert chat.memory.service is None
 
 
 def test_a_question_in_between_is_answered_and_the_open_one_asked_again(talk: Begin) -> None:
