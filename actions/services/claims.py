@@ -29,6 +29,8 @@ _KIND_WORDS = {
 }
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
 _PAPERS = re.compile(r"[理写列备办弄出给要][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
+# One of them asked for is a wish, in whatever form: "能给我一份仲裁申请书吗".
+_ASKED_FOR = re.compile(r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)")
 
 
 class Claims(Informed):
@@ -115,7 +117,8 @@ class Claims(Informed):
 
     def _started(self, utterance: Utterance) -> Answers:
         """A new claim, with what its first message tells."""
-        started: Answers = {**_region(utterance, {}), **_kind(utterance.text), "given": {}}
+        kind = _kind(utterance.text) or _kind_of_record(utterance)
+        started: Answers = {**_region(utterance, {}), **kind, "given": {}}
         if "kind" not in started:
             return started
         told = ClaimKind.load(started["kind"]).told(utterance.reading, {}, utterance.region)
@@ -163,8 +166,18 @@ def _kind(text: str) -> Answers:
     return {}
 
 
+def _kind_of_record(utterance: Utterance) -> Answers:
+    """The kind for who told of an injury with a grade, or of how he lost his job, where a paper is asked for."""
+    record = utterance.persons.of("self")
+    if not _PAPERS.search(utterance.text):
+        return {}
+    return {"kind": "injury"} if record.grade else {"kind": "dispute"} if record.reason else {}
+
+
 def _is_wished(utterance: Utterance) -> bool:
     """Whether a claim is to be put in order: by words that say so, or a wish that the engine takes for one."""
+    if _ASKED_FOR.search(utterance.text):
+        return True
     if "wish" not in utterance.reading.kinds:
         return False
     is_named = bool(_PAPERS.search(utterance.text)) and any(

@@ -19,6 +19,7 @@ from knowledge.entitlements.kinds import (
     Kind,
     asks_how_much,
     asks_what_is_due,
+    is_bare,
     is_wanted,
     kind_of,
     spoken_of,
@@ -35,7 +36,7 @@ from knowledge.entitlements.reckoning import (
     reckon,
     told_in_words,
 )
-from knowledge.entitlements.telling import SKIPPED, Told, not_wanted, told
+from knowledge.entitlements.telling import SKIPPED, Told, moved, not_wanted, told
 from knowledge.language.corrections import reread
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
@@ -47,10 +48,12 @@ _NOBODY = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
     r"哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
-_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|为(?:什么|啥)(?:不?是|只有|这么)|怎么是这么")
+_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么")
+# Another figure than the result is held against it.
+_DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么)|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
+_AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
+_EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按")
-# A question this short asks of nothing but what was told before.
-_BARE = 14
 # A word or a figure with its name is no longer where they are listed.
 _WORD = 10
 # After the result a sentence that goes on for longer tells of something else.
@@ -88,8 +91,11 @@ class Entitlements(Informed):
         kind = kind_of(answers["kind"])
         if asked is None and _explained(answers, utterance):
             return None
+        answers = {name: value for name, value in answers.items() if name not in ("amended", "shows")}
         if asked is None and (shown := _shown(answers, utterance)):
             return shown
+        if asked is None and (opened := _opened(kind, answers, utterance)):
+            return opened
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
             return _started(other, utterance, shared)
@@ -159,11 +165,17 @@ def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> An
 
 
 def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
-    """What somebody is due who does not say for what: by what was told of him, or else what a wish asks for."""
+    """What somebody is due who does not say for what: by what was told of him, or else it is asked."""
+    if not wanted and not is_bare(utterance.text):
+        return None
     if kind := _kind_of_record(utterance):
-        is_enough = wanted or len(utterance.reading.letters) <= _BARE
-        return _started(kind, utterance) if is_enough else None
-    return {} if wanted else None
+        return _started(kind, utterance)
+    return {} if wanted or _has_worked(utterance) else None
+
+
+def _has_worked(utterance: Utterance) -> bool:
+    """Whether a job was told of, of which something may be due."""
+    return bool(utterance.persons.of(whose(utterance)[0]).told & {"worked", "began", "left"})
 
 
 def _kind_of_record(utterance: Utterance) -> Kind | None:
@@ -201,18 +213,31 @@ def _is_terse(utterance: Utterance) -> bool:
 
 def _explained(answers: Answers, utterance: Utterance) -> str | None:
     """What a short question about the result asks beside its figures."""
-    is_short = "kind" in answers and len(utterance.reading.letters) <= _SHORT
-    return kind_of(answers["kind"]).explained(utterance.text) if is_short and utterance.reading.asks else None
+    is_short = "kind" in answers and _is_short(utterance.reading)
+    asks = utterance.reading.asks or bool(_EITHER.search(utterance.text))
+    return kind_of(answers["kind"]).explained(utterance.text) if is_short and asks else None
 
 
 def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
     """The result once more, or its articles, when it is asked how it came about."""
     text = utterance.text
-    if len(utterance.reading.letters) > _SHORT or told(kind_of(answers["kind"]), utterance.reading):
+    if not _is_short(utterance.reading):
+        return None
+    if _DOUBTS.search(text):
+        return answers
+    if told(kind_of(answers["kind"]), utterance.reading):
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
-    return answers if _HOW.search(text) else None
+    return answers if _HOW.search(text) or _AGAIN.search(text) else None
+
+
+def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
+    """The same asked for by its name: what was passed over is asked again."""
+    is_same = asks_how_much(utterance.text) and kind in spoken_of(utterance.text) and _is_short(utterance.reading)
+    if not is_same or told(kind, utterance.reading) or utterance.named:
+        return None
+    return {**answers, "told": {name: value for name, value in answers["told"].items() if value != SKIPPED}}
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:
@@ -230,7 +255,9 @@ def _taken(kind: Kind, known: Told, asked: str | None, utterance: Utterance) -> 
     if asked is None:
         goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"}
         is_meant = _IF.search(reading.plain) or not reading.asks
-        return told(kind, reading, _passed_over(kind, known)) if goes_on and is_meant and _is_short(reading) else {}
+        if not (goes_on and is_meant and _is_short(reading)):
+            return {}
+        return moved(kind, known, told(kind, reading, _passed_over(kind, known)))
     if asked == REGION:
         return {}
     found = told(kind, reading, asked)

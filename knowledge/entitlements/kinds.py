@@ -13,6 +13,7 @@ from knowledge.checked_yaml import read_checked
 from knowledge.entitlements.calculation import DATA_FOLDER
 from knowledge.errors import ReadableError
 from knowledge.language.amounts import Unit
+from knowledge.language.normalise import letters_only
 from knowledge.shapes import Strict, Text
 
 KindId = Literal[
@@ -102,11 +103,13 @@ class Kind(Strict):
 
 class Kinds(Strict):
     """The whole file. ``wants`` and ``how_much``: patterns for wanting something reckoned, and asking how much it is;
-    ``due``: for asking what one gets at all, unless it is of ``not_due``; ``first``: the kinds to choose from then."""
+    ``due``: for asking what one gets at all, unless it is of ``not_due``; ``bare``: of such a question's words where it
+    has no others; ``first``: the kinds to choose from then."""
 
     wants: Text
     how_much: Text
     due: Text
+    bare: Text
     not_due: Text
     first: tuple[KindId, ...]
     kinds: tuple[Kind, ...] = Field(min_length=1)
@@ -137,6 +140,11 @@ def asks_what_is_due(text: str) -> bool:
     """Whether it asks what somebody gets, and does not say for what: "能赔多少"."""
     file = known()
     return bool(re.search(file.due, text)) and not re.search(file.not_due, text) and not spoken_of(text)
+
+
+def is_bare(text: str) -> bool:
+    """Whether a question for what is due has no other words: it is of what was told before."""
+    return bool(re.fullmatch(known().bare, letters_only(text)))
 
 
 def to_choose_from() -> tuple[Kind, ...]:

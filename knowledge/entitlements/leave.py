@@ -70,9 +70,18 @@ def least_sick_pay(minimum: Value, pay: Decimal | None = None, share: SickPaySha
     notes = (note("sick_pay"), *((note("as_12333_says"),) if unsure else ()))
     if pay is None or share is None:
         return Calculation((floor,), notes)
-    own = step("sick_pay_share", pay * share.share, share.article, pay=yuan(pay), share=f"{share.share:.0%}")
+    own = _of_agreed_pay(pay, share)
     more = step("sick_pay_more", max(own.amount, floor.amount), share.article, one=floor.result, other=own.result)
     return Calculation((floor, own, more), notes)
+
+
+def least_sick_pay_of(pay: Decimal, share: SickPayShare) -> Calculation:
+    """What the province's ``share`` of the agreed ``pay`` comes to, where the minimum wage of the place is not known."""
+    return Calculation((_of_agreed_pay(pay, share),), (note("sick_floor_unknown"), note("as_12333_says")))
+
+
+def _of_agreed_pay(pay: Decimal, share: SickPayShare) -> Step:
+    return step("sick_pay_share", pay * share.share, share.article, pay=yuan(pay), share=f"{share.share:.0%}")
 
 
 def _untaken(entitled: Decimal, taken: Decimal) -> Step:

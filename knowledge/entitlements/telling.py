@@ -87,6 +87,17 @@ def not_wanted(kind: Kind, question: str) -> Told:
     return {each.id: SKIPPED for each in kind.inputs if each.unwanted and re.search(each.unwanted, question)}
 
 
+def moved(kind: Kind, known: Told, found: Told) -> Told:
+    """``found``, where a choice says that the one amount known is of another input: "要是平时加的呢", of rest days."""
+    for each in kind.inputs:
+        new = found.get(each.id, SKIPPED)
+        others = [option.id for option in each.options if known.get(option.id)]
+        if each.only_with and each.only_with not in known and new not in found and len(others) == 1:
+            rest = {name: value for name, value in found.items() if name != each.id}
+            return {**rest, others[0]: SKIPPED, new: known[others[0]]} if new and new != others[0] else rest
+    return found
+
+
 def _of_type(kind: Kind, type: InputType) -> list[Input]:
     return [each for each in kind.inputs if each.type == type]
 
@@ -166,6 +177,8 @@ def _money(reading: Reading[Any]) -> Found:
 
 
 def _is_other(place: _Place) -> bool:
+    if place.after.startswith("月薪"):
+        return False
     return bool(_NO_PAY.search(place.before) or _NO_PAY_BEHIND.search(place.after))
 
 
