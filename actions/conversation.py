@@ -50,7 +50,10 @@ class Conversation:
         memory = self._less_open(memory)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
-        return self._say_beside(utterance, memory) or self._noted(utterance, memory) or self._answer(utterance, memory)
+        if turn := self._say_beside(utterance, memory):
+            return turn
+        says, memory = self._noted(utterance, memory) or self._answer(utterance, memory)
+        return says, self._runner.heard(utterance, memory)
 
     def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
         """Takes what the message tells of persons into their records."""

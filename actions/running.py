@@ -56,6 +56,15 @@ class Runner:
                 return Underway(service.name, answers, None)
         return None
 
+    def heard(self, utterance: Utterance, memory: Memory) -> Memory:
+        """With the service that a message speaks of borne in mind, where none is under way."""
+        if memory.service or memory.pending_question:
+            return memory
+        for service in self._services.values():
+            if answers := service.hears(utterance):
+                return replace(memory, service=Underway(service.name, answers, None))
+        return memory
+
     def take_up(self, offered: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """The first turn of a service that was offered."""
         return self._advance(offered, offered.answers, utterance, memory)

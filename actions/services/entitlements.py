@@ -42,6 +42,7 @@ from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
 
 REGION = "region"
+_HEARD = "heard"
 # Stands in ``enough`` for a person of whom something is told.
 _SELF = "self"
 _NOBODY = frozenset({"employer", "other"})
@@ -50,7 +51,7 @@ _WHICH_LAW = re.compile(
 )
 _HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么")
 # Another figure than the result is held against it.
-_DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么)|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
+_DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
 _EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按")
@@ -63,7 +64,7 @@ _SHORT = 30
 class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
     passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for. Without a
-    ``kind`` it is not known yet what is to be reckoned."""
+    ``kind`` it is not known yet what is to be reckoned; ``heard``: it was only spoken of, and nothing is reckoned yet."""
 
     name = "entitlement"
     lingers = 3
@@ -80,6 +81,13 @@ class Entitlements(Informed):
         chosen = next((kind for kind in spoken if wanted or _tells_enough(kind, utterance)), None)
         return _started(chosen, utterance) if chosen else None
 
+    def hears(self, utterance: Utterance) -> Answers | None:
+        spoken = spoken_of(utterance.text)
+        if not spoken or "wish" in utterance.reading.kinds:
+            return None
+        started = _started(spoken[0], utterance)
+        return {**started, _HEARD: True} if started["told"] or asks_how_much(utterance.text) else None
+
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         text = _explained(answers, utterance)
         return [Say.plain(Status.COMPUTED, text)] if text else []
@@ -88,6 +96,8 @@ class Entitlements(Informed):
         if "kind" not in answers:
             chosen = next(iter(spoken_of(utterance.text)), None) or _kind_of_record(utterance)
             return _started(chosen, utterance) if chosen else None
+        if _HEARD in answers:
+            return _taken_up(answers, utterance)
         kind = kind_of(answers["kind"])
         if asked is None and _explained(answers, utterance):
             return None
@@ -192,6 +202,29 @@ def _recalled(kind: Kind, utterance: Utterance) -> Told:
     return {each.id: known[each.id] for each in kind.inputs if each.id in known}
 
 
+def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
+    """What was spoken of, begun: how much it is is asked now, or what was lacking is told."""
+    kind, reading, spoken = kind_of(answers["kind"]), utterance.reading, spoken_of(utterance.text)
+    if not _is_short(reading) or set(spoken) - {kind} or not _is_about_the_same(utterance):
+        return None
+    is_due = asks_what_is_due(utterance.text) and is_bare(utterance.text)
+    asks = is_due or (kind in spoken and asks_how_much(utterance.text))
+    now = told(kind, reading) if asks or not reading.asks else {}
+    known = {*now, *answers["told"], _SELF}
+    completes = bool(now) and any(known.issuperset(needed) for needed in kind.enough)
+    if not completes and not (asks and answers["told"]):
+        return None
+    begun = _started(kind, utterance, answers["told"])
+    return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
+
+
+def _is_about_the_same(utterance: Utterance) -> bool:
+    """Whether nobody else is named, and no other service is meant."""
+    others = {mention.value for mention in utterance.reading.persons} - {"self", "employer"}
+    goes_on = is_open(utterance) or not utterance.reading.kinds & {"question", "wish"} or is_bare(utterance.text)
+    return goes_on and not others
+
+
 def _tells_enough(kind: Kind, utterance: Utterance) -> bool:
     now, before = told(kind, utterance.reading), _recalled(kind, utterance)
     known = {*now, *before}
@@ -213,7 +246,7 @@ def _is_terse(utterance: Utterance) -> bool:
 
 def _explained(answers: Answers, utterance: Utterance) -> str | None:
     """What a short question about the result asks beside its figures."""
-    is_short = "kind" in answers and _is_short(utterance.reading)
+    is_short = "kind" in answers and _HEARD not in answers and _is_short(utterance.reading)
     asks = utterance.reading.asks or bool(_EITHER.search(utterance.text))
     return kind_of(answers["kind"]).explained(utterance.text) if is_short and asks else None
 

@@ -231,8 +231,8 @@ def _overtime(case: Case) -> _Result:
     if not all(value.endswith(EACH_MONTH) for value in told.values()):
         each = {when: months if value.endswith(EACH_MONTH) else Decimal(1) for when, value in told.items()}
         hours, months = {when: number * each[when] for when, number in hours.items()}, Decimal(1)
-    pay = case.pay()
-    return _one(wages.overtime(pay, hours, months) if pay else None, "no_overtime")
+    pay, paid = case.pay(), case.amount("paid") or Decimal(0)
+    return _one(wages.overtime(pay, hours, months, paid) if pay else None, "no_overtime")
 
 
 def _leave(case: Case) -> _Result:

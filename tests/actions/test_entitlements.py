@@ -43,7 +43,7 @@ def test_a_general_question_is_not_reckoned(talk: Begin, message: str) -> None:
     chat = talk("江门市")
     chat.say(message, "ask")
     assert all(card.get("type") != "entitlement" for card in chat.cards)
-    assert chat.memory.service is None
+    assert chat.asked is None
 
 
 def test_a_wish_asks_one_thing_after_the_other(talk: Begin) -> None:
@@ -364,3 +364,50 @@ def test_a_paper_is_asked_for_after_the_result(talk: Begin) -> None:
     chat.say("能给我一份申请书吗", "ask")
     assert chat.memory.service and chat.memory.service.name == "claim"
     assert chat.memory.service.answers["kind"] == "dispute"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("工伤八级能赔多少", "我工资5700", "一次性的合计 171000元"),
+        ("加班费怎么算", "周末一共加了24小时，一个月4350", "休息日加班 1200元"),
+        ("被辞退赔多少", "干了两年，月薪4400", "经济补偿（N） 8800元"),
+        ("年假一天没休，参加工作12年了，月薪8700", "能要多少", "工资之外再给的 8000元"),
+        ("平时一天加班2小时，一个月20天，工资4350", "加班费有多少", "平时加班 1500元"),
+    ],
+)
+def test_a_matter_spoken_of_is_reckoned_when_the_rest_is_told(
+    talk: Begin, first: str, then: str, expected: str
+) -> None:
+    chat = talk("江门市")
+    chat.say(first, "ask")
+    assert all(each["type"] != "entitlement" for each in chat.cards)
+    chat.say(then)
+    assert results(chat)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "then", ["我妈今年51岁", "那我妈工资5700呢", "单位多久要签合同", "你好", "离江门最近的窗口在哪"]
+)
+def test_a_matter_spoken_of_is_not_reckoned_for_other_words(talk: Begin, then: str) -> None:
+    chat = talk("江门市")
+    chat.say("工伤八级能赔多少", "ask")
+    chat.say(then, "ask")
+    assert all(each["type"] != "entitlement" for each in chat.cards)
+
+
+def test_a_matter_spoken_of_is_forgotten_in_time(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("工伤八级能赔多少", "ask")
+    for _ in range(4):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
+    chat.say("我工资5700")
+    assert all(each["type"] != "entitlement" for each in chat.cards)
+
+
+def test_overtime_that_was_paid_in_part(talk: Begin) -> None:
+    chat = talk()
+    chat.say("一个月平时加班40小时，工资4350，加班费有多少", "ask")
+    chat.say("已经给过500元")
+    assert results(chat) == ["加班费合计 1000元"]
+    assert "×150%" in chat.say("为什么按174小时", "ask")
