@@ -47,9 +47,9 @@ _HEARD = "heard"
 _SELF = "self"
 _NOBODY = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
-    r"哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
+    r"^哪一?条\W*$|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
-_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么")
+_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么|算错|从哪[天个].{0,4}算")
 # Another figure than the result is held against it.
 _DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
@@ -287,7 +287,7 @@ def _taken(kind: Kind, known: Told, asked: str | None, utterance: Utterance) -> 
         return found
     if asked is None:
         goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"}
-        is_meant = _IF.search(reading.plain) or not reading.asks
+        is_meant = _IF.search(reading.plain) or not reading.asks or asks_how_much(reading.plain)
         if not (goes_on and is_meant and _is_short(reading)):
             return {}
         return moved(kind, known, told(kind, reading, _passed_over(kind, known)))

@@ -411,3 +411,22 @@ def test_overtime_that_was_paid_in_part(talk: Begin) -> None:
     chat.say("已经给过500元")
     assert results(chat) == ["加班费合计 1000元"]
     assert "×150%" in chat.say("为什么按174小时", "ask")
+
+
+@pytest.mark.parametrize("question", ["算错了吧", "这是从哪天开始算的"])
+def test_a_doubt_is_met_with_the_steps(talk: Begin, question: str) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    chat.say(question, "ask")
+    assert results(chat)[0] == "经济补偿（N） 26000元"
+    assert "第四十七条" in chat.say("哪条", "ask")
+
+
+def test_a_question_after_the_result_may_change_it(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("工伤七级 工资5300 合同到期")
+    assert results(chat) == ["一次性的合计 238500元"]
+    chat.say("职业病的话呢", "ask")
+    assert results(chat) == ["一次性的合计 260760元"]
+    chat.say("不离职有多少", "ask")
+    assert results(chat) == ["一次性伤残补助金 68900元"]
