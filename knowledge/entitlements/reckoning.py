@@ -273,7 +273,9 @@ def _injury(case: Case) -> _Result:
         leaves=case.told.get("stays") != "yes",
         is_disease=bool(case.told.get("disease")),
     )
-    return _one(injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region)), "")
+    found = injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region))
+    is_assumed = not case.told.get("stays") and hurt.grade >= injury.FIRST_LEAVING_GRADE
+    return _one(found.noting(note("leaving_assumed")) if is_assumed else found, "")
 
 
 def _maternity(case: Case) -> _Result:
