@@ -57,11 +57,12 @@ class Runner:
         return None
 
     def heard(self, utterance: Utterance, memory: Memory) -> Memory:
-        """With the service that a message speaks of borne in mind, where none is under way."""
-        if memory.service or memory.pending_question:
-            return memory
+        """With the service that a message speaks of borne in mind, unless another is under way."""
+        open_one = memory.service
         for service in self._services.values():
-            if answers := service.hears(utterance):
+            if memory.pending_question or (open_one and (open_one.asked or open_one.name != service.name)):
+                continue
+            if answers := service.hears(utterance, open_one.answers if open_one else None):
                 return replace(memory, service=Underway(service.name, answers, None))
         return memory
 

@@ -81,9 +81,10 @@ class Entitlements(Informed):
         chosen = next((kind for kind in spoken if wanted or _tells_enough(kind, utterance)), None)
         return _started(chosen, utterance) if chosen else None
 
-    def hears(self, utterance: Utterance) -> Answers | None:
+    def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
         spoken = spoken_of(utterance.text)
-        if not spoken or "wish" in utterance.reading.kinds:
+        is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
+        if not spoken or is_known or "wish" in utterance.reading.kinds:
             return None
         started = _started(spoken[0], utterance)
         return {**started, _HEARD: True} if started["told"] or asks_how_much(utterance.text) else None

@@ -430,3 +430,14 @@ def test_a_question_after_the_result_may_change_it(talk: Begin) -> None:
     assert results(chat) == ["一次性的合计 260760元"]
     chat.say("不离职有多少", "ask")
     assert results(chat) == ["一次性伤残补助金 68900元"]
+
+
+def test_the_matter_spoken_of_last_is_meant(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("加班费怎么算", "ask")
+    chat.say("工伤六级能赔多少", "ask")
+    chat.say("我工资5100")
+    assert results(chat) == ["一次性的合计 326400元"]
+    chat.say("辞退要赔多少钱", "ask")
+    chat.say("干了三年，月薪5100")
+    assert results(chat)[0] == "经济补偿（N） 15300元"
