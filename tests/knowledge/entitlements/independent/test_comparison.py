@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
 from knowledge.entitlements.calculation import Calculation
 from knowledge.entitlements.dismissal import Local
 from knowledge.entitlements.dismissal import compensation as compensated
@@ -22,6 +24,7 @@ from knowledge.topics.pension.formulas import employees_estimate, payment_months
 from knowledge.topics.retirement.rules import Month, OriginalAge, plan
 from tests.knowledge.entitlements.independent import law
 
+pytestmark = pytest.mark.unit
 TODAY = dt.date(2026, 11, 29)
 PROVINCES = {"舟山市": "浙江省", "江门市": "广东省", "上饶市": "江西省", "安康市": "陕西省", "北京市": ""}
 AGES: tuple[OriginalAge, ...] = (50, 55, 60)
