@@ -69,13 +69,15 @@ class Conversation:
         """The reply to what no service took and no service was wished by."""
         if (told := self._runner.told_on(utterance)) is not None:
             return [told[0]], replace(memory, offered=told[1])
-        return (
+        beside = (
             self._listened(utterance, memory)
             or self._say_beside(utterance, memory)
             or about_the_last_answer(utterance, memory, self._dialogue)
-            or self._noted(utterance, memory)
-            or self._answer(utterance, memory)
         )
+        if beside:
+            return beside
+        says, memory = self._noted(utterance, memory) or self._answer(utterance, memory)
+        return says, self._runner.heard(utterance, memory)
 
     def _and_on(self, turn: Turn, utterance: Utterance) -> Turn:
         """With the open question of a service under way asked again."""
@@ -138,7 +140,8 @@ class Conversation:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_open"))], memory
         if talk := learned_small_talk(utterance):
             return [talk], memory
-        if "leave" in kinds or (utterance.intent in ("affirm", "deny", "stop") and "question" not in kinds):
+        is_reply = utterance.intent in ("affirm", "deny", "stop") and "question" not in kinds
+        if "leave" in kinds or (is_reply and not told_now(utterance, self._dialogue.searcher.regions)):
             return [Say.plain(Status.SMALL_TALK, phrase("acknowledged"))], memory
         return None
 

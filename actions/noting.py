@@ -19,6 +19,7 @@ from actions.persons import PersonRecord, Persons
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from actions.services.whose import name_of
+from knowledge.entitlements.reckoning import length_in_words
 from knowledge.language.fillers import says_more
 from knowledge.language.persons import Person
 from knowledge.places.regions import RegionTree
@@ -110,6 +111,8 @@ def _in_words(name: str, record: PersonRecord, regions: RegionTree) -> str:
             return f"{year}年" + (f"{int(month)}月" if month else "")
         case "paid":
             return phrase("years_of", years=_plain(value))
+        case "worked" | "insured":
+            return length_in_words(value)
         case "pay":
             return phrase("pay_of", per=record.pay_per, yuan=_plain(value))
         case "began" | "left":

@@ -88,6 +88,8 @@ class PersonRecord:
     city: str | None = None
     trade: str | None = None
     scheme: Scheme | None = None
+    worked: Decimal | None = None
+    insured: Decimal | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
     @property

@@ -64,6 +64,16 @@ class Runner:
                 return Underway(service.name, answers, None)
         return None
 
+    def heard(self, utterance: Utterance, memory: Memory) -> Memory:
+        """With the service that a message speaks of borne in mind, unless another is under way."""
+        open_one = memory.service
+        for service in self._services.values():
+            if memory.pending_question or (open_one and (open_one.asked or open_one.name != service.name)):
+                continue
+            if answers := service.hears(utterance, open_one.answers if open_one else None):
+                return replace(memory, service=Underway(service.name, answers, None))
+        return memory
+
     def take_up(self, offered: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """The first turn of a service that was offered."""
         return self._advance(replace(offered, asked=None, missed=0), offered.answers, utterance, memory)

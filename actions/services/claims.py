@@ -41,7 +41,9 @@ _UNSIGNED = re.compile(r"[没不]签合同")
 _BENEFIT = "领"
 _BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚才|前面|原来|那个)")
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
-_PAPERS = re.compile(r"[理写列备办弄出][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
+_PAPERS = re.compile(r"[理写列备办弄出给要][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
+# One of them asked for is a wish, in whatever form: "能给我一份仲裁申请书吗".
+_ASKED_FOR = re.compile(r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)")
 
 
 class Claims(Informed):
@@ -147,7 +149,7 @@ class Claims(Informed):
         if not story:
             return {}
         readings = [utterance.reading.reworded(words) for words in story]
-        kind = _kind_told(readings)
+        kind = _kind_told(readings) or _kind_of_record(utterance)
         started: Answers = {**_region(utterance, {}), **kind, "given": {}}
         if not kind:
             return started
@@ -236,8 +238,18 @@ def _kind(text: str) -> Answers:
     return {}
 
 
+def _kind_of_record(utterance: Utterance) -> Answers:
+    """The kind for who told of an injury with a grade, or of how he lost his job, where a paper is asked for."""
+    record = utterance.persons.of("self")
+    if not _PAPERS.search(utterance.text):
+        return {}
+    return {"kind": "injury"} if record.grade else {"kind": "dispute"} if record.reason else {}
+
+
 def _is_wished(utterance: Utterance) -> bool:
     """Whether a claim is to be put in order: by words that say so, or a wish that the engine takes for one."""
+    if _ASKED_FOR.search(utterance.text):
+        return True
     if "wish" not in utterance.reading.kinds:
         return False
     is_named = bool(_PAPERS.search(utterance.text)) and any(

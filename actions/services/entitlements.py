@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from actions.contract.cards import EntitlementCard, EntitlementStep
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, numbered, phrase
 from actions.services.remarks import is_open
+from actions.services.remembered import remembered
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
+from actions.services.whose import whose
 from knowledge.entitlements.calculation import Step, cited
-from knowledge.entitlements.kinds import Input, Kind, asks_how_much, is_wanted, kind_of, spoken_of
+from knowledge.entitlements.kinds import (
+    Input,
+    Kind,
+    asks_how_much,
+    asks_what_is_due,
+    is_bare,
+    is_wanted,
+    kind_of,
+    spoken_of,
+    to_choose_from,
+)
 from knowledge.entitlements.reckoning import (
     Case,
     ImpossibleInput,
@@ -24,53 +36,86 @@ from knowledge.entitlements.reckoning import (
     reckon,
     told_in_words,
 )
-from knowledge.entitlements.telling import SKIPPED, Told, not_wanted, told
+from knowledge.entitlements.telling import SKIPPED, Told, moved, not_wanted, told
 from knowledge.language.corrections import reread
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
 
 REGION = "region"
+_HEARD = "heard"
 # Stands in ``enough`` for a person of whom something is told.
 _SELF = "self"
 _NOBODY = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
-    r"哪[条部个一].{0,3}[法律规]|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
+    r"^哪一?条\W*$|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
-_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|为什么是|为啥是|怎么是这么")
+_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么|算错|从哪[天个].{0,4}算")
+# Another figure than the result is held against it.
+_DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
+_AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
+_EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按")
+# A word or a figure with its name is no longer where they are listed.
+_WORD = 10
 # After the result a sentence that goes on for longer tells of something else.
 _SHORT = 30
 
 
 class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
-    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for."""
+    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for. Without a
+    ``kind`` it is not known yet what is to be reckoned; ``heard``: it was only spoken of, and nothing is reckoned yet."""
 
     name = "entitlement"
+    lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        """On a wish to have something reckoned, or a question how much it is that tells figures of somebody's own: a general
-        question is answered by the content."""
-        reading = utterance.reading
-        spoken = spoken_of(utterance.text)
+        """On a wish to have something reckoned, or a question how much it is, where figures of somebody's own are told or
+        were before: a general question is answered by the content. Figures beside a name are a question too."""
         wanted = is_wanted(utterance.text)
-        if not spoken or not (wanted or asks_how_much(utterance.text)):
+        if asks_what_is_due(utterance.text):
+            return _begun_at_all(utterance, wanted)
+        spoken = spoken_of(utterance.text)
+        if not wanted and not asks_how_much(utterance.text) and not _is_terse(utterance):
             return None
-        chosen = spoken[0] if wanted else next((kind for kind in spoken if _tells_enough(kind, reading)), None)
-        return _started(chosen, _told(chosen, utterance), utterance) if chosen else None
+        chosen = next((kind for kind in spoken if wanted or _tells_enough(kind, utterance)), None)
+        return _started(chosen, utterance) if chosen else None
+
+    def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
+        spoken = spoken_of(utterance.text)
+        is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
+        if not spoken or is_known or "wish" in utterance.reading.kinds:
+            return None
+        started = _started(spoken[0], utterance)
+        return {**started, _HEARD: True} if started["told"] or asks_how_much(utterance.text) else None
+
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        text = _explained(answers, utterance)
+        return [Say.plain(Status.COMPUTED, text)] if text else []
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if "kind" not in answers:
+            chosen = next(iter(spoken_of(utterance.text)), None) or _kind_of_record(utterance)
+            return _started(chosen, utterance) if chosen else None
+        if _HEARD in answers:
+            return _taken_up(answers, utterance)
         kind = kind_of(answers["kind"])
+        if asked is None and _explained(answers, utterance):
+            return None
+        answers = {name: value for name, value in answers.items() if name not in ("amended", "shows")}
         if asked is None and (shown := _shown(answers, utterance)):
             return shown
+        if asked is None and (opened := _opened(kind, answers, utterance)):
+            return opened
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
-            return _started(other, {**shared, **told(other, utterance.reading)}, utterance)
+            return _started(other, utterance, shared)
         found = _taken(kind, answers["told"], asked, utterance)
         place = _place(answers, asked, utterance)
         if not found and not place:
             return None
-        after: Told = {**answers["told"], **found}
+        old = kind.superseded_by(found)
+        after: Told = {**{name: value for name, value in answers["told"].items() if name not in old}, **found}
         try:
             check(kind, after, utterance.today)
         except ImpossibleInput as error:
@@ -80,6 +125,9 @@ class Entitlements(Informed):
         return {"kind": kind.id, "told": after, **region, **place} | ({"amended": True} if amended else {})
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
+        if "kind" not in answers:
+            wishes = (kind.wish for kind in to_choose_from())
+            return Question("kind", phrase("ask_entitlement"), Button.of(wishes), numbered=True)
         kind, region = kind_of(answers["kind"]), self._region(answers)
         noted = phrase("corrected") if answers.get("amended") else ""
         if lacking(kind, answers["told"], region):
@@ -112,16 +160,21 @@ class Entitlements(Informed):
             return None
 
 
-def _told(kind: Kind, utterance: Utterance) -> Told:
-    """What the messages before tell of it, and this one, each going before those before it."""
+def _of_story(kind: Kind, utterance: Utterance) -> Told:
+    """What the messages before tell of it, each going before those before it."""
     found: Told = {}
     for words in utterance.persons.said:
         found = {**found, **told(kind, utterance.reading.reworded(words))}
-    return {**found, **not_wanted(kind, utterance.text), **told(kind, utterance.reading)}
+    return found
 
 
-def _started(kind: Kind, found: Told, utterance: Utterance) -> Answers:
-    """A new case; what cannot be is asked for again."""
+def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> Answers:
+    """A new case, with what was told before; what cannot be is asked for again."""
+    now = told(kind, utterance.reading)
+    old = kind.superseded_by(now)
+    before = {**_of_story(kind, utterance), **_recalled(kind, utterance), **(shared or {})}
+    before = {name: value for name, value in before.items() if name not in old}
+    found = {**not_wanted(kind, utterance.text), **before, **now}
     try:
         check(kind, found, utterance.today)
     except ImpossibleInput:
@@ -130,21 +183,103 @@ def _started(kind: Kind, found: Told, utterance: Utterance) -> Answers:
     return {"kind": kind.id, "told": found} | ({REGION: region.code} if region and region.depth else {})
 
 
-def _tells_enough(kind: Kind, reading: Reading[PlaceMention]) -> bool:
-    known = set(told(kind, reading))
-    if any(mention.value not in _NOBODY for mention in reading.persons):
+def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
+    """What somebody is due who does not say for what: by what was told of him, or else it is asked."""
+    if not wanted and not is_bare(utterance.text):
+        return None
+    if kind := _kind_of_record(utterance):
+        return _started(kind, utterance)
+    return {} if wanted or _has_worked(utterance) else None
+
+
+def _has_worked(utterance: Utterance) -> bool:
+    """Whether a job was told of, of which something may be due."""
+    return bool(utterance.persons.of(whose(utterance)[0]).told & {"worked", "began", "left"})
+
+
+def _kind_of_record(utterance: Utterance) -> Kind | None:
+    """What is meant by who was injured, or has lost his job."""
+    record = utterance.persons.of(whose(utterance)[0])
+    if record.grade:
+        return kind_of("injury")
+    return kind_of("dismissal") if record.reason else None
+
+
+def _recalled(kind: Kind, utterance: Utterance) -> Told:
+    """What was told of the person earlier, as far as it is of use."""
+    known = remembered(utterance.persons.of(whose(utterance)[0]))
+    return {each.id: known[each.id] for each in kind.inputs if each.id in known}
+
+
+def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
+    """What was spoken of, begun: how much it is is asked now, or what was lacking is told."""
+    kind, reading, spoken = kind_of(answers["kind"]), utterance.reading, spoken_of(utterance.text)
+    if not _is_short(reading) or set(spoken) - {kind} or not _is_about_the_same(utterance):
+        return None
+    is_due = asks_what_is_due(utterance.text) and is_bare(utterance.text)
+    asks = is_due or (kind in spoken and asks_how_much(utterance.text))
+    now = told(kind, reading) if asks or not reading.asks else {}
+    known = {*now, *answers["told"], _SELF}
+    completes = bool(now) and any(known.issuperset(needed) for needed in kind.enough)
+    if not completes and not (asks and answers["told"]):
+        return None
+    begun = _started(kind, utterance, answers["told"])
+    return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
+
+
+def _is_about_the_same(utterance: Utterance) -> bool:
+    """Whether nobody else is named, and no other service is meant."""
+    others = {mention.value for mention in utterance.reading.persons} - {"self", "employer"}
+    goes_on = is_open(utterance) or not utterance.reading.kinds & {"question", "wish"} or is_bare(utterance.text)
+    return goes_on and not others
+
+
+def _tells_enough(kind: Kind, utterance: Utterance) -> bool:
+    now, before = told(kind, utterance.reading), _recalled(kind, utterance)
+    known = {*now, *before}
+    if set(before) - {"pay"} or any(mention.value not in _NOBODY for mention in utterance.reading.persons):
         known.add(_SELF)
     return any(known.issuperset(needed) for needed in kind.enough)
+
+
+def _is_terse(utterance: Utterance) -> bool:
+    """Whether it is a name and its figures side by side, as one types into a search: "加班费 周末3天 工资5000"."""
+    reading = utterance.reading
+    words, spoken = reading.raw.split(), spoken_of(utterance.text)
+    is_listed = len(words) > 1 and all(len(word) <= _WORD for word in words)
+    if not spoken or not is_listed or reading.kinds & {"wish", "correction"}:
+        return False
+    now = set(told(spoken[0], reading))
+    return any(now.issuperset(needed) for needed in spoken[0].enough)
+
+
+def _explained(answers: Answers, utterance: Utterance) -> str | None:
+    """What a short question about the result asks beside its figures."""
+    is_short = "kind" in answers and _HEARD not in answers and _is_short(utterance.reading)
+    asks = utterance.reading.asks or bool(_EITHER.search(utterance.text))
+    return kind_of(answers["kind"]).explained(utterance.text) if is_short and asks else None
 
 
 def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
     """The result once more, or its articles, when it is asked how it came about."""
     text = utterance.text
-    if len(utterance.reading.letters) > _SHORT or told(kind_of(answers["kind"]), utterance.reading):
+    if not _is_short(utterance.reading):
+        return None
+    if _DOUBTS.search(text):
+        return answers
+    if told(kind_of(answers["kind"]), utterance.reading):
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
-    return answers if _HOW.search(text) else None
+    return answers if _HOW.search(text) or _AGAIN.search(text) else None
+
+
+def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
+    """The same asked for by its name: what was passed over is asked again."""
+    is_same = asks_how_much(utterance.text) and kind in spoken_of(utterance.text) and _is_short(utterance.reading)
+    if not is_same or told(kind, utterance.reading) or utterance.named:
+        return None
+    return {**answers, "told": {name: value for name, value in answers["told"].items() if value != SKIPPED}}
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:
@@ -160,14 +295,27 @@ def _taken(kind: Kind, known: Told, asked: str | None, utterance: Utterance) -> 
     if (found := _corrected(kind, known, reading)) is not None:
         return found
     if asked is None:
-        goes_on = is_open(utterance) and len(reading.letters) <= _SHORT
-        return told(kind, reading) if goes_on and (_IF.search(reading.plain) or not reading.asks) else {}
+        goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"}
+        is_meant = _IF.search(reading.plain) or not reading.asks or asks_how_much(reading.plain)
+        if not (goes_on and is_meant and _is_short(reading)):
+            return {}
+        return moved(kind, known, told(kind, reading, _passed_over(kind, known)))
     if asked == REGION:
         return {}
     found = told(kind, reading, asked)
     if reading.gives_no_answer and asked not in found:
         return {**found, asked: SKIPPED}
     return {} if reading.asks and asked not in found else found
+
+
+def _passed_over(kind: Kind, known: Told) -> str | None:
+    """The only input that was asked for and left open: it may be told later by a mere number."""
+    found = [each.id for each in kind.inputs if each.ask and known.get(each.id) == SKIPPED]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_short(reading: Reading[PlaceMention]) -> bool:
+    return len(reading.letters) <= _SHORT
 
 
 def _corrected(kind: Kind, known: Told, reading: Reading[PlaceMention]) -> Told | None:

@@ -164,6 +164,11 @@ class Service(ABC):
         """What to offer when the message tells or asks something that is this service's, but does not wish it."""
         return None
 
+    def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
+        """What to bear in mind of a message that speaks of this service's matter without wishing it; what is told or asked
+        next may wish it. ``before``: what is still open of it; None keeps that."""
+        return None
+
     def note(self, answers: Answers, utterance: Utterance) -> Answers:
         """The answers with what a question in between tells besides."""
         return answers

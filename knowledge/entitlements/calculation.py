@@ -6,7 +6,7 @@ The wording stands in ``data/texts.yml``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,10 @@ class Calculation:
     steps: tuple[Step, ...]
     notes: tuple[str, ...] = ()
     apart: tuple[Step, ...] = ()
+
+    def noting(self, sentence: str) -> Calculation:
+        """The same with another note, before the others."""
+        return replace(self, notes=(sentence, *self.notes))
 
     @property
     def result(self) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -12,6 +13,7 @@ from knowledge.checked_yaml import read_checked
 from knowledge.entitlements.calculation import DATA_FOLDER
 from knowledge.errors import ReadableError
 from knowledge.language.amounts import Unit
+from knowledge.language.normalise import letters_only
 from knowledge.shapes import Strict, Text
 
 KindId = Literal[
@@ -60,8 +62,15 @@ class Input(Strict):
     by_month: bool = False
 
 
+class Explained(Strict):
+    """What is said when a question that follows the result has these ``words``, with its article."""
+
+    words: Text
+    text: Text
+
+
 class Kind(Strict):
-    """One thing to compute. ``regional``: what of it is set by province or city."""
+    """One thing to compute. ``regional``: what of it is set by province or city; ``explains``: what is asked afterwards."""
 
     id: KindId
     title: Text
@@ -71,6 +80,17 @@ class Kind(Strict):
     enough: tuple[tuple[Text, ...], ...]
     inputs: tuple[Input, ...]
     regional: Regional | None = None
+    explains: tuple[Explained, ...] = ()
+
+    def explained(self, question: str) -> str | None:
+        """What to say to a short question about the result: who pays, by which pay, when."""
+        return next((each.text for each in self.explains if re.search(each.words, question)), None)
+
+    def superseded_by(self, told: Iterable[str]) -> frozenset[str]:
+        """The inputs that those just told stand for: a length of work for the days from which it follows, and back."""
+        new = set(told)
+        pairs = [(each.id, other) for each in self.inputs for other in each.instead_of]
+        return frozenset(old for pair in pairs for now, old in (pair, pair[::-1]) if now in new and old not in new)
 
     def input(self, id: str) -> Input:
         """The input of this id."""
@@ -82,10 +102,16 @@ class Kind(Strict):
 
 
 class Kinds(Strict):
-    """The whole file. ``wants`` and ``how_much``: patterns for wanting something reckoned, and asking how much it is."""
+    """The whole file. ``wants`` and ``how_much``: patterns for wanting something reckoned, and asking how much it is;
+    ``due``: for asking what one gets at all, unless it is of ``not_due``; ``bare``: of such a question's words where it
+    has no others; ``first``: the kinds to choose from then."""
 
     wants: Text
     how_much: Text
+    due: Text
+    bare: Text
+    not_due: Text
+    first: tuple[KindId, ...]
     kinds: tuple[Kind, ...] = Field(min_length=1)
 
 
@@ -108,6 +134,22 @@ def is_wanted(text: str) -> bool:
 def asks_how_much(text: str) -> bool:
     """Whether it asks for an amount or a number."""
     return bool(re.search(known().how_much, text))
+
+
+def asks_what_is_due(text: str) -> bool:
+    """Whether it asks what somebody gets, and does not say for what: "能赔多少"."""
+    file = known()
+    return bool(re.search(file.due, text)) and not re.search(file.not_due, text) and not spoken_of(text)
+
+
+def is_bare(text: str) -> bool:
+    """Whether a question for what is due has no other words: it is of what was told before."""
+    return bool(re.fullmatch(known().bare, letters_only(text)))
+
+
+def to_choose_from() -> tuple[Kind, ...]:
+    """The kinds that most people mean."""
+    return tuple(kind_of(id) for id in known().first)
 
 
 def spoken_of(text: str) -> tuple[Kind, ...]:

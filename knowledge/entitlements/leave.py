@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_FLOOR, Decimal
 
-from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
+from knowledge.entitlements.calculation import Calculation, Step, note, plain, step, yuan
 from knowledge.entitlements.local import SickPayShare
 from knowledge.entitlements.wages import PAID_DAYS_A_MONTH
 from knowledge.figures.register import Value
@@ -26,37 +26,31 @@ WITHIN_MONTHS = {3: 6, 6: 12, 9: 15, 12: 18, 18: 24, 24: 30}
 LEAST_SICK_SHARE = Decimal("0.8")
 
 
-def annual_leave(years: Decimal, left: dt.date | None = None) -> Calculation:
-    """Days of paid leave in a year for so many ``years`` of work, anywhere; with ``left`` the share of the year up to the
-    last day of work, only whole days of it (实施办法 第十二条)."""
-    whole = _from(LEAVE_DAYS, years)
-    entitled = step("leave_days", whole, years=plain(years))
-    if left is None:
-        return Calculation((entitled,))
-    passed = (left - dt.date(left.year, 1, 1)).days + 1
-    part = step("leave_days_so_far", passed * whole // DAYS_A_YEAR, passed=passed, days=whole)
-    return Calculation((entitled, part))
+def annual_leave(years: Decimal) -> Calculation:
+    """Days of paid leave in a year for so many ``years`` of work, anywhere."""
+    return Calculation((step("leave_days", _from(LEAVE_DAYS, years), years=plain(years)),))
 
 
 def untaken_leave(
     years: Decimal, taken: Decimal, pay: Decimal | None, left: dt.date | None = None
 ) -> Calculation | None:
-    """What is due beside the wages for leave not taken (职工带薪年休假条例 第五条; 实施办法 第十条, 第十一条).
+    """What is due beside the wages for leave not taken (职工带薪年休假条例 第五条; 实施办法 第十条 to 第十二条).
 
-    ``pay``: the monthly average of the last twelve months without overtime; without it the days alone. None where no day
-    is left.
+    ``taken``: days, halves may be; ``pay``: the monthly average of the last twelve months without overtime; without it the
+    days alone; ``left``: the last day of work. None where no day is left.
     """
-    entitled = annual_leave(years, left)
-    days = entitled.result.amount - taken
+    entitled = annual_leave(years)
+    whole = entitled.result.amount
+    steps = (*entitled.steps, *(_untaken_of_share(whole, taken, left) if left else (_untaken(whole, taken),)))
+    days = steps[-1].amount
     if days <= 0:
         return None
-    rest = step("untaken_days", days, entitled=plain(entitled.result.amount), taken=plain(taken))
     if pay is None:
-        return Calculation((*entitled.steps, rest), (note("leave"),))
+        return Calculation(steps, (note("leave"),))
     daily = pay / PAID_DAYS_A_MONTH
     of_a_day = step("daily_pay", daily, pay=yuan(pay))
     total = step("untaken_leave", daily * UNTAKEN_RATE * days, daily=yuan(daily), days=plain(days))
-    return Calculation((*entitled.steps, rest, of_a_day, total), (note("leave"),))
+    return Calculation((*steps, of_a_day, total), (note("leave"),))
 
 
 def medical_period(years: Decimal, with_employer: Decimal) -> Calculation:
@@ -76,9 +70,35 @@ def least_sick_pay(minimum: Value, pay: Decimal | None = None, share: SickPaySha
     notes = (note("sick_pay"), *((note("as_12333_says"),) if unsure else ()))
     if pay is None or share is None:
         return Calculation((floor,), notes)
-    own = step("sick_pay_share", pay * share.share, share.article, pay=yuan(pay), share=f"{share.share:.0%}")
+    own = _of_agreed_pay(pay, share)
     more = step("sick_pay_more", max(own.amount, floor.amount), share.article, one=floor.result, other=own.result)
     return Calculation((floor, own, more), notes)
+
+
+def least_sick_pay_of(pay: Decimal, share: SickPayShare) -> Calculation:
+    """What the province's ``share`` of the agreed ``pay`` comes to, where the minimum wage of the place is not known."""
+    return Calculation((_of_agreed_pay(pay, share),), (note("sick_floor_unknown"), note("as_12333_says")))
+
+
+def _of_agreed_pay(pay: Decimal, share: SickPayShare) -> Step:
+    return step("sick_pay_share", pay * share.share, share.article, pay=yuan(pay), share=f"{share.share:.0%}")
+
+
+def _untaken(entitled: Decimal, taken: Decimal) -> Step:
+    return step("untaken_days", entitled - taken, entitled=plain(entitled), taken=plain(taken))
+
+
+def _untaken_of_share(entitled: Decimal, taken: Decimal, left: dt.date) -> tuple[Step, Step]:
+    """What is left of the share of the year up to the last day of work, only whole days of it (实施办法 第十二条: what was
+    taken is subtracted before the rest of less than a day is dropped)."""
+    passed = (left - dt.date(left.year, 1, 1)).days + 1
+    share = passed * entitled / DAYS_A_YEAR
+    shown = share.quantize(Decimal("0.01"), ROUND_DOWN)
+    whole_days = (share - taken).to_integral_value(ROUND_FLOOR)
+    return (
+        step("leave_days_so_far", shown, passed=passed, days=entitled),
+        step("untaken_days_so_far", whole_days, entitled=plain(shown), taken=plain(taken)),
+    )
 
 
 def _from(table: dict[int, int], years: Decimal) -> int:

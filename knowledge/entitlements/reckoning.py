@@ -21,6 +21,8 @@ from knowledge.language.days import Day
 from knowledge.places.regions import Region, all_regions
 
 _MONTHLY = {"/天": PAID_DAYS_A_MONTH, "/小时": HOURS_A_MONTH}
+# Reasons that call for no compensation: damages are due, or nothing.
+_WRONGFUL = ("illegal", "fault")
 _ONE_DAY = dt.timedelta(days=1)
 # What each kind of input can be, in yuan, months, hours and days.
 _LIMITS: Mapping[str, tuple[int, int]] = {
@@ -204,9 +206,10 @@ def _dismissal(case: Case) -> _Result:
         return (), "resigned"
     minimum = case.figure("minimum-wage.monthly")
     place = dismissal.Local(minimum=minimum.amount if minimum else None)
-    single = dismissal.compensation(job, pay, place) if job and reason != "illegal" else None
-    double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "illegal") else None
-    notice = dismissal.notice_pay(pay) if pay and reason == "unfit" else None
+    single = dismissal.compensation(job, pay, place) if job and reason not in _WRONGFUL else None
+    double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "notice", *_WRONGFUL) else None
+    double = double and double.noting(note("fault")) if reason == "fault" else double
+    notice = dismissal.notice_pay(pay) if pay and reason in ("unfit", "notice") else None
     found = tuple(each for each in (single, double, notice) if each)
     return found, "" if found else "no_service"
 
@@ -228,8 +231,8 @@ def _overtime(case: Case) -> _Result:
     if not all(value.endswith(EACH_MONTH) for value in told.values()):
         each = {when: months if value.endswith(EACH_MONTH) else Decimal(1) for when, value in told.items()}
         hours, months = {when: number * each[when] for when, number in hours.items()}, Decimal(1)
-    pay = case.pay()
-    return _one(wages.overtime(pay, hours, months) if pay else None, "no_overtime")
+    pay, paid = case.pay(), case.amount("paid") or Decimal(0)
+    return _one(wages.overtime(pay, hours, months, paid) if pay else None, "no_overtime")
 
 
 def _leave(case: Case) -> _Result:
@@ -247,8 +250,10 @@ def _medical(case: Case) -> _Result:
 def _sick(case: Case) -> _Result:
     minimum = case.figure("minimum-wage.monthly")
     share = local.nearest(local.rules().sick_pay_shares, case.region)
-    found = leave.least_sick_pay(minimum, case.pay(), share) if minimum else None
-    return _one(found, "minimum_unknown")
+    pay = case.pay()
+    if minimum is None and pay and share:
+        return _one(leave.least_sick_pay_of(pay, share), "")
+    return _one(leave.least_sick_pay(minimum, pay, share) if minimum else None, "minimum_unknown")
 
 
 def _unemployment(case: Case) -> _Result:
@@ -265,10 +270,12 @@ def _injury(case: Case) -> _Result:
     hurt = injury.Injured(
         int(case.amount("grade") or 10),
         case.pay(),
-        leaves=not case.told.get("stays"),
+        leaves=case.told.get("stays") != "yes",
         is_disease=bool(case.told.get("disease")),
     )
-    return _one(injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region)), "")
+    found = injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region))
+    is_assumed = not case.told.get("stays") and hurt.grade >= injury.FIRST_LEAVING_GRADE
+    return _one(found.noting(note("leaving_assumed")) if is_assumed else found, "")
 
 
 def _maternity(case: Case) -> _Result:

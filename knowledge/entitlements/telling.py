@@ -87,6 +87,17 @@ def not_wanted(kind: Kind, question: str) -> Told:
     return {each.id: SKIPPED for each in kind.inputs if each.unwanted and re.search(each.unwanted, question)}
 
 
+def moved(kind: Kind, known: Told, found: Told) -> Told:
+    """``found``, where a choice says that the one amount known is of another input: "要是平时加的呢", of rest days."""
+    for each in kind.inputs:
+        new = found.get(each.id, SKIPPED)
+        others = [option.id for option in each.options if known.get(option.id)]
+        if each.only_with and each.only_with not in known and new not in found and len(others) == 1:
+            rest = {name: value for name, value in found.items() if name != each.id}
+            return {**rest, others[0]: SKIPPED, new: known[others[0]]} if new and new != others[0] else rest
+    return found
+
+
 def _of_type(kind: Kind, type: InputType) -> list[Input]:
     return [each for each in kind.inputs if each.type == type]
 
@@ -98,9 +109,10 @@ def _by_month(found: Told, bare: Told) -> Told:
 
 
 def _assigned(wanted: list[Input], values: list[tuple[_Place, str]], asked: str | None) -> Told:
-    """Each value to the input whose cues stand beside it, else to the one asked for, else to the main one; the first of
-    several for the same."""
+    """Each value to the input whose cues stand beside it, else to the one asked for, else to the main one; of several for the
+    same the first that stands beside cues, else the first."""
     found: Told = {}
+    fallback: Told = {}
     for place, text in values:
         fitting = [each for each in wanted if not place.has(each.unlike)]
         beside = [each for each in fitting if each.cues and re.search(each.cues, place.before)]
@@ -109,8 +121,8 @@ def _assigned(wanted: list[Input], values: list[tuple[_Place, str]], asked: str 
             each for each in fitting if each.main or not each.cues
         ]
         for each in (beside or others)[:1]:
-            found.setdefault(each.id, text)
-    return found
+            (found if beside else fallback).setdefault(each.id, text)
+    return {**fallback, **found}
 
 
 def _option(each: Input, said: str, is_asked: bool) -> str | None:
@@ -165,6 +177,8 @@ def _money(reading: Reading[Any]) -> Found:
 
 
 def _is_other(place: _Place) -> bool:
+    if place.after.startswith("月薪"):
+        return False
     return bool(_NO_PAY.search(place.before) or _NO_PAY_BEHIND.search(place.after))
 
 
@@ -189,10 +203,10 @@ def _hours(reading: Reading[Any]) -> Found:
     lengths = [each for each in _mentions(reading, Duration) if each.value.unit in ("小时", "天")]
     days_a_month = next((each.value.amount.low for each in lengths if _is_month_of_days(each.value)), None)
     for place, length in _places(reading, lengths):
-        if _is_month_of_days(length):
+        is_rest = place.has(_REST)
+        if _is_month_of_days(length) and not (is_rest or place.has(_HOLIDAY)):
             continue
         hours = length.amount.low * (HOURS_A_DAY if length.unit == "天" else 1)
-        is_rest = place.has(_REST)
         if length.each == "天":
             per_month = days_a_month or (RESTDAYS_A_MONTH if is_rest else WORKDAYS_A_MONTH)
             yield place, _plain(hours * per_month) + EACH_MONTH

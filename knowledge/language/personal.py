@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from knowledge.language.ages import Age, find_birth_years
 from knowledge.language.clauses import Clause
-from knowledge.language.durations import find_years
+from knowledge.language.durations import find_durations, find_years
 from knowledge.language.facts import Birth, Fact, Grade, clause_at
 from knowledge.language.money import Money, Per
 from knowledge.language.numerals import read_number
@@ -27,7 +27,7 @@ from knowledge.language.word_lists import any_of, word_lists
 
 Field = Literal[
     "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
-    "reason", "city", "trade", "scheme",
+    "reason", "city", "trade", "scheme", "worked", "insured",
 ]  # fmt: skip
 Scheme = Literal["employees", "residents"]
 Reason = Literal["dismissed", "resigned", "expired", "closed"]
@@ -42,7 +42,7 @@ class Told:
     worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
     ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``; ``scheme``: the pension insurance that is
-    paid.
+    paid; ``worked`` for the employer and ``insured`` against unemployment, in months.
     """
 
     field: Field
@@ -71,7 +71,7 @@ _MONTH_OF = re.compile(
 )
 _PAYS = re.compile(r"(?<!每年)(?<!一年)[交缴](?!费?基数)")
 _DENIED = re.compile(r"不是|没有?")
-_BEGAN = re.compile(r"进厂|进公司|进单位|入职|上的?班|开始[干做上]|来[的这]|参加工作|签的?合同")
+_BEGAN = re.compile(r"进(?:的|了)?(?:厂|公司|单位|店)|入职|上的?班|开始[干做上]|来[的这]|参加工作|签的?合同")
 _LEFT = re.compile(r"离[职厂开]|辞[职工退了]|被?裁|不干了|走的?人?|开除|解雇|下岗|停工|失业|倒闭|没干")
 _WOMAN = re.compile(
     r"^女|(?:姐姐?|妹妹?|嫂子|奶奶|外婆|姥姥|祖母|岳母|丈母娘|婆婆|媳妇儿?|姑姑|姑妈|姨妈|阿姨|侄女|外甥女|女儿|闺女|闺蜜)$"
@@ -80,6 +80,9 @@ _MAN = re.compile(
     r"^男|(?:哥哥?|(?<!兄)弟弟?|爷爷|外公|姥爷|祖父|岳父|丈人|公公|女婿|姐夫|妹夫|叔叔?|伯伯|大伯|舅舅?|侄子|儿子)$"
 )
 _WITHIN = 12
+_WORKED = re.compile(r"(?:干|做|待|呆|工作|上班|上)(?:活|工)?[了有过]?(?:差不多|快|大概|整整|整)?$")
+_IN_ALL = re.compile(r"一共|总共|累计|工龄|参加工作|养老|社保|[这那]行|试用|欠|拖|没发|不发|没给|加班|病|每")
+_UNEMPLOYMENT = re.compile(r"失业保?险[^,，。;；]{0,6}[交缴买参]|[交缴买参][^,，。;；]{0,3}失业保?险")
 
 
 def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
@@ -183,8 +186,20 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
             yield from _paid_in_all(clause, reading.plain[: clause.end])
         if (scheme := _scheme(clause.text)) is not None and not may_ask(clause.text):
             yield Told("scheme", scheme, clause.end - 1)
+        yield from _lengths(clause)
         if reason := _reason(clause.text):
             yield Told("reason", reason, clause.start)
+
+
+def _lengths(clause: Clause) -> Iterator[Told]:
+    """How long somebody worked for an employer: "干了七年"; or was insured against unemployment."""
+    for length in find_durations(clause.text):
+        if length.value.unit != "月" or length.value.each:
+            continue
+        if _UNEMPLOYMENT.search(clause.text, 0, length.start):
+            yield Told("insured", length.value.amount.low, clause.start + length.start)
+        elif _WORKED.search(clause.text, 0, length.start) and not _IN_ALL.search(clause.text):
+            yield Told("worked", length.value.amount.low, clause.start + length.start)
 
 
 def _paid_in_all(clause: Clause, said: str = "") -> Iterator[Told]:

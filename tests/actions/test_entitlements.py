@@ -43,7 +43,7 @@ def test_a_general_question_is_not_reckoned(talk: Begin, message: str) -> None:
     chat = talk("江门市")
     chat.say(message, "ask")
     assert all(card.get("type") != "entitlement" for card in chat.cards)
-    assert chat.memory.service is None
+    assert chat.asked is None
 
 
 def test_a_wish_asks_one_thing_after_the_other(talk: Begin) -> None:
@@ -98,11 +98,17 @@ def test_the_same_story_serves_another_reckoning(talk: Begin) -> None:
     assert "时效" in chat.messages[-1].text and "12333" in chat.messages[-1].text
 
 
-def test_something_else_ends_it(talk: Begin) -> None:
+def test_something_else_is_answered_and_ends_it_in_time(talk: Begin) -> None:
     chat = talk()
     chat.say(STORY, "ask")
-    chat.say("单位多久之内要签书面劳动合同", "ask")
-    assert chat.memory.service is None and chat.statuses == [Status.ANSWERED]
+    for _ in range(3):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
+        assert chat.statuses[-1] == Status.ANSWERED and chat.memory.service
+    chat.say("那要是6年呢", "ask")
+    assert results(chat)[0] == "经济补偿（N） 31200元"
+    for _ in range(4):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
+    assert chat.memory.service is None
 
 
 def test_a_question_in_between_is_answered_and_the_open_one_asked_again(talk: Begin) -> None:
@@ -168,3 +174,270 @@ def test_leaving_ends_it(talk: Begin) -> None:
     chat.say("帮我算加班费", "ask")
     chat.say("算了", "stop")
     assert chat.statuses == [Status.LEFT] and chat.memory.service is None
+
+
+def test_a_wish_without_a_matter_is_asked_which(talk: Begin) -> None:
+    chat = talk("江门市")
+    assert "想算哪一样" in chat.say("帮我算一下能补多少", "pension_estimate")
+    assert chat.asked == "kind" and chat.buttons[0] == "帮我算经济补偿"
+    chat.say("厂里把我劝退了")
+    assert chat.asked == "started"
+    chat.say("六年零两个月")
+    chat.say("5300")
+    assert results(chat)[0] == "经济补偿（N） 34450元"
+
+
+@pytest.mark.parametrize("ordinal", [1, 5])
+def test_the_matter_is_picked(talk: Begin, ordinal: int) -> None:
+    chat = talk("江门市")
+    chat.say("估一下我能拿多少", "ask")
+    chat.say(f"第{ordinal}个", "choose", ordinal)
+    assert chat.asked == {1: "started", 5: "grade"}[ordinal]
+
+
+def test_what_was_told_before_counts(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我2021年9月进的厂")
+    chat.say("一个月工资6100，上个星期被解雇了")
+    chat.say("那能赔我多少", "off_topic")
+    assert results(chat) == ["经济补偿（N） 33550元", "违法解除赔偿金（2N） 67100元"]
+    assert "入职：2021年9月；月工资：6,100元" in chat.messages[-1].text
+
+
+def test_a_length_of_work_told_before_counts(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我在那家店做了九年，一个月4100")
+    chat.say("店里倒闭了")
+    chat.say("能拿多少钱", "ask")
+    assert results(chat) == ["经济补偿（N） 36900元"]
+
+
+def test_an_injury_told_before_asks_for_the_pay_alone(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我工伤评了七级")
+    chat.say("能赔多少", "ask")
+    assert chat.asked == "pay"
+    chat.say("6400")
+    assert results(chat) == ["一次性的合计 281600元"]
+
+
+def test_months_of_insurance_told_before_count(talk: Begin) -> None:
+    chat = talk("舟山市")
+    assert "失业保险交了3年4个月" in chat.say("我失业保险交了三年四个月")
+    chat.say("失业金能领几个月", "ask")
+    assert results(chat) == ["能领几个月 7个月", "失业金一共 15309元"]
+
+
+def test_a_relative_is_reckoned_for_with_what_was_told_of_her(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我姐在超市干了8年，一个月3300，上个月被辞退")
+    chat.say("能补多少", "ask")
+    assert results(chat)[0] == "经济补偿（N） 26400元"
+
+
+@pytest.mark.parametrize(
+    "message", ["年终奖能拿多少", "离婚能拿多少", "被打了能赔多少", "退休能拿多少", "押金能要回多少"]
+)
+def test_other_money_is_not_reckoned(talk: Begin, message: str) -> None:
+    chat = talk("江门市")
+    chat.say("我一个月3900，干了三年")
+    chat.say(message, "ask")
+    assert all(each["type"] != "entitlement" for each in chat.cards) and chat.asked is None
+
+
+def test_nothing_told_is_not_reckoned(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("能赔多少", "ask")
+    assert chat.asked is None and chat.memory.service is None
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("九级伤残 本人工资5800 离职", ["一次性的合计 110200元"]),
+        ("加班费 周末9天 工资4350", ["休息日加班 3600元"]),
+        ("经济补偿 4年半 月薪6200", ["经济补偿（N） 31000元", "违法解除赔偿金（2N） 62000元"]),
+    ],
+)
+def test_a_name_and_its_figures_side_by_side(talk: Begin, message: str, expected: list[str]) -> None:
+    chat = talk("江门市")
+    chat.say(message)
+    assert results(chat) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("这钱谁出", "由单位付，社保基金不出（劳动合同法第四十六条"),
+        ("按到手的还是税前的算", "应得工资"),
+        ("什么时候能拿到", "第五十条"),
+    ],
+)
+def test_questions_about_the_result(talk: Begin, question: str, part: str) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    assert part in chat.say(question, "off_topic")
+    chat.say("改成5600")
+    assert results(chat)[0] == "经济补偿（N） 28000元"
+
+
+def test_another_figure_held_against_it(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    for message in ("老板说只肯给两个月", "为什么不是4个月", "一共能拿多少"):
+        chat.say(message, "ask")
+        assert results(chat)[0] == "经济补偿（N） 26000元"
+    assert "第四十七条" in chat.say("哪一条写的", "ask")
+
+
+def test_another_reason_after_the_result(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    chat.say("那N+1呢", "ask")
+    assert results(chat)[-1] == "代通知金（+1） 5200元"
+    chat.say("那2N是多少", "ask")
+    assert results(chat) == ["违法解除赔偿金（2N） 52000元"]
+    assert "第三十九条" in chat.say("他们说我旷工")
+    assert results(chat) == ["违法解除赔偿金（2N） 52000元"]
+
+
+def test_days_told_later_go_before_the_length(talk: Begin) -> None:
+    chat = talk()
+    chat.say("没签合同干了5个月，一个月4600，能要多少", "ask")
+    text = chat.say("我是今年二月进厂的，今年十月走的")
+    assert results(chat) == ["双倍工资（多出的一倍） 36800元"] and "工作时间" not in text
+    assert "工作时间：10个月" in chat.say("那要是10个月呢", "ask")
+    chat.say("后来补签了，今年6月1号签的")
+    assert "补签合同：2026年6月1日" in chat.messages[-1].text
+
+
+def test_hours_are_moved_to_another_kind_of_day(talk: Begin) -> None:
+    chat = talk()
+    chat.say("加班费 周末10天 工资4350")
+    chat.say("要是平时加的呢", "ask")
+    assert results(chat) == ["平时加班 3000元"]
+    chat.say("国庆还加了1天")
+    assert results(chat) == ["加班费合计 3600元"]
+
+
+def test_days_at_weekends_answer_the_question_for_hours(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算加班费", "ask")
+    chat.say("周末11天")
+    assert chat.asked == "pay"
+    chat.say("4350")
+    assert results(chat) == ["休息日加班 4400元"]
+
+
+def test_what_was_passed_over_is_told_after_all(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("帮我算产假", "ask")
+    chat.say("头胎")
+    chat.say("不知道")
+    assert results(chat) == ["产假一共 178天"]
+    chat.say("那生育津贴有多少", "ask")
+    assert chat.asked == "average"
+    chat.say("7200")
+    assert results(chat) == ["生育津贴 42720元"]
+
+
+def test_staying_and_leaving_after_an_injury(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我工伤十级，月工资4900，要是离职能拿多少", "ask")
+    assert results(chat) == ["一次性的合计 58800元"]
+    chat.say("那不离职呢", "ask")
+    assert results(chat) == ["一次性伤残补助金 34300元"]
+    chat.say("那离职的话呢", "ask")
+    assert results(chat) == ["一次性的合计 58800元"]
+
+
+def test_sick_pay_of_the_agreed_share_alone(talk: Begin) -> None:
+    chat = talk("安康市")
+    chat.say("帮我算病假工资", "ask")
+    text = chat.say("4300")
+    assert results(chat) == ["按约定工资算 3010元"] and "最低工资的80%" in text
+
+
+def test_a_paper_is_asked_for_after_the_result(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我被劝退了，干了3年，月薪5000，能赔多少", "ask")
+    chat.say("能给我一份申请书吗", "ask")
+    assert chat.memory.service and chat.memory.service.name == "claim"
+    assert chat.memory.service.answers["kind"] == "dispute"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("工伤八级能赔多少", "我工资5700", "一次性的合计 171000元"),
+        ("加班费怎么算", "周末一共加了24小时，一个月4350", "休息日加班 1200元"),
+        ("被辞退赔多少", "干了两年，月薪4400", "经济补偿（N） 8800元"),
+        ("年假一天没休，参加工作12年了，月薪8700", "能要多少", "工资之外再给的 8000元"),
+        ("平时一天加班2小时，一个月20天，工资4350", "加班费有多少", "平时加班 1500元"),
+    ],
+)
+def test_a_matter_spoken_of_is_reckoned_when_the_rest_is_told(
+    talk: Begin, first: str, then: str, expected: str
+) -> None:
+    chat = talk("江门市")
+    chat.say(first, "ask")
+    assert all(each["type"] != "entitlement" for each in chat.cards)
+    chat.say(then)
+    assert results(chat)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "then", ["我妈今年51岁", "那我妈工资5700呢", "单位多久要签合同", "你好", "离江门最近的窗口在哪"]
+)
+def test_a_matter_spoken_of_is_not_reckoned_for_other_words(talk: Begin, then: str) -> None:
+    chat = talk("江门市")
+    chat.say("工伤八级能赔多少", "ask")
+    chat.say(then, "ask")
+    assert all(each["type"] != "entitlement" for each in chat.cards)
+
+
+def test_a_matter_spoken_of_is_forgotten_in_time(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("工伤八级能赔多少", "ask")
+    for _ in range(4):
+        chat.say("单位多久之内要签书面劳动合同", "ask")
+    chat.say("我工资5700")
+    assert all(each["type"] != "entitlement" for each in chat.cards)
+
+
+def test_overtime_that_was_paid_in_part(talk: Begin) -> None:
+    chat = talk()
+    chat.say("一个月平时加班40小时，工资4350，加班费有多少", "ask")
+    chat.say("已经给过500元")
+    assert results(chat) == ["加班费合计 1000元"]
+    assert "×150%" in chat.say("为什么按174小时", "ask")
+
+
+@pytest.mark.parametrize("question", ["算错了吧", "这是从哪天开始算的"])
+def test_a_doubt_is_met_with_the_steps(talk: Begin, question: str) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    chat.say(question, "ask")
+    assert results(chat)[0] == "经济补偿（N） 26000元"
+    assert "第四十七条" in chat.say("哪条", "ask")
+
+
+def test_a_question_after_the_result_may_change_it(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("工伤七级 工资5300 合同到期")
+    assert results(chat) == ["一次性的合计 238500元"]
+    chat.say("职业病的话呢", "ask")
+    assert results(chat) == ["一次性的合计 260760元"]
+    chat.say("不离职有多少", "ask")
+    assert results(chat) == ["一次性伤残补助金 68900元"]
+
+
+def test_the_matter_spoken_of_last_is_meant(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("加班费怎么算", "ask")
+    chat.say("工伤六级能赔多少", "ask")
+    chat.say("我工资5100")
+    assert results(chat) == ["一次性的合计 326400元"]
+    chat.say("辞退要赔多少钱", "ask")
+    chat.say("干了三年，月薪5100")
+    assert results(chat)[0] == "经济补偿（N） 15300元"

@@ -80,7 +80,7 @@ def test_by_one_of_its_wordings(talk: Begin, home: Callable[[SelfCheck], str], n
     for wording in check.similar:
         chat = talk(home(check))
         chat.say(wording, "ask")
-        if not chat.memory.service:
+        if not chat.memory.service or chat.memory.service.name != "selfcheck":
             assert chat.statuses[-1] is Status.OFFERED and chat.buttons[-1] == f"自查：{check.title}", wording
             chat.say("要", "affirm")
         assert chat.memory.service and chat.memory.service.answers["topic"] == check.topic, wording
@@ -182,7 +182,7 @@ def test_what_only_one_city_has_is_not_checked_elsewhere(talk: Begin) -> None:
 def test_a_question_begins_no_check(talk: Begin, message: str) -> None:
     chat = talk("兰溪市")
     chat.say(message, "ask")
-    assert not chat.memory.service
+    assert chat.asked is None
 
 
 def test_what_is_offered_waits_for_a_yes_only(talk: Begin) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.entitlements.employment import Employment
-from tests.knowledge.entitlements.independent import months_later
+from tests.knowledge.entitlements.independent.walking import months_later
 
 TODAY = dt.date(2026, 11, 22)
 

@@ -7,7 +7,18 @@ from typing import get_args
 
 import pytest
 
-from knowledge.entitlements.kinds import KindId, asks_how_much, is_wanted, known, offered_with, spoken_of
+from knowledge.entitlements.kinds import (
+    KindId,
+    asks_how_much,
+    asks_what_is_due,
+    is_bare,
+    is_wanted,
+    kind_of,
+    known,
+    offered_with,
+    spoken_of,
+    to_choose_from,
+)
 
 
 def test_every_kind_is_there_once_and_begins_by_its_own_wish() -> None:
@@ -64,3 +75,37 @@ def test_how_much_is_asked() -> None:
 def test_a_general_answer_offers_to_reckon() -> None:
     assert offered_with("经济补偿怎么算？") == ("帮我算经济补偿",)
     assert offered_with("工伤认定去哪里办？") == offered_with("最低工资多少？") == ()
+
+
+@pytest.mark.parametrize("text", ["能赔多少", "那我能拿多少钱", "像我这种情况应该补多少", "单位该赔我多少"])
+def test_what_is_due_is_asked_without_a_matter(text: str) -> None:
+    assert asks_what_is_due(text) and is_bare(text)
+
+
+@pytest.mark.parametrize("text", ["加班费能拿多少", "退休能拿多少", "押金能要回多少", "一个月能拿多少", "工亡赔多少"])
+def test_what_is_due_for_something_named(text: str) -> None:
+    assert not asks_what_is_due(text)
+
+
+def test_who_asks_of_something_else_is_not_bare() -> None:
+    assert asks_what_is_due("全勤奖励能拿多少") and not is_bare("全勤奖励能拿多少")
+
+
+def test_what_is_chosen_from_begins_by_its_wish() -> None:
+    assert [kind.id for kind in to_choose_from()] == list(known().first)
+
+
+def test_every_explanation_has_its_article() -> None:
+    for kind in known().kinds:
+        for each in kind.explains:
+            re.compile(each.words)
+            assert re.search(r"第.+条", each.text), each.text
+    assert "基金" in (kind_of("injury").explained("这笔钱哪里出") or "")
+    assert kind_of("injury").explained("要带什么材料") is None
+
+
+def test_a_length_and_a_day_stand_for_one_another() -> None:
+    assert kind_of("dismissal").superseded_by(["started"]) == {"length"}
+    assert kind_of("dismissal").superseded_by(["length", "pay"]) == {"started"}
+    assert kind_of("overtime").superseded_by(["restday"]) == {"hours"}
+    assert not kind_of("dismissal").superseded_by(["pay"])

@@ -27,10 +27,29 @@ def test_days_of_leave(years: str, days: int) -> None:
     assert annual_leave(Decimal(years)).result.amount == days
 
 
-def test_leave_of_a_part_of_a_year() -> None:
-    """实施办法 第十二条: 100 days of 365 times ten days is two days and a rest that does not count."""
-    assert annual_leave(Decimal(12), dt.date(2026, 4, 10)).result.amount == 2
-    assert annual_leave(Decimal(12), dt.date(2026, 12, 31)).result.amount == 10
+@pytest.mark.parametrize(
+    ("taken", "left", "days"),
+    [
+        ("0", "2026-04-10", "2"),  # 100 days of 365 times ten days is two days and a rest that does not count
+        ("0", "2026-12-31", "10"),
+        ("0.5", "2026-04-10", "2"),  # 2.74 less a half
+        ("1.5", "2026-05-15", "2"),  # 3.69 less one and a half
+        ("1.5", "2026-04-10", "1"),
+        ("2", "2026-04-10", None),
+    ],
+)
+def test_leave_of_a_part_of_a_year(taken: str, left: str, days: str | None) -> None:
+    """实施办法 第十二条: what was taken comes off before the rest of less than a day is dropped."""
+    found = untaken_leave(Decimal(12), Decimal(taken), None, dt.date.fromisoformat(left))
+    assert (str(found.result.amount) if found else None) == days
+
+
+def test_the_share_of_the_year_is_shown() -> None:
+    found = untaken_leave(Decimal(12), Decimal("0.5"), None, dt.date(2026, 4, 10))
+    assert found and [each.way for each in found.steps[1:]] == [
+        "在职100天÷365天×10天＝2.73天",
+        "2.73天－已休0.5天，不足1天的不算＝2天",
+    ]
 
 
 def test_pay_for_leave_not_taken() -> None:

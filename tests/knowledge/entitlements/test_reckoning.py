@@ -156,3 +156,28 @@ def test_read_back_in_words() -> None:
     ]
     told = {"workday": "40/月", "when": "workday", "pay": "5000"}
     assert told_in_words(kind, Case(told, None, TODAY)) == ("平时加班：每月40小时", "月工资：5,000元")
+
+
+@pytest.mark.parametrize(
+    ("told", "is_said"),
+    [
+        ({"grade": "8", "pay": "6000"}, True),
+        ({"grade": "8", "pay": "6000", "stays": "no"}, False),
+        ({"grade": "8", "pay": "6000", "stays": "yes"}, False),
+        ({"grade": "3", "pay": "6000"}, False),
+    ],
+)
+def test_that_who_was_injured_leaves_is_said_where_it_is_assumed(told: Told, is_said: bool) -> None:
+    found = reckoned("injury", told, "江门市")
+    assert any("没说留不留" in sentence for sentence in found.calculations[0].notes) == is_said
+
+
+def test_a_breach_that_the_employer_alleges() -> None:
+    found = reckoned("dismissal", {"length": "38", "pay": "6500", "reason": "fault"})
+    assert results(found) == ["45,500元"]
+    assert "第三十九条" in found.calculations[0].notes[0]
+
+
+def test_without_notice_all_three_are_told() -> None:
+    found = reckoned("dismissal", {"length": "38", "pay": "6500", "reason": "notice"})
+    assert results(found) == ["22,750元", "45,500元", "6,500元"]

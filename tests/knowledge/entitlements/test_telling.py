@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.entitlements.kinds import kind_of
-from knowledge.entitlements.telling import not_wanted, told
+from knowledge.entitlements.telling import moved, not_wanted, told
 from tests.knowledge.reading import read
 
 
@@ -21,6 +21,14 @@ from tests.knowledge.reading import read
         ("dismissal", "拿了三万离职补偿", {}),
         ("dismissal", "能补几个月工资", {}),
         ("dismissal", "单位裁掉我了", {"reason": "layoff"}),
+        ("dismissal", "他们说我旷工", {"reason": "fault"}),
+        ("dismissal", "我没旷工，他们突然赶我走", {"reason": "illegal"}),
+        ("dismissal", "那N+1呢", {"reason": "notice"}),
+        ("dismissal", "N还是2N", {}),
+        ("dismissal", "老板只给三个月", {}),
+        ("dismissal", "经济补偿 3年 月薪5200", {"length": "36", "pay": "5200"}),
+        ("overtime", "周末加了11天", {"restday": "88"}),
+        ("medical", "请假两个月了，这家厂干了4年，工龄一共13年", {"employer_years": "48", "years": "156"}),
         ("overtime", "一个月平时加班30小时，工资4800", {"workday": "30/月", "pay": "4800"}),
         ("overtime", "周末加班16个小时，国庆加了两天", {"restday": "16", "holiday": "16"}),
         ("overtime", "每天加班3小时，一个月26天，加了8个月", {"hours": "78/月", "months": "8"}),
@@ -82,3 +90,11 @@ def test_a_length_may_answer_the_day_of_the_beginning() -> None:
 def test_who_asks_for_days_needs_no_pay() -> None:
     assert not_wanted(kind_of("leave"), "我的年假有几天") == {"pay": "", "taken": ""}
     assert not_wanted(kind_of("leave"), "没休能拿多少钱") == {}
+
+
+def test_the_one_amount_known_is_moved_to_another_input() -> None:
+    kind, known = kind_of("overtime"), {"restday": "80", "pay": "4350"}
+    assert moved(kind, known, {"when": "workday"}) == {"restday": "", "workday": "80"}
+    assert moved(kind, known, {"when": "restday"}) == {}
+    assert moved(kind, {"hours": "80"}, {"when": "workday"}) == {"when": "workday"}
+    assert moved(kind, {**known, "holiday": "8"}, {"when": "workday"}) == {"when": "workday"}

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from knowledge.entitlements.wages import When, double_wage, overtime, surcharge, uncovered, unpaid_wages
-from tests.knowledge.entitlements.independent import months_later
+from tests.knowledge.entitlements.independent.walking import months_later
 
 CENT = Decimal("0.01")
 KINDS: tuple[When, ...] = ("workday", "restday", "holiday")

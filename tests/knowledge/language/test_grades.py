@@ -17,6 +17,7 @@ from knowledge.language.grades import find_grades
         ("评了八级伤残", 8),
         ("伤残等级一级", 1),
         ("定了六级能赔多少", 6),
+        ("工伤八级工资4900", 8),
     ],
 )
 def test_grade(text: str, grade: int) -> None:
