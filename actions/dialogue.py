@@ -19,9 +19,11 @@ from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
-# A question this likely off topic, by its words, is not answered; a doubtful one, where no answer is sure; and where it
-# may be, nothing is suggested beside a refusal.
-OFF_TOPIC, DOUBTFUL, PERHAPS = 0.65, 0.4, 0.2
+# A question this likely off topic, by its words, is not answered; a doubtful one, where neither an answer nor a guide is
+# found; and where it may be, nothing is suggested beside a refusal.
+OFF_TOPIC, DOUBTFUL, PERHAPS = 0.6, 0.4, 0.2
+# Unless the search is this sure that something answers, and of what topic.
+SURELY_NONE, SURELY_TOPIC = 0.1, 0.8
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
@@ -70,7 +72,7 @@ class Dialogue:
         context = self._passages.get(memory.last_passage or "")
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
         if not (leaning and context) and not self._is_known(alone):
-            if off_topic >= (OFF_TOPIC if alone.decision == "answer" else DOUBTFUL):
+            if off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
         if leaning and context and self._score(alone) < 1.0:
@@ -78,9 +80,11 @@ class Dialogue:
         return self._remember(reading.plain, alone, named, memory)
 
     def _is_known(self, found: Result) -> bool:
-        """Whether it was found word for word, or among what an office imported."""
+        """Whether it was found word for word, or among what an office imported, or beyond doubt."""
         imported = found.decision == "answer" and found.hits[0].passage.origin == "import"
-        return imported or self._score(found) == 1.0
+        topic = found.guide.score if found.guide and found.decision in ("answer", "guide") else 0.0
+        is_sure = found.none < SURELY_NONE and topic >= SURELY_TOPIC
+        return imported or is_sure or self._score(found) == 1.0
 
     def _again(self, reading: Reading[PlaceMention], named: Region | None, memory: Memory) -> Finding:
         """The last question, for another place or time."""
