@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -47,12 +48,13 @@ def test_lines_are_many_half_of_them_harmless_and_none_in_both_files() -> None:
 
 
 def test_questions_of_the_content_are_left_alone(detector: Detector, shipped: Content) -> None:
-    # Guides have the words of people who tell what is happening to them, accidents too.
-    asked = (passage for passage in shipped.passages if passage.kind != "guide")
+    # Guides have the words of people who tell what is happening to them, accidents too; an answer that names whom to call
+    # in danger is asked for by people in danger.
+    asked = (p for p in shipped.passages if p.kind != "guide" and not re.search("110|120|救助", p.answer))
     questions = {question for passage in asked for question in passage.questions}
     taken = [question for question in questions if detector.read(question)]
     # Some are asked by people in danger ("没钱没饭睡桥洞了").
-    assert len(taken) / len(questions) < 0.005, taken
+    assert len(taken) / len(questions) < 0.004, taken
 
 
 @pytest.mark.parametrize(
