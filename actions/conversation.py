@@ -55,10 +55,13 @@ class Conversation:
             return turn
         if offered and accepts(utterance, offered):
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
-        if (turn := self._runner.begin(utterance, memory)) is not None:
+        is_wish = "wish" in utterance.reading.kinds
+        if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
+        if not is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
+            return turn
         fading = offered.missing() if offered and offered.missed < OFFERED_FOR else None
         memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading), offered=fading)
         if ordinal is not None:

@@ -160,19 +160,11 @@ class Entitlements(Informed):
             return None
 
 
-def _of_story(kind: Kind, utterance: Utterance) -> Told:
-    """What the messages before tell of it, each going before those before it."""
-    found: Told = {}
-    for words in utterance.persons.said:
-        found = {**found, **told(kind, utterance.reading.reworded(words))}
-    return found
-
-
 def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> Answers:
     """A new case, with what was told before; what cannot be is asked for again."""
     now = told(kind, utterance.reading)
     old = kind.superseded_by(now)
-    before = {**_of_story(kind, utterance), **_recalled(kind, utterance), **(shared or {})}
+    before = {**_recalled(kind, utterance), **(shared or {})}
     before = {name: value for name, value in before.items() if name not in old}
     found = {**not_wanted(kind, utterance.text), **before, **now}
     try:
