@@ -22,6 +22,8 @@ from knowledge.retrieval.searcher import Searcher
 # A question this likely off topic, by its words, is not answered; a doubtful one, where neither an answer nor a guide is
 # found; and where it may be, nothing is suggested beside a refusal.
 OFF_TOPIC, DOUBTFUL, PERHAPS = 0.6, 0.4, 0.2
+# Who names one of these asks this office, whatever else he tells; the search may still find nothing.
+_OURS = re.compile(r"退休|社保|养老金|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员")
 # Unless the search is this sure that something answers, and of what topic.
 SURELY_NONE, SURELY_TOPIC = 0.1, 0.8
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
@@ -71,7 +73,7 @@ class Dialogue:
         alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
-        if not (leaning and context) and not self._is_known(alone):
+        if not (leaning and context) and not self._is_known(alone) and not _OURS.search(reading.standard):
             if off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
