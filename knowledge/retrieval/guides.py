@@ -7,6 +7,7 @@ it is about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from knowledge.library.content import Passage
 
 GUIDE = "guide"
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,9 @@ class Guides:
         sums = np.bincount(guides[covered], weights=shares[covered])
         best = int(np.argmax(sums))
         return best, float(sums[best])
+
+
+def names_years_of(question: str, text: str) -> bool:
+    """Whether the text names a year of the question, if that has any: 1965年, 65年."""
+    years = _YEAR.findall(question)
+    return not years or any(year in text or f"{year[2:]}年" in text for year in years)

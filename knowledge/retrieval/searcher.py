@@ -29,7 +29,7 @@ from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
-from knowledge.retrieval.guides import GUIDE, Guides, GuideThresholds
+from knowledge.retrieval.guides import GUIDE, Guides, GuideThresholds, names_years_of
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
@@ -135,7 +135,7 @@ class Searcher:
         hits = tuple(Hit(passage, 1.0) for passage in known if passage)
         settled = place is not None and not self._is_above_cities(place)
         if hits and len(hits) == len(known) and (settled or all(hit.passage.region.depth < 2 for hit in hits)):
-            return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period))
+            return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period), reading)
         query = reading.query
         if place is not None and not self.serves(place):  # the nation's word does not name it
             query = reading.reworded(reading.without_places).query or query
@@ -143,20 +143,22 @@ class Searcher:
         candidates = self.catalogue.candidates(self.read(query), known_then)
         if place is None or self._is_above_cities(place):
             wants_money = bool(_MONEY.search(reading.query))
-            return self._guided(self._search_everywhere(candidates, place, period, wants_money))
+            return self._guided(self._search_everywhere(candidates, place, period, wants_money), reading)
         imports_alone = self.catalogue.knows_imports_alone(scope)
         chooser = replace(self.asking, thresholds=self.importing) if imports_alone else self.asking
-        return self._guided(self._decide(candidates, chooser, place, period))
+        return self._guided(self._decide(candidates, chooser, place, period), reading)
 
-    def _guided(self, found: Result) -> Result:
-        """The guide of the topic, where the topic is surer than any single answer."""
+    def _guided(self, found: Result, reading: Reading[PlaceMention]) -> Result:
+        """The guide of the topic, where the topic is surer than any single answer; beside it nothing of a year that was not
+        named, such as somebody else's year of birth."""
         if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
             guide, hits = found.hits[0], found.hits[1:]
         elif found.decision in ("choose", "refuse") and found.guide and self._is_on_topic(found, found.guide):
             guide, hits = found.guide, found.hits
         else:
             return found
-        nearest = tuple(hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
+        answers = (hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
+        nearest = tuple(hit for hit in answers if names_years_of(hit.passage.question, reading.standard))
         return replace(found, decision="guide", hits=nearest, guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from knowledge.library.content import Content
-from knowledge.retrieval.guides import Guides, GuideThresholds
+from knowledge.retrieval.guides import Guides, GuideThresholds, names_years_of
 
 
 @pytest.fixture
@@ -37,3 +37,16 @@ def test_what_no_guide_covers_has_no_topic(guides: Guides) -> None:
 )
 def test_a_lost_question_needs_a_surer_topic(share: float, none: float, is_lost: bool, allowed: bool) -> None:
     assert GuideThresholds().allow(share, none, is_lost) is allowed
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("1969年出生的男职工什么时候退休", "男的61岁几时退", False),
+        ("1969年出生的男职工什么时候退休", "69年的男的几时退", True),
+        ("1969年出生的男职工什么时候退休", "我1969年生", True),
+        ("失业金怎么领", "失业金", True),
+    ],
+)
+def test_what_is_of_a_year_is_asked_for_with_that_year(question: str, text: str, named: bool) -> None:
+    assert names_years_of(question, text) is named
