@@ -55,18 +55,23 @@ class Conversation:
             return turn
         if offered and accepts(utterance, offered):
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
-        is_wish = "wish" in utterance.reading.kinds
-        if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
-            return turn
-        if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
-            return says, replace(memory, offered=replace(offered, missed=0))
-        if not is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
+        if (turn := self._begun_or_explained(offered, utterance, memory)) is not None:
             return turn
         fading = offered.missing() if offered and offered.missed < OFFERED_FOR else None
         memory = replace(self._less_open(memory), persons=memory.persons.having_said(utterance.reading), offered=fading)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
         return self._unserved(utterance, memory)
+
+    def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
+        """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
+        other first."""
+        is_wish = "wish" in utterance.reading.kinds
+        if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
+            return turn
+        if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
+            return says, replace(memory, offered=replace(offered, missed=0))
+        return None if is_wish else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
         """The reply to what no service took and no service was wished by."""

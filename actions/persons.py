@@ -27,7 +27,7 @@ from knowledge.language.persons import Person, person_at
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
 from knowledge.language.timespans import Timespan
-from knowledge.language.utterances import Kind, is_statement
+from knowledge.language.utterances import MANNERS, is_statement
 from knowledge.places.regions import PlaceMention
 
 # A conversation is over when nothing was said for so long: as long as Rasa's session (domain.yml).
@@ -38,23 +38,6 @@ MOST_SAID = 8
 SEX_OF: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "女", "wife": "女"}
 # Of these something may be told only to compare; what is told next without a name is not about them.
 BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
-# A message of these kinds is no part of a story.
-_TELLS_NOTHING: frozenset[Kind] = frozenset(
-    {
-        "greeting",
-        "thanks",
-        "farewell",
-        "leave",
-        "unclear",
-        "complaint",
-        "repeat",
-        "floor",
-        "sticker",
-        "more",
-        "back",
-        "restart",
-    }
-)
 _PRONOUNS: Mapping[str, Sex] = {"他": "男", "她": "女"}
 _ALL = re.compile(r"(?:都|全|两个|俩)(?:是|都|也)*$")
 _AND, _BOTH = re.compile(r"[和跟与同、]"), re.compile(r"都|两个|俩")
@@ -185,7 +168,7 @@ class Persons:
             clause.text for clause in reading.clauses if not (clause.asks or may_ask(standard_words(clause.text)))
         ]
         words = "，".join(telling)
-        if reading.kinds & _TELLS_NOTHING or not is_statement(standard_words(words), frozenset()):
+        if reading.kinds & MANNERS or not is_statement(standard_words(words), frozenset()):
             return self
         return replace(self, said=(*self.said, words)[-MOST_SAID:])
 

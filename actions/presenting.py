@@ -19,6 +19,7 @@ from knowledge.entitlements.kinds import offered_with, spoken_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
+from knowledge.retrieval.searcher import Searcher
 
 # A figure older than this says as of when it holds.
 FRESH = dt.timedelta(days=365)
@@ -66,13 +67,11 @@ def _asked_next(result: Result, dialogue: Dialogue) -> list[str]:
 
 
 def _answer_card(hit: Hit, asked: Region | None, dialogue: Dialogue) -> AnswerCard:
-    passage, searcher = hit.passage, dialogue.searcher
-    elsewhere = asked if asked and passage.region.depth == 0 and not searcher.serves(asked) else None
-    told = notes(passage, asked, searcher.today())
+    passage = hit.passage
     return AnswerCard(
         title=phrase("answer_title", question=passage.question),
         head=(passage.answer,),
-        notes=(*told, phrase("national", region=elsewhere)) if elsewhere else tuple(told),
+        notes=tuple(notes(passage, asked, dialogue.searcher)),
         source_line=phrase("answer_source", region=passage.region.name, source=source_line(passage)),
         faq_id=passage.id,
         region=passage.region.name,
@@ -145,9 +144,9 @@ def _nothing_found(asked: Region | None, dialogue: Dialogue) -> str:
     return phrase("refuse_region" if dialogue.searcher.serves(asked) else "refuse_elsewhere", region=asked)
 
 
-def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
+def notes(passage: Passage, asked: Region | None, searcher: Searcher) -> list[str]:
     """What the reader must know besides the answer: how old it is, and whose it is."""
-    found = []
+    found, today = [], searcher.today()
     if asked and not passage.region.holds_for(asked):
         found.append(phrase("part_of", region=passage.region.name))
     if passage.effective_to and passage.effective_to < today and not passage.by_year:
@@ -157,6 +156,8 @@ def notes(passage: Passage, asked: Region | None, today: dt.date) -> list[str]:
         found.append(phrase("as_of_unknown"))
     elif passage.kind in CHANGING and passage.as_of and today - passage.as_of > FRESH:
         found.append(phrase("as_of", date=passage.as_of))
+    if asked and passage.region.depth == 0 and not searcher.serves(asked):
+        found.append(phrase("national", region=asked))
     return found
 
 

@@ -12,7 +12,6 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.exceptions import NotFound
 from sanic.response import empty, json, redirect
 from sqlalchemy import Engine
 
@@ -76,11 +75,7 @@ def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprin
 
     routes.add_route(page, "/", name="page", strict_slashes=False)
 
-    @routes.get("/<name:str>")
-    async def file(request: Request, name: str) -> HTTPResponse:
-        if name not in files.pages:
-            raise NotFound
-        return files.response(request, name)
+    files.add_to(routes)
 
     @routes.post("/lookup")
     async def lookup(request: Request) -> HTTPResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanic import HTTPResponse, Request
+from sanic import Blueprint, HTTPResponse, NotFound, Request
 
 from channels.files import File
 
@@ -30,6 +30,16 @@ class Files:
     def of(cls, folder: Path) -> Files:
         """Raises OSError."""
         return cls({path.name: File.of(path.read_bytes(), _TYPES[path.suffix]) for path in folder.iterdir()})
+
+    def add_to(self, routes: Blueprint) -> None:
+        """Every file by its name; any other is not found."""
+
+        async def file(request: Request, name: str) -> HTTPResponse:
+            if name not in self.pages:
+                raise NotFound
+            return self.response(request, name)
+
+        routes.add_route(file, "/<name:str>", name="file")
 
     def response(self, request: Request, name: str) -> HTTPResponse:
         """The file, or 304 where the browser has it. Raises KeyError for an unknown name."""

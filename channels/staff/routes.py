@@ -13,7 +13,6 @@ from typing import Annotated
 import structlog
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.exceptions import NotFound
 from sanic.response import empty, json
 from sqlalchemy import Engine
 
@@ -50,11 +49,7 @@ def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint
     async def page(request: Request) -> HTTPResponse:
         return files.response(request, "login.html")
 
-    @routes.get("/<name:str>")
-    async def file(request: Request, name: str) -> HTTPResponse:
-        if name not in files.pages:
-            raise NotFound
-        return files.response(request, name)
+    files.add_to(routes)
 
     @routes.get("/session")
     async def session(request: Request) -> HTTPResponse:

@@ -21,11 +21,9 @@ Kind = Literal[
     "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
     "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget",
 ]  # fmt: skip
-# Nothing is stated by these.
-_NO_STATEMENT: frozenset[Kind] = frozenset(
+# These are manners of talking: they tell nothing of any matter.
+MANNERS: frozenset[Kind] = frozenset(
     {
-        "question",
-        "wish",
         "greeting",
         "thanks",
         "farewell",
@@ -38,13 +36,10 @@ _NO_STATEMENT: frozenset[Kind] = frozenset(
         "more",
         "back",
         "restart",
-        "why_asked",
-        "impatient",
-        "opening",
-        "recall",
-        "forget",
     }
 )
+# Nothing is stated by these.
+_NO_STATEMENT = MANNERS | {"question", "wish", "why_asked", "impatient", "opening", "recall", "forget"}
 
 _WISH = re.compile(
     r"(?<![不没别])(?:想|打算|希望|需要|准备|(?<![不只需])要)(?!问|知道|了解|请教|咨询)(?:再|去|来|先|也|在|给我|帮我)?(?:[^,，。不]{0,4}?)"

@@ -285,7 +285,7 @@ def test_a_correction_finds_its_question_by_meaning(talk: Begin, correction: str
 )
 def test_to_be_willing_is_an_answer(talk: Begin, reply: str, answer: str) -> None:
     chat = talk()
-    chat.say("帮我看看我算不算就业困难人员", "self_check")
+    chat.say("自查一下，我这种没活的人算就业困难人员吗", "self_check")
     chat.say("没活干")
     chat.say(reply, "find_job")
     assert chat.memory.service and chat.memory.service.name == "selfcheck"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from multiprocessing import forkserver
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 
 from assistant.ports import reserved_ports
@@ -21,6 +23,15 @@ from tests.channels.stub_actions import serve_actions
 from tests.channels.stub_engine import TOKEN, serve_stub
 from tests.waiting import wait_until
 
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # One helper imports everything once and forks each server in a moment; importing anew takes a second or two for each.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["channels.app", "tests.channels.stub_actions", "tests.channels.stub_engine"])
@@ -169,3 +180,15 @@ def client(gateway: Server) -> Iterator[httpx.Client]:
 def lonely_client(lonely_gateway: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=lonely_gateway.url, trust_env=False, verify=False) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """While it is there, its event loop is running, and no other test could start one."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("needs chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()

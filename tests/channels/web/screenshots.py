@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from knowledge.settings import ROOT
-from tests.channels.web.conftest import ARGUMENTS
+from tests.channels.conftest import BROWSER_ARGUMENTS
 from tests.channels.web.talking import say
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -77,7 +77,7 @@ def prepare(page: Page, picture: Picture) -> None:
 def main(url: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGUMENTS)
         for picture in PICTURES:
             take(browser, url, picture, FOLDER)
         browser.close()
