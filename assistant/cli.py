@@ -119,6 +119,22 @@ def due(
     print("\n".join(due_lines(find_due(day, today), day)))
 
 
+@content.command("coverage")
+def coverage(
+    write: Annotated[bool, typer.Option("--write", help="写进 docs/content-coverage.md，不在终端里列")] = False,
+) -> None:
+    """列出每个话题在全国、各省、各市有哪些回答（Markdown 表格）。"""
+    from assistant.coverage import DOCUMENT, coverage_lines, with_table
+    from knowledge.library.content import load
+    from knowledge.library.coverage import find_coverage
+
+    found = find_coverage(load())
+    if write:
+        DOCUMENT.write_text(with_table(DOCUMENT.read_text("utf-8"), found), "utf-8")
+    else:
+        print("\n".join(coverage_lines(found)))
+
+
 @app.command("import")
 def import_(
     kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
