@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
+# Questions that stay read, of some turns that go on side by side.
+QUESTIONS_KEPT = 64
 # "How much" of money, not how many years or people.
 _MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
 # Before the name of a place that is only spoken of: where to, or with whom.
@@ -69,6 +72,8 @@ class Searcher:
         self._refers = np.array([passage.wording is not None for passage in self.catalogue.passages], np.bool_)
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
         self._guides = Guides.of(self.catalogue.passages)
+        # A turn may ask the same alone and after another question: it is encoded once.
+        self._read = lru_cache(QUESTIONS_KEPT)(partial(self.catalogue.read, encoder=self.encoder, regions=self.regions))
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -197,7 +202,7 @@ class Searcher:
 
     def read(self, query: str) -> Question:
         """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""
-        return self.catalogue.read(query, self.encoder, self.regions)
+        return self._read(query)
 
     def _scope(self, place: Region | None, period: Period | None) -> Scope:
         """What may answer; above cities, in one of them at least: which is meant can be asked."""
