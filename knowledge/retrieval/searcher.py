@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ class Searcher:
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
         self._guides = Guides.of(self.catalogue.passages)
         # A turn may ask the same alone and after another question: it is encoded once.
-        self._read = lru_cache(QUESTIONS_KEPT)(partial(self.catalogue.read, encoder=self.encoder, regions=self.regions))
+        self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -139,7 +139,7 @@ class Searcher:
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
         hits = tuple(Hit(passage, 1.0) for passage in known if passage)
         settled = place is not None and not self._is_above_cities(place)
-        if hits and len(hits) == len(known) and (settled or all(hit.passage.region.depth < 2 for hit in hits)):
+        if hits and len(hits) == len(known) and (settled or (len(hits) == 1 and hits[0].passage.region.depth < 2)):
             return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period), reading)
         query = reading.query
         if place is not None and not self.serves(place):  # the nation's word does not name it
@@ -159,6 +159,8 @@ class Searcher:
         if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
             guide, hits = found.hits[0], found.hits[1:]
         elif found.decision in ("choose", "refuse") and found.guide and self._is_on_topic(found, found.guide):
+            guide, hits = found.guide, found.hits
+        elif found.decision == "answer" and found.guide and self.guiding.prefer(found.guide.score, found.share):
             guide, hits = found.guide, found.hits
         else:
             return found
@@ -203,6 +205,9 @@ class Searcher:
     def read(self, query: str) -> Question:
         """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""
         return self._read(query)
+
+    def _read_anew(self, query: str) -> Question:
+        return self.catalogue.read(query, self.encoder, self.regions)
 
     def _scope(self, place: Region | None, period: Period | None) -> Scope:
         """What may answer; above cities, in one of them at least: which is meant can be asked."""
@@ -281,7 +286,9 @@ class Searcher:
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)
-        return Result("ask_region", hits, asked, period, tuple(ranked), min(local[city].none for city in ranked))
+        none = min(local[city].none for city in ranked)
+        rule = general.hits[0] if general.decision == "answer" and general.hits[0].passage.kind == "rule" else None
+        return Result("ask_region", hits, asked, period, tuple(ranked), none, general=rule)
 
     def _decide_among(
         self, candidates: Candidates, allowed: NDArray[np.bool_], region: Region | None, period: Period | None
