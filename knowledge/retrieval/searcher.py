@@ -158,9 +158,7 @@ class Searcher:
         named, such as somebody else's year of birth."""
         if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
             guide, hits = found.hits[0], found.hits[1:]
-        elif found.decision in ("choose", "refuse") and found.guide and self._is_on_topic(found, found.guide):
-            guide, hits = found.guide, found.hits
-        elif found.decision == "answer" and found.guide and self.guiding.prefer(found.guide.score, found.share):
+        elif found.guide and self._is_on_topic(found, found.guide):
             guide, hits = found.guide, found.hits
         else:
             return found
@@ -169,6 +167,8 @@ class Searcher:
         return replace(found, decision="guide", hits=nearest, guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
+        if found.decision == "answer":
+            return self.guiding.prefer(guide.score, found.share)
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
 
     def follow_up(
