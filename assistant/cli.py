@@ -251,6 +251,27 @@ def bench_nearest_stations() -> None:
     Console().print(table)
 
 
+@bench.command("turns")
+def bench_turns() -> None:
+    """整个助手与一个裸 Rasa 机器人（结巴、DIET、TED、一个空动作）对比：1、8、32 人同时说话，同一次运行，约五分钟。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.turns import bench_turns as compare
+
+    report = compare(Settings())
+    table = Table(
+        "谁", "同时几人", "每秒几轮", "p50 毫秒", "p95 毫秒", "没答上", "每秒轮数是它的几倍", "p95 是它的几倍"
+    )
+    for load in report.loads:
+        bare = report.beside(load)
+        ratios = (f"{load.rate / bare.rate:.2f}", f"{load.p95 / bare.p95:.2f}")
+        values = (f"{load.rate:.1f}", f"{load.p50:.0f}", f"{load.p95:.0f}", f"{load.failed}")
+        table.add_row(load.name, f"{load.users}", *values, *ratios)
+    Console().print(table)
+    print("内存：" + "，".join(f"{name} {megabytes:.0f} MB" for name, megabytes in report.memory.items()))
+
+
 @bench.command("jobs")
 def bench_jobs() -> None:
     """岗位搜索与逐条扫描对比（一百万条编造的岗位，同一次运行，约三分钟）。"""
