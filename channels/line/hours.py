@@ -48,6 +48,10 @@ class Hours:
         holding = (row for row in self.rows if row.first <= day <= row.last)
         return min(holding, key=lambda row: row.last - row.first, default=None)
 
+    def usual(self) -> Row | None:
+        """The row of days that have no row of their own."""
+        return next((row for row in self.rows if row.is_usual), None)
+
     def is_open(self, at: dt.datetime) -> bool:
         """Whether clerks take conversations at this moment of China's clock."""
         row = self.on(at.date())
