@@ -27,6 +27,7 @@ class Reception:
     """Hears what people say to that end, and offers it where it may help."""
 
     def __init__(self, queue: Queue, call_backs: CallBacks, office: Office) -> None:
+        wish_of("")  # reads the tables of characters, now, not while the first person waits
         self._queue, self._call_backs, self._office = queue, call_backs, office
 
     def place(self, line: str) -> int | None:
