@@ -50,7 +50,8 @@ def blueprint(actions: ActionServer, clerks: Clerks, guard: Guard) -> Blueprint:
     @routes.post("/queue/<line:str>/heard")
     async def heard(request: Request, line: str) -> HTTPResponse:
         told = await clerks.told(line, (await guard.require(request)).name)
-        story = "\n".join(told)[-LONGEST_STORY:]
+        if not (story := "\n".join(told)[-LONGEST_STORY:]):
+            return fresh({"topic": "", "facts": []})
         found = await actions.ask("/story", {"story": story, "region": None, "limit": 1})
         return fresh({"topic": found["topic"], "facts": found["facts"]})
 

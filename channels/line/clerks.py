@@ -20,7 +20,7 @@ from channels.line.lines import Lines
 from channels.line.office import Attendance, Office
 from channels.line.queue import Queue, Request
 from channels.line.reception import closed, message, number_wanted
-from channels.line.wishes import Wish
+from channels.line.wishes import Wish, wish_of
 from channels.privacy import mask
 from channels.texts import load_texts
 
@@ -145,11 +145,11 @@ class Clerks:
         )
 
     async def told(self, line: str, clerk: str) -> list[str]:
-        """What the person has said, message by message, masked."""
+        """What the person has said of the matter, message by message, masked."""
         if not self._may_see(line, clerk):
             raise GatewayError(ErrorCode.NOT_WAITING, status=404)
         entries = (await self._lines.known_as(line)).since(0)
-        return [entry.text for entry in entries if isinstance(entry, Accepted)]
+        return [entry.text for entry in entries if isinstance(entry, Accepted) and wish_of(entry.text) is None]
 
     async def tick(self) -> None:
         """Do what is due."""
@@ -222,6 +222,9 @@ class Clerks:
 async def _first(waits: list[Coroutine[Any, Any, object]], patience: float) -> None:
     """Return when the first of these is done, or after so many seconds."""
     tasks = [asyncio.create_task(wait) for wait in waits]
-    await asyncio.wait(tasks, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
+    try:
+        await asyncio.wait(tasks, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -14,10 +14,10 @@ export class List {
   }
 
   show(items, now) {
-    const isFocused = $('talk-list').contains(document.activeElement);
+    const focused = $('talk-list').contains(document.activeElement) && document.activeElement.dataset.key;
     Object.assign(this, { items, now });
     $('talk-list').replaceChildren(...(items.length ? items.map((item) => this.row(item)) : [el('li', { class: 'none', text: TALKS.none })]));
-    if (isFocused) this.focus();
+    if (focused) (this.button(focused) || $('talk')).focus();
   }
 
   row(item) {
@@ -56,11 +56,16 @@ export class List {
     this.selected(item);
   }
 
+  // The one that is chosen, or else the first.
   focus() {
-    const buttons = [...$('talk-list').querySelectorAll('button')];
-    const button = buttons.find(({ dataset }) => dataset.key === this.key) || buttons[0];
+    const button = this.button(this.key);
     if (!button) { $('talk').focus(); return; }
     button.focus();
     if (button.dataset.key !== this.key) button.click();
+  }
+
+  button(key) {
+    const buttons = [...$('talk-list').querySelectorAll('button')];
+    return buttons.find(({ dataset }) => dataset.key === key) || buttons[0];
   }
 }

@@ -23,6 +23,7 @@ export class Talk {
     this.log = el('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': TALKS.kinds[item.kind] });
     this.about = el('div', { class: 'known' });
     this.state = el('p', { class: 'state', role: 'status' });
+    this.heard = null;
     $('talk').replaceChildren(this.about, this.log, this.state, ...this.controls());
     this.tellAbout();
   }
@@ -64,19 +65,26 @@ export class Talk {
     if (!fresh.length) return;
     this.after = fresh[fresh.length - 1].at;
     this.log.append(...fresh.filter(({ event }) => AUTHORS[event]).map((entry) => this.line(entry)));
+    this.showLast();
+  }
+
+  showLast() {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
   line(entry) {
     const author = AUTHORS[entry.event](entry);
     const text = entry.event === 'message' ? entry.message.text : entry.text;
-    return el('p', { class: author }, TALKS.authors[author] && el('small', { text: TALKS.authors[author] }), text || '');
+    return el('p', { class: `by-${author}` }, TALKS.authors[author] && el('small', { text: TALKS.authors[author] }), text || '');
   }
 
   tellAbout() {
-    const { topic, facts } = this.item.heard || { topic: '', facts: [] };
+    if (this.item.heard === this.heard) return;
+    this.heard = this.item.heard;
+    const { topic, facts } = this.heard || { topic: '', facts: [] };
     const people = byPerson(facts).map(([person, told]) => el('p', { class: 'about' }, el('strong', { text: person }), ...told.map((text) => el('span', { text }))));
     this.about.replaceChildren(...[topic && el('p', { class: 'topic', text: SAYS.topic(topic) }), ...people].filter(Boolean));
+    this.showLast();
   }
 
   // The conversation has ended, or changed its kind: then the list opens it anew.

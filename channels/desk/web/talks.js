@@ -50,6 +50,7 @@ export class Talks {
     this.list.show(items, view.now);
     this.talk.update(items, view.entries);
     items.filter(({ line, kind, clerk }) => !this.topics.has(line) && (kind === 'mine' || !clerk)).forEach((item) => this.hear(item));
+    if ((view.entries || []).some(({ event }) => event === 'accepted') && this.talk.item) this.hear(this.talk.item);
     this.follow(items);
     // Whoever has nobody before them looks at the first.
     if (items.length && document.activeElement === $('talk') && !this.talk.item) this.list.focus();
@@ -72,7 +73,7 @@ export class Talks {
 
   // What the person has told so far, as topic and facts.
   async hear({ line }) {
-    this.topics.set(line, null);
+    if (!this.topics.has(line)) this.topics.set(line, null);
     const heard = await call('POST', `/desk/queue/${line}/heard`).catch(() => null);
     if (!heard) return;
     this.topics.set(line, heard);
@@ -82,7 +83,6 @@ export class Talks {
 
   open(item) {
     this.talk.open(item);
-    if (item.clerk === '' || item.kind === 'mine') this.hear(item);
     this.watch();
   }
 
@@ -94,13 +94,15 @@ export class Talks {
 
   async act(what, item, body) {
     const kind = item.kind === 'callBack' ? 'call-backs' : 'queue';
+    // What was waiting will be mine: a look may show it before the answer is here.
+    if (item.kind === 'waiting') this.list.key = `mine ${item.line}`;
     try {
       const told = await call('POST', `/desk/${kind}/${item.line}/${what}`, body || {});
-      if (what === 'take' && kind === 'queue') this.list.key = `mine ${item.line}`;
       if (told && told.phone) this.talk.showNumber(item, told.phone);
       if (what in TALKS.done) { this.talk.close(TALKS.choose); toast(TALKS.done[what]); }
       return true;
     } catch (fault) {
+      this.list.key = item.key;
       if (fault.kind === 'refused') toast(fault.message);
       else this.failed(fault);
       return false;

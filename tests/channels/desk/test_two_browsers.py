@@ -87,7 +87,7 @@ def test_a_whole_hand_off_by_keyboard(desk: Desk, person: Page, clerk: Page) -> 
     clerk.keyboard.press("Enter")
     expect(person.locator(".desk").last).to_have_text("工作人员您好，我姓王")
     say(person, "能要回来吗")
-    expect(clerk.locator("#talk .log .person").last).to_have_text("对方能要回来吗")
+    expect(clerk.locator("#talk .log .by-person").last).to_have_text("对方能要回来吗")
     expect(person.locator(".log > .row").last).to_have_class(re.compile("user")), "the assistant is silent"
 
     clerk.keyboard.press("Escape")
