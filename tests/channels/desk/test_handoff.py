@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,12 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select, update
 
 from channels.line.lines import key_of
 from channels.texts import load_texts
+from channels.tokens import utc_now
+from knowledge.records.tables import StaffSession
 from tests.channels.conftest import Servers, Starter
 from tests.channels.desk.conftest import MORNING, NAME, OTHER, Desk, logged_in, set_clock, staffed
 from tests.channels.transports.conftest import Talk
@@ -111,9 +115,18 @@ def test_a_conversation_from_the_queue_to_the_end(
     assert look(clerk, line=key)["entries"] is None
 
 
-def test_a_look_comes_back_by_itself(clerk: httpx.Client) -> None:
-    first = look(clerk)
-    assert look(clerk, changes=first["changes"]) | {"now": 0} == first | {"now": 0}
+def test_a_page_that_looks_keeps_no_session_from_ending(desk: Desk, clerk: httpx.Client) -> None:
+    def seen() -> list[dt.datetime]:
+        with desk.database.connect() as connection:
+            return list(connection.scalars(select(StaffSession.seen_at)))
+
+    long_ago = utc_now() - dt.timedelta(minutes=50)
+    with desk.database.begin() as connection:
+        connection.execute(update(StaffSession).values(seen_at=long_ago))
+    look(clerk)
+    assert set(seen()) == {long_ago}
+    clerk.post("/desk/neighbours", json={"id": "a"})
+    wait_until(lambda: max(seen()) > long_ago, "its use was written down")
 
 
 def test_a_number_to_call(clerk: httpx.Client, other: httpx.Client, person: Talk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ def test_nothing_opens_where_nothing_is_said() -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def database(empty_database: Path, tmp_path: Path) -> Engine:
+    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path)}")
 
 
 def test_the_table_begins_with_usual_hours_and_the_holidays_that_never_move(database: Engine) -> None:
