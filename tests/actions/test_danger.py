@@ -30,7 +30,7 @@ class TalkEngine:
 
 def test_a_conversation_stays_with_the_danger_and_goes_on_afterwards(talk: Begin) -> None:
     engine = TalkEngine(talk("兰溪市"))
-    texts = ["老公喝醉了打我，脸都肿了", "那我咋办", "我不敢，怕他知道", "他又来了", "谢谢", "失业金怎么领"]
+    texts = ["老公喝醉了打我，脸都肿了", "那我咋办", "我不敢，怕他知道", "他又来了", "谢谢", "领失业金要什么条件"]
 
     async def converse() -> list[list[Message]]:
         with closing(Transcripts("sqlite://", days=1)) as transcripts:
@@ -42,6 +42,6 @@ def test_a_conversation_stays_with_the_danger_and_goes_on_afterwards(talk: Begin
     assert statuses[:4] == [Status.DANGER] * 4
     assert all("110" in answer[0]["custom"]["items"] for answer in answers[:4])
     assert len({answer[0]["text"] for answer in answers[:4]}) == 4
-    assert engine.heard == ["谢谢", "失业金怎么领"]
+    assert engine.heard == ["谢谢", "领失业金要什么条件"]
     assert "不客气" in answers[4][0]["text"]
     assert statuses[5] in {Status.ANSWERED, Status.GUIDED, Status.ASKING}
