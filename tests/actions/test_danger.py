@@ -44,4 +44,4 @@ def test_a_conversation_stays_with_the_danger_and_goes_on_afterwards(talk: Begin
     assert len({answer[0]["text"] for answer in answers[:4]}) == 4
     assert engine.heard == ["谢谢", "领失业金要什么条件"]
     assert "不客气" in answers[4][0]["text"]
-    assert statuses[5] in {Status.ANSWERED, Status.GUIDED, Status.ASKING}
+    assert statuses[5] != Status.DANGER
