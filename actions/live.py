@@ -10,7 +10,9 @@ from sqlalchemy import Engine
 from actions.dialogue import Dialogue
 from actions.workers import Workers
 from knowledge.errors import ReadableError
+from knowledge.live.faqs import encode_few
 from knowledge.live.world import World
+from knowledge.records.revisions import current_revision
 from knowledge.retrieval.searcher import Searcher
 
 log = structlog.get_logger(__name__)
@@ -36,12 +38,19 @@ class Live:
             await asyncio.sleep(EVERY_SECONDS)
             try:
                 # Not in a thread of the workers, who are there for people; they rest while it comes into use.
-                newer = await asyncio.to_thread(self.world.refreshed)
+                newer = await asyncio.to_thread(self._newer)
                 if newer is not self.world:
                     async with workers.alone():
                         self._use(newer)
             except ReadableError as error:
                 log.warning("refresh_failed", reason=str(error))
+
+    def _newer(self) -> World:
+        """The world as it is now, with the few FAQs encoded that were published just now."""
+        world, content = self.world, self.world.faqs.content
+        if current_revision(world.database, "faqs") != world.faqs.revision:
+            encode_few(world.database, content.encoder, content.regions)
+        return world.refreshed()
 
     def _use(self, newer: World) -> None:
         if newer.searcher is not self.world.searcher:
