@@ -20,6 +20,7 @@ _KNOWLEDGE = Path(__file__).parents[1]
 _APART = frozenset({"editing", "entitlements", "ngrams", "records", "topics", "training", "versions"})
 _KINDS = frozenset({".csv", ".py", ".yml"})
 _KEY = "key"
+CONTENT = "content.json"
 
 
 def is_prepared(settings: KnowledgeSettings) -> bool:
