@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from assistant.faq_verbs import audit, faq
 from assistant.settings import Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
@@ -38,6 +39,8 @@ staff = typer.Typer(help="坐席和管理员的登录账号", no_args_is_help=Tr
 app.add_typer(staff, name="staff")
 notes = typer.Typer(help="坐席记下的“不对”“没有”", no_args_is_help=True)
 app.add_typer(notes, name="notes")
+app.add_typer(faq, name="faq")
+app.add_typer(audit, name="audit")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
 
 

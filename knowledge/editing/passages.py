@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
+
+from sqlalchemy import Row
 
 from knowledge import china_time
 from knowledge.figures.register import FigureError, shipped_figures
@@ -22,21 +24,8 @@ from knowledge.shapes import Source
 NO_TITLE, NO_CATEGORY = "本地人社部门", "其他"
 
 
-class Faq(Protocol):
-    """An FAQ as a row of a table or of a file has it (``knowledge.records.tables.FaqContents``)."""
-
-    id: Any
-    question: Any
-    similar_questions: Any
-    answer: Any
-    region: Any
-    category: Any
-    effective_from: Any
-    effective_to: Any
-    source_title: Any
-    source_publisher: Any
-    source_date: Any
-    source_url: Any
+# As a file or a table has it (``knowledge.records.tables.FaqContents``).
+Faq = FaqRow | Row[Any]
 
 
 def passage_of(faq: Faq, regions: RegionTree, shipped: Mapping[str, Passage]) -> Passage:

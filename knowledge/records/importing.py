@@ -112,7 +112,7 @@ def import_files(
     told yet, but wait in the library for somebody to check and publish them.
     Raises FileError, DatabaseError, UnknownKind; then nothing is imported.
     """
-    files = [_Staged(kind_of(kind), path, number) for number, path in enumerate(paths)]
+    files = [Staged(kind_of(kind), path, number) for number, path in enumerate(paths)]
     with readable_errors(), database.connect() as connection:
         connection.detach()  # closed at the end, and the temporary tables with it
         for file in files:
@@ -126,7 +126,7 @@ def import_files(
             return tuple(file.put_in_place(connection, by) for file in files)
 
 
-class _Staged:
+class Staged:
     """The good rows of one file in a temporary table, and its bad rows."""
 
     def __init__(self, kind: Kind, path: Path, number: int) -> None:

@@ -52,8 +52,7 @@ def jumps(new: str, old: str) -> Iterator[Finding]:
     for unit in now.keys() & before.keys():
         for amount in sorted(now[unit] - before[unit]):
             if all(_is_far(amount, known) for known in before[unit]):
-                words = {"old": _in_words(before, [unit]), "new": _written(amount, unit)}
-                yield finding(Kind.JUMP, "answer", **words)
+                yield finding(Kind.JUMP, "answer", old=_in_words(before, [unit]), new=_written(amount, unit))
 
 
 def against_register(

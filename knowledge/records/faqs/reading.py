@@ -105,13 +105,6 @@ def entry(database: Engine, id: str) -> Entry | None:
         return find_entry(connection, id)
 
 
-def published(database: Engine) -> Mapping[str, FaqRow]:
-    """What is told of the library, by id. Raises DatabaseError."""
-    told = select(_VERSION).join(_ENTRY, (_ENTRY.c.id == _VERSION.c.id) & (_ENTRY.c.published == _VERSION.c.number))
-    with readable_errors(), database.connect() as connection:
-        return {row.id: _contents(row) for row in connection.execute(told)}
-
-
 def history(database: Engine, id: str) -> Sequence[Version]:
     """All versions of an FAQ, the first first; empty for one that the library does not have. Raises DatabaseError."""
     with readable_errors(), database.connect() as connection:

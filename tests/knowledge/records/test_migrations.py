@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from knowledge.records.audit import deeds, verify
 from knowledge.records.database import MIGRATIONS, open_database
-from knowledge.records.faqs.reading import history, published
+from knowledge.records.faqs.reading import entries, history
 from knowledge.records.faqs.states import altered
 from knowledge.records.removing import remove
 from knowledge.records.revisions import deleted_since
@@ -57,9 +57,9 @@ def test_encoded_faqs_stay_encoded(at_first: str) -> None:
 
 def test_imported_faqs_are_the_first_versions_of_the_library(at_first: str) -> None:
     engine = open_database(at_first)
-    assert {id: (row.question, str(row.effective_from)) for id, row in published(engine).items()} == {
-        "1": ("问", "2026-01-01"), "2": ("问", "2026-01-01"),
-    }  # fmt: skip
+    assert [(one.id, one.published, str(one.contents.effective_from)) for one in entries(engine)] == [
+        ("1", 1, "2026-01-01"), ("2", 1, "2026-01-01"),
+    ]  # fmt: skip
     (version,) = history(engine, "2")
     assert [(step.state, step.who) for step in version.steps] == [("published", "程序")]
     assert [(deed.what, deed.detail["added"]) for deed in deeds(engine)] == [("take_over", 2)]

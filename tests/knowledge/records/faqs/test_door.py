@@ -13,7 +13,7 @@ from knowledge.figures.register import FigureError
 from knowledge.records.audit import By, Verb, deeds, utc_now, verify
 from knowledge.records.database import open_database
 from knowledge.records.faqs.door import Door, NotAllowed, OutOfTurn
-from knowledge.records.faqs.reading import BadContents, UnknownFaq, entries, entry, history, published, read_contents
+from knowledge.records.faqs.reading import BadContents, UnknownFaq, entries, entry, history, read_contents
 from knowledge.records.faqs.states import State, altered
 from knowledge.records.importing import import_file
 from knowledge.records.removing import remove
@@ -53,7 +53,7 @@ def test_an_edit_leaves_what_is_told_alone_until_it_is_published(engine: Engine,
     door.draft(faq(), ANNA, base=0)
     door.publish("bed", ANNA)
     assert door.draft(faq(answer="青年公寓可以住7天。"), BO, base=1) == 2
-    assert told(engine) == {"bed": "青年公寓可以住5天。"} == {id: row.answer for id, row in published(engine).items()}
+    assert told(engine) == {"bed": "青年公寓可以住5天。"}
     found = entry(engine, "bed")
     assert found and (found.version, found.state, found.published) == (2, State.DRAFT, 1)
     door.publish("bed", BO)
