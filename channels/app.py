@@ -18,6 +18,8 @@ from channels.action_server import ActionServer
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import routes as desk
 from channels.errors import handle_error
+from channels.library import routes as library
+from channels.library.office import Office
 from channels.line.answering import Answering
 from channels.line.engine import Engine
 from channels.line.lines import Lines
@@ -76,6 +78,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     app.blueprint(lookup.blueprint(actions, database))
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, guard))
+    app.blueprint(library.blueprint(Office(settings, database), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

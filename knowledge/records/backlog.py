@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Select, Table, select
+from sqlalchemy import Engine, Select, Table, func, select
 
 from knowledge.records.database import readable_errors
 from knowledge.records.revisions import current_revisions
@@ -33,3 +33,11 @@ def is_faq_waiting(database: Engine, encoder: str) -> bool:
     """Whether there is one. Raises DatabaseError."""
     with readable_errors(), database.connect() as connection:
         return connection.execute(waiting_faqs(encoder).limit(1)).first() is not None
+
+
+def count_waiting(database: Engine) -> int:
+    """How many FAQs are not found as they are now, with vectors of any encoder. Raises DatabaseError."""
+    encoded = (_FOUND.c.id == _FAQ.c.id, _FOUND.c.made_from == _FAQ.c.revision)
+    waiting = select(func.count()).select_from(_FAQ).where(~select(_FOUND.c.id).where(*encoded).exists())
+    with readable_errors(), database.connect() as connection:
+        return connection.scalar(waiting) or 0
