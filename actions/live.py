@@ -10,9 +10,8 @@ from sqlalchemy import Engine
 from actions.dialogue import Dialogue
 from actions.workers import Workers
 from knowledge.errors import ReadableError
-from knowledge.live.faqs import encode_few
+from knowledge.live.encoding import Encoding
 from knowledge.live.world import World
-from knowledge.records.revisions import current_revision
 from knowledge.retrieval.searcher import Searcher
 
 log = structlog.get_logger(__name__)
@@ -27,6 +26,7 @@ class Live:
     def __init__(self, database: Engine, searcher: Searcher) -> None:
         self.world = World.of(database, searcher)
         self.dialogue = Dialogue(searcher)
+        self._encoding = Encoding(database, searcher.encoder, searcher.regions)
 
     def refresh(self) -> None:
         """Take in what changed since the last time. Raises DatabaseError."""
@@ -46,11 +46,9 @@ class Live:
                 log.warning("refresh_failed", reason=str(error))
 
     def _newer(self) -> World:
-        """The world as it is now, with the few FAQs encoded that were published just now."""
-        world, content = self.world, self.world.faqs.content
-        if current_revision(world.database, "faqs") != world.faqs.revision:
-            encode_few(world.database, content.encoder, content.regions)
-        return world.refreshed()
+        """The world as it is now, with the FAQs encoded that were published just now."""
+        self._encoding.step()
+        return self.world.refreshed()
 
     def _use(self, newer: World) -> None:
         if newer.searcher is not self.world.searcher:

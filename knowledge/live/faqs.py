@@ -32,7 +32,6 @@ from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
 
 CHUNK = 64  # rows whose vectors are made and stored at a time
-FEW = 8  # FAQs that are encoded in about a second
 _ENCODED = ("question", "similar_questions", "answer")  # what vectors are made from
 _FAQ: Table = Faq.metadata.tables["faq"]
 _FOUND: Table = EncodedFaq.metadata.tables["encoded_faq"]
@@ -49,14 +48,19 @@ class Imported(NamedTuple):
     vectors: PassageVectors
 
 
-def encode_faqs(database: Engine, encoder: Encoder, regions: RegionTree, progress: Progress | None = None) -> int:
-    """Make the vectors of all FAQs that lack those of this encoder; how many. Only then are they found as they are now.
-
-    ``progress`` hears (done, total). Raises DatabaseError.
+def encode_faqs(
+    database: Engine,
+    encoder: Encoder,
+    regions: RegionTree,
+    progress: Progress | None = None,
+    most: int | None = None,
+) -> int:
+    """Make the vectors of all FAQs that lack those of this encoder, or of so many at ``most``; how many. Only then are they
+    found as they are now. ``progress`` hears (done, total). Raises DatabaseError.
     """
     with readable_errors(), database.begin() as connection:
         _take_over(connection, encoder)
-    rows = _waiting(database, encoder)
+    rows = _waiting(database, encoder)[:most]
     read = [passage_of(row, regions, {}) for row in rows]
     # The names of their own places are noise, as those of the places served.
     own = regions.serving_also(passage.region for passage in read)
@@ -70,14 +74,6 @@ def encode_faqs(database: Engine, encoder: Encoder, regions: RegionTree, progres
         if progress:
             progress(start + len(some), len(rows))
     return len(rows)
-
-
-def encode_few(database: Engine, encoder: Encoder, regions: RegionTree, most: int = FEW) -> int:
-    """The same where at most so many lack them, which is what a publication comes to; how many. More of them are left to who
-    imported them. Raises DatabaseError."""
-    with readable_errors(), database.connect() as connection:
-        count = len(connection.execute(waiting_faqs(encoder.name).limit(most + 1)).all())
-    return encode_faqs(database, encoder, regions) if 0 < count <= most else 0
 
 
 def _take_over(connection: Connection, encoder: Encoder) -> None:

@@ -18,7 +18,8 @@ from actions.summaries import Summaries
 from actions.workers import Workers
 from knowledge.editing.passages import NO_TITLE, faq_of
 from knowledge.encoder import Encoded, Encoder
-from knowledge.live.faqs import encode_faqs, encode_few, imported_faqs
+from knowledge.live.encoding import FEW, PATIENCE, Encoding
+from knowledge.live.faqs import encode_faqs, imported_faqs
 from knowledge.live.records import LiveRecords
 from knowledge.live.world import World
 from knowledge.places.regions import all_regions
@@ -422,7 +423,18 @@ def test_what_was_published_is_encoded_by_the_running_process(office: Office, mo
     assert "800" in office.ask("杭州人才租房补贴一个月多少钱")
 
 
-def test_many_at_once_are_left_to_who_imports_them(office: Office) -> None:
-    import_rows(office.engine, office.folder, "faqs", [RENT, RENT | {"id": "other", "question": "另一句？"}])
-    assert encode_few(office.engine, office.encoder, all_regions(), 1) == 0
-    assert encode_few(office.engine, office.encoder, all_regions(), 2) == 2
+def test_many_at_once_are_left_to_who_imports_them_unless_nobody_does(office: Office) -> None:
+    now = [0.0]
+    encoding = Encoding(office.engine, office.encoder, all_regions(), lambda: now[0])
+    assert encoding.step() == 0
+    rows = [RENT | {"id": str(number), "question": f"第{number}句？"} for number in range(FEW + 2)]
+    import_rows(office.engine, office.folder, "faqs", rows)
+    assert encoding.step() == 0
+    now[0] = PATIENCE - 1
+    assert encoding.step() == 0
+    now[0] = PATIENCE
+    assert [encoding.step() for _ in range(3)] == [FEW, 2, 0]
+    import_rows(office.engine, office.folder, "faqs", [*rows[:1], RENT])
+    assert encoding.step() == 1
+    remove(office.engine, "faqs", ["rent"])
+    assert encoding.step() == 0
