@@ -12,6 +12,7 @@ from assistant.who import by
 from knowledge import china_time
 from knowledge.editing.listing import Due, Listed, Standing, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of
+from knowledge.editing.withdrawing import bring_back, withdraw
 from knowledge.errors import ReadableError
 from knowledge.library.content import Passage
 from knowledge.live.shipped import shipped_content
@@ -23,7 +24,6 @@ from knowledge.records.faqs.preview import Fate, preview
 from knowledge.records.faqs.reading import UnknownFaq, Version, cells_of, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
 from knowledge.records.kinds import FaqRow, kind_of
-from knowledge.records.removing import restore_content, withdraw_content
 
 if TYPE_CHECKING:
     from knowledge.retrieval.searcher import Searcher
@@ -108,22 +108,15 @@ class Office:
         if draft:
             self.door.drop(id, by(why))
             return "草稿已丢掉"
-        one = self._listed(id)
-        if one.version and one.standing is not Standing.WITHDRAWN:
-            self.door.withdraw(id, by(why))
-            return "已还原成程序自带的" if self._listed(id).is_told else "已撤下"
-        if not one.is_shipped:
-            raise UnknownFaq(f"“{id}”已经撤下了")
-        withdraw_content(self.database, [id], by(why))
-        return "已撤下"
+        withdraw(self.door, self._listed(id), by(why))
+        return "已还原成程序自带的" if self._listed(id).is_told else "已撤下"
 
     def restore(self, id: str, number: int | None, why: str) -> str:
         """Take up an older version, or bring a withdrawn shipped entry back; what has happened. Raises NotAllowed, OutOfTurn,
         UnknownFaq, DatabaseError."""
         if number is not None:
             return f"已存成第 {self.door.restore(id, number, by(why))} 版，还没有发布"
-        if not restore_content(self.database, [id], by(why)):
-            raise UnknownFaq(f"“{id}”不是撤下的程序自带问答；要用回旧的一版，请写明第几版")
+        bring_back(self.door, self._listed(id), by(why))
         return "已恢复"
 
     def findings(self, ids: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -34,18 +34,18 @@ from channels.library.shapes import Contents as Shown
 from knowledge import china_time
 from knowledge.editing.listing import Listed, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of
+from knowledge.editing.withdrawing import bring_back, withdraw
 from knowledge.library.content import Passage
 from knowledge.records.audit import By, deeds, verify
 from knowledge.records.backlog import count_waiting
 from knowledge.records.exporting import export_file
 from knowledge.records.faqs.differences import differences
-from knowledge.records.faqs.door import Door, NotAllowed, may_write
+from knowledge.records.faqs.door import Door
 from knowledge.records.faqs.preview import Previewed, preview
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
 from knowledge.records.importing import import_file
 from knowledge.records.kinds import FaqRow
-from knowledge.records.removing import restore_content, withdraw_content
 from knowledge.settings import KnowledgeSettings
 
 
@@ -101,10 +101,9 @@ class Office:
         if act.act == "restore":
             door.restore(act.id, act.version or 0, by)
         elif act.act == "bring_back":
-            self._require_own(self._listed(act.id), by)
-            restore_content(self.database, [act.id], by)
+            bring_back(door, self._listed(act.id), by)
         elif act.act == "withdraw":
-            self._withdraw(act.id, by)
+            withdraw(door, self._listed(act.id), by)
         else:
             {"check": door.check, "publish": door.publish, "drop": door.drop}[act.act](act.id, by)
         return self.whole(act.id)
@@ -152,19 +151,6 @@ class Office:
         found = verify(self.database, seal)
         faults = (*found.faults, *altered(self.database))
         return Verdict(count=found.count, seal=found.seal, faults=faults)
-
-    def _withdraw(self, id: str, by: By) -> None:
-        one = self._listed(id)
-        if one.version and (one.published is not None or not one.is_shipped):
-            self.door.withdraw(id, by)
-        else:
-            self._require_own(one, by)
-            withdraw_content(self.database, [id], by)
-
-    @staticmethod
-    def _require_own(one: Listed, by: By) -> None:
-        if not may_write(by, one.contents):
-            raise NotAllowed(f"“{one.id}”不归您管")
 
     def _listed(self, id: str) -> Listed:
         one = find_listed(self.database, self.shipped, id)

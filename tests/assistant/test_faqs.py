@@ -57,6 +57,7 @@ def test_an_edited_entry_of_the_content_and_back(run: Run) -> None:
     assert run("faq", "list", "--standing", "published").stdout.count("\n") == 1
     assert run("faq", "withdraw", "lanxi-lodging").stdout == "lanxi-lodging：已还原成程序自带的\n"
     assert run("faq", "withdraw", "lanxi-lodging").stdout == "lanxi-lodging：已撤下\n"
+    assert "已经撤下" in run("faq", "withdraw", "lanxi-lodging").stderr
     assert run("faq", "list", "--standing", "shipped").stdout.count("\n") == 12
     assert run("faq", "restore", "lanxi-lodging").stdout == "lanxi-lodging：已恢复\n"
     assert "程序自带" in run("faq", "show", "lanxi-gig-where").stdout
@@ -67,7 +68,8 @@ def test_an_edited_entry_of_the_content_and_back(run: Run) -> None:
     [
         (("show", "nix"), "没有编号“nix”"),
         (("publish", "nix"), "没有“nix”"),
-        (("restore", "nix"), "不是撤下的程序自带问答"),
+        (("restore", "nix"), "没有编号“nix”"),
+        (("restore", "lanxi-lodging"), "不是撤下的程序自带问答"),
         (("edit", "bed", "--set", "颜色=红"), "看不懂“颜色=红”"),
         (("edit", "bed", "--set", "答案"), "看不懂“答案”"),
         (("edit", "bed", "--set", "问题=能住吗？"), "答案：没有填"),

@@ -81,7 +81,7 @@ class Door:
         with self._deed(by, Verb.PUBLISH, id) as (connection, opened):
             entry = _entry(connection, id, by)
             _require(entry.state in (State.DRAFT, State.CHECKED), f"“{id}”的最新一版没有等着发布")
-            if self.second_person and entry.state is not State.CHECKED:
+            if self.second_person and not _is_checked_by_another(_latest(connection, entry)):
                 raise NotAllowed(f"“{id}”还没有第二个人核对，不能发布")
             replace_published(connection, select(literal(id)), opened.number)
             step(connection, id, entry.version, opened.number, State.PUBLISHED)
@@ -168,6 +168,10 @@ def _entry(connection: Connection, id: str, by: By) -> Entry:
         raise UnknownFaq(f"问答库里没有“{id}”")
     _require_own(by, entry.contents)
     return entry
+
+
+def _is_checked_by_another(version: Version) -> bool:
+    return any(one.state is State.CHECKED and one.who != version.author for one in version.steps)
 
 
 def _latest(connection: Connection, entry: Entry) -> Version:

@@ -145,6 +145,13 @@ def test_nobody_publishes_what_he_alone_has_seen(engine: Engine) -> None:
     assert set(told(engine)) == {"bed"}
 
 
+def test_a_check_by_the_author_of_before_the_setting_does_not_count(engine: Engine) -> None:
+    Door(engine).draft(faq(), ANNA, base=0)
+    Door(engine).check("bed", ANNA)
+    with pytest.raises(NotAllowed, match="没有第二个人核对"):
+        Door(engine, second_person=True).publish("bed", BO)
+
+
 def test_a_restored_version_is_that_of_who_restored_it(engine: Engine) -> None:
     door = Door(engine, second_person=True)
     door.draft(faq(), ANNA, base=0)
@@ -237,12 +244,14 @@ def test_imported_as_drafts(engine: Engine, door: Door, write_csv: WriteCsv) -> 
 
 # Nothing half done
 
-ACTS = """
+KILLED = """
 import os, signal, sys
+from pathlib import Path
 from sqlalchemy import event
 from knowledge.records.audit import By
 from knowledge.records.database import open_database
 from knowledge.records.faqs.door import Door
+from knowledge.records.importing import import_file
 engine = open_database(sys.argv[1])
 left = int(sys.argv[2])
 
@@ -257,31 +266,48 @@ def count(*arguments):
 def commit(connection):
     count()
 
-Door(engine).publish("bed", By("x"))
+door, by = Door(engine), By("x")
+{act}
 print("done")
 """
+NEW = "青年公寓可以住7天。"
 
 
-def test_a_publish_that_is_killed_leaves_all_or_nothing(
-    engine: Engine, url: str, door: Door, start_python: StartPython
+@pytest.mark.parametrize(
+    ("act", "after"),
+    [
+        ("door.publish('bed', by)", {"bed": NEW}),
+        ("door.withdraw('bed', by)", {}),
+        ("import_file(engine, 'faqs', Path(sys.argv[3]), by=by)", {"bed": "8天。", "meal": "不管。"}),
+    ],
+)
+def test_what_is_killed_is_done_or_not_begun(
+    engine: Engine,
+    url: str,
+    door: Door,
+    start_python: StartPython,
+    write_csv: WriteCsv,
+    act: str,
+    after: dict[str, str],
 ) -> None:
     """Killed before each of its statements and before the commit, then once more when it is done."""
+    path = write_csv("id question answer", ["bed", "能住几天？", "8天。"], ["meal", "管饭吗？", "不管。"])
     door.draft(faq(), ANNA, base=0)
     door.publish("bed", ANNA)
-    door.draft(faq(answer="青年公寓可以住7天。"), ANNA, base=1)
-    done, at = "", 1
-    while not done:
-        process = start_python("-c", ACTS, url, str(at))
-        done, errors = process.communicate(timeout=PATIENCE)
-        assert (process.returncode, errors) == ((0, "") if done else (-9, ""))
-        again = open_database(url)
-        if not done:
-            assert told(again) == {"bed": "青年公寓可以住5天。"} and states(again)[1] == ["draft"]
-            assert len(deeds(again)) == 3 and current_revision(again, "faqs") == 1
-        assert verify(again).faults == () and altered(again) == []
-        again.dispose()
+    door.draft(faq(answer=NEW), ANNA, base=1)
+    before = (told(engine), states(engine), current_revision(engine, "faqs"), verify(engine).seal)
+    printed, at = "", 0
+    while not printed:
         at += 1
-    assert at > 8 and told(engine) == {"bed": "青年公寓可以住7天。"} and len(deeds(engine)) == 4
+        process = start_python("-c", KILLED.replace("{act}", act), url, str(at), str(path))
+        printed, errors = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, errors) == ((0, "") if printed else (-9, ""))
+        is_done = told(engine) == after
+        if not is_done:
+            assert (told(engine), states(engine), current_revision(engine, "faqs"), verify(engine).seal) == before
+        assert is_done or not printed
+        assert verify(engine).faults == () and altered(engine) == []
+    assert at > 8 and verify(engine).count == 4
 
 
 def test_two_at_once_wait_for_each_other(engine: Engine, url: str, door: Door) -> None:
