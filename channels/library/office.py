@@ -21,6 +21,8 @@ from channels.library.shapes import (
     FaqVersion,
     FaultyRow,
     FieldDifference,
+    Figure,
+    Figures,
     Imported,
     ListedFaq,
     LoggedDeed,
@@ -35,12 +37,14 @@ from knowledge import china_time
 from knowledge.editing.listing import Listed, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of
 from knowledge.editing.withdrawing import bring_back, withdraw
+from knowledge.figures.register import shipped_figures
 from knowledge.library.content import Passage
-from knowledge.records.audit import By, deeds, verify
+from knowledge.places.regions import all_regions
+from knowledge.records.audit import By, deeds, last_deed, verify
 from knowledge.records.backlog import count_waiting
 from knowledge.records.exporting import export_file
 from knowledge.records.faqs.differences import differences
-from knowledge.records.faqs.door import Door
+from knowledge.records.faqs.door import NATION, Door
 from knowledge.records.faqs.preview import Previewed, preview
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
@@ -55,6 +59,7 @@ class Office:
 
     settings: KnowledgeSettings
     database: Engine
+    _gathered: tuple[int, Sequence[Listed]] = (-1, ())
 
     @property
     def door(self) -> Door:
@@ -70,7 +75,7 @@ class Office:
     def faqs(self, wish: Wish) -> FaqList:
         """Raises UnknownRegion, DatabaseError."""
         wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, wish.due)
-        found = matching(listed(self.database, self.shipped), wanted, china_time.today())
+        found = matching(self._all(), wanted, china_time.today())
         some = found[wish.offset : wish.offset + wish.limit]
         return FaqList(faqs=tuple(map(ListedFaq.of, some)), total=len(found))
 
@@ -141,6 +146,24 @@ class Office:
             export_file(self.database, FAQS, path)
             return path.read_bytes()
 
+    @staticmethod
+    def figures(region: str) -> Figures:
+        """What may be referred to, with what it is in a region today. Raises UnknownRegion, FigureError."""
+        place, today, register = all_regions().get(region or NATION), china_time.today(), shipped_figures()
+        rows = ((one, register.at(one.id, place, today)) for one in register)
+        return Figures(
+            figures=tuple(
+                Figure(
+                    reference=f"{{figure: {one.id}}}",
+                    what=one.what,
+                    value=value.text if value else "",
+                    since=value.first if value else None,
+                    source=value.source.title if value else "",
+                )
+                for one, value in rows
+            )
+        )
+
     def deeds(self, wish: LogWish) -> Deeds:
         """Raises DatabaseError."""
         found = deeds(self.database, wish.kind, wish.subject, wish.limit, wish.before)
@@ -151,6 +174,13 @@ class Office:
         found = verify(self.database, seal)
         faults = (*found.faults, *altered(self.database))
         return Verdict(count=found.count, seal=found.seal, faults=faults)
+
+    def _all(self) -> Sequence[Listed]:
+        """All FAQs; gathered anew (half a second for 10,000) when something was done."""
+        number = last_deed(self.database)
+        if self._gathered[0] != number:
+            self._gathered = number, listed(self.database, self.shipped)
+        return self._gathered[1]
 
     def _listed(self, id: str) -> Listed:
         one = find_listed(self.database, self.shipped, id)

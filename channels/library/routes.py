@@ -26,6 +26,7 @@ from channels.library.shapes import (
     Named,
     Noting,
     Pair,
+    Place,
     Preview,
     PreviewedRow,
     ToCheck,
@@ -122,6 +123,11 @@ def blueprint(office: Office, actions: ActionServer, guard: Guard) -> Blueprint:
         form = _queried(request, Form).form
         headers = {**_FRESH, "Content-Disposition": f'attachment; filename="faqs.{form}"'}
         return raw(await _done(office.exported, form), content_type=FILE_TYPES[form], headers=headers)
+
+    @routes.get("/figures")
+    async def figures(request: Request) -> HTTPResponse:
+        await guard.require(request, READING)
+        return _fresh(await _done(office.figures, _queried(request, Place).region))
 
     @routes.get("/deeds")
     async def deeds(request: Request) -> HTTPResponse:

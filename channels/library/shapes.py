@@ -246,6 +246,29 @@ class Verdict(_Shape):
     faults: tuple[str, ...]
 
 
+class Figure(_Shape):
+    """A figure of the register that an answer may refer to: ``reference`` is what to write; ``value``: what it is today in
+    the place asked for ("": not known there), since when and by which source."""
+
+    reference: str
+    what: str
+    value: str
+    since: dt.date | None
+    source: str
+
+
+class Figures(_Shape):
+    """All figures of the register."""
+
+    figures: tuple[Figure, ...]
+
+
+class Place(_Shape):
+    """A region; "" is the whole country."""
+
+    region: Short = ""
+
+
 class Wish(_Shape):
     """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words."""
 

@@ -12,13 +12,13 @@ from sqlalchemy import Engine
 from knowledge.editing.passages import faq_of
 from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
+from knowledge.records.faqs.door import NATION
 from knowledge.records.faqs.reading import Entry, entries, entry
 from knowledge.records.faqs.states import State
 from knowledge.records.kinds import FaqRow
 from knowledge.records.removing import withdrawn_content
 
 EXPIRING = dt.timedelta(days=30)
-_NATION = "全国"
 
 
 class Standing(StrEnum):
@@ -72,7 +72,7 @@ def listed(database: Engine, shipped: Mapping[str, Passage]) -> Sequence[Listed]
     gone = withdrawn_content(database)
     own = {one.id: _of_library(one, shipped, gone) for one in entries(database)}
     rest = {id: _as_shipped(passage, gone) for id, passage in shipped.items() if id not in own}
-    return [one for _, one in sorted((own | rest).items())]
+    return sorted((*own.values(), *rest.values()), key=lambda one: one.id)
 
 
 def find_listed(database: Engine, shipped: Mapping[str, Passage], id: str) -> Listed | None:
@@ -90,7 +90,7 @@ def matching(all_: Iterable[Listed], wanted: Wanted, today: dt.date) -> Sequence
         tests.append(lambda one: _has(one.contents, wanted.text.casefold()))
     if wanted.region:
         place = all_regions().get(wanted.region)
-        tests.append(lambda one: place.holds_for(all_regions().get(one.contents.region or _NATION)))
+        tests.append(lambda one: place.holds_for(all_regions().get(one.contents.region or NATION)))
     if wanted.category:
         tests.append(lambda one: one.contents.category == wanted.category)
     if wanted.standing:

@@ -140,6 +140,12 @@ def verify(database: Engine, noted: str = "") -> Verdict:
     return Verdict(count, before, tuple(faults))
 
 
+def last_deed(database: Engine) -> int:
+    """The number of the last deed: as long as it is the same, nothing has changed. Raises DatabaseError."""
+    with readable_errors(), database.connect() as connection:
+        return connection.execute(select(LastDeed.number)).scalar_one()
+
+
 def deeds(database: Engine, kind: str = "", subject: str = "", limit: int = 100, before: int = 0) -> Sequence[Noted]:
     """The latest deeds (before number ``before``, unless that is 0), the last first; of one kind and one subject unless those
     are "". Raises DatabaseError."""

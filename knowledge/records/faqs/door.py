@@ -33,7 +33,7 @@ from knowledge.records.removing import take_out
 from knowledge.records.revisions import count_up
 from knowledge.records.tables import FaqVersion
 
-_NATION = "全国"
+NATION = "全国"
 _COLUMNS = FaqVersion.metadata.tables["faq_version"].c
 
 
@@ -131,7 +131,7 @@ class Door:
 
 def may_write(by: By, contents: FaqRow) -> bool:
     """Whether an FAQ of this region and category is this person's."""
-    region = all_regions().get(contents.region or _NATION)
+    region = all_regions().get(contents.region or NATION)
     return by.category in ("", contents.category) and (not by.region or all_regions().get(by.region).holds_for(region))
 
 

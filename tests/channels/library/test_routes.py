@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from actions.contract.queries import Findings
-from channels.library.shapes import Deeds, Differences, FaqList, Imported, Preview, Verdict, WholeFaq
+from channels.library.shapes import Deeds, Differences, FaqList, Figures, Imported, Preview, Verdict, WholeFaq
 from channels.roles import Role
 from knowledge.records.audit import deeds
 from knowledge.records.faqs.reading import history
@@ -27,6 +27,7 @@ ROUTES: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("POST", f"{FAQS}/act", {"id": "nix", "act": "publish"}, {"admin", "editor"}),
     ("POST", f"{FAQS}/preview", {}, {"admin", "editor"}),
     ("POST", f"{FAQS}/import", {}, {"admin"}),
+    ("GET", "/api/admin/figures", {}, {"admin", "editor", "auditor"}),
     ("GET", "/api/admin/deeds", {}, {"admin", "auditor"}),
     ("GET", "/api/admin/deeds/verdict", {}, {"admin", "auditor"}),
 ]
@@ -198,6 +199,15 @@ def test_a_file_is_previewed_imported_and_exported(admin: httpx.Client, library:
         )
         assert (again.added, again.replaced, again.faulty) == (0, 0, 0) and again.unchanged >= 2
     assert refused(admin.post(f"{FAQS}/preview", files={"file": ("a.csv", b"\x00")}), 400, "bad_faq")
+
+
+def test_figures_to_pick_from(admin: httpx.Client) -> None:
+    response = admin.get("/api/admin/figures", params={"region": "江门市"})
+    figures = {one.reference: one for one in Figures.model_validate_json(response.content).figures}
+    wage = figures["{figure: minimum-wage.monthly}"]
+    assert wage.value.endswith("元") and wage.since and "最低工资" in wage.source
+    assert "" in {one.value for one in figures.values()}
+    assert refused(admin.get("/api/admin/figures", params={"region": "火星市"}), 400, "unknown_region")
 
 
 def test_the_log(library: Library, admin: httpx.Client) -> None:
