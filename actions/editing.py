@@ -8,7 +8,7 @@ from actions.contract.queries import Finding, Findings
 from knowledge.editing.checks.checking import check
 from knowledge.editing.previewing import with_near_duplicates
 from knowledge.live.world import World
-from knowledge.records.faqs.preview import Fate, Previewed
+from knowledge.records.faqs.fates import Fate, Previewed
 from knowledge.records.faqs.reading import read_contents
 
 Cells = Mapping[str, str]

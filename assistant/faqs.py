@@ -20,7 +20,8 @@ from knowledge.records.audit import deeds, verify
 from knowledge.records.database import open_database
 from knowledge.records.faqs.differences import Difference, differences
 from knowledge.records.faqs.door import Door
-from knowledge.records.faqs.preview import Fate, preview
+from knowledge.records.faqs.fates import Fate
+from knowledge.records.faqs.preview import preview
 from knowledge.records.faqs.reading import UnknownFaq, Version, cells_of, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
 from knowledge.records.kinds import FaqRow, kind_of

@@ -1,5 +1,5 @@
 """What the routes do: reads of the library, writes through its door. Each may wait for the database, so none belongs on the
-event loop."""
+event loop. What reads and writes files is loaded when a file comes."""
 
 from __future__ import annotations
 
@@ -42,13 +42,11 @@ from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
 from knowledge.records.audit import By, deeds, last_deed, verify
 from knowledge.records.backlog import count_waiting
-from knowledge.records.exporting import export_file
 from knowledge.records.faqs.differences import differences
 from knowledge.records.faqs.door import NATION, Door
-from knowledge.records.faqs.preview import Previewed, preview
+from knowledge.records.faqs.fates import Previewed
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
-from knowledge.records.importing import import_file
 from knowledge.records.kinds import FaqRow
 from knowledge.settings import KnowledgeSettings
 
@@ -122,11 +120,15 @@ class Office:
 
     def preview(self, name: str, body: bytes) -> Sequence[Previewed]:
         """Raises FileError, DatabaseError."""
+        from knowledge.records.faqs.preview import preview
+
         with _file(name, body) as path:
             return preview(self.database, path, self.settings.second_person)
 
     def take_in(self, name: str, body: bytes, by: By) -> Imported:
         """Raises FileError, DatabaseError."""
+        from knowledge.records.importing import import_file
+
         as_drafts = self.settings.second_person
         with _file(name, body) as path:
             report = import_file(self.database, FAQS, path, by=by, as_drafts=as_drafts)
@@ -142,6 +144,8 @@ class Office:
 
     def exported(self, form: str) -> bytes:
         """All FAQs of the library that are told, as a file of the contract. Raises ExportError, DatabaseError."""
+        from knowledge.records.exporting import export_file
+
         with _file(f"{FAQS}.{form}") as path:
             export_file(self.database, FAQS, path)
             return path.read_bytes()

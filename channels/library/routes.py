@@ -40,7 +40,7 @@ from knowledge.figures.register import FigureError
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.audit import By
 from knowledge.records.faqs.door import NotAllowed, OutOfTurn
-from knowledge.records.faqs.preview import Fate, Previewed
+from knowledge.records.faqs.fates import Fate, Previewed
 from knowledge.records.faqs.reading import BadContents, UnknownFaq, cells_of, read_contents
 from knowledge.records.files import FileError
 

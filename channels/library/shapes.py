@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from knowledge.editing.listing import Due, Listed, Standing
 from knowledge.records.audit import Noted
 from knowledge.records.faqs.differences import Difference
-from knowledge.records.faqs.preview import Fate
+from knowledge.records.faqs.fates import Fate
 from knowledge.records.faqs.reading import Version, cells_of
 from knowledge.records.faqs.states import State
 from knowledge.records.kinds import FaqRow

@@ -1,13 +1,38 @@
-"""Which of some rows differ from what the library has."""
+"""What becomes of rows that are imported: which of them differ from what the library has."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import FromClause, Select, or_, select
 
 from knowledge.records.faqs.states import CONTENTS
+from knowledge.records.kinds import FaqRow
 from knowledge.records.tables import Faq, FaqEntry, FaqVersion
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAULTY = "faulty"
+    NEAR_DUPLICATE = "near_duplicate"
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """A row of a file: its line, its fate and why (where it is faulty or asks what another does); ``contents`` is None
+    for a faulty one. ``other``: the id of the FAQ of which it is a near duplicate."""
+
+    line: int
+    fate: Fate
+    reason: str = ""
+    contents: FaqRow | None = None
+    other: str = ""
 
 
 def differing(rows: FromClause, from_drafts: bool) -> Select[Any]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +11,10 @@ from sqlalchemy import Engine, Row, select
 
 from knowledge.language.normalise import letters_only
 from knowledge.records.database import readable_errors
-from knowledge.records.faqs.fates import differing
+from knowledge.records.faqs.fates import Fate, Previewed, differing
 from knowledge.records.faqs.states import CONTENTS, FAQS
 from knowledge.records.importing import Progress, Staged
 from knowledge.records.kinds import FaqRow, kind_of
-
-
-class Fate(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    FAULTY = "faulty"
-    NEAR_DUPLICATE = "near_duplicate"
-
-
-@dataclass(frozen=True)
-class Previewed:
-    """A row of a file: its line, its fate and why (where it is faulty or asks what another does); ``contents`` is None
-    for a faulty one. ``other``: the id of the FAQ of which it is a near duplicate."""
-
-    line: int
-    fate: Fate
-    reason: str = ""
-    contents: FaqRow | None = None
-    other: str = ""
 
 
 def preview(

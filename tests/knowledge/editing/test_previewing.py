@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from knowledge.editing.previewing import with_near_duplicates
 from knowledge.library.content import Passage
-from knowledge.records.faqs.preview import Fate, Previewed
+from knowledge.records.faqs.fates import Fate, Previewed
 from knowledge.records.faqs.reading import read_contents
 from knowledge.retrieval.searcher import Searcher
 
