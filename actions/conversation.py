@@ -169,25 +169,42 @@ class Conversation:
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
-        found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
-        if offer and (found_nothing or _only_tells(utterance, finding)):
-            return [offer[0]], replace(memory, offered=offer[1])
-        if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
-            return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
-        if found_nothing and (turn := self._heard(finding, utterance, memory)) is not None:
+        if offer and (finding.found_nothing or _only_tells(utterance, finding)):
+            return self._offer_for_story(offer, finding, utterance, memory)
+        if finding.found_nothing and (turn := self._not_found(finding, utterance, memory)) is not None:
             return turn
-        if finding.result is None and not finding.off_topic:
+        if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
-        says = self._runner.found_says(finding, utterance)
-        if finding.result and finding.result.decision == "answer":
-            said_before = finding.result.hits[0].passage.id == memory.last_passage
-            if said_before and "statement" in utterance.reading.kinds:
-                says = [Say.plain(Status.REPEATED, phrase("same_answer"))]
-            elif said_before:
-                says = [Say.plain(Status.REPEATED, phrase("said_before")), *says]
+        if _is_repeated(finding, memory):
+            return self._told_again(finding, utterance, memory)
+        says = self._runner.found_says(finding, utterance, is_alone=offer is None)
         if offer:
             offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
             return [*says, offer[0]], replace(finding.memory, offered=offered)
+        return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+
+    def _offer_for_story(
+        self, offer: tuple[Say, Underway], finding: Finding, utterance: Utterance, memory: Memory
+    ) -> Turn:
+        """The first word on what a story is about, where that is sure, and the service for it."""
+        topic = self._dialogue.topic_of(finding)
+        if topic is None:
+            return [offer[0]], replace(memory, offered=offer[1])
+        says = self._runner.found_says(topic, utterance, is_alone=False)
+        return [*says, offer[0]], replace(topic.memory, offered=offer[1])
+
+    def _not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What is said instead of a refusal to a message that tells something."""
+        if say := noted(utterance, self._dialogue.searcher.regions, with_more=True):
+            return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
+        return self._heard(finding, utterance, memory)
+
+    def _told_again(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn:
+        """The last answer answers this too; a statement only hears so."""
+        says = [Say.plain(Status.REPEATED, phrase("same_answer"))]
+        if "statement" not in utterance.reading.kinds:
+            again = self._runner.found_says(finding, utterance)
+            says = [Say.plain(Status.REPEATED, phrase("said_before")), *again]
         return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
 
     def _is_same_matter(self, offer: Say, finding: Finding) -> bool:
@@ -255,6 +272,12 @@ def _only_tells(utterance: Utterance, finding: Finding) -> bool:
     found = finding.result
     is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
     return is_answer and "statement" in utterance.reading.kinds
+
+
+def _is_repeated(finding: Finding, memory: Memory) -> bool:
+    """Whether what was found is what was said last."""
+    found = finding.result
+    return found is not None and found.decision == "answer" and found.hits[0].passage.id == memory.last_passage
 
 
 def _is_on_offer(memory: Memory) -> bool:

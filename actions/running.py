@@ -17,7 +17,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding
 from actions.memory import Memory, Underway
 from actions.noting import told_now
-from actions.presenting import result_says
+from actions.presenting import matter_says, result_says
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
@@ -141,11 +141,15 @@ class Runner:
             return replace(utterance, reading=picked, intent="inform")
         return utterance
 
-    def found_says(self, finding: Finding, utterance: Utterance) -> list[Say]:
-        """What a search came to, or that it is no such office's business."""
+    def found_says(self, finding: Finding, utterance: Utterance, *, is_alone: bool = True) -> list[Say]:
+        """What a search came to, or that it is no such office's business. Where it does not stand alone, in one message."""
         if finding.off_topic:
             return [off_topic_says(utterance.reading.standard)]
-        return result_says(finding.result, self._dialogue) if finding.result else []
+        if finding.vague:
+            return [Say.plain(Status.NOT_UNDERSTOOD, phrase("which_matter"))]
+        if finding.about and finding.result:
+            return [matter_says(finding.about, finding.result)]
+        return result_says(finding.result, self._dialogue, is_alone=is_alone) if finding.result else []
 
     def _unanswered(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said is no answer: it passes the question over, wishes something else, asks, or cannot be made out."""
@@ -213,9 +217,9 @@ class Runner:
         finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
         memory = replace(finding.memory, service=replace(under_way, answers=answers, missed=0))
         if answers == under_way.answers:
-            return [*self.found_says(finding, utterance), *self._ask(under_way, utterance)], memory
+            return [*self.found_says(finding, utterance, is_alone=False), *self._ask(under_way, utterance)], memory
         asked, memory = self._advance(under_way, answers, utterance, memory)
-        return [*self.found_says(finding, utterance), *asked], memory
+        return [*self.found_says(finding, utterance, is_alone=False), *asked], memory
 
     def _consult(self, begun: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure."""

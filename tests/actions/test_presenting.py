@@ -104,3 +104,9 @@ def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:
     assert (card["faq_id"], card["score"], card["effective_from"]) == (passage.id, 0.9, None)
     assert card["title"] == f"【{passage.question}】"
     assert say.text == f"{card['title']}\n{passage.answer}\n\n【全国】来源：《劳动合同法》第十条"
+
+
+def test_beside_something_else_a_guide_is_one_message(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    guide = Hit(replace(hits[2].passage, kind="guide"), 0.7)
+    (say,) = result_says(Result("guide", hits[:2], None, None, guide=guide), Dialogue(searcher), is_alone=False)
+    assert say.buttons[0].title == hits[0].passage.question
