@@ -16,7 +16,7 @@ from actions.memory import Memory, Underway
 from actions.noting import noted, told_now
 from actions.offered import wish_of
 from actions.presenting import answer_says, offers_of
-from actions.recalling import about_itself, about_the_last_answer
+from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
 from actions.services.service import Service, Utterance
@@ -41,6 +41,8 @@ class Conversation:
         utterance, memory = self._note(utterance, memory)
         if not utterance.text:
             return self._wordless(utterance, memory)
+        if (turn := about_what_was_said(utterance, memory, self._dialogue)) is not None:
+            return self._and_on(turn, utterance)
         if talk := small_talk(utterance):
             says_goodbye = "farewell" in utterance.reading.kinds  # the question waits for when the person is back
             if not says_goodbye and not memory.service and "statement" in utterance.reading.kinds:
@@ -144,6 +146,8 @@ class Conversation:
         kinds = utterance.reading.kinds
         if "more" in kinds:
             return [self._no_more(memory)], memory
+        if "likewise" in kinds and memory.service:
+            return [Say.plain(Status.NOTED, phrase("likewise_computed"))], memory
         if kinds & {"back", "restart"}:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_open"))], memory
         if talk := learned_small_talk(utterance):
@@ -195,6 +199,8 @@ class Conversation:
 
     def _not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said instead of a refusal to a message that tells something."""
+        if turn := why_it_is_so(utterance, memory, self._dialogue):
+            return turn
         if say := noted(utterance, self._dialogue.searcher.regions, with_more=True):
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
         return self._heard(finding, utterance, memory)

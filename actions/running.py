@@ -108,7 +108,8 @@ class Runner:
         if "leave" in kinds:
             return self._leave(memory)
         service = self.service(under_way)
-        taken = service.take(under_way.answers, under_way.asked, utterance)
+        asked_for = utterance if under_way.asked else _asked_for_likewise(utterance)
+        taken = service.take(under_way.answers, under_way.asked, asked_for)
         if isinstance(taken, InvalidAnswer):
             return self._missed(under_way, Say.plain(Status.NOT_TAKEN, taken.text), utterance, memory)
         if taken is not None:
@@ -255,6 +256,15 @@ class Runner:
 def _having_said(utterance: Utterance, memory: Memory) -> Memory:
     """With what no service took kept for one that may need it later."""
     return replace(memory, persons=memory.persons.having_said(utterance.reading))
+
+
+def _asked_for_likewise(utterance: Utterance) -> Utterance:
+    """After an outcome "我老公也是" asks what "我老公呢" asks."""
+    reading = utterance.reading
+    others = [mention for mention in reading.persons if mention.value != "self"]
+    if "likewise" not in reading.kinds or not others:
+        return utterance
+    return replace(utterance, reading=reading.reworded(f"{reading.plain[others[0].start : others[0].end]}呢"))
 
 
 def _what_is_asked(reading: Reading[PlaceMention]) -> Reading[PlaceMention]:
