@@ -15,7 +15,8 @@ from typing import Any, Literal
 from knowledge.language.ages import Age, find_birth_years
 from knowledge.language.clauses import Clause
 from knowledge.language.durations import find_durations, find_years
-from knowledge.language.facts import Birth, Fact, Grade, clause_at
+from knowledge.language.facts import Birth, Fact, clause_at
+from knowledge.language.grades import Grade
 from knowledge.language.money import Money, Per
 from knowledge.language.numerals import read_number
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
@@ -130,7 +131,7 @@ def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
             yield Told("lunar", lunar, fact.start)
         case Age(years):
             yield Told("age", years, fact.start)
-        case Grade(grade):
+        case Grade(grade, None):
             yield Told("grade", grade, fact.start)
         case "男" | "女":
             yield Told("sex", fact.value, fact.end - 1)
