@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.china_time import CHINA
 from knowledge.language.personal import supposes, tells
-from knowledge.language.reading import Reader
+from knowledge.language.reading import Reader, read_words
 from knowledge.places.regions import all_regions
 
 pytestmark = pytest.mark.unit
@@ -96,3 +96,25 @@ def test_what_is_supposed() -> None:
     assert (supposed["sex"], supposed["post"]) == ("女", "worker")
     reading = Reader(all_regions(), lambda: NOW).read("那要是交满25年呢")
     assert {each.field: each.value for each in supposes(reading)} == {"paid": Decimal(25)}
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("我在里头炒菜六年三个月", 75),
+        ("在这厂里六年多了", 72),
+        ("来这家公司快八年了", 96),
+        ("我给他打工四年", 48),
+        ("我干了两年零一个月", 25),
+    ],
+)
+def test_how_long_somebody_has_worked(text: str, months: int) -> None:
+    assert [told.value for told in tells(read_words(text)) if told.field == "worked"] == [months]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["在公司请假三个月", "在厂里休了两个月", "在医院住了两个月", "来上海十年", "在工地摔了两个月了", "厂里停工三个月"],
+)
+def test_another_length_is_none_of_work(text: str) -> None:
+    assert not [told for told in tells(read_words(text)) if told.field == "worked"]
