@@ -19,6 +19,7 @@ from actions.presenting import answer_says, offers_of
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
+from actions.services.remarks import row_asked
 from actions.services.service import Service, Utterance
 from actions.small_talk import learned_small_talk, small_talk
 from knowledge.retrieval.result import Hit
@@ -146,6 +147,8 @@ class Conversation:
         kinds = utterance.reading.kinds
         if "more" in kinds:
             return [self._no_more(memory)], memory
+        if row_asked(utterance.reading, None) and not memory.service:
+            return [Say.plain(Status.NOT_UNDERSTOOD, phrase("choices_gone"))], memory
         if "likewise" in kinds and memory.service:
             return [Say.plain(Status.NOTED, phrase("likewise_computed"))], memory
         if kinds & {"back", "restart"}:
