@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ from actions.contract.cards import AnswerCard, ChoicesCard, Source
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
+from actions.offered import wish_of
 from actions.saying import Say, numbered, phrase
 from knowledge.entitlements.kinds import offered_with, spoken_of
 from knowledge.library.content import Passage
@@ -27,6 +29,10 @@ FRESH = dt.timedelta(days=365)
 HOPELESS = 0.8
 # Buttons with questions under a guide.
 MOST_QUESTIONS = 4
+# What only employees have done for them.
+FOR_EMPLOYEES = ("claim", "self_check")
+# Entries that answer an employer ask as one.
+_BY_EMPLOYER = re.compile(r"我是(?:老板|单位|开店|企业)|我们公司|我公司")
 CHANGING = ("level", "service", "statistic")
 
 
@@ -137,6 +143,30 @@ def _refusal(result: Result, dialogue: Dialogue) -> Say:
         return Say.plain(Status.REFUSED, refusal)
     questions = [hit.passage.question for hit in result.choices]
     return Say.plain(Status.REFUSED, refusal, phrase("maybe"), buttons=questions)
+
+
+def to_employer(says: list[Say]) -> list[Say]:
+    """Answers as an employer is to read them: the first that is written to employees says so, and nothing is offered that is
+    only for those."""
+    first = next((say for say in says if _is_to_employees(say)), None)
+    return [_to_employer(say, notes=(phrase("to_employer"),) if say is first else ()) for say in says]
+
+
+def _is_to_employees(say: Say) -> bool:
+    """Whether an answer calls an employee "您"."""
+    card = say.custom
+    return (
+        isinstance(card, AnswerCard) and not _BY_EMPLOYER.search(card.title) and any("您" in text for text in card.head)
+    )
+
+
+def _to_employer(say: Say, notes: tuple[str, ...]) -> Say:
+    buttons = tuple(button for button in say.buttons if wish_of(button.payload) not in FOR_EMPLOYEES)
+    if not notes:
+        return replace(say, buttons=buttons)
+    assert isinstance(say.custom, AnswerCard)
+    card = say.custom.model_copy(update={"notes": (*notes, *say.custom.notes)})
+    return replace(say, custom=card, buttons=buttons)
 
 
 def matter_says(about: Passage, result: Result) -> Say:

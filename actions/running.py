@@ -17,7 +17,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding
 from actions.memory import Memory, Underway
 from actions.noting import told_now
-from actions.presenting import matter_says, result_says
+from actions.presenting import matter_says, result_says, to_employer
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
@@ -150,7 +150,8 @@ class Runner:
             return [Say.plain(Status.NOT_UNDERSTOOD, phrase("which_matter"))]
         if finding.about and finding.result:
             return [matter_says(finding.about, finding.result)]
-        return result_says(finding.result, self._dialogue, is_alone=is_alone) if finding.result else []
+        says = result_says(finding.result, self._dialogue, is_alone=is_alone) if finding.result else []
+        return to_employer(says) if utterance.persons.asks_as_employer else says
 
     def _unanswered(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said is no answer: it passes the question over, wishes something else, asks, or cannot be made out."""

@@ -62,7 +62,8 @@ class Claims(Informed):
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
-        if not utterance.reading.kinds & {"statement", "correction"} and not _comes_back(utterance):
+        tells = utterance.reading.kinds & {"statement", "correction"} or _comes_back(utterance)
+        if not tells or utterance.persons.asks_as_employer:
             return None
         told, before = self._started(utterance), self._told_before(utterance)
         kind, given = told.get("kind"), told.get("given")

@@ -118,3 +118,36 @@ def test_how_long_somebody_has_worked(text: str, months: int) -> None:
 )
 def test_another_length_is_none_of_work(text: str) -> None:
     assert not [told for told in tells(read_words(text)) if told.field == "worked"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是老板，有个员工老是旷工",
+        "我开饭馆的，有个厨师怀孕了",
+        "我们店里有个店员干得不行，想让她走",
+        "我手下两个工人要走",
+        "我请的保姆摔了要赔吗",
+        "我是公司人事，想问一下",
+        "我自己办了个小厂",
+    ],
+)
+def test_somebody_speaks_as_an_employer(text: str) -> None:
+    assert [each.value for each in tells(read_words(text)) if each.field == "employs"] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是给老板开车的",
+        "我们公司有个员工摔了",
+        "我们老板欠我工资",
+        "我老板是开饭店的",
+        "我想开个店，有贷款吗",
+        "我是饭店的服务员",
+        "我是公司的人，老板不发工资",
+        "我请了三天假",
+    ],
+)
+def test_an_employee_is_no_employer(text: str) -> None:
+    assert not [each for each in tells(read_words(text)) if each.field == "employs"]
