@@ -244,7 +244,9 @@ class Conversation:
         if _is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
         if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
-            return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
+            about = self._dialogue.passage(finding.memory.matter or "")
+            text = phrase("heard_about", question=about.question) if about else phrase("heard")
+            return [Say.plain(Status.REFUSED, text)], replace(finding.memory, offered=offered)
         return None
 
     def _offered_now(self, says: list[Say], utterance: Utterance, memory: Memory) -> Underway | None:

@@ -24,9 +24,12 @@ from knowledge.retrieval.searcher import Searcher
 # found; and where it may be, nothing is suggested beside a refusal.
 OFF_TOPIC, DOUBTFUL, PERHAPS = 0.6, 0.4, 0.2
 # Who names one of these asks this office, whatever else he tells; the search may still find nothing.
-_OURS = re.compile(r"退休|社保|养老金|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员")
+_OURS = re.compile(
+    r"退休|社保|养老金|养老钱|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员"
+    r"|(?<![一-鿿])(?:我们?)?(?:公司|厂里?|老板|单位|店里?|快递站|站点|工地|平台)[^,，。]{0,3}(?:把|扣|罚|吞|押)[^,，。]{0,2}(?:我|钱)"
+)
 # Unless the search is this sure that something answers, and of what topic; and which entry answers.
-SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.8
+SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
@@ -86,7 +89,8 @@ class Dialogue:
         if is_half and not self._is_known(alone):
             return Finding(None, memory, vague=True)
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
-        if not (leaning and context) and not self._is_known(alone) and not _OURS.search(reading.standard):
+        is_on = leaning and (context or memory.service)  # what was just listed or computed is ours
+        if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
             if off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone

@@ -226,7 +226,8 @@ class Runner:
     def _consult(self, begun: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure."""
         if self.service(begun).consults(begun.answers):
-            finding = self._dialogue.ask(utterance.reading, memory)
+            # What is wished leans on nothing that was asked before.
+            finding = self._dialogue.ask(utterance.reading, replace(memory, last_passage=None, matter=None))
             if finding.result and finding.result.decision == "answer":
                 return result_says(finding.result, self._dialogue), finding.memory
         return [], memory

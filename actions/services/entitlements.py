@@ -81,7 +81,8 @@ class Entitlements(Informed):
         if not wanted and not asks_how_much(utterance.text) and not _is_terse(utterance):
             return None
         chosen = next((kind for kind in spoken if wanted or _tells_enough(kind, utterance)), None)
-        return _started(chosen, utterance) if chosen else None
+        started = _started(chosen, utterance) if chosen else None
+        return _in_months(started) if started and "also" in started else started
 
     def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
         spoken = spoken_of(utterance.text)
@@ -180,6 +181,11 @@ def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> An
     region = utterance.region
     begun = {"kind": kind.id, "told": found, **_also(found, utterance.reading)}
     return begun | ({REGION: region.code} if region and region.depth else {})
+
+
+def _in_months(started: Answers) -> Answers:
+    """Grades are compared at once; without the pay, in months of it."""
+    return {**started, "told": {"pay": SKIPPED, **started["told"]}}
 
 
 def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:

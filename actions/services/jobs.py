@@ -22,6 +22,8 @@ SHOWN = 5
 # What a question of ours asks for, in the words of the wishes.
 ASKED: dict[str, Aspect] = {"region": "region", "trades": "trades"}
 _OWN = re.compile(r"活|工作|岗位|职位|招|工资|待遇|薪|[时日]结|上班")
+# Without a wish or a question these are sought; "工资" alone is any matter.
+_SOUGHT = re.compile(r"活|工作|岗位|职位|招|[时日]结|上班")
 # Whether there is work to be had, in words that name no trade.
 _HIRING = re.compile(
     r"^\W*(?:你们|这里|那边|现在|最近|附近|有没有|还有|哪里)*还?(?:招不招|招人|招工|要人|有(?:没有)?活儿?(?:吗|没|不|干))[^,，。]{0,3}\W*$"
@@ -37,7 +39,7 @@ class JobSearch(Informed):
     lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        wishes = utterance.reading.kinds & {"wish", "question"} or _OWN.search(utterance.text)
+        wishes = utterance.reading.kinds & {"wish", "question"} or _SOUGHT.search(utterance.text)
         is_sought = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
         if not is_sought and not _HIRING.search(utterance.reading.standard):
             return None
