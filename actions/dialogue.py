@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
+from knowledge.language.core import core_of
 from knowledge.language.dates import without_period
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
@@ -85,7 +86,7 @@ class Dialogue:
         is_half = not says_more(without_period(reading.standard), "aspect")
         if is_half and (about := self._spoken_of(memory)):
             return self._within_matter(reading, about, named, memory)
-        alone = self.searcher.search(reading, self.home(memory))
+        alone = self._searched(reading, memory)
         if is_half and not self._is_known(alone):
             return Finding(None, memory, vague=True)
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
@@ -97,6 +98,14 @@ class Dialogue:
         if leaning and context and not self._stands_alone(alone):
             return self._leant(reading, alone, context, named, memory)
         return self._remember(reading.plain, alone, named, memory)
+
+    def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
+        """What a message finds by itself; a long story that finds nothing, what it asks in the end."""
+        found = self.searcher.search(reading, self.home(memory))
+        if found.decision != "refuse" or (core := core_of(reading)) is None:
+            return found
+        of_core = self.searcher.search(reading.reworded(core), found.region, found.period)
+        return of_core if of_core.decision in ("answer", "guide") else found
 
     def _spoken_of(self, memory: Memory) -> list[Passage]:
         """What a half sentence may be about: the matter spoken of, and the last answer, which may be a detail of it."""
