@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from actions.bare import asked_back, says_only
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, Finding, chosen
+from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen
 from actions.memory import Memory, Underway
 from actions.noting import noted, told_now
 from actions.offered import wish_of
@@ -244,7 +244,8 @@ class Conversation:
         if _is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
         if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
-            about = self._dialogue.passage(finding.memory.matter or "")
+            is_ours = utterance.off_topic < DOUBTFUL
+            about = self._dialogue.passage(finding.memory.matter or "") if is_ours else None
             text = phrase("heard_about", question=about.question) if about else phrase("heard")
             return [Say.plain(Status.REFUSED, text)], replace(finding.memory, offered=offered)
         return None

@@ -77,7 +77,8 @@ class Listing(Informed):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
-        if asked is None and (row := row_asked(utterance.reading, answers.get("row"))):
+        row = row_asked(utterance.reading, answers.get("row"))
+        if asked is None and row and self._has_rows(answers, utterance):
             return {**answers, "row": row}
         answers = {name: value for name, value in answers.items() if name != "row"}
         if asked is None and "more" in utterance.reading.kinds:
@@ -100,7 +101,7 @@ class Listing(Informed):
         return None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
-        if self.question(answers, utterance) is not None:
+        if not self._has_rows(answers, utterance):
             return []
         if wants_nearer(utterance):
             return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
@@ -166,6 +167,12 @@ class Listing(Informed):
             for row in rows
             if (about := row.get(self._listed.about)) and (letters_only(about) in said or trades & _trades(about))
         ]
+
+    def _has_rows(self, answers: Answers, utterance: Utterance) -> bool:
+        """Whether there is anything to list where it was asked for."""
+        if "region" not in answers:
+            return False
+        return bool(self._here(self._regions.by_code(answers["region"]), utterance.today)[1])
 
     def _has_places(self, answers: Answers, utterance: Utterance) -> bool:
         """Whether some of the rows have a place on the map."""

@@ -198,3 +198,10 @@ def test_one_of_those_shown_is_asked_about(talk_real: Begin) -> None:
     chat.say("那个要钱不", "ask")
     assert chat.shown("courses") == [second]
     assert "没有这一条" in chat.say("第五个呢", "ask")
+
+
+def test_where_nothing_is_listed_no_row_is_asked_about(talk_real: Begin) -> None:
+    chat = talk_real("安康市")
+    chat.say("帮我找免费住的地方", "find_lodging")
+    text = chat.say("第一个怎么走", "ask") + chat.say("那边管饭吗", "ask")
+    assert "上面" not in text
