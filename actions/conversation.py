@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from actions.bare import asked_back, says_only
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, Finding, chosen
+from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen
 from actions.memory import Memory, Underway
 from actions.noting import noted, told_now
 from actions.offered import wish_of
 from actions.presenting import answer_says, offers_of
-from actions.recalling import about_itself, about_the_last_answer
+from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
+from actions.services.remarks import row_asked
 from actions.services.service import Service, Utterance
 from actions.small_talk import learned_small_talk, small_talk
 from knowledge.retrieval.result import Hit
@@ -41,6 +42,8 @@ class Conversation:
         utterance, memory = self._note(utterance, memory)
         if not utterance.text:
             return self._wordless(utterance, memory)
+        if (turn := about_what_was_said(utterance, memory, self._dialogue)) is not None:
+            return self._and_on(turn, utterance)
         if talk := small_talk(utterance):
             says_goodbye = "farewell" in utterance.reading.kinds  # the question waits for when the person is back
             if not says_goodbye and not memory.service and "statement" in utterance.reading.kinds:
@@ -144,6 +147,10 @@ class Conversation:
         kinds = utterance.reading.kinds
         if "more" in kinds:
             return [self._no_more(memory)], memory
+        if row_asked(utterance.reading, None) and not memory.service:
+            return [Say.plain(Status.NOT_UNDERSTOOD, phrase("choices_gone"))], memory
+        if "likewise" in kinds and memory.service:
+            return [Say.plain(Status.NOTED, phrase("likewise_computed"))], memory
         if kinds & {"back", "restart"}:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_open"))], memory
         if talk := learned_small_talk(utterance):
@@ -169,25 +176,44 @@ class Conversation:
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
-        found_nothing = finding.off_topic or (finding.result is not None and finding.result.decision == "refuse")
-        if offer and (found_nothing or _only_tells(utterance, finding)):
-            return [offer[0]], replace(memory, offered=offer[1])
-        if found_nothing and (say := noted(utterance, self._dialogue.searcher.regions, with_more=True)):
-            return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
-        if found_nothing and (turn := self._heard(finding, utterance, memory)) is not None:
+        if offer and (finding.found_nothing or _only_tells(utterance, finding)):
+            return self._offer_for_story(offer, finding, utterance, memory)
+        if finding.found_nothing and (turn := self._not_found(finding, utterance, memory)) is not None:
             return turn
-        if finding.result is None and not finding.off_topic:
+        if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
-        says = self._runner.found_says(finding, utterance)
-        if finding.result and finding.result.decision == "answer":
-            said_before = finding.result.hits[0].passage.id == memory.last_passage
-            if said_before and "statement" in utterance.reading.kinds:
-                says = [Say.plain(Status.REPEATED, phrase("same_answer"))]
-            elif said_before:
-                says = [Say.plain(Status.REPEATED, phrase("said_before")), *says]
+        if _is_repeated(finding, memory):
+            return self._told_again(finding, utterance, memory)
+        says = self._runner.found_says(finding, utterance, is_alone=offer is None)
         if offer:
             offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
             return [*says, offer[0]], replace(finding.memory, offered=offered)
+        return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+
+    def _offer_for_story(
+        self, offer: tuple[Say, Underway], finding: Finding, utterance: Utterance, memory: Memory
+    ) -> Turn:
+        """The first word on what a story is about, where that is sure, and the service for it."""
+        topic = self._dialogue.topic_of(finding)
+        if topic is None:
+            return [offer[0]], replace(memory, offered=offer[1])
+        says = self._runner.found_says(topic, utterance, is_alone=False)
+        return [*says, offer[0]], replace(topic.memory, offered=offer[1])
+
+    def _not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What is said instead of a refusal to a message that tells something."""
+        if turn := why_it_is_so(utterance, memory, self._dialogue):
+            return turn
+        if say := noted(utterance, self._dialogue.searcher.regions, with_more=True):
+            return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
+        return self._heard(finding, utterance, memory)
+
+    def _told_again(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn:
+        """The last answer answers this too; a statement only hears so."""
+        says = [Say.plain(Status.REPEATED, phrase("same_answer"))]
+        if "statement" not in utterance.reading.kinds:
+            again = self._runner.found_says(finding, utterance)
+            says = [Say.plain(Status.REPEATED, phrase("said_before")), *again]
         return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
 
     def _is_same_matter(self, offer: Say, finding: Finding) -> bool:
@@ -218,7 +244,10 @@ class Conversation:
         if _is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
         if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
-            return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
+            is_ours = utterance.off_topic < DOUBTFUL
+            about = self._dialogue.passage(finding.memory.matter or "") if is_ours else None
+            text = phrase("heard_about", question=about.question) if about else phrase("heard")
+            return [Say.plain(Status.REFUSED, text)], replace(finding.memory, offered=offered)
         return None
 
     def _offered_now(self, says: list[Say], utterance: Utterance, memory: Memory) -> Underway | None:
@@ -255,6 +284,12 @@ def _only_tells(utterance: Utterance, finding: Finding) -> bool:
     found = finding.result
     is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
     return is_answer and "statement" in utterance.reading.kinds
+
+
+def _is_repeated(finding: Finding, memory: Memory) -> bool:
+    """Whether what was found is what was said last."""
+    found = finding.result
+    return found is not None and found.decision == "answer" and found.hits[0].passage.id == memory.last_passage
 
 
 def _is_on_offer(memory: Memory) -> bool:

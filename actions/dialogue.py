@@ -1,7 +1,8 @@
 """One finding of a conversation about information: what is really asked, given what was said before.
 
 Half sentences lean on the last question: a city ("那江门呢") or a time ("以前呢") asks it again elsewhere or for another
-time, a detail ("包吃吗") is searched together with its topic. A whole question stands for itself.
+time, a detail ("包吃吗") is searched together with its topic, and what names nothing at all ("要带什么") within the matter of
+the last answer only. A whole question stands for itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
+from knowledge.language.core import core_of
 from knowledge.language.dates import without_period
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
@@ -23,9 +25,12 @@ from knowledge.retrieval.searcher import Searcher
 # found; and where it may be, nothing is suggested beside a refusal.
 OFF_TOPIC, DOUBTFUL, PERHAPS = 0.6, 0.4, 0.2
 # Who names one of these asks this office, whatever else he tells; the search may still find nothing.
-_OURS = re.compile(r"退休|社保|养老金|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员")
-# Unless the search is this sure that something answers, and of what topic.
-SURELY_NONE, SURELY_TOPIC = 0.1, 0.8
+_OURS = re.compile(
+    r"退休|社保|养老金|养老钱|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员"
+    r"|(?<![一-鿿])(?:我们?)?(?:公司|厂里?|老板|单位|店里?|快递站|站点|工地|平台)[^,，。]{0,3}(?:把|扣|罚|吞|押)[^,，。]{0,2}(?:我|钱)"
+)
+# Unless the search is this sure that something answers, and of what topic; and which entry answers.
+SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
@@ -35,13 +40,20 @@ ALONE = 1.6
 
 @dataclass(frozen=True)
 class Finding:
-    """What to say, and what to remember. ``result`` is None when there was a city but no question, or when the question was
-    ``off_topic``."""
+    """What to say, and what to remember. ``result`` is None when there was a city but no question, when the question was
+    ``off_topic``, or when it named no matter and none was spoken of (``vague``). ``about``: the entry whose matter a half
+    sentence was looked for in."""
 
     result: Result | None
     memory: Memory
     question: str = ""
     off_topic: bool = False
+    vague: bool = False
+    about: Passage | None = None
+
+    @property
+    def found_nothing(self) -> bool:
+        return self.off_topic or self.vague or (self.result is not None and self.result.decision == "refuse")
 
 
 class Dialogue:
@@ -70,16 +82,79 @@ class Dialogue:
         named = self.named(reading)
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
-        alone = self.searcher.search(reading, self.home(memory))
         context = self._passages.get(memory.last_passage or "")
+        is_half = not says_more(without_period(reading.standard), "aspect")
+        if is_half and (about := self._spoken_of(memory)):
+            return self._within_matter(reading, about, named, memory)
+        alone = self._searched(reading, memory)
+        if is_half and not self._is_known(alone):
+            return Finding(None, memory, vague=True)
         leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
-        if not (leaning and context) and not self._is_known(alone) and not _OURS.search(reading.standard):
+        is_on = leaning and (context or memory.service)  # what was just listed or computed is ours
+        if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
             if off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
-        if leaning and context and self._score(alone) < 1.0:
-            alone = self._with_topic(reading, alone, context, named, memory)
+        if leaning and context and not self._stands_alone(alone):
+            return self._leant(reading, alone, context, named, memory)
         return self._remember(reading.plain, alone, named, memory)
+
+    def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
+        """What a message finds by itself; a long story that finds nothing, what it asks in the end."""
+        found = self.searcher.search(reading, self.home(memory))
+        if found.decision != "refuse" or (core := core_of(reading)) is None:
+            return found
+        of_core = self.searcher.search(reading.reworded(core), found.region, found.period)
+        return of_core if of_core.decision in ("answer", "guide") else found
+
+    def _spoken_of(self, memory: Memory) -> list[Passage]:
+        """What a half sentence may be about: the matter spoken of, and the last answer, which may be a detail of it."""
+        ids = dict.fromkeys((memory.matter, memory.last_passage))
+        return [passage for id in ids if (passage := self._passages.get(id or ""))]
+
+    def _within_matter(
+        self, reading: Reading[PlaceMention], about: list[Passage], named: Region | None, memory: Memory
+    ) -> Finding:
+        """What a half sentence that names nothing of its own finds in what it may be about, which is still spoken of."""
+        region = named or self._region(memory.last_region) or self.home(memory)
+        tried: list[Result] = []
+        for each in about:
+            tried.append(self.searcher.within_matter(reading, each, region, reading.period))
+            if tried[-1].decision != "refuse":
+                return self._completed(tried[-1], reading, named, memory)
+        return replace(self._staying(tried[0], reading, memory), about=about[0])
+
+    def _leant(
+        self, reading: Reading[PlaceMention], alone: Result, context: Passage, named: Region | None, memory: Memory
+    ) -> Finding:
+        """What a half sentence finds by itself or with the last answer; the matter stays where it finds nothing."""
+        found = self._with_topic(reading, alone, context, named, memory)
+        if found.decision == "refuse":
+            return self._staying(found, reading, memory)
+        if found is alone:
+            return self._remember(reading.plain, found, named, memory)
+        return self._completed(found, reading, named, memory)
+
+    def _completed(
+        self, found: Result, reading: Reading[PlaceMention], named: Region | None, memory: Memory
+    ) -> Finding:
+        """What is remembered of a half sentence is the question of the entry that answers it; as long as that is of the same
+        category, the matter stays the same."""
+        if found.decision != "answer":
+            return self._remember(reading.plain, found, named, memory)
+        entry, matter = found.hits[0].passage, self._passages.get(memory.matter or "")
+        finding = self._remember(entry.question, found, named, memory)
+        stays = matter is not None and matter.category == entry.category
+        return replace(finding, memory=replace(finding.memory, matter=memory.matter)) if stays else finding
+
+    def _staying(self, found: Result, reading: Reading[PlaceMention], memory: Memory) -> Finding:
+        """Nothing was found; the last question and its answer are still what is talked about."""
+        return Finding(found, replace(memory, pending_question=None, choices=()), reading.plain)
+
+    def _stands_alone(self, found: Result) -> bool:
+        """Whether a short message is found so surely that it needs nothing before it."""
+        share = self._score(found) / max(1e-9, 1 - found.none)
+        return found.decision == "answer" and found.none < SURELY_NONE and share >= SURELY_ALONE
 
     def _is_known(self, found: Result) -> bool:
         """Whether it was found word for word, or among what an office imported, or beyond doubt."""
@@ -131,16 +206,25 @@ class Dialogue:
                 result, replace(memory, pending_question=question, last_question=question, last_passage=None), question
             )
         if result.decision == "answer":
-            memory = replace(memory, last_question=question, last_passage=result.hits[0].passage.id)
+            memory = memory.having_told(result.hits[0].passage.id, question)
         elif result.decision == "guide" and result.guide:
             ids = tuple(hit.passage.id for hit in result.choices)
-            memory = replace(memory, last_question=question, last_passage=result.guide.passage.id, choices=ids)
+            memory = replace(memory.having_told(result.guide.passage.id, question), choices=ids)
         elif result.decision == "choose":
             ids = tuple(hit.passage.id for hit in result.choices)
             memory = replace(memory, last_question=question, choices=ids)
         else:
-            memory = replace(memory, last_question=question, last_passage=None)
+            memory = replace(memory, last_question=question, last_passage=None, matter=None)
         return Finding(result, memory, question)
+
+    def topic_of(self, finding: Finding) -> Finding | None:
+        """The guide of the topic of what was found, whatever was decided; None where no topic is sure."""
+        found = finding.result
+        if found is None or found.guide is None or not self.searcher.is_sure_of(found.guide, found):
+            return None
+        result = replace(found, decision="guide", hits=())
+        memory = finding.memory.having_told(found.guide.passage.id, finding.question)
+        return replace(finding, result=result, memory=memory, about=None)
 
     def told(self, id: str, memory: Memory) -> Passage | None:
         """A passage for the place and the time of the last question; None when there is none, or its figures are not known
@@ -182,4 +266,4 @@ def chosen(memory: Memory, ordinal: int, dialogue: Dialogue) -> tuple[Hit, Memor
     passage = dialogue.told(memory.choices[at], memory)
     if passage is None:
         return None
-    return Hit(passage, 1.0), replace(memory, last_passage=passage.id, last_question=passage.question)
+    return Hit(passage, 1.0), memory.having_told(passage.id, passage.question)

@@ -10,7 +10,8 @@ from actions.contract.queries import CitedSource, FactKind, Heard, HeardFact, Hi
 from knowledge.language.ages import Age
 from knowledge.language.dates import Period
 from knowledge.language.durations import Duration
-from knowledge.language.facts import Birth, Fact, Grade
+from knowledge.language.facts import Birth, Fact
+from knowledge.language.grades import Grade
 from knowledge.language.money import Money
 from knowledge.language.timespans import Timespan
 from knowledge.language.trades import Trade

@@ -46,6 +46,7 @@ class Memory:
 
     ``region``: where the person is, as he said himself. ``page_region``: where his page says he is.
     ``last_region``, ``last_question``, ``last_passage``: of the last question and its answer.
+    ``matter``: id of the passage that answered the last whole question, which half sentences after it are about.
     ``pending_question``: waits for a city. ``choices``: ids of the passages offered last.
     ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``offered``: one that a
     yes begins. ``persons``: what was told of everybody spoken of.
@@ -56,6 +57,7 @@ class Memory:
     last_region: str | None = None
     last_question: str | None = None
     last_passage: str | None = None
+    matter: str | None = None
     pending_question: str | None = None
     choices: tuple[str, ...] = ()
     point: Point | None = None
@@ -91,6 +93,10 @@ class Memory:
             place = to_wgs84(location["lat"], location["lng"], location.get("coord_sys") or "wgs84")
             memory = replace(memory, point=Point(*place))
         return memory
+
+    def having_told(self, passage: str, question: str) -> Memory:
+        """After this entry was told in answer to this question: it is what is spoken of."""
+        return replace(self, last_question=question, last_passage=passage, matter=passage)
 
     def without_service(self) -> Memory:
         return replace(self, service=None)

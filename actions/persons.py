@@ -73,6 +73,7 @@ class PersonRecord:
     scheme: Scheme | None = None
     worked: Decimal | None = None
     insured: Decimal | None = None
+    employs: bool | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -126,6 +127,11 @@ class Persons:
     def _by_marriage(self, person: Person) -> Sex | None:
         married: Mapping[Person, Sex] = {"husband": "女", "wife": "男"}
         return next((sex for spouse, sex in married.items() if person == "self" and spouse in self.records), None)
+
+    @property
+    def asks_as_employer(self) -> bool:
+        """Whether the speaker has said that he employs others."""
+        return bool(self.of("self").employs)
 
     def told_now(self, person: Person) -> frozenset[str]:
         """The fields told of somebody in the last message."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ from actions.contract.cards import AnswerCard, ChoicesCard, Source
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
+from actions.offered import wish_of
 from actions.saying import Say, numbered, phrase
 from knowledge.entitlements.kinds import offered_with, spoken_of
 from knowledge.library.content import Passage
@@ -27,6 +29,10 @@ FRESH = dt.timedelta(days=365)
 HOPELESS = 0.8
 # Buttons with questions under a guide.
 MOST_QUESTIONS = 4
+# What only employees have done for them.
+FOR_EMPLOYEES = ("claim", "self_check")
+# Entries that answer an employer ask as one.
+_BY_EMPLOYER = re.compile(r"我是(?:老板|单位|开店|企业)|我们公司|我公司")
 CHANGING = ("level", "service", "statistic")
 
 
@@ -40,13 +46,15 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     return [Say(_answer_card(hit, asked, dialogue), buttons=Button.of(dict.fromkeys(titles)))]
 
 
-def _guide_says(result: Result, dialogue: Dialogue) -> list[Say]:
-    """The first word on a topic, and the nearest answer where it is likely; as buttons what is asked next."""
+def _guide_says(result: Result, dialogue: Dialogue, is_alone: bool) -> list[Say]:
+    """The first word on a topic, and the nearest answer where it is likely and nothing else is said; as buttons what is asked
+    next."""
     assert result.guide
     card = _answer_card(result.guide, result.region, dialogue)
     near_ids = tuple(hit.passage.id for hit in result.choices)
     guide = Say(card.model_copy(update={"status": Status.GUIDED, "near_ids": near_ids}))
-    buttons, beside = Button.of(_asked_next(result, dialogue)), result.beside_guide
+    beside = result.beside_guide if is_alone else None
+    buttons = Button.of(_asked_next(result, beside, dialogue))
     if beside is None:
         return [replace(guide, buttons=buttons)]
     title = phrase("nearest_title", question=beside.passage.question)
@@ -54,13 +62,13 @@ def _guide_says(result: Result, dialogue: Dialogue) -> list[Say]:
     return [guide, Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title}), buttons=buttons)]
 
 
-def _asked_next(result: Result, dialogue: Dialogue) -> list[str]:
-    """After a guide: the nearest questions not answered beside it, those asked most, the services of its category."""
+def _asked_next(result: Result, beside: Hit | None, dialogue: Dialogue) -> list[str]:
+    """After a guide: the nearest questions not answered ``beside`` it, those asked most, the services of its category."""
     assert result.guide
     topic = result.guide.passage
     following = [passage for passage in map(dialogue.passage, topic.next) if passage]
-    beside = result.beside_guide.passage.id if result.beside_guide else None
-    passages = [passage for passage in (*(hit.passage for hit in result.choices), *following) if passage.id != beside]
+    told = beside.passage.id if beside else None
+    passages = [passage for passage in (*(hit.passage for hit in result.choices), *following) if passage.id != told]
     titles = dict.fromkeys(passage.question for passage in passages)
     reckoned = (kind.wish for kind in spoken_of(topic.question)[:1])
     return [*list(titles)[:MOST_QUESTIONS], *reckoned, *_offers().get(topic.category, ())]
@@ -95,12 +103,12 @@ def offers_of(passage: Passage) -> tuple[str, ...]:
     return tuple(_offers().get(passage.category, ()))
 
 
-def result_says(result: Result, dialogue: Dialogue) -> list[Say]:
-    """Whatever a search came to."""
+def result_says(result: Result, dialogue: Dialogue, *, is_alone: bool = True) -> list[Say]:
+    """Whatever a search came to; in one message where it does not stand alone."""
     if result.decision == "answer":
         return answer_says(result.hits[0], result.region, dialogue, result.near)
     if result.decision == "guide":
-        return _guide_says(result, dialogue)
+        return _guide_says(result, dialogue, is_alone)
     if result.decision == "choose":
         return [_choices(result)]
     if result.decision == "ask_region":
@@ -144,6 +152,36 @@ def _refusal(result: Result, dialogue: Dialogue) -> Say:
         return Say.plain(Status.REFUSED, refusal)
     questions = [hit.passage.question for hit in result.choices]
     return Say.plain(Status.REFUSED, refusal, phrase("maybe"), buttons=questions)
+
+
+def to_employer(says: list[Say]) -> list[Say]:
+    """Answers as an employer is to read them: the first that is written to employees says so, and nothing is offered that is
+    only for those."""
+    first = next((say for say in says if _is_to_employees(say)), None)
+    return [_to_employer(say, notes=(phrase("to_employer"),) if say is first else ()) for say in says]
+
+
+def _is_to_employees(say: Say) -> bool:
+    """Whether an answer calls an employee "您"."""
+    card = say.custom
+    return (
+        isinstance(card, AnswerCard) and not _BY_EMPLOYER.search(card.title) and any("您" in text for text in card.head)
+    )
+
+
+def _to_employer(say: Say, notes: tuple[str, ...]) -> Say:
+    buttons = tuple(button for button in say.buttons if wish_of(button.payload) not in FOR_EMPLOYEES)
+    if not notes:
+        return replace(say, buttons=buttons)
+    assert isinstance(say.custom, AnswerCard)
+    card = say.custom.model_copy(update={"notes": (*notes, *say.custom.notes)})
+    return replace(say, custom=card, buttons=buttons)
+
+
+def matter_says(about: Passage, result: Result) -> Say:
+    """That the matter spoken of is known, but not what was asked of it; as buttons what is known of it."""
+    following = [hit.passage.question for hit in result.hits[:MOST_QUESTIONS] if hit.passage.id != about.id]
+    return Say.plain(Status.REFUSED, phrase("not_in_matter", question=about.question), buttons=following)
 
 
 def _nothing_found(asked: Region | None, dialogue: Dialogue) -> str:

@@ -17,7 +17,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding
 from actions.memory import Memory, Underway
 from actions.noting import told_now
-from actions.presenting import result_says
+from actions.presenting import matter_says, result_says, to_employer
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
@@ -108,7 +108,8 @@ class Runner:
         if "leave" in kinds:
             return self._leave(memory)
         service = self.service(under_way)
-        taken = service.take(under_way.answers, under_way.asked, utterance)
+        asked_for = utterance if under_way.asked else _asked_for_likewise(utterance)
+        taken = service.take(under_way.answers, under_way.asked, asked_for)
         if isinstance(taken, InvalidAnswer):
             return self._missed(under_way, Say.plain(Status.NOT_TAKEN, taken.text), utterance, memory)
         if taken is not None:
@@ -141,11 +142,16 @@ class Runner:
             return replace(utterance, reading=picked, intent="inform")
         return utterance
 
-    def found_says(self, finding: Finding, utterance: Utterance) -> list[Say]:
-        """What a search came to, or that it is no such office's business."""
+    def found_says(self, finding: Finding, utterance: Utterance, *, is_alone: bool = True) -> list[Say]:
+        """What a search came to, or that it is no such office's business. Where it does not stand alone, in one message."""
         if finding.off_topic:
             return [off_topic_says(utterance.reading.standard)]
-        return result_says(finding.result, self._dialogue) if finding.result else []
+        if finding.vague:
+            return [Say.plain(Status.NOT_UNDERSTOOD, phrase("which_matter"))]
+        if finding.about and finding.result:
+            return [matter_says(finding.about, finding.result)]
+        says = result_says(finding.result, self._dialogue, is_alone=is_alone) if finding.result else []
+        return to_employer(says) if utterance.persons.asks_as_employer else says
 
     def _unanswered(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said is no answer: it passes the question over, wishes something else, asks, or cannot be made out."""
@@ -213,14 +219,15 @@ class Runner:
         finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
         memory = replace(finding.memory, service=replace(under_way, answers=answers, missed=0))
         if answers == under_way.answers:
-            return [*self.found_says(finding, utterance), *self._ask(under_way, utterance)], memory
+            return [*self.found_says(finding, utterance, is_alone=False), *self._ask(under_way, utterance)], memory
         asked, memory = self._advance(under_way, answers, utterance, memory)
-        return [*self.found_says(finding, utterance), *asked], memory
+        return [*self.found_says(finding, utterance, is_alone=False), *asked], memory
 
     def _consult(self, begun: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure."""
         if self.service(begun).consults(begun.answers):
-            finding = self._dialogue.ask(utterance.reading, memory)
+            # What is wished leans on nothing that was asked before.
+            finding = self._dialogue.ask(utterance.reading, replace(memory, last_passage=None, matter=None))
             if finding.result and finding.result.decision == "answer":
                 return result_says(finding.result, self._dialogue), finding.memory
         return [], memory
@@ -251,6 +258,15 @@ class Runner:
 def _having_said(utterance: Utterance, memory: Memory) -> Memory:
     """With what no service took kept for one that may need it later."""
     return replace(memory, persons=memory.persons.having_said(utterance.reading))
+
+
+def _asked_for_likewise(utterance: Utterance) -> Utterance:
+    """After an outcome "我老公也是" asks what "我老公呢" asks."""
+    reading = utterance.reading
+    others = [mention for mention in reading.persons if mention.value != "self"]
+    if "likewise" not in reading.kinds or not others:
+        return utterance
+    return replace(utterance, reading=reading.reworded(f"{reading.plain[others[0].start : others[0].end]}呢"))
 
 
 def _what_is_asked(reading: Reading[PlaceMention]) -> Reading[PlaceMention]:

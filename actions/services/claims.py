@@ -19,7 +19,7 @@ from knowledge.language.corrections import supposed
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
-from knowledge.topics.claims.case import CLAIM_KINDS, ClaimKind, Summary
+from knowledge.topics.claims.case import CLAIM_KINDS, HELD, ClaimKind, Summary
 from knowledge.topics.claims.deadlines import Deadline, in_words
 
 _KIND_WORDS = {
@@ -62,13 +62,14 @@ class Claims(Informed):
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
-        if not utterance.reading.kinds & {"statement", "correction"} and not _comes_back(utterance):
+        tells = utterance.reading.kinds & {"statement", "correction"} or _comes_back(utterance)
+        if not tells or utterance.persons.asks_as_employer:
             return None
         told, before = self._started(utterance), self._told_before(utterance)
         kind, given = told.get("kind"), told.get("given")
         goes_on = bool(before.get("given")) and before.get("kind") == kind
         known = before["given"] if goes_on and not _comes_back(utterance) else {}
-        if not given or given == known:
+        if not given or given == known or not (goes_on or given.keys() - {HELD}):
             return None
         figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
         news = self._news({**told, "given": known}, told)
@@ -126,6 +127,8 @@ class Claims(Informed):
         if question is None:
             return None
         noted = phrase("noted_facts", facts=answers["noted"]) if answers.get("noted") else ""
+        if question.kind == "several" and (held := claim.held(answers["given"])):
+            noted = phrase("claim_held_already", what="、".join(held))
         is_number = question.kind == "number"
         return Question(question.id, question.text, Button.of(question.replies), numbered=not is_number, noted=noted)
 
@@ -160,10 +163,11 @@ class Claims(Informed):
 
     def _news(self, before: Answers, after: Answers) -> str:
         """What was not said before, in words."""
-        known, now = (
-            ClaimKind.load(after["kind"]).facts(each["given"], self._region(after)) for each in (before, after)
-        )
-        return "；".join(f"{fact.label}：{fact.value}" for fact in now if fact not in known)
+        claim, region = ClaimKind.load(after["kind"]), self._region(after)
+        known, now = (claim.facts(each["given"], region) for each in (before, after))
+        news = [f"{fact.label}：{fact.value}" for fact in now if fact not in known]
+        held = [title for title in claim.held(after["given"]) if title not in claim.held(before["given"])]
+        return "；".join([*news, phrase("claim_held", what="、".join(held))] if held else news)
 
     def _given(self, answers: Answers, utterance: Utterance) -> tuple[dict[str, Any] | None, bool]:
         """All that was answered, with what the message tells or corrects, None when it does neither; and whether that should

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from actions.contract.cards import EntitlementCard, EntitlementStep
 from actions.contract.messages import Button
@@ -36,12 +37,12 @@ from knowledge.entitlements.reckoning import (
     reckon,
     told_in_words,
 )
-from knowledge.entitlements.telling import SKIPPED, Told, moved, not_wanted, told
+from knowledge.entitlements.telling import SKIPPED, Told, grades_told, moved, not_wanted, told
 from knowledge.language.corrections import reread
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
 
-REGION = "region"
+REGION, GRADE = "region", "grade"
 _HEARD = "heard"
 # Stands in ``enough`` for a person of whom something is told.
 _SELF = "self"
@@ -63,8 +64,9 @@ _SHORT = 30
 
 class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
-    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for. Without a
-    ``kind`` it is not known yet what is to be reckoned; ``heard``: it was only spoken of, and nothing is reckoned yet."""
+    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for; ``also``:
+    other grades of injury to reckon with. Without a ``kind`` it is not known yet what is to be reckoned; ``heard``: it was
+    only spoken of, and nothing is reckoned yet."""
 
     name = "entitlement"
     lingers = 3
@@ -73,13 +75,14 @@ class Entitlements(Informed):
         """On a wish to have something reckoned, or a question how much it is, where figures of somebody's own are told or
         were before: a general question is answered by the content. Figures beside a name are a question too."""
         wanted = is_wanted(utterance.text)
-        if asks_what_is_due(utterance.text):
+        spoken = spoken_of(utterance.text) or _by_grades(utterance)
+        if asks_what_is_due(utterance.text) and not spoken:
             return _begun_at_all(utterance, wanted)
-        spoken = spoken_of(utterance.text)
         if not wanted and not asks_how_much(utterance.text) and not _is_terse(utterance):
             return None
         chosen = next((kind for kind in spoken if wanted or _tells_enough(kind, utterance)), None)
-        return _started(chosen, utterance) if chosen else None
+        started = _started(chosen, utterance) if chosen else None
+        return _in_months(started) if started and "also" in started else started
 
     def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
         spoken = spoken_of(utterance.text)
@@ -122,7 +125,8 @@ class Entitlements(Informed):
             return InvalidAnswer(str(error))
         amended = any(answers["told"].get(name) not in (None, value) for name, value in found.items())
         region = {REGION: answers[REGION]} if REGION in answers else {}
-        return {"kind": kind.id, "told": after, **region, **place} | ({"amended": True} if amended else {})
+        also = _also(after, utterance.reading) if GRADE in found else _kept(answers, "also")
+        return {"kind": kind.id, "told": after, **region, **place, **also} | ({"amended": True} if amended else {})
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "kind" not in answers:
@@ -151,7 +155,10 @@ class Entitlements(Informed):
             return Outcome((Say.plain(Status.COMPUTED, *found.remarks, buttons=kind.offers),), kept)
         if answers.get("shows") == "articles":
             return Outcome((_say_articles(found),), kept)
-        return Outcome((_say(kind, case, found, bool(answers.get("amended"))),), kept)
+        others = {
+            each: reckon(kind, replace(case, told={**case.told, GRADE: each})) for each in answers.get("also", ())
+        }
+        return Outcome((_say(kind, case, found, others, bool(answers.get("amended"))),), kept)
 
     def _region(self, answers: Answers) -> Region | None:
         try:
@@ -172,7 +179,23 @@ def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> An
     except ImpossibleInput:
         found = {}
     region = utterance.region
-    return {"kind": kind.id, "told": found} | ({REGION: region.code} if region and region.depth else {})
+    begun = {"kind": kind.id, "told": found, **_also(found, utterance.reading)}
+    return begun | ({REGION: region.code} if region and region.depth else {})
+
+
+def _in_months(started: Answers) -> Answers:
+    """Grades are compared at once; without the pay, in months of it."""
+    return {**started, "told": {"pay": SKIPPED, **started["told"]}}
+
+
+def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:
+    """The other grades that are spoken of: "七到十级"."""
+    others = [str(grade) for grade in grades_told(reading) if str(grade) != told.get(GRADE)] if GRADE in told else []
+    return {"also": others} if others else {}
+
+
+def _kept(answers: Answers, name: str) -> Answers:
+    return {name: answers[name]} if name in answers else {}
 
 
 def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
@@ -231,7 +254,12 @@ def _tells_enough(kind: Kind, utterance: Utterance) -> bool:
     known = {*now, *before}
     if set(before) - {"pay"} or any(mention.value not in _NOBODY for mention in utterance.reading.persons):
         known.add(_SELF)
-    return any(known.issuperset(needed) for needed in kind.enough)
+    return bool(_by_grades(utterance)) or any(known.issuperset(needed) for needed in kind.enough)
+
+
+def _by_grades(utterance: Utterance) -> tuple[Kind, ...]:
+    """An injury, where several grades are spoken of ("七到十级"): no entry compares them."""
+    return (kind_of("injury"),) if len(grades_told(utterance.reading)) > 1 else ()
 
 
 def _is_terse(utterance: Utterance) -> bool:
@@ -335,14 +363,15 @@ def _replies(each: Input) -> list[str]:
     return [*(option.title for option in each.options), phrase("entitlement_unknown")]
 
 
-def _say(kind: Kind, case: Case, found: Reckoning, amended: bool) -> Say:
+def _say(kind: Kind, case: Case, found: Reckoning, others: Mapping[str, Reckoning], amended: bool) -> Say:
+    """The result with its steps; of ``others``, by grade, the results only."""
     told_words = told_in_words(kind, case)
     results = [step for each in found.calculations for step in each.results]
     steps = tuple(dict.fromkeys(step for each in found.calculations for step in each.steps))
     first = [phrase("corrected")] if amended else []
     first += [phrase("entitlement_told", told="；".join(told_words))] if told_words else []
     card = EntitlementCard(
-        head=(*first, *(phrase("entitlement_result", name=step.name, result=step.result) for step in results)),
+        head=(*first, *map(_result, results), *(_at_grade(grade, other) for grade, other in others.items())),
         notes=(phrase("entitlement_notes"), *(phrase("bullet", text=text) for text in _remarks(found))),
         hint=phrase("entitlement_change"),
         kind=kind.id,
@@ -352,6 +381,15 @@ def _say(kind: Kind, case: Case, found: Reckoning, amended: bool) -> Say:
     )
     lines = (phrase("entitlement_steps"), *(numbered(number, _line(step)) for number, step in enumerate(steps, 1)))
     return Say(card, lines, buttons=Button.of(kind.offers))
+
+
+def _result(step: Step) -> str:
+    return phrase("entitlement_result", name=step.name, result=step.result)
+
+
+def _at_grade(grade: str, found: Reckoning) -> str:
+    results = "；".join(_result(step) for each in found.calculations for step in each.results)
+    return phrase("entitlement_at_grade", grade=grade, results=results)
 
 
 def _say_articles(found: Reckoning) -> Say:

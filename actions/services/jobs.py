@@ -10,7 +10,7 @@ from actions.contract.cards import JobItem, JobsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere
+from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from knowledge.language.normalise import normalise
 from knowledge.topics.jobs.job import Job
@@ -22,6 +22,8 @@ SHOWN = 5
 # What a question of ours asks for, in the words of the wishes.
 ASKED: dict[str, Aspect] = {"region": "region", "trades": "trades"}
 _OWN = re.compile(r"活|工作|岗位|职位|招|工资|待遇|薪|[时日]结|上班")
+# Without a wish or a question these are sought; "工资" alone is any matter.
+_SOUGHT = re.compile(r"活|工作|岗位|职位|招|[时日]结|上班")
 # Whether there is work to be had, in words that name no trade.
 _HIRING = re.compile(
     r"^\W*(?:你们|这里|那边|现在|最近|附近|有没有|还有|哪里)*还?(?:招不招|招人|招工|要人|有(?:没有)?活儿?(?:吗|没|不|干))[^,，。]{0,3}\W*$"
@@ -31,13 +33,13 @@ COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
 
 class JobSearch(Informed):
     """``wish``: the state of a JobWish; ``relax``: wishes offered instead of one that nothing fits, by their buttons;
-    ``skip``: how many jobs were shown before."""
+    ``skip``: how many jobs were shown before; ``row``: the one of those shown that is asked about."""
 
     name = "jobs"
     lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        wishes = utterance.reading.kinds & {"wish", "question"} or _OWN.search(utterance.text)
+        wishes = utterance.reading.kinds & {"wish", "question"} or _SOUGHT.search(utterance.text)
         is_sought = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
         if not is_sought and not _HIRING.search(utterance.reading.standard):
             return None
@@ -50,8 +52,13 @@ class JobSearch(Informed):
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if offered := answers.get("relax", {}).get(utterance.text):
             return {"wish": offered}
+        if asked is None and (row := row_asked(utterance.reading, answers.get("row"))):
+            return {**answers, "row": row}
+        answers = {name: value for name, value in answers.items() if name != "row"}
         if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
+        if asked is None and wants_nearer(utterance):
+            return None
         if is_elsewhere(utterance, "find_job", _OWN):
             return None
         before = JobWish.from_state(answers["wish"], self._regions)
@@ -70,8 +77,11 @@ class JobSearch(Informed):
         return {"wish": after.state()}
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
-        is_asked = asks_of_a_row(utterance.reading) and self.question(answers, utterance) is None
-        return [Say.plain(Status.COMPUTED, phrase("jobs_above"))] if is_asked else []
+        if self.question(answers, utterance) is not None:
+            return []
+        if wants_nearer(utterance):
+            return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
+        return [Say.plain(Status.COMPUTED, phrase("jobs_above"))] if asks_of_a_row(utterance.reading) else []
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         wish = JobWish.from_state(answers["wish"], self._regions)
@@ -89,16 +99,19 @@ class JobSearch(Informed):
             return self._nothing(results, answers)
         if not hits:
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
-        rows = self._world().job_rows(hit.id for hit in hits)
+        rows, row = self._world().job_rows(hit.id for hit in hits), answers.get("row")
         found = [(rows[hit.id], hit) for hit in hits if hit.id in rows]
+        if row and row > len(found):
+            return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
+        found = found[row - 1 : row] if row else found
         card = JobsCard(
-            head=(phrase("jobs_found", total=results.total),),
+            head=(phrase("this_row") if row else phrase("jobs_found", total=results.total),),
             items=tuple(_item(*pair) for pair in found),
             notes=(phrase("sample_jobs"),) if any(job.sample for job, _ in found) else (),
             hint=phrase("jobs_refine"),
         )
-        lines = tuple(_line(number, *pair) for number, pair in enumerate(found, skip + 1))
-        more = [phrase("more")] if results.total > skip + SHOWN else []
+        lines = tuple(_line(number, *pair) for number, pair in enumerate(found, row or skip + 1))
+        more = [phrase("more")] if not row and results.total > skip + SHOWN else []
         return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from actions.contract.cards import (
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import is_city, is_elsewhere
+from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from knowledge.language.normalise import letters_only
 from knowledge.places.areas import codes_above
@@ -60,7 +60,8 @@ LISTINGS = (
 
 
 class Listing(Informed):
-    """``region``: where; ``words``: what was asked for; ``skip``: how many rows were shown before."""
+    """``region``: where; ``words``: what was asked for; ``skip``: how many rows were shown before; ``row``: the one of those
+    shown that is asked about."""
 
     def __init__(self, listed: Listed, world: Callable[[], World]) -> None:
         super().__init__(world)
@@ -76,6 +77,10 @@ class Listing(Informed):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        row = row_asked(utterance.reading, answers.get("row"))
+        if asked is None and row and self._has_rows(answers, utterance):
+            return {**answers, "row": row}
+        answers = {name: value for name, value in answers.items() if name != "row"}
         if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if not utterance.text:  # a location tells which of the rows are near
@@ -95,6 +100,13 @@ class Listing(Informed):
             return {"words": utterance.text, "region": answers["region"]} | _in_city(utterance.named)
         return None
 
+    def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        if not self._has_rows(answers, utterance):
+            return []
+        if wants_nearer(utterance):
+            return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
+        return [Say.plain(Status.COMPUTED, phrase("rows_above"))] if asks_of_a_row(utterance.reading) else []
+
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "region" in answers:
             return None
@@ -107,20 +119,25 @@ class Listing(Informed):
             return Outcome((self._nothing(),))
         picked = self._picked(here, answers["words"])
         rows = _nearest_first(picked or here, utterance)
-        skip = answers.get("skip", 0)
+        skip, row = answers.get("skip", 0), answers.get("row")
         shown = rows[skip : skip + SHOWN]
+        if row and row > len(shown):
+            return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
         if not shown:
             nothing = Say.plain(Status.NOTHING_LISTED, phrase("no_more")) if skip else self._nothing()
             return Outcome((nothing,), answers)
+        shown = shown[row - 1 : row] if row else shown
         asks_trade = self._listed.about == "trade" and _trades(answers["words"])
         none_such = [phrase("none_such")] if asks_trade and not picked else []
         card = self._listed.card(
-            head=(*none_such, phrase(f"listed_{self._listed.kind}", region=area.name)),
+            head=(phrase("this_row"),)
+            if row
+            else (*none_such, phrase(f"listed_{self._listed.kind}", region=area.name)),
             items=tuple(self._item(row, utterance) for row in shown),
             notes=(phrase("samples"),) if any(row["sample"] for row in shown) else (),
         )
-        lines = tuple(self._line(number, row, utterance) for number, row in enumerate(shown, skip + 1))
-        more = [phrase("more")] if len(rows) > skip + SHOWN else []
+        lines = tuple(self._line(number, row, utterance) for number, row in enumerate(shown, row or skip + 1))
+        more = [phrase("more")] if not row and len(rows) > skip + SHOWN else []
         return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
 
     def _nothing(self) -> Say:
@@ -150,6 +167,12 @@ class Listing(Informed):
             for row in rows
             if (about := row.get(self._listed.about)) and (letters_only(about) in said or trades & _trades(about))
         ]
+
+    def _has_rows(self, answers: Answers, utterance: Utterance) -> bool:
+        """Whether there is anything to list where it was asked for."""
+        if "region" not in answers:
+            return False
+        return bool(self._here(self._regions.by_code(answers["region"]), utterance.today)[1])
 
     def _has_places(self, answers: Answers, utterance: Utterance) -> bool:
         """Whether some of the rows have a place on the map."""

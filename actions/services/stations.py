@@ -10,7 +10,7 @@ from actions.contract.cards import StationItem, StationsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere
+from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Point, Question, Utterance
 from knowledge.language.clock import CLOCK, digits, read_clock
 from knowledge.places.regions import Region, UnknownRegion
@@ -35,7 +35,8 @@ _HERE = re.compile(r"离我|我(?:这|附近|身边|周)|附近|周边|周围|�
 
 class NearestStation(Informed):
     """``point``: where the person is; ``region``: a place named, or the person's city; then the filters ``whole_day``,
-    ``open_at`` and ``amenities``, and ``skip``: how many were shown before."""
+    ``open_at`` and ``amenities``; ``skip``: how many were shown before; ``row``: the one of those shown that is asked
+    about."""
 
     name = "stations"
     lingers = 3
@@ -51,8 +52,13 @@ class NearestStation(Informed):
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if utterance.text == phrase("any_station"):
             return _anywhen(answers)
+        if asked is None and (row := row_asked(utterance.reading, answers.get("row"))):
+            return {**answers, "row": row}
+        answers = {name: value for name, value in answers.items() if name != "row"}
         if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
+        if asked is None and wants_nearer(utterance):
+            return None
         if is_elsewhere(utterance, "find_station", _OWN):
             return None
         if _says_no_time(utterance.text):
@@ -64,8 +70,11 @@ class NearestStation(Informed):
         return changed if moved or _wishes(changed) != _wishes(answers) else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
-        is_asked = asks_of_a_row(utterance.reading) and self.question(answers, utterance) is None
-        return [Say.plain(Status.COMPUTED, phrase("listed_above"))] if is_asked else []
+        if self.question(answers, utterance) is not None:
+            return []
+        if wants_nearer(utterance):
+            return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
+        return [Say.plain(Status.COMPUTED, phrase("listed_above"))] if asks_of_a_row(utterance.reading) else []
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "point" in answers or answers.get("region"):
@@ -83,8 +92,10 @@ class NearestStation(Informed):
             amenities=frozenset(answers.get("amenities", ())),
             region=self._region(answers.get("region")),
         )
-        skip = answers.get("skip", 0)
+        skip, row = answers.get("skip", 0), answers.get("row")
         found = self._world().stations.find(query, skip + SHOWN + 1)[skip:]
+        if row:
+            return Outcome((_say_row(found[:SHOWN], row, query),), answers)
         if found:
             return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), answers)
         offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []
@@ -144,7 +155,7 @@ def _filtered(answers: Answers, utterance: Utterance) -> Answers:
 
 def _wishes(answers: Answers) -> Answers:
     """What is asked for, whether or not the person has moved meanwhile."""
-    wishes = {name: value for name, value in answers.items() if value and name != "skip"}
+    wishes = {name: value for name, value in answers.items() if value and name not in ("skip", "row")}
     return wishes | ({"point": True} if "point" in wishes else {})
 
 
@@ -159,15 +170,25 @@ def _says_no_time(text: str) -> bool:
     return clock is not None and read_clock(clock[0]) is None
 
 
-def _say(found: list[tuple[Station, float | None]], query: StationQuery, *, more: bool) -> Say:
+def _say_row(found: list[tuple[Station, float | None]], row: int, query: StationQuery) -> Say:
+    """The one row that is asked about, with all that is known of it."""
+    if row > len(found):
+        return Say.plain(Status.NOTHING_LISTED, phrase("no_such_row"))
+    return _say(found[row - 1 : row], query, more=False, head=phrase("this_row"), first=row)
+
+
+def _say(
+    found: list[tuple[Station, float | None]], query: StationQuery, *, more: bool, head: str = "", first: int = 1
+) -> Say:
+    """A list, numbered from ``first``."""
     shown = [(station, metres, _route(station)) for station, metres in found]
     card = StationsCard(
-        head=(_head(found, query),),
+        head=(head or _head(found, query),),
         items=tuple(_item(*one) for one in shown),
         notes=(phrase("samples"),) if any(station.sample for station, _ in found) else (),
         hint=phrase("share_location") if query.lat is None else "",
     )
-    lines = tuple(_line(number, *one) for number, one in enumerate(shown, 1))
+    lines = tuple(_line(number, *one) for number, one in enumerate(shown, first))
     return Say(card, lines, buttons=Button.of([phrase("more")] if more else []))
 
 

@@ -15,7 +15,8 @@ from knowledge.entitlements.kinds import Input, InputType, Kind
 from knowledge.entitlements.wages import HOURS_A_DAY
 from knowledge.language.amounts import Unit, read_amount
 from knowledge.language.durations import Duration, find_durations
-from knowledge.language.facts import Grade, Value, clause_at
+from knowledge.language.facts import Value, clause_at
+from knowledge.language.grades import Grade
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Money, Per
 from knowledge.language.normalise import letters_only
@@ -80,6 +81,11 @@ def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
     if question and question.id not in found and (value := _alone(question, reading)):
         found[question.id] = value
     return found
+
+
+def grades_told(reading: Reading[Any]) -> tuple[int, ...]:
+    """The grades of injury that a message speaks of; of a range both ends."""
+    return tuple(dict.fromkeys(end for grade in reading.facts_of(Grade) for end in grade.ends))
 
 
 def not_wanted(kind: Kind, question: str) -> Told:

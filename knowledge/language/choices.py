@@ -22,6 +22,11 @@ _LACKING = re.compile(
     r"[^,，。;；]*(?:没有?|缺|丢|不在)[签给发拿留要见]*[了的]*(?=[,，。;；]|$)|(?:没有?|缺|丢|除了?|不包括)[^,，。;；]*"
 )
 
+# What somebody has in his hands.
+_OWNED = re.compile(
+    r"(?<![没所])有(?!没|人|个|一)|留[了着有]|存[了着有]|拍[了着]|保存|录了音|录[了着]|在手[里上]?|手[里上]"
+)
+
 
 class Choice(Protocol):
     """An option: its id, and the ways to say it, its title first."""
@@ -81,6 +86,13 @@ def choose_several(options: Sequence[Choice], text: str) -> tuple[str, ...] | No
     if not held and _ALL.search(text):
         held = {option.key for option in options} - all_named
     return tuple(option.key for option in options if option.key in held) or None
+
+
+def owned(options: Sequence[Choice], text: str) -> tuple[str, ...]:
+    """The options that a statement in standard words says there are: "有工资条和聊天记录"; none that are lacking."""
+    clauses = re.split(r"[,，。;；!！?？]", _LACKING.sub("", text))
+    held = {key for clause in clauses if _OWNED.search(clause) for key in mentioned(options, clause)}
+    return tuple(option.key for option in options if option.key in held)
 
 
 def exactly(options: Iterable[Choice], text: str) -> str | None:

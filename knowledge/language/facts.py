@@ -11,7 +11,7 @@ from typing import Literal
 from knowledge.language.ages import Age, find_ages, find_zodiac_year
 from knowledge.language.clauses import Clause
 from knowledge.language.durations import Duration, find_durations
-from knowledge.language.grades import find_grades
+from knowledge.language.grades import Grade, find_grades
 from knowledge.language.mentions import Mention, before, without_overlaps
 from knowledge.language.money import Money, find_money
 from knowledge.language.numbers import Number, find_numbers
@@ -32,13 +32,6 @@ class Birth:
     year: int
     month: int | None = None
     lunar: bool = False
-
-
-@dataclass(frozen=True)
-class Grade:
-    """The grade of a work injury, 1 (worst) to 10."""
-
-    grade: int
 
 
 # Right before a fact, or before the words that belong to it: "我不是交了12年".
@@ -102,8 +95,7 @@ def _ages(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:
 
 
 def _grades(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:
-    for mention in find_grades(text):
-        yield Mention(Grade(mention.value), mention.start, mention.end)
+    yield from find_grades(text)
 
 
 def _sexes(text: str, today: dt.date, clauses: Sequence[Clause]) -> Found:

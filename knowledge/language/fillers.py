@@ -8,12 +8,13 @@ from typing import Literal
 
 from knowledge.language.word_lists import any_of, word_lists
 
-Around = Literal["again", "personal", "told"]
+Around = Literal["again", "personal", "told", "aspect"]
 
 
 def says_more(text: str, around: Around) -> bool:
     """Whether anything but filler and marks stands in the text; ``around``: which words are filler besides the common ones,
-    those that ask again, those around a fact about a person, or all that tell nothing beside the facts of a message."""
+    those that ask again, those around a fact about a person, all that tell nothing beside the facts of a message, or those
+    that ask something of whatever is spoken of."""
     return bool(_pattern(around).sub("", text))
 
 

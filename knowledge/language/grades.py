@@ -1,15 +1,18 @@
-"""The grade of a work injury: "九级", "伤残十级", "评了9级"; grades of other things are none."""
+"""The grade of a work injury: "九级", "伤残十级", "七到十级", "八九级"; grades of other things are none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from knowledge.language.mentions import Mention
 from knowledge.language.numerals import read_number
 
+_NUMBER = r"10|[1-9]|[一二三四五六七八九]|十"
 _GRADE = re.compile(
-    r"(?<![\d.一二三四五六七八九十\-~第])(?P<grade>10|[1-9]|[一二三四五六七八九]|十)级"
+    rf"(?<![\d.一二三四五六七八九十\-~第])(?:(?P<from>{_NUMBER})(?:级?[到至\-~—–]{{1,2}}|(?<=[一二三四五六七八九])(?=[一二三四五六七八九十])))?"
+    rf"(?P<grade>{_NUMBER})级"
     r"(?!工(?!伤|资)|技|建造|证|消防|风|保育|跳|地震|医院|甲等|英语|台风|钳|焊|电|茶|厨|资质|市场|人力|心理|残疾证)"
 )
 # A skill or an office has grades too: "中级三级".
@@ -19,9 +22,23 @@ _OTHER = re.compile(
 _INJURY = re.compile(r"伤残|工伤|鉴定|评残|评了|定了|劳动能力")
 
 
-def find_grades(text: str) -> Iterator[Mention[int]]:
-    """The grades of injury in a normalised ``text``, 1 to 10, in order."""
+@dataclass(frozen=True)
+class Grade:
+    """The grade of a work injury, 1 (worst) to 10; of a range the worse end, and the other one as ``to``."""
+
+    grade: int
+    to: int | None = None
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The one grade, or both ends of the range."""
+        return (self.grade,) if self.to is None else (self.grade, self.to)
+
+
+def find_grades(text: str) -> Iterator[Mention[Grade]]:
+    """The grades of injury in a normalised ``text``, in order; a range is one."""
     for match in _GRADE.finditer(text):
         if _OTHER.search(text[: match.start()]) and not _INJURY.search(text):
             continue
-        yield Mention(int(read_number(match["grade"])), *match.span())
+        ends = sorted({int(read_number(match[name])) for name in ("from", "grade") if match[name]})
+        yield Mention(Grade(*ends), *match.span())

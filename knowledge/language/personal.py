@@ -15,7 +15,8 @@ from typing import Any, Literal
 from knowledge.language.ages import Age, find_birth_years
 from knowledge.language.clauses import Clause
 from knowledge.language.durations import find_durations, find_years
-from knowledge.language.facts import Birth, Fact, Grade, clause_at
+from knowledge.language.facts import Birth, Fact, clause_at
+from knowledge.language.grades import Grade
 from knowledge.language.money import Money, Per
 from knowledge.language.numerals import read_number
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
@@ -28,6 +29,7 @@ from knowledge.language.word_lists import any_of, word_lists
 Field = Literal[
     "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
     "reason", "city", "trade", "scheme", "worked", "insured",
+    "employs",
 ]  # fmt: skip
 Scheme = Literal["employees", "residents"]
 Reason = Literal["dismissed", "resigned", "expired", "closed"]
@@ -42,7 +44,8 @@ class Told:
     worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
     ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``; ``scheme``: the pension insurance that is
-    paid; ``worked`` for the employer and ``insured`` against unemployment, in months.
+    paid; ``worked`` for the employer and ``insured`` against unemployment, in months; ``employs`` True: he speaks as an
+    employer.
     """
 
     field: Field
@@ -80,9 +83,22 @@ _MAN = re.compile(
     r"^男|(?:哥哥?|(?<!兄)弟弟?|爷爷|外公|姥爷|祖父|岳父|丈人|公公|女婿|姐夫|妹夫|叔叔?|伯伯|大伯|舅舅?|侄子|儿子)$"
 )
 _WITHIN = 12
-_WORKED = re.compile(r"(?:干|做|待|呆|工作|上班|上)(?:活|工)?[了有过]?(?:差不多|快|大概|整整|整)?$")
+_WORKED = re.compile(
+    r"(?:(?:干|做|待|呆|工作|打工|上班|上)(?:活|工)?|(?:在|来|进)(?:这|那)?(?:里头?|里面|边|家|个)?(?:厂|店|公司|单位|工地|饭店|酒店)?"
+    r"(?<![在来进])[里上]?[^,，。;；请休假住学训等离摔伤受被停]{0,3})[了有过满]?(?:差不多|快|大概|整整|整|都|已经)*$"
+)
 _IN_ALL = re.compile(r"一共|总共|累计|工龄|参加工作|养老|社保|[这那]行|试用|欠|拖|没发|不发|没给|加班|病|每")
 _UNEMPLOYMENT = re.compile(r"失业保?险[^,，。;；]{0,6}[交缴买参]|[交缴买参][^,，。;；]{0,3}失业保?险")
+
+_WORKER = r"员工|职工|工人|服务员|店员|伙计|小工|徒弟|帮工|阿姨|保姆|厨师|司机|临时工"
+# Who owns the business or hires for it, and who wants to be rid of somebody.
+_EMPLOYS = re.compile(
+    r"(?:我|本人|我们)(?:就|自己)?是(?:个|一个|一家)?[^,，。的给帮替跟]{0,4}(?:老板|企业主|用人单位|雇主|人事|HR|hr)(?!的?(?:说|叫|让|欠|不))"
+    r"|我(?:们|自己)?(?:是)?(?:在[^,，。]{1,6})?(?:开|办)(?:了|着)?(?:一?[家个间])?[^,，。;；]{0,3}(?:厂|店|公司|饭馆|饭店|餐馆|作坊|超市|工地)(?:子|面)?"
+    rf"|我(?:们|自己)?(?:招|请|雇|手下|手底下)(?:了|的|有)?(?:一?[个名位]|几个|两个)?[^,，。;；]{{0,3}}(?:{_WORKER})"
+    rf"|我们?[^,，。;；]{{0,4}}(?:公司|厂|店|单位)里?有?[个名位]?[^,，。;；]{{0,3}}(?:{_WORKER})"
+    r"(?=.*(?:想让[他她]|想辞|能不能辞|能辞|可以辞|想开除|能开除|不想[用要][他她]|劝退[他她]))"
+)
 
 
 def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
@@ -130,7 +146,7 @@ def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
             yield Told("lunar", lunar, fact.start)
         case Age(years):
             yield Told("age", years, fact.start)
-        case Grade(grade):
+        case Grade(grade, None):
             yield Told("grade", grade, fact.start)
         case "男" | "女":
             yield Told("sex", fact.value, fact.end - 1)
@@ -176,6 +192,8 @@ def _months_of_birth(reading: Reading[PlaceMention]) -> Iterator[Told]:
 
 def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
     """What no single fact of the reading says."""
+    if employs := _EMPLOYS.search(reading.plain):
+        yield Told("employs", True, employs.start())
     for clause in reading.clauses:
         if years := find_birth_years(clause.text, reading.today):
             allowed = tuple(map(int, years.value.split("|")))

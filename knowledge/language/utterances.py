@@ -19,7 +19,8 @@ from knowledge.language.word_lists import any_of, word_lists
 Kind = Literal[
     "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
     "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
-    "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget",
+    "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget", "doubt",
+    "likewise",
 ]  # fmt: skip
 # These are manners of talking: they tell nothing of any matter.
 MANNERS: frozenset[Kind] = frozenset(
@@ -39,7 +40,7 @@ MANNERS: frozenset[Kind] = frozenset(
     }
 )
 # Nothing is stated by these.
-_NO_STATEMENT = MANNERS | {"question", "wish", "why_asked", "impatient", "opening", "recall", "forget"}
+_NO_STATEMENT = MANNERS | {"question", "wish", "why_asked", "impatient", "opening", "recall", "forget", "doubt"}
 
 _WISH = re.compile(
     r"(?<![不没别])(?:想|打算|希望|需要|准备|(?<![不只需])要)(?!问|知道|了解|请教|咨询)(?:再|去|来|先|也|在|给我|帮我)?(?:[^,，。不]{0,4}?)"
@@ -69,6 +70,12 @@ _MORE = re.compile(
     r"那?么?(?:还有(?:没有|哪些|什么)?(?:别的|其[他它]的?|更多的?)?|(?:有没有|有|看看?|给我看看?|再看看?|换)?(?:别的|其[他它]的?|更多的?)"
     r"|(?:换|下|再来|再看|看下)一?[批组页些]|再(?:来|看|给)(?:我看)?[几两三]个|再来点|继续看?|剩下的|后面的)"
     r"(?:活儿?|工作|岗位|驿站|地方|住处|培训班?|班|课程?|服务点)?(?:呢|吗|么|没有|没|有吗)*"
+)
+
+
+# Somebody else, or the speaker too, is in the situation that was spoken of: "我弟也是", "他们也一样".
+_LIKEWISE = re.compile(
+    r"[^,，。!！?？]{0,8}?[也都](?:是这[样种]|是(?!不)|一样|同样|这样|那样|这么|这种|差不多)(?:的?情况|样子?|回事)?[的了啊呀呢]?"
 )
 
 
@@ -203,6 +210,16 @@ def wants_forgotten(text: str) -> bool:
     return _consists_of(("forget", "beside_forget"), text) and not _consists_of(("beside_forget",), text)
 
 
+def doubts(text: str) -> bool:
+    """Whether it asks if what was said is true: "你确定吗", "准不准"."""
+    return _consists_of(("doubt", "beside_doubt"), text) and not _consists_of(("beside_doubt",), text)
+
+
+def is_likewise(text: str) -> bool:
+    """Whether it only says that somebody is in the same situation: "我弟也是", "他们都一样"."""
+    return bool(_LIKEWISE.fullmatch(letters_only(text)))
+
+
 def takes_up(text: str) -> bool:
     """Whether it takes what was offered and no mere "好的": "要", "开始吧"."""
     return _consists_of(("take_up", "beside_take_up"), text) and not _consists_of(("beside_take_up",), text)
@@ -250,11 +267,13 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
     "opening": opens,
     "recall": wants_recalled,
     "forget": wants_forgotten,
+    "doubt": doubts,
+    "likewise": is_likewise,
 }
 # What has the words of a question and asks nothing of the matter.
 _BESIDE_THE_MATTER = (
     wants_more, greets, is_lost, complains, wants_repetition, wants_the_floor, goes_back, restarts, opens, is_impatient,
-    wants_forgotten,
+    wants_forgotten, doubts,
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
 from knowledge.retrieval.guides import GUIDE, Guides, GuideThresholds, names_years_of
+from knowledge.retrieval.matter import best_of, matters
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
@@ -171,6 +172,10 @@ class Searcher:
         nearest = tuple(hit for hit in answers if names_years_of(hit.passage.question, reading.standard))
         return replace(found, decision="guide", hits=nearest, guide=guide)
 
+    def is_sure_of(self, guide: Hit, found: Result) -> bool:
+        """Whether a question is about this guide's topic, even if nothing else of it can be answered."""
+        return self.guiding.allow(guide.score, found.none, is_lost=True)
+
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
         if found.decision == "answer":
             return self.guiding.prefer(guide.score, found.share)
@@ -179,16 +184,40 @@ class Searcher:
     def follow_up(
         self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
     ) -> Result:
-        """Find the answer to a half sentence said after ``context`` was given ("要带什么材料").
+        """Find the answer to a half sentence said after ``context`` was given ("我老婆的呢").
 
         It is read twice, alone and together with the question that ``context`` answers; a model of its own weighs both
         readings and how near a candidate is to ``context`` (``followup.py``).
         """
         place, period = self.place(reading, region), reading.period or period
+        return self._followed(reading, context, self._scope_of_follow_up(place, period), place, period)
+
+    def within_matter(
+        self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
+    ) -> Result:
+        """As ``follow_up``, for a half sentence that names nothing of its own ("要带什么"): only what belongs to the matter
+        of ``context`` may answer, the nearest first (``matter.py``). What was nearest when nothing is sure enough."""
+        place, period = self.place(reading, region), reading.period or period
+        scope, at = self._scope_of_follow_up(place, period), self.catalogue.number_of[context.origin, context.id]
+        among = matters(at, self.catalogue.passages, self._guides)
+        return best_of([self._followed(reading, context, scope.only(some), place, period) for some in among])
+
+    def _scope_of_follow_up(self, place: Region | None, period: Period | None) -> Scope:
+        """Half sentences ask no city back: above cities only what holds there may answer."""
         within = place or self.regions.nation
         scope = self._eligibility.scope(place, period, self.today())
         if self._is_above_cities(within):
-            scope = scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
+            return scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
+        return scope
+
+    def _followed(
+        self,
+        reading: Reading[PlaceMention],
+        context: Passage,
+        scope: Scope,
+        place: Region | None,
+        period: Period | None,
+    ) -> Result:
         found = follow_up_candidates(
             reading.query, context, scope, self.catalogue, self.read, self.asking.answerability
         )

@@ -637,3 +637,23 @@ def test_where_it_happened_is_taken(talk: Begin) -> None:
     chat.say("帮我理讨薪材料", "claim")
     assert "兰溪市" in chat.say("在兰溪", "ask") and chat.asked == "employed"
     assert chat.memory.service and chat.memory.service.answers["region"] == "兰溪市"
+
+
+def test_evidence_told_early_is_noted_and_ticked(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("厂里欠我两个月工资", "ask")
+    text = chat.say("考勤和聊天记录我都留着", "ask")
+    assert "手里有" in text and "考勤" in text and "聊天记录" in text
+    chat.say("帮我理讨薪材料", "claim")
+    for reply in ("还在干", "今年7月", "5000", "0", "不是", "没有", "还没找过谁"):
+        chat.say(reply, "inform")
+    assert chat.asked == "evidence" and "您说过手里有考勤" in "".join(message.text for message in chat.messages)
+    text = chat.say("工资条", "inform")
+    lacking = text.partition("还缺的证据")[2].partition("\n")[0]
+    assert lacking and not any(word in lacking for word in ("考勤", "聊天记录", "工资条"))
+
+
+def test_evidence_alone_offers_nothing(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("工资条和考勤我都有", "ask")
+    assert Status.OFFERED not in chat.statuses

@@ -8,12 +8,9 @@ from typing import Any, cast
 
 from actions.contract.status import Status
 from channels.contract.events import Message
-from channels.line.answering import Answering
-from channels.line.engine import Engine
-from channels.line.lines import Lines
 from channels.line.transcripts import Transcripts
 from tests.actions.conftest import Begin, Talk
-from tests.channels.line.conftest import SENDER, said
+from tests.channels.line.conftest import SENDER, DirectedEngine, DirectedOffice, World, said
 
 
 class TalkEngine:
@@ -34,7 +31,8 @@ def test_a_conversation_stays_with_the_danger_and_goes_on_afterwards(talk: Begin
 
     async def converse() -> list[list[Message]]:
         with closing(Transcripts("sqlite://", days=1)) as transcripts:
-            line = await Lines(transcripts, Answering(cast(Engine, engine))).open(SENDER)
+            office = DirectedOffice(is_staffed=False)
+            line = await World.of(cast(DirectedEngine, engine), transcripts, office).lines.open(SENDER)
             return [await line.say(said(text, number)) for number, text in enumerate(texts)]
 
     answers = asyncio.run(converse())

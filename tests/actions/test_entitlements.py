@@ -441,3 +441,19 @@ def test_the_matter_spoken_of_last_is_meant(talk: Begin) -> None:
     chat.say("辞退要赔多少钱", "ask")
     chat.say("干了三年，月薪5100")
     assert results(chat)[0] == "经济补偿（N） 15300元"
+
+
+def test_a_range_of_grades_is_reckoned_at_both_ends(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    text = chat.say("估计是八到十级，一个月工资四千，能赔多少", "ask")
+    assert "一次性伤残补助金：44,000元" in text and "评10级的话，一次性伤残补助金：28,000元" in text
+    assert "grade" not in chat.memory.persons.of("self").told
+    assert "评10级" not in chat.say("改成9级", "ask")
+
+
+def test_a_range_of_grades_needs_no_pay(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    text = chat.say("鉴定大概七八级，能拿多少", "ask")
+    assert "13个月" in text and "评8级的话，一次性伤残补助金：11个月" in text
+    text = chat.say("工资5000", "ask")
+    assert "65,000元" in text and "评8级的话，一次性伤残补助金：55,000元" in text

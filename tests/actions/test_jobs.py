@@ -238,3 +238,15 @@ def test_a_statement_begins_no_search(talk_real: Begin, message: str) -> None:
     chat = talk_real("上饶市")
     chat.say(message, "find_job")
     assert chat.memory.service is None
+
+
+def test_one_of_those_shown_is_asked_about(talk_real: Begin) -> None:
+    chat = talk_real("上饶市")
+    chat.say("有搬运的活吗", "find_job")
+    first, second = chat.shown("jobs")[:2]
+    chat.say("第二个在哪", "ask")
+    assert chat.shown("jobs") == [second]
+    chat.say("那个电话多少", "ask")
+    assert chat.shown("jobs") == [second]
+    chat.say("第一个要学历吗", "ask")
+    assert chat.shown("jobs") == [first]

@@ -187,3 +187,21 @@ def test_cards_have_the_columns_of_the_file(talk: Begin) -> None:
     assert set(items[0]) == {*columns.split(), "sample", "distance_m"}
     assert items[0]["sample"] is False
     assert "12333" in chat.say("江门的呢", "ask")  # no bed that does not exist
+
+
+def test_one_of_those_shown_is_asked_about(talk_real: Begin) -> None:
+    chat = talk_real()
+    chat.say("上饶有哪些培训班", "find_course")
+    second = chat.shown("courses")[1]
+    chat.say("第二个什么时候开", "ask")
+    assert chat.shown("courses") == [second]
+    chat.say("那个要钱不", "ask")
+    assert chat.shown("courses") == [second]
+    assert "没有这一条" in chat.say("第五个呢", "ask")
+
+
+def test_where_nothing_is_listed_no_row_is_asked_about(talk_real: Begin) -> None:
+    chat = talk_real("安康市")
+    chat.say("帮我找免费住的地方", "find_lodging")
+    text = chat.say("第一个怎么走", "ask") + chat.say("那边管饭吗", "ask")
+    assert "上面" not in text

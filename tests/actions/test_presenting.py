@@ -9,10 +9,10 @@ import pytest
 
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
-from actions.presenting import HOPELESS, answer_says, notes, result_says
+from actions.presenting import HOPELESS, answer_says, notes, result_says, to_employer
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
-from tests.actions.conftest import sent
+from tests.actions.conftest import Begin, sent
 
 
 @pytest.fixture
@@ -115,3 +115,24 @@ def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:
     assert (card["faq_id"], card["score"], card["effective_from"]) == (passage.id, 0.9, None)
     assert card["title"] == f"【{passage.question}】"
     assert say.text == f"{card['title']}\n{passage.answer}\n\n【全国】来源：《劳动合同法》第十条"
+
+
+def test_beside_something_else_a_guide_is_one_message(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    guide = Hit(replace(hits[2].passage, kind="guide"), 0.7)
+    (say,) = result_says(Result("guide", hits[:2], None, None, guide=guide), Dialogue(searcher), is_alone=False)
+    assert say.buttons[0].title == hits[0].passage.question
+
+
+def test_an_employer_hears_that_an_answer_is_written_to_employees(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    passage = replace(hits[0].passage, answer="您可以要求双倍工资。", category="劳动合同", question="没签合同怎么办？")
+    (told,) = to_employer(answer_says(Hit(passage, 1.0), None, Dialogue(searcher)))
+    assert "您是用人单位" in told.text and not [b for b in told.buttons if "材料" in b.title]
+    own = replace(passage, question="我是老板，没签合同怎么办？")
+    (told,) = to_employer(answer_says(Hit(own, 1.0), None, Dialogue(searcher)))
+    assert "您是用人单位" not in told.text
+
+
+def test_an_employer_is_offered_no_claim(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("我开厂的，有个工人说我欠他两个月工资", "ask")
+    assert Status.OFFERED not in chat.statuses

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.contract.status import Status
 from actions.services.service import Point
 from tests.actions.conftest import Begin
 
@@ -253,7 +254,7 @@ def test_of_a_district_without_a_fitting_one_those_of_its_city(talk_real: Begin)
     assert "信州区没有找到合适的驿站，上饶市别的区有" in text and chat.shown("stations") == ["gf-all-day"]
 
 
-@pytest.mark.parametrize("question", ["几点开门", "第二个怎么去", "收费吗", "有电话没"])
+@pytest.mark.parametrize("question", ["几点开门", "收费吗", "有电话没"])
 def test_what_a_row_tells_is_not_searched_for(talk: Begin, question: str) -> None:
     chat = talk("江门市")
     chat.say("附近的驿站", "find_station")
@@ -271,3 +272,32 @@ def test_another_place_is_no_row(talk: Begin) -> None:
     chat = talk("江门市")
     chat.say("附近的驿站", "find_station")
     assert "上面每一条" not in chat.say("社保局在哪里", "ask")
+
+
+def test_a_row_is_asked_about_by_its_number_and_then_as_that_one(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("附近的驿站", "find_station")
+    second = chat.shown("stations")[1]
+    for message in ("第二个在哪", "那个几点关门", "那里要钱吗"):
+        chat.say(message, "ask")
+        assert chat.shown("stations") == [second]
+    chat.say("还有别的吗", "ask")
+    next_first = chat.shown("stations")[0]
+    chat.say("第一家怎么走", "ask")
+    assert chat.shown("stations") == [next_first]
+
+
+def test_a_row_that_is_not_there(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("附近的驿站", "find_station")
+    assert "没有这一条" in chat.say("第五个在哪", "ask") and chat.statuses == [Status.NOTHING_LISTED]
+
+
+def test_nearer_needs_to_know_where_the_person_is(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("附近的驿站", "find_station")
+    assert "把位置发给我" in chat.say("有没有近点的", "ask")
+
+
+def test_without_a_list_no_row_is_searched_for(talk: Begin) -> None:
+    assert "没有可以选的" in talk("江门市").say("第二个在哪", "ask")

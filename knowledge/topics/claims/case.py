@@ -15,6 +15,7 @@ from knowledge.entitlements.calculation import cited
 from knowledge.errors import ReadableError
 from knowledge.figures.register import shipped_figures
 from knowledge.figures.wording import filled_in
+from knowledge.language.choices import owned
 from knowledge.language.reading import Reading
 from knowledge.places.regions import Region, all_regions
 from knowledge.shapes import Strict
@@ -55,6 +56,10 @@ class Fact:
 
     label: str
     value: str
+
+
+# Under this name answers keep the evidence that was told of unasked.
+HELD = "held"
 
 
 @dataclass(frozen=True)
@@ -130,8 +135,13 @@ class ClaimKind:
         return read_answer(question, reading, answers)
 
     def told(self, reading: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer]:
-        """The answers, with what a message tells of questions that nobody answered yet."""
-        return self._told(reading, answers, region).answers
+        """The answers, with what a message tells of questions that nobody answered yet, and of evidence under ``HELD``."""
+        return self._with_held(reading, self._told(reading, answers, region).answers)
+
+    def held(self, answers: Answers) -> tuple[str, ...]:
+        """The titles of the evidence that was told of before it was asked for."""
+        held = _ids(answers.get(HELD))
+        return tuple(proof.title for proof in self.file.evidence if proof.id in held)
 
     def heard(self, reading: Reading[Any], answers: Answers, region: Region | None) -> dict[str, Answer] | None:
         """The answers with the reply to the open question and whatever else the message tells; None when it tells nothing.
@@ -147,7 +157,16 @@ class ClaimKind:
             words = reading.raw if question.kind == "text" else said.rest
             own = read_answer(question, reading.reworded(words), found)
             found = found if own is None else {**found, question.id: own}
+        if not question or question.kind != "several":
+            found = self._with_held(reading, found)
         return None if found == answers else found
+
+    def _with_held(self, reading: Reading[Any], answers: Answers) -> dict[str, Answer]:
+        """With the evidence that a message says there is. It is asked for all the same: there may be more."""
+        if reading.asks or not (now := owned(self.file.evidence, reading.standard)):
+            return dict(answers)
+        before = _ids(answers.get(HELD))
+        return {**answers, HELD: (*before, *(id for id in now if id not in before))}
 
     def skipped(self, answers: Answers, region: Region | None) -> dict[str, Answer]:
         """The answers with the open question passed over."""
@@ -254,8 +273,7 @@ class ClaimKind:
         )
 
     def _evidence(self, proofs: list[Evidence], answers: Answers) -> tuple[Proof, ...]:
-        has = answers.get("evidence", ())
-        held = set(has) if isinstance(has, tuple | list) else set()
+        held = {*_ids(answers.get("evidence")), *_ids(answers.get(HELD))}
         return tuple(Proof(proof.title, proof.id in held, proof.hint or "") for proof in proofs)
 
     def _contacts(self, region: Region | None) -> tuple[str, ...]:
@@ -265,6 +283,10 @@ class ClaimKind:
             if region and self.id in contact.kinds and all_regions().get(contact.region).holds_for(region)
         ]
         return (*own, self.contacts.default)
+
+
+def _ids(answer: Answer | None) -> tuple[str, ...]:
+    return tuple(answer) if isinstance(answer, tuple | list) else ()
 
 
 def _told(text: str, region: Region | None, today: dt.date) -> str | None:

@@ -16,7 +16,7 @@ LEARNED_FILE = Path(__file__).parent / "data" / "learned.npz"
 NONE = "none"
 # How likely the learned part must think danger that no rule names, of a message and of a part of one, where there are more
 # chances to be wrong. training.py prints what other values would do.
-LEAST_LIKELY, LEAST_LIKELY_PART = 0.7, 0.9
+LEAST_LIKELY, LEAST_LIKELY_PART = 0.76, 0.92
 # Of fewer letters ("笑死") the learned part knows too little.
 LEAST_LETTERS = 8
 

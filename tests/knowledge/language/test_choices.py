@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.choices import NoSuchNumber, choose, choose_several, exactly
+from knowledge.language.choices import NoSuchNumber, choose, choose_several, exactly, owned
 
 
 @dataclass(frozen=True)
@@ -80,3 +80,19 @@ def test_a_number_that_no_option_has() -> None:
 def test_any_text_is_read(text: str) -> None:
     choose(WAYS, text)
     exactly(PAPERS, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("有工资条和工牌", ("slip", "badge")),
+        ("工资条我留着，合同没有", ("slip",)),
+        ("没有合同，工牌有", ("badge",)),
+        ("工作证都存着呢", ("badge",)),
+        ("没有工资条", ()),
+        ("老板不给工资条", ()),
+        ("合同上写的五千", ()),
+    ],
+)
+def test_what_somebody_says_he_has(text: str, held: tuple[str, ...]) -> None:
+    assert owned(PAPERS, text) == held

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.grades import find_grades
+from knowledge.language.grades import Grade, find_grades
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,26 @@ from knowledge.language.grades import find_grades
     ],
 )
 def test_grade(text: str, grade: int) -> None:
-    assert [found.value for found in find_grades(text)] == [grade]
+    assert [found.value for found in find_grades(text)] == [Grade(grade)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("七到十级", (7, 10)),
+        ("7-10级", (7, 10)),
+        ("大概八九级", (8, 9)),
+        ("九十级的样子", (9, 10)),
+        ("五级至六级", (5, 6)),
+        ("十级到八级之间", (8, 10)),
+    ],
+)
+def test_a_range_is_one_with_both_ends(text: str, ends: tuple[int, ...]) -> None:
+    assert [found.value.ends for found in find_grades(text)] == [ends]
+
+
+def test_two_grades() -> None:
+    assert [found.value.ends for found in find_grades("九级或者十级")] == [(9,), (10,)]
 
 
 @pytest.mark.parametrize(

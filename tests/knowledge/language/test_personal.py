@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.china_time import CHINA
 from knowledge.language.personal import supposes, tells
-from knowledge.language.reading import Reader
+from knowledge.language.reading import Reader, read_words
 from knowledge.places.regions import all_regions
 
 pytestmark = pytest.mark.unit
@@ -96,3 +96,58 @@ def test_what_is_supposed() -> None:
     assert (supposed["sex"], supposed["post"]) == ("女", "worker")
     reading = Reader(all_regions(), lambda: NOW).read("那要是交满25年呢")
     assert {each.field: each.value for each in supposes(reading)} == {"paid": Decimal(25)}
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("我在里头炒菜六年三个月", 75),
+        ("在这厂里六年多了", 72),
+        ("来这家公司快八年了", 96),
+        ("我给他打工四年", 48),
+        ("我干了两年零一个月", 25),
+    ],
+)
+def test_how_long_somebody_has_worked(text: str, months: int) -> None:
+    assert [told.value for told in tells(read_words(text)) if told.field == "worked"] == [months]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["在公司请假三个月", "在厂里休了两个月", "在医院住了两个月", "来上海十年", "在工地摔了两个月了", "厂里停工三个月"],
+)
+def test_another_length_is_none_of_work(text: str) -> None:
+    assert not [told for told in tells(read_words(text)) if told.field == "worked"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是老板，有个员工老是旷工",
+        "我开饭馆的，有个厨师怀孕了",
+        "我们店里有个店员干得不行，想让她走",
+        "我手下两个工人要走",
+        "我请的保姆摔了要赔吗",
+        "我是公司人事，想问一下",
+        "我自己办了个小厂",
+    ],
+)
+def test_somebody_speaks_as_an_employer(text: str) -> None:
+    assert [each.value for each in tells(read_words(text)) if each.field == "employs"] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是给老板开车的",
+        "我们公司有个员工摔了",
+        "我们老板欠我工资",
+        "我老板是开饭店的",
+        "我想开个店，有贷款吗",
+        "我是饭店的服务员",
+        "我是公司的人，老板不发工资",
+        "我请了三天假",
+    ],
+)
+def test_an_employee_is_no_employer(text: str) -> None:
+    assert not [each for each in tells(read_words(text)) if each.field == "employs"]

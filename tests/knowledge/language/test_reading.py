@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from knowledge.language import reading as module
 from knowledge.language.ages import Age
 from knowledge.language.durations import Duration
-from knowledge.language.facts import Birth, Grade
+from knowledge.language.facts import Birth
+from knowledge.language.grades import Grade
 from knowledge.language.money import Money
 from knowledge.language.numbers import Number
 from knowledge.language.reading import Reader, read_words

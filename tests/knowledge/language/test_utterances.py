@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,3 +107,25 @@ def test_what_is_told_at_length_complains_of_nothing() -> None:
 @given(st.text(max_size=30) | st.text(st.sampled_from("不是的吗呢好谢算了我想要找，。？有没"), max_size=12))
 def test_any_text_is_read(text: str) -> None:
     kinds_of(text)
+
+
+@pytest.mark.parametrize("text", ["我弟也是", "他们都一样", "我老公也是这种情况", "我们厂的人都是这样的", "我也是"])
+def test_somebody_is_in_the_same_situation(text: str) -> None:
+    assert "likewise" in kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["我也是工人", "我弟也是工地上的", "他也是不给钱", "都是怎么算的", "老板也是这么说的，不给"]
+)
+def test_more_is_told_than_the_same_situation(text: str) -> None:
+    assert "likewise" not in kinds_of(text)
+
+
+@pytest.mark.parametrize("text", ["你确定吗", "真的假的", "你说的准不准", "不会搞错吧", "靠谱吗"])
+def test_doubt_asks_nothing_of_the_matter(text: str) -> None:
+    assert "doubt" in kinds_of(text) and not kinds_of(text) & {"question", "statement"}
+
+
+@pytest.mark.parametrize("text", ["这个工作靠谱吗", "公司这样做对不对", "真的要交押金吗", "确定劳动关系要多久"])
+def test_doubt_of_a_matter_is_a_question(text: str) -> None:
+    assert "doubt" not in kinds_of(text)

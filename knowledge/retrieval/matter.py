@@ -1,0 +1,59 @@
+"""What a half sentence can be about that names nothing of its own ("要带什么", "找谁"): the matter of the answer before it.
+
+Read by itself it fits whatever entry has the same words, so it is only looked for where that matter stands: first among what
+the same guide covers and what the answer leads to, then in its category, then everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.library.content import Passage
+from knowledge.retrieval.guides import Guides
+from knowledge.retrieval.result import Result
+
+Among = NDArray[np.bool_]
+# One candidate stands out by this share; or nothing else than an answer is likely. Read off what some hundred half sentences
+# came to after the answers that they may follow.
+LEAST_SHARE, LEAST_NONE = 0.5, 0.4
+# By this share one stands out though an answer is not likely in itself.
+CLEAR_SHARE = 0.75
+
+
+def matters(at: int, passages: Sequence[Passage], guides: Guides) -> Iterator[Among]:
+    """Which passages belong to the matter of the passage of this number, from narrow to wide; the last time all do."""
+    context, guide = passages[at], int(guides.guide_of[at])
+    linked = np.array([passage.id in context.next or context.id in passage.next for passage in passages], np.bool_)
+    narrow = linked | ((guides.guide_of == guide) if guide >= 0 else False)
+    narrow[at] = True
+    yield narrow
+    category = narrow | np.array([passage.category == context.category for passage in passages], np.bool_)
+    yield category
+    yield np.ones(len(passages), np.bool_)
+
+
+def best_of(found: Sequence[Result]) -> Result:
+    """Of what was found among matters from narrow to wide: the first where one candidate stands out, or else where an answer
+    is likely; the nearest as refused when there is none."""
+    for is_good in (stands_out, is_likely):
+        for each in found:
+            if is_good(each):
+                return each
+    return replace(found[0], decision="refuse")
+
+
+def stands_out(found: Result) -> bool:
+    """Whether one candidate is clearly the best, and may answer."""
+    if found.decision == "refuse" or not found.hits:
+        return False
+    share = found.hits[0].score / max(1e-9, 1 - found.none)
+    return share >= (LEAST_SHARE if is_likely(found) else CLEAR_SHARE)
+
+
+def is_likely(found: Result) -> bool:
+    """Whether something answers, whichever it is."""
+    return found.decision != "refuse" and found.none < LEAST_NONE
