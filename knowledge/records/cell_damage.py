@@ -18,6 +18,7 @@ _PHONE = re.compile(
     r"|1\d{2,4}|9\d{4,5})(?:(?:转|-|－)\d{1,6})?(?!\d)"
 )
 _LOST_ZERO = re.compile(r"(?<!\d)[1-9]\d{8,10}(?!\d)")
+_LONG_NUMBER = re.compile(r"\d{6,}")
 _DAY_FRACTION = re.compile(r"0?\.\d{3,}")
 _HOURS_LETTERS = re.compile(r"(?<![A-Za-z])[lIO]\d?:\d|\d[lIO]:\d|\d:[lIO]\d|\d:\d[lIO]")
 _A_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d\d")
@@ -35,6 +36,11 @@ def phone(text: str) -> str:
     if _LETTERS.search(text):
         raise ValueError(f"{shown(text)}的数字里有字母，请核对是不是把 0 写成了 O、把 1 写成了 l")
     return text
+
+
+def doubtful_contact(text: str) -> str:
+    """What is odd about the phone numbers in a text that says other things too, "" if nothing is."""
+    return doubtful_phone(text) if _LONG_NUMBER.search(_PHONE.sub("", plain(text))) else ""
 
 
 def doubtful_phone(text: str) -> str:

@@ -39,10 +39,10 @@ def read_last_day(text: str) -> dt.date | None:
 def read_days(text: str) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day of what a cell says; None where that is open. Raises ValueError as above."""
     ends = [end for end in _TO.split(_arabic(plain(text))) if end]
-    if len(ends) == 2:
+    if len(ends) == 2 and not _OPEN.fullmatch(plain(text)):
         first = _span(ends[0], text)
         return first[0], _span(_with_year(ends[1], first[0]), text)[1]
-    return _span("".join(ends), text)
+    return _span(_arabic(plain(text)), text)
 
 
 def _span(part: str, text: str) -> tuple[dt.date | None, dt.date | None]:

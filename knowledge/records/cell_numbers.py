@@ -16,7 +16,7 @@ _ABOUT = re.compile(r"^(?:约|大约|招|共|最多|最长|不超过)|(?:左右|
 _MANY = re.compile(r"若干|不限|多|数|大量|面议|长期|不等")
 _QUANTITY = re.compile(QUANTITY)
 _A_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}-\d\d?-\d\d?(?: 00:00:00)?|\d{1,2}-[A-Z][a-z]{2}", re.ASCII)
-_MOST_YUAN = 1_000_000
+_MOST_YUAN, _MOST_COUNTED = 1_000_000, 100_000
 
 _PAY_UNITS = {
     "小时": "小时 时 钟点 h 小时工".split(),
@@ -83,7 +83,9 @@ def read_count(text: str) -> int | None:
             return int(read_quantity(bare).low)
         except ValueError as error:
             raise ValueError(_no_number(text)) from error
-    value = number(bare, 100_000)
+    if not _NUMBER.fullmatch(bare):
+        raise ValueError(_no_number(text))
+    value = number(bare, _MOST_COUNTED)
     if value != int(value):
         raise ValueError(f"{shown(text)}不是整数")
     return int(value)
@@ -134,6 +136,7 @@ def read_pay(text: str) -> Pay | None:
 
 def _bare(text: str) -> str:
     bare = plain(text).rstrip("。")
+    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
     for _ in range(2):
         bare = _ABOUT.sub("", bare).rstrip(_UNITS)
     return bare

@@ -67,8 +67,8 @@ def split_coordinates(text: str) -> tuple[str, str] | None:
 
 def named_system(text: str) -> str:
     """The system of coordinates that a word names. Raises ValueError as above."""
-    bare = _SYSTEM_SIGNS.sub("", plain(text).casefold())
-    if system := _SYSTEMS.get(bare):
+    word = plain(text).casefold()
+    if system := _SYSTEMS.get(word) or _SYSTEMS.get(_SYSTEM_SIGNS.sub("", word)):
         return system
     raise ValueError(f"{shown(text)}不认识，请写 wgs84（GPS）、gcj02（高德、腾讯）或 bd09（百度）")
 

@@ -11,13 +11,12 @@ from typing import Any
 from knowledge.places.centres import lies_elsewhere
 from knowledge.places.coordinates import to_wgs84
 from knowledge.places.regions import Region, all_regions
-from knowledge.records.cell_damage import doubtful_phone
+from knowledge.records.cell_damage import doubtful_contact, doubtful_phone
 from knowledge.records.cell_numbers import is_range
 from knowledge.records.cell_texts import shown
 from knowledge.records.headers import title
 from knowledge.records.kinds import Kind
 
-_LONG_NUMBER = re.compile(r"\d{6,}")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|#{3,}|None|null|TODO|TBD", re.IGNORECASE)
 _TOGETHER = re.compile(r"[？?].*[？?]|/")
 _LONGEST_WORDING = 40  # letters: longer ones are mostly several
@@ -35,10 +34,9 @@ def doubts(kind: Kind, cells: Mapping[str, str], values: Mapping[str, Any]) -> I
     yield from _districted(values)
     if "pay_min" in values:
         yield from _paid(kind, values)
-    for name in ("phone", "contact"):
-        text = values.get(name, "")
-        if (name == "phone" and text) or _LONG_NUMBER.search(text):
-            yield from _told(name, doubtful_phone(text), kind)
+    if values.get("phone"):
+        yield from _told("phone", doubtful_phone(values["phone"]), kind)
+    yield from _told("contact", doubtful_contact(values.get("contact", "")), kind)
     for name in ("headcount", "beds", "free_days", "days"):
         if values.get(name) is not None and is_range(cells.get(name, "")):
             yield f"{title(name, kind)}：{shown(cells[name])}只记下 {values[name]}"

@@ -34,7 +34,7 @@ _SIGNS = re.compile(r"^[*★●◆☆#·]+|[*:;。.★]+$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
 _BRACKETS = re.compile(r"[(【\[][^)】\]]*[)】\]]")
 _BETWEEN = re.compile(r"[/|\s()【】\[\]]+")
-_MAPS = re.compile(r"百度地图?|高德地图?|腾讯地图?|火星|bd-?09(?:ll)?|gcj-?02|wgs-?84|gps|cgcs-?2000")
+_MAPS = re.compile(r"(?:百度|高德|腾讯)(?:地图)?|火星|bd-?09(?:ll)?|gcj-?02|wgs-?84|gps|cgcs-?2000")
 _PAID_PER = re.compile(r"元?[/每](月|天|日|小时|时|单|件|课时)|([月日天时])[薪工]")
 
 
@@ -51,6 +51,11 @@ class Meaning:
 def key(name: str) -> str:
     """A heading as it is compared: half-width, lower case, without blanks."""
     return "".join(plain(name).casefold().split()).strip("\u200b\ufeff")
+
+
+def is_spelt_so(heading: str, name: str, kind: Kind) -> bool:
+    """Whether a heading is the name of this column but for signs, brackets, or Traditional characters."""
+    return _bare(simplified(plain(heading)).casefold()) in (key(name), key(title(name, kind)))
 
 
 def title(name: str, kind: Kind) -> str:

@@ -5,16 +5,18 @@ What nobody can tell from the headings alone, a ``Guide`` says: what was answere
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 
 from knowledge.records.files import FileError, Sheet, SourceRow
-from knowledge.records.headers import Meaning, key, likely, meaning, title
+from knowledge.records.headers import Meaning, is_spelt_so, key, likely, meaning, title
 from knowledge.records.kinds import Column, Kind
 
 LOOKED_AT = 20  # rows in which the header may stand
 _LEAST = 2  # known columns that make a row a header
+_FIGURE = re.compile(r"[\d.,/:\s-]*\d[\d.,/:\s-]*")
 
 Columns = Mapping[str, str]
 """Which column each heading (as ``headers.key`` makes it) is; "" for one that is not to be read."""
@@ -99,16 +101,21 @@ class _Header:
 
 def _best(rows: Sequence[SourceRow], kind: Kind, guide: Guide) -> _Header:
     """The row that names most columns, or two rows if they name more together; of equals the first and the shorter."""
-    heads = [_header([row], number + 1, kind, guide) for number, row in enumerate(rows)]
-    best = max(heads, key=lambda head: head.known)
+    heads = [_header([row], n + 1, kind, guide) for n, row in enumerate(rows) if not any(map(_is_figure, row.cells))]
+    best = max(heads or [_header(rows[:1], 1, kind, guide)], key=lambda head: head.known)
     if best.known < _LEAST:
         return best
-    for end in (best.end, best.end + 1):
-        if 2 <= end <= len(rows):
-            pair = _header(rows[end - 2 : end], end, kind, guide)
-            if pair.known > best.known or (end > best.end and _is_header(rows[end - 1], kind)):
-                best = pair
+    if best.end >= 2:  # the upper row says what the lower one leaves open
+        pair = _header(rows[best.end - 2 : best.end], best.end, kind, guide)
+        best = pair if pair.known > best.known else best
+    if best.end < len(rows) and _is_header(rows[best.end], kind):
+        best = _header(rows[best.end - 1 : best.end + 1], best.end + 1, kind, guide)
     return best
+
+
+def _is_figure(cell: str) -> bool:
+    """Numbers and dates head no column."""
+    return bool(_FIGURE.fullmatch(cell.strip()))
 
 
 def _is_header(row: SourceRow, kind: Kind) -> bool:
@@ -213,7 +220,7 @@ def _read_otherwise(header: _Header, names: Sequence[str | None], kind: Kind) ->
     pairs = [
         f"“{heading}”→{title(found.name, kind)}"
         for heading, found, name in zip(header.headings, header.meanings, names, strict=True)
-        if name and found and not found.is_own
+        if name and found and not found.is_own and not is_spelt_so(heading, found.name, kind)
     ]
     return [f"这些列名按意思认：{'，'.join(pairs)}"] if pairs else []
 

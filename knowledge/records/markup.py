@@ -25,5 +25,5 @@ def _once(text: str) -> str:
     if "_x000" in text:
         text = _ESCAPED.sub(lambda match: "\t" if match[1] == "9" else "\n", text).replace("\n\n", "\n")
     if "<" in text and _TAGS.search(text):
-        text = html.unescape(_TAGS.sub("", _ENDS_OF_LINES.sub("\n", text))).strip()
+        text = html.unescape(_TAGS.sub("", _ENDS_OF_LINES.sub("\n", text))).replace("\xa0", " ").strip()
     return text
