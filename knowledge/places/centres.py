@@ -24,7 +24,7 @@ _CITY = 2  # depth
 
 
 def lies_elsewhere(region: Region, lat: float, lng: float) -> Region | None:
-    """The city or county where a WGS-84 point lies if that is certainly not in ``region``, else None."""
+    """The city or county where a point lies, to a few kilometres, if that is certainly not in ``region``, else None."""
     regions, centres = _centres()
     own = _own(region)
     if not own.any():

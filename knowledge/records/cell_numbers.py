@@ -138,7 +138,7 @@ def _bare(text: str) -> str:
     bare = plain(text).rstrip("。")
     bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
     for _ in range(2):
-        bare = _ABOUT.sub("", bare).rstrip(_UNITS)
+        bare = _ABOUT.sub("", bare).rstrip(_UNITS).strip()
     return bare
 
 

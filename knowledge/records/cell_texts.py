@@ -9,7 +9,8 @@ from knowledge.records.markup import without_markup
 
 _BLANKS = re.compile(r"(?:[^\S\x0b\x0c\x1c-\x1f\x85]|[\u200b\ufeff])+")
 _EDGES = re.compile(r"^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+\Z")
-_DASHES = re.compile(r"[-—–―_/\\~・·.。…\s]+|n/?a|#n/a", re.IGNORECASE)
+_DASHES = re.compile(r"[-—–―/\\\s]+|…+|n/?a|#n/a", re.IGNORECASE)
+_FIRST = "-—–―/\\…nN#"
 NOTHING = frozenset("无 暂无 没有 待定 待补充 未知 不详 不清楚 空 null none 待核实 待填".split())
 """Words that stand where nothing is known, as far as the column is no free text."""
 
@@ -36,7 +37,8 @@ def lines(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a cell is empty, or holds but a dash or another sign that nothing is said."""
-    return not text.strip() or bool(_DASHES.fullmatch(text.strip()))
+    text = text.strip()
+    return not text or (text[0] in _FIRST and bool(_DASHES.fullmatch(text)))
 
 
 def is_nothing(text: str) -> bool:

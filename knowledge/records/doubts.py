@@ -9,7 +9,6 @@ from itertools import chain
 from typing import Any
 
 from knowledge.places.centres import lies_elsewhere
-from knowledge.places.coordinates import to_wgs84
 from knowledge.places.regions import Region, all_regions
 from knowledge.records.cell_damage import doubtful_contact, doubtful_phone
 from knowledge.records.cell_numbers import is_range
@@ -63,7 +62,7 @@ def _placed(cells: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[str
     if round(lng, 2) == lng and round(lat, 2) == lat:
         yield "坐标太粗，小数点后不到三位，会偏一公里以上"
     region = _region(values["city"])
-    if found := lies_elsewhere(region, *to_wgs84(lat, lng, values.get("coord_sys", "wgs84"))):
+    if found := lies_elsewhere(region, lat, lng):  # in whichever system: they differ by less than a kilometre
         yield f"坐标落在{found.path[1].name}{found.name}一带，不在{values['city']}，请核对"
 
 

@@ -137,8 +137,13 @@ class _Rows:
 
     def read(self) -> Iterator[NamedRow]:
         for row in self._layout.rows:
-            if [key(cell) for cell in row.cells] != self._heading:  # repeated on each printed page
+            if not self._is_header(row):
                 yield self._row(row)
+
+    def _is_header(self, row: SourceRow) -> bool:
+        """Whether the header is repeated, as on each printed page."""
+        first = key(row.cells[0]) if row.cells else ""
+        return first == self._heading[0] and [key(cell) for cell in row.cells] == self._heading
 
     def _row(self, row: SourceRow) -> NamedRow:
         fault = row.fault or self._misfit(row)
