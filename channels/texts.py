@@ -24,12 +24,58 @@ class Replies(BaseModel):
     paused: Text
 
 
+class Wishes(BaseModel):
+    """What asks for something of the hand-off, each a pattern over Simplified letters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    human: Text
+    call_back: Text
+    wait: Text
+    leave: Text
+    no_call_back: Text
+
+
+class HandoffTexts(BaseModel):
+    """What is said about reaching a clerk. ``buttons`` say what ``wishes`` take."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wishes: Wishes
+    offer: Text
+    offer_in_danger: Text
+    offer_closed: Text
+    waiting: Text
+    still_waiting: Text
+    long_wait: Text
+    left: Text
+    closed: Text
+    closing: Text
+    to_desk: Text
+    to_engine: Text
+    idle: Text
+    returned: Text
+    ask_number: Text
+    bad_number: Text
+    noted: Text
+    noted_closed: Text
+    noted_by_clerk: Text
+    no_call_back: Text
+    opens_today: Text
+    opens_tomorrow: Text
+    opens_later: Text
+    opens_unknown: Text
+    weekdays: tuple[Text, ...]
+    buttons: Wishes
+
+
 class Texts(BaseModel):
     """All sentences; ``errors`` maps the code of an error to its sentence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     replies: Replies
+    handoff: HandoffTexts
     errors: dict[str, Text]
 
 

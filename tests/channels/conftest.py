@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import os
 import shutil
@@ -10,6 +11,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import forkserver
+from pathlib import Path
 
 import httpx
 import pytest
@@ -19,6 +21,7 @@ from pydantic import SecretStr
 from assistant.ports import reserved_ports
 from channels.app import serve
 from channels.settings import GatewaySettings
+from knowledge.china_time import CHINA
 from tests.channels.stub_actions import serve_actions
 from tests.channels.stub_engine import TOKEN, serve_stub
 from tests.waiting import wait_until
@@ -75,6 +78,11 @@ class Server:
         os.kill(self.process.pid, how)
 
 
+def serve_at(settings: GatewaySettings, clock: Path, sock: socket.socket) -> None:
+    """Run a gateway that goes by a clock of the test's."""
+    serve(settings, sock, lambda: dt.datetime.fromisoformat(clock.read_text()).replace(tzinfo=CHINA))
+
+
 class Starter:
     """Starts servers on free ports and stops them all at the end. ``nowhere``: an address where nobody listens."""
 
@@ -97,19 +105,22 @@ class Starter:
         engine_token: str = TOKEN,
         allowed_origins: str = "",
         secure_cookies: bool = False,
+        lines: str = "sqlite://",
+        clock: Path | None = None,
     ) -> Server:
-        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
+        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply. ``clock``: a file with
+        the time that it goes by."""
         settings = GatewaySettings(
             engine_url=engine_url,
             engine_token=SecretStr(engine_token),
             actions_url=actions_url,
             database_url=database,
-            lines_url="sqlite://",
+            lines_url=lines,
             engine_timeout=engine_timeout,
             allowed_origins=allowed_origins,
             secure_cookies=secure_cookies,
         )
-        return self._keep(Server(serve, settings))
+        return self._keep(Server(serve_at, settings, clock) if clock else Server(serve, settings))
 
     def stop_all(self) -> None:
         for server in self._started:
