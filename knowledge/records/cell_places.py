@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from knowledge.language.normalise import simplified
+from knowledge.places.coordinates import CoordinateSystem
 from knowledge.places.regions import Region, UnknownRegion, all_regions
 from knowledge.records.cell_texts import is_nothing, plain, shown
 
@@ -18,7 +19,7 @@ _SEXAGESIMAL = re.compile(
 _TWO = re.compile(r"\s*[,，;；/、\s]\s*")
 _WEST = 60  # degrees: every longitude of China is above, every latitude below
 # CGCS2000, on which 天地图 rests, lies within centimetres of WGS-84.
-_SYSTEMS = {
+_SYSTEMS: dict[str, CoordinateSystem] = {
     "wgs84": "wgs84",
     "gcj02": "gcj02",
     "bd09": "bd09",
@@ -65,7 +66,7 @@ def split_coordinates(text: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if first > _WEST else (parts[1], parts[0])
 
 
-def named_system(text: str) -> str:
+def named_system(text: str) -> CoordinateSystem:
     """The system of coordinates that a word names. Raises ValueError as above."""
     word = plain(text).casefold()
     if system := _SYSTEMS.get(word) or _SYSTEMS.get(_SYSTEM_SIGNS.sub("", word)):

@@ -25,10 +25,11 @@ _ALIKE = 70  # of 100: from here on a heading may be a slip of a known one
 PARTS: Mapping[str, tuple[str, ...]] = {
     "pay": ("pay_min", "pay_max", "pay_unit"),
     "coordinates": ("lng", "lat"),
+    "coord_sys": ("lng", "lat"),  # of kinds that only know WGS-84
     "validity": ("published_at", "expires_at", "effective_from", "effective_to", "starts_at", "ends_at"),
     "person": ("contact",),
 }
-_TITLES = {"pay": "薪资", "coordinates": "坐标", "validity": "有效期", "person": "联系人"}
+_TITLES = {"pay": "薪资", "coordinates": "坐标", "coord_sys": "坐标系", "validity": "有效期", "person": "联系人"}
 
 _SIGNS = re.compile(r"^[*★●◆☆#·]+|[*:;。.★]+$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
@@ -70,7 +71,7 @@ def meaning(heading: str, kind: Kind) -> Meaning | None:
         return Meaning(name, True)
     text = simplified(plain(heading)).casefold()
     name = _looked_up(text, kind) or _agreed(_BETWEEN.split(text), kind)
-    return Meaning(name, False, _says(name, text, kind)) if name else None
+    return Meaning(name, False, _says(name, text)) if name else None
 
 
 def column_named(name: str, kind: Kind) -> str | None:
@@ -144,10 +145,9 @@ def _agreed(parts: list[str], kind: Kind) -> str | None:
     return names.pop() if sure and len(names) == 1 else None
 
 
-def _says(name: str, text: str, kind: Kind) -> dict[str, str]:
-    columns = {column.name for column in kind.columns}
+def _says(name: str, text: str) -> dict[str, str]:
     found = _MAPS.search(text)
-    if found and name in ("lng", "lat", "coordinates") and "coord_sys" in columns:
+    if found and name in ("lng", "lat", "coordinates"):
         return {"coord_sys": named_system(found[0])}
     per = _PAID_PER.search(text)
     if per and name in ("pay", "pay_min", "pay_max"):

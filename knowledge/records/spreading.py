@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from knowledge.places.coordinates import to_wgs84
 from knowledge.records.cell_days import read_days
 from knowledge.records.cell_numbers import is_plain, read_pay
-from knowledge.records.cell_places import split_coordinates
+from knowledge.records.cell_places import named_system, read_degrees, split_coordinates
 
 # By the kind, where the first and the last day of a term of validity go.
 _TERMS = (("published_at", "expires_at"), ("effective_from", "effective_to"), ("starts_at", "ends_at"))
@@ -24,6 +25,8 @@ def spread(cells: Mapping[str, str], columns: frozenset[str]) -> dict[str, str]:
         found["contact"] = f"{person} {found.get('contact', '')}".strip()
     if "coordinates" in found or ("lng" in found and "lat" not in found) or ("lat" in found and "lng" not in found):
         _spread_coordinates(found)
+    if "lng" in columns and "coord_sys" not in columns:
+        _move_to_wgs84(found)
     if "validity" in found:
         _spread_validity(found, columns)
     if "pay_min" in columns:
@@ -37,6 +40,21 @@ def _spread_coordinates(cells: dict[str, str]) -> None:
         cells["lng"], cells["lat"] = both
     else:
         cells.setdefault("lng", text)
+
+
+def _move_to_wgs84(cells: dict[str, str]) -> None:
+    """Coordinates of a kind that only knows WGS-84, out of the system in which they were given."""
+    system = cells.pop("coord_sys", "")
+    if not system or "lng" not in cells or "lat" not in cells:
+        return
+    try:
+        lng, lat = (read_degrees(cells[name], "") for name in ("lng", "lat"))
+        known = named_system(system)
+    except ValueError:
+        return
+    if lng is not None and lat is not None and known != "wgs84":
+        lat, lng = to_wgs84(lat, lng, known)
+        cells["lng"], cells["lat"] = f"{lng:.6f}", f"{lat:.6f}"
 
 
 def _spread_validity(cells: dict[str, str], columns: frozenset[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.places.coordinates import metres
 from knowledge.records.kinds import RECORD_KINDS
 from knowledge.records.spreading import spread
 
@@ -47,6 +48,15 @@ def test_coordinates(cells: dict[str, str], expected: dict[str, str]) -> None:
 )
 def test_jobs(cells: dict[str, str], expected: dict[str, str]) -> None:
     assert spread_of("jobs", **cells) == expected
+
+
+def test_coordinates_of_jobs_become_wgs84() -> None:
+    given = {"lng": "119.921234", "lat": "28.451234"}
+    assert spread_of("jobs", **given) == given == spread_of("jobs", **given, coord_sys="GPS")
+    moved = spread_of("jobs", **given, coord_sys="百度")
+    assert "coord_sys" not in moved
+    assert 300 < metres((28.451234, 119.921234), (float(moved["lat"]), float(moved["lng"]))) < 1800
+    assert spread_of("stations", **given, coord_sys="百度") == given | {"coord_sys": "百度"}
 
 
 def test_the_terms_of_other_kinds() -> None:
