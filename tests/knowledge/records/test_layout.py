@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.records.files import FileError
@@ -199,3 +201,49 @@ def test_a_header_with_a_line_break_makes_one_line(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         read(path)
     assert "\n" not in str(caught.value)
+
+
+DRESSES = ["{}", "*{}", "{}：", "{}（必填）", " {} ", "2.{}", "【{}】"]
+TITLES = [["2026年情况表"], ["填报单位：某某局", "", "2026年3月"], ["", "单位：万元"], []]
+
+
+@given(
+    st.permutations(["编号", "名称", "城市", "地址", "联系电话", "序号"]),
+    st.lists(st.sampled_from(TITLES), max_size=5),
+    st.lists(st.sampled_from(DRESSES), min_size=6, max_size=6),
+    st.sampled_from(["xlsx", "csv"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+def test_any_order_dress_and_titles_read_the_same(
+    tmp_path: Path, order: list[str], titles: list[list[str]], dresses: list[str], suffix: str
+) -> None:
+    row = {"编号": "1", "名称": "站", "城市": "衢州市", "地址": "路1号", "联系电话": "12333", "序号": "7"}
+    header = [dress.format(name) for dress, name in zip(dresses, order, strict=True)]
+    rows = [*titles, header, [row[name] for name in order]]
+    path = tmp_path / f"a.{suffix}"
+    if suffix == "xlsx":
+        workbook(path, 数据=rows)
+    else:
+        path.write_text("".join(",".join(cells) + "\n" for cells in rows), "utf-8")
+    (found,) = read(path)
+    assert found.cells == {"id": "1", "name": "站", "city": "衢州市", "address": "路1号", "phone": "12333"}
+
+
+WORDS = st.sampled_from(
+    ["编号", "名称", "城市", "电话", '"', ",", "\n", "1", "站", "同上", "\t", "<table>", "；", "坐标", "衢州市"]
+)
+
+
+@given(
+    st.one_of(st.binary(max_size=60), st.lists(WORDS, max_size=60).map(lambda words: "".join(words).encode("gb18030")))
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+def test_any_bytes_are_rows_or_a_readable_fault(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    try:
+        rows = read(path)
+    except FileError as error:
+        assert str(error).startswith("a.csv") and "\n" not in str(error)
+    else:
+        assert all(row.fault or row.cells or not row.doubts for row in rows)
