@@ -197,8 +197,7 @@ def notes(passage: Passage, asked: Region | None, searcher: Searcher) -> list[st
     if asked and not passage.region.holds_for(asked):
         found.append(phrase("part_of", region=passage.region.name))
     if passage.effective_to and passage.effective_to < today and not passage.by_year:
-        name = "ended" if passage.effective_from else "ended_unknown_start"
-        found.append(phrase(name, end=passage.effective_to))
+        found.append(phrase(_how_ended(passage, searcher), end=passage.effective_to))
     elif passage.kind in CHANGING and passage.as_of is None:
         found.append(phrase("as_of_unknown"))
     elif passage.kind in CHANGING and passage.as_of and today - passage.as_of > FRESH:
@@ -206,6 +205,13 @@ def notes(passage: Passage, asked: Region | None, searcher: Searcher) -> list[st
     if asked and passage.region.depth == 0 and not searcher.serves(asked):
         found.append(phrase("national", region=asked))
     return found
+
+
+def _how_ended(passage: Passage, searcher: Searcher) -> str:
+    """The name of the phrase for a passage that holds no more: that there are new rules is only said where they are known."""
+    if not passage.effective_from:
+        return "ended_unknown_start"
+    return "ended" if searcher.is_followed(passage) else "ended_unfollowed"
 
 
 def source_line(passage: Passage) -> str:

@@ -153,14 +153,22 @@ def coverage(
 def import_(
     kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="CSV（UTF-8 或 GB18030）或 XLSX，第一行是列名")
+        list[Path], typer.Argument(metavar="FILE...", help="XLSX 或 CSV（UTF-8、GB18030 等），数据上面有一行列名")
     ],
     strict: Annotated[bool, typer.Option("--strict", help="只要有一行有误，就什么都不导入")] = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help="说明哪一列是什么，如 站名=名称；不读的写 备注= ；可以写几次，同样的表下次不用再说"),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="表里没写、整份表都一样的，如 城市=兰溪市、坐标系=高德；可以写几次"),
+    ] = None,
 ) -> None:
-    """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。"""
+    """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。一行都不能用时返回 1。"""
     from assistant.records import import_into
 
-    if not import_into(Settings(), kind, files, strict):
+    if not import_into(Settings(), kind, files, strict, column or (), set_ or ()):
         sys.exit(1)
 
 
@@ -184,11 +192,18 @@ def withdraw(
 def export(
     kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="以 .csv 或 .xlsx 结尾")],
+    template: Annotated[bool, typer.Option("--template", help="只要一份空表，填好就能导入")] = False,
 ) -> None:
     """导出表格，格式和导入的一样。"""
     from knowledge.records.database import open_database
     from knowledge.records.exporting import export_file
+    from knowledge.records.kinds import kind_of
+    from knowledge.records.template import write_template
 
+    if template:
+        write_template(kind_of(kind), file)
+        print(f"{kind}：空表写到 {file}")
+        return
     count = export_file(open_database(Settings().database), kind, file)
     print(f"{kind}：导出 {count} 行到 {file}")
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import Engine
 
+from assistant.columns import guide_of, learn
 from assistant.settings import Settings
 from assistant.who import by
 from knowledge.encoder import Encoder, is_built
@@ -19,25 +20,39 @@ from knowledge.errors import ReadableError
 from knowledge.library.content import load
 from knowledge.live.faqs import encode_faqs
 from knowledge.records.backlog import never_imported
+from knowledge.records.column_memory import ColumnMemory
 from knowledge.records.database import open_database
+from knowledge.records.faults import Fault
 from knowledge.records.files import FileError
 from knowledge.records.importing import ImportReport, import_file, import_files
 from knowledge.records.kinds import kind_of
 from knowledge.records.removing import CONTENT_KIND, remove, restore_content, withdraw_content
 
 NAMED_FAULTS = 50
+_NAMED_PLACES = 5
 _LONG = 1000  # rows from which on a bar is shown
 ENCODED_UNSEEN = 60  # FAQs that are encoded in less than two seconds
 
 
-def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bool) -> bool:
-    """Import the files and tell how it went; whether all could be used, with ``strict`` also whether all was right.
+def import_into(
+    settings: Settings,
+    kind: str,
+    files: Sequence[Path],
+    strict: bool,
+    columns: Sequence[str] = (),
+    values: Sequence[str] = (),
+) -> bool:
+    """Import the files and tell how it went; whether of each something could be used, with ``strict`` whether all was right.
 
     With ``strict`` it is all files or none, otherwise each file stands for itself. FAQs are found once they are encoded.
+    ``columns`` and ``values`` say what the files do not (``assistant.columns.guide_of``).
     """
+    memory = ColumnMemory(settings.data_dir.resolve())
+    guide = guide_of(kind_of(kind), columns, values, memory)
     database = open_database(settings.database)
     if kind == "faqs" and not is_built(settings.encoder, settings.encoder_model):
         raise EncoderMissing("还没有做好句向量模型，请先运行一次 make run 或 assistant prepare，再导入问答")
+    guide = learn(kind_of(kind), files, guide, memory)
     fine = True
     for together in [files] if strict else [[file] for file in files]:
         try:
@@ -48,6 +63,7 @@ def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bo
                     together,
                     strict=strict,
                     progress=progress,
+                    guide=guide,
                     by=by(),
                     as_drafts=settings.second_person,
                 )
@@ -59,7 +75,7 @@ def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bo
                 tell(report)
             if kind == "faqs" and settings.second_person:
                 print("faqs：新增和更新的存成了草稿，等另一个人核对后发布")
-            fine = fine and all(report.done for report in reports)
+            fine = fine and all(report.done and not report.is_all_bad for report in reports)
     if kind == "faqs":
         encode(settings, database)
     return fine
@@ -118,12 +134,33 @@ class EncoderMissing(ReadableError):
 
 
 def tell(report: ImportReport) -> None:
-    """The summary on standard output, the bad rows on standard error."""
+    """The summary on standard output; the bad rows on standard error, and what is odd."""
     for fault in report.faults[:NAMED_FAULTS]:
-        print(f"{report.file.name} 第 {fault.line} 行：{fault.reason}", file=sys.stderr)
+        print(f"{report.file.name} {fault.place}：{fault.reason}", file=sys.stderr)
     if report.faulty > NAMED_FAULTS:
         print(f"另有 {report.faulty - NAMED_FAULTS} 行", file=sys.stderr)
+    for note in report.notes:
+        print(f"注意：{report.file.name}：{note}", file=sys.stderr)
+    odd = _by_reason(report.doubts)
+    for reason, places in list(odd.items())[:NAMED_FAULTS]:
+        print(f"注意：{report.file.name} {_places(places)}：{reason}", file=sys.stderr)
+    if len(odd) > NAMED_FAULTS or report.doubtful > len(report.doubts):
+        print(f"请核对的一共 {report.doubtful} 处，没有全部列出", file=sys.stderr)
     print(report, flush=True)
+
+
+def _by_reason(found: Sequence[Fault]) -> dict[str, list[Fault]]:
+    """Rows of which the same is to be said, together."""
+    together: dict[str, list[Fault]] = {}
+    for fault in found:
+        together.setdefault(fault.reason, []).append(fault)
+    return together
+
+
+def _places(found: Sequence[Fault]) -> str:
+    """The first few rows, and how many there are."""
+    named = "、".join(fault.place for fault in found[:_NAMED_PLACES])
+    return named if len(found) <= _NAMED_PLACES else f"{named}等 {len(found)} 行"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ transaction and leaves rows alone that are stored just so; until it is committed
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Select,
+    String,
     Table,
     delete,
     func,
@@ -36,11 +37,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.places.coordinates import CoordinateSystem, to_wgs84_many
 from knowledge.records.audit import PROGRAM, By, Verb, deed
-from knowledge.records.cells import shown
+from knowledge.records.cell_texts import shown
+from knowledge.records.comparing import compared
 from knowledge.records.database import readable_errors
+from knowledge.records.doubts import doubts
 from knowledge.records.faqs.fates import differing
 from knowledge.records.faqs.states import FAQS, State, write_versions
+from knowledge.records.faults import Fault
 from knowledge.records.kinds import Kind, kind_of
+from knowledge.records.layout import Guide
 from knowledge.records.reading import NamedRow, open_records
 from knowledge.records.revisions import count_up
 from knowledge.records.tables import Deletion
@@ -54,16 +59,9 @@ Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)
-class Fault:
-    """A bad row: the line where it starts and what is wrong with it."""
-
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True)
 class ImportReport:
-    """What became of one file. ``faults`` are the first bad rows, ``faulty`` is the number of all."""
+    """What became of one file. ``faults`` are the first bad rows, ``faulty`` is the number of all; ``doubts`` are the first
+    rows that were taken though something is odd, ``doubtful`` all of them; ``notes`` are about the file as a whole."""
 
     kind: str
     file: Path
@@ -73,6 +71,14 @@ class ImportReport:
     faulty: int = 0
     faults: tuple[Fault, ...] = ()
     done: bool = True
+    doubts: tuple[Fault, ...] = ()
+    doubtful: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_all_bad(self) -> bool:
+        """Whether the file has rows, and not one could be used."""
+        return self.faulty > 0 and not (self.added or self.replaced or self.unchanged)
 
     def __str__(self) -> str:
         """One line for people."""
@@ -89,11 +95,14 @@ def import_file(
     *,
     strict: bool = False,
     progress: Progress | None = None,
+    guide: Guide | None = None,
     by: By = PROGRAM,
     as_drafts: bool = False,
 ) -> ImportReport:
     """Import one file; see ``import_files``."""
-    return import_files(database, kind, [path], strict=strict, progress=progress, by=by, as_drafts=as_drafts)[0]
+    return import_files(
+        database, kind, [path], strict=strict, progress=progress, guide=guide, by=by, as_drafts=as_drafts
+    )[0]
 
 
 def import_files(
@@ -103,16 +112,17 @@ def import_files(
     *,
     strict: bool = False,
     progress: Progress | None = None,
+    guide: Guide | None = None,
     by: By = PROGRAM,
     as_drafts: bool = False,
 ) -> tuple[ImportReport, ...]:
     """Import files in order, all in one transaction; with ``strict`` nothing at all if any row is bad.
 
-    ``progress`` hears how many rows of the file at hand are done, and about how many there are. ``as_drafts``: FAQs are not
-    told yet, but wait in the library for somebody to check and publish them.
+    ``progress`` hears how many rows of the file at hand are done, and about how many there are. ``guide`` says what the files
+    do not say themselves. ``as_drafts``: FAQs are not told yet, but wait in the library for somebody to publish them.
     Raises FileError, DatabaseError, UnknownKind; then nothing is imported.
     """
-    files = [Staged(kind_of(kind), path, number) for number, path in enumerate(paths)]
+    files = [Staged(kind_of(kind), path, number, guide) for number, path in enumerate(paths)]
     with readable_errors(), database.connect() as connection:
         connection.detach()  # closed at the end, and the temporary tables with it
         for file in files:
@@ -129,26 +139,33 @@ def import_files(
 class Staged:
     """The good rows of one file in a temporary table, and its bad rows."""
 
-    def __init__(self, kind: Kind, path: Path, number: int) -> None:
-        self.kind, self.path = kind, path
+    def __init__(self, kind: Kind, path: Path, number: int, guide: Guide | None = None) -> None:
+        self.kind, self.path, self.guide = kind, path, guide or Guide()
         self.target = kind.table.metadata.tables[kind.table.__tablename__]
         self.good = self.faulty = 0
         self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
+        self.doubtful = 0
+        self.notes: tuple[str, ...] = ()
+        self.columns: frozenset[str] = frozenset()
         self._given = [column.name for column in kind.columns]
         self._stored = self._given + [name for name in _WGS84 if name in self.target.c]
         columns = [Column(name, self.target.c[name].type, primary_key=name == "id") for name in self._stored]
-        self.table = Table(f"staged_{number}", MetaData(), *columns, Column("line", Integer), prefixes=["TEMPORARY"])
+        columns += [Column("line", Integer), Column("sheet", String)]
+        self.table = Table(f"staged_{number}", MetaData(), *columns, prefixes=["TEMPORARY"])
 
     def fill(self, connection: Connection, progress: Progress | None) -> None:
         """Read the file. Raises FileError."""
         self.table.create(connection, checkfirst=False)
         done = 0
-        with open_records(self.path, self.kind) as file:
+        with open_records(self.path, self.kind, self.guide) as file:
+            self.notes, self.columns = file.notes, file.columns
             while rows := list(islice(file.rows, CHUNK)):
                 self._add(connection, rows)
                 done += len(rows)
                 if progress:
                     progress(done, file.estimate)
+        self._doubt(compared(connection, self.kind, self.table, self.columns))
         if progress:
             progress(done, done)
 
@@ -193,23 +210,28 @@ class Staged:
         return self._report(done=False)
 
     def _report(self, **counts: Any) -> ImportReport:
-        return ImportReport(self.kind.name, self.path, faulty=self.faulty, faults=tuple(self.faults), **counts)
+        odd: dict[str, Any] = {"doubts": tuple(self.doubts), "doubtful": self.doubtful, "notes": self.notes}
+        return ImportReport(self.kind.name, self.path, faulty=self.faulty, faults=tuple(self.faults), **odd, **counts)
 
     def _add(self, connection: Connection, rows: list[NamedRow]) -> None:
         good: dict[str, dict[str, Any]] = {}
-        lines: dict[str, int] = self._lines_of(connection, [row.cells.get("id", "") for row in rows])
+        places: dict[str, str] = self._places_of(connection, [row.cells.get("id", "") for row in rows])
         for row in rows:
             try:
                 values = self._checked(row)
-                if first := lines.get(values["id"]):
-                    raise _BadRow(f"编号{shown(values['id'])}和第 {first} 行重复")
+                if first := places.get(values["id"]):
+                    raise _BadRow(f"编号{shown(values['id'])}和{first}重复")
             except _BadRow as bad:
                 self.faulty += 1
                 if len(self.faults) < MOST_FAULTS:
-                    self.faults.append(Fault(row.line, str(bad)))
+                    self.faults.append(Fault(row.line, str(bad), row.sheet))
             else:
                 good[values["id"]] = values
-                lines[values["id"]] = values["line"] = row.line
+                places[values["id"]] = Fault(row.line, "", row.sheet).place
+                self._doubt(
+                    Fault(row.line, doubt, row.sheet) for doubt in [*row.doubts, *doubts(self.kind, row.cells, values)]
+                )
+                values["line"], values["sheet"] = row.line, row.sheet
         if good:
             if "wgs_lng" in self._stored:
                 _add_wgs84(list(good.values()))
@@ -224,10 +246,21 @@ class Staged:
         except ValidationError as error:
             raise _BadRow(self.kind.explain(error)) from error
 
-    def _lines_of(self, connection: Connection, ids: list[str]) -> dict[str, int]:
-        """In which lines earlier rows of this file have these ids."""
-        query = select(self.table.c.id, self.table.c.line).where(self.table.c.id.in_(ids))
-        return dict(connection.execute(query).tuples().all())
+    def _doubt(self, found: Iterable[Fault | str]) -> None:
+        """Keep what is odd: of a row, or of the file as a whole."""
+        for one in found:
+            if isinstance(one, str):
+                self.notes += (one,)
+                continue
+            self.doubtful += 1
+            if len(self.doubts) < MOST_FAULTS:
+                self.doubts.append(one)
+
+    def _places_of(self, connection: Connection, ids: list[str]) -> dict[str, str]:
+        """Where earlier rows of this file have these ids."""
+        columns = self.table.c
+        query = select(columns.id, columns.line, columns.sheet).where(columns.id.in_(ids))
+        return {id: Fault(line, "", sheet).place for id, line, sheet in connection.execute(query)}
 
     def _upsert(self, dialect: str, number: int) -> Executable:
         rows = select(*(self.table.c[name] for name in self._stored), literal(number)).where(true())

@@ -14,17 +14,25 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.errors import ReadableError
+from knowledge.records.cell_texts import is_blank
 from knowledge.records.cells import (
     Amount,
+    Answer,
     City,
     Count,
-    Day,
-    Degrees,
+    FirstDay,
+    Hours,
     Id,
+    LastDay,
+    Latitude,
     Line,
     Link,
+    Longitude,
     Parts,
     PayUnit,
+    Phone,
+    Place,
+    Question,
     RegionName,
     System,
     Text,
@@ -47,21 +55,28 @@ class Row(BaseModel):
 
     id: Id = Field(title="编号")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, cells: Any) -> Any:
+        """A dash says no more than an empty cell."""
+        is_cells = isinstance(cells, Mapping)
+        return {name: text for name, text in cells.items() if not _is_empty(text)} if is_cells else cells
+
 
 class StationRow(Row):
     name: Line = Field(title="名称")
     city: City = Field(title="城市")
-    district: Line = Field("", title="区县")
-    address: Line = Field("", title="地址")
-    lng: Degrees | None = Field(None, title="经度")
-    lat: Degrees | None = Field(None, title="纬度")
+    district: Place = Field("", title="区县")
+    address: Place = Field("", title="地址")
+    lng: Longitude = Field(None, title="经度")
+    lat: Latitude = Field(None, title="纬度")
     coord_sys: System = Field("wgs84", title="坐标系")
-    open_hours: Line = Field("", title="开放时间")
-    is_24h: YesNo | None = Field(None, title="全天开放")
+    open_hours: Hours = Field("", title="开放时间")
+    is_24h: YesNo = Field(None, title="全天开放")
     amenities: Line = Field("", title="设施")
-    phone: Line = Field("", title="电话")
+    phone: Phone = Field("", title="电话")
     source: Line = Field("", title="来源")
-    verified_at: Day | None = Field(None, title="核实日期")
+    verified_at: FirstDay = Field(None, title="核实日期")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -73,18 +88,18 @@ class JobRow(Row):
     title: Line = Field(title="岗位")
     employer: Line = Field("", title="单位")
     city: City = Field(title="城市")
-    district: Line = Field("", title="区县")
+    district: Place = Field("", title="区县")
     job_type: Line = Field("", title="工种")
-    pay_min: Amount | None = Field(None, title="最低薪酬")
-    pay_max: Amount | None = Field(None, title="最高薪酬")
+    pay_min: Amount = Field(None, title="最低薪酬")
+    pay_max: Amount = Field(None, title="最高薪酬")
     pay_unit: PayUnit = Field("", title="计薪单位")
-    headcount: Count | None = Field(None, title="人数")
+    headcount: Count = Field(None, title="人数")
     requirements: Text = Field("", title="要求")
-    contact: Line = Field("", title="联系方式")
-    lng: Degrees | None = Field(None, title="经度")
-    lat: Degrees | None = Field(None, title="纬度")
-    published_at: Day | None = Field(None, title="发布日期")
-    expires_at: Day | None = Field(None, title="截止日期")
+    contact: Phone = Field("", title="联系方式")
+    lng: Longitude = Field(None, title="经度")
+    lat: Latitude = Field(None, title="纬度")
+    published_at: FirstDay = Field(None, title="发布日期")
+    expires_at: LastDay = Field(None, title="截止日期")
     source: Line = Field("", title="来源")
 
     @model_validator(mode="after")
@@ -99,29 +114,29 @@ class JobRow(Row):
 class LodgingRow(Row):
     name: Line = Field(title="名称")
     city: City = Field(title="城市")
-    address: Line = Field("", title="地址")
-    beds: Count | None = Field(None, title="床位")
-    free_days: Count | None = Field(None, title="免费天数")
+    address: Place = Field("", title="地址")
+    beds: Count = Field(None, title="床位")
+    free_days: Count = Field(None, title="免费天数")
     meals: Line = Field("", title="供餐")
     facilities: Line = Field("", title="设施")
     conditions: Text = Field("", title="条件")
     how_to_apply: Text = Field("", title="办理方式")
-    contact: Line = Field("", title="联系方式")
+    contact: Phone = Field("", title="联系方式")
     source: Line = Field("", title="来源")
-    verified_at: Day | None = Field(None, title="核实日期")
+    verified_at: FirstDay = Field(None, title="核实日期")
 
 
 class FaqRow(Row):
-    question: Line = Field(title="问题")
+    question: Question = Field(title="问题")
     similar_questions: Parts = Field("", title="相似问法")
-    answer: Text = Field(title="答案")
+    answer: Answer = Field(title="答案")
     region: RegionName = Field("", title="地区")
     category: Line = Field("", title="分类")
-    effective_from: Day | None = Field(None, title="生效日期")
-    effective_to: Day | None = Field(None, title="失效日期")
+    effective_from: FirstDay = Field(None, title="生效日期")
+    effective_to: LastDay = Field(None, title="失效日期")
     source_title: Line = Field("", title="来源")
     source_publisher: Line = Field("", title="发布单位")
-    source_date: Day | None = Field(None, title="来源日期")
+    source_date: FirstDay = Field(None, title="来源日期")
     source_url: Link = Field("", title="链接")
 
     @model_validator(mode="after")
@@ -134,16 +149,16 @@ class ServicePointRow(Row):
     name: Line = Field(title="名称")
     kind: Line = Field("", title="类型")
     city: City = Field(title="城市")
-    district: Line = Field("", title="区县")
-    address: Line = Field("", title="地址")
-    lng: Degrees | None = Field(None, title="经度")
-    lat: Degrees | None = Field(None, title="纬度")
+    district: Place = Field("", title="区县")
+    address: Place = Field("", title="地址")
+    lng: Longitude = Field(None, title="经度")
+    lat: Latitude = Field(None, title="纬度")
     coord_sys: System = Field("wgs84", title="坐标系")
-    open_hours: Line = Field("", title="开放时间")
-    phone: Line = Field("", title="电话")
+    open_hours: Hours = Field("", title="开放时间")
+    phone: Phone = Field("", title="电话")
     services: Text = Field("", title="服务内容")
     source: Line = Field("", title="来源")
-    verified_at: Day | None = Field(None, title="核实日期")
+    verified_at: FirstDay = Field(None, title="核实日期")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -155,18 +170,18 @@ class CourseRow(Row):
     title: Line = Field(title="课程")
     trade: Line = Field("", title="工种")
     city: City = Field(title="城市")
-    district: Line = Field("", title="区县")
+    district: Place = Field("", title="区县")
     organiser: Line = Field("", title="主办单位")
-    address: Line = Field("", title="地址")
-    starts_at: Day | None = Field(None, title="开课日期")
-    ends_at: Day | None = Field(None, title="结束日期")
-    days: Count | None = Field(None, title="天数")
+    address: Place = Field("", title="地址")
+    starts_at: FirstDay = Field(None, title="开课日期")
+    ends_at: LastDay = Field(None, title="结束日期")
+    days: Count = Field(None, title="天数")
     fee: Line = Field("", title="费用")
     conditions: Text = Field("", title="条件")
     how_to_apply: Text = Field("", title="办理方式")
-    contact: Line = Field("", title="联系方式")
+    contact: Phone = Field("", title="联系方式")
     source: Line = Field("", title="来源")
-    verified_at: Day | None = Field(None, title="核实日期")
+    verified_at: FirstDay = Field(None, title="核实日期")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -176,11 +191,12 @@ class CourseRow(Row):
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a file."""
+    """One column of a file; ``is_day``: of dates."""
 
     name: str
     title: str
     required: bool
+    is_day: bool = False
 
     def __str__(self) -> str:
         return f"{self.name}/{self.title}"
@@ -198,7 +214,10 @@ class Kind:
     def columns(self) -> tuple[Column, ...]:
         """The columns of a file, in order."""
         fields = self.row.model_fields.items()
-        return tuple(Column(name, str(field.title), field.is_required()) for name, field in fields)
+        return tuple(
+            Column(name, str(field.title), field.is_required(), field.annotation == dt.date | None)
+            for name, field in fields
+        )
 
     def check(self, cells: Mapping[str, str]) -> dict[str, Any]:
         """The values of a row given as texts under English names, empty cells left out. Raises ValidationError."""
@@ -244,6 +263,10 @@ def kind_of(name: str) -> Kind:
         return RECORD_KINDS[name]
     except KeyError as error:
         raise UnknownKind(f"没有“{name}”这一类，可以用：{'、'.join(RECORD_KINDS)}") from error
+
+
+def _is_empty(cell: object) -> bool:
+    return isinstance(cell, str) and is_blank(cell)
 
 
 def _check_place(lng: float | None, lat: float | None) -> None:

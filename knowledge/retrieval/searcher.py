@@ -232,6 +232,12 @@ class Searcher:
         found = (p for p, allowed in passages if allowed and p.topic == passage.topic and p.region.depth >= 2)
         return [version for p in found if (version := self.told(p, region, period))]
 
+    def is_followed(self, passage: Passage) -> bool:
+        """Whether another edition of what a passage says, which has ended, is known to be in force there today."""
+        scope = self._eligibility.scope(passage.region, None, self.today())
+        passages = zip(self.catalogue.passages, scope.allowed, strict=True)
+        return any(_is_edition(other, passage) for other, allowed in passages if allowed)
+
     def told(self, passage: Passage, region: Region | None, period: Period | None) -> Passage | None:
         """The passage as it is told to somebody in ``region`` about ``period``; None when its figures are not known there."""
         return told(passage, region, period, self.today())
@@ -345,6 +351,13 @@ class Searcher:
             own = [p for p in self.catalogue.live_passages if p.region.depth >= 2 and _on_one_path(p.region, region)]
             self._own_words[region] = "\n".join(" ".join((*p.questions, p.answer)) for p in own)
         return any(name in self._own_words[region] for name in self.regions.names(other))
+
+
+def _is_edition(one: Passage, other: Passage) -> bool:
+    """Whether two passages say the same for different times: of one topic, or, as imports have none, to one question."""
+    if one.topic or other.topic:
+        return one.topic == other.topic
+    return one.region == other.region and letters_only(one.question) == letters_only(other.question)
 
 
 def _on_one_path(one: Region, other: Region) -> bool:

@@ -96,13 +96,22 @@ def test_what_holds_everywhere_is_told_before_the_city_is_asked_for(searcher: Se
     ]
 
 
+ENDED = {"effective_from": dt.date(2025, 1, 1), "effective_to": dt.date(2025, 12, 31)}
+
+
 @pytest.mark.parametrize(("by_year", "said"), [(False, 1), (True, 0)])
 def test_what_has_ended_is_said_to_unless_it_stays_true_of_its_year(
-    hits: tuple[Hit, ...], by_year: bool, said: int
+    searcher: Searcher, hits: tuple[Hit, ...], by_year: bool, said: int
 ) -> None:
-    first, last = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
-    passage = replace(hits[0].passage, effective_from=first, effective_to=last, by_year=by_year)
-    assert len(notes(passage, None, dt.date(2026, 11, 28))) == said
+    passage = replace(hits[0].passage, by_year=by_year, **ENDED)
+    assert len(notes(passage, None, searcher)) == said
+
+
+def test_new_rules_are_only_spoken_of_where_they_are_known(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    passage = replace(hits[0].passage, by_year=False, **ENDED)
+    assert "现在已有新规定" in notes(passage, None, searcher)[0]
+    alone = replace(passage, topic="", question="高温清凉包去年标准")
+    assert "现在的规定我这里没有查到" in notes(alone, None, searcher)[0]
 
 
 def test_an_answer_card_has_all_that_a_page_draws(searcher: Searcher) -> None:

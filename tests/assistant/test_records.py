@@ -95,3 +95,30 @@ def test_a_withdrawn_entry_of_the_content_and_back(run: Run, shipped: Content) -
 def test_withdrawing_of_an_unknown_kind_is_one_readable_line(run: Run, arguments: tuple[str, ...]) -> None:
     done = run("withdraw", *arguments)
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and "没有“dogs”这一类" in done.stderr
+
+
+# As offices send them
+
+
+def test_a_file_of_bad_rows_alone_fails(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(HEADER + "1,,兰溪市\n2,,兰溪市\n", "utf-8")
+    done = run("import", "stations", path)
+    assert (done.returncode, done.stdout) == (1, "stations：新增 0，更新 0，未变 0，有误 2\n")
+
+
+def test_what_is_odd_is_told_once_for_all_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "odd.csv"
+    rows = "".join(f"{n},{n}号,兰溪市,119.46{n:04},29.20{n:04}\n" for n in range(10, 30))
+    path.write_text("编号,名称,城市,经度,纬度\n" + rows, "utf-8")
+    assert import_into(Settings(data_dir=tmp_path), "stations", [path], strict=True)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("注意：odd.csv 第 2 行、第 3 行、第 4 行、第 5 行、第 6 行等 20 行：有坐标而没有写坐标系")
+
+
+def test_a_template_imports_back(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "空表.xlsx"
+    assert run("export", "jobs", path, "--template").stdout == f"jobs：空表写到 {path}\n"
+    done = run("import", "jobs", path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "jobs：新增 0，更新 0，未变 0，有误 0\n", "")
+    assert run("export", "dogs", path, "--template").returncode == 1

@@ -86,9 +86,10 @@ def test_plus_minus_at_and_equals_are_plain_text_in_csv(write_csv: WriteCsv) -> 
     ("header", "reasons"),
     [
         ("id name city 电话号", ["不认识的列 “电话号”（是不是“电话”？）"]),
-        ("id name city wgs", ["不认识的列 “wgs”", "可以用的列：id/编号、name/名称"]),
+        ("id name 城 wgs", ["缺少必填的列 city/城市；不认识的列 “城”、“wgs”", "可以用的列：id/编号、name/名称"]),
         ("id city", ["缺少必填的列 name/名称"]),
         ("district", ["id/编号、name/名称、city/城市"]),
+        ("beer wine", ["没有找到列名", "可以用的列：id/编号"]),
         ("id name 名称 city", ["列 name/名称 出现了两次"]),
     ],
 )
@@ -126,7 +127,10 @@ def test_one_bad_byte_in_utf8_does_not_garble_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = "".join(f"{n},户外劳动者驿站,兰溪市\n" for n in range(2, 30)).encode()
     path.write_bytes(b"id,name,city\n" + rows + b"30,\xe6\x88,x\n" + rows)
-    assert "第 30 行有坏字节" in error(path)
+    *before, bad = read(path)[:29]
+    assert all(row.fault == "" and row.cells["name"] == "户外劳动者驿站" for row in before)
+    assert (bad.line, bad.fault) == (30, "名称：有坏字节（乱码），请重新输入这一格")
+    assert len(read(path)) == 57
 
 
 def test_a_word_document_by_the_name_of_xlsx(tmp_path: Path) -> None:
@@ -200,9 +204,9 @@ def test_formulas_errors_and_too_long_numbers_in_xlsx(tmp_path: Path) -> None:
         ["4", *good, "0579"],
     )
     assert [row.fault for row in read(path)] == [
-        "单元格是公式，请改成数值",
-        "单元格是错误值 #REF!",
-        "单元格里的数字超过 15 位，表格存不准，请改成文本格式重新填",
+        "电话：单元格是公式，请改成数值",
+        "电话：单元格是错误值 #REF!，请改成正确的内容",
+        "电话：单元格里的数字超过 15 位，表格存不准，请改成文本格式重新填",
         "",
     ]
 
