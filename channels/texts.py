@@ -24,12 +24,31 @@ class Replies(BaseModel):
     paused: Text
 
 
+class WeChat(BaseModel):
+    """What an official account says. ``unreadable``: how a message without words is written down, by its kind; ``more``: how
+    to get the rest of what is long, with the ``link`` that asks for it; ``more_words``: what else asks for it; ``answerers``:
+    that somebody else answers from now on; ``staff``: around what a clerk says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    greeting: Text
+    examples: tuple[Text, ...]
+    my_location: Text
+    unreadable: dict[str, Text]
+    late: Text
+    more: Text
+    more_words: tuple[Text, ...]
+    staff: Text
+    answerers: dict[str, Text]
+
+
 class Texts(BaseModel):
     """All sentences; ``errors`` maps the code of an error to its sentence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     replies: Replies
+    wechat: WeChat
     errors: dict[str, Text]
 
 

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import forkserver
+from typing import Any
 
 import httpx
 import pytest
@@ -97,8 +98,9 @@ class Starter:
         engine_token: str = TOKEN,
         allowed_origins: str = "",
         secure_cookies: bool = False,
+        **more: Any,
     ) -> Server:
-        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply."""
+        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply. ``more``: its settings."""
         settings = GatewaySettings(
             engine_url=engine_url,
             engine_token=SecretStr(engine_token),
@@ -108,6 +110,7 @@ class Starter:
             engine_timeout=engine_timeout,
             allowed_origins=allowed_origins,
             secure_cookies=secure_cookies,
+            **more,
         )
         return self._keep(Server(serve, settings))
 
