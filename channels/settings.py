@@ -21,6 +21,12 @@ class PublicAddress(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
 
+    @property
+    def local_url(self) -> str:
+        """Where this machine itself reaches it, without a final slash."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
 
 class WeChatSettings(BaseSettings):
     """The WeChat official account, as its console shows it: served where ``wechat_token``, ``wechat_app_id``,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from channels.settings import WeChatSettings
+from channels.settings import PublicAddress, WeChatSettings
 
 WHOLE = {"wechat_token": "t", "wechat_app_id": "wx1", "wechat_aes_key": "k" * 43, "wechat_secret": "s"}
 
@@ -34,3 +34,16 @@ def test_what_is_missing_is_named(missing: str) -> None:
 def test_a_key_that_is_none(key: str) -> None:
     with pytest.raises(ValidationError, match="wechat_aes_key"):
         WeChatSettings(**WHOLE | {"wechat_aes_key": key})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8080"),
+        ("0.0.0.0", "http://127.0.0.1:8080"),
+        ("::", "http://[::1]:8080"),
+        ("10.0.0.7", "http://10.0.0.7:8080"),
+    ],
+)
+def test_where_the_machine_itself_reaches_it(host: str, url: str) -> None:
+    assert PublicAddress(host=host, port=8080).local_url == url
