@@ -4,7 +4,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Where to get a CPU build of torch: pip's own settings, or e.g. TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
 BIN := .venv/bin
-SYNC := $(BIN)/uv sync --frozen --inexact --compile-bytecode --quiet
+# Python compiles what it uses when it is first used; kept, even where the shell says otherwise, no start does it again.
+unexport PYTHONDONTWRITEBYTECODE
+SYNC := $(BIN)/uv sync --frozen --inexact --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help run test unit fast lint train evaluate tools clean engine knowledge

@@ -123,9 +123,18 @@ def _cities(result: Result, dialogue: Dialogue) -> Say:
     names = tuple(region.name for region in result.regions)
     ids = tuple(hit.passage.id for hit in result.hits)
     asked = dialogue.searcher.regions.without_served(result.hits[0].passage.question)
-    head = phrase("ask_region_of", question=asked)
-    card = ChoicesCard(status=Status.ASKED_REGION, head=(head,), items=names, faq_ids=ids)
+    head = (*_general(result), phrase("ask_region_of", question=asked))
+    card = ChoicesCard(status=Status.ASKED_REGION, head=head, items=names, faq_ids=ids)
     return Say(card, buttons=Button.of(names))
+
+
+def _general(result: Result) -> tuple[str, ...]:
+    """What holds everywhere, with its source: it is worth knowing before the city is."""
+    if result.general is None:
+        return ()
+    passage = result.general.passage
+    told = phrase("general_rule", region=passage.region.name, answer=passage.answer)
+    return told, phrase("answer_source", region=passage.region.name, source=source_line(passage)), ""
 
 
 def _refusal(result: Result, dialogue: Dialogue) -> Say:

@@ -63,7 +63,7 @@ class Talk:
             if isinstance(event, Replied):
                 yield self._shown(event.message, event.author)
             elif isinstance(event, Changed):
-                yield f"[{event.event}] {event.answerer}"
+                yield f"[{event.event}]\n{event.text}"
 
     def _shown(self, message: Message, author: Answerer) -> str:
         """A message with its status above and its buttons, counted, below."""

@@ -38,7 +38,11 @@ staff = typer.Typer(help="坐席和管理员的登录账号", no_args_is_help=Tr
 app.add_typer(staff, name="staff")
 notes = typer.Typer(help="坐席记下的“不对”“没有”", no_args_is_help=True)
 app.add_typer(notes, name="notes")
+hours = typer.Typer(help="工作人员在线接待的时间（转人工用）", no_args_is_help=True)
+app.add_typer(hours, name="hours")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
+
+LastDay = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="到哪天止；不写就是只那一天")]
 
 
 class Part(StrEnum):
@@ -137,6 +141,22 @@ def due(
     today = china_time.today()
     day = before.date() if before else today - USUAL
     print("\n".join(due_lines(find_due(day, today), day)))
+
+
+@content.command("coverage")
+def coverage(
+    write: Annotated[bool, typer.Option("--write", help="写进 docs/content-coverage.md，不在终端里列")] = False,
+) -> None:
+    """列出每个话题在全国、各省、各市有哪些回答（Markdown 表格）。"""
+    from assistant.coverage import DOCUMENT, coverage_lines, with_table
+    from knowledge.library.content import load
+    from knowledge.library.coverage import find_coverage
+
+    found = find_coverage(load())
+    if write:
+        DOCUMENT.write_text(with_table(DOCUMENT.read_text("utf-8"), found), "utf-8")
+    else:
+        print("\n".join(coverage_lines(found)))
 
 
 @app.command("import")
@@ -255,6 +275,27 @@ def bench_nearest_stations() -> None:
     Console().print(table)
 
 
+@bench.command("turns")
+def bench_turns() -> None:
+    """整个助手与一个裸 Rasa 机器人（结巴、DIET、TED、一个空动作）对比：1、8、32 人同时说话，同一次运行，约五分钟。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.turns import bench_turns as compare
+
+    report = compare(Settings())
+    table = Table(
+        "谁", "同时几人", "每秒几轮", "p50 毫秒", "p95 毫秒", "没答上", "每秒轮数是它的几倍", "p95 是它的几倍"
+    )
+    for load in report.loads:
+        bare = report.beside(load)
+        ratios = (f"{load.rate / bare.rate:.2f}", f"{load.p95 / bare.p95:.2f}")
+        values = (f"{load.rate:.1f}", f"{load.p50:.0f}", f"{load.p95:.0f}", f"{load.failed}")
+        table.add_row(load.name, f"{load.users}", *values, *ratios)
+    Console().print(table)
+    print("内存：" + "，".join(f"{name} {megabytes:.0f} MB" for name, megabytes in report.memory.items()))
+
+
 @bench.command("jobs")
 def bench_jobs() -> None:
     """岗位搜索与逐条扫描对比（一百万条编造的岗位，同一次运行，约三分钟）。"""
@@ -362,6 +403,50 @@ def settle_note(number: Annotated[int, typer.Argument(help="编号")]) -> None:
 
     settle(open_database(Settings().database), number)
     print(f"{number} 已处理")
+
+
+@hours.command("show")
+def show_hours() -> None:
+    """列出平时、节假日和调休上班的时间，并说明现在接不接待。"""
+    from assistant.hours import hours_lines
+    from channels.line.hours import load_hours
+    from knowledge import china_time
+    from knowledge.records.database import open_database
+
+    print("\n".join(hours_lines(load_hours(open_database(Settings().database)), china_time.now())))
+
+
+@hours.command("set")
+def set_hours(
+    hours: Annotated[str, typer.Argument(help="如 周一至周五8:30-12:00，13:30-17:00；不接待写 休息")],
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起，如 2027-02-05；不写就是平时")
+    ] = None,
+    last: LastDay = None,
+    name: Annotated[str, typer.Option(help="叫什么，如 春节、调休上班")] = "",
+) -> None:
+    """改接待时间，马上生效：平时的，或者某几天的（天数少的一行优先）。"""
+    from assistant.hours import days
+    from channels.line.hours import Row
+    from channels.line.hours import set_hours as put
+    from knowledge.records.database import open_database
+
+    put(open_database(Settings().database), Row(hours, *days(first, last), name))
+    show_hours()
+
+
+@hours.command("remove")
+def remove_hours(
+    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起")],
+    last: LastDay = None,
+) -> None:
+    """去掉某几天的特别安排，改回平时的时间。"""
+    from assistant.hours import days
+    from channels.line.hours import remove_hours as take_away
+    from knowledge.records.database import open_database
+
+    take_away(open_database(Settings().database), *days(first, last))
+    show_hours()
 
 
 def _new_password(generate: bool) -> str:

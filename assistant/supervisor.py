@@ -127,7 +127,11 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
         credentials=settings.engine / "credentials.yml",
         token=secrets.token_urlsafe(32),
     )
-    store = {"type": "SQL", "dialect": "sqlite", "db": str(settings.engine / "conversations.db")}
+    store = {
+        "type": "assistant.engine.trackers.LiveTrackerStore",
+        "dialect": "sqlite",
+        "db": str(settings.engine / "conversations.db"),
+    }
     action_endpoint = {"url": f"http://127.0.0.1:{actions_port}/webhook"}
     engine.endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
     engine.credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+from collections.abc import Awaitable, Callable
 from functools import partial
 from types import SimpleNamespace
 
@@ -16,11 +17,18 @@ from sanic.response import BaseHTTPResponse
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
 from channels.contract.incoming import MAX_BODY_BYTES
+from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.line.answering import Answering
+from channels.line.callbacks import CallBacks
+from channels.line.changes import Changes
+from channels.line.clerks import Clerks
 from channels.line.engine import Engine
 from channels.line.lines import Lines
+from channels.line.office import Clock, Office
+from channels.line.queue import Queue
+from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
@@ -29,6 +37,7 @@ from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
 from channels.web import pages
+from knowledge import china_time
 from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
@@ -39,6 +48,8 @@ SHUTDOWN_SECONDS = 1.5
 # How much longer than for one reply somebody waits whose earlier messages are still being answered.
 QUEUE_SECONDS = 5
 EXPIRY_SECONDS = 3600
+# How exactly what is due to those who wait for a clerk is done.
+TICK_SECONDS = 2
 
 App = Sanic[Config, SimpleNamespace]
 
@@ -54,8 +65,8 @@ SECURITY_HEADERS = {
 }
 
 
-def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
-    """A gateway ready to be run. ``name`` must be new in this process."""
+def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = china_time.now) -> App:
+    """A gateway ready to be run. ``name`` must be new in this process; ``clock``: what opening hours and waiting go by."""
     # The standard encoder escapes every surrogate; Sanic's default (ujson) raises on lone ones.
     app: App = Sanic(name, dumps=partial(json.dumps, separators=(",", ":")))
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
@@ -67,16 +78,17 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     # The engine is on loopback: a proxy named in the environment must not get its messages, and reading the
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
-    _add_line(app, settings, client)
+    database = open_database(settings.database)
+    clerks = _add_line(app, settings, client, Office(database, clock))
     app.blueprint(
         health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
     )
     app.blueprint(pages.blueprint())
-    database = open_database(settings.database)
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
     app.blueprint(lookup.blueprint(actions, database))
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, guard))
+    app.blueprint(handoff.blueprint(actions, clerks, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
@@ -93,10 +105,13 @@ def create_app(settings: GatewaySettings, name: str = "gateway") -> App:
     return app
 
 
-def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient) -> None:
-    """What people talk through, and what is kept of that."""
-    transcripts = Transcripts(settings.lines_database, settings.transcript_days)
-    lines = Lines(transcripts, Answering(Engine(client, settings.engine_url, settings.engine_timeout)))
+def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient, office: Office) -> Clerks:
+    """What people talk through, what is kept of that, and the clerks who may take over."""
+    transcripts, changes = Transcripts(settings.lines_database, settings.transcript_days), Changes()
+    queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
+    answering = Answering(Engine(client, settings.engine_url, settings.engine_timeout))
+    lines = Lines(transcripts, answering, Reception(queue, call_backs, office))
+    clerks = Clerks(lines, queue, call_backs, office, changes)
     origins = Origins(settings.origins)
     patience = settings.engine_timeout + QUEUE_SECONDS
     app.blueprint(rest.blueprint(lines, patience))
@@ -106,24 +121,59 @@ def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient) ->
     if settings.wechat:
         app.blueprint(wechat.blueprint(lines, settings.wechat))
 
+    async def load(app: App) -> None:
+        await queue.load()
+        await call_backs.load()
+
     async def expire() -> None:
-        while True:
-            transcripts.expire()
-            await asyncio.sleep(EXPIRY_SECONDS)
+        transcripts.expire()
+        call_backs.expire(office.now())
+        await asyncio.sleep(EXPIRY_SECONDS)
+
+    async def see_to_requests() -> None:
+        await clerks.tick()
+        await asyncio.sleep(TICK_SECONDS)
+
+    async def show_places() -> None:
+        number = changes.number
+        clerks.show_places()
+        await changes.beyond(number)
 
     async def close(app: App) -> None:
         transcripts.close()
 
-    app.add_task(expire())
     app.register_middleware(origins.answer_preflight, "request")
     app.register_middleware(origins.mark, "response")
+    app.register_listener(load, "before_server_start")
+    _repeat(app, expire, see_to_requests, show_places)
     app.register_listener(close, "after_server_stop")
+    return clerks
 
 
-def serve(settings: GatewaySettings, sock: socket.socket | None = None) -> None:
+def _repeat(app: App, *works: Callable[[], Awaitable[None]]) -> None:
+    """Do each of these again and again from the start to the end."""
+    tasks: list[asyncio.Task[None]] = []
+
+    async def repeat(work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await work()
+
+    async def start(app: App) -> None:
+        tasks.extend(asyncio.create_task(repeat(work)) for work in works)
+
+    async def stop(app: App) -> None:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    app.register_listener(start, "after_server_start")
+    app.register_listener(stop, "before_server_stop")
+
+
+def serve(settings: GatewaySettings, sock: socket.socket | None = None, clock: Clock = china_time.now) -> None:
     """Run the gateway in this process until SIGTERM or SIGINT, which end it in less than 3 seconds. ``sock``: a bound socket
-    to listen on, in place of the host and port of the settings."""
-    create_app(settings).run(
+    to listen on, in place of the host and port of the settings; ``clock``: as for ``create_app``."""
+    create_app(settings, clock=clock).run(
         host=None if sock else settings.host,
         port=None if sock else settings.port,
         sock=sock,

@@ -61,17 +61,37 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
 
 
-def mask(text: str) -> str:
-    """``text`` with private numbers replaced. Masking again changes nothing."""
-    text = _replace(text, _IDENTITY_18, _identity_18)
-    # Before the phones: the middle of a card number may look like one.
-    text = _replace(text, _CARD_HALVES, lambda match: CARD)
-    text = _replace(text, _CARD_GROUPS, _card_in_groups)
-    text = _replace(text, _MOBILE, _mobile)
-    text = _replace(text, _LANDLINE, lambda match: PHONE)
+def mask(text: str, *, landlines: bool = True) -> str:
+    """``text`` with private numbers replaced; ``landlines``: those too, which an office tells everybody. Masking again
+    changes nothing."""
+    text = _replace(_mask_before_phones(text), _MOBILE, _mobile)
+    if landlines:
+        text = _replace(text, _LANDLINE, lambda match: PHONE)
     text = _replace(text, _IDENTITY_15, _identity_15)
     text = _replace(text, _CARD_SOLID, lambda match: CARD)
-    return _replace(text, _LOCAL_PHONE, _local_phone)
+    return _replace(text, _LOCAL_PHONE, _local_phone) if landlines else text
+
+
+def find_phone(text: str) -> str | None:
+    """The first number in ``text`` that can be dialled from anywhere, in digits: a mobile phone's, else with area code."""
+    folded = _fold(_mask_before_phones(text))
+    for match in _MOBILE.finditer(folded):
+        if _mobile(match):
+            return re.sub(r"\D", "", match["own"])
+    landline = _LANDLINE.search(folded)
+    return _within_china(re.sub(r"\D", "", landline.group())) if landline else None
+
+
+def _mask_before_phones(text: str) -> str:
+    """The middle of an identity or card number may look like a phone's."""
+    text = _replace(text, _IDENTITY_18, _identity_18)
+    text = _replace(text, _CARD_HALVES, lambda match: CARD)
+    return _replace(text, _CARD_GROUPS, _card_in_groups)
+
+
+def _within_china(digits: str) -> str:
+    """A number without the country's code, with the 0 before the area's."""
+    return re.sub(r"^(?:00)?860?", "0", digits)
 
 
 def has_valid_checksum(number: str) -> bool:

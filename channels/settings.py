@@ -80,9 +80,9 @@ class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
     being asked to try again; ``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept
-    for ``transcript_days``; ``allowed_origins``: web sites that may show the widget besides our own, such as
-    ``https://www.lanxi.gov.cn``, with commas between them; ``secure_cookies``: people reach the gateway by https
-    only, so cookies must go no other way."""
+    for ``transcript_days``; ``call_back_days``: how long a number for a call-back is kept at most; ``allowed_origins``: web
+    sites that may show the widget besides our own, such as ``https://www.lanxi.gov.cn``, with commas between them;
+    ``secure_cookies``: people reach the gateway by https only, so cookies must go no other way."""
 
     engine_url: str
     actions_url: str
@@ -90,6 +90,7 @@ class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
     engine_timeout: float = 20.0
     lines_url: str | None = None
     transcript_days: float = Field(30.0, gt=0)
+    call_back_days: float = Field(7.0, gt=0)
     allowed_origins: str = ""
     secure_cookies: bool = False
 

@@ -26,8 +26,8 @@ class Replies(BaseModel):
 
 class WeChat(BaseModel):
     """What an official account says. ``unreadable``: how a message without words is written down, by its kind; ``more``: how
-    to get the rest of what is long, with the ``link`` that asks for it; ``more_words``: what else asks for it; ``answerers``:
-    that somebody else answers from now on; ``staff``: around what a clerk says."""
+    to get the rest of what is long, with the ``link`` that asks for it; ``more_words``: what else asks for it; ``staff``:
+    around what a clerk says."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,7 +39,51 @@ class WeChat(BaseModel):
     more: Text
     more_words: tuple[Text, ...]
     staff: Text
-    answerers: dict[str, Text]
+
+
+class Wishes(BaseModel):
+    """What asks for something of the hand-off, each a pattern over Simplified letters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    human: Text
+    call_back: Text
+    wait: Text
+    leave: Text
+    no_call_back: Text
+
+
+class HandoffTexts(BaseModel):
+    """What is said about reaching a clerk. ``buttons`` say what ``wishes`` take."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wishes: Wishes
+    offer: Text
+    offer_in_danger: Text
+    offer_closed: Text
+    waiting: Text
+    still_waiting: Text
+    long_wait: Text
+    left: Text
+    closed: Text
+    closing: Text
+    to_desk: Text
+    to_engine: Text
+    idle: Text
+    returned: Text
+    ask_number: Text
+    bad_number: Text
+    noted: Text
+    noted_closed: Text
+    noted_by_clerk: Text
+    no_call_back: Text
+    opens_today: Text
+    opens_tomorrow: Text
+    opens_later: Text
+    opens_unknown: Text
+    weekdays: tuple[Text, ...]
+    buttons: Wishes
 
 
 class Texts(BaseModel):
@@ -49,6 +93,7 @@ class Texts(BaseModel):
 
     replies: Replies
     wechat: WeChat
+    handoff: HandoffTexts
     errors: dict[str, Text]
 
 

@@ -16,8 +16,10 @@ from typing import Any, NoReturn, Protocol
 import numpy as np
 import onnxruntime
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+from channels.staff import passwords
 from knowledge.checked_yaml import read_checked
 from knowledge.encoder import Encoder
 from knowledge.library import content as content_module
@@ -69,6 +71,12 @@ def too_heavy(*arguments: object, **named: object) -> NoReturn:
 def small_enough(path: Path, *arguments: Any) -> Any:
     """Reads a file that is none of the project's content."""
     return too_heavy() if path.parent == CONTENT_FOLDER else read_checked(path, *arguments)
+
+
+@pytest.fixture
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as in use, only not as slowly."""
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 class StartPython(Protocol):

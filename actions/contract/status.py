@@ -31,7 +31,10 @@ class Status(StrEnum):
     NOTHING_LISTED = "nothing_listed", "No row of a table fits, or there are no more."
     COMPUTED = "computed", "What a service found out: a month of retirement, an estimate, a self-check, a claim's page."
     NOT_COMPUTED = "not_computed", "A service cannot find out what it was asked; says what is lacking."
-    HANDOFF = "handoff", "How to reach a person."
+    HANDOFF = (
+        "handoff",
+        "How to reach a person, where one stands among those who wait, or what a person of the staff says.",
+    )
     DANGER = "danger", "Somebody may be in danger; whom to call at once."
     PRIVATE_DATA = "private_data", "Private numbers were sent; they were masked, and should not be sent."
     SMALL_TALK = "small_talk", "A greeting, thanks, a farewell, a word in between, or what the assistant can do."

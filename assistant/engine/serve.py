@@ -20,9 +20,9 @@ def main() -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
-    from assistant.engine.validation import use_compiled_schema
+    from assistant.engine.remote_actions import make_lean
 
-    use_compiled_schema()
+    make_lean()
     serve_application(
         model_path=str(settings.model),
         port=settings.port,

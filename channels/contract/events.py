@@ -55,10 +55,11 @@ class Done(Entry):
 
 
 class Changed(Entry):
-    """From now on somebody else answers."""
+    """From now on somebody else answers. ``text``: that, in words for the person."""
 
     event: Literal["status"] = "status"
     answerer: Answerer
+    text: str
 
 
 class Typing(Strict):
@@ -68,11 +69,19 @@ class Typing(Strict):
     id: str
 
 
+class Place(Strict):
+    """Where the person stands among those who wait for a clerk, from 1; null where they do not wait."""
+
+    event: Literal["place"] = "place"
+    place: int | None
+
+
 class Welcome(Strict):
-    """The first sign on a connection: who answers; what was missed follows."""
+    """The first sign on a connection: who answers, and the ``place`` as ``Place`` has it; what was missed follows."""
 
     event: Literal["welcome"] = "welcome"
     answerer: Answerer
+    place: int | None
 
 
 class Pong(Strict):
@@ -82,13 +91,14 @@ class Pong(Strict):
 
 
 Kept = Annotated[Accepted | Replied | Done | Changed, Discriminator("event")]
-Event = Kept | Typing | Welcome | Pong
+Event = Kept | Typing | Place | Welcome | Pong
 
 KEPT: TypeAdapter[Accepted | Replied | Done | Changed] = TypeAdapter(Kept)
 
 
 class Events(Strict):
-    """What happened on a line since the entry that the caller named, and who answers now."""
+    """What happened on a line since the entry that the caller named, who answers now, and the ``place`` of ``Place``."""
 
     answerer: Answerer
+    place: int | None
     events: tuple[Kept, ...]

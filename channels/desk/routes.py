@@ -34,11 +34,13 @@ Story = Annotated[
 ]
 
 
-class _Input(BaseModel):
+class Input(BaseModel):
+    """What a page of the staff sends."""
+
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
-class Asked(_Input):
+class Asked(Input):
     """A question, for a region ("": none) and as of a day (today if none)."""
 
     q: Question
@@ -47,14 +49,14 @@ class Asked(_Input):
     limit: Annotated[int, Field(ge=1, le=MOST_HITS)] = 8
 
 
-class Told(_Input):
+class Told(Input):
     """A caller's story, or a transcript."""
 
     story: Story
     region: Region = ""
 
 
-class Entry(_Input):
+class Entry(Input):
     """An answer."""
 
     id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -80,24 +82,24 @@ def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprin
     @routes.post("/lookup")
     async def lookup(request: Request) -> HTTPResponse:
         await guard.require(request)
-        return _fresh(await actions.ask("/lookup", _question(_parsed(request, Asked))))
+        return fresh(await actions.ask("/lookup", _question(parsed(request, Asked))))
 
     @routes.post("/story")
     async def story(request: Request) -> HTTPResponse:
         await guard.require(request)
-        told = _parsed(request, Told)
-        return _fresh(await actions.ask("/story", {"story": told.story, "region": told.region or None, "limit": 8}))
+        told = parsed(request, Told)
+        return fresh(await actions.ask("/story", {"story": told.story, "region": told.region or None, "limit": 8}))
 
     @routes.post("/neighbours")
     async def neighbours(request: Request) -> HTTPResponse:
         await guard.require(request)
-        return _fresh(await actions.ask("/neighbours", _parsed(request, Entry).model_dump()))
+        return fresh(await actions.ask("/neighbours", parsed(request, Entry).model_dump()))
 
     @routes.post("/notes")
     async def note(request: Request) -> HTTPResponse:
         session = await guard.require(request)
-        number = await asyncio.to_thread(add_note, database, _parsed(request, Note), session.name)
-        return _fresh({"id": number})
+        number = await asyncio.to_thread(add_note, database, parsed(request, Note), session.name)
+        return fresh({"id": number})
 
     @routes.delete("/notes/<number:int>")
     async def no_note(request: Request, number: int) -> HTTPResponse:
@@ -112,12 +114,14 @@ def _question(asked: Asked) -> dict[str, Any]:
     return {**asked.model_dump(mode="json"), "region": asked.region or None}
 
 
-def _parsed(request: Request, shape: type[Body]) -> Body:
+def parsed(request: Request, shape: type[Body]) -> Body:
+    """What a request's body holds. Raises GatewayError."""
     try:
         return shape.model_validate_json(request.body)
     except ValidationError as error:
         raise GatewayError(ErrorCode.BAD_BODY) from error
 
 
-def _fresh(body: object) -> HTTPResponse:
+def fresh(body: object) -> HTTPResponse:
+    """A body that no browser keeps."""
     return json(body, headers={"Cache-Control": "no-store"})

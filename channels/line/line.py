@@ -7,8 +7,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Replied, Typing
+from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
 from channels.line.answering import Answering, Warning, helpful
+from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
 
@@ -24,11 +25,17 @@ class Line:
     """
 
     def __init__(
-        self, key: str, transcript: Sequence[Kept], store: Transcripts, answering: Answering, running: set[Turn]
+        self,
+        key: str,
+        transcript: Sequence[Kept],
+        store: Transcripts,
+        answering: Answering,
+        reception: Reception,
+        running: set[Turn],
     ) -> None:
         self.key = key
         self._transcript = list(transcript)
-        self._store, self._answering, self._running = store, answering, running
+        self._store, self._answering, self._reception, self._running = store, answering, reception, running
         self._free = asyncio.Lock()
         self._turns: dict[str, Turn] = {}
         self._listeners: set[Events] = set()
@@ -40,6 +47,11 @@ class Line:
         changes = (entry for entry in reversed(self._transcript) if isinstance(entry, Changed))
         last = next(changes, None)
         return last.answerer if last else Answerer.ENGINE
+
+    @property
+    def place(self) -> int | None:
+        """Where the person stands among those who wait for a clerk."""
+        return self._reception.place(self.key)
 
     def since(self, after: int) -> list[Kept]:
         """The entries later than ``after``."""
@@ -67,10 +79,14 @@ class Line:
             turn.add_done_callback(lambda _: self._turns.pop(said.id))
         return self._turns[said.id]
 
-    def hand_to(self, answerer: Answerer) -> None:
-        """Let somebody else answer from the next message on; said once however often it is asked for."""
+    def hand_to(self, answerer: Answerer, text: str) -> None:
+        """Let somebody else answer from the next message on; said once, in these words, however often it is asked for."""
         if answerer is not self.answerer:
-            self._record(Changed(at=self._now(), answerer=answerer))
+            self._record(Changed(at=self._now(), answerer=answerer, text=text))
+
+    def show_place(self, place: int | None) -> None:
+        """Tell whoever listens where the person now stands among those who wait."""
+        self._tell(Place(place=place))
 
     def speak(self, message: Message, author: Answerer) -> None:
         """Say something to the person that answers no message of theirs."""
@@ -90,10 +106,12 @@ class Line:
             self._record(Accepted(at=self._now(), id=said.id, text=said.shown))
         # Not in its turn: help comes first, whatever is still under way.
         warning = self._answering.warn(said)
+        self._reception.heed(self.key, said, in_danger=warning is not None)
         if warning:
             self._reply(said, [warning.message])
         if not warning or warning.answer_too:
             await self._take_turn(said, warning)
+        self._reply(said, await self._reception.offers(said.id, self.key, self._transcript))
         self._record(Done(at=self._now(), id=said.id))
         return self.answers(said.id)
 
@@ -102,8 +120,16 @@ class Line:
             answerer = self.answerer
             if answerer is not Answerer.DESK:
                 self._tell(Typing(id=said.id))
-            messages = await self._answering.answer(answerer, said)
-            self._reply(said, helpful(messages) if warning else messages, answerer)
+            messages = await self._answer(answerer, said)
+            # Whoever took over meanwhile answers.
+            if self.answerer is answerer:
+                self._reply(said, helpful(messages) if warning else messages, answerer)
+
+    async def _answer(self, answerer: Answerer, said: Said) -> list[Message]:
+        about_clerks = await self._reception.hear(self.key, said, self._transcript)
+        if about_clerks is not None:
+            return about_clerks
+        return await self._reception.improve(self.key, await self._answering.answer(answerer, said))
 
     def _reply(self, said: Said, messages: list[Message], author: Answerer = Answerer.ENGINE) -> None:
         for message in messages:

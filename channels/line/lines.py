@@ -7,6 +7,7 @@ from weakref import WeakValueDictionary
 
 from channels.line.answering import Answering
 from channels.line.line import Line, Turn
+from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
 
 
@@ -14,24 +15,34 @@ class Lines:
     """Gives each person their line. A line lives as long as somebody listens to it or a turn is under way; then it is its
     transcript."""
 
-    def __init__(self, transcripts: Transcripts, answering: Answering) -> None:
+    def __init__(self, transcripts: Transcripts, answering: Answering, reception: Reception) -> None:
         self.transcripts = transcripts
-        self._answering = answering
+        self._answering, self._reception = answering, reception
         self._running: set[Turn] = set()
         self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
 
     async def open(self, sender: str) -> Line:
         """The line of ``sender``."""
-        key = key_of(sender)
+        return await self.known_as(key_of(sender))
+
+    async def known_as(self, key: str) -> Line:
+        """The line that the store knows by ``key``."""
         if (line := self._lines.get(key)) is not None:
             return line
         transcript = await self.transcripts.load(key)
+        line = Line(key, transcript, self.transcripts, self._answering, self._reception, self._running)
         # Somebody else may have opened it meanwhile.
-        return self._lines.setdefault(key, Line(key, transcript, self.transcripts, self._answering, self._running))
+        return self._lines.setdefault(key, line)
+
+    def in_use(self, key: str) -> Line | None:
+        """The line of that key if somebody listens to it."""
+        return self._lines.get(key)
 
     async def forget(self, sender: str) -> None:
         """Remove the transcript of ``sender``, for good."""
-        (await self.open(sender)).forget()
+        line = await self.open(sender)
+        self._reception.leave(line.key)
+        line.forget()
 
 
 def key_of(sender: str) -> str:

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from channels.contract.incoming import Incoming, Metadata, Spoken
-from channels.privacy import mask
+from channels.privacy import find_phone, mask
 
 
 @dataclass(frozen=True)
 class Said:
-    """One message. ``shown``: what the transcript shows of it."""
+    """One message. ``shown``: what the transcript shows of it; ``phone``: the number that was masked, for whoever was asked
+    to leave one: it goes nowhere else."""
 
     id: str
     sender: str
     text: str
     shown: str
     metadata: Mapping[str, Any]
+    phone: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, incoming: Incoming) -> Said:
         """A message of a channel that gives its messages no ids."""
         text = _clean(incoming.message)
-        return cls(secrets.token_hex(8), incoming.sender, text, text, _known(incoming.metadata))
+        phone = find_phone(incoming.message)
+        return cls(secrets.token_hex(8), incoming.sender, text, text, _known(incoming.metadata), phone)
 
     @classmethod
     def by(cls, sender: str, spoken: Spoken) -> Said:
         """A message of the widget."""
         text = _clean(spoken.message)
         shown = text if spoken.shown is None else mask(spoken.shown)
-        return cls(spoken.id, sender, text, shown, _known(spoken.metadata))
+        return cls(spoken.id, sender, text, shown, _known(spoken.metadata), find_phone(spoken.message))
 
 
 def _known(metadata: Metadata | None) -> dict[str, Any]:

@@ -27,19 +27,20 @@ class Guard:
     def __init__(self, database: Engine) -> None:
         self._database = database
 
-    async def session(self, request: Request) -> Session | None:
-        """Whose request it is, if anybody's who is logged in."""
+    async def session(self, request: Request, is_use: bool = True) -> Session | None:
+        """Whose request it is, if anybody's who is logged in; ``is_use``: it keeps the session from ending."""
         if not (token := request.cookies.get(COOKIE)):
             return None
         session = await asyncio.to_thread(find_session, self._database, token)
-        if session and session.is_due:
+        if session and session.is_due and is_use:
             # Not awaited: a large import may keep the data base from writing, and the caller on the line waits.
             request.app.add_task(self._touch(token))
         return session
 
-    async def require(self, request: Request, roles: Iterable[Role] = tuple(Role)) -> Session:
-        """Whose request it is; one that may change something must bring the CSRF token. Raises GatewayError."""
-        session = await self.session(request)
+    async def require(self, request: Request, roles: Iterable[Role] = tuple(Role), *, is_use: bool = True) -> Session:
+        """Whose request it is; one that may change something must bring the CSRF token; ``is_use``: somebody did something,
+        as opposed to a page that looks for what is new. Raises GatewayError."""
+        session = await self.session(request, is_use)
         if session is None:
             raise GatewayError(ErrorCode.LOGIN_NEEDED, status=401)
         if session.role not in roles:

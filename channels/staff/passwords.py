@@ -13,7 +13,7 @@ LEAST_CHARACTERS = 10
 MOST_CHARACTERS = 200
 
 # RFC 9106, section 4, second recommended option (argon2-cffi's default): 64 MiB, 3 passes, 4 lanes.
-_hasher = PasswordHasher()
+hasher = PasswordHasher()
 
 
 class WeakPassword(ReadableError):
@@ -33,22 +33,22 @@ def check_strength(password: str, name: str) -> None:
 
 def hash_password(password: str) -> str:
     """The hash with its salt and parameters, as it is kept."""
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 def matches(password: str, kept: str | None) -> bool:
     """Whether it is the password behind a hash. Without a hash (no such account) it takes as long and is False."""
     try:
-        return _hasher.verify(kept or _nobodys(), password) and kept is not None
+        return hasher.verify(kept or _nobodys(), password) and kept is not None
     except VerificationError:
         return False
 
 
 def is_outdated(kept: str) -> bool:
     """Whether a hash was made with parameters of an older program."""
-    return _hasher.check_needs_rehash(kept)
+    return hasher.check_needs_rehash(kept)
 
 
 @cache
 def _nobodys() -> str:
-    return _hasher.hash("the account that does not exist")
+    return hasher.hash("the account that does not exist")

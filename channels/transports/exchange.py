@@ -24,7 +24,7 @@ def blueprint(lines: Lines, patience: float) -> Blueprint:
         line = await lines.open(asked.sender)
         if asked.say:
             await asyncio.wait({line.say(Said.by(asked.sender, asked.say))}, timeout=patience)
-        events = Events(answerer=line.answerer, events=tuple(line.since(asked.after)))
+        events = Events(answerer=line.answerer, place=line.place, events=tuple(line.since(asked.after)))
         return json(events.model_dump(mode="json"), headers={"Cache-Control": "no-store"})
 
     @routes.post("/forget")

@@ -38,7 +38,7 @@ def blueprint(lines: Lines, origins: Origins) -> Blueprint:
             return
         line = await lines.open(hello.sender)
         with line.listening(hello.after) as events:
-            await _send(socket, Welcome(answerer=line.answerer))
+            await _send(socket, Welcome(answerer=line.answerer, place=line.place))
             telling = asyncio.create_task(_tell(events, socket))
             try:
                 await _listen(socket, line, hello.sender)

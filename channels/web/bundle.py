@@ -44,10 +44,24 @@ def _lean_style(file: Path) -> str:
     )
 
 
+_QUOTED = re.compile(r"('(?:\\.|[^'\\])*'|`[^`]*`)")
+
+
 def _lean_script(text: str) -> str:
-    """Without comments of whole lines and without indentation; no text of the sources goes over several lines."""
+    """Without comments of whole lines, and without white space that means nothing; no text of the sources goes over several
+    lines."""
     lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    lean = "\n".join(_lean_line(line) for line in lines if line and not line.startswith("//"))
+    return re.sub(r"(?<=[;{,(\[])\n|;?\n(?=\})", "", lean)
+
+
+def _lean_line(line: str) -> str:
+    """A line with a pattern in it, or a template within a template, stays as it is: they take more to be told apart."""
+    parts = _QUOTED.split(line)
+    if re.search("[`/]", "".join(parts[::2])) or line.count("`") > 2:
+        return line
+    parts[::2] = [re.sub(r" *([=*<>!&|?:,;{}()\[\]%]) *", r"\1", code) for code in parts[::2]]
+    return "".join(parts)
 
 
 def _json(value: object) -> str:

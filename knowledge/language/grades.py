@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from knowledge.language.mentions import Mention
 from knowledge.language.numerals import read_number
 
-GRADES = range(1, 11)
 _GRADE = re.compile(
     r"(?<![\d.一二三四五六七八九十\-~第])(?P<grade>10|[1-9]|[一二三四五六七八九]|十)级"
     r"(?!工(?!伤|资)|技|建造|证|消防|风|保育|跳|地震|医院|甲等|英语|台风|钳|焊|电|茶|厨|资质|市场|人力|心理|残疾证)"

@@ -33,7 +33,9 @@ _SUFFIX = re.compile(
     rf"(特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:{_PEOPLES})*自治[州县旗]|地区|林区|新区|省|市|县|区|盟|旗)$"
 )
 # A short name stands where a place can stand. "周六安排" holds 六安 and "医保定点" 保定, but not there.
-_BEFORE_SHORT = re.compile(r"(?:^|[\s\W]|[在去到从我是来回问想和跟的市省县住离往赴于对给让替请帮说讲查看内往那换问])$")
+_BEFORE_SHORT = re.compile(
+    r"(?:^|[\s\W]|[年月号底初在去到从我是来回问想和跟的市省县住离往赴于对给让替请帮说讲查看内往那换问])$"
+)
 # Words before a place that say where somebody comes from, not where he asks about.
 _BEFORE_ORIGIN = re.compile(r"(从|来自|老家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")
 _AFTER_ORIGIN = re.compile(

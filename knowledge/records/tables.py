@@ -258,6 +258,18 @@ class DeskNote(Base):
     settled_at: Mapped[dt.datetime | None]
 
 
+class DeskHours(Base):
+    """When clerks take over conversations on the days from ``first`` to ``last``; ``hours`` as offices write them
+    (``knowledge.places.opening_hours``). Of the rows that hold a day, the one of the fewest days counts."""
+
+    __tablename__ = "desk_hours"
+
+    first: Mapped[dt.date] = mapped_column(primary_key=True)
+    last: Mapped[dt.date] = mapped_column(primary_key=True)
+    hours: Mapped[str]
+    name: Mapped[str]
+
+
 class Deletion(Base):
     """A row of a kind that was deleted, at which revision of its kind; its id may have been imported anew since."""
 

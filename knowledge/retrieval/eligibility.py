@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,6 +127,8 @@ class Eligibility:
             )
         if period and period.past:
             self._prefer_past(fits, placed, today)
+        elif period and first <= today <= last:
+            self._prefer_present(fits, placed, today)
         return fits
 
     def _speaks_of(self, number: int, year: int, today: dt.date) -> bool:
@@ -138,16 +140,30 @@ class Eligibility:
             return min(years) <= year <= today.year
         return year in years
 
+    def _prefer_present(self, fits: NDArray[np.bool_], placed: NDArray[np.bool_], today: dt.date) -> None:
+        """ "This year": where a topic has a version that holds today, none that has ended fits."""
+        for versions in self._versions(placed & fits):
+            ended = self._ended(versions, today)
+            if len(ended) < len(versions):
+                fits[ended] = False
+
     def _prefer_past(self, fits: NDArray[np.bool_], placed: NDArray[np.bool_], today: dt.date) -> None:
         """ "Before": where a topic has a version that has ended here, only the last such one fits."""
+        for versions in self._versions(placed):
+            ended = self._ended(versions, today)
+            if ended:
+                last = max(self.passages[n].effective_to or dt.date.min for n in ended)
+                for number in versions:
+                    fits[number] = self.passages[number].effective_to == last
+
+    def _versions(self, placed: NDArray[np.bool_]) -> Iterator[list[int]]:
+        """The passages among ``placed`` that are of one topic and one region, topic by topic."""
         for numbers in self._topics.values():
             by_region: dict[Region, list[int]] = defaultdict(list)
             for number in numbers:
                 if placed[number]:
                     by_region[self.passages[number].region].append(number)
-            for versions in by_region.values():
-                ended = [n for n in versions if (end := self.passages[n].effective_to) and end < today]
-                if ended:
-                    last = max(self.passages[n].effective_to or dt.date.min for n in ended)
-                    for number in versions:
-                        fits[number] = self.passages[number].effective_to == last
+            yield from by_region.values()
+
+    def _ended(self, numbers: list[int], today: dt.date) -> list[int]:
+        return [n for n in numbers if (end := self.passages[n].effective_to) and end < today]

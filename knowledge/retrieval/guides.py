@@ -23,16 +23,23 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 @dataclass(frozen=True)
 class GuideThresholds:
     """The least share of the candidates that must fall to the topic: ``torn`` where several answers may be meant, ``lost``
-    where none is likely. ``none``: with nothing answering this likely, the question is not about the topic either. How they
-    were chosen: docs/adr/0016."""
+    where none is likely. ``none``: with nothing answering this likely, the question is not about the topic either. An answer
+    with less than ``unsure`` of the candidates stands beside the guide of a topic with ``sure`` or more. How they were
+    chosen: docs/adr/0016."""
 
     torn: float = 0.3
     lost: float = 0.5
     none: float = 0.75
+    unsure: float = 0.45
+    sure: float = 0.6
 
     def allow(self, share: float, none: float, is_lost: bool) -> bool:
         """Whether a topic of this ``share`` is told of, where nothing answers with the probability ``none``."""
         return share >= (self.lost if is_lost else self.torn) and none < self.none
+
+    def prefer(self, share: float, answer: float) -> bool:
+        """Whether a topic of this ``share`` is told of before an answer that has the share ``answer``."""
+        return answer < self.unsure and share >= self.sure
 
 
 @dataclass(frozen=True)

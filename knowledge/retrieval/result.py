@@ -33,7 +33,8 @@ class Result:
     """What a search comes to. ``hits`` best first, also when refused; ``regions``: the cities to choose from when asked
     back; ``region`` and ``period``: the place and time that the question was understood to mean; ``none``: the probability
     that no passage answers it; ``guide``: the guide of the topic that the question is likely about, with the topic's share.
-    When that is the decision, the hits are the nearest answers."""
+    When that is the decision, the hits are the nearest answers. ``general``: the
+    rule that holds wherever it may be, when asked back for the city."""
 
     decision: Decision
     hits: tuple[Hit, ...]
@@ -42,6 +43,12 @@ class Result:
     regions: tuple[Region, ...] = ()
     none: float = 0.0
     guide: Hit | None = None
+    general: Hit | None = None
+
+    @property
+    def share(self) -> float:
+        """What the best hit has of what may answer at all (0..1)."""
+        return self.hits[0].score / max(1e-9, 1 - self.none) if self.hits else 0.0
 
     @property
     def choices(self) -> tuple[Hit, ...]:
@@ -56,8 +63,7 @@ class Result:
     @property
     def beside_guide(self) -> Hit | None:
         """The nearest answer, where it is likely enough to be told beside the guide."""
-        is_likely = bool(self.hits) and self.hits[0].score >= BESIDE_GUIDE * (1 - self.none)
-        return self.hits[0] if self.guide and is_likely else None
+        return self.hits[0] if self.guide and self.hits and self.share >= BESIDE_GUIDE else None
 
     def _at_least(self, share: float) -> tuple[Hit, ...]:
         best = self.hits[0].score if self.hits else 0.0

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
+# Questions that stay read, of some turns that go on side by side.
+QUESTIONS_KEPT = 64
 # "How much" of money, not how many years or people.
 _MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
 # Before the name of a place that is only spoken of: where to, or with whom.
@@ -69,6 +72,8 @@ class Searcher:
         self._refers = np.array([passage.wording is not None for passage in self.catalogue.passages], np.bool_)
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
         self._guides = Guides.of(self.catalogue.passages)
+        # A turn may ask the same alone and after another question: it is encoded once.
+        self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -134,7 +139,7 @@ class Searcher:
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
         hits = tuple(Hit(passage, 1.0) for passage in known if passage)
         settled = place is not None and not self._is_above_cities(place)
-        if hits and len(hits) == len(known) and (settled or all(hit.passage.region.depth < 2 for hit in hits)):
+        if hits and len(hits) == len(known) and (settled or (len(hits) == 1 and hits[0].passage.region.depth < 2)):
             return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period), reading)
         query = reading.query
         if place is not None and not self.serves(place):  # the nation's word does not name it
@@ -153,7 +158,7 @@ class Searcher:
         named, such as somebody else's year of birth."""
         if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
             guide, hits = found.hits[0], found.hits[1:]
-        elif found.decision in ("choose", "refuse") and found.guide and self._is_on_topic(found, found.guide):
+        elif found.guide and self._is_on_topic(found, found.guide):
             guide, hits = found.guide, found.hits
         else:
             return found
@@ -162,6 +167,8 @@ class Searcher:
         return replace(found, decision="guide", hits=nearest, guide=guide)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
+        if found.decision == "answer":
+            return self.guiding.prefer(guide.score, found.share)
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
 
     def follow_up(
@@ -197,6 +204,9 @@ class Searcher:
 
     def read(self, query: str) -> Question:
         """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""
+        return self._read(query)
+
+    def _read_anew(self, query: str) -> Question:
         return self.catalogue.read(query, self.encoder, self.regions)
 
     def _scope(self, place: Region | None, period: Period | None) -> Scope:
@@ -276,7 +286,9 @@ class Searcher:
             return general
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)
-        return Result("ask_region", hits, asked, period, tuple(ranked), min(local[city].none for city in ranked))
+        none = min(local[city].none for city in ranked)
+        rule = general.hits[0] if general.decision == "answer" and general.hits[0].passage.kind == "rule" else None
+        return Result("ask_region", hits, asked, period, tuple(ranked), none, general=rule)
 
     def _decide_among(
         self, candidates: Candidates, allowed: NDArray[np.bool_], region: Region | None, period: Period | None

@@ -85,6 +85,17 @@ def test_cities_to_choose_from_say_which_answer_is_behind_each(searcher: Searche
     assert card["items"] == tuple(city.name for city in cities) and len(card["faq_ids"]) == 2
 
 
+def test_what_holds_everywhere_is_told_before_the_city_is_asked_for(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
+    cities = searcher.cities[:2]
+    rule = next(p for p in searcher.catalogue.passages if p.region.depth == 0 and p.kind == "rule")
+    result = Result("ask_region", hits[:2], None, None, tuple(cities), general=Hit(rule, 0.9))
+    (say,) = result_says(result, Dialogue(searcher))
+    assert say.text.startswith(f"全国的规定：{rule.answer}") and rule.source.title in say.text
+    assert say.text.rstrip().endswith("打当地12333问。）") and [button.title for button in say.buttons] == [
+        c.name for c in cities
+    ]
+
+
 @pytest.mark.parametrize(("by_year", "said"), [(False, 1), (True, 0)])
 def test_what_has_ended_is_said_to_unless_it_stays_true_of_its_year(
     hits: tuple[Hit, ...], by_year: bool, said: int

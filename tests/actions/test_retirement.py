@@ -275,8 +275,8 @@ def test_who_may_retire_already_is_not_told_to_wait(talk: Begin) -> None:
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("要带什么材料去办", "申请"),
-        ("我咋还没接到通知", "不会自动发"),
+        ("办的时候要拿些什么材料", "申请"),
+        ("怎么到现在没人通知我", "不会自动发"),
         ("在哪条法里写着", "第一条"),
         ("想再多干几年行吗", "您和单位都同意"),
     ],

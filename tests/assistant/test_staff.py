@@ -17,7 +17,7 @@ PASSWORD = "窗口边的桂花八月开了"
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Engine:
+def database(tmp_path: Path, quick_hashing: None) -> Engine:
     return open_database(f"sqlite:///{tmp_path / 'data' / 'records.db'}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import os
 import shutil
@@ -10,6 +11,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import forkserver
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,6 +22,7 @@ from pydantic import SecretStr
 from assistant.ports import reserved_ports
 from channels.app import serve
 from channels.settings import GatewaySettings
+from knowledge.china_time import CHINA
 from tests.channels.stub_actions import serve_actions
 from tests.channels.stub_engine import TOKEN, serve_stub
 from tests.waiting import wait_until
@@ -76,6 +79,11 @@ class Server:
         os.kill(self.process.pid, how)
 
 
+def serve_at(settings: GatewaySettings, clock: Path, sock: socket.socket) -> None:
+    """Run a gateway that goes by a clock of the test's."""
+    serve(settings, sock, lambda: dt.datetime.fromisoformat(clock.read_text()).replace(tzinfo=CHINA))
+
+
 class Starter:
     """Starts servers on free ports and stops them all at the end. ``nowhere``: an address where nobody listens."""
 
@@ -98,21 +106,24 @@ class Starter:
         engine_token: str = TOKEN,
         allowed_origins: str = "",
         secure_cookies: bool = False,
+        lines: str = "sqlite://",
+        clock: Path | None = None,
         **more: Any,
     ) -> Server:
-        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply. ``more``: its settings."""
+        """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply. ``clock``: a file with
+        the time that it goes by; ``more``: its other settings."""
         settings = GatewaySettings(
             engine_url=engine_url,
             engine_token=SecretStr(engine_token),
             actions_url=actions_url,
             database_url=database,
-            lines_url="sqlite://",
+            lines_url=lines,
             engine_timeout=engine_timeout,
             allowed_origins=allowed_origins,
             secure_cookies=secure_cookies,
             **more,
         )
-        return self._keep(Server(serve, settings))
+        return self._keep(Server(serve_at, settings, clock) if clock else Server(serve, settings))
 
     def stop_all(self) -> None:
         for server in self._started:

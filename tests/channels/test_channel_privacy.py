@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.privacy import CARD, IDENTITY, PHONE, has_valid_checksum, mask
+from channels.privacy import CARD, IDENTITY, PHONE, find_phone, has_valid_checksum, mask
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,29 @@ def test_masking_twice_changes_nothing_and_only_digits_are_ever_lost(text: str) 
     once = mask(text)
     assert mask(once) == once
     assert not any(len(run) > 19 for run in "".join(c if c.isdecimal() else " " for c in once).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("13800138000", "13800138000"),
+        ("+86 138-0013-8000，下午打", "13800138000"),
+        ("１３８００１３８０００", "13800138000"),
+        ("座机0579-88880000转8", "057988880000"),
+        ("（010）88880000", "01088880000"),
+        ("+86 579 88880000", "057988880000"),
+        ("先打0579-88880000，再打13800138000", "13800138000"),
+        ("电话88880000", None),
+        ("身份证330781197503010012", None),
+        ("卡号6222 0213 8001 3800 000", None),
+        ("欠我13800138000元", None),
+        ("打12333没人接", None),
+    ],
+)
+def test_a_number_to_call_back_at(text: str, phone: str | None) -> None:
+    assert find_phone(text) == phone
+
+
+def test_what_a_clerk_may_tell() -> None:
+    told = "打0579-88880000，别打13800138000，身份证330781197503010012"
+    assert mask(told, landlines=False) == "打0579-88880000，别打[电话号码]，身份证[身份证号]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.benchmarks.turns import drive
 from knowledge.settings import ROOT
 from tests.stack.conftest import Assistant, copy_prepared, started
 from tests.waiting import wait_until
@@ -55,6 +57,22 @@ def test_crash_of_the_engine_costs_no_conversation(assistant: Assistant) -> None
     assert "稍等" in chat.say("舟山")
     assistant.wait_until_ready()
     assert "350元" in chat.say("舟山")
+
+
+def test_a_long_conversation_is_read_again_after_a_restart_of_the_engine(assistant: Assistant) -> None:
+    """``assistant/engine/trackers.py``: what was appended turn by turn, across turns that were answered from memory."""
+    chat = assistant.chat()
+    for said in ("你好", "在舟山，居民的基础养老金每月发多少", "谢谢", "最低工资多少"):
+        chat.say(said)
+    os.kill(assistant.children()["assistant.engine.serve"].pid, signal.SIGKILL)
+    wait_until(lambda: not assistant.is_ready(), "its death is seen")
+    assistant.wait_until_ready()
+    assert "最低工资" in chat.say("再说一遍")
+
+
+def test_several_at_once_all_get_their_replies(assistant: Assistant) -> None:
+    (load,) = asyncio.run(drive("here", assistant.url, users=(6,), seconds=3.0))
+    assert load.failed == 0 and load.rate > 0
 
 
 def test_second_start_on_the_same_data_is_refused(assistant: Assistant) -> None:

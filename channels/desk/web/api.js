@@ -13,9 +13,9 @@ export class Fault extends Error {
 
 const kindOf = (status) => (status === 401 ? 'expired' : status >= 500 ? 'down' : 'refused');
 
-export async function call(method, path, body, aborted) {
+export async function call(method, path, body, aborted, patience = PATIENCE_MS) {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => abort.abort(), patience);
   if (aborted) aborted.addEventListener('abort', () => abort.abort());
   const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': session ? session.csrf : '' };
   try {

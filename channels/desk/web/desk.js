@@ -8,7 +8,8 @@ import { listen } from './keys.js';
 import { Line } from './line.js';
 import { Call } from './record.js';
 import { Search } from './search.js';
-import { SAYS, message, today } from './words.js';
+import { Talks } from './talks.js';
+import { SAYS, TALKS, message, today } from './words.js';
 
 const CITIES_RETRY_MS = 3000;
 const LONGEST_QUESTION = 1000;
@@ -23,6 +24,7 @@ const question = () => $('q').value.trim();
 
 const answer = new Answer({ opened: (hit) => open(hit), act: { copy: copyMessage, wrong: () => takeDown('wrong'), missing: () => takeDown('missing') } });
 const hits = new Hits({ selected: (hit) => answer.show(hit, day()), opened: (hit) => open(hit) });
+const talks = new Talks({ failed });
 const search = new Search({
   shown(found, asked, took) {
     latest = { q: asked.q, decision: found.decision };
@@ -123,6 +125,10 @@ function nextCall() {
   focusBox();
 }
 
+function insert() {
+  if (!answer.hit || !talks.insert(message(answer.hit, day()))) toast(TALKS.noInsert);
+}
+
 function focusBox() {
   $('q').focus();
   $('q').select();
@@ -153,6 +159,7 @@ async function recognise() {
     session = await who();
     $('who').textContent = session.name;
     if (!$('notice').hidden) ask();
+    talks.watch();
   } catch (fault) {
     failed(fault);
   }
@@ -167,10 +174,12 @@ $('hear').onclick = hear;
 $('summary').onclick = copySummary;
 $('next').onclick = nextCall;
 $('leave').onclick = logOut;
+$('talks-open').onclick = () => talks.toggle(focusBox);
 listen({
   box: $('q'), focus: focusBox, leave: focusBox, open: openLatest,
   move: (step) => hits.move(step),
   clear() { $('q').value = ''; ask(); },
+  anywhere: { F2: () => talks.toggle(focusBox), F4: insert, F9: () => talks.giveBack() },
   acts: { c: copyMessage, v: () => answer.toggle(), x: () => takeDown('wrong'), n: () => takeDown('missing'), z: undo, s: copySummary },
 });
 // Somebody who has logged in again in another tab comes back.

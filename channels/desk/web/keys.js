@@ -2,7 +2,8 @@
 
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };
 
-export function listen({ box, move, open, leave, clear, focus, acts }) {
+// ``acts``: what letters do outside of fields; ``anywhere``: what keys do that write nothing.
+export function listen({ box, move, open, leave, clear, focus, acts, anywhere }) {
   document.addEventListener('keydown', (event) => {
     // A key that ends an input-method composition belongs to it.
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -13,6 +14,7 @@ export function listen({ box, move, open, leave, clear, focus, acts }) {
   });
 
   function wanted({ key, target }) {
+    if (key in anywhere) return anywhere[key];
     if (target === box) return inBox(key);
     if (key === 'Escape') return leave;
     if (isField(target)) return null;

@@ -48,6 +48,38 @@ export const SAYS = {
   confidence: (score) => `把握 ${percent(score)}`,
 };
 
+// Conversations that a clerk takes over.
+export const TALKS = {
+  count: (count) => (count ? ` ${count}` : ''),
+  title: (count) => `${count ? `(${count}) ` : ''}热线坐席台 · 暖驿`,
+  none: '现在没有人排队，也没有人等回电。',
+  kinds: { mine: '正在谈', waiting: '排队', callBack: '等回电' },
+  urgent: '可能有危险',
+  waits: (minutes) => `等了${minutes}分钟`,
+  unanswered: (minutes) => `等您回复${minutes}分钟`,
+  answered: '已回复',
+  asked: (minutes) => `${minutes}分钟前留的`,
+  hours: (hours) => `${hours}小时前留的`,
+  by: (clerk) => `${clerk}在办`,
+  arrived: '有人在等工作人员（按 F2 看）',
+  gone: '这一位已经离开，或者交还给小助手了。',
+  choose: '选一位看看说了什么。',
+  authors: { person: '对方', engine: '小助手', desk: '工作人员' },
+  take: '接过来',
+  takeKey: 'Enter',
+  giveBack: '交还小助手',
+  askNumber: '请对方留电话',
+  insert: '放进当前答案',
+  noInsert: '先接一位，再选一条答案',
+  reply: '回复（Enter 发送，Shift+Enter 换行）',
+  send: '发送',
+  number: '取号码',
+  called: '已回电，删掉号码',
+  leave: '放回去',
+  done: { 'give-back': '已交还小助手', settle: '号码已删掉', leave: '放回去了' },
+  down: '连不上服务器，正在重试，写的都还在。',
+};
+
 export function source({ title, article, publisher, date }) {
   const from = [publisher, date].filter(Boolean).join('，');
   return `《${title}》${article || ''}${from ? `（${from}）` : ''}`;

@@ -184,10 +184,9 @@ def _last_answered(line: Line) -> int:
 
 def _unasked(event: Event) -> str:
     """What an event says to the person that answers no message of theirs, "" for none."""
-    texts = load_texts().wechat
     if isinstance(event, Changed):
-        return texts.answerers[event.answerer]
+        return event.text
     if isinstance(event, Replied) and event.id is None:
         said = words([event.message])
-        return texts.staff.format(text=said) if event.author is Answerer.DESK else said
+        return load_texts().wechat.staff.format(text=said) if event.author is Answerer.DESK else said
     return ""

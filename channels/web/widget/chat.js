@@ -63,7 +63,11 @@ function openChat(base, look, memory) {
       seen.add(entry.id);
     },
     status(entry) {
-      tell(TEXTS[`to_${entry.answerer}`]);
+      tell(entry.text);
+    },
+    place({ place }) {
+      look.place.hidden = !place;
+      look.place.textContent = TEXTS.place.replace('{}', place);
     },
     done(entry) {
       waiting.delete(entry.id);
@@ -72,6 +76,7 @@ function openChat(base, look, memory) {
       waiting.add(entry.id);
     },
   };
+  show.welcome = show.place;
   // Of an answer in several messages, the first stays in sight.
   const seen = new Set();
 

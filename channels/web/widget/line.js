@@ -18,11 +18,13 @@ function openLine(base, memory, on) {
   let posting = false;
   let heard = 0;
   let answerer = 'engine';
+  let place = null;
   let closed = false;
 
   function receive(event) {
     heard = Date.now();
     if (event.answerer) answerer = event.answerer;
+    if ('place' in event) place = event.place;
     if (event.error) return refuse(event.error);
     if (event.at) {
       if (event.at <= memory.log.last) return undefined;
@@ -75,7 +77,9 @@ function openLine(base, memory, on) {
     failures += 1;
     exchange();
     clearTimeout(timer);
-    timer = setTimeout(connect, Math.min(500 * Math.pow(2, failures), answerer === 'desk' ? DESK_WAIT_MS : MOST_WAIT_MS));
+    // A clerk may speak at any time.
+    const most = place || answerer === 'desk' ? DESK_WAIT_MS : MOST_WAIT_MS;
+    timer = setTimeout(connect, Math.min(500 * Math.pow(2, failures), most));
   }
 
   function speak(item) {
@@ -101,8 +105,8 @@ function openLine(base, memory, on) {
         on.state(true);
         if (reply.error) refuse(reply.error);
         else {
-          answerer = reply.answerer;
           reply.events.forEach(receive);
+          receive({ event: 'place', answerer: reply.answerer, place: reply.place });
         }
       } while (!ready && memory.unsent().length);
     } catch (error) {

@@ -19,9 +19,12 @@ function openLook(shadow, full) {
   const tools = put(el('div', 'tools'), look.city, look.elder, look.more, look.close);
   const header = put(el('div', 'bar'), emblem(), name, tools, look.menu);
 
-  look.offline = el('p', 'offline', TEXTS.offline);
-  look.offline.hidden = true;
-  look.offline.setAttribute('role', 'status');
+  look.offline = el('p', 'notice offline', TEXTS.offline);
+  look.place = el('p', 'notice');
+  [look.offline, look.place].forEach((notice) => {
+    notice.hidden = true;
+    notice.setAttribute('role', 'status');
+  });
   look.log = el('div', 'log');
   look.log.setAttribute('role', 'log');
   const dots = labelled(put(el('div', 'bubble dots'), el('i'), el('i'), el('i')), TEXTS.typing);
@@ -39,7 +42,7 @@ function openLook(shadow, full) {
   const send = el('button', 'send', TEXTS.send);
   look.form = put(el('form'), look.here, look.input, send);
 
-  look.app = put(el('div', full ? 'app full' : 'app panel'), header, look.offline, look.scroll, look.quick, look.form);
+  look.app = put(el('div', full ? 'app full' : 'app panel'), header, look.offline, look.place, look.scroll, look.quick, look.form);
   look.app.setAttribute('role', full ? 'main' : 'dialog');
   labelled(look.app, TEXTS.name);
   look.app.hidden = !full;

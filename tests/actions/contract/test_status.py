@@ -17,14 +17,13 @@ from actions.dialogue import Dialogue
 from actions.presenting import result_says
 from actions.services.service import Point
 from channels.contract.incoming import Incoming
-from channels.line.answering import Answering
-from channels.line.engine import Engine, EngineUnavailable
-from channels.line.lines import Lines
+from channels.line.engine import EngineUnavailable
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
 from knowledge.retrieval.searcher import Hit, Result
 from knowledge.settings import ROOT
 from tests.actions.conftest import Begin
+from tests.channels.line.conftest import DirectedEngine, DirectedOffice, World
 
 Scenario = Callable[[Begin], list[Status]]
 
@@ -133,7 +132,8 @@ def replies(engine: Failing, message: str) -> list[dict[str, Any]]:
     transcripts = Transcripts("sqlite://", days=1)
 
     async def say() -> list[dict[str, Any]]:
-        line = await Lines(transcripts, Answering(cast(Engine, engine))).open("somebody")
+        world = World.of(cast(DirectedEngine, engine), transcripts, DirectedOffice(is_staffed=False))
+        line = await world.lines.open("somebody")
         return await line.say(Said.of(Incoming(sender="somebody", message=message)))
 
     with closing(transcripts):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any, cast
 
 import pytest
@@ -12,16 +14,27 @@ import pytest
 from channels.contract.events import Message
 from channels.contract.incoming import Spoken
 from channels.line.answering import Answering
+from channels.line.callbacks import CallBacks
+from channels.line.changes import Changes
+from channels.line.clerks import Clerks
 from channels.line.engine import Engine
+from channels.line.hours import Hours, Row
 from channels.line.lines import Lines
+from channels.line.office import Attendance, Office
+from channels.line.queue import Queue
+from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
+from knowledge.china_time import CHINA
 
 SENDER = "web-" + "0" * 32
+# A Tuesday, a little before lunch.
+MORNING = dt.datetime(2027, 3, 2, 11, 0, tzinfo=CHINA)
 
 
 class DirectedEngine:
-    """Repeats what it hears; what begins with "等" only once ``open`` is set. ``heard``: all of it, in order."""
+    """Repeats what it hears; what begins with "等" only once ``open`` is set; refuses what begins with "拒", and names the
+    hotline for what begins with "找". ``heard``: all of it, in order."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -31,7 +44,44 @@ class DirectedEngine:
         self.heard.append(message)
         if message.startswith("等"):
             await self.open.wait()
-        return [{"recipient_id": sender, "text": message, "custom": {"status": "answered"}}]
+        status = {"拒": "refused", "找": "handoff"}.get(message[:1], "answered")
+        return [{"recipient_id": sender, "text": message, "custom": {"status": status}}]
+
+
+class DirectedOffice(Office):
+    """An office with a clock of its own; ``is_staffed``: somebody has an account."""
+
+    def __init__(self, is_staffed: bool = True) -> None:
+        self.time, self.is_staffed = MORNING, is_staffed
+        self.hours = Hours((Row("周一至周五8:30-12:00，13:30-17:00"),))
+
+    def pass_(self, **duration: float) -> None:
+        self.time += dt.timedelta(**duration)
+
+    def now(self) -> int:
+        return int(self.time.timestamp() * 1000)
+
+    async def attendance(self) -> Attendance | None:
+        return Attendance.of(self.hours, self.time) if self.is_staffed else None
+
+
+@dataclass(frozen=True)
+class World:
+    """All that a hand-off has to do with."""
+
+    lines: Lines
+    queue: Queue
+    call_backs: CallBacks
+    clerks: Clerks
+    reception: Reception
+
+    @classmethod
+    def of(cls, engine: DirectedEngine, transcripts: Transcripts, office: Office) -> World:
+        changes = Changes()
+        queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, days=7)
+        reception = Reception(queue, call_backs, office)
+        lines = Lines(transcripts, Answering(cast(Engine, engine)), reception)
+        return cls(lines, queue, call_backs, Clerks(lines, queue, call_backs, office, changes), reception)
 
 
 @pytest.fixture
@@ -46,8 +96,18 @@ def transcripts() -> Iterator[Transcripts]:
 
 
 @pytest.fixture
-def lines(engine: DirectedEngine, transcripts: Transcripts) -> Lines:
-    return Lines(transcripts, Answering(cast(Engine, engine)))
+def office() -> DirectedOffice:
+    return DirectedOffice()
+
+
+@pytest.fixture
+def world(engine: DirectedEngine, transcripts: Transcripts, office: DirectedOffice) -> World:
+    return World.of(engine, transcripts, office)
+
+
+@pytest.fixture
+def lines(world: World) -> Lines:
+    return world.lines
 
 
 def said(message: str, number: int = 0, shown: str | None = None) -> Said:

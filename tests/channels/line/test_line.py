@@ -115,7 +115,7 @@ def test_only_one_answers(lines: Lines, engine: DirectedEngine) -> None:
         line = await lines.open(SENDER)
         answers = []
         for number, answerer in enumerate((Answerer.DESK, Answerer.DESK, Answerer.PAUSED, Answerer.ENGINE)):
-            line.hand_to(answerer)
+            line.hand_to(answerer, "换人")
             answers.append(texts(await line.say(said(f"第{number}句", number))))
         changes = [entry for entry in line.since(0) if entry.event == "status"]
         assert [change.answerer for change in changes] == [Answerer.DESK, Answerer.PAUSED, Answerer.ENGINE]
@@ -128,7 +128,7 @@ def test_only_one_answers(lines: Lines, engine: DirectedEngine) -> None:
 
 def test_the_answerer_outlives_the_line(lines: Lines) -> None:
     async def talk() -> Answerer:
-        (await lines.open(SENDER)).hand_to(Answerer.DESK)
+        (await lines.open(SENDER)).hand_to(Answerer.DESK, "换人")
         gc.collect()
         return (await lines.open(SENDER)).answerer
 
@@ -144,7 +144,7 @@ def test_help_does_not_wait_in_the_queue_and_comes_while_a_clerk_has_the_line(
         helped = texts(await line.say(said(HURT, 2)))
         engine.open.set()
         await slow
-        line.hand_to(Answerer.DESK)
+        line.hand_to(Answerer.DESK, "换人")
         return helped, texts(await line.say(said(HURT, 3)))
 
     helped, helped_again = asyncio.run(talk())

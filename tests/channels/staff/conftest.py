@@ -16,7 +16,7 @@ NAME, PASSWORD = "小王", "窗口边的桂花八月开了"
 
 
 @pytest.fixture
-def database(tmp_path: Path, empty_database: Path) -> Engine:
+def database(tmp_path: Path, empty_database: Path, quick_hashing: None) -> Engine:
     """With one account of the hotline."""
     file = tmp_path / "records.db"
     shutil.copy(empty_database, file)

@@ -43,7 +43,7 @@ def live(url: str, sender: str, after: int = 0) -> Iterator[Live]:
     with connect(f"{url.replace('http', 'ws')}/api/line", proxy=None) as socket:
         line = Live(socket)
         line.send(sender=sender, after=after)
-        assert line.event() == {"event": "welcome", "answerer": "engine"}
+        assert line.event() == {"event": "welcome", "answerer": "engine", "place": None}
         yield line
 
 

@@ -83,6 +83,15 @@ def test_the_version_of_the_year(eligibility: Eligibility, year: int, version: s
     assert "nation-overtime-rest" in found
 
 
+@pytest.mark.parametrize(("day", "versions"), [((2025, 6, 30), ("before", "now")), ((2025, 7, 1), ("now",))])
+def test_this_year_means_what_holds_and_will(
+    eligibility: Eligibility, day: tuple[int, int, int], versions: tuple[str, ...]
+) -> None:
+    scope = eligibility.scope(region("兰溪市"), Period.of_year(2025), dt.date(*day))
+    fits = {p.id for p, ok in zip(eligibility.passages, scope.allowed, strict=True) if ok and p.topic}
+    assert fits == {f"lanxi-unemployment-{version}" for version in versions}
+
+
 def test_before_means_the_last_version_that_ended(eligibility: Eligibility) -> None:
     found = allowed(eligibility, "兰溪市", BEFORE)
     assert "lanxi-unemployment-before" in found

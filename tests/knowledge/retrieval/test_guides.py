@@ -39,6 +39,11 @@ def test_a_lost_question_needs_a_surer_topic(share: float, none: float, is_lost:
     assert GuideThresholds().allow(share, none, is_lost) is allowed
 
 
+@pytest.mark.parametrize(("share", "answer", "preferred"), [(0.9, 0.3, True), (0.9, 0.6, False), (0.4, 0.3, False)])
+def test_a_sure_topic_goes_before_an_unsure_answer(share: float, answer: float, preferred: bool) -> None:
+    assert GuideThresholds().prefer(share, answer) is preferred
+
+
 @pytest.mark.parametrize(
     ("question", "text", "named"),
     [

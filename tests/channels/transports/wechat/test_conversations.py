@@ -11,9 +11,6 @@ from typing import Any, cast
 import pytest
 
 from channels.contract.events import Answerer, Message
-from channels.line.answering import Answering
-from channels.line.engine import Engine
-from channels.line.lines import Lines
 from channels.line.transcripts import Transcripts
 from channels.texts import load_texts
 from channels.transports.wechat import conversations as module
@@ -21,7 +18,8 @@ from channels.transports.wechat.conversations import Conversations
 from channels.transports.wechat.hearing import Happening
 from channels.transports.wechat.service import CustomerService, SendFailed
 from channels.transports.wechat.speaking import link
-from tests.channels.line.conftest import DirectedEngine
+from tests.channels.line.conftest import DirectedEngine, DirectedOffice
+from tests.channels.line.conftest import World as Handoff
 from tests.channels.transports.wechat.conftest import account_at
 
 ACCOUNT = account_at("", region="兰溪市", public_url="https://n.cn")
@@ -65,7 +63,7 @@ class World:
 
     def begin(self) -> None:
         """As after a new start."""
-        self.lines = Lines(self.transcripts, Answering(cast(Engine, self.engine)))
+        self.lines = Handoff.of(self.engine, self.transcripts, DirectedOffice()).lines
         self.talks = Conversations(self.lines, ACCOUNT, cast(CustomerService, self.service), patience=0.05)
 
     async def say(self, text: str, number: int | None = None) -> str:
@@ -140,7 +138,8 @@ def test_who_is_in_danger_hears_the_number_at_once(play: Playing) -> None:
         said = await world.say("等着饿死了，三天没吃饭，失业金怎么领")
         assert "12345" in said and said.endswith(LATE)
         world.engine.open.set()
-        assert await world.sent(1) == ["等着饿死了，三天没吃饭，失业金怎么领"]
+        (later,) = await world.sent(1)
+        assert later.startswith("等着饿死了，三天没吃饭，失业金怎么领\n") and "12345" not in later
 
     play(story)
 
@@ -204,15 +203,14 @@ def test_who_asks_for_it_gets_what_wechat_did_not_take(play: Playing) -> None:
 
 def test_a_clerk_is_heard_at_once_and_each_change_is_said_once(play: Playing) -> None:
     async def story(world: World) -> None:
-        await world.say("转人工")
+        assert link("不等了") in await world.say("转人工")
         line = await world.lines.open(ACCOUNT.sender("o-1"))
-        line.hand_to(Answerer.DESK)
-        line.hand_to(Answerer.DESK)
+        line.hand_to(Answerer.DESK, "工作人员来了。")
+        line.hand_to(Answerer.DESK, "工作人员来了。")
         line.speak({"text": "我是小王"}, Answerer.DESK)
         assert await world.say("你好，我想问") == ""
-        line.hand_to(Answerer.ENGINE)
-        texts = load_texts().wechat.answerers
-        assert await world.sent(3) == [texts["desk"], "【工作人员】我是小王", texts["engine"]]
+        line.hand_to(Answerer.ENGINE, "工作人员走了。")
+        assert await world.sent(3) == ["工作人员来了。", "【工作人员】我是小王", "工作人员走了。"]
         assert await world.say("谢谢") == "谢谢" and len(world.service.sent) == 3
 
     play(story)
@@ -254,7 +252,3 @@ def test_who_comes_is_greeted_and_who_goes_is_not_answered(play: Playing) -> Non
         assert world.engine.heard == []
 
     play(story)
-
-
-def test_every_answerer_has_its_words() -> None:
-    assert set(load_texts().wechat.answerers) == set(Answerer)

@@ -141,9 +141,16 @@ def test_the_signature_stands_last_at_the_right() -> None:
     assert right == ["申请人（签名）：________", "____年____月____日"]
 
 
-@given(st.text(st.sampled_from("单位欠了（我）8,500元，。《法》…"), max_size=200))
-def test_no_line_of_a_page_begins_or_ends_with_a_mark_that_may_not(text: str) -> None:
-    sheet = Sheet(set(map(ord, text + MISSING)))
+TYPED = "单位欠了（我）8,500元，。《法》…"
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    return Sheet(set(map(ord, TYPED + MISSING)))
+
+
+@given(text=st.text(st.sampled_from(TYPED), max_size=200))
+def test_no_line_of_a_page_begins_or_ends_with_a_mark_that_may_not(sheet: Sheet, text: str) -> None:
     broken = list(sheet._broken(text, sheet.epw / 3))
     assert "".join(broken) == text
     for before, after in pairwise(broken):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -313,15 +311,3 @@ def test_what_is_taken_out_leaves_no_trace(stations: list[Station], gone: set[in
     assert without.find(query, 99) == StationFinder(left, REGIONS).find(query, 99)
     assert finder.find(query, 99) == before
     assert sorted(ids(without.updated(stations).find(query, 99))) == sorted(ids(before))
-
-
-def test_an_update_does_not_begin_from_nothing() -> None:
-    points = np.random.default_rng(0).uniform((27, 118), (31, 123), (50_000, 2)).tolist()
-    stations = [station(n, *point, open_hours=HOURS[n % 6]) for n, point in enumerate(points)]
-    started = time.perf_counter()
-    finder = StationFinder(stations, REGIONS)
-    built = time.perf_counter() - started
-    started = time.perf_counter()
-    updated = finder.updated([station(7, *HERE)])
-    assert time.perf_counter() - started < built
-    assert ids(updated.find(StationQuery(*HERE), 1)) == ["S7"]

@@ -1,0 +1,139 @@
+"""Turns of conversations: the whole assistant beside a bare Rasa bot, with the same users in the same run."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import numpy as np
+
+from assistant.benchmarks.bare_bot.running import bare_bot
+from assistant.evaluation.chain import assistant_running
+from assistant.settings import Settings
+
+USERS = (1, 8, 32)
+SECONDS = 20.0
+WARM_UP = 20
+# What one user says, over and over; asked and answered, leaning on what was said, and small talk.
+SAID = (
+    "你好",
+    "老板拖欠工资三个月怎么办",
+    "那要带什么材料",
+    "失业金一个月能领多少",
+    "去年呢",
+    "我是78年生的女工人，几岁退休",
+    "工伤认定要多久",
+    "社保卡丢了怎么补",
+    "试用期被辞退有补偿吗",
+    "谢谢",
+)
+REGION = "兰溪市"
+
+
+@dataclass(frozen=True)
+class Load:
+    """So many ``users`` at once: turns a second, milliseconds a turn, and how many turns failed."""
+
+    name: str
+    users: int
+    rate: float
+    p50: float
+    p95: float
+    failed: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """``loads``: the bare bot's and ours for each number of users; ``memory``: megabytes of each one's processes."""
+
+    loads: tuple[Load, ...]
+    memory: dict[str, float]
+
+    def beside(self, load: Load) -> Load:
+        """The bare bot's with as many users."""
+        return next(other for other in self.loads if other.name == BARE and other.users == load.users)
+
+
+BARE, OURS = "裸 Rasa 机器人", "暖驿"
+
+
+def bench_turns(settings: Settings, users: Sequence[int] = USERS, seconds: float = SECONDS) -> Report:
+    """One after the other, each alone on the machine. Raises StepFailed, NotRunningError."""
+    loads: list[Load] = []
+    memory: dict[str, float] = {}
+    with bare_bot(settings) as (url, pids):
+        loads += asyncio.run(drive(BARE, url, users, seconds))
+        memory[BARE] = sum(map(_megabytes, _with_children(pids)))
+    with assistant_running(settings) as url:
+        loads += asyncio.run(drive(OURS, url, users, seconds))
+        memory[OURS] = sum(map(_megabytes, _serving(settings)))
+    return Report(tuple(loads), memory)
+
+
+async def drive(name: str, url: str, users: Sequence[int], seconds: float) -> list[Load]:
+    """So many users at once, for so many seconds each, after a warm-up."""
+    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client:
+        for said in itertools.islice(itertools.cycle(SAID), WARM_UP):
+            await _turn(client, "warm-up", said)
+        return [await _load(client, name, count, seconds) for count in users]
+
+
+async def _load(client: httpx.AsyncClient, name: str, users: int, seconds: float) -> Load:
+    until, taken, failed = time.perf_counter() + seconds, list[float](), 0
+
+    async def talk(first: int) -> None:
+        nonlocal failed
+        sender = f"bench-{uuid.uuid4().hex[:12]}"
+        for said in itertools.islice(itertools.cycle(SAID), first, None):
+            if time.perf_counter() >= until:
+                return
+            started = time.perf_counter()
+            if await _turn(client, sender, said):
+                taken.append(time.perf_counter() - started)
+            else:
+                failed += 1
+
+    started = time.perf_counter()
+    await asyncio.gather(*(talk(number) for number in range(users)))
+    rate = len(taken) / (time.perf_counter() - started)
+    p50, p95 = (float(np.percentile(taken, share)) * 1000 for share in (50, 95))
+    return Load(name, users, rate, p50, p95, failed)
+
+
+async def _turn(client: httpx.AsyncClient, sender: str, said: str) -> bool:
+    """Whether there was a reply."""
+    body = {"sender": sender, "message": said, "metadata": {"region": REGION}}
+    try:
+        reply = await client.post("/webhooks/rest/webhook", json=body)
+    except httpx.HTTPError:
+        return False
+    return reply.status_code == 200 and bool(reply.json())
+
+
+def _megabytes(pid: int) -> float:
+    """What a process holds for itself alone: shared libraries count once, where they are loaded (Linux's "Pss")."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+
+
+def _serving(settings: Settings) -> Iterable[int]:
+    """The processes of the running assistant: whoever holds its data folder's lock, and its children."""
+    lock = (settings.data_dir.resolve() / "lock").stat()
+    for line in Path("/proc/locks").read_text().splitlines():
+        fields = line.split()
+        if fields[1] == "FLOCK" and int(fields[5].split(":")[2]) == lock.st_ino:
+            return list(_with_children([int(fields[4])]))
+    return []
+
+
+def _with_children(pids: Iterable[int]) -> Iterator[int]:
+    for pid in pids:
+        yield pid
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            yield from _with_children(map(int, (task / "children").read_text().split()))

@@ -1,0 +1,140 @@
+"""Numbers that people leave to be called back at: apart from the conversations, for the clerk who calls, until the call."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from channels.line.changes import Changes
+from channels.line.store import Base, Store
+
+DAY_MS = 24 * 3600 * 1000
+# So long a number that was asked for is expected; what is said in between passes by.
+_EXPECTED_MS = 10 * 60 * 1000
+
+
+class CallBackRow(Base):
+    """A call-back, as ``CallBack`` has it, and the only place where a telephone number stands."""
+
+    __tablename__ = "call_back"
+
+    line: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[int]
+    phone: Mapped[str]
+    words: Mapped[str]
+    clerk: Mapped[str]
+
+
+class AskedRow(Base):
+    """A line that was asked for a number, by ``clerk`` or, "", by the assistant."""
+
+    __tablename__ = "asked_number"
+
+    line: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    clerk: Mapped[str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """When a number was asked for, and by which clerk."""
+
+    at: int
+    clerk: str
+
+
+@dataclass(frozen=True)
+class CallBack:
+    """Somebody on ``line`` who wants to be called. ``since``: milliseconds since 1970; ``words``: what they wrote with the
+    number, masked; ``clerk``: who will call, "" while nobody does. The number itself is never in memory for longer than it
+    takes to store or to tell it."""
+
+    line: str
+    since: int
+    words: str
+    clerk: str = ""
+
+
+class CallBacks:
+    """All call-backs, at most one a line, kept for ``days``; they outlive the process in ``store``."""
+
+    def __init__(self, store: Store, changes: Changes, days: float) -> None:
+        self.days = days
+        self._store, self._changes = store, changes
+        self._open: dict[str, CallBack] = {}
+        self._asked: dict[str, Asked] = {}
+
+    async def load(self) -> None:
+        """Take up what was there when the process before this one ended."""
+        columns = (CallBackRow.line, CallBackRow.since, CallBackRow.words, CallBackRow.clerk)
+        rows = await self._store.ask(lambda connection: connection.execute(select(*columns)).all())
+        asked = await self._store.ask(lambda connection: connection.execute(select(*AskedRow.__table__.columns)).all())
+        self._open = {row.line: CallBack(**row._mapping) for row in rows or ()}
+        self._asked = {row.line: Asked(row.at, row.clerk) for row in asked or ()}
+
+    def all(self) -> list[CallBack]:
+        """The oldest first."""
+        return sorted(self._open.values(), key=lambda one: one.since)
+
+    def get(self, line: str) -> CallBack | None:
+        return self._open.get(line)
+
+    def is_asked(self, line: str, now: int) -> bool:
+        """Whether what the person says may be a number that was asked for."""
+        asked = self._asked.get(line)
+        return asked is not None and now - asked.at < _EXPECTED_MS
+
+    def ask(self, line: str, now: int, clerk: str = "") -> None:
+        """Expect a number, for ``clerk`` to call if somebody's already."""
+        self.expect_none(line)
+        self._asked[line] = asked = Asked(now, clerk)
+        row = {"line": line, **asdict(asked)}
+        self._store.do(lambda connection: connection.execute(insert(AskedRow).values(row)))
+
+    def expect_none(self, line: str) -> None:
+        """No number is asked for any more."""
+        if self._asked.pop(line, None) is not None:
+            self._store.do(lambda connection: connection.execute(delete(AskedRow).where(AskedRow.line == line)))
+
+    def add(self, line: str, now: int, phone: str, words: str) -> CallBack:
+        """A number that was asked for, in place of the one that this person left before."""
+        asked = self._asked.get(line)
+        call_back = CallBack(line, now, words, asked.clerk if asked else "")
+        self.expect_none(line)
+        self.remove(line)
+        self._open[line] = call_back
+        row = {**asdict(call_back), "phone": phone}
+        self._store.do(lambda connection: connection.execute(insert(CallBackRow).values(row)))
+        self._changes.tell()
+        return call_back
+
+    def remove(self, line: str) -> bool:
+        """Remove a call-back with its number; whether there was one."""
+        if self._open.pop(line, None) is None:
+            return False
+        self._store.do(lambda connection: connection.execute(delete(CallBackRow).where(CallBackRow.line == line)))
+        self._changes.tell()
+        return True
+
+    def assign(self, line: str, clerk: str) -> None:
+        """Let ``clerk`` call, or, "", whoever takes it next."""
+        self._open[line] = replace(self._open[line], clerk=clerk)
+        of_line = update(CallBackRow).where(CallBackRow.line == line)
+        self._store.do(lambda connection: connection.execute(of_line.values(clerk=clerk)))
+        self._changes.tell()
+
+    async def phone(self, line: str) -> str | None:
+        """The number; None when it is gone or cannot be read."""
+        wanted = select(CallBackRow.phone).where(CallBackRow.line == line)
+        return await self._store.ask(lambda connection: connection.scalar(wanted))
+
+    def expire(self, now: int) -> None:
+        """Remove what has been kept long enough."""
+        for one in self.all():
+            if one.since < now - int(self.days * DAY_MS):
+                self.remove(one.line)
+        for line in list(self._asked):
+            if not self.is_asked(line, now):
+                self.expect_none(line)

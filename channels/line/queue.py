@@ -1,0 +1,99 @@
+"""Who waits for a clerk, and who has one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from channels.line.changes import Changes
+from channels.line.store import Base, Store
+
+
+class HandoffRow(Base):
+    """A request, as ``Request`` has it."""
+
+    __tablename__ = "handoff"
+
+    line: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[int]
+    spoken_at: Mapped[int]
+    unanswered_since: Mapped[int]
+    clerk: Mapped[str]
+    offered: Mapped[bool]
+    urgent: Mapped[bool]
+    words: Mapped[str]
+
+
+@dataclass(frozen=True)
+class Request:
+    """Somebody on ``line`` who wants a clerk. Times are milliseconds since 1970.
+
+    ``since``: asked first; ``spoken_at``: either side spoke last; ``unanswered_since``: what the person said first that the
+    clerk has not answered, 0 for nothing; ``clerk``: who has taken it, "" while it waits; ``offered``: a call-back was
+    offered for the waiting; ``urgent``: the person may be in danger; ``words``: what the person said last, masked.
+    """
+
+    line: str
+    since: int
+    spoken_at: int
+    unanswered_since: int = 0
+    clerk: str = ""
+    offered: bool = False
+    urgent: bool = False
+    words: str = ""
+
+
+class Queue:
+    """All requests, at most one a line. They outlive the process in ``store``."""
+
+    def __init__(self, store: Store, changes: Changes) -> None:
+        self._store, self._changes = store, changes
+        self._requests: dict[str, Request] = {}
+
+    async def load(self) -> None:
+        """Take up what was there when the process before this one ended."""
+        rows = await self._store.ask(lambda connection: connection.execute(select(*HandoffRow.__table__.columns)).all())
+        self._requests = {row.line: Request(**row._mapping) for row in rows or ()}
+
+    def get(self, line: str) -> Request | None:
+        return self._requests.get(line)
+
+    def all(self) -> list[Request]:
+        return list(self._requests.values())
+
+    def waiting(self) -> list[Request]:
+        """Those whom nobody has taken, in the order in which they are to be: who may be in danger, then who came first."""
+        return sorted(
+            (request for request in self._requests.values() if not request.clerk),
+            key=lambda request: (not request.urgent, request.since),
+        )
+
+    def place(self, line: str) -> int | None:
+        """Where a line stands among those who wait, from 1; None where it does not wait."""
+        return next((place for place, request in enumerate(self.waiting(), 1) if request.line == line), None)
+
+    def put(self, request: Request) -> None:
+        """Add a request, or put it in place of the one of its line."""
+        self._requests[request.line] = request
+        self._store.do(
+            lambda connection: (
+                connection.execute(delete(HandoffRow).where(HandoffRow.line == request.line)),
+                connection.execute(insert(HandoffRow).values(asdict(request))),
+            )
+        )
+        self._changes.tell()
+
+    def remove(self, line: str) -> None:
+        """End the request of a line, if it has one."""
+        if self._requests.pop(line, None):
+            self._store.do(lambda connection: connection.execute(delete(HandoffRow).where(HandoffRow.line == line)))
+            self._changes.tell()
+
+    def heard(self, line: str, now: int, words: str, in_danger: bool) -> None:
+        """The person said something."""
+        if request := self.get(line):
+            urgent = request.urgent or in_danger
+            since = request.unanswered_since or (now if request.clerk else 0)
+            self.put(replace(request, spoken_at=now, unanswered_since=since, words=words, urgent=urgent))
