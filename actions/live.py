@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from actions.dialogue import Dialogue
 from actions.workers import Workers
 from knowledge.errors import ReadableError
+from knowledge.live.encoding import Encoding
 from knowledge.live.world import World
 from knowledge.retrieval.searcher import Searcher
 
@@ -25,6 +26,7 @@ class Live:
     def __init__(self, database: Engine, searcher: Searcher) -> None:
         self.world = World.of(database, searcher)
         self.dialogue = Dialogue(searcher)
+        self._encoding = Encoding(database, searcher.encoder, searcher.regions)
 
     def refresh(self) -> None:
         """Take in what changed since the last time. Raises DatabaseError."""
@@ -36,12 +38,17 @@ class Live:
             await asyncio.sleep(EVERY_SECONDS)
             try:
                 # Not in a thread of the workers, who are there for people; they rest while it comes into use.
-                newer = await asyncio.to_thread(self.world.refreshed)
+                newer = await asyncio.to_thread(self._newer)
                 if newer is not self.world:
                     async with workers.alone():
                         self._use(newer)
             except ReadableError as error:
                 log.warning("refresh_failed", reason=str(error))
+
+    def _newer(self) -> World:
+        """The world as it is now, with the FAQs encoded that were published just now."""
+        self._encoding.step()
+        return self.world.refreshed()
 
     def _use(self, newer: World) -> None:
         if newer.searcher is not self.world.searcher:

@@ -13,6 +13,7 @@ from sanic.response import html, json, raw
 
 from actions.contract.queries import Cities
 from actions.conversation import Conversation
+from actions.editing import findings, near_duplicates
 from actions.live import Live
 from actions.lookup import hear, look_up, neighbours
 from actions.services.claims import Claims
@@ -101,6 +102,15 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
     async def beside(request: Request) -> HTTPResponse:
         found = await workers.run(neighbours, live.dialogue.searcher, request.json["id"])
         return json(found.model_dump(mode="json"))
+
+    @routes.post("/check")
+    async def check(request: Request) -> HTTPResponse:
+        found = await workers.run(findings, live.world, request.json["contents"], request.json["before"])
+        return json(found.model_dump(mode="json"))
+
+    @routes.post("/near")
+    async def near(request: Request) -> HTTPResponse:
+        return json(await workers.run(near_duplicates, live.world, request.json["rows"]))
 
     @routes.get("/cities")
     async def cities(request: Request) -> HTTPResponse:

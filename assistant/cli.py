@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from assistant.faq_verbs import audit, faq
 from assistant.settings import Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
@@ -40,9 +41,18 @@ notes = typer.Typer(help="坐席记下的“不对”“没有”", no_args_is_h
 app.add_typer(notes, name="notes")
 hours = typer.Typer(help="工作人员在线接待的时间（转人工用）", no_args_is_help=True)
 app.add_typer(hours, name="hours")
+app.add_typer(faq, name="faq")
+app.add_typer(audit, name="audit")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
 
 LastDay = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="到哪天止；不写就是只那一天")]
+
+
+class TokenRole(StrEnum):
+    """What a token may open."""
+
+    HOTLINE = Role.HOTLINE.value
+    ADMIN = Role.ADMIN.value
 
 
 class Part(StrEnum):
@@ -318,14 +328,14 @@ def bench_jobs() -> None:
 
 @token.command("create")
 def create_token(
-    role: Annotated[Role, typer.Option(help="hotline（坐席查询）或 admin（管理）")],
+    role: Annotated[TokenRole, typer.Option(help="hotline（坐席查询）或 admin（管理）")],
     name: Annotated[str, typer.Option(help="给谁用的，便于以后停用")],
 ) -> None:
     """生成口令。只显示这一次，请马上交给使用的人。"""
     from channels.tokens import create_token as create
     from knowledge.records.database import open_database
 
-    print(create(open_database(Settings().database), role, name))
+    print(create(open_database(Settings().database), Role(role), name))
 
 
 @token.command("revoke")
@@ -339,15 +349,17 @@ def revoke_token(name: Annotated[str, typer.Option(help="生成时写的名字")
 
 @staff.command("add")
 def add_staff(
-    role: Annotated[Role, typer.Option(help="hotline（坐席）或 admin（管理）")],
+    role: Annotated[Role, typer.Option(help="hotline（坐席）、editor（编辑）、auditor（只看）或 admin（管理）")],
     name: Annotated[str, typer.Option(help="登录用的账号名")],
     generate: NewPassword = False,
+    region: Annotated[str, typer.Option(help="编辑只能改哪个地区（连同下级）的问答")] = "",
+    category: Annotated[str, typer.Option(help="编辑只能改哪个分类的问答")] = "",
 ) -> None:
     """添加账号，密码在终端里输两遍。"""
     from channels.staff.accounts import add_account
     from knowledge.records.database import open_database
 
-    add_account(open_database(Settings().database), name, role, _new_password(generate))
+    add_account(open_database(Settings().database), name, role, _new_password(generate), region, category)
     print(f"已添加账号“{name}”")
 
 
@@ -380,7 +392,7 @@ def list_staff() -> None:
     from knowledge.records.database import open_database
 
     for account in list_accounts(open_database(Settings().database)):
-        print(f"{account.role}\t{account.name}")
+        print("\t".join((account.role, account.name, account.region, account.category)).rstrip())
 
 
 @notes.command("list")

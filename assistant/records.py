@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sqlalchemy import Engine
 
 from assistant.settings import Settings
+from assistant.who import by
 from knowledge.encoder import Encoder, is_built
 from knowledge.errors import ReadableError
 from knowledge.library.content import load
@@ -41,13 +42,23 @@ def import_into(settings: Settings, kind: str, files: Sequence[Path], strict: bo
     for together in [files] if strict else [[file] for file in files]:
         try:
             with progress_bar() as progress:
-                reports = import_files(database, kind, together, strict=strict, progress=progress)
+                reports = import_files(
+                    database,
+                    kind,
+                    together,
+                    strict=strict,
+                    progress=progress,
+                    by=by(),
+                    as_drafts=settings.second_person,
+                )
         except FileError as error:
             print(f"出错了：{error}", file=sys.stderr)
             fine = False
         else:
             for report in reports:
                 tell(report)
+            if kind == "faqs" and settings.second_person:
+                print("faqs：新增和更新的存成了草稿，等另一个人核对后发布")
             fine = fine and all(report.done for report in reports)
     if kind == "faqs":
         encode(settings, database)
@@ -58,10 +69,10 @@ def withdraw(settings: Settings, kind: str, ids: Sequence[str]) -> bool:
     """Take records out of the answers for good, or entries of the content until they are brought back; whether there were
     all of them. Tells how it went. Raises UnknownKind, DatabaseError, ContentError."""
     database, wanted = open_database(settings.database), frozenset(ids)
-    removed = remove(database, kind, wanted)
+    removed = remove(database, kind, wanted, by())
     shipped = _content_ids() & (wanted - removed) if kind == CONTENT_KIND else frozenset()
     if shipped:
-        withdraw_content(database, shipped)
+        withdraw_content(database, shipped, by())
     return _told(kind, "撤下", removed | shipped, ids, "没有编号“{id}”，请核对")
 
 
@@ -72,7 +83,7 @@ def restore(settings: Settings, kind: str, ids: Sequence[str]) -> bool:
     """
     kind_of(kind)
     database = open_database(settings.database)
-    back = restore_content(database, ids) if kind == CONTENT_KIND else frozenset()
+    back = restore_content(database, ids, by()) if kind == CONTENT_KIND else frozenset()
     return _told(kind, "恢复", back, ids, "编号“{id}”不能恢复：只有程序自带的问答撤下后能恢复，导入的请重新导入")
 
 

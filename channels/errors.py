@@ -44,6 +44,8 @@ class ErrorCode(StrEnum):
     TAKEN = "taken"
     NOT_YOURS = "not_yours"
     NO_NUMBER = "no_number"
+    BAD_FAQ = "bad_faq"
+    NOT_NOW = "not_now"
     NOT_READY = "not_ready"
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
@@ -72,28 +74,32 @@ class ErrorBody(BaseModel):
 
 
 class GatewayError(Exception):
-    """A request that cannot be served: ``code`` says why, ``status`` is the HTTP status."""
+    """A request that cannot be served: ``code`` says why, ``status`` is the HTTP status; ``message``: what exactly, in place
+    of the sentence of the code."""
 
-    def __init__(self, code: ErrorCode, status: int = 400) -> None:
+    def __init__(self, code: ErrorCode, status: int = 400, message: str = "") -> None:
         super().__init__(code.value)
         self.code = code
         self.status = status
+        self.message = message
 
 
-def error_body(code: ErrorCode) -> ErrorBody:
+def error_body(code: ErrorCode, message: str = "") -> ErrorBody:
     """The one shape of an error."""
-    return ErrorBody(error=Error(code=code, message=load_texts().errors[code.value]))
+    return ErrorBody(error=Error(code=code, message=message or load_texts().errors[code.value]))
 
 
-def error_response(code: ErrorCode, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
+def error_response(
+    code: ErrorCode, status: int, headers: dict[str, str] | None = None, message: str = ""
+) -> HTTPResponse:
     """An error over HTTP."""
-    return json(error_body(code).model_dump(mode="json"), status=status, headers=headers)
+    return json(error_body(code, message).model_dump(mode="json"), status=status, headers=headers)
 
 
 def handle_error(request: Request, error: Exception) -> HTTPResponse:
     """Turn whatever was raised into an error response; Sanic's own English texts and pages never get out."""
     if isinstance(error, GatewayError):
-        return error_response(error.code, error.status)
+        return error_response(error.code, error.status, message=error.message)
     if isinstance(error, SanicException) and error.status_code < 500:
         code = _CODE_OF_STATUS.get(error.status_code, ErrorCode.BAD_REQUEST)
         # Sanic puts what HTTP asks for here, such as Allow beside a 405.

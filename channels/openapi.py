@@ -14,15 +14,37 @@ from pydantic import BaseModel, RootModel, SecretStr
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from actions.contract.messages import Message
-from actions.contract.queries import Cities, Lookup
+from actions.contract.queries import Cities, Findings, Lookup
 from actions.contract.status import Status
 from channels.app import App, create_app
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
 from channels.health import Report
+from channels.library.routes import FILE_TYPES
+from channels.library.shapes import (
+    Act,
+    Deeds,
+    Differences,
+    Draft,
+    FaqList,
+    Figures,
+    Form,
+    Imported,
+    LogWish,
+    Named,
+    Noting,
+    Pair,
+    Place,
+    Preview,
+    ToCheck,
+    Verdict,
+    WholeFaq,
+    Wish,
+)
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.settings import GatewaySettings
+from channels.staff.guard import COOKIE, CSRF_HEADER
 from knowledge.settings import ROOT
 
 FILE = ROOT / "docs" / "api" / "openapi.yml"
@@ -46,7 +68,8 @@ class Alive(BaseModel):
 class Operation:
     """What one route takes and gives. ``gives``: the class of a JSON body, or media types; ``query`` and ``path``: schemas of
     parameters, required unless they have a default; ``errors``: the codes of an error by HTTP status; ``also``: statuses
-    with the same body as 200, and why."""
+    with the same body as 200, and why; ``needs_login``: the cookie of somebody of the staff, and where something is changed
+    the CSRF token; ``takes_file``: a form with a file."""
 
     summary: str
     gives: type[BaseModel] | tuple[str, ...]
@@ -55,7 +78,39 @@ class Operation:
     path: Mapping[str, Schema] = field(default_factory=dict)
     errors: Mapping[int, tuple[ErrorCode, ...]] = field(default_factory=dict)
     needs_token: bool = False
+    needs_login: bool = False
+    takes_file: bool = False
     also: Mapping[int, str] = field(default_factory=dict)
+
+
+class _SchemaWithoutTitles(GenerateJsonSchema):
+    """A title of each field ("Recipient Id") would only repeat its name."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False
+
+
+_STAFF = {401: (ErrorCode.LOGIN_NEEDED,), 403: (ErrorCode.FORBIDDEN,)}
+_WRITING = {
+    **_STAFF,
+    400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ),
+    404: (ErrorCode.NOT_FOUND,),
+    409: (ErrorCode.NOT_NOW,),
+}
+
+
+def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
+    """The parameters of a query, as a flat shape has them."""
+    schema = shape.model_json_schema(schema_generator=_SchemaWithoutTitles)
+    return {name: _inlined(given, schema.get("$defs", {})) for name, given in schema["properties"].items()}
+
+
+def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
+    """A schema of one value with the enumeration that it refers to in its place."""
+    for choice in schema.get("anyOf", ()):
+        if "$ref" in choice:
+            return {"type": "string", "enum": known[choice["$ref"].rpartition("/")[2]]["enum"], "default": ""}
+    return schema
 
 
 _TALKING = (
@@ -116,6 +171,90 @@ OPERATIONS = {
         },
         needs_token=True,
     ),
+    ("get", "/api/admin/faqs"): Operation(
+        "The FAQs of the office and the shipped ones, page by page.",
+        FaqList,
+        query=_of_query(Wish),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/faqs/one"): Operation(
+        "An FAQ with all its versions.",
+        WholeFaq,
+        query=_of_query(Named),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/faqs/differences"): Operation(
+        "What differs between two versions of an FAQ; 0 is what the program ships.",
+        Differences,
+        query=_of_query(Pair),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/faqs/draft"): Operation(
+        "Write a new version of an FAQ, or a new FAQ; it is told once it is published.",
+        WholeFaq,
+        takes=Draft,
+        errors=_WRITING,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/faqs/act"): Operation(
+        "Check, publish, withdraw, drop, restore or bring back an FAQ; live within two seconds.",
+        WholeFaq,
+        takes=Act,
+        errors=_WRITING,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/faqs/check"): Operation(
+        "What there is to say about an FAQ as it is being edited.",
+        Findings,
+        takes=ToCheck,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/faqs/preview"): Operation(
+        "What an import would do with each row of a file; nothing is written.",
+        Preview,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+        takes_file=True,
+    ),
+    ("post", "/api/admin/faqs/import"): Operation(
+        "Import a file of FAQs, as `assistant import faqs` does.",
+        Imported,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 413: (ErrorCode.TOO_LARGE,)},
+        needs_login=True,
+        takes_file=True,
+    ),
+    ("get", "/api/admin/faqs/export"): Operation(
+        "All FAQs of the office that are told, as a file that imports back unchanged.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/figures"): Operation(
+        "The figures that an answer may refer to, with what they are in a region today.",
+        Figures,
+        query=_of_query(Place),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/deeds"): Operation(
+        "Who did what, the last first.",
+        Deeds,
+        query=_of_query(LogWish),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/deeds/verdict"): Operation(
+        "Whether the log and all versions are as they were written.",
+        Verdict,
+        query=_of_query(Noting),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
     ("get", "/summary/{name}"): Operation(
         "The page of a claim or one of its papers, as the links of a summary card name them.",
         ("text/html", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -128,11 +267,15 @@ OPERATIONS = {
 }
 
 
-class _SchemaWithoutTitles(GenerateJsonSchema):
-    """A title of each field ("Recipient Id") would only repeat its name."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:
-        return False
+_FORM = {
+    "multipart/form-data": {
+        "schema": {
+            "type": "object",
+            "properties": {"file": {"type": "string", "format": "binary"}, "why": {"type": "string", "default": ""}},
+            "required": ["file"],
+        }
+    }
+}
 
 
 class _BlockDumper(yaml.SafeDumper):
@@ -149,7 +292,7 @@ def document(app: App) -> Schema:
     """The whole description. Raises KeyError for a route that ``OPERATIONS`` does not know."""
     paths: dict[str, Schema] = {}
     for method, path in sorted(routes(app)):
-        paths.setdefault(path, {})[method] = _operation(OPERATIONS[method, path])
+        paths.setdefault(path, {})[method] = _operation(OPERATIONS[method, path], method != "get")
     return {
         "openapi": "3.1.0",
         "info": {
@@ -160,7 +303,11 @@ def document(app: App) -> Schema:
         },
         "paths": paths,
         "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "login": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+                "csrf": {"type": "apiKey", "in": "header", "name": CSRF_HEADER},
+            },
             "schemas": _schemas(),
         },
     }
@@ -196,14 +343,18 @@ def _schemas() -> Schema:
     return dict(sorted(schemas.items()))
 
 
-def _operation(operation: Operation) -> Schema:
+def _operation(operation: Operation, is_change: bool) -> Schema:
     described: Schema = {"summary": operation.summary}
     if operation.needs_token:
         described["security"] = [{"token": []}]
+    if operation.needs_login:
+        described["security"] = [{"login": [], "csrf": []} if is_change else {"login": []}]
     if parameters := [*_parameters("path", operation.path), *_parameters("query", operation.query)]:
         described["parameters"] = parameters
     if operation.takes:
         described["requestBody"] = {"required": True, "content": _content(operation.takes)}
+    if operation.takes_file:
+        described["requestBody"] = {"required": True, "content": _FORM}
     responses = {"200": {"description": HTTPStatus.OK.phrase, "content": _content(operation.gives)}}
     for status, why in operation.also.items():
         responses[str(status)] = {"description": why, "content": _content(operation.gives)}

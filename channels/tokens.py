@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import secrets
 
@@ -10,6 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 
 from channels.roles import Role
 from knowledge.errors import ReadableError
+from knowledge.records.audit import utc_now as utc_now
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import Token
 
@@ -56,8 +56,3 @@ def digest(token: str) -> str:
     # No salt and no slow hash: nobody guesses 256 random bits.
     # Sanic hands over bytes of a header that are no UTF-8 as lone surrogates.
     return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()
-
-
-def utc_now() -> dt.datetime:
-    """Now as the tables keep it: UTC without a zone."""
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None)

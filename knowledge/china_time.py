@@ -19,3 +19,8 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The date in China."""
     return now().date()
+
+
+def of_utc(moment: dt.datetime) -> dt.datetime:
+    """The time in China of a moment that a table keeps: UTC without a zone."""
+    return moment.replace(tzinfo=dt.UTC).astimezone(CHINA)

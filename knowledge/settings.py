@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 class KnowledgeSettings(BaseSettings):
     """``data_dir`` holds all state; ``encoder_dir`` the serving encoder; ``encoder_model`` names a sentence-transformers
-    model to use in place of the built-in one; ``database_url`` a database in place of the file in ``data_dir``."""
+    model to use in place of the built-in one; ``database_url`` a database in place of the file in ``data_dir``;
+    ``second_person``: nothing that an office writes is told before somebody besides its author has checked it."""
 
     model_config = SettingsConfigDict(frozen=True)
 
@@ -19,6 +20,7 @@ class KnowledgeSettings(BaseSettings):
     encoder_dir: Path | None = None
     encoder_model: str | None = None
     database_url: str | None = None
+    second_person: bool = False
 
     @property
     def encoder(self) -> Path:

@@ -67,6 +67,24 @@ class Heard(Strict):
     lookup: Lookup
 
 
+class Finding(Strict):
+    """Something to look at in an FAQ before it is told: ``kind`` as ``knowledge.editing.checks.findings`` has it, the column,
+    a sentence, the id of another entry that it is about ("": none) and how near that one is."""
+
+    kind: str
+    field: str
+    text: str
+    other: str
+    score: float
+    is_serious: bool
+
+
+class Findings(Strict):
+    """All that there is to say about an FAQ, the serious first."""
+
+    findings: tuple[Finding, ...]
+
+
 class Cities(Strict):
     """The names of the cities that have answers of their own, imported ones too, in the order of their codes."""
 

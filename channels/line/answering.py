@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import structlog
 
 from actions.contract.cards import HandoffCard, Plain, WaitCard
 from actions.contract.status import Status
-from channels.contract.events import Answerer, Message
+from channels.contract.events import Accepted, Answerer, Kept, Message, Replied
 from channels.line.engine import Engine, EngineUnavailable
 from channels.line.said import Said
 from channels.texts import load_texts
-from knowledge.topics.danger.detector import Detector
+from knowledge.topics.danger.detector import Advice, Danger, Detector
+from knowledge.topics.danger.detector import Said as DangerReply
 
 log = structlog.get_logger(__name__)
 
@@ -36,11 +39,12 @@ class Answering:
         Detector.load()  # now, not while the first person waits
         self._engine = engine
 
-    def warn(self, said: Said) -> Warning | None:
-        """What must be said before everything else, an engine that is down included."""
+    def warn(self, said: Said, transcript: Sequence[Kept]) -> Warning | None:
+        """What must be said before everything else, an engine that is down included; ``transcript``: the line so far."""
         if danger := Detector.load().read(said.text):
-            card = HandoffCard(status=Status.DANGER, items=danger.reply.numbers)
-            return Warning(_message(danger.reply.text, card), danger.answer_too)
+            return Warning(_danger(danger.reply), danger.answer_too)
+        if (danger := _danger_spoken_of(transcript)) and (advice := Detector.load().advice(danger, said.text)):
+            return Warning(_danger(advice), answer_too=False)
         return None
 
     async def answer(self, answerer: Answerer, said: Said) -> list[Message]:
@@ -63,6 +67,17 @@ class Answering:
         return [{name: part for name, part in message.items() if name != "recipient_id"} for message in messages]
 
 
+def _danger_spoken_of(transcript: Sequence[Kept]) -> Danger | None:
+    """The danger that what was said last to the person is about: told in the message that this answers, or, when this was
+    advice, in one before it."""
+    texts = {entry.id: entry.text for entry in transcript if isinstance(entry, Accepted)}
+    replies = [entry for entry in transcript if isinstance(entry, Replied)]
+    warned = {entry.id for entry in replies if entry.message.get("custom", {}).get("status") == Status.DANGER}
+    about = takewhile(warned.__contains__, (entry.id for entry in reversed(replies)))
+    read = (Detector.load().read(texts.get(id, "")) for id in dict.fromkeys(about) if id)
+    return next((danger for danger in read if danger), None)
+
+
 def helpful(messages: list[Message]) -> list[Message]:
     """Of an answer, what may stand beside a word about danger."""
     return [message for message in messages if message.get("custom", {}).get("status") in _HELPFUL]
@@ -71,6 +86,10 @@ def helpful(messages: list[Message]) -> list[Message]:
 def wait() -> Message:
     """Asks to try again in a moment."""
     return _message(load_texts().replies.wait, WaitCard())
+
+
+def _danger(said: DangerReply | Advice) -> Message:
+    return _message(said.text, HandoffCard(status=Status.DANGER, items=said.numbers))
 
 
 def _message(text: str, custom: HandoffCard | Plain | WaitCard) -> Message:

@@ -105,7 +105,7 @@ class Line:
         if not self._has(Accepted, said.id):
             self._record(Accepted(at=self._now(), id=said.id, text=said.shown))
         # Not in its turn: help comes first, whatever is still under way.
-        warning = self._answering.warn(said)
+        warning = self._answering.warn(said, self._transcript)
         self._reception.heed(self.key, said, in_danger=warning is not None)
         if warning:
             self._reply(said, [warning.message])

@@ -11,6 +11,7 @@ from channels.roles import Role
 from channels.staff.passwords import check_strength, hash_password
 from channels.tokens import utc_now
 from knowledge.errors import ReadableError
+from knowledge.places.regions import UnknownRegion, all_regions
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import LoginFailure, StaffAccount, StaffSession
 
@@ -23,18 +24,33 @@ class WrongName(ReadableError):
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody who may log in."""
+    """Somebody who may log in; ``region``, ``category``: where an editor may write ("": anywhere)."""
 
     id: int
     name: str
     role: Role
+    region: str = ""
+    category: str = ""
 
 
-def add_account(database: Engine, name: str, role: Role, password: str) -> None:
-    """A new account. Raises WrongName, WeakPassword, DatabaseError."""
+class WrongScope(ReadableError):
+    """A region that is none, or a limit for somebody who is no editor."""
+
+
+def add_account(database: Engine, name: str, role: Role, password: str, region: str = "", category: str = "") -> None:
+    """A new account. Raises WrongName, WrongScope, WeakPassword, DatabaseError."""
     name = _checked(name)
+    if (region or category) and role is not Role.EDITOR:
+        raise WrongScope("只有编辑（editor）能限定地区或分类")
     check_strength(password, name)
-    row = {"name": name, "role": role.value, "password_hash": hash_password(password), "created_at": utc_now()}
+    row = {
+        "name": name,
+        "role": role.value,
+        "password_hash": hash_password(password),
+        "created_at": utc_now(),
+        "region": _region(region),
+        "category": category.strip(),
+    }
     with readable_errors(), database.begin() as connection:
         try:
             connection.execute(insert(StaffAccount).values(row))
@@ -63,9 +79,11 @@ def remove_account(database: Engine, name: str) -> None:
 
 def list_accounts(database: Engine) -> list[Account]:
     """All accounts, by name. Raises DatabaseError."""
-    rows = select(StaffAccount.id, StaffAccount.name, StaffAccount.role).order_by(StaffAccount.name)
+    names = (StaffAccount.id, StaffAccount.name, StaffAccount.role, StaffAccount.region, StaffAccount.category)
+    rows = select(*names).order_by(StaffAccount.name)
     with readable_errors(), database.connect() as connection:
-        return [Account(id_, name, Role(role)) for id_, name, role in connection.execute(rows)]
+        found = connection.execute(rows)
+        return [Account(id_, name, Role(role), *scope) for id_, name, role, *scope in found]
 
 
 def find_account(database: Engine, name: str) -> Account:
@@ -74,6 +92,15 @@ def find_account(database: Engine, name: str) -> Account:
         if account.name == name.strip():
             return account
     raise WrongName(f"没有账号“{name}”")
+
+
+def _region(name: str) -> str:
+    try:
+        if name.strip():
+            all_regions().get(name.strip())
+    except UnknownRegion as error:
+        raise WrongScope(f"{error}，请写全称，如“上饶市广信区”") from error
+    return name.strip()
 
 
 def _checked(name: str) -> str:

@@ -11,7 +11,7 @@ from sanic import Request
 from sqlalchemy import Engine
 
 from channels.errors import ErrorCode, GatewayError
-from channels.roles import Role
+from channels.roles import AT_THE_DESK, Role
 from channels.staff.sessions import Session, find_session, touch_session
 from knowledge.errors import ReadableError
 
@@ -37,7 +37,7 @@ class Guard:
             request.app.add_task(self._touch(token))
         return session
 
-    async def require(self, request: Request, roles: Iterable[Role] = tuple(Role), *, is_use: bool = True) -> Session:
+    async def require(self, request: Request, roles: Iterable[Role] = AT_THE_DESK, *, is_use: bool = True) -> Session:
         """Whose request it is; one that may change something must bring the CSRF token; ``is_use``: somebody did something,
         as opposed to a page that looks for what is new. Raises GatewayError."""
         session = await self.session(request, is_use)

@@ -17,6 +17,7 @@ from sanic.response import empty, json
 from sqlalchemy import Engine
 
 from channels.errors import ErrorCode, GatewayError
+from channels.roles import Role
 from channels.staff.accounts import LONGEST_NAME
 from channels.staff.files import Files
 from channels.staff.guard import COOKIE, Guard
@@ -53,7 +54,7 @@ def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint
 
     @routes.get("/session")
     async def session(request: Request) -> HTTPResponse:
-        return _told(await guard.require(request))
+        return _told(await guard.require(request, Role))
 
     @routes.post("/session")
     async def begin(request: Request) -> HTTPResponse:
@@ -75,7 +76,7 @@ def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint
 
     @routes.delete("/session")
     async def end(request: Request) -> HTTPResponse:
-        await guard.require(request)
+        await guard.require(request, Role)
         await asyncio.to_thread(close_session, database, str(request.cookies.get(COOKIE)))
         response = empty()
         response.delete_cookie(COOKIE)

@@ -26,12 +26,14 @@ STEP = dt.timedelta(minutes=1)
 @dataclass(frozen=True)
 class Session:
     """Somebody who is logged in. ``csrf``: what a request that changes something must bring besides the cookie;
-    ``is_due``: its use should be written down."""
+    ``is_due``: its use should be written down; ``region``, ``category``: where an editor may write ("": anywhere)."""
 
     name: str
     role: Role
     csrf: str
     is_due: bool
+    region: str = ""
+    category: str = ""
 
 
 def open_session(database: Engine, account: Account, now: dt.datetime | None = None) -> str:
@@ -49,7 +51,7 @@ def find_session(database: Engine, token: str, now: dt.datetime | None = None) -
     """The session of a cookie; None when there is none, or it has ended. Raises DatabaseError."""
     now = now or utc_now()
     valid = (
-        select(StaffAccount.name, StaffAccount.role, StaffSession.seen_at)
+        select(StaffAccount.name, StaffAccount.role, StaffAccount.region, StaffAccount.category, StaffSession.seen_at)
         .join(StaffSession, StaffSession.account_id == StaffAccount.id)
         .where(
             StaffSession.digest == digest(token),
@@ -61,7 +63,8 @@ def find_session(database: Engine, token: str, now: dt.datetime | None = None) -
         found = connection.execute(valid).one_or_none()
     if found is None:
         return None
-    return Session(found.name, Role(found.role), csrf_of(token), is_due=now - found.seen_at >= STEP)
+    is_due = now - found.seen_at >= STEP
+    return Session(found.name, Role(found.role), csrf_of(token), is_due, found.region, found.category)
 
 
 def touch_session(database: Engine, token: str, now: dt.datetime | None = None) -> None:

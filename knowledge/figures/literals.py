@@ -35,14 +35,27 @@ def literals(text: str, question: str, region: Region, today: dt.date, figures: 
     """The figures of the register that a text for ``region`` writes out."""
     for rows in figures:
         values = _values(rows.id, region, figures)
-        is_asked_for = _is_asked_for(rows, question, figures)
-        for clause in _CLAUSE.findall(text):
-            if not (is_asked_for or any(word in clause for word in rows.words)):
-                continue
-            for match in re.finditer(_NUMBER + re.escape(rows.unit), clause):
-                if value := values.get(Decimal(match[1])):
-                    instead = _reference(rows.id, value, region, today, figures)
-                    yield Literal(match[0], _called(rows, value), instead)
+        for match in _numbers(rows, text, question, figures):
+            if value := values.get(Decimal(match[1])):
+                yield Literal(match[0], _called(rows, value), _reference(rows.id, value, region, today, figures))
+
+
+def strays(text: str, question: str, region: Region, today: dt.date, figures: Figures) -> Iterator[Literal]:
+    """Numbers that a text for ``region`` gives for a figure that is another there today and never was this: what the figure
+    is called, and (``instead``) what it is."""
+    for rows in figures:
+        values, now = _values(rows.id, region, figures), figures.at(rows.id, region, today)
+        for match in _numbers(rows, text, question, figures) if now else ():
+            if now and Decimal(match[1]) not in values:
+                yield Literal(match[0], rows.what, now.text)
+
+
+def _numbers(rows: FigureRows, text: str, question: str, figures: Figures) -> Iterator[re.Match[str]]:
+    """The numbers of a text that may stand for a figure."""
+    is_asked_for = _is_asked_for(rows, question, figures)
+    for clause in _CLAUSE.findall(text):
+        if is_asked_for or any(word in clause for word in rows.words):
+            yield from re.finditer(_NUMBER + re.escape(rows.unit), clause)
 
 
 def _is_asked_for(rows: FigureRows, question: str, figures: Figures) -> bool:

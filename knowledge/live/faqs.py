@@ -6,15 +6,18 @@ as it did before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, Engine, Row, Table, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from knowledge.editing.passages import passage_of
 from knowledge.encoder import TOKEN, Encoder
 from knowledge.library.content import Passage
 from knowledge.places.regions import RegionTree
@@ -27,10 +30,8 @@ from knowledge.records.tables import EncodedFaq, Faq
 from knowledge.retrieval.catalogue import Key
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
-from knowledge.shapes import Source
 
 CHUNK = 64  # rows whose vectors are made and stored at a time
-NO_TITLE, NO_CATEGORY = "本地人社部门", "其他"
 _ENCODED = ("question", "similar_questions", "answer")  # what vectors are made from
 _FAQ: Table = Faq.metadata.tables["faq"]
 _FOUND: Table = EncodedFaq.metadata.tables["encoded_faq"]
@@ -47,15 +48,20 @@ class Imported(NamedTuple):
     vectors: PassageVectors
 
 
-def encode_faqs(database: Engine, encoder: Encoder, regions: RegionTree, progress: Progress | None = None) -> int:
-    """Make the vectors of all FAQs that lack those of this encoder; how many. Only then are they found as they are now.
-
-    ``progress`` hears (done, total). Raises DatabaseError.
+def encode_faqs(
+    database: Engine,
+    encoder: Encoder,
+    regions: RegionTree,
+    progress: Progress | None = None,
+    most: int | None = None,
+) -> int:
+    """Make the vectors of all FAQs that lack those of this encoder, or of so many at ``most``; how many. Only then are they
+    found as they are now. ``progress`` hears (done, total). Raises DatabaseError.
     """
     with readable_errors(), database.begin() as connection:
         _take_over(connection, encoder)
-    rows = _waiting(database, encoder)
-    read = [_passage(row, regions) for row in rows]
+    rows = _waiting(database, encoder)[:most]
+    read = [passage_of(row, regions, {}) for row in rows]
     # The names of their own places are noise, as those of the places served.
     own = regions.serving_also(passage.region for passage in read)
     for start in range(0, len(rows), CHUNK):
@@ -99,11 +105,20 @@ def _put(connection: Connection, row: Row[Any], vectors: bytes, encoder: Encoder
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
-def imported_faqs(database: Engine, encoder: Encoder, regions: RegionTree, revision: int = 0) -> Imported:
-    """All FAQs with vectors of this encoder that are found since ``revision`` (0: ever). Raises DatabaseError."""
+def imported_faqs(
+    database: Engine,
+    encoder: Encoder,
+    regions: RegionTree,
+    revision: int = 0,
+    shipped: Mapping[str, Passage] = MappingProxyType({}),
+) -> Imported:
+    """All FAQs with vectors of this encoder that are found since ``revision`` (0: ever). Raises DatabaseError.
+
+    ``shipped``: the content's entries by id, whose places they may take.
+    """
     rows = [row for row in rows_since(database, EncodedFaq, revision) if row.encoder == encoder.name]
     rows.sort(key=lambda row: str(row.id))
-    passages = tuple(_passage(row, regions) for row in rows)
+    passages = tuple(passage_of(row, regions, shipped) for row in rows)
     return Imported(passages, _vectors_of(rows, passages, encoder))
 
 
@@ -128,31 +143,10 @@ def _vectors_of(rows: Sequence[Row[Any]], passages: Sequence[Passage], encoder: 
     )
 
 
-def _passage(row: Row[Any], regions: RegionTree) -> Passage:
-    return Passage(
-        id=row.id,
-        region=regions.get(row.region) if row.region else regions.nation,
-        category=row.category or NO_CATEGORY,
-        kind="service",
-        question=row.question,
-        similar=tuple(line for line in row.similar_questions.split("\n") if line),
-        answer=row.answer,
-        source=Source(
-            title=row.source_title or NO_TITLE,
-            publisher=row.source_publisher or None,
-            date=row.source_date,
-            url=row.source_url or None,
-        ),
-        effective_from=row.effective_from,
-        effective_to=row.effective_to,
-        as_of=row.source_date,
-        origin="import",
-    )
-
-
 @dataclass(frozen=True)
 class LiveFaqs:
-    """What is found as of a ``revision`` of the FAQs: the content, but for what is ``withdrawn``, and what was imported.
+    """What is found as of a ``revision`` of the FAQs: the content, but for what is ``withdrawn`` or ``edited``, and what was
+    imported or edited.
 
     ``content``: a searcher that knows the content alone.
     """
@@ -160,21 +154,30 @@ class LiveFaqs:
     content: Searcher
     searcher: Searcher
     withdrawn: frozenset[str] = frozenset()
+    edited: frozenset[str] = frozenset()
     revision: int = 0
 
     @classmethod
     def of(cls, content: Searcher) -> LiveFaqs:
         return cls(content, content)
 
+    @cached_property
+    def shipped(self) -> Mapping[str, Passage]:
+        """The entries of the content by id."""
+        return {passage.id: passage for passage in self.content.catalogue.passages}
+
     def refreshed(self, database: Engine, revision: int) -> LiveFaqs:
         """With what came and went until ``revision``, the current one. Raises DatabaseError."""
         if revision == self.revision:
             return self
-        withdrawn = withdrawn_content(database)
-        if self.withdrawn - withdrawn:  # what is to come back may be gone for good from the segments
-            return LiveFaqs.of(self.content).refreshed(database, revision)
-        gone: set[Key] = {("content", id) for id in withdrawn - self.withdrawn}
-        gone |= {("import", id) for id in deleted_since(database, "faqs", self.revision)}
-        found = imported_faqs(database, self.content.encoder, self.content.regions, self.revision)
-        searcher = self.searcher.without(gone).extended(found.passages, found.vectors)
-        return replace(self, searcher=searcher, withdrawn=withdrawn, revision=revision)
+        withdrawn, deleted = withdrawn_content(database), set(deleted_since(database, "faqs", self.revision))
+        encoder, regions = self.content.encoder, self.content.regions
+        found = imported_faqs(database, encoder, regions, self.revision, self.shipped)
+        edited = (self.edited - deleted).union(p.id for p in found.passages if p.origin == "content")
+        hidden, were_hidden = withdrawn | edited, self.withdrawn | self.edited
+        gone: set[Key] = {("content", id) for id in (hidden - were_hidden) | (self.edited - edited)}
+        gone |= {("import", id) for id in deleted}
+        back: set[Key] = {("content", id) for id in were_hidden - hidden}
+        searcher = self.searcher.without(gone).with_those_of(self.content, back)
+        searcher = searcher.extended(found.passages, found.vectors)
+        return LiveFaqs(self.content, searcher, withdrawn, frozenset(edited), revision)

@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge.caching import CachingEncoder
 from knowledge.encoder import Encoder
 from knowledge.library.content import Content, from_kept, kept, load
-from knowledge.live.prepared import is_prepared, key, prepared_folder, put
+from knowledge.live.prepared import CONTENT, is_prepared, key, prepared_folder, put
 from knowledge.retrieval import stored
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors, Texts, encode
@@ -16,8 +16,6 @@ from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.segment import Adapted, Lexicon, Segment
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import Learned, Versions, read
-
-_CONTENT = "content.json"
 
 
 def open_searcher(settings: KnowledgeSettings) -> Searcher:
@@ -27,7 +25,7 @@ def open_searcher(settings: KnowledgeSettings) -> Searcher:
         prepare_content(settings)
     folder, encoder = prepared_folder(settings), Encoder(settings.encoder)
     learned = read(Versions(settings.versions).current(), encoder.identity)
-    content = from_kept((folder / _CONTENT).read_bytes())
+    content = from_kept((folder / CONTENT).read_bytes())
     segment, lexicon = stored.read(folder, content.passages)
     return assemble(learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered), encoder)
 
@@ -60,6 +58,6 @@ def prepare_content(
 
     def write(folder: Path) -> None:
         stored.write(folder, segment, lexicon)
-        (folder / _CONTENT).write_bytes(kept(content))
+        (folder / CONTENT).write_bytes(kept(content))
 
     put(settings, made_from, write)

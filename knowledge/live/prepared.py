@@ -17,9 +17,10 @@ from knowledge.versions.keys import digest
 
 _KNOWLEDGE = Path(__file__).parents[1]
 # Rooms that have no part in how content is read and compared. Any other file decides it: code, data, and the content.
-_APART = frozenset({"entitlements", "ngrams", "records", "topics", "training", "versions"})
+_APART = frozenset({"editing", "entitlements", "ngrams", "records", "topics", "training", "versions"})
 _KINDS = frozenset({".csv", ".py", ".yml"})
 _KEY = "key"
+CONTENT = "content.json"
 
 
 def is_prepared(settings: KnowledgeSettings) -> bool:

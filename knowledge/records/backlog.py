@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Select, Table, select
+from sqlalchemy import Engine, Select, Table, func, select
 
 from knowledge.records.database import readable_errors
 from knowledge.records.revisions import current_revisions
@@ -25,11 +25,23 @@ def never_imported(database: Engine) -> list[Path]:
 
 def waiting_faqs(encoder: str) -> Select[Any]:
     """The FAQs that are not found as they are now, with vectors of the encoder of this name."""
-    encoded = (_FOUND.c.id == _FAQ.c.id, _FOUND.c.made_from == _FAQ.c.revision, _FOUND.c.encoder == encoder)
-    return select(_FAQ).where(~select(_FOUND.c.id).where(*encoded).exists()).order_by(_FAQ.c.id)
+    return _waiting(encoder)
 
 
 def is_faq_waiting(database: Engine, encoder: str) -> bool:
     """Whether there is one. Raises DatabaseError."""
     with readable_errors(), database.connect() as connection:
         return connection.execute(waiting_faqs(encoder).limit(1)).first() is not None
+
+
+def count_waiting(database: Engine, encoder: str | None = None) -> int:
+    """How many there are; without an encoder those that lack any vectors of what they say now. Raises DatabaseError."""
+    waiting = select(func.count()).select_from(_waiting(encoder).subquery())
+    with readable_errors(), database.connect() as connection:
+        return connection.scalar(waiting) or 0
+
+
+def _waiting(encoder: str | None) -> Select[Any]:
+    encoded = [_FOUND.c.id == _FAQ.c.id, _FOUND.c.made_from == _FAQ.c.revision]
+    encoded += [_FOUND.c.encoder == encoder] if encoder else []
+    return select(_FAQ).where(~select(_FOUND.c.id).where(*encoded).exists()).order_by(_FAQ.c.id)

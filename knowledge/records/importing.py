@@ -22,6 +22,7 @@ from sqlalchemy import (
     Executable,
     Integer,
     MetaData,
+    Select,
     Table,
     delete,
     func,
@@ -34,8 +35,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.places.coordinates import CoordinateSystem, to_wgs84_many
+from knowledge.records.audit import PROGRAM, By, Verb, deed
 from knowledge.records.cells import shown
 from knowledge.records.database import readable_errors
+from knowledge.records.faqs.fates import differing
+from knowledge.records.faqs.states import FAQS, State, write_versions
 from knowledge.records.kinds import Kind, kind_of
 from knowledge.records.reading import NamedRow, open_records
 from knowledge.records.revisions import count_up
@@ -79,21 +83,36 @@ class ImportReport:
 
 
 def import_file(
-    database: Engine, kind: str, path: Path, *, strict: bool = False, progress: Progress | None = None
+    database: Engine,
+    kind: str,
+    path: Path,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+    by: By = PROGRAM,
+    as_drafts: bool = False,
 ) -> ImportReport:
     """Import one file; see ``import_files``."""
-    return import_files(database, kind, [path], strict=strict, progress=progress)[0]
+    return import_files(database, kind, [path], strict=strict, progress=progress, by=by, as_drafts=as_drafts)[0]
 
 
 def import_files(
-    database: Engine, kind: str, paths: Sequence[Path], *, strict: bool = False, progress: Progress | None = None
+    database: Engine,
+    kind: str,
+    paths: Sequence[Path],
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+    by: By = PROGRAM,
+    as_drafts: bool = False,
 ) -> tuple[ImportReport, ...]:
     """Import files in order, all in one transaction; with ``strict`` nothing at all if any row is bad.
 
-    ``progress`` hears how many rows of the file at hand are done, and about how many there are.
+    ``progress`` hears how many rows of the file at hand are done, and about how many there are. ``as_drafts``: FAQs are not
+    told yet, but wait in the library for somebody to check and publish them.
     Raises FileError, DatabaseError, UnknownKind; then nothing is imported.
     """
-    files = [_Staged(kind_of(kind), path, number) for number, path in enumerate(paths)]
+    files = [Staged(kind_of(kind), path, number) for number, path in enumerate(paths)]
     with readable_errors(), database.connect() as connection:
         connection.detach()  # closed at the end, and the temporary tables with it
         for file in files:
@@ -102,10 +121,12 @@ def import_files(
         if strict and any(file.faulty for file in files):
             return tuple(file.refused() for file in files)
         with connection.begin():
-            return tuple(file.put_in_place(connection) for file in files)
+            if as_drafts and kind == FAQS:
+                return tuple(file.put_aside(connection, by) for file in files)
+            return tuple(file.put_in_place(connection, by) for file in files)
 
 
-class _Staged:
+class Staged:
     """The good rows of one file in a temporary table, and its bad rows."""
 
     def __init__(self, kind: Kind, path: Path, number: int) -> None:
@@ -131,7 +152,7 @@ class _Staged:
         if progress:
             progress(done, done)
 
-    def put_in_place(self, connection: Connection) -> ImportReport:
+    def put_in_place(self, connection: Connection, by: By) -> ImportReport:
         """Copy the rows that differ from what is stored, under a new revision number."""
         # Written first, so that of two imports the second waits here and then sees what the first has done.
         number = count_up(connection, self.kind.name)
@@ -142,9 +163,30 @@ class _Staged:
         changed = connection.scalar(count.where(self.target.c.revision == number)) or 0
         returned = (Deletion.kind == self.kind.name, Deletion.id.in_(select(self.table.c.id)))
         connection.execute(delete(Deletion).where(*returned))
-        if not changed:
+        if changed:
+            rows = select(self.target).where(self.target.c.revision == number)
+            self._note(connection, by, added, changed - added, rows, State.PUBLISHED)
+        else:
             count_up(connection, self.kind.name, -1)
         return self._report(added=added, replaced=changed - added, unchanged=self.good - changed)
+
+    def put_aside(self, connection: Connection, by: By) -> ImportReport:
+        """Make drafts of the FAQs that differ from the latest version of theirs."""
+        count_up(connection, self.kind.name, 0)  # written first, as above
+        found = differing(self.table, from_drafts=True)
+        are_new = [row.is_new for row in connection.execute(found)]
+        added, replaced = sum(are_new), len(are_new) - sum(are_new)
+        if are_new:
+            rows = select(self.table).where(self.table.c.id.in_(select(found.subquery().c.id)))
+            self._note(connection, by, added, replaced, rows, State.DRAFT)
+        return self._report(added=added, replaced=replaced, unchanged=self.good - len(are_new))
+
+    def _note(self, connection: Connection, by: By, added: int, replaced: int, rows: Select[Any], state: State) -> None:
+        """Write down what was done, and of FAQs the versions."""
+        with deed(connection, by, Verb.IMPORT, self.kind.name, self.path.name) as opened:
+            opened.detail.update(added=added, replaced=replaced)
+            if self.kind.name == FAQS:
+                opened.detail["digest"] = write_versions(connection, rows, opened.number, state)
 
     def refused(self) -> ImportReport:
         """The report of a file of which nothing is imported."""

@@ -150,10 +150,8 @@ class Course(Sourced):
     verified_at: Mapped[dt.date | None]
 
 
-class FaqRecord(Record):
+class FaqContents:
     """A question and its approved answer; ``region`` "" is the whole country, ``similar_questions`` one to a line."""
-
-    __abstract__ = True
 
     question: Mapped[str]
     similar_questions: Mapped[str]
@@ -166,6 +164,12 @@ class FaqRecord(Record):
     source_publisher: Mapped[str]
     source_date: Mapped[dt.date | None]
     source_url: Mapped[str]
+
+
+class FaqRecord(FaqContents, Record):
+    """An FAQ that is told, as some revision has it."""
+
+    __abstract__ = True
 
 
 class Faq(FaqRecord):
@@ -188,6 +192,69 @@ class EncodedFaq(FaqRecord):
     made_from: Mapped[int]
 
 
+class FaqVersion(FaqContents, Base):
+    """What an FAQ said or was to say, once written never changed; ``number`` counts the versions of an id from 1.
+
+    ``deed`` wrote it; ``restored``: the version whose words it takes up again.
+    """
+
+    __tablename__ = "faq_version"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    restored: Mapped[int | None]
+    deed: Mapped[int] = mapped_column(index=True)
+
+
+class FaqStep(Base):
+    """A version came into a state by a deed; never changed."""
+
+    __tablename__ = "faq_step"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    deed: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    state: Mapped[str]
+
+
+class FaqEntry(Base):
+    """Where an FAQ stands: its latest version, that one's state, and the version that is ``published`` (in table ``faq``)."""
+
+    __tablename__ = "faq_entry"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    state: Mapped[str] = mapped_column(index=True)
+    published: Mapped[int | None]
+
+
+class Deed(Base):
+    """Something that was done to what people are told; never changed, and each sealed with the one before
+    (``knowledge/records/audit.py``). ``detail`` is JSON. Times are UTC."""
+
+    __tablename__ = "deed"
+    __table_args__ = (Index("ix_deed_kind_subject", "kind", "subject"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[dt.datetime]
+    who: Mapped[str]
+    what: Mapped[str]
+    kind: Mapped[str]
+    subject: Mapped[str]
+    why: Mapped[str]
+    detail: Mapped[str]
+    seal: Mapped[str]
+
+
+class LastDeed(Base):
+    """The number and the seal of the last deed (one row; 0 and "" before the first)."""
+
+    __tablename__ = "last_deed"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seal: Mapped[str]
+
+
 class Token(Base):
     """A key to the lookup; only its digest is kept. Times are UTC."""
 
@@ -202,7 +269,8 @@ class Token(Base):
 
 
 class StaffAccount(Base):
-    """Somebody who may log in; of the password only an Argon2 hash is kept. Times are UTC."""
+    """Somebody who may log in; of the password only an Argon2 hash is kept. ``region``, ``category``: where an editor may
+    write ("": anywhere). Times are UTC."""
 
     __tablename__ = "staff_account"
 
@@ -211,6 +279,8 @@ class StaffAccount(Base):
     role: Mapped[str]
     password_hash: Mapped[str]
     created_at: Mapped[dt.datetime]
+    region: Mapped[str] = mapped_column(server_default="")
+    category: Mapped[str] = mapped_column(server_default="")
 
 
 class StaffSession(Base):

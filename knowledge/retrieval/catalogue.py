@@ -78,6 +78,16 @@ class Catalogue:
             return self
         return self._holding(self.segments, self._kept_without(keys))
 
+    def with_those_of(self, other: Catalogue, keys: Collection[Key]) -> Catalogue:
+        """With these passages of another catalogue, which shares the lexicon; both stay as they are."""
+        wanted = [number for key in keys if (number := other.number_of.get(key)) is not None]
+        if not wanted:
+            return self
+        chosen = np.zeros(len(other.live), np.bool_)
+        chosen[wanted] = True
+        new = joined(other.segments, [chosen[part.passages] for part in other.indexes.parts], self._lexicon)
+        return self._holding((*self.segments, new), [*self._kept_without(keys), np.ones(len(new), np.bool_)])
+
     def masked(self, variants: Sequence[int] = (), passages: Sequence[int] = ()) -> Catalogue:
         """A view in which these variants and passages are not found, to ask a known question as if it were new. It costs next
         to nothing, for what is counted over all texts (how rare a word is) stays as it was."""

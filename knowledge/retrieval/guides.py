@@ -49,10 +49,11 @@ class Guides:
     guide_of: NDArray[np.int64]
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Guides:
-        """The guides among these passages."""
-        covering = {id: number for number, passage in enumerate(passages) for id in passage.covers}
-        covering |= {passage.id: number for number, passage in enumerate(passages) if passage.kind == GUIDE}
+    def of(cls, passages: Sequence[Passage], live: NDArray[np.bool_] | None = None) -> Guides:
+        """The guides among these passages, of which those that are ``live`` (None: all) are told."""
+        told = [number for number in range(len(passages)) if live is None or live[number]]
+        covering = {id: number for number in told for id in passages[number].covers}
+        covering |= {passages[number].id: number for number in told if passages[number].kind == GUIDE}
         return cls(np.array([covering.get(passage.id, -1) for passage in passages], np.int64))
 
     def likeliest(self, numbers: NDArray[np.int64], shares: NDArray[np.float32]) -> tuple[int, float] | None:

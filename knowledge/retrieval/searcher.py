@@ -71,7 +71,7 @@ class Searcher:
         self._cities = cities_of(self.catalogue.live_passages)
         self._refers = np.array([passage.wording is not None for passage in self.catalogue.passages], np.bool_)
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
-        self._guides = Guides.of(self.catalogue.passages)
+        self._guides = Guides.of(self.catalogue.passages, self.catalogue.live)
         # A turn may ask the same alone and after another question: it is encoded once.
         self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
 
@@ -96,6 +96,11 @@ class Searcher:
         """A searcher that knows nothing of these passages; this one stays as it is."""
         left = self.catalogue.without(keys)
         return self if left is self.catalogue else replace(self, catalogue=left)
+
+    def with_those_of(self, other: Searcher, keys: Collection[Key]) -> Searcher:
+        """A searcher that knows these passages of another one, too; both stay as they are."""
+        more = self.catalogue.with_those_of(other.catalogue, keys)
+        return self if more is self.catalogue else replace(self, catalogue=more)
 
     def reading(self, text: str) -> Reading[PlaceMention]:
         """A text as typed, read today; a conversation knows the moment and reads for itself."""

@@ -16,12 +16,17 @@ from actions.live import Live
 from actions.server import services
 from actions.summaries import Summaries
 from actions.workers import Workers
+from knowledge.editing.passages import NO_TITLE, faq_of
 from knowledge.encoder import Encoded, Encoder
-from knowledge.live.faqs import NO_TITLE, encode_faqs, imported_faqs
+from knowledge.live.encoding import FEW, PATIENCE, Encoding
+from knowledge.live.faqs import encode_faqs, imported_faqs
 from knowledge.live.records import LiveRecords
 from knowledge.live.world import World
 from knowledge.places.regions import all_regions
+from knowledge.records.audit import By
 from knowledge.records.database import open_database
+from knowledge.records.faqs.door import Door
+from knowledge.records.faqs.reading import cells_of, entry, read_contents
 from knowledge.records.importing import import_file
 from knowledge.records.removing import remove, restore_content, withdraw_content
 from knowledge.records.revisions import current_revisions
@@ -321,3 +326,115 @@ def test_services_know_the_cities_of_imports(office: Office) -> None:
     chat = Talk(office.live, office.conversation)
     chat.say(asked, "find_job")
     assert chat.shown("jobs") == ["j"]
+
+
+# Edited
+
+
+BY = By("安娜")
+LODGING = "青年驿站可以免费住几天"
+
+
+def edit(office: Office, id: str, **cells: str) -> None:
+    """Edit what is told under this id, publish it, and have it encoded and taken in as the running process does."""
+    door, known = Door(office.engine), entry(office.engine, id)
+    shipped = office.live.world.faqs.shipped.get(id)
+    before = known.contents if known else faq_of(shipped) if shipped else None
+    door.draft(read_contents((cells_of(before) if before else {"id": id}) | cells), BY, known.version if known else 0)
+    door.publish(id, BY)
+    take_in(office)
+
+
+def take_in(office: Office) -> None:
+    encode_faqs(office.engine, office.encoder, office.live.world.regions)
+    office.live.refresh()
+
+
+def test_an_edited_entry_of_the_content_has_the_words_of_the_office_and_all_else_of_the_entry(office: Office) -> None:
+    edit(office, "lanxi-unemployment-now", answer="失业保险金每月1900元。")
+    assert "1900" in office.ask("失业金现在每个月多少钱", "兰溪市")
+    (passage,) = [p for p in office.live.world.passages if p.id == "lanxi-unemployment-now"]
+    assert (passage.kind, passage.topic, passage.origin) == ("level", "lanxi-unemployment", "content")
+    assert str(passage.as_of) == "2025-07-01" and passage.source.title == "兰江导报"
+    assert office.live.world.passage("lanxi-unemployment-before")
+    later = World.of(office.engine, office.live.world.faqs.content).refreshed()
+    assert [p.answer for p in later.passages if p.id == passage.id] == ["失业保险金每月1900元。"]
+
+
+def test_a_withdrawn_edit_gives_the_place_back(office: Office) -> None:
+    office.put("faqs", RENT)
+    edit(office, "lanxi-lodging", answer="求职青年可以在驿站免费住7天。")
+    assert "免费住7天" in office.ask(LODGING, "兰溪市")
+    edit(office, "lanxi-lodging", answer="求职青年可以在驿站免费住8天。", similar_questions="驿站白住几晚")
+    assert "免费住8天" in office.ask("驿站白住几晚", "兰溪市")
+    Door(office.engine).withdraw("lanxi-lodging", BY)
+    office.live.refresh()
+    assert "免费住3天" in office.ask(LODGING, "兰溪市")
+    edit(office, "lanxi-lodging", answer="求职青年可以在驿站免费住9天。")
+    assert "免费住9天" in office.ask(LODGING, "兰溪市") and "800" in office.ask("杭州人才租房补贴一个月多少钱")
+    assert len([p for p in office.live.world.passages if p.id == "lanxi-lodging"]) == 1
+
+
+def test_an_entry_withdrawn_and_then_edited(office: Office) -> None:
+    withdraw_content(office.engine, ["lanxi-lodging"])
+    office.live.refresh()
+    edit(office, "lanxi-lodging", answer="求职青年可以在驿站免费住7天。")
+    assert "免费住7天" in office.ask(LODGING, "兰溪市")
+    assert remove(office.engine, "faqs", ["lanxi-lodging"]) == {"lanxi-lodging"}
+    office.live.refresh()
+    assert office.live.world.passage("lanxi-lodging") is None
+    restore_content(office.engine, ["lanxi-lodging"])
+    office.live.refresh()
+    assert "免费住3天" in office.ask(LODGING, "兰溪市")
+
+
+def test_an_imported_row_takes_the_place_of_the_entry_of_its_id(office: Office) -> None:
+    row = {"id": "lanxi-lodging", "question": LODGING, "answer": "驿站免费住6天。", "region": "兰溪市"}
+    office.put("faqs", row)
+    assert "免费住6天" in office.ask(LODGING, "兰溪市")
+    assert [p.answer for p in office.live.world.passages if p.id == "lanxi-lodging"] == ["驿站免费住6天。"]
+
+
+def test_an_answer_of_the_office_refers_to_figures(office: Office) -> None:
+    edit(
+        office,
+        "wage-jiangmen",
+        question="江门厂里最少发多少工资？",
+        answer="每月{figure: minimum-wage.monthly}，给少了不行。",
+        region="江门市",
+    )
+    text = office.ask("江门厂里最少发多少工资")
+    assert "{" not in text and "元，给少了不行" in text and NO_TITLE not in text
+    office.put("faqs", {"id": "braces", "question": "表格里的花括号怎么填？", "answer": "写成{姓名: 张三}这样。"})
+    assert "{姓名: 张三}" in office.ask("表格里的花括号怎么填")
+
+
+def test_what_was_published_is_encoded_by_the_running_process(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    import_rows(office.engine, office.folder, "faqs", [RENT])
+
+    async def run() -> None:
+        keeping = asyncio.create_task(office.live.keep(Workers()))
+        while office.live.world.passage("rent") is None:
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+    assert "800" in office.ask("杭州人才租房补贴一个月多少钱")
+
+
+def test_many_at_once_are_left_to_who_imports_them_unless_nobody_does(office: Office) -> None:
+    now = [0.0]
+    encoding = Encoding(office.engine, office.encoder, all_regions(), lambda: now[0])
+    assert encoding.step() == 0
+    rows = [RENT | {"id": str(number), "question": f"第{number}句？"} for number in range(FEW + 2)]
+    import_rows(office.engine, office.folder, "faqs", rows)
+    assert encoding.step() == 0
+    now[0] = PATIENCE - 1
+    assert encoding.step() == 0
+    now[0] = PATIENCE
+    assert [encoding.step() for _ in range(3)] == [FEW, 2, 0]
+    import_rows(office.engine, office.folder, "faqs", [*rows[:1], RENT])
+    assert encoding.step() == 1
+    remove(office.engine, "faqs", ["rent"])
+    assert encoding.step() == 0

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from sanic import Sanic
 from sanic.config import Config
 
-from actions.contract.queries import Heard
+from actions.contract.queries import Findings, Heard
+from actions.editing import findings, near_duplicates
 from actions.live import Live
 from actions.lookup import look_up
 from actions.server import gateway_routes
@@ -52,6 +53,14 @@ def request(app: App, method: str, path: str, body: object = None) -> httpx.Resp
             return await client.request(method, path, json=body)
 
     return asyncio.run(send())
+
+
+def test_what_editors_ask(app: App, live: Live) -> None:
+    same = {"id": "a", "question": "青年驿站可以免费住几天？", "answer": "免费住9天。", "region": "兰溪市"}
+    checked = request(app, "POST", "/check", {"contents": same, "before": None})
+    assert Findings.model_validate_json(checked.content) == findings(live.world, same, None)
+    near = request(app, "POST", "/near", {"rows": [same]}).json()
+    assert near == {"a": list(near_duplicates(live.world, [same])["a"])}
 
 
 def test_a_lookup(app: App, live: Live) -> None:

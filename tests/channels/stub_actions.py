@@ -51,6 +51,27 @@ FOUND = {
 }
 
 
+FINDING = {
+    "kind": "unnamed", "field": "answer", "text": "答案里没有提到问的是什么", "other": "", "score": 0.0,
+    "is_serious": True,
+}  # fmt: skip
+
+
+@app.post("/check")
+async def check(request: Request) -> HTTPResponse:
+    """One thing to say about whatever it is."""
+    app.ctx.received = request.json
+    return json({"findings": [FINDING]})
+
+
+@app.post("/near")
+async def near(request: Request) -> HTTPResponse:
+    """Whoever asks about the market asks what is known."""
+    app.ctx.received = request.json
+    known = (row["id"] for row in request.json["rows"] if "零工市场" in row["question"])
+    return json({id: ["lanxi-gig-where", "几乎一样"] for id in known})
+
+
 @app.post("/lookup")
 async def lookup(request: Request) -> HTTPResponse:
     """What is asked decides what happens; no city but 兰溪 is known."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.china_time import CHINA
+from knowledge.china_time import CHINA, of_utc
 from tests.conftest import StartPython
 
 # Whatever the hour, one of the two has another date than China.
@@ -41,3 +41,7 @@ def test_the_offset_is_that_of_the_zone_all_year_round() -> None:
     for month in range(1, 13):
         moment = dt.datetime(2026, month, 1, tzinfo=zone)
         assert moment.utcoffset() == moment.astimezone(CHINA).utcoffset()
+
+
+def test_a_moment_that_a_table_keeps() -> None:
+    assert of_utc(dt.datetime.fromisoformat("2026-01-01T20:00")).isoformat() == "2026-01-02T04:00:00+08:00"

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import get_args
 
 from knowledge.library.checks import HOTLINES
-from knowledge.topics.danger.detector import DANGER_FILE, DangerError, read_file
+from knowledge.topics.danger.detector import DANGER_FILE, TELEPHONE, DangerError, read_file
 from knowledge.topics.danger.rules import expanded
-from knowledge.topics.danger.schema import Case, DangerFile, Kind
+from knowledge.topics.danger.schema import Case, DangerFile, Kind, Turn
 
-LONGEST_REPLY = 220
-_TELEPHONE = re.compile(r"\d{3,}")
+LONGEST_REPLY, LONGEST_ADVICE = 220, 120
 
 
 def check_danger(path: Path = DANGER_FILE) -> list[str]:
@@ -25,7 +24,9 @@ def check_danger(path: Path = DANGER_FILE) -> list[str]:
         return str(error).splitlines()
     faults = [*_pattern_faults(file), *_kind_faults(file)]
     for case in file.cases:
-        faults += [f"{case.id}：{fault}" for fault in (*_case_faults(case, file), *_reply_faults(case))]
+        faults += [
+            f"{case.id}：{fault}" for fault in (*_case_faults(case, file), *_reply_faults(case), *_then_faults(case))
+        ]
     return [f"{path.name}：{fault}" for fault in faults]
 
 
@@ -56,6 +57,8 @@ def _patterns(file: DangerFile) -> Iterator[tuple[str, str]]:
     for name, ground in file.grounds.items():
         for pattern in (*ground.patterns, *ground.lifted_by):
             yield f"grounds.{name}", pattern
+    for turn, patterns in file.turns.items():
+        yield from ((f"turns.{turn}", pattern) for pattern in patterns)
     for case in file.cases:
         paired = (pattern for pair in case.pairs for pattern in (*pair.cues, *pair.need))
         for pattern in (*case.cues, *case.unless, *paired):
@@ -69,6 +72,17 @@ def _kind_faults(file: DangerFile) -> Iterator[str]:
             yield f"{kind} 要有且只有一个 usual: true，现在有 {len(usual)} 个"
     ids = [case.id for case in file.cases]
     yield from (f"编号 {id} 用了两次" for id in dict.fromkeys(ids) if ids.count(id) > 1)
+
+
+def _then_faults(case: Case) -> Iterator[str]:
+    if case.usual:
+        yield from (f"then 里没有写 {turn}" for turn in get_args(Turn) if turn not in case.then)
+    for turn, text in case.then.items():
+        if not TELEPHONE.search(text):
+            yield f"then.{turn} 里要有一个号码"
+        yield from (f"then.{turn} 里的 {it} 不是核对过的号码" for it in TELEPHONE.findall(text) if it not in HOTLINES)
+        if len(text) > LONGEST_ADVICE:
+            yield f"then.{turn} 有 {len(text)} 个字，最多 {LONGEST_ADVICE} 个"
 
 
 def _case_faults(case: Case, file: DangerFile) -> Iterator[str]:
@@ -85,13 +99,13 @@ def _reply_faults(case: Case) -> Iterator[str]:
         if number not in HOTLINES:
             yield f"{number} 不是核对过的号码"
     text = "".join((reply.call, reply.now, reply.after))
-    for number in _TELEPHONE.findall(text + reply.also):
+    for number in TELEPHONE.findall(text + reply.also):
         if number not in reply.numbers:
             yield f"回复里的 {number} 没有写进 numbers"
-    said = _TELEPHONE.findall(text)
+    said = TELEPHONE.findall(text)
     if said[:1] != [reply.numbers[0]]:
         yield f"回复要先说 {reply.numbers[0]}"
-    if not set(reply.numbers) & set(_TELEPHONE.findall(reply.also)):
+    if not set(reply.numbers) & set(TELEPHONE.findall(reply.also)):
         yield "also 里要有一个号码"
     if len(text) > LONGEST_REPLY:
         yield f"回复有 {len(text)} 个字，最多 {LONGEST_REPLY} 个"

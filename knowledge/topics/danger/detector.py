@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,17 +10,14 @@ from pathlib import Path
 
 from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
-from knowledge.language.normalise import letters_only
-from knowledge.topics.danger.learned import Learned, features
+from knowledge.topics.danger.following import Turns
+from knowledge.topics.danger.learned import Features, Learned, features, judged
 from knowledge.topics.danger.rules import Message, Rules, Sign
 from knowledge.topics.danger.schema import Case, DangerFile, Kind, Reply
 
 DANGER_FILE = Path(__file__).parent / "data" / "danger.yml"
-# How likely the learned part must think danger that no rule names. training.py prints what other values would do.
-LEAST_LIKELY = 0.7
-# Of fewer letters ("笑死") the learned part knows too little.
-LEAST_LETTERS = 8
 
+TELEPHONE = re.compile(r"\d{3,}")
 _REASONS = {"literal_error": "不是能写的几种之一（见 schema.py）", "string_pattern_mismatch": "应该是3到5位的号码"}
 
 
@@ -47,6 +45,14 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """What is said to somebody who stays with a danger, and the numbers in it, in their order."""
+
+    text: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Danger:
     """What was heard, the most urgent first, at least one sign; what to say; and whether what was asked is answered too."""
 
@@ -64,7 +70,7 @@ class Detector:
     """Reads messages by the rules of a file, and by what was learned from practice where no rule is met."""
 
     def __init__(self, file: DangerFile, learned: Learned) -> None:
-        self._rules, self._learned = Rules(file), learned
+        self._rules, self._turns, self._learned = Rules(file), Turns(file), learned
         self._cases = {case.id: case for case in file.cases}
         self._usual: dict[str, Case] = {case.kind: case for case in file.cases if case.usual}
 
@@ -79,16 +85,25 @@ class Detector:
         message = Message.of(text)
         if signs := self._rules.signs(message):
             return self._danger(signs)
-        found = features(message, self._rules)
-        is_likely = len(letters_only(message.text)) >= LEAST_LETTERS and self._learned.danger(found) >= LEAST_LIKELY
-        return self._danger([self._likeliest(found)]) if is_likely else None
+        suspect = (found for found, least in judged(message, self._rules) if self._learned.danger(found) >= least)
+        found = next(suspect, None)
+        return self._danger([self._likeliest(found)]) if found else None
 
     def suspected(self, text: str) -> Danger:
         """The danger by a message of which something else says that it tells of one (an intent): the likeliest kind."""
         message = Message.of(text)
         return self._danger(self._rules.signs(message) or [self._likeliest(features(message, self._rules))])
 
-    def _likeliest(self, found: frozenset[str]) -> Sign:
+    def advice(self, danger: Danger, text: str) -> Advice | None:
+        """What to say to a message that stays with a danger which was just replied to; None when it does not."""
+        turn = self._turns.of(text)
+        if turn is None:
+            return None
+        case = self._cases[danger.signs[0].case]
+        said = case.then.get(turn) or self._usual[case.kind].then[turn]
+        return Advice(said, tuple(dict.fromkeys(TELEPHONE.findall(said))))
+
+    def _likeliest(self, found: Features) -> Sign:
         """The kind that the learned part thinks likeliest for a message of these features; no words say so."""
         case = self._usual[self._learned.likeliest(found)]
         return Sign(case.kind, case.id, "")

@@ -4,7 +4,7 @@ for it. Over 10 classes (the kinds, and none); ``training.py`` makes the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,28 @@ from knowledge.topics.danger.rules import Message, Rules
 
 LEARNED_FILE = Path(__file__).parent / "data" / "learned.npz"
 NONE = "none"
+# How likely the learned part must think danger that no rule names, of a message and of a part of one, where there are more
+# chances to be wrong. training.py prints what other values would do.
+LEAST_LIKELY, LEAST_LIKELY_PART = 0.7, 0.9
+# Of fewer letters ("笑死") the learned part knows too little.
+LEAST_LETTERS = 8
+
+Features = frozenset[str]
 
 
-def features(message: Message, rules: Rules) -> frozenset[str]:
+def features(message: Message, rules: Rules) -> Features:
     """The n-grams of a message's letters, digits and Han characters, and the grounds against danger ("§past")."""
     return frozenset(ngrams(letters_only(message.text))) | {f"§{name}" for name in rules.grounds(message)}
+
+
+def judged(message: Message, rules: Rules) -> Iterator[tuple[Features, float]]:
+    """The features of what is judged by itself, and how likely danger must be in it: the message, and the message without its
+    first or its last clauses, for in a story what is no danger outweighs the clause that tells of one."""
+    halves = ((message.clauses[:at], message.clauses[at:]) for at in range(1, len(message.clauses)))
+    parts = (Message.of("，".join(half)) for pair in halves for half in pair)
+    for part, least in ((message, LEAST_LIKELY), *((part, LEAST_LIKELY_PART) for part in parts)):
+        if len(letters_only(part.text)) >= LEAST_LETTERS:
+            yield features(part, rules), least
 
 
 @dataclass(frozen=True)

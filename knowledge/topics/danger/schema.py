@@ -23,6 +23,9 @@ Kind = Literal[
     "hunger",
     "no_roof",
 ]
+# What somebody says next who stays with a danger: that there is no telephone, that nobody answers, that they are afraid, that
+# it happens again; and that they ask on, or are not understood.
+Turn = Literal["no_phone", "no_answer", "afraid", "again", "next"]
 Patterns = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
@@ -65,6 +68,7 @@ class Case(Strict):
     Heard by ``cues``, by ``pairs``, or by the sound of ``sounds`` (whole words, for slips of speech recognition);
     ``unless`` in the same clause, and the grounds named in ``held_by``, speak against it. ``usual``: the case to reply with
     when only the kind is known; one of each kind. ``answer_too``: there is time for an answer to what was asked as well.
+    ``then``: what is said to each turn that stays with the danger; where a case has none, the usual case of its kind does.
     """
 
     id: Text
@@ -77,12 +81,17 @@ class Case(Strict):
     usual: bool = False
     answer_too: bool = False
     reply: Reply
+    then: dict[Turn, Text] = Field(default_factory=dict)
 
 
 class DangerFile(Strict):
-    """The whole file. ``idioms`` only look like cues and are blotted out first; ``cases`` stand in order of urgency."""
+    """The whole file. ``idioms`` only look like cues and are blotted out first; ``cases`` stand in order of urgency.
+
+    ``turns``: how each turn is worded, a whole clause but for the group ``filler``; of several the first of the file is it.
+    """
 
     groups: dict[str, Text]
+    turns: dict[Turn, Patterns]
     idioms: tuple[Text, ...] = ()
     grounds: dict[str, Ground]
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.figures.literals import literals
+from knowledge.figures.literals import literals, strays
 from knowledge.places.regions import all_regions
 from tests.knowledge.figures.small import figures
 
@@ -58,3 +58,17 @@ def test_no_false_alarm(text: str, question: str, region: str) -> None:
 def test_what_it_is_called() -> None:
     (literal,) = literals("工亡给1130040元", "", all_regions().nation, dt.date(2026, 3, 1), FIGURES)
     assert (literal.number, literal.what) == ("1130040元", "全国2026-01-01起的工亡补助金")
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "stray"),
+    [
+        ("最低工资每月24305元", "舟山市", {("24305元", "2430.5元")}),
+        ("最低工资每月2430.5元，以前是2260元", "舟山市", set()),
+        ("每月24305元", "舟山市", set()),
+        ("最低工资每月24305元", "北京市", set()),
+    ],
+)
+def test_what_is_another_in_the_register(text: str, region: str, stray: set[tuple[str, str]]) -> None:
+    known = strays(text, "多少钱", all_regions().get(region), dt.date(2026, 3, 1), FIGURES)
+    assert stray <= {(one.number, one.instead) for one in known} if stray else not list(known)

@@ -10,7 +10,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 
+from knowledge.records.audit import deeds, verify
 from knowledge.records.database import MIGRATIONS, open_database
+from knowledge.records.faqs.reading import entries, history
+from knowledge.records.faqs.states import altered
 from knowledge.records.removing import remove
 from knowledge.records.revisions import deleted_since
 
@@ -50,3 +53,15 @@ def test_encoded_faqs_stay_encoded(at_first: str) -> None:
     assert found.items() >= {**FAQ, "vectors": b"made", "made_from": 3}.items()
     assert remove(engine, "faqs", ["1"]) == {"1"} and deleted_since(engine, "faqs", 0) == ["1"]
     assert rows(engine, "encoded_faq") == []
+
+
+def test_imported_faqs_are_the_first_versions_of_the_library(at_first: str) -> None:
+    engine = open_database(at_first)
+    assert [(one.id, one.published, str(one.contents.effective_from)) for one in entries(engine)] == [
+        ("1", 1, "2026-01-01"), ("2", 1, "2026-01-01"),
+    ]  # fmt: skip
+    (version,) = history(engine, "2")
+    assert [(step.state, step.who) for step in version.steps] == [("published", "程序")]
+    assert [(deed.what, deed.detail["added"]) for deed in deeds(engine)] == [("take_over", 2)]
+    assert verify(engine).faults == () and altered(engine) == []
+    assert open_database(at_first) and len(deeds(engine)) == 1

@@ -7,19 +7,29 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from knowledge.library.content import Content
+from knowledge.library.content import Content, Passage
 from knowledge.retrieval.guides import Guides, GuideThresholds, names_years_of
 
 
 @pytest.fixture
-def guides(content: Content) -> Guides:
+def passages(content: Content) -> list[Passage]:
     """Of five passages the first is a guide that covers the second and the third."""
     some = [replace(passage, id=f"p-{number}", covers=()) for number, passage in enumerate(content.passages[:5])]
-    return Guides.of([replace(some[0], kind="guide", covers=("p-1", "p-2")), *some[1:]])
+    return [replace(some[0], kind="guide", covers=("p-1", "p-2")), *some[1:]]
+
+
+@pytest.fixture
+def guides(passages: list[Passage]) -> Guides:
+    return Guides.of(passages)
 
 
 def test_a_guide_covers_itself_and_what_it_names(guides: Guides) -> None:
     assert guides.guide_of.tolist() == [0, 0, 0, -1, -1]
+
+
+def test_a_guide_that_is_not_told_covers_nothing(passages: list[Passage]) -> None:
+    live = np.array([False, True, True, True, True])
+    assert Guides.of(passages, live).guide_of.tolist() == [-1] * 5
 
 
 def test_a_topic_has_the_shares_of_all_it_covers(guides: Guides) -> None:

@@ -1,4 +1,4 @@
-"""The lines about danger that nothing was tuned on, and how to count."""
+"""The lines about danger that no model learns from, and how to count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.topics.danger.detector import Danger, Detector
 from knowledge.topics.danger.training import Line, Practice, read_practice
 
-BLIND_FILE, LATER_FILE = Path(__file__).parent / "blind.yml", Path(__file__).parent / "later.yml"
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,15 @@ class Score:
 
 
 def blind() -> Practice:
-    return read_practice(BLIND_FILE)
+    return read_practice(FOLDER / "blind.yml")
 
 
 def later() -> Practice:
-    return read_practice(LATER_FILE)
+    return read_practice(FOLDER / "later.yml")
+
+
+def callers() -> Practice:
+    return read_practice(FOLDER / "callers.yml")
 
 
 def score(detector: Detector, lines: Practice) -> Score:

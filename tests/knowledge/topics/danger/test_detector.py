@@ -10,7 +10,7 @@ import pytest
 from knowledge.library.content import Content
 from knowledge.topics.danger.detector import Detector
 from knowledge.topics.danger.training import read_practice
-from tests.knowledge.topics.danger.lines import blind, later, score, texts
+from tests.knowledge.topics.danger.lines import blind, callers, later, score, texts
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,13 @@ def test_lines_written_after_the_last_rule(detector: Detector) -> None:
     assert found.false_alarms <= 0.03, found.wrong
 
 
+def test_lines_of_callers(detector: Detector) -> None:
+    found = score(detector, callers())
+    assert found.noticed >= 0.97, found.wrong
+    assert found.right_number >= 0.95, found.wrong
+    assert found.false_alarms <= 0.02, found.wrong
+
+
 def test_lines_of_practice(detector: Detector) -> None:
     found = score(detector, read_practice())
     assert found.noticed >= 0.99, found.wrong
@@ -39,12 +46,12 @@ def test_lines_of_practice(detector: Detector) -> None:
 
 
 def test_lines_are_many_half_of_them_harmless_and_none_in_both_files() -> None:
-    tuned_on, unseen = texts(read_practice()), [*texts(blind()), *texts(later())]
+    tuned_on, unseen = texts(read_practice()), [*texts(blind()), *texts(later()), *texts(callers())]
     assert len(unseen) >= 200
     assert len(set(unseen)) == len(unseen)
     assert len(set(tuned_on)) == len(tuned_on)
     assert not set(tuned_on) & set(unseen)
-    assert len(blind().harmless) + len(later().harmless) >= len(unseen) / 2
+    assert len(blind().harmless) + len(later().harmless) + len(callers().harmless) >= len(unseen) / 2
 
 
 def test_questions_of_the_content_are_left_alone(detector: Detector, shipped: Content) -> None:

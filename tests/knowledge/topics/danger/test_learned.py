@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from knowledge.library.content import Content
+from knowledge.ngrams.model import ngrams
 from knowledge.topics.danger.detector import read_file
-from knowledge.topics.danger.learned import NONE, features
+from knowledge.topics.danger.learned import NONE, features, judged
 from knowledge.topics.danger.rules import Message, Rules
-from knowledge.topics.danger.training import WEIGHT_CONTENT, WEIGHT_DANGER, Example, cross_validated, fit
+from knowledge.topics.danger.training import Example, Practice, cross_validated, examples, figures, fit, read_practice
 
 
 @pytest.fixture(scope="module")
@@ -15,11 +20,23 @@ def rules() -> Rules:
     return Rules(read_file())
 
 
-def examples(rules: Rules) -> list[Example]:
+def example_of(text: str, label: str, rules: Rules, weight: float = 10, is_practice: bool = True) -> Example:
+    message = Message.of(text)
+    return Example(
+        features(message, rules),
+        ((features(message, rules), 0.5),),
+        label,
+        weight,
+        is_practice=is_practice,
+        heard=False,
+    )
+
+
+def alike(rules: Rules) -> list[Example]:
     """Lines that differ in one word."""
 
     def example(text: str, label: str) -> Example:
-        return Example(features(Message.of(text), rules), label, WEIGHT_DANGER, heard=False)
+        return example_of(text, label, rules)
 
     cold = [example(f"{who}冻在雪地里", "no_roof") for who in "张王李赵陈周"]
     warm = [example(f"{who}坐在屋子里", NONE) for who in "张王李赵陈周"]
@@ -30,8 +47,22 @@ def test_features_are_runs_and_grounds(rules: Rules) -> None:
     assert features(Message.of("去年，好"), rules) == {*"去年好", "去年", "年好", "去年好", "§past"}
 
 
+def test_a_story_is_judged_whole_and_without_its_first_or_last_clauses(rules: Rules) -> None:
+    parts = [found for found, _ in judged(Message.of("去年的工资没发给我，好，我在厂门口等他们来"), rules)]
+    texts = [
+        "去年的工资没发给我好我在厂门口等他们来",
+        "去年的工资没发给我",
+        "好我在厂门口等他们来",
+        "去年的工资没发给我好",
+        "我在厂门口等他们来",
+    ]
+    assert [{run for run in part if not run.startswith("§")} for part in parts] == [set(ngrams(text)) for text in texts]
+    assert ["§past" in part for part in parts] == [True, True, False, True, False]
+    assert not list(judged(Message.of("好，行，去年"), rules))
+
+
 def test_training_tells_danger_apart(rules: Rules) -> None:
-    model = fit(examples(rules))
+    model = fit(alike(rules))
     said = model.chances(features(Message.of("孙冻在雪地里"), rules))
     assert said["no_roof"] > 0.9
     assert sum(said.values()) == pytest.approx(1)
@@ -39,14 +70,27 @@ def test_training_tells_danger_apart(rules: Rules) -> None:
 
 
 def test_a_text_without_known_features_has_the_chances_of_the_bias(rules: Rules) -> None:
-    chances = fit(examples(rules)).chances(["xyz"])
+    chances = fit(alike(rules)).chances(["xyz"])
     assert sum(chances.values()) == pytest.approx(1)
 
 
 def test_cross_validation_judges_lines_that_the_model_did_not_see(rules: Rules) -> None:
-    content = Example(features(Message.of("社保怎么交"), rules), NONE, WEIGHT_CONTENT, heard=False)
-    figures = cross_validated([*examples(rules), content, content, content], 0.5)
-    assert figures.rules == 0
-    assert figures.both == 1
-    assert figures.look_alikes == 0
-    assert figures.content == 0
+    content = example_of("社保怎么交", NONE, rules, weight=1, is_practice=False)
+    found = cross_validated([*alike(rules), content, content, content])
+    told = figures(found, 0.0)
+    assert len(found) == len(alike(rules)) + 3
+    assert (told.rules, told.learned, told.both) == (0, 1, 1)
+    assert (told.look_alikes, told.content) == (0, 0)
+    assert figures(found, 1.0).learned == 0
+
+
+def test_a_content_that_grows_weighs_no_more(rules: Rules) -> None:
+    practice = Practice(danger=read_practice().danger[:9], harmless=read_practice().harmless[:6])
+
+    def mass(questions: int) -> list[float]:
+        asked = [SimpleNamespace(questions=[f"第{number}种社保卡怎么办"]) for number in range(questions)]
+        given = examples(practice, cast(Content, SimpleNamespace(passages=asked)), rules)
+        return [sum(e.weight for e in given[start:end]) for start, end in ((0, 9), (9, 15), (15, None))]
+
+    assert mass(4) == pytest.approx(mass(40))
+    assert mass(4)[1] == pytest.approx(mass(4)[0])

@@ -11,6 +11,7 @@ REPLY = {"numbers": ["110"], "call": "打110。", "now": "躲开。", "also": "�
 FILE = DangerFile.model_validate(
     {
         "groups": {"us": "我|我们", "hit": "打{us}"},
+        "turns": {},
         "idioms": ["打我主意"],
         "grounds": {
             "negated": {"where": "before", "patterns": ["没(?:人)?"]},

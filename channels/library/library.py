@@ -1,0 +1,211 @@
+"""What the routes do: reads of the library, writes through its door. Each may wait for the database, so none belongs on the
+event loop. What reads and writes files is loaded when a file comes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from channels.library.shapes import (
+    Act,
+    Deeds,
+    Differences,
+    Draft,
+    FaqList,
+    FaqVersion,
+    FaultyRow,
+    FieldDifference,
+    Figure,
+    Figures,
+    Imported,
+    ListedFaq,
+    LoggedDeed,
+    LogWish,
+    Pair,
+    Verdict,
+    WholeFaq,
+    Wish,
+)
+from channels.library.shapes import Contents as Shown
+from knowledge import china_time
+from knowledge.editing.listing import Listed, Wanted, find_listed, listed, matching
+from knowledge.editing.passages import faq_of
+from knowledge.editing.withdrawing import bring_back, withdraw
+from knowledge.figures.register import shipped_figures
+from knowledge.library.content import Passage
+from knowledge.places.regions import all_regions
+from knowledge.records.audit import By, deeds, last_deed, verify
+from knowledge.records.backlog import count_waiting
+from knowledge.records.faqs.differences import differences
+from knowledge.records.faqs.door import NATION, Door
+from knowledge.records.faqs.fates import Previewed
+from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
+from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.kinds import FaqRow
+from knowledge.settings import KnowledgeSettings
+
+
+@dataclass
+class Library:
+    """The library behind a gateway."""
+
+    settings: KnowledgeSettings
+    database: Engine
+    _gathered: tuple[int, Sequence[Listed]] = (-1, ())
+
+    @property
+    def door(self) -> Door:
+        return Door(self.database, self.settings.second_person)
+
+    @cached_property
+    def shipped(self) -> Mapping[str, Passage]:
+        """The content's entries by id; read at the first request, for most gateways are asked for none."""
+        from knowledge.live.shipped import shipped_content
+
+        return {passage.id: passage for passage in shipped_content(self.settings).passages}
+
+    def faqs(self, wish: Wish) -> FaqList:
+        """Raises UnknownRegion, DatabaseError."""
+        wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, wish.due)
+        found = matching(self._all(), wanted, china_time.today())
+        some = found[wish.offset : wish.offset + wish.limit]
+        return FaqList(faqs=tuple(map(ListedFaq.of, some)), total=len(found))
+
+    def whole(self, id: str) -> WholeFaq:
+        """Raises UnknownFaq, DatabaseError."""
+        one = self._listed(id)
+        return WholeFaq(
+            faq=ListedFaq.of(one),
+            versions=tuple(map(FaqVersion.of, history(self.database, id))),
+            shipped=Shown.of(faq_of(self.shipped[id])) if id in self.shipped else None,
+        )
+
+    def differences(self, pair: Pair) -> Differences:
+        """Raises UnknownFaq, DatabaseError."""
+        old, new = (self._version(pair.id, number) for number in (pair.old, pair.new))
+        return Differences(fields=tuple(map(FieldDifference.of, differences(old, new))))
+
+    def draft(self, draft: Draft, by: By) -> WholeFaq:
+        """Raises BadContents, FigureError, NotAllowed, OutOfTurn, DatabaseError."""
+        contents = read_contents(draft.contents.cells)
+        shipped = faq_of(self.shipped[contents.id]) if contents.id in self.shipped else None
+        self.door.draft(contents, by, draft.base, shipped)
+        return self.whole(contents.id)
+
+    def act(self, act: Act, by: By) -> WholeFaq:
+        """Raises NotAllowed, OutOfTurn, UnknownFaq, DatabaseError."""
+        door = self.door
+        if act.act == "restore":
+            door.restore(act.id, act.version or 0, by)
+        elif act.act == "bring_back":
+            bring_back(door, self._listed(act.id), by)
+        elif act.act == "withdraw":
+            withdraw(door, self._listed(act.id), by)
+        else:
+            {"check": door.check, "publish": door.publish, "drop": door.drop}[act.act](act.id, by)
+        return self.whole(act.id)
+
+    def told(self, id: str) -> FaqRow | None:
+        """What is told of an FAQ now, by the library or as shipped. Raises DatabaseError."""
+        one = find_listed(self.database, self.shipped, id)
+        if one is None or not one.is_told:
+            return None
+        return self._version(id, one.published or 0)
+
+    def preview(self, name: str, body: bytes) -> Sequence[Previewed]:
+        """Raises FileError, DatabaseError."""
+        from knowledge.records.faqs.preview import preview
+
+        with _file(name, body) as path:
+            return preview(self.database, path, self.settings.second_person)
+
+    def take_in(self, name: str, body: bytes, by: By) -> Imported:
+        """Raises FileError, DatabaseError."""
+        from knowledge.records.importing import import_file
+
+        as_drafts = self.settings.second_person
+        with _file(name, body) as path:
+            report = import_file(self.database, FAQS, path, by=by, as_drafts=as_drafts)
+        return Imported(
+            added=report.added,
+            replaced=report.replaced,
+            unchanged=report.unchanged,
+            faulty=report.faulty,
+            faults=tuple(FaultyRow(line=fault.line, reason=fault.reason) for fault in report.faults),
+            as_drafts=as_drafts,
+            waiting=count_waiting(self.database),
+        )
+
+    def exported(self, form: str) -> bytes:
+        """All FAQs of the library that are told, as a file of the contract. Raises ExportError, DatabaseError."""
+        from knowledge.records.exporting import export_file
+
+        with _file(f"{FAQS}.{form}") as path:
+            export_file(self.database, FAQS, path)
+            return path.read_bytes()
+
+    @staticmethod
+    def figures(region: str) -> Figures:
+        """What may be referred to, with what it is in a region today. Raises UnknownRegion, FigureError."""
+        place, today, register = all_regions().get(region or NATION), china_time.today(), shipped_figures()
+        rows = ((one, register.at(one.id, place, today)) for one in register)
+        return Figures(
+            figures=tuple(
+                Figure(
+                    reference=f"{{figure: {one.id}}}",
+                    what=one.what,
+                    value=value.text if value else "",
+                    since=value.first if value else None,
+                    source=value.source.title if value else "",
+                )
+                for one, value in rows
+            )
+        )
+
+    def deeds(self, wish: LogWish) -> Deeds:
+        """Raises DatabaseError."""
+        found = deeds(self.database, wish.kind, wish.subject, wish.limit, wish.before)
+        return Deeds(deeds=tuple(map(LoggedDeed.of, found)))
+
+    def verdict(self, seal: str) -> Verdict:
+        """Raises DatabaseError."""
+        found = verify(self.database, seal)
+        faults = (*found.faults, *altered(self.database))
+        return Verdict(count=found.count, seal=found.seal, faults=faults)
+
+    def _all(self) -> Sequence[Listed]:
+        """All FAQs; gathered anew (half a second for 10,000) when something was done."""
+        number = last_deed(self.database)
+        if self._gathered[0] != number:
+            self._gathered = number, listed(self.database, self.shipped)
+        return self._gathered[1]
+
+    def _listed(self, id: str) -> Listed:
+        one = find_listed(self.database, self.shipped, id)
+        if one is None:
+            raise UnknownFaq(f"没有编号“{id}”的问答")
+        return one
+
+    def _version(self, id: str, number: int) -> FaqRow:
+        """A version; 0 is what the program ships."""
+        if number == 0 and id in self.shipped:
+            return faq_of(self.shipped[id])
+        for version in history(self.database, id):
+            if version.number == number:
+                return version.contents
+        raise UnknownFaq(f"“{id}”没有第 {number} 版")
+
+
+@contextmanager
+def _file(name: str, body: bytes = b"") -> Iterator[Path]:
+    """What somebody sent, as a file of that name in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name).name or FAQS)
+        path.write_bytes(body)
+        yield path

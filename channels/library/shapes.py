@@ -1,0 +1,316 @@
+"""What goes in and out of ``/api/admin``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from knowledge.editing.listing import Due, Listed, Standing
+from knowledge.records.audit import Noted
+from knowledge.records.faqs.differences import Difference
+from knowledge.records.faqs.fates import Fate
+from knowledge.records.faqs.reading import Version, cells_of
+from knowledge.records.faqs.states import State
+from knowledge.records.kinds import FaqRow
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Short = Annotated[str, StringConstraints(max_length=200)]
+Long = Annotated[str, StringConstraints(max_length=4000)]
+MOST_LISTED = 200
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Contents(_Shape):
+    """What an FAQ says, as the contract's file has it: ``region`` "" is the whole country, days are ISO dates or "".
+
+    An answer may refer to figures of the register ("{figure: minimum-wage.monthly}").
+    """
+
+    id: Id
+    question: Short
+    similar_questions: tuple[Short, ...] = ()
+    answer: Long
+    region: Short = ""
+    category: Short = ""
+    effective_from: Short = ""
+    effective_to: Short = ""
+    source_title: Short = ""
+    source_publisher: Short = ""
+    source_date: Short = ""
+    source_url: Short = ""
+
+    @classmethod
+    def of(cls, contents: FaqRow) -> Contents:
+        cells: dict[str, Any] = cells_of(contents)
+        return cls.model_construct(**cells | {"similar_questions": tuple(contents.similar_questions.splitlines())})
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """As the cells of a row."""
+        return {**self.model_dump(), "similar_questions": "\n".join(self.similar_questions)}
+
+
+class ListedFaq(_Shape):
+    """An FAQ of a list. ``standing``: where its latest version stands; ``published``: the number of the version that is told;
+    ``is_shipped``: it came with the program, or takes the place of what did."""
+
+    contents: Contents
+    standing: Standing
+    version: int
+    published: int | None
+    is_shipped: bool
+    is_told: bool
+
+    @classmethod
+    def of(cls, one: Listed) -> ListedFaq:
+        return cls(
+            contents=Contents.of(one.contents),
+            standing=one.standing,
+            version=one.version,
+            published=one.published,
+            is_shipped=one.is_shipped,
+            is_told=one.is_told,
+        )
+
+
+class FaqList(_Shape):
+    """Some of the FAQs that are wanted, in the order of their ids, and how many there are in all."""
+
+    faqs: tuple[ListedFaq, ...]
+    total: int
+
+
+class FaqStep(_Shape):
+    """A version came into a state by a deed; ``at`` is UTC."""
+
+    state: State
+    who: str
+    why: str
+    at: dt.datetime
+    deed: int
+
+
+class FaqVersion(_Shape):
+    """A version, and the states that it went through; ``restored``: the version whose words it took up again."""
+
+    number: int
+    contents: Contents
+    restored: int | None
+    state: State
+    steps: tuple[FaqStep, ...]
+
+    @classmethod
+    def of(cls, version: Version) -> FaqVersion:
+        steps = (FaqStep(state=s.state, who=s.who, why=s.why, at=s.at, deed=s.deed) for s in version.steps)
+        return cls(
+            number=version.number,
+            contents=Contents.of(version.contents),
+            restored=version.restored,
+            state=version.state,
+            steps=tuple(steps),
+        )
+
+
+class WholeFaq(_Shape):
+    """An FAQ with all its versions, the first first, and with what the program ships under its id."""
+
+    faq: ListedFaq
+    versions: tuple[FaqVersion, ...]
+    shipped: Contents | None
+
+
+class Piece(_Shape):
+    """Some text: in both versions, in the older alone, or in the newer alone."""
+
+    kind: Literal["same", "out", "in"]
+    text: str
+
+
+class FieldDifference(_Shape):
+    """A field that differs."""
+
+    field: str
+    title: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, one: Difference) -> FieldDifference:
+        pieces = tuple(Piece(kind=piece.kind, text=piece.text) for piece in one.pieces)
+        return cls(field=one.field, title=one.title, pieces=pieces)
+
+
+class Differences(_Shape):
+    """What differs between two versions."""
+
+    fields: tuple[FieldDifference, ...]
+
+
+class Draft(_Shape):
+    """A new version. ``base``: the version that was edited (0: the FAQ is new, or as it was shipped)."""
+
+    contents: Contents
+    base: Annotated[int, Field(ge=0)]
+    why: Short = ""
+
+
+class Act(_Shape):
+    """What to do with an FAQ. ``check``: its draft is right; ``publish`` it; ``withdraw`` what is told (an edit of a shipped
+    entry gives it back its place); ``drop`` the draft alone; ``restore`` the words of ``version`` as a new draft;
+    ``bring_back`` a shipped entry that was withdrawn."""
+
+    id: Id
+    act: Literal["check", "publish", "withdraw", "drop", "restore", "bring_back"]
+    version: Annotated[int, Field(ge=1)] | None = None
+    why: Short = ""
+
+
+class ToCheck(_Shape):
+    """An FAQ as it is being edited."""
+
+    contents: Contents
+
+
+class PreviewedRow(_Shape):
+    """What an import would do with a row. ``other``: the id of the FAQ that asks the same."""
+
+    line: int
+    fate: Fate
+    id: str
+    question: str
+    reason: str
+    other: str
+
+
+class Preview(_Shape):
+    """All rows of a file, and how many have which fate. ``compared``: how many new rows were compared with what is told."""
+
+    rows: tuple[PreviewedRow, ...]
+    counts: dict[Fate, int]
+    compared: int
+
+
+class FaultyRow(_Shape):
+    """A row that was not imported."""
+
+    line: int
+    reason: str
+
+
+class Imported(_Shape):
+    """What became of a file. ``as_drafts``: its rows wait for a second person; ``waiting``: FAQs that are found only once
+    their vectors are made."""
+
+    added: int
+    replaced: int
+    unchanged: int
+    faulty: int
+    faults: tuple[FaultyRow, ...]
+    as_drafts: bool
+    waiting: int
+
+
+class LoggedDeed(_Shape):
+    """Something that was done; ``at`` is UTC."""
+
+    number: int
+    at: dt.datetime
+    who: str
+    what: str
+    kind: str
+    subject: str
+    why: str
+
+    @classmethod
+    def of(cls, one: Noted) -> LoggedDeed:
+        return cls(
+            number=one.number, at=one.at, who=one.who, what=one.what, kind=one.kind, subject=one.subject, why=one.why
+        )
+
+
+class Deeds(_Shape):
+    """The latest deeds, the last first."""
+
+    deeds: tuple[LoggedDeed, ...]
+
+
+class Verdict(_Shape):
+    """Whether the log and all versions are as they were written: how many deeds there are, the last seal, the faults."""
+
+    count: int
+    seal: str
+    faults: tuple[str, ...]
+
+
+class Figure(_Shape):
+    """A figure of the register that an answer may refer to: ``reference`` is what to write; ``value``: what it is today in
+    the place asked for ("": not known there), since when and by which source."""
+
+    reference: str
+    what: str
+    value: str
+    since: dt.date | None
+    source: str
+
+
+class Figures(_Shape):
+    """All figures of the register."""
+
+    figures: tuple[Figure, ...]
+
+
+class Place(_Shape):
+    """A region; "" is the whole country."""
+
+    region: Short = ""
+
+
+class Wish(_Shape):
+    """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words."""
+
+    text: Short = ""
+    region: Short = ""
+    category: Short = ""
+    standing: Standing | None = None
+    due: Due | None = None
+    offset: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
+
+
+class Pair(_Shape):
+    """Two versions of an FAQ; 0 is what the program ships."""
+
+    id: Id
+    old: Annotated[int, Field(ge=0)]
+    new: Annotated[int, Field(ge=0)]
+
+
+class Named(_Shape):
+    """An FAQ."""
+
+    id: Id
+
+
+class LogWish(_Shape):
+    """Which deeds are wanted: of a kind, about an id or a file, and before a number (0: the latest)."""
+
+    kind: Short = ""
+    subject: Short = ""
+    before: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
+
+
+class Noting(_Shape):
+    """A seal that was noted before."""
+
+    seal: Short = ""
+
+
+class Form(_Shape):
+    """Of the file to download."""
+
+    form: Literal["csv", "xlsx"] = "xlsx"

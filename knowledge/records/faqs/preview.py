@@ -1,0 +1,56 @@
+"""What an import of FAQs would do, row by row, without doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, Row, select
+
+from knowledge.language.normalise import letters_only
+from knowledge.records.database import readable_errors
+from knowledge.records.faqs.fates import Fate, Previewed, differing
+from knowledge.records.faqs.states import CONTENTS, FAQS
+from knowledge.records.importing import Progress, Staged
+from knowledge.records.kinds import FaqRow, kind_of
+
+
+def preview(
+    database: Engine, path: Path, from_drafts: bool = False, progress: Progress | None = None
+) -> Sequence[Previewed]:
+    """The rows of a file in order, compared with what is told, or ``from_drafts`` with the latest versions; a new row that
+    asks just what an earlier one does is a near duplicate of it. Raises FileError, DatabaseError."""
+    staged = Staged(kind_of(FAQS), path, 0)
+    with readable_errors(), database.connect() as connection:
+        connection.detach()  # closed at the end, and the temporary table with it
+        staged.fill(connection, progress)
+        fates: dict[str, bool] = dict(connection.execute(differing(staged.table, from_drafts)).tuples().all())
+        rows = connection.execute(select(staged.table)).all()
+    good = [Previewed(row.line, _fate(fates.get(row.id)), contents=_contents(row)) for row in rows]
+    bad = [Previewed(fault.line, Fate.FAULTY, fault.reason) for fault in staged.faults]
+    return _with_repeated(sorted([*good, *bad], key=lambda one: one.line))
+
+
+def _fate(is_new: bool | None) -> Fate:
+    if is_new is None:
+        return Fate.UNCHANGED
+    return Fate.NEW if is_new else Fate.CHANGED
+
+
+def _contents(row: Row[Any]) -> FaqRow:
+    return FaqRow.model_construct(**{name: getattr(row, name) for name in ("id", *CONTENTS)})
+
+
+def _with_repeated(rows: Sequence[Previewed]) -> Sequence[Previewed]:
+    first: dict[tuple[str, str], Previewed] = {}
+    seen = []
+    for row in rows:
+        if row.contents is not None:
+            earlier = first.setdefault((row.contents.region, letters_only(row.contents.question)), row)
+            if earlier is not row and earlier.contents and row.fate is Fate.NEW:
+                reason = f"和第 {earlier.line} 行问的一样"
+                row = replace(row, fate=Fate.NEAR_DUPLICATE, reason=reason, other=earlier.contents.id)
+        seen.append(row)
+    return seen

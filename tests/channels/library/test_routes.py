@@ -1,0 +1,221 @@
+"""The library over HTTP: who may do what, and what comes back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from actions.contract.queries import Findings
+from channels.library.shapes import Deeds, Differences, FaqList, Figures, Imported, Preview, Verdict, WholeFaq
+from channels.roles import Role
+from knowledge.records.audit import deeds
+from knowledge.records.faqs.reading import history
+from tests.channels.library.conftest import Library
+
+FAQS = "/api/admin/faqs"
+BED = {"id": "bed", "question": "青年公寓能住几天？", "answer": "青年公寓可以住5天。", "region": "兰溪市"}
+CSV = "编号,问题,答案,地区\nwash,能洗澡吗？,能。,兰溪市\nnear,零工市场在哪？,在这。,兰溪市\nx,,答,\n".encode()
+ROUTES: list[tuple[str, str, dict[str, Any], set[str]]] = [
+    ("GET", FAQS, {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{FAQS}/one?id=nix", {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{FAQS}/differences?id=nix&old=0&new=1", {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{FAQS}/export?form=csv", {}, {"admin", "editor", "auditor"}),
+    ("POST", f"{FAQS}/check", {"contents": BED}, {"admin", "editor", "auditor"}),
+    ("POST", f"{FAQS}/draft", {"contents": BED, "base": 9}, {"admin", "editor"}),
+    ("POST", f"{FAQS}/act", {"id": "nix", "act": "publish"}, {"admin", "editor"}),
+    ("POST", f"{FAQS}/preview", {}, {"admin", "editor"}),
+    ("POST", f"{FAQS}/import", {}, {"admin"}),
+    ("GET", "/api/admin/figures", {}, {"admin", "editor", "auditor"}),
+    ("GET", "/api/admin/deeds", {}, {"admin", "auditor"}),
+    ("GET", "/api/admin/deeds/verdict", {}, {"admin", "auditor"}),
+]
+
+
+def refused(response: httpx.Response, status: int, code: str, words: str = "") -> bool:
+    error = response.json()["error"]
+    assert (response.status_code, error["code"]) == (status, code), response.text
+    return words in error["message"]
+
+
+def whole(response: httpx.Response) -> WholeFaq:
+    assert response.status_code == 200, response.text
+    assert response.headers["cache-control"] == "no-store"
+    return WholeFaq.model_validate_json(response.content)
+
+
+def draft(client: httpx.Client, base: int = 0, why: str = "", **contents: Any) -> httpx.Response:
+    return client.post(f"{FAQS}/draft", json={"contents": BED | contents, "base": base, "why": why})
+
+
+def act(client: httpx.Client, id: str, act: str, **more: Any) -> httpx.Response:
+    return client.post(f"{FAQS}/act", json={"id": id, "act": act, **more})
+
+
+@pytest.mark.parametrize(("method", "path", "body", "roles"), ROUTES)
+def test_each_role_may_do_its_own(
+    library: Library, method: str, path: str, body: dict[str, Any], roles: set[str]
+) -> None:
+    before = len(deeds(library.database, limit=1000))
+    stranger = httpx.request(method, f"{library.gateway.url}{path}", json=body, trust_env=False, verify=False)
+    assert refused(stranger, 401, "login_needed")
+    for role in Role:
+        response = library.people[role].request(method, path, json=body or None)
+        assert (response.status_code == 403) is (role not in roles), (role, response.text)
+    if method == "POST":
+        forged = library.people["admin"].request(method, path, json=body, headers={"X-CSRF-Token": "x"})
+        assert refused(forged, 403, "forbidden")
+    assert len(deeds(library.database, limit=1000)) == before
+
+
+def test_editors_and_auditors_have_no_desk(library: Library) -> None:
+    for role in (Role.EDITOR, Role.AUDITOR):
+        assert refused(library.people[role].post("/desk/lookup", json={"q": "零工"}), 403, "forbidden")
+        assert library.people[role].get("/staff/session").json()["role"] == role
+
+
+def test_from_a_draft_to_what_is_told_and_back(admin: httpx.Client, editor: httpx.Client, library: Library) -> None:
+    written = whole(draft(editor, why="来信", similar_questions=["住几晚", "能住多久"]))
+    assert (written.faq.standing, written.faq.version, written.faq.is_told) == ("draft", 1, False)
+    assert whole(act(admin, "bed", "check")).faq.standing == "checked"
+    published = whole(act(editor, "bed", "publish"))
+    assert (published.faq.standing, published.faq.published, published.shipped) == ("published", 1, None)
+    assert [(step.state.value, step.who, step.why) for step in published.versions[0].steps] == [
+        ("draft", "lanxi", "来信"), ("checked", "admin", ""), ("published", "lanxi", ""),
+    ]  # fmt: skip
+    assert published.versions[0].contents.similar_questions == ("住几晚", "能住多久")
+    assert refused(draft(admin, base=0, answer="7天。"), 409, "not_now", "别人改过")
+    assert refused(act(admin, "bed", "publish"), 409, "not_now", "没有等着发布")
+    whole(draft(admin, base=1, answer="青年公寓可以住7天。"))
+    pair = {"id": "bed", "old": 1, "new": 2}
+    found = Differences.model_validate_json(admin.get(f"{FAQS}/differences", params=pair).content)
+    assert [one.title for one in found.fields] == ["相似问法", "答案"]
+    assert whole(act(admin, "bed", "drop")).faq.published == 1
+    assert whole(act(admin, "bed", "restore", version=1)).versions[2].restored == 1
+    assert whole(act(admin, "bed", "publish")).faq.published == 3
+    assert whole(act(admin, "bed", "withdraw")).faq.is_told is False
+    assert [version.author for version in history(library.database, "bed")] == ["lanxi", "admin", "admin"]
+
+
+def test_a_shipped_entry_is_edited_and_given_back(admin: httpx.Client) -> None:
+    shipped = admin.get(FAQS, params={"standing": "shipped", "region": "兰溪市", "limit": 1}).json()["faqs"][0]
+    contents = shipped["contents"]
+    id = contents["id"]
+    assert refused(admin.post(f"{FAQS}/draft", json={"contents": contents, "base": 0}), 409, "not_now", "没有改动")
+    edited = {"contents": contents | {"answer": contents["answer"] + "详情打12333问。"}, "base": 0}
+    assert whole(admin.post(f"{FAQS}/draft", json=edited)).shipped is not None
+    assert whole(act(admin, id, "publish")).faq.published == 1
+    back = whole(act(admin, id, "withdraw"))
+    assert (back.faq.is_told, back.faq.published, back.faq.is_shipped) == (True, None, True)
+    assert whole(act(admin, id, "withdraw")).faq.is_told is False
+    assert whole(act(admin, id, "bring_back")).faq.is_told is True
+
+
+def test_an_editor_keeps_to_his_region(admin: httpx.Client, editor: httpx.Client) -> None:
+    assert refused(draft(editor, id="far", region="上饶市"), 403, "forbidden", "不归您管")
+    whole(draft(admin, id="far", region="上饶市"))
+    assert refused(draft(editor, id="far", base=1), 403, "forbidden")
+    assert refused(act(editor, "far", "publish"), 403, "forbidden")
+    nation = admin.get(FAQS, params={"standing": "shipped", "text": "nation-", "limit": 1}).json()["faqs"][0]
+    for what in ("withdraw", "bring_back"):
+        assert refused(act(editor, nation["contents"]["id"], what), 403, "forbidden")
+    contents = nation["contents"] | {"region": "兰溪市"}
+    assert refused(editor.post(f"{FAQS}/draft", json={"contents": contents, "base": 0}), 403, "forbidden")
+
+
+@pytest.mark.parametrize(
+    ("contents", "words"),
+    [
+        ({"region": "火星市"}, "没有叫“火星市”的地区"),
+        ({"effective_to": "2026-13-01"}, "失效日期"),
+        ({"answer": " "}, "答案：没有填"),
+        ({"answer": "每月{figure: minimum-wage.nix}。"}, "minimum-wage.nix"),
+    ],
+)
+def test_what_cannot_be_right_is_told(admin: httpx.Client, contents: dict[str, str], words: str) -> None:
+    assert refused(draft(admin, id="wrong", **contents), 400, "bad_faq", words)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", f"{FAQS}/draft", b"{"),
+        ("POST", f"{FAQS}/draft", b'{"contents": {"id": ""}, "base": 0}'),
+        ("POST", f"{FAQS}/draft", b'{"contents": {"id": "a", "question": "b", "answer": "c", "more": 1}, "base": 0}'),
+        ("POST", f"{FAQS}/act", b'{"id": "a", "act": "delete"}'),
+        ("POST", f"{FAQS}/act", b'{"id": "a", "act": "restore", "version": 0}'),
+        ("POST", f"{FAQS}/preview", b""),
+        ("GET", f"{FAQS}?limit=0", b""),
+        ("GET", f"{FAQS}?nix=1", b""),
+        ("GET", f"{FAQS}?standing=gone", b""),
+        ("GET", f"{FAQS}/one", b""),
+        ("GET", f"{FAQS}/export?form=pdf", b""),
+        ("GET", "/api/admin/deeds?before=-1", b""),
+    ],
+)
+def test_bad_requests(admin: httpx.Client, method: str, path: str, body: bytes) -> None:
+    assert refused(admin.request(method, path, content=body), 400, "bad_body")
+
+
+def test_the_list(admin: httpx.Client) -> None:
+    whole(draft(admin, id="list-one", question="哪里能看牙？", answer="口腔医院。"))
+    found = FaqList.model_validate_json(admin.get(FAQS, params={"text": "看牙"}).content)
+    assert (found.total, [one.contents.id for one in found.faqs]) == (1, ["list-one"])
+    first, second = (
+        FaqList.model_validate_json(admin.get(FAQS, params={"limit": 2, "offset": offset}).content) for offset in (0, 2)
+    )
+    assert first.total == second.total > 2000
+    ids = [one.contents.id for one in (*first.faqs, *second.faqs)]
+    assert ids == sorted(set(ids)) and len(ids) == 4
+    assert refused(admin.get(FAQS, params={"region": "火星市"}), 400, "unknown_region")
+    assert refused(admin.get(f"{FAQS}/one", params={"id": "nix"}), 404, "not_found", "没有编号“nix”")
+
+
+def test_checks_are_those_of_the_action_server(admin: httpx.Client, library: Library) -> None:
+    response = admin.post(f"{FAQS}/check", json={"contents": BED | {"id": "new", "region": "兰溪"}})
+    assert Findings.model_validate_json(response.content).findings[0].kind == "unnamed"
+    received = httpx.get(f"{library.actions.url}/received", trust_env=False, verify=False).json()
+    assert (received["contents"]["region"], received["before"]) == ("兰溪市", None)
+
+
+def test_a_file_is_previewed_imported_and_exported(admin: httpx.Client, library: Library) -> None:
+    sent = {"file": ("../表.csv", CSV)}
+    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    assert [(row.line, row.fate.value, row.other) for row in preview.rows] == [
+        (2, "new", ""), (3, "near_duplicate", "lanxi-gig-where"), (4, "faulty", ""),
+    ]  # fmt: skip
+    assert preview.counts == {"new": 1, "near_duplicate": 1, "faulty": 1} and preview.compared == 2
+    assert history(library.database, "wash") == []
+    response = admin.post(f"{FAQS}/import", files=sent, data={"why": "新表"})
+    imported = Imported.model_validate_json(response.content)
+    assert (imported.added, imported.faulty, imported.as_drafts, imported.waiting) == (2, 1, False, 2)
+    (version,) = history(library.database, "wash")
+    assert (version.author, version.steps[0].why) == ("admin", "新表")
+    for form in ("csv", "xlsx"):
+        exported = admin.get(f"{FAQS}/export", params={"form": form})
+        again = Imported.model_validate_json(
+            admin.post(f"{FAQS}/import", files={"file": (f"faqs.{form}", exported.content)}).content
+        )
+        assert (again.added, again.replaced, again.faulty) == (0, 0, 0) and again.unchanged >= 2
+    assert refused(admin.post(f"{FAQS}/preview", files={"file": ("a.csv", b"\x00")}), 400, "bad_faq")
+
+
+def test_figures_to_pick_from(admin: httpx.Client) -> None:
+    response = admin.get("/api/admin/figures", params={"region": "江门市"})
+    figures = {one.reference: one for one in Figures.model_validate_json(response.content).figures}
+    wage = figures["{figure: minimum-wage.monthly}"]
+    assert wage.value.endswith("元") and wage.since and "最低工资" in wage.source
+    assert "" in {one.value for one in figures.values()}
+    assert refused(admin.get("/api/admin/figures", params={"region": "火星市"}), 400, "unknown_region")
+
+
+def test_the_log(library: Library, admin: httpx.Client) -> None:
+    whole(draft(admin, id="logged", why="来信"))
+    auditor = library.people["auditor"]
+    found = Deeds.model_validate_json(auditor.get("/api/admin/deeds", params={"subject": "logged"}).content)
+    assert [(one.who, one.what, one.kind, one.why) for one in found.deeds] == [("admin", "draft", "faqs", "来信")]
+    verdict = Verdict.model_validate_json(auditor.get("/api/admin/deeds/verdict").content)
+    assert verdict.faults == () and verdict.count == found.deeds[0].number
+    noted = auditor.get("/api/admin/deeds/verdict", params={"seal": "0" * 64}).json()
+    assert len(noted["faults"]) == 1
