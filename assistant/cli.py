@@ -81,6 +81,26 @@ def run() -> None:
 
 
 @app.command()
+def chat(
+    region: Annotated[str | None, typer.Option(help="在哪个城市，例如 兰溪市；不写就不限")] = None,
+) -> None:
+    """在终端里和运行着的助手说话，显示每条回答的类别和按钮，用来试。"""
+    import readline  # noqa: F401 (the arrow keys)
+
+    from assistant.chat import chat as talk
+
+    talk(Settings(), region, _typed, print)
+
+
+def _typed() -> str | None:
+    """The next line from the keyboard; None where there are no more."""
+    try:
+        return input("您：")
+    except EOFError:
+        return None
+
+
+@app.command()
 def prepare(
     part: Annotated[Part | None, typer.Argument(help="只备一部分：knowledge（检索）或 engine（对话引擎）")] = None,
 ) -> None:

@@ -168,19 +168,18 @@ def _child(name: str, module: str, environment: dict[str, str], log: Path) -> Ch
 
 async def _announce(settings: Settings) -> None:
     """Say when the first question can be asked."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     started = time.monotonic()
     print("正在启动，约 10 秒……", flush=True)
     async with httpx.AsyncClient(trust_env=False) as client:
         while True:
             await asyncio.sleep(0.3)
             try:
-                if (await client.get(f"http://{host}:{settings.port}/healthz", timeout=2)).status_code == 200:
+                if (await client.get(f"{settings.local_url}/healthz", timeout=2)).status_code == 200:
                     break
             except httpx.HTTPError:
                 continue
     seconds = time.monotonic() - started
-    print(f"已就绪（{seconds:.0f} 秒）：请打开 http://{host}:{settings.port}/ ，按 Ctrl-C 停止", flush=True)
+    print(f"已就绪（{seconds:.0f} 秒）：请打开 {settings.local_url}/ ，按 Ctrl-C 停止", flush=True)
 
 
 @contextmanager

@@ -37,6 +37,7 @@ from channels.staff import routes as staff
 from channels.staff.guard import Guard
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
+from channels.transports.wechat import routes as wechat
 from channels.web import pages
 from knowledge import china_time
 from knowledge.records.database import open_database
@@ -120,6 +121,8 @@ def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient, of
     app.blueprint(live.blueprint(lines, origins))
     app.blueprint(exchange.blueprint(lines, patience))
     app.blueprint(traditional.blueprint())
+    if settings.wechat:
+        app.blueprint(wechat.blueprint(lines, settings.wechat))
 
     async def load(app: App) -> None:
         await queue.load()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+import re
+from typing import Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from channels.transports.wechat.account import Account
 from knowledge.settings import KnowledgeSettings
 
 
@@ -16,8 +21,62 @@ class PublicAddress(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
 
+    @property
+    def local_url(self) -> str:
+        """Where this machine itself reaches it, without a final slash."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
-class GatewaySettings(PublicAddress, KnowledgeSettings):
+
+class WeChatSettings(BaseSettings):
+    """The WeChat official account, as its console shows it: served where ``wechat_token``, ``wechat_app_id``,
+    ``wechat_aes_key`` and ``wechat_secret`` are all there, off where none is. ``wechat_region``: the city that it serves;
+    ``wechat_api_url``: where WeChat's API is reached; ``public_url``: the assistant's own address for people, which links to
+    papers begin with."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    wechat_token: SecretStr | None = None
+    wechat_app_id: str | None = None
+    wechat_aes_key: SecretStr | None = None
+    wechat_secret: SecretStr | None = None
+    wechat_region: str = ""
+    wechat_api_url: str = "https://api.weixin.qq.com"
+    public_url: str = ""
+
+    @field_validator("wechat_aes_key")
+    @classmethod
+    def _is_a_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and not re.fullmatch("[0-9A-Za-z+/]{43}", key.get_secret_value()):
+            raise ValueError("not 43 characters of Base64")
+        return key
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        names = ("wechat_token", "wechat_app_id", "wechat_aes_key", "wechat_secret")
+        missing = [name for name in names if not getattr(self, name)]
+        if 0 < len(missing) < len(names):
+            faults = [InitErrorDetails(type="missing", loc=(name,), input=None) for name in missing]
+            raise ValidationError.from_exception_data(type(self).__name__, faults)
+        return self
+
+    @property
+    def wechat(self) -> Account | None:
+        """The account, None where there is none."""
+        if not (self.wechat_token and self.wechat_app_id and self.wechat_aes_key and self.wechat_secret):
+            return None
+        return Account(
+            token=self.wechat_token.get_secret_value(),
+            app_id=self.wechat_app_id,
+            aes_key=self.wechat_aes_key.get_secret_value(),
+            secret=self.wechat_secret.get_secret_value(),
+            api_url=self.wechat_api_url.rstrip("/"),
+            region=self.wechat_region,
+            public_url=self.public_url.rstrip("/"),
+        )
+
+
+class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
     being asked to try again; ``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept

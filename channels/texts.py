@@ -24,6 +24,23 @@ class Replies(BaseModel):
     paused: Text
 
 
+class WeChat(BaseModel):
+    """What an official account says. ``unreadable``: how a message without words is written down, by its kind; ``more``: how
+    to get the rest of what is long, with the ``link`` that asks for it; ``more_words``: what else asks for it; ``staff``:
+    around what a clerk says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    greeting: Text
+    examples: tuple[Text, ...]
+    my_location: Text
+    unreadable: dict[str, Text]
+    late: Text
+    more: Text
+    more_words: tuple[Text, ...]
+    staff: Text
+
+
 class Wishes(BaseModel):
     """What asks for something of the hand-off, each a pattern over Simplified letters."""
 
@@ -75,6 +92,7 @@ class Texts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     replies: Replies
+    wechat: WeChat
     handoff: HandoffTexts
     errors: dict[str, Text]
 

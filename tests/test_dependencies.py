@@ -22,6 +22,7 @@ SERVING = (
     "channels.__main__",
     "assistant.supervisor",
     "assistant.records",
+    "assistant.chat",
     "actions.lookup",
     "channels.tokens",
     "knowledge.library.checks",

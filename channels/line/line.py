@@ -100,7 +100,7 @@ class Line:
 
     async def _begin(self, said: Said) -> list[Message]:
         if self._has(Done, said.id):
-            return self._answers(said.id)
+            return self.answers(said.id)
         # A message that was accepted but never done was cut off by the end of the process: it is answered now.
         if not self._has(Accepted, said.id):
             self._record(Accepted(at=self._now(), id=said.id, text=said.shown))
@@ -113,7 +113,7 @@ class Line:
             await self._take_turn(said, warning)
         self._reply(said, await self._reception.offers(said.id, self.key, self._transcript))
         self._record(Done(at=self._now(), id=said.id))
-        return self._answers(said.id)
+        return self.answers(said.id)
 
     async def _take_turn(self, said: Said, warning: Warning | None) -> None:
         async with self._free:
@@ -135,7 +135,7 @@ class Line:
         for message in messages:
             self._record(Replied(at=self._now(), id=said.id, author=author, message=message))
 
-    def _answers(self, said_id: str) -> list[Message]:
+    def answers(self, said_id: str) -> list[Message]:
         return [entry.message for entry in self._transcript if isinstance(entry, Replied) and entry.id == said_id]
 
     def _has(self, kind: type[Accepted | Done], said_id: str) -> bool:

@@ -1,1 +1,1 @@
-"""How people reach their line: REST, WebSocket and POST. Thin: whatever matters happens in the line."""
+"""How people reach their line: REST, WebSocket, POST, and WeChat. Thin: whatever matters happens in the line."""

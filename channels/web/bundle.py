@@ -1,4 +1,5 @@
-"""The widget as one file, and the page around it, made from their sources when the gateway starts: nobody needs Node."""
+"""The widget as one file, and what a screen in a hall has besides, made from their sources when the gateway starts: nobody
+needs Node."""
 
 from __future__ import annotations
 
@@ -10,21 +11,34 @@ import yaml
 
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER / "widget"
+KIOSK = FOLDER / "kiosk"
 # In the order in which they use each other.
 SCRIPTS = ("elements", "cards", "memory", "line", "traditional", "chat", "look", "start")
 
 
 def widget() -> str:
     """The whole of ``widget.js``. Raises OSError if a source is missing."""
-    texts = yaml.safe_load((FOLDER / "texts.yml").read_text("utf-8"))
-    scripts = (_lean_script((SOURCE / f"{name}.js").read_text("utf-8")) for name in SCRIPTS)
-    constants = f"const TEXTS={_json(texts)};const STYLE={_json(style())};"
-    return "\n".join(("(function(){'use strict';", constants, *scripts, "})();\n"))
+    return _file(FOLDER / "texts.yml", style(), *(SOURCE / f"{name}.js" for name in SCRIPTS))
+
+
+def kiosk() -> str:
+    """The whole of ``kiosk.js``. Raises OSError if a source is missing."""
+    return _file(KIOSK / "texts.yml", _lean_style(KIOSK / "kiosk.css"), KIOSK / "kiosk.js")
 
 
 def style() -> str:
     """The widget's style sheet without what only people read."""
-    text = re.sub(r"/\*.*?\*/", "", (SOURCE / "widget.css").read_text("utf-8"), flags=re.DOTALL)
+    return _lean_style(SOURCE / "widget.css")
+
+
+def _file(texts: Path, style: str, *scripts: Path) -> str:
+    constants = f"const TEXTS={_json(yaml.safe_load(texts.read_text('utf-8')))};const STYLE={_json(style)};"
+    lean = (_lean_script(script.read_text("utf-8")) for script in scripts)
+    return "\n".join(("(function(){'use strict';", constants, *lean, "})();\n"))
+
+
+def _lean_style(file: Path) -> str:
+    text = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
     return (
         re.sub(r"\s*([{};,])\s*|(?<=[a-z]:) |\s*\n\s*", lambda match: match[1] or "", text).replace(";}", "}").strip()
     )

@@ -8,7 +8,7 @@ import hashlib
 from sanic import Blueprint, HTTPResponse, Request
 
 from channels.files import File, digest
-from channels.web.bundle import FOLDER, style, widget
+from channels.web.bundle import FOLDER, kiosk, style, widget
 
 FILES = FOLDER / "files"
 # Other sites name the widget by an address that never changes; a new one reaches them within five minutes.
@@ -16,6 +16,7 @@ SHORTLY = "public, max-age=300, stale-while-revalidate=86400"
 # The hash of its content is part of the address.
 FOREVER = "public, max-age=31536000, immutable"
 SCRIPT = "text/javascript; charset=utf-8"
+HTML = "text/html; charset=utf-8"
 
 
 def style_hash() -> str:
@@ -23,16 +24,22 @@ def style_hash() -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}'"
 
 
+# The page as a screen in a hall shows it.
+KIOSK = "/?kiosk=1"
+
+
 def files() -> dict[str, File]:
     """Every file by its address on the site: a closed list, so that no path of a request ever reaches the disk. Raises
     OSError if one is missing."""
-    script = widget().encode()
-    hashed = f"widget.{digest(script)[:12]}.js"
-    page = (FILES / "index.html").read_text("utf-8").replace("{{ widget }}", hashed)
+    scripts = {"widget": widget().encode(), "kiosk": kiosk().encode()}
+    hashed = {name: f"{name}.{digest(script)[:12]}.js" for name, script in scripts.items()}
+    page = (FILES / "index.html").read_text("utf-8").replace("{{ widget }}", hashed["widget"])
+    in_hall = page.replace("</head>", f'  <script src="{hashed["kiosk"]}" defer></script>\n</head>')
     return {
-        "/": File.of(page.encode(), "text/html; charset=utf-8"),
-        "/widget.js": File.of(script, SCRIPT, SHORTLY),
-        f"/{hashed}": File.of(script, SCRIPT, FOREVER),
+        "/": File.of(page.encode(), HTML),
+        KIOSK: File.of(in_hall.encode(), HTML),
+        **{f"/{name}.js": File.of(script, SCRIPT, SHORTLY) for name, script in scripts.items()},
+        **{f"/{hashed[name]}": File.of(script, SCRIPT, FOREVER) for name, script in scripts.items()},
         "/page.css": File.of((FILES / "page.css").read_bytes(), "text/css; charset=utf-8"),
         "/icon.svg": File.of((FILES / "icon.svg").read_bytes(), "image/svg+xml"),
     }
@@ -44,8 +51,9 @@ def blueprint() -> Blueprint:
     served = files()
 
     async def send(request: Request) -> HTTPResponse:
-        return served[request.path].response(request)
+        in_hall = request.path == "/" and request.args.get("kiosk") == "1"
+        return served[KIOSK if in_hall else request.path].response(request)
 
-    for number, address in enumerate(served):
+    for number, address in enumerate(served.keys() - {KIOSK}):
         routes.add_route(send, address, methods=["GET", "HEAD"], name=f"file_{number}", strict_slashes=True)
     return routes

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -107,9 +108,10 @@ class Starter:
         secure_cookies: bool = False,
         lines: str = "sqlite://",
         clock: Path | None = None,
+        **more: Any,
     ) -> Server:
         """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply. ``clock``: a file with
-        the time that it goes by."""
+        the time that it goes by; ``more``: its other settings."""
         settings = GatewaySettings(
             engine_url=engine_url,
             engine_token=SecretStr(engine_token),
@@ -119,6 +121,7 @@ class Starter:
             engine_timeout=engine_timeout,
             allowed_origins=allowed_origins,
             secure_cookies=secure_cookies,
+            **more,
         )
         return self._keep(Server(serve_at, settings, clock) if clock else Server(serve, settings))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from json import dumps
 from pathlib import Path
 
 import yaml
@@ -20,6 +21,7 @@ TOKEN = "known to the gateway alone"
 app = Sanic("stub_engine")
 app.ctx.model_file = "20260101.tar.gz"
 app.ctx.status_requests = app.ctx.slow = 0
+app.ctx.heard = {}
 app.ctx.cities = ["兰溪市", "舟山市"]
 app.ctx.cities_requests = 0
 
@@ -27,7 +29,8 @@ app.ctx.cities_requests = 0
 @app.post("/webhooks/gateway/webhook")
 async def webhook(request: Request) -> HTTPResponse:
     """Answer like the engine's own channel."""
-    received = request.json
+    received, before = request.json, app.ctx.heard.get(request.json["sender"])
+    app.ctx.heard[received["sender"]] = received
     if received["message"] == "慢":
         app.ctx.slow += 1
         await asyncio.sleep(5)
@@ -37,6 +40,7 @@ async def webhook(request: Request) -> HTTPResponse:
         "出错": json({"status": "failure"}, status=500),
         "乱码": text("<html>Internal Server Error</html>"),
         "对象": json({"text": "不是列表"}),
+        "听到了什么": json([{"recipient_id": received["sender"], "text": dumps(before, ensure_ascii=False)}]),
         "我是谁": json([{"recipient_id": received["sender"], "text": received["sender"]}]),
         "三句": json([{"recipient_id": received["sender"], "text": f"第{number}句"} for number in "一二三"]),
     }

@@ -101,7 +101,7 @@ function openLine(base, memory, on) {
         const [item] = memory.unsent();
         const response = await post(base, 'api/line', { sender, after: memory.log.last, say: item || null }, POST_MS);
         const reply = await response.json();
-        if (sender !== memory.log.sender) break;
+        if (closed || sender !== memory.log.sender) break;
         on.state(true);
         if (reply.error) refuse(reply.error);
         else {
@@ -133,6 +133,7 @@ function openLine(base, memory, on) {
   connect();
   return {
     say(item) {
+      if (closed) return;
       memory.send(item);
       if (ready) speak(item);
       else exchange();

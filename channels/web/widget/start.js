@@ -14,12 +14,14 @@ class Chat extends HTMLElement {
     const look = openLook(shadow, full);
     let chat = null;
     const begin = () => { chat = chat || openChat(base, look, memory); };
+    // Ends the conversation without a trace of what may still come; the name of its line (kiosk.js).
+    this.leave = () => (chat && chat.close(), memory.log.sender);
     looks(base, shadow, look, memory);
     cities(base, look.city, memory.likes.city === undefined ? this.dataset.region || '' : memory.likes.city);
     look.city.onchange = () => memory.like('city', look.city.value);
     speaking(look, (...said) => chat.speak(...said));
     look.here.onclick = () => chat.locate();
-    look.clear.onclick = () => { fold(look, false); chat.clear(); };
+    look.clear.onclick = () => { fold(look); chat.clear(); };
     folding(look, full ? null : (open) => unfold(look, open, begin));
     if (full) begin();
   }
@@ -36,7 +38,7 @@ function looks(base, shadow, look, memory) {
     showTraditional(!!likes.traditional);
   };
   look.elder.onclick = () => { memory.like('elder', !likes.elder); apply(); };
-  look.traditional.onclick = () => { memory.like('traditional', !likes.traditional); apply(); fold(look, false); };
+  look.traditional.onclick = () => { memory.like('traditional', !likes.traditional); apply(); fold(look); };
   apply();
 }
 
@@ -89,12 +91,12 @@ function speaking({ form, input, quick }, speak) {
 function folding(look, show) {
   look.more.onclick = () => fold(look, look.menu.hidden);
   look.app.addEventListener('click', ({ target }) => {
-    if (!look.menu.hidden && !look.menu.contains(target) && target !== look.more) fold(look, false);
+    if (!look.menu.hidden && !look.menu.contains(target) && target !== look.more) fold(look);
   });
   look.app.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return;
     if (!look.menu.hidden) {
-      fold(look, false);
+      fold(look);
       look.more.focus();
     } else if (show) show(false);
   });
@@ -105,7 +107,7 @@ function folding(look, show) {
 
 function fold(look, open) {
   look.menu.hidden = !open;
-  look.more.setAttribute('aria-expanded', String(open));
+  look.more.setAttribute('aria-expanded', !!open);
 }
 
 function unfold(look, open, begin) {
@@ -121,7 +123,7 @@ if (!customElements.get('nuanyi-chat')) customElements.define('nuanyi-chat', Cha
 function embed() {
   if (document.querySelector('nuanyi-chat')) return;
   const chat = el('nuanyi-chat');
-  if (HERE.dataset.region) chat.dataset.region = HERE.dataset.region;
+  Object.assign(chat.dataset, HERE.dataset);
   document.body.appendChild(chat);
 }
 

@@ -15,6 +15,7 @@ from channels.web.pages import FOREVER, SHORTLY
 FILES = {
     "/": ("text/html; charset=utf-8", FRESH),
     "/widget.js": ("text/javascript; charset=utf-8", SHORTLY),
+    "/kiosk.js": ("text/javascript; charset=utf-8", SHORTLY),
     "/page.css": ("text/css; charset=utf-8", FRESH),
     "/icon.svg": ("image/svg+xml", FRESH),
 }
