@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -256,6 +256,34 @@ class DeskNote(Base):
     staff: Mapped[str]
     created_at: Mapped[dt.datetime]
     settled_at: Mapped[dt.datetime | None]
+
+
+class PolicyPaper(Base):
+    """A policy paper that the office added; ``region`` "" is the whole country, ``file`` the name of the file it came in.
+    Times are UTC."""
+
+    __tablename__ = "paper"
+    __table_args__ = (UniqueConstraint("file", "region"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    region: Mapped[str]
+    file: Mapped[str]
+    date: Mapped[dt.date | None]
+    added_at: Mapped[dt.datetime]
+
+
+class PaperPassage(Base):
+    """A passage of a paper, the ``number``-th (from 1), as it is quoted; ``vector`` (float32) was made by ``encoder``."""
+
+    __tablename__ = "paper_passage"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey(PolicyPaper.id, ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    heading: Mapped[str]
+    text: Mapped[str]
+    vector: Mapped[bytes]
+    encoder: Mapped[str]
 
 
 class Deletion(Base):

@@ -1,0 +1,136 @@
+"""Papers in the database: added, listed, removed, read for a search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from knowledge.encoder import Encoder, Vectors
+from knowledge.errors import ReadableError
+from knowledge.papers.opening import Paper
+from knowledge.papers.splitting import Passage
+from knowledge.records.database import readable_errors
+from knowledge.records.tables import PaperPassage, PolicyPaper
+
+_VECTOR = np.dtype("<f4")
+
+
+class UnknownPaper(ReadableError):
+    """No paper of this id."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A paper in a list; ``region`` "" is the whole country."""
+
+    id: int
+    title: str
+    region: str
+    file: str
+    date: dt.date | None
+    passages: int
+
+
+class Stored(NamedTuple):
+    """A passage with the paper that it is from."""
+
+    paper: Listed
+    heading: str
+    text: str
+
+    @property
+    def searched(self) -> str:
+        """What a passage is found by."""
+        return searched(self.paper.title, self.heading, self.text)
+
+
+class Library(NamedTuple):
+    """All passages and their unit vectors, shape (passages, size of the encoder)."""
+
+    passages: list[Stored]
+    vectors: Vectors
+
+
+def searched(title: str, heading: str, text: str) -> str:
+    """What a passage is found by: its words, and what stands above them."""
+    return "\n".join(filter(None, (title, heading, text)))
+
+
+def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str) -> tuple[int, bool]:
+    """Keep a paper; its id, and whether it took the place of the one that came in a file of this name for this region.
+
+    Raises DatabaseError.
+    """
+    vectors = encoder.passages([searched(paper.title, *passage) for passage in paper.passages]).vectors
+    values = {"title": paper.title, "date": paper.date, "added_at": dt.datetime.now(dt.UTC).replace(tzinfo=None)}
+    same = (PolicyPaper.file == file, PolicyPaper.region == region)
+    with readable_errors(), database.begin() as connection:
+        id = connection.scalar(update(PolicyPaper).where(*same).values(values).returning(PolicyPaper.id))
+        replaced = id is not None
+        if id is None:
+            new = insert(PolicyPaper).values(**values, file=file, region=region).returning(PolicyPaper.id)
+            id = connection.execute(new).scalar_one()
+        _put(connection, id, paper.passages, vectors, encoder.name)
+    return id, replaced
+
+
+def _put(connection: Connection, id: int, passages: Sequence[Passage], vectors: Vectors, encoder: str) -> None:
+    connection.execute(delete(PaperPassage).where(PaperPassage.paper_id == id))
+    rows = [
+        passage._asdict() | {"paper_id": id, "number": number, "vector": _packed(vector), "encoder": encoder}
+        for number, (passage, vector) in enumerate(zip(passages, vectors, strict=True), 1)
+    ]
+    connection.execute(insert(PaperPassage), rows)
+
+
+def _packed(vector: Vectors) -> bytes:
+    return vector.astype(_VECTOR).tobytes()
+
+
+def listed(database: Engine) -> list[Listed]:
+    """All papers, by id. Raises DatabaseError."""
+    count = select(func.count()).where(PaperPassage.paper_id == PolicyPaper.id).scalar_subquery()
+    columns = (PolicyPaper.id, PolicyPaper.title, PolicyPaper.region, PolicyPaper.file, PolicyPaper.date)
+    with readable_errors(), database.connect() as connection:
+        return [Listed(*row) for row in connection.execute(select(*columns, count).order_by(PolicyPaper.id))]
+
+
+def remove(database: Engine, id: int) -> None:
+    """Raises UnknownPaper, DatabaseError."""
+    with readable_errors(), database.begin() as connection:
+        # SQLite heeds a foreign key only where each connection asks for it.
+        connection.execute(delete(PaperPassage).where(PaperPassage.paper_id == id))
+        if not connection.execute(delete(PolicyPaper).where(PolicyPaper.id == id)).rowcount:
+            raise UnknownPaper(f"没有编号 {id} 的文件，请用 assistant papers list 核对")
+
+
+def read_library(database: Engine, encoder: Encoder) -> Library:
+    """All passages; those whose vectors another encoder made get new ones first. Raises DatabaseError."""
+    papers = {paper.id: paper for paper in listed(database)}
+    _encode_anew(database, encoder, papers)
+    order = (PaperPassage.paper_id, PaperPassage.number)
+    with readable_errors(), database.connect() as connection:
+        rows = connection.execute(
+            select(PaperPassage.paper_id, PaperPassage.heading, PaperPassage.text, PaperPassage.vector).order_by(*order)
+        ).all()
+    packed = np.frombuffer(b"".join(row.vector for row in rows), _VECTOR)
+    passages = [Stored(papers[row.paper_id], row.heading, row.text) for row in rows if row.paper_id in papers]
+    return Library(passages, packed.reshape(-1, encoder.size))
+
+
+def _encode_anew(database: Engine, encoder: Encoder, papers: dict[int, Listed]) -> None:
+    others = select(PaperPassage.paper_id, PaperPassage.number, PaperPassage.heading, PaperPassage.text)
+    with readable_errors(), database.connect() as connection:
+        rows = connection.execute(others.where(PaperPassage.encoder != encoder.name)).all()
+    texts = [searched(papers[row.paper_id].title, row.heading, row.text) for row in rows]
+    vectors = encoder.passages(texts).vectors
+    with readable_errors(), database.begin() as connection:
+        for row, vector in zip(rows, vectors, strict=True):
+            same = (PaperPassage.paper_id == row.paper_id, PaperPassage.number == row.number)
+            values = {"vector": _packed(vector), "encoder": encoder.name}
+            connection.execute(update(PaperPassage).where(*same).values(values))
