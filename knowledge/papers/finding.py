@@ -1,4 +1,5 @@
-"""Find the passages that a question asks for: the encoder's cosine and the words they share, weighed together."""
+"""Find the passages that a question asks for, by three measures weighed together: the encoder's cosine, the words they share,
+and how well each token of the question is met (late interaction, for the best candidates of the other two)."""
 
 from __future__ import annotations
 
@@ -8,14 +9,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoded, Encoder
 from knowledge.language.normalise import normalise, standard_words
 from knowledge.papers.storing import Library, Stored
 from knowledge.places.regions import Region, RegionTree
+from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.late import TokenIndex
 from knowledge.retrieval.lexical import Bm25, character_terms
 
-WORDS = 0.12  # what the share of the question's words that a passage meets counts beside the cosine
+WORDS = 0.3  # what the share of the question's words that a passage meets counts beside cosines
+CANDIDATES = 50  # passages that are compared token by token
 
 
 class Quotation(NamedTuple):
@@ -29,34 +33,47 @@ class Quotation(NamedTuple):
 class Quotations:
     """The passages of all papers, indexed. Never changes."""
 
-    library: Library
+    passages: list[Stored]
+    vectors: NDArray[np.float32]
+    tokens: TokenIndex
+    words: Bm25
     encoder: Encoder
     adapter: Adapter
-    words: Bm25
     regions: RegionTree
 
     @classmethod
     def of(cls, library: Library, encoder: Encoder, adapter: Adapter, regions: RegionTree) -> Quotations:
         words = Bm25.of([passage.searched for passage in library.passages], character_terms)
-        adapted = library._replace(vectors=adapter.answers(library.vectors))
-        return cls(adapted, encoder, adapter, words, regions)
+        adapted = Ragged(adapter.passage_tokens(library.tokens.values), library.tokens.offsets)
+        vectors = adapter.answers(library.vectors)
+        return cls(library.passages, vectors, TokenIndex.of(adapted), words, encoder, adapter, regions)
 
     def find(self, question: str, region: Region | None = None, limit: int = 3) -> list[Quotation]:
         """The best passages that hold in the region (None: of all papers), the best first."""
+        holding = np.flatnonzero(self._holding(region))
+        if not len(holding):
+            return []
         asked = standard_words(normalise(question))
-        scores = np.where(self._holding(region), self._scores(asked), -np.inf)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [Quotation(self.library.passages[at], float(scores[at])) for at in best if np.isfinite(scores[at])]
+        encoded = self.encoder.queries([asked])
+        rough = self._rough(asked, encoded)[holding]
+        best = np.argsort(-rough, kind="stable")[:CANDIDATES]
+        candidates, scores = holding[best], rough[best] + self._met(encoded, holding[best])
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [Quotation(self.passages[candidates[at]], float(scores[at])) for at in order]
 
-    def _scores(self, asked: str) -> NDArray[np.float32]:
+    def _rough(self, asked: str, encoded: Encoded) -> NDArray[np.float32]:
+        """The scores of all passages but for their tokens."""
         query = self.words.read(asked)
-        vector = self.adapter.questions(self.encoder.vectors([asked]))[0]
-        scores: NDArray[np.float32] = self.library.vectors @ vector + WORDS * self.words.scores(query) / query.weight
+        shared = WORDS * self.words.scores(query) / query.weight
+        scores: NDArray[np.float32] = self.vectors @ self.adapter.questions(encoded.vectors)[0] + shared
         return scores
+
+    def _met(self, encoded: Encoded, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
+        return self.tokens.compare(self.adapter.query_tokens(encoded.tokens[0]), 0, candidates).met
 
     def _holding(self, region: Region | None) -> NDArray[np.bool_]:
         if region is None:
-            return np.ones(len(self.library.passages), np.bool_)
-        names = {passage.paper.region for passage in self.library.passages}
+            return np.ones(len(self.passages), np.bool_)
+        names = {passage.paper.region for passage in self.passages}
         holding = {name for name in names if not name or self.regions.get(name).holds_for(region)}
-        return np.array([passage.paper.region in holding for passage in self.library.passages], np.bool_)
+        return np.array([passage.paper.region in holding for passage in self.passages], np.bool_)

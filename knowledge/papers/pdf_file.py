@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pdfplumber
@@ -17,6 +17,7 @@ from knowledge.papers.blocks import Block, PaperError, Paragraph, Table, after_e
 from knowledge.papers.lines import starts_item
 
 _EDGE = 0.12  # share of a page's height at its top and its bottom where running lines stand
+_RUNNING = 2  # lines at either end of a page that may be running ones
 _FEWEST = 10  # characters a page that a PDF with text has at least
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(第?\s*\d+\s*页?)(\s*[/共]?\s*\d+\s*页?)?[-—–·\s]*$")
@@ -30,8 +31,9 @@ class _Line:
     left: float
     right: float
     top: float
-    at_edge: bool
+    bottom: float
     size: float
+    at_edge: bool = False
     table: Table | None = None
 
 
@@ -64,29 +66,24 @@ def _check(pages: Sequence[Sequence[_Line]]) -> None:
 
 def _lines(page: Any) -> list[_Line]:
     """The lines of a page from top to bottom, a table as one line."""
-    tables = [(found, table) for found in page.find_tables() if (table := _table(found))]
-    boxes = [found.bbox for found, _ in tables]
-    page.flush_cache()
-    rest = page.filter(lambda item: not any(_inside(item, box) for box in boxes)) if boxes else page
+    tables = [(found.bbox, table) for found in page.find_tables() if (table := _table(found))]
+    rest = page.filter(lambda item: not any(_inside(item, box) for box, _ in tables)) if tables else page
+    lines = [_line(line) for line in rest.extract_text_lines(strip=True)]
+    lines += [_Line(_flat(table), box[0], box[2], box[1], box[3], 10.0, table=table) for box, table in tables]
+    lines.sort(key=lambda line: line.top)
     low, high = page.height * _EDGE, page.height * (1 - _EDGE)
-    lines = [
-        _Line(
-            _spaced(line),
-            line["x0"],
-            line["x1"],
-            line["top"],
-            line["top"] < low or line["bottom"] > high,
-            max((char["size"] for char in line["chars"]), default=10.0),
-        )
-        for line in rest.extract_text_lines(strip=True)
-    ]
-    lines += [_Line(_flat(table), box.bbox[0], box.bbox[2], box.bbox[1], False, 10.0, table) for box, table in tables]
     page.close()
-    return sorted(lines, key=lambda line: line.top)
+    first, middle, last = lines[:_RUNNING], lines[_RUNNING:-_RUNNING], lines[_RUNNING:][-_RUNNING:]
+    return [
+        *(replace(line, at_edge=line.top < low) for line in first),
+        *middle,
+        *(replace(line, at_edge=line.bottom > high) for line in last),
+    ]
 
 
-def _spaced(line: Any) -> str:
-    return str(line["text"]).strip()
+def _line(line: Any) -> _Line:
+    size = max((char["size"] for char in line["chars"]), default=10.0)
+    return _Line(str(line["text"]).strip(), line["x0"], line["x1"], line["top"], line["bottom"], size)
 
 
 def _inside(item: Any, box: tuple[float, float, float, float]) -> bool:

@@ -60,10 +60,10 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _share(text: str) -> float:
-    return _sense(text) / max(1, len(text))
+    return sense(text) / max(1, len(text))
 
 
-def _sense(text: str) -> int:
+def sense(text: str) -> int:
     """How many characters stand in words of at least two, or are usual marks; less those that are neither Han nor usual."""
     words = rjieba.cut(simplified(text), hmm=False)
     known = sum(len(word) for word in words if len(word) >= _WORD and _HAN.match(word))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from knowledge.encoder import Encoder, Vectors
+from knowledge.encoder import TOKEN, Encoded, Encoder, Vectors
 from knowledge.errors import ReadableError
 from knowledge.papers.opening import Paper
 from knowledge.papers.splitting import Passage
+from knowledge.ragged import Ragged
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import PaperPassage, PolicyPaper
 
@@ -50,10 +51,11 @@ class Stored(NamedTuple):
 
 
 class Library(NamedTuple):
-    """All passages and their unit vectors, shape (passages, size of the encoder)."""
+    """All passages, their unit vectors, shape (passages, size of the encoder), and their tokens."""
 
     passages: list[Stored]
     vectors: Vectors
+    tokens: Ragged[np.void]
 
 
 def searched(title: str, heading: str, text: str) -> str:
@@ -66,7 +68,7 @@ def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str
 
     Raises DatabaseError.
     """
-    vectors = encoder.passages([searched(paper.title, *passage) for passage in paper.passages]).vectors
+    encoded = encoder.passages([searched(paper.title, *passage) for passage in paper.passages])
     values = {"title": paper.title, "date": paper.date, "added_at": dt.datetime.now(dt.UTC).replace(tzinfo=None)}
     same = (PolicyPaper.file == file, PolicyPaper.region == region)
     with readable_errors(), database.begin() as connection:
@@ -75,21 +77,23 @@ def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str
         if id is None:
             new = insert(PolicyPaper).values(**values, file=file, region=region).returning(PolicyPaper.id)
             id = connection.execute(new).scalar_one()
-        _put(connection, id, paper.passages, vectors, encoder.name)
+        _put(connection, id, paper.passages, encoded, encoder.name)
     return id, replaced
 
 
-def _put(connection: Connection, id: int, passages: Sequence[Passage], vectors: Vectors, encoder: str) -> None:
+def _put(connection: Connection, id: int, passages: Sequence[Passage], encoded: Encoded, encoder: str) -> None:
     connection.execute(delete(PaperPassage).where(PaperPassage.paper_id == id))
     rows = [
-        passage._asdict() | {"paper_id": id, "number": number, "vector": _packed(vector), "encoder": encoder}
-        for number, (passage, vector) in enumerate(zip(passages, vectors, strict=True), 1)
+        passage._asdict() | {"paper_id": id, "number": number} | made
+        for number, (passage, made) in enumerate(zip(passages, _packed(encoded, encoder), strict=True), 1)
     ]
     connection.execute(insert(PaperPassage), rows)
 
 
-def _packed(vector: Vectors) -> bytes:
-    return vector.astype(_VECTOR).tobytes()
+def _packed(encoded: Encoded, encoder: str) -> Iterator[dict[str, bytes | str]]:
+    """For each text the columns that hold what the encoder made of it."""
+    for vector, tokens in zip(*encoded, strict=True):
+        yield {"vector": vector.astype(_VECTOR).tobytes(), "tokens": tokens.tobytes(), "encoder": encoder}
 
 
 def listed(database: Engine) -> list[Listed]:
@@ -111,26 +115,21 @@ def remove(database: Engine, id: int) -> None:
 
 def read_library(database: Engine, encoder: Encoder) -> Library:
     """All passages; those whose vectors another encoder made get new ones first. Raises DatabaseError."""
+    _encode_anew(database, encoder)
     papers = {paper.id: paper for paper in listed(database)}
-    _encode_anew(database, encoder, papers)
-    order = (PaperPassage.paper_id, PaperPassage.number)
     with readable_errors(), database.connect() as connection:
-        rows = connection.execute(
-            select(PaperPassage.paper_id, PaperPassage.heading, PaperPassage.text, PaperPassage.vector).order_by(*order)
-        ).all()
-    packed = np.frombuffer(b"".join(row.vector for row in rows), _VECTOR)
-    passages = [Stored(papers[row.paper_id], row.heading, row.text) for row in rows if row.paper_id in papers]
-    return Library(passages, packed.reshape(-1, encoder.size))
+        rows = connection.execute(select(PaperPassage).order_by(PaperPassage.paper_id, PaperPassage.number)).all()
+    passages = [Stored(papers[row.paper_id], row.heading, row.text) for row in rows]
+    vectors = np.frombuffer(b"".join(row.vector for row in rows), _VECTOR).reshape(-1, encoder.size)
+    return Library(passages, vectors, Ragged.of([np.frombuffer(row.tokens, TOKEN) for row in rows], TOKEN))
 
 
-def _encode_anew(database: Engine, encoder: Encoder, papers: dict[int, Listed]) -> None:
-    others = select(PaperPassage.paper_id, PaperPassage.number, PaperPassage.heading, PaperPassage.text)
+def _encode_anew(database: Engine, encoder: Encoder) -> None:
+    titled = select(PolicyPaper.title, PaperPassage).join(PaperPassage, PaperPassage.paper_id == PolicyPaper.id)
     with readable_errors(), database.connect() as connection:
-        rows = connection.execute(others.where(PaperPassage.encoder != encoder.name)).all()
-    texts = [searched(papers[row.paper_id].title, row.heading, row.text) for row in rows]
-    vectors = encoder.passages(texts).vectors
+        rows = connection.execute(titled.where(PaperPassage.encoder != encoder.name)).all()
+    encoded = encoder.passages([searched(row.title, row.heading, row.text) for row in rows])
     with readable_errors(), database.begin() as connection:
-        for row, vector in zip(rows, vectors, strict=True):
+        for row, made in zip(rows, _packed(encoded, encoder.name), strict=True):
             same = (PaperPassage.paper_id == row.paper_id, PaperPassage.number == row.number)
-            values = {"vector": _packed(vector), "encoder": encoder.name}
-            connection.execute(update(PaperPassage).where(*same).values(values))
+            connection.execute(update(PaperPassage).where(*same).values(made))

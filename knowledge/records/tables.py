@@ -274,7 +274,8 @@ class PolicyPaper(Base):
 
 
 class PaperPassage(Base):
-    """A passage of a paper, the ``number``-th (from 1), as it is quoted; ``vector`` (float32) was made by ``encoder``."""
+    """A passage of a paper, the ``number``-th (from 1), as it is quoted; ``vector`` (float32) and ``tokens`` (``TOKEN`` of
+    knowledge/encoder.py) were made by ``encoder``."""
 
     __tablename__ = "paper_passage"
 
@@ -283,6 +284,7 @@ class PaperPassage(Base):
     heading: Mapped[str]
     text: Mapped[str]
     vector: Mapped[bytes]
+    tokens: Mapped[bytes]
     encoder: Mapped[str]
 
 

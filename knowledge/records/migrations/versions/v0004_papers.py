@@ -23,6 +23,6 @@ def upgrade() -> None:
         sa.Column("paper_id", sa.Integer(), sa.ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("heading", "text")),
-        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        *(sa.Column(name, sa.LargeBinary(), nullable=False) for name in ("vector", "tokens")),
         sa.Column("encoder", sa.String(), nullable=False),
     )
