@@ -59,7 +59,7 @@ def _add(database: Engine, encoder: Encoder, file: Path, wanted: Wanted) -> bool
         return False
     paper = replace(paper, date=wanted.date or paper.date)
     id, replaced = keep(database, encoder, paper, file.name, wanted.region)
-    print(f"{id}　{'替换' if replaced else '加入'}《{paper.title}》：{len(paper.passages)} 段，{_told(paper, wanted)}")
+    print(f"{id}　{'替换' if replaced else '加入'}《{paper.title}》：{len(paper.excerpts)} 段，{_told(paper, wanted)}")
     return True
 
 
@@ -77,7 +77,7 @@ def lines(settings: Settings) -> Iterator[str]:
             paper.id,
             paper.region or NATION,
             paper.date or NO_DATE,
-            f"{paper.passages} 段",
+            f"{paper.excerpts} 段",
             paper.title,
             paper.file,
         )
@@ -91,12 +91,12 @@ def found(settings: Settings, question: str, region: str | None, limit: int) -> 
     if not quotations:
         yield "没有找到；文件用 assistant papers add 加入"
     for number, quotation in enumerate(quotations, 1):
-        yield f"{number}. {_source(quotation)}\n{quotation.passage.text}"
+        yield f"{number}. {_source(quotation)}\n{quotation.excerpt.text}"
 
 
 def _source(quotation: Quotation) -> str:
-    paper: Listed = quotation.passage.paper
-    heading = f" {quotation.passage.heading}" if quotation.passage.heading else ""
+    paper: Listed = quotation.excerpt.paper
+    heading = f" {quotation.excerpt.heading}" if quotation.excerpt.heading else ""
     return f"《{paper.title}》{heading}　[{paper.region or NATION}，{paper.date or NO_DATE}，{paper.file}]　{QUOTED}"
 
 

@@ -1,4 +1,4 @@
-"""Read a file of any format that is understood into a paper: cleaned, described, split into passages."""
+"""Read a file of any format that is understood into a paper: cleaned, described, split into excerpts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from knowledge.papers.html_file import read_html
 from knowledge.papers.joining import joined
 from knowledge.papers.pdf_file import read_pdf
 from knowledge.papers.repairing import repaired
-from knowledge.papers.splitting import Passage, split
+from knowledge.papers.splitting import Excerpt, split
 from knowledge.papers.text_file import read_text
 
 LARGEST = 50 * 1024 * 1024  # bytes
@@ -37,7 +37,7 @@ class Paper:
 
     title: str
     date: dt.date | None
-    passages: tuple[Passage, ...]
+    excerpts: tuple[Excerpt, ...]
     cut: tuple[str, ...] = ()
 
 
@@ -47,10 +47,10 @@ def read_paper(path: Path, title: str | None = None, whole: bool = False) -> Pap
     title = title or title_of(blocks, path.stem)
     own = without_furniture(blocks)
     parted = Parted(own, ()) if whole else part(own)
-    passages = split([block for block in parted.blocks if text_of(block) != title], title)
-    if not passages:
+    excerpts = split([block for block in parted.blocks if text_of(block) != title], title)
+    if not excerpts:
         raise PaperError(f"{path.name}：里面没有文字")
-    return Paper(title, date_of(blocks, path.stem), tuple(passages), parted.cut)
+    return Paper(title, date_of(blocks, path.stem), tuple(excerpts), parted.cut)
 
 
 def read_blocks(path: Path) -> Sequence[Block]:

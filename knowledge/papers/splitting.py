@@ -11,13 +11,13 @@ from typing import NamedTuple
 from knowledge.papers.blocks import Block, Heading, Paragraph, Table
 from knowledge.papers.lines import heading_level, starts_article, starts_top_item
 
-LONGEST = 320  # characters of a passage; the encoder reads 256 tokens, heading and title included
-_ENOUGH = 160  # characters from which on a passage of plain paragraphs may end
+LONGEST = 320  # characters of an excerpt; the encoder reads 256 tokens, heading and title included
+_ENOUGH = 160  # characters from which on an excerpt of plain paragraphs may end
 _SENTENCE = re.compile(r"(?<=[。；！？;])(?![”」』）)])")
 _CELL = " | "
 
 
-class Passage(NamedTuple):
+class Excerpt(NamedTuple):
     """Some text of a paper, with the headings that it stands under, the highest first."""
 
     heading: str
@@ -49,9 +49,9 @@ class _Unit(NamedTuple):
     table: Table | None = None
 
 
-def split(blocks: Sequence[Block], title: str) -> list[Passage]:
-    """The passages of a cleaned paper, in order."""
-    return [passage for unit in _united(_units(blocks, title)) for passage in _passages(unit)]
+def split(blocks: Sequence[Block], title: str) -> list[Excerpt]:
+    """The excerpts of a cleaned paper, in order."""
+    return [excerpt for unit in _united(_units(blocks, title)) for excerpt in _excerpts(unit)]
 
 
 def _units(blocks: Sequence[Block], title: str) -> Iterator[_Unit]:
@@ -103,10 +103,10 @@ def _united(units: Iterable[_Unit]) -> Iterator[_Unit]:
     yield from _finished(pending)
 
 
-def _passages(unit: _Unit) -> Iterator[Passage]:
+def _excerpts(unit: _Unit) -> Iterator[Excerpt]:
     parts = _rows(unit.table) if unit.table else _filled(unit.texts, unit.whole)
     for text in parts:
-        yield Passage(unit.heading, text)
+        yield Excerpt(unit.heading, text)
 
 
 def _filled(texts: Sequence[str], whole: bool) -> Iterator[str]:

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from knowledge.encoder import TOKEN, Encoded, Encoder, Vectors
 from knowledge.errors import ReadableError
 from knowledge.papers.opening import Paper
-from knowledge.papers.splitting import Passage
+from knowledge.papers.splitting import Excerpt
 from knowledge.ragged import Ragged
 from knowledge.records.database import readable_errors
-from knowledge.records.tables import PaperPassage, PolicyPaper
+from knowledge.records.tables import PaperExcerpt, PolicyPaper
 
 _VECTOR = np.dtype("<f4")
 
@@ -34,11 +34,11 @@ class Listed:
     region: str
     file: str
     date: dt.date | None
-    passages: int
+    excerpts: int
 
 
 class Stored(NamedTuple):
-    """A passage with the paper that it is from."""
+    """An excerpt with the paper that it is from."""
 
     paper: Listed
     heading: str
@@ -46,20 +46,20 @@ class Stored(NamedTuple):
 
     @property
     def searched(self) -> str:
-        """What a passage is found by."""
+        """What an excerpt is found by."""
         return searched(self.paper.title, self.heading, self.text)
 
 
 class Library(NamedTuple):
-    """All passages, their unit vectors, shape (passages, size of the encoder), and their tokens."""
+    """All excerpts, their unit vectors, shape (excerpts, size of the encoder), and their tokens."""
 
-    passages: list[Stored]
+    excerpts: list[Stored]
     vectors: Vectors
     tokens: Ragged[np.void]
 
 
 def searched(title: str, heading: str, text: str) -> str:
-    """What a passage is found by: its words, and what stands above them."""
+    """What an excerpt is found by: its words, and what stands above them."""
     return "\n".join(filter(None, (title, heading, text)))
 
 
@@ -68,7 +68,7 @@ def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str
 
     Raises DatabaseError.
     """
-    encoded = encoder.passages([searched(paper.title, *passage) for passage in paper.passages])
+    encoded = encoder.passages([searched(paper.title, *excerpt) for excerpt in paper.excerpts])
     values = {"title": paper.title, "date": paper.date, "added_at": dt.datetime.now(dt.UTC).replace(tzinfo=None)}
     same = (PolicyPaper.file == file, PolicyPaper.region == region)
     with readable_errors(), database.begin() as connection:
@@ -77,17 +77,17 @@ def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str
         if id is None:
             new = insert(PolicyPaper).values(**values, file=file, region=region).returning(PolicyPaper.id)
             id = connection.execute(new).scalar_one()
-        _put(connection, id, paper.passages, encoded, encoder.name)
+        _put(connection, id, paper.excerpts, encoded, encoder.name)
     return id, replaced
 
 
-def _put(connection: Connection, id: int, passages: Sequence[Passage], encoded: Encoded, encoder: str) -> None:
-    connection.execute(delete(PaperPassage).where(PaperPassage.paper_id == id))
+def _put(connection: Connection, id: int, excerpts: Sequence[Excerpt], encoded: Encoded, encoder: str) -> None:
+    connection.execute(delete(PaperExcerpt).where(PaperExcerpt.paper_id == id))
     rows = [
-        passage._asdict() | {"paper_id": id, "number": number} | made
-        for number, (passage, made) in enumerate(zip(passages, _packed(encoded, encoder), strict=True), 1)
+        excerpt._asdict() | {"paper_id": id, "number": number} | made
+        for number, (excerpt, made) in enumerate(zip(excerpts, _packed(encoded, encoder), strict=True), 1)
     ]
-    connection.execute(insert(PaperPassage), rows)
+    connection.execute(insert(PaperExcerpt), rows)
 
 
 def _packed(encoded: Encoded, encoder: str) -> Iterator[dict[str, bytes | str]]:
@@ -98,7 +98,7 @@ def _packed(encoded: Encoded, encoder: str) -> Iterator[dict[str, bytes | str]]:
 
 def listed(database: Engine) -> list[Listed]:
     """All papers, by id. Raises DatabaseError."""
-    count = select(func.count()).where(PaperPassage.paper_id == PolicyPaper.id).scalar_subquery()
+    count = select(func.count()).where(PaperExcerpt.paper_id == PolicyPaper.id).scalar_subquery()
     columns = (PolicyPaper.id, PolicyPaper.title, PolicyPaper.region, PolicyPaper.file, PolicyPaper.date)
     with readable_errors(), database.connect() as connection:
         return [Listed(*row) for row in connection.execute(select(*columns, count).order_by(PolicyPaper.id))]
@@ -108,28 +108,28 @@ def remove(database: Engine, id: int) -> None:
     """Raises UnknownPaper, DatabaseError."""
     with readable_errors(), database.begin() as connection:
         # SQLite heeds a foreign key only where each connection asks for it.
-        connection.execute(delete(PaperPassage).where(PaperPassage.paper_id == id))
+        connection.execute(delete(PaperExcerpt).where(PaperExcerpt.paper_id == id))
         if not connection.execute(delete(PolicyPaper).where(PolicyPaper.id == id)).rowcount:
             raise UnknownPaper(f"没有编号 {id} 的文件，请用 assistant papers list 核对")
 
 
 def read_library(database: Engine, encoder: Encoder) -> Library:
-    """All passages; those whose vectors another encoder made get new ones first. Raises DatabaseError."""
+    """All excerpts; those whose vectors another encoder made get new ones first. Raises DatabaseError."""
     _encode_anew(database, encoder)
     papers = {paper.id: paper for paper in listed(database)}
     with readable_errors(), database.connect() as connection:
-        rows = connection.execute(select(PaperPassage).order_by(PaperPassage.paper_id, PaperPassage.number)).all()
-    passages = [Stored(papers[row.paper_id], row.heading, row.text) for row in rows]
+        rows = connection.execute(select(PaperExcerpt).order_by(PaperExcerpt.paper_id, PaperExcerpt.number)).all()
+    excerpts = [Stored(papers[row.paper_id], row.heading, row.text) for row in rows]
     vectors = np.frombuffer(b"".join(row.vector for row in rows), _VECTOR).reshape(-1, encoder.size)
-    return Library(passages, vectors, Ragged.of([np.frombuffer(row.tokens, TOKEN) for row in rows], TOKEN))
+    return Library(excerpts, vectors, Ragged.of([np.frombuffer(row.tokens, TOKEN) for row in rows], TOKEN))
 
 
 def _encode_anew(database: Engine, encoder: Encoder) -> None:
-    titled = select(PolicyPaper.title, PaperPassage).join(PaperPassage, PaperPassage.paper_id == PolicyPaper.id)
+    titled = select(PolicyPaper.title, PaperExcerpt).join(PaperExcerpt, PaperExcerpt.paper_id == PolicyPaper.id)
     with readable_errors(), database.connect() as connection:
-        rows = connection.execute(titled.where(PaperPassage.encoder != encoder.name)).all()
+        rows = connection.execute(titled.where(PaperExcerpt.encoder != encoder.name)).all()
     encoded = encoder.passages([searched(row.title, row.heading, row.text) for row in rows])
     with readable_errors(), database.begin() as connection:
         for row, made in zip(rows, _packed(encoded, encoder.name), strict=True):
-            same = (PaperPassage.paper_id == row.paper_id, PaperPassage.number == row.number)
-            connection.execute(update(PaperPassage).where(*same).values(made))
+            same = (PaperExcerpt.paper_id == row.paper_id, PaperExcerpt.number == row.number)
+            connection.execute(update(PaperExcerpt).where(*same).values(made))

@@ -273,11 +273,11 @@ class PolicyPaper(Base):
     added_at: Mapped[dt.datetime]
 
 
-class PaperPassage(Base):
-    """A passage of a paper, the ``number``-th (from 1), as it is quoted; ``vector`` (float32) and ``tokens`` (``TOKEN`` of
+class PaperExcerpt(Base):
+    """An excerpt of a paper, the ``number``-th (from 1), as it is quoted; ``vector`` (float32) and ``tokens`` (``TOKEN`` of
     knowledge/encoder.py) were made by ``encoder``."""
 
-    __tablename__ = "paper_passage"
+    __tablename__ = "paper_excerpt"
 
     paper_id: Mapped[int] = mapped_column(ForeignKey(PolicyPaper.id, ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.papers.blocks import PaperError
 from knowledge.papers.opening import read_paper
-from knowledge.papers.splitting import Passage
+from knowledge.papers.splitting import Excerpt
 from tests.knowledge.papers.conftest import MakeDocx
 from tests.knowledge.papers.test_docx_file import paragraph
 
@@ -36,8 +36,8 @@ def write(folder: Path, name: str, data: bytes | str) -> Path:
 def test_a_page_copied_from_the_web(tmp_path: Path) -> None:
     paper = read_paper(write(tmp_path, "page.txt", PAGE))
     assert (paper.title, paper.date) == ("某市发放求职补贴的通知", dt.date(2026, 3, 18))
-    assert paper.passages == (
-        Passage(
+    assert paper.excerpts == (
+        Excerpt(
             "",
             "补贴标准为每人一千五百元，由学校统一申请，不用本人到窗口办理，五月底以前发到社会保障卡上，逾期没有收到的可以打电话询问。",
         ),
@@ -48,7 +48,7 @@ def test_a_file_is_known_by_what_is_in_it(tmp_path: Path, make_docx: MakeDocx) -
     data = make_docx(paragraph("某市稳岗补贴办法", '<w:pStyle w:val="Title"/>') + paragraph("第一条 按人头发放。"))
     paper = read_paper(write(tmp_path, "办法(2026-01-02).txt", data))
     assert (paper.title, paper.date) == ("某市稳岗补贴办法", dt.date(2026, 1, 2))
-    assert paper.passages == (Passage("第一条", "第一条 按人头发放。"),)
+    assert paper.excerpts == (Excerpt("第一条", "第一条 按人头发放。"),)
     page = "<html><body><h1>某市通知</h1><p>按月发放。</p></body></html>"
     assert read_paper(write(tmp_path, "page.doc", page)).title == "某市通知"
 

@@ -1,4 +1,4 @@
-"""Policy papers and their passages."""
+"""Policy papers and their excerpts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("file", "region"),
     )
     op.create_table(
-        "paper_passage",
+        "paper_excerpt",
         sa.Column("paper_id", sa.Integer(), sa.ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("heading", "text")),
