@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from knowledge.papers.blocks import Block, Paragraph
 from knowledge.papers.furniture import is_furniture
-from knowledge.papers.lines import heading_level, is_caption, is_open, starts_item
+from knowledge.papers.lines import heading_level, is_bare_number, is_caption, is_open, starts_item
 
 _FULL, _FULL_WITH_COMMA = 30, 16  # characters from which on a line is taken for torn rather than for a caption
 
@@ -24,6 +24,8 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:
+    if is_bare_number(before.text):
+        return not _begins(after.text) or heading_level(after.text) is not None
     return _is_torn(before.text) and not after.indented and not _begins(after.text)
 
 
@@ -37,5 +39,6 @@ def _begins(text: str) -> bool:
 
 
 def _gap(before: str, after: str) -> str:
-    """A blank between two Latin words, none between Han characters."""
-    return " " if before[-1:].isascii() and after[:1].isascii() else ""
+    """A blank between two Latin words and behind the number of an article, none between Han characters."""
+    latin = before[-1:].isascii() and after[:1].isascii()
+    return " " if latin or (is_bare_number(before) and before.startswith("第")) else ""

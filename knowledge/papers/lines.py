@@ -11,12 +11,15 @@ _ARTICLE = re.compile(rf"第{_NUMERAL}条(?:之[一二三四五六七八九十]+
 _ITEM = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}(?:[、．]|\.(?!\d))|[①-⑳]"
 )
+_BARE = re.compile(rf"(?:第{_NUMERAL}条(?:之[一二三四五六七八九十]+)?|{_ITEM.pattern})$")
 _TOP_ITEM = re.compile(r"[一二三四五六七八九十]+、|\d{1,3}(?:[、．]|\.(?!\d))")
 _CAPTION = re.compile(r"[▲△▼◆图]")
 _LEVELS = {"编": 1, "章": 2, "节": 3}
-_PLAIN, _ITEM_LEVELS = 4, {True: 4, False: 5}
+PLAIN = 4  # the level of what is a heading by its wording alone; chapters and the like stand above
+_ITEM_LEVELS = {True: PLAIN, False: PLAIN + 1}
 _LONGEST = 40  # characters of a heading
 _SURE = 12  # up to here a line of its own that does not end like a sentence needs no other sign
+_DATED = re.compile(r"\d{4}年\d{1,2}月")  # when it was passed, or its number: no heading
 _PARTED = re.compile(r"[\s:：—]")
 _NAMES = (
     "表",
@@ -49,6 +52,11 @@ def starts_top_item(text: str) -> bool:
     return bool(_TOP_ITEM.match(text))
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether the line is but the number of an article or an item, whose text stands on the next."""
+    return bool(_BARE.match(text))
+
+
 def is_caption(text: str) -> bool:
     """Whether the line belongs to a picture."""
     return bool(_CAPTION.match(text)) and len(text) <= _LONGEST
@@ -59,14 +67,16 @@ def heading_level(text: str) -> int | None:
     chapter = _CHAPTER.match(text)
     if chapter and len(text) <= _LONGEST:
         return _LEVELS[chapter[1]]
-    if len(text) > _LONGEST or text.endswith(_ENDS) or is_caption(text) or starts_article(text):
+    if len(text) > _LONGEST or text.endswith(_ENDS) or is_caption(text) or starts_article(text) or is_bare_number(text):
         return None
     if _ITEM.match(text):
         return _ITEM_LEVELS[bool(_TOP_ITEM.match(text))]
-    return _PLAIN if _stands_alone(text) else None
+    return PLAIN if _stands_alone(text) else None
 
 
 def _stands_alone(text: str) -> bool:
+    if _DATED.search(text):
+        return False
     letters = sum("\u4e00" <= c <= "\u9fff" for c in text)
     return (
         letters >= 3

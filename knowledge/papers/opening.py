@@ -47,7 +47,7 @@ def read_paper(path: Path, title: str | None = None, whole: bool = False) -> Pap
     title = title or title_of(blocks, path.stem)
     own = without_furniture(blocks)
     parted = Parted(own, ()) if whole else part(own)
-    excerpts = split([block for block in parted.blocks if text_of(block) != title], title)
+    excerpts = split([block for block in parted.blocks if text_of(block) != title])
     if not excerpts:
         raise PaperError(f"{path.name}：里面没有文字")
     return Paper(title, date_of(blocks, path.stem), tuple(excerpts), parted.cut)

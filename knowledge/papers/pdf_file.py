@@ -14,7 +14,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from knowledge.papers.blocks import Block, PaperError, Paragraph, Table, after_each_other
-from knowledge.papers.lines import starts_item
+from knowledge.papers.lines import is_open, starts_item
 
 _EDGE = 0.12  # share of a page's height at its top and its bottom where running lines stand
 _RUNNING = 2  # lines at either end of a page that may be running ones
@@ -149,7 +149,8 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 
 def _begins(before: _Line, line: _Line, left: float, right: float) -> bool:
     filled = before.right > right - 2 * before.size
-    return not filled or line.left > left + line.size or starts_item(line.text) or before.size > line.size + 1
+    item = starts_item(line.text) and not is_open(before.text)
+    return not filled or line.left > left + line.size or item or before.size > line.size + 1
 
 
 def _paragraph(lines: Sequence[_Line], left: float) -> Paragraph:

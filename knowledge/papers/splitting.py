@@ -3,13 +3,14 @@ encoder reads."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from knowledge.papers.blocks import Block, Heading, Paragraph, Table
-from knowledge.papers.lines import heading_level, starts_article, starts_top_item
+from knowledge.papers.blocks import Block, Heading, Table
+from knowledge.papers.lines import PLAIN, heading_level, starts_article, starts_top_item
 
 LONGEST = 320  # characters of an excerpt; the encoder reads 256 tokens, heading and title included
 _ENOUGH = 160  # characters from which on an excerpt of plain paragraphs may end
@@ -28,13 +29,11 @@ class Excerpt(NamedTuple):
 class _Outline:
     """The headings that the text stands under, by level."""
 
-    title: str
     levels: dict[int, str] = field(default_factory=dict)
 
     def take(self, text: str, level: int) -> None:
         self.levels = {other: heading for other, heading in self.levels.items() if other < level}
-        if text != self.title:
-            self.levels[level] = text
+        self.levels[level] = text
 
     def path(self, *more: str) -> str:
         return " ".join([*(self.levels[level] for level in sorted(self.levels)), *filter(None, more)])
@@ -49,21 +48,20 @@ class _Unit(NamedTuple):
     table: Table | None = None
 
 
-def split(blocks: Sequence[Block], title: str) -> list[Excerpt]:
+def split(blocks: Sequence[Block]) -> list[Excerpt]:
     """The excerpts of a cleaned paper, in order."""
-    return [excerpt for unit in _united(_units(blocks, title)) for excerpt in _excerpts(unit)]
+    return [excerpt for unit in _united(_units(blocks)) for excerpt in _excerpts(unit)]
 
 
-def _units(blocks: Sequence[Block], title: str) -> Iterator[_Unit]:
-    outline, unit = _Outline(title), None
+def _units(blocks: Sequence[Block]) -> Iterator[_Unit]:
+    outline, unit = _Outline(), None
     by_article = any(starts_article(block.text) for block in blocks if not isinstance(block, Table))
-    for block in blocks:
+    for block, level in zip(blocks, _levels(blocks), strict=True):
         if isinstance(block, Table):
             yield from _finished(unit)
             unit = None
             yield _Unit(outline.path(), [], True, block)
             continue
-        level = _level(block)
         article = starts_article(block.text)
         if level is not None:
             yield from _finished(unit)
@@ -82,11 +80,23 @@ def _finished(unit: _Unit | None) -> Iterator[_Unit]:
         yield unit
 
 
-def _level(block: Heading | Paragraph) -> int | None:
+def _levels(blocks: Sequence[Block]) -> list[int | None]:
+    """The level of each block that is a heading. What only looks like one and has nothing under it is text: a signature, the
+    lines of a list."""
+    levels = [_level(block) for block in blocks]
+    for at, (level, after) in enumerate(itertools.pairwise([*levels, 0])):
+        if level is not None and level >= PLAIN and after is not None and after <= level:
+            levels[at] = None
+    return levels
+
+
+def _level(block: Block) -> int | None:
     """Marked headings go above those known by their wording only; a chapter marked as one keeps the level of chapters."""
+    if isinstance(block, Table):
+        return None
     level = heading_level(block.text)
     if isinstance(block, Heading) and not starts_article(block.text):
-        return level if level is not None and level < 4 else min(block.level, 4)
+        return level if level is not None and level < PLAIN else min(block.level, PLAIN)
     return level
 
 

@@ -34,7 +34,9 @@ def test_added_listed_found_removed(run: Run, encoder_folder: Path, paper: Path)
     assert run("papers", "list").stdout == "1\t舟山市\t2026-04-01\t4 段\t求职补贴\t办法.txt\n"
     found = run("papers", "search", "刚毕业家里困难能拿多少钱找工作的补贴", "--region", "舟山市", "--limit", "1").stdout
     first, text = found.splitlines()
-    assert first == "1. 《求职补贴》 第一条　[舟山市，2026-04-01，办法.txt]　原文摘录，未经整理"
+    assert (
+        first == "1. 《求职补贴》 某市高校毕业生求职补贴办法 第一条　[舟山市，2026-04-01，办法.txt]　原文摘录，未经整理"
+    )
     assert text.startswith("第一条 毕业年度")
     assert "没有找到" in run("papers", "search", "求职补贴", "--region", "江门市").stdout
     assert run("papers", "remove", "1").stdout == "已撤掉 1\n"

@@ -37,6 +37,7 @@ def test_articles(text: str, number: str | None) -> None:
         ("工人在车间里装配刚刚下线的新款电动三轮车", None),
         ("▲工人在装配", None),
         ("2026", None),
+        ("2026年3月1日印发", None),
     ],
 )
 def test_headings(text: str, level: int | None) -> None:
