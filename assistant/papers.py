@@ -24,6 +24,7 @@ from knowledge.records.database import open_database
 from knowledge.versions.folder import Versions, read
 
 NATION, NO_DATE = "全国", "无日期"
+NOTHING = "没有文件；用 assistant papers add 加入"
 QUOTED = "原文摘录，未经整理"
 
 
@@ -71,8 +72,11 @@ def _told(paper: Paper, wanted: Wanted) -> str:
 
 
 def lines(settings: Settings) -> Iterator[str]:
-    """A line for each paper."""
-    for paper in listed(open_database(settings.database)):
+    """A line for each paper, or one that says that there is none."""
+    papers = listed(open_database(settings.database))
+    if not papers:
+        yield NOTHING
+    for paper in papers:
         columns = (
             paper.id,
             paper.region or NATION,
@@ -89,7 +93,7 @@ def found(settings: Settings, question: str, region: str | None, limit: int) -> 
     place = region_of(region) if region else None
     quotations = open_quotations(settings).find(question, place, limit)
     if not quotations:
-        yield "没有找到；文件用 assistant papers add 加入"
+        yield NOTHING
     for number, quotation in enumerate(quotations, 1):
         yield f"{number}. {_source(quotation)}\n{quotation.excerpt.text}"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,7 @@ def read_docx(data: bytes) -> list[Block]:
     try:
         document = docx.Document(io.BytesIO(data))
         numbers = _numbering_root(document)
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
         raise PaperError("文件坏了，或者不是真的 .docx；请用 Word 或 WPS 打开，另存为 .docx") from error
     return list(_Reader(_styles(document), Numbering.of(numbers)).blocks(document.element.body))
 

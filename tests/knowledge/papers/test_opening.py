@@ -7,6 +7,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from knowledge.papers.blocks import PaperError
@@ -61,6 +62,16 @@ def archive(*names: str) -> bytes:
     return out.getvalue()
 
 
+def scratched() -> bytes:
+    """A document with bytes overwritten in the middle of its compressed parts."""
+    out = io.BytesIO()
+    docx.Document().save(out)
+    data = bytearray(out.getvalue())
+    at = data.index(b"word/document.xml") + 40
+    data[at : at + 60] = b"\xff" * 60
+    return bytes(data)
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
@@ -77,6 +88,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (archive("OFD.xml"), "OFD"),
         (archive("xl/workbook.xml"), "不是 Word"),
         (archive("word/document.xml"), "坏了"),
+        (scratched(), "坏了"),
         (b"\0\1\2", "不是文字"),
         ("上一篇 下一篇\n", "没有文字"),
     ],
