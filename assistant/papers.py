@@ -25,6 +25,7 @@ from knowledge.versions.folder import Versions, read
 
 NATION, NO_DATE = "全国", "无日期"
 NOTHING = "没有文件；用 assistant papers add 加入"
+SCANNED = "从图片识别，可能有错字"
 QUOTED = "原文摘录，未经整理"
 
 
@@ -68,7 +69,8 @@ def _told(paper: Paper, wanted: Wanted) -> str:
     date = f"日期 {paper.date}" if paper.date else "没读到日期，可以用 --date 写上"
     cut = "、".join(f"《{title}》" for title in paper.cut)
     behind = f"；剪去粘在后面的{cut}（要留下请加 --whole）" if cut else ""
-    return f"{wanted.region or NATION}，{date}{behind}"
+    scanned = f"；{SCANNED}" if paper.scanned else ""
+    return f"{wanted.region or NATION}，{date}{behind}{scanned}"
 
 
 def lines(settings: Settings) -> Iterator[str]:
@@ -101,7 +103,8 @@ def found(settings: Settings, question: str, region: str | None, limit: int) -> 
 def _source(quotation: Quotation) -> str:
     paper: Listed = quotation.excerpt.paper
     heading = f" {quotation.excerpt.heading}" if quotation.excerpt.heading else ""
-    return f"《{paper.title}》{heading}　[{paper.region or NATION}，{paper.date or NO_DATE}，{paper.file}]　{QUOTED}"
+    scanned = f"，{SCANNED}" if paper.scanned else ""
+    return f"《{paper.title}》{heading}　[{paper.region or NATION}，{paper.date or NO_DATE}，{paper.file}]　{QUOTED}{scanned}"
 
 
 def open_quotations(settings: Settings) -> Quotations:

@@ -12,6 +12,10 @@ class PaperError(ReadableError):
     """A paper as a whole cannot be read."""
 
 
+class NoText(PaperError):
+    """There are pictures of text at most: something for ``knowledge/papers/scans.py``."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """A line marked as a heading; ``level`` 1 is the highest."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from knowledge.papers.blocks import Block, Heading, PaperError, Paragraph, Table, text_of
+from knowledge.papers.blocks import Block, Heading, NoText, PaperError, Paragraph, Table, text_of
 from knowledge.papers.decoding import decoded
 from knowledge.papers.describing import date_of, title_of
 from knowledge.papers.docx_file import read_docx
@@ -20,6 +20,7 @@ from knowledge.papers.html_file import read_html
 from knowledge.papers.joining import joined
 from knowledge.papers.pdf_file import read_pdf
 from knowledge.papers.repairing import repaired
+from knowledge.papers.scans import is_installed, read_picture, read_scanned_pdf
 from knowledge.papers.splitting import Excerpt, split
 from knowledge.papers.text_file import read_text
 
@@ -33,36 +34,51 @@ _MARKUP = re.compile(
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper read from a file. ``cut``: titles of other articles that stood behind it and were left out."""
+    """A paper read from a file. ``cut``: titles of other articles that stood behind it and were left out; ``scanned``: its
+    words were recognised in pictures, and may be wrong."""
 
     title: str
     date: dt.date | None
     excerpts: tuple[Excerpt, ...]
     cut: tuple[str, ...] = ()
+    scanned: bool = False
 
 
 def read_paper(path: Path, title: str | None = None, whole: bool = False) -> Paper:
     """The paper in a file; ``whole``: nothing behind it is cut off. Raises PaperError."""
-    blocks = joined(_repaired(block) for block in read_blocks(path))
+    read, scanned = read_blocks(path)
+    blocks = joined(_repaired(block) for block in read)
     title = title or title_of(blocks, path.stem)
     own = without_furniture(blocks)
     parted = Parted(own, ()) if whole else part(own)
     excerpts = split([block for block in parted.blocks if text_of(block) != title])
     if not excerpts:
         raise PaperError(f"{path.name}：里面没有文字")
-    return Paper(title, date_of(blocks, path.stem), tuple(excerpts), parted.cut)
+    return Paper(title, date_of(blocks, path.stem), tuple(excerpts), parted.cut, scanned)
 
 
-def read_blocks(path: Path) -> Sequence[Block]:
-    """The blocks of a file, by what is in it: its name may be wrong. Raises PaperError."""
+def read_blocks(path: Path) -> tuple[Sequence[Block], bool]:
+    """The blocks of a file, by what is in it: its name may be wrong; and whether they were recognised in pictures.
+
+    Raises PaperError.
+    """
     if not path.is_file():
         raise PaperError(f"{path} 不是普通文件" if path.exists() else f"找不到文件 {path}")
     if path.stat().st_size > LARGEST:
         raise PaperError(f"{path.name}：超过 {LARGEST >> 20} MB，请只留文字部分")
     try:
-        return _read(path.read_bytes())
+        return _read_or_recognised(path.read_bytes())
     except PaperError as error:
         raise PaperError(f"{path.name}：{error}") from error
+
+
+def _read_or_recognised(data: bytes) -> tuple[Sequence[Block], bool]:
+    try:
+        return _read(data), False
+    except NoText:
+        if not is_installed():
+            raise
+        return (read_picture if data.startswith(_PICTURES) else read_scanned_pdf)(data), True
 
 
 def _read(data: bytes) -> Sequence[Block]:
@@ -71,6 +87,8 @@ def _read(data: bytes) -> Sequence[Block]:
         return read_docx(_checked_zip(data))
     if data[:1024].lstrip().startswith(_PDF):
         return read_pdf(data)
+    if data.startswith(_PICTURES):
+        raise NoText("是图片，里面没有文字；请要文字版，或装上识别组件再加一遍（见 docs/papers.md）")
     text = decoded(data)
     return read_html(text) if _MARKUP.match(text[:1024].encode()) else read_text(text)
 
@@ -85,8 +103,6 @@ def _refuse(data: bytes) -> None:
         raise PaperError("是旧的 .doc 或 .wps（改了扩展名也一样），请用 Word 或 WPS 打开，另存为 .docx")
     if data.startswith(_RTF):
         raise PaperError("是 RTF（改了扩展名也一样），请用 Word 或 WPS 打开，另存为 .docx")
-    if data.startswith(_PICTURES):
-        raise PaperError("是图片，里面没有文字；请要文字版，或先用识别软件转成文字")
 
 
 def _checked_zip(data: bytes) -> bytes:

@@ -27,13 +27,14 @@ class UnknownPaper(ReadableError):
 
 @dataclass(frozen=True)
 class Listed:
-    """A paper in a list; ``region`` "" is the whole country."""
+    """A paper in a list; ``region`` "" is the whole country, ``scanned``: its words may be wrong."""
 
     id: int
     title: str
     region: str
     file: str
     date: dt.date | None
+    scanned: bool
     excerpts: int
 
 
@@ -69,7 +70,8 @@ def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str
     Raises DatabaseError.
     """
     encoded = encoder.passages([searched(paper.title, *excerpt) for excerpt in paper.excerpts])
-    values = {"title": paper.title, "date": paper.date, "added_at": dt.datetime.now(dt.UTC).replace(tzinfo=None)}
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    values = {"title": paper.title, "date": paper.date, "scanned": paper.scanned, "added_at": now}
     same = (PolicyPaper.file == file, PolicyPaper.region == region)
     with readable_errors(), database.begin() as connection:
         id = connection.scalar(update(PolicyPaper).where(*same).values(values).returning(PolicyPaper.id))
@@ -99,7 +101,14 @@ def _packed(encoded: Encoded, encoder: str) -> Iterator[dict[str, bytes | str]]:
 def listed(database: Engine) -> list[Listed]:
     """All papers, by id. Raises DatabaseError."""
     count = select(func.count()).where(PaperExcerpt.paper_id == PolicyPaper.id).scalar_subquery()
-    columns = (PolicyPaper.id, PolicyPaper.title, PolicyPaper.region, PolicyPaper.file, PolicyPaper.date)
+    columns = (
+        PolicyPaper.id,
+        PolicyPaper.title,
+        PolicyPaper.region,
+        PolicyPaper.file,
+        PolicyPaper.date,
+        PolicyPaper.scanned,
+    )
     with readable_errors(), database.connect() as connection:
         return [Listed(*row) for row in connection.execute(select(*columns, count).order_by(PolicyPaper.id))]
 

@@ -259,8 +259,8 @@ class DeskNote(Base):
 
 
 class PolicyPaper(Base):
-    """A policy paper that the office added; ``region`` "" is the whole country, ``file`` the name of the file it came in.
-    Times are UTC."""
+    """A policy paper that the office added; ``region`` "" is the whole country, ``file`` the name of the file it came in,
+    ``scanned``: its words were recognised in pictures. Times are UTC."""
 
     __tablename__ = "paper"
     __table_args__ = (UniqueConstraint("file", "region"),)
@@ -270,6 +270,7 @@ class PolicyPaper(Base):
     region: Mapped[str]
     file: Mapped[str]
     date: Mapped[dt.date | None]
+    scanned: Mapped[bool]
     added_at: Mapped[dt.datetime]
 
 

@@ -23,8 +23,8 @@ def test_added_listed_replaced_removed(engine: Engine, letters: Any) -> None:
     shorter = Paper("补贴办法（新）", None, PAPER.excerpts[:1])
     assert add(engine, letters, shorter, "办法.txt", "舟山市") == (1, True)
     first, second = listed(engine)
-    assert first == Listed(1, "补贴办法（新）", "舟山市", "办法.txt", None, 1)
-    assert second == Listed(2, "补贴办法", "", "办法.txt", dt.date(2026, 1, 2), 2)
+    assert first == Listed(1, "补贴办法（新）", "舟山市", "办法.txt", None, False, 1)
+    assert second == Listed(2, "补贴办法", "", "办法.txt", dt.date(2026, 1, 2), False, 2)
     remove(engine, 1)
     assert listed(engine) == [second]
     assert [excerpt.text for excerpt in read_library(engine, letters).excerpts] == ["按月发。", "到期停发。"]

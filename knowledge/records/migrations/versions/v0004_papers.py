@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("title", "region", "file")),
         sa.Column("date", sa.Date()),
+        sa.Column("scanned", sa.Boolean(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.UniqueConstraint("file", "region"),
     )
