@@ -21,18 +21,15 @@ _SHIFTED = re.compile(rf"\?(?:{_SYLLABLE})?(?P<run>[!?]?[^\x00-\x7f]{{3,}})(?P<l
 _WIDE = str.maketrans("!?", "！？")
 _WORD = 2  # letters from which on a word of the dictionary says that a text makes sense
 _GOOD, _MUCH_BETTER = 0.55, 0.25  # shares of characters that make sense
-_REST = re.compile(rf"(?<=[\u4e00-\u9fff])\?+(?:{_SYLLABLE}|(?=[\u4e00-\u9fff]))")
+_ORPHAN = re.compile(rf"\?+{_SYLLABLE}")  # a lost character, its pinyin left over
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _USUAL = frozenset("，。、；：！？“”（）《》…—")
 
 
 def repaired(text: str) -> str:
     """The words of a block in the form in which they are kept and quoted. What is lost for good stands as □."""
-    bare = _PINYIN.sub("", text)
-    mended = _SHIFTED.sub(_shifted_back, bare)
-    if mended != text:
-        bare = _PINYIN.sub("", _REST.sub(LOST, mended))
-    return _BLANKS.sub(" ", simplified(_printable(bare)).replace("\ufffd", LOST)).strip()
+    mended = _ORPHAN.sub(LOST, _SHIFTED.sub(_shifted_back, _PINYIN.sub("", text)))
+    return _BLANKS.sub(" ", simplified(_printable(_PINYIN.sub("", mended))).replace("\ufffd", LOST)).strip()
 
 
 def _printable(text: str) -> str:
