@@ -57,7 +57,7 @@ clean: ## 删除安装和模型（不动对话、导入的数据和自己训练�
 	@echo "安装训练和测试用的组件（torch 用 CPU 版）"
 	@$(BIN)/python -c 'import importlib.metadata as m; m.version("torch")' 2>/dev/null || \
 		$(BIN)/pip install -qq --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
-	@$(SYNC) --all-extras
+	@$(SYNC) --extra train --extra evaluate
 	@touch $@
 
 # The one waits for network and disk, the other for the processor.

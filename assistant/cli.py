@@ -43,6 +43,8 @@ hours = typer.Typer(help="工作人员在线接待的时间（转人工用）", 
 app.add_typer(hours, name="hours")
 app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
+papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
+app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
 
 LastDay = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="到哪天止；不写就是只那一天")]
@@ -474,6 +476,53 @@ def remove_hours(
 
     take_away(open_database(Settings().database), *days(first, last))
     show_hours()
+
+
+@papers.command("add")
+def add_papers(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=".txt .md .html .docx 或 .pdf，可以写几个")],
+    region: Annotated[str, typer.Option(help="在哪里管用，例如 兰溪市、浙江省、全国")],
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="发文日期（不写就从文件名和开头里读）")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="题目（不写就从文件里读；一次只加一个文件时才能写）")] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="后面像是另一篇文章的也留下")] = False,
+) -> None:
+    """加入政策文件，马上能按原文摘录查到；同名同地区的文件会被替换。"""
+    from assistant.papers import Wanted, add
+
+    if not add(Settings(), files, Wanted(region, date.date() if date else None, title, whole)):
+        sys.exit(1)
+
+
+@papers.command("list")
+def list_papers() -> None:
+    """列出加入的政策文件。"""
+    from assistant.papers import lines
+
+    print("\n".join(lines(Settings())))
+
+
+@papers.command("search")
+def search_papers(
+    question: Annotated[str, typer.Argument(help="要查的问题")],
+    region: Annotated[str | None, typer.Option(help="哪个地区，例如 兰溪市；不写就查全部文件")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="最多几段")] = 3,
+) -> None:
+    """按问题查原文摘录。"""
+    from assistant.papers import found
+
+    print("\n\n".join(found(Settings(), question, region, limit)))
+
+
+@papers.command("remove")
+def remove_paper(number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")]) -> None:
+    """撤掉一份政策文件，马上查不到。"""
+    from knowledge.papers.storing import remove
+    from knowledge.records.database import open_database
+
+    remove(open_database(Settings().database), number)
+    print(f"已撤掉 {number}")
 
 
 def _new_password(generate: bool) -> str:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -338,6 +338,37 @@ class DeskHours(Base):
     last: Mapped[dt.date] = mapped_column(primary_key=True)
     hours: Mapped[str]
     name: Mapped[str]
+
+
+class PolicyPaper(Base):
+    """A policy paper that the office added; ``region`` "" is the whole country, ``file`` the name of the file it came in,
+    ``scanned``: its words were recognised in pictures. Times are UTC."""
+
+    __tablename__ = "paper"
+    __table_args__ = (UniqueConstraint("file", "region"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    region: Mapped[str]
+    file: Mapped[str]
+    date: Mapped[dt.date | None]
+    scanned: Mapped[bool]
+    added_at: Mapped[dt.datetime]
+
+
+class PaperExcerpt(Base):
+    """An excerpt of a paper, the ``number``-th (from 1), as it is quoted; ``vector`` (float32) and ``tokens`` (``TOKEN`` of
+    knowledge/encoder.py) were made by ``encoder``."""
+
+    __tablename__ = "paper_excerpt"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey(PolicyPaper.id, ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    heading: Mapped[str]
+    text: Mapped[str]
+    vector: Mapped[bytes]
+    tokens: Mapped[bytes]
+    encoder: Mapped[str]
 
 
 class Deletion(Base):

@@ -1,0 +1,134 @@
+"""Policy papers from the terminal: added with a line about each, listed, searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from assistant.records import EncoderMissing
+from assistant.settings import Settings
+from knowledge.encoder import Encoder, is_built
+from knowledge.errors import ReadableError
+from knowledge.papers.blocks import PaperError
+from knowledge.papers.finding import Quotation, Quotations
+from knowledge.papers.opening import Paper, read_paper
+from knowledge.papers.storing import Listed, listed, read_library
+from knowledge.papers.storing import add as keep
+from knowledge.places.regions import Region, UnknownRegion, all_regions
+from knowledge.records.database import open_database
+from knowledge.versions.folder import Versions, read
+
+NATION, NO_DATE = "全国", "无日期"
+NOTHING = "没有文件；用 assistant papers add 加入"
+SCANNED = "从图片识别，可能有错字"
+QUOTED = "原文摘录，未经整理"
+
+
+class OneTitle(ReadableError):
+    """A title is given for several files."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is said about the files that are added; None: to be read from the file."""
+
+    region: str
+    date: dt.date | None = None
+    title: str | None = None
+    whole: bool = False
+
+
+def add(settings: Settings, files: Sequence[Path], wanted: Wanted) -> bool:
+    """Add the files and tell how it went; whether all could be read. Raises UnknownRegion, OneTitle, EncoderMissing."""
+    if wanted.title and len(files) > 1:
+        raise OneTitle("--title 只能在加一个文件时写")
+    region = _name(region_of(wanted.region))
+    database, encoder = open_database(settings.database), _encoder(settings)
+    added = [_add(database, encoder, file, replace(wanted, region=region)) for file in files]
+    return all(added)
+
+
+def _add(database: Engine, encoder: Encoder, file: Path, wanted: Wanted) -> bool:
+    try:
+        paper = read_paper(file, wanted.title, wanted.whole)
+    except PaperError as error:
+        print(f"出错了：{error}", file=sys.stderr)
+        return False
+    paper = replace(paper, date=wanted.date or paper.date)
+    id, replaced = keep(database, encoder, paper, file.name, wanted.region)
+    print(f"{id}　{'替换' if replaced else '加入'}《{paper.title}》：{len(paper.excerpts)} 段，{_told(paper, wanted)}")
+    return True
+
+
+def _told(paper: Paper, wanted: Wanted) -> str:
+    date = f"日期 {paper.date}" if paper.date else "没读到日期，可以用 --date 写上"
+    cut = "、".join(f"《{title}》" for title in paper.cut)
+    behind = f"；剪去粘在后面的{cut}（要留下请加 --whole）" if cut else ""
+    scanned = f"；{SCANNED}" if paper.scanned else ""
+    return f"{wanted.region or NATION}，{date}{behind}{scanned}"
+
+
+def lines(settings: Settings) -> Iterator[str]:
+    """A line for each paper, or one that says that there is none."""
+    papers = listed(open_database(settings.database))
+    if not papers:
+        yield NOTHING
+    for paper in papers:
+        columns = (
+            paper.id,
+            paper.region or NATION,
+            paper.date or NO_DATE,
+            f"{paper.excerpts} 段",
+            paper.title,
+            paper.file,
+        )
+        yield "\t".join(map(str, columns))
+
+
+def found(settings: Settings, question: str, region: str | None, limit: int) -> Iterator[str]:
+    """The quotations found for a question, each with where it stands. Raises UnknownRegion, EncoderMissing, VersionError."""
+    place = region_of(region) if region else None
+    quotations = open_quotations(settings).find(question, place, limit)
+    if not quotations:
+        yield NOTHING
+    for number, quotation in enumerate(quotations, 1):
+        yield f"{number}. {_source(quotation)}\n{quotation.excerpt.text}"
+
+
+def _source(quotation: Quotation) -> str:
+    paper: Listed = quotation.excerpt.paper
+    heading = f" {quotation.excerpt.heading}" if quotation.excerpt.heading else ""
+    scanned = f"，{SCANNED}" if paper.scanned else ""
+    return f"《{paper.title}》{heading}　[{paper.region or NATION}，{paper.date or NO_DATE}，{paper.file}]　{QUOTED}{scanned}"
+
+
+def open_quotations(settings: Settings) -> Quotations:
+    """The index of all papers. Raises EncoderMissing, VersionError, DatabaseError."""
+    encoder = _encoder(settings)
+    adapter = read(Versions(settings.versions).current(), encoder.identity).adapter
+    return Quotations.of(read_library(open_database(settings.database), encoder), encoder, adapter, all_regions())
+
+
+def region_of(name: str) -> Region:
+    """The region of this name; of a county the last character may be missing. Raises UnknownRegion."""
+    for candidate in (name, *(name + last for last in "市县区省")):
+        try:
+            return all_regions().get(candidate)
+        except UnknownRegion:
+            continue
+    raise UnknownRegion(f"没有叫“{name}”的地区，请写全称，例如 兰溪市、浙江省、全国")
+
+
+def _name(region: Region) -> str:
+    return region.name if region.depth else ""
+
+
+def _encoder(settings: Settings) -> Encoder:
+    if not is_built(settings.encoder, settings.encoder_model):
+        raise EncoderMissing("还没有做好句向量模型，请先运行一次 make run 或 assistant prepare")
+    return Encoder(settings.encoder)
