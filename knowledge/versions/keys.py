@@ -17,7 +17,7 @@ _KNOWLEDGE = Path(__file__).parents[1]
 INPUTS = {
     "content": ("content/*.yml", "figures/data/*.yml"),
     "practice": ("training/data/*.yml", "training/data/offices/*.yml"),
-    "words": ("language/data/dialect.yml", "places/data/*"),
+    "words": ("language/data/dialect.yml", "places/data/regions.csv", "places/data/short_names.yml"),
 }
 # A newer one of these says that a version is behind.
 DECIDING = ("practice", "words")

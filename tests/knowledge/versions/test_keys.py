@@ -14,7 +14,7 @@ DATA = sorted(
     path.relative_to(KNOWLEDGE).as_posix()
     for folder in ("content", "figures/data", "training/data", "places/data")
     for path in (KNOWLEDGE / folder).rglob("*")
-    if path.is_file()
+    if path.is_file() and path.name != "centres.csv"  # points on the map, which nothing learns from
 )
 
 
