@@ -27,6 +27,8 @@ from knowledge.retrieval.searcher import Searcher
 FRESH = dt.timedelta(days=365)
 # Where nothing answers more surely than this, nothing is suggested beside the refusal either.
 HOPELESS = 0.8
+# Nor where what is nearest is of so many topics that the likeliest has less than this.
+SCATTERED = 0.25
 # Buttons with questions under a guide.
 MOST_QUESTIONS = 4
 # What only employees have done for them.
@@ -148,7 +150,8 @@ def _general(result: Result) -> tuple[str, ...]:
 def _refusal(result: Result, dialogue: Dialogue) -> Say:
     """That nothing was found; and what may have been meant, unless that is hopeless."""
     refusal = _nothing_found(result.region, dialogue)
-    if result.none >= HOPELESS or not result.choices:
+    is_scattered = result.guide is not None and result.guide.score < SCATTERED
+    if result.none >= HOPELESS or is_scattered or not result.choices:
         return Say.plain(Status.REFUSED, refusal)
     questions = [hit.passage.question for hit in result.choices]
     return Say.plain(Status.REFUSED, refusal, phrase("maybe"), buttons=questions)

@@ -177,8 +177,8 @@ class Searcher:
         return self.guiding.allow(guide.score, found.none, is_lost=True)
 
     def _is_on_topic(self, found: Result, guide: Hit) -> bool:
-        if found.decision == "answer":
-            return self.guiding.prefer(guide.score, found.share)
+        if found.decision == "answer":  # what a place has of its own says more than the nation's guide
+            return found.hits[0].passage.region.depth == 0 and self.guiding.prefer(guide.score, found.share)
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
 
     def follow_up(

@@ -9,7 +9,7 @@ import pytest
 
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
-from actions.presenting import HOPELESS, answer_says, notes, result_says, to_employer
+from actions.presenting import HOPELESS, SCATTERED, answer_says, notes, result_says, to_employer
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 from tests.actions.conftest import Begin, sent
@@ -30,6 +30,15 @@ def test_a_doubtful_refusal_suggests_what_may_have_been_meant(searcher: Searcher
 def test_a_certain_refusal_suggests_nothing(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
     (say,) = result_says(Result("refuse", hits, None, None, none=HOPELESS + 0.1), Dialogue(searcher))
     assert "12333" in say.text and not say.buttons
+
+
+@pytest.mark.parametrize(("share", "buttons"), [(SCATTERED + 0.1, 2), (SCATTERED - 0.1, 0)])
+def test_what_is_of_many_topics_is_not_suggested(
+    searcher: Searcher, hits: tuple[Hit, ...], share: float, buttons: int
+) -> None:
+    result = Result("refuse", hits, None, None, none=HOPELESS - 0.1, guide=Hit(hits[0].passage, share))
+    (say,) = result_says(result, Dialogue(searcher))
+    assert len(say.buttons) == buttons
 
 
 def test_what_is_nearly_as_likely_stands_before_what_comes_next(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
