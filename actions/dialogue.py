@@ -23,7 +23,7 @@ from knowledge.retrieval.searcher import Searcher
 
 # A question this likely off topic, by its words, is not answered; a doubtful one, where neither an answer nor a guide is
 # found; and where it may be, nothing is suggested beside a refusal.
-OFF_TOPIC, DOUBTFUL, PERHAPS = 0.6, 0.4, 0.2
+OFF_TOPIC, DOUBTFUL, PERHAPS = 0.6, 0.35, 0.2
 # Who names one of these asks this office, whatever else he tells; the search may still find nothing.
 _OURS = re.compile(
     r"退休|社保|养老金|养老钱|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员"

@@ -14,7 +14,7 @@ from knowledge.records.kinds import FaqRow
 
 
 def faq(**cells: str) -> FaqRow:
-    return read_contents({"id": "a-b", "question": "问？", "answer": "答。"} | cells)
+    return read_contents({"id": "a-b", "question": "怎么问？", "answer": "答。"} | cells)
 
 
 def test_every_shipped_entry_can_be_edited_and_is_the_same_when_nothing_is(shipped: Content) -> None:
