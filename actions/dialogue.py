@@ -23,7 +23,7 @@ from knowledge.retrieval.searcher import Searcher
 
 # A question this likely off topic, by its words, is not answered; a doubtful one, where neither an answer nor a guide is
 # found; and where it may be, nothing is suggested beside a refusal.
-OFF_TOPIC, DOUBTFUL, PERHAPS = 0.6, 0.35, 0.2
+OFF_TOPIC, DOUBTFUL, PERHAPS = 0.5, 0.35, 0.2
 # Who names one of these asks this office, whatever else he tells; the search may still find nothing.
 _OURS = re.compile(
     r"退休|社保|养老金|养老钱|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员"
@@ -160,7 +160,8 @@ class Dialogue:
         """Whether it was found word for word, or among what an office imported, or beyond doubt."""
         imported = found.decision == "answer" and found.hits[0].passage.origin == "import"
         topic = found.guide.score if found.guide and found.decision in ("answer", "guide") else 0.0
-        is_sure = found.none < SURELY_NONE and topic >= SURELY_TOPIC
+        is_local = found.decision == "answer" and found.hits[0].passage.region.depth >= 2
+        is_sure = found.none < SURELY_NONE and max(topic, found.share if is_local else 0.0) >= SURELY_TOPIC
         return imported or is_sure or self._score(found) == 1.0
 
     def _again(self, reading: Reading[PlaceMention], named: Region | None, memory: Memory) -> Finding:

@@ -77,7 +77,7 @@ class Listing(Informed):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
-        row = row_asked(utterance.reading, answers.get("row"))
+        row = row_asked(utterance.reading, answers.get("row")) or self._only_row(answers, utterance)
         if asked is None and row and self._has_rows(answers, utterance):
             return {**answers, "row": row}
         answers = {name: value for name, value in answers.items() if name != "row"}
@@ -173,6 +173,13 @@ class Listing(Informed):
         if "region" not in answers:
             return False
         return bool(self._here(self._regions.by_code(answers["region"]), utterance.today)[1])
+
+    def _only_row(self, answers: Answers, utterance: Utterance) -> int | None:
+        """The one row that there is, where something is asked about a row: "管饭不" is answered by it."""
+        if not asks_of_a_row(utterance.reading) or "region" not in answers:
+            return None
+        _, here = self._here(self._regions.by_code(answers["region"]), utterance.today)
+        return 1 if len(self._picked(here, answers["words"]) or here) == 1 else None
 
     def _has_places(self, answers: Answers, utterance: Utterance) -> bool:
         """Whether some of the rows have a place on the map."""
