@@ -32,6 +32,8 @@ _KIND_WORDS = {
         r"|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
     ),
 }
+# Who asks where to go, and has not said that he went anywhere, is told of the first steps too.
+_NOWHERE_YET = {"stage": "none"}
 # Who tells his pay may have any matter; so may who signed nothing, where something else was told too.
 _PAY = re.compile(
     r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|(?<!个)月)工资|底薪|工资(?:条|单|卡|流水|表)"
@@ -97,7 +99,8 @@ class Claims(Informed):
         aspect = aspect_asked(utterance.reading)
         if aspect is None or not answers.get("given") or (aspect == "amount" and _BENEFIT in utterance.text):
             return []
-        if lines := _explained(aspect, self._summary(answers, utterance)):
+        so_far = {**answers, "given": {**_NOWHERE_YET, **answers["given"]}} if aspect == "place" else answers
+        if lines := _explained(aspect, self._summary(so_far, utterance)):
             return [Say.plain(Status.COMPUTED, *lines)]
         lacking = ClaimKind.load(answers["kind"]).lacking(answers["given"], self._region(answers))
         text = phrase("explain_lacking", what="、".join(lacking)) if lacking else phrase("explain_nothing")

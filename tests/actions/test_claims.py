@@ -102,6 +102,13 @@ def test_a_finished_case_stays_open_for_what_follows_from_it(talk: Begin) -> Non
     assert chat.memory.service is None
 
 
+def test_who_asks_where_to_go_hears_the_first_step_first(talk: Begin) -> None:
+    chat = talk("安康市")
+    chat.say("在工地打灰干了两个月，包工头一分没发，合同也没签")
+    told = chat.say("那我去哪告")
+    assert told.index("监察") < told.index("劳动仲裁") < told.index("法院")
+
+
 @pytest.mark.parametrize("way_out", ["帮我看看我哪年退休", "算了"])
 def test_nothing_of_a_finished_case_is_left_after_another_wish_or_leaving(talk: Begin, way_out: str) -> None:
     chat = talk("兰溪市")
