@@ -35,11 +35,11 @@ _REPLACES = frozenset({"birth", "sex", "post"})
 _CASE = ("birth", "sex", "post", "paid")
 _ABOUT = re.compile(r"退|提前|呢\W*$|晚|年限|[交缴]")
 _RETIRES = re.compile(r"退|到龄|延迟")
-_WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时]退|[几多]大退|(?:能|可以|该)[办退]|到龄")
+_WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时候](?:好|才|能|可以)*退|[几多]大退|(?:能|可以|该)[办退]|到龄")
 # They say by which contract somebody works, not on which post.
 _CONTRACT = re.compile(r"编制|合同工|临时工|派遣|外包")
 _ASKS_WHEN = re.compile(
-    r"退休?[^,，。]{0,3}几年|[几哪何]年[能可以]*退|什么时候[能可以]*退|[几多]大[能可以]*退|几岁[能可以]*退|几年[能可以才]*退|多久[能可以才]*退"
+    r"退休?[^,，。]{0,3}几年|[几哪何]年[能可以]*退|什么时候[能可以好才]*退|[几多]大[能可以]*退|几岁[能可以好才]*退|几年[能可以才]*退|多久[能可以才]*退"
 )
 # So many messages after it was told a short question leans on it.
 _JUST, _SHORT = 3, 12

@@ -489,3 +489,7 @@ def test_another_insurance_of_somebody_is_no_retirement(talk: Begin) -> None:
     chat.say("男1969年9月，哪年退", "retirement_check")
     chat.say("他女儿的失业保险断交三个月了", "ask")
     assert chat.asked is None
+
+
+def test_when_it_is_asked_for_in_dialect(talk: Begin) -> None:
+    assert "哪一年" in talk("舟山市").say("我阿姆今年五十一，六月里生的，在水产厂当工人，啥辰光好退", "ask")
