@@ -14,8 +14,9 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import empty
 
 from channels.action_server import ActionServer
-from channels.desk.routes import LONGEST_STORY, Input, fresh, parsed
+from channels.desk.routes import LONGEST_STORY, Input
 from channels.line.clerks import Clerks, View
+from channels.staff.bodies import fresh, parsed
 from channels.staff.guard import Guard
 
 # Less than what the gateway allows a response in any setting.

@@ -8,18 +8,18 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import empty, json, redirect
+from sanic.response import empty, redirect
 from sqlalchemy import Engine
 
 from channels.action_server import ActionServer
 from channels.desk.notes import Note, Question, add_note, take_back
-from channels.errors import ErrorCode, GatewayError
 from channels.lookup import MOST_HITS
 from channels.privacy import mask
+from channels.staff.bodies import FRESH, fresh, parsed
 from channels.staff.files import Files
 from channels.staff.guard import Guard
 
@@ -62,9 +62,6 @@ class Entry(Input):
     id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
-Body = TypeVar("Body", bound=BaseModel)
-
-
 def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprint:
     """The routes; all but the page's files are for those who are logged in."""
     routes = Blueprint("desk", url_prefix="/desk")
@@ -72,7 +69,7 @@ def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprin
 
     async def page(request: Request) -> HTTPResponse:
         if await guard.session(request) is None:
-            return redirect(LOGIN, status=303, headers={"Cache-Control": "no-store"})
+            return redirect(LOGIN, status=303, headers=FRESH)
         return files.response(request, "desk.html")
 
     routes.add_route(page, "/", name="page", strict_slashes=False)
@@ -112,16 +109,3 @@ def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprin
 
 def _question(asked: Asked) -> dict[str, Any]:
     return {**asked.model_dump(mode="json"), "region": asked.region or None}
-
-
-def parsed(request: Request, shape: type[Body]) -> Body:
-    """What a request's body holds. Raises GatewayError."""
-    try:
-        return shape.model_validate_json(request.body)
-    except ValidationError as error:
-        raise GatewayError(ErrorCode.BAD_BODY) from error
-
-
-def fresh(body: object) -> HTTPResponse:
-    """A body that no browser keeps."""
-    return json(body, headers={"Cache-Control": "no-store"})

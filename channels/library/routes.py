@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw
 
@@ -33,6 +33,7 @@ from channels.library.shapes import (
     Wish,
 )
 from channels.roles import READING, WRITING, Role
+from channels.staff.bodies import FRESH, Body, fresh, parsed
 from channels.staff.guard import Guard
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError
@@ -60,7 +61,6 @@ _REFUSALS: Mapping[type[ReadableError], tuple[ErrorCode, int]] = {
     OutOfTurn: (ErrorCode.NOT_NOW, 409),
 }
 
-Body = TypeVar("Body", bound=BaseModel)
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -72,72 +72,72 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     @routes.get("/faqs")
     async def faqs(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return _fresh(await _done(held.faqs, _queried(request, Wish)))
+        return fresh(await _done(held.faqs, _queried(request, Wish)))
 
     @routes.get("/faqs/one")
     async def one(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return _fresh(await _done(held.whole, _queried(request, Named).id))
+        return fresh(await _done(held.whole, _queried(request, Named).id))
 
     @routes.get("/faqs/differences")
     async def differences(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return _fresh(await _done(held.differences, _queried(request, Pair)))
+        return fresh(await _done(held.differences, _queried(request, Pair)))
 
     @routes.post("/faqs/draft")
     async def draft(request: Request) -> HTTPResponse:
         session = await guard.require(request, WRITING)
-        given = _parsed(request, Draft)
-        return _fresh(await _done(held.draft, given, _by(session, given.why)))
+        given = parsed(request, Draft)
+        return fresh(await _done(held.draft, given, _by(session, given.why)))
 
     @routes.post("/faqs/act")
     async def act(request: Request) -> HTTPResponse:
         session = await guard.require(request, WRITING)
-        given = _parsed(request, Act)
-        return _fresh(await _done(held.act, given, _by(session, given.why)))
+        given = parsed(request, Act)
+        return fresh(await _done(held.act, given, _by(session, given.why)))
 
     @routes.post("/faqs/check")
     async def check(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        contents = await _done(read_contents, _parsed(request, ToCheck).contents.cells)
+        contents = await _done(read_contents, parsed(request, ToCheck).contents.cells)
         before = await _done(held.told, contents.id)
         asked = {"contents": cells_of(contents), "before": cells_of(before) if before else None}
-        return json(await actions.ask("/check", asked), headers=_FRESH)
+        return json(await actions.ask("/check", asked), headers=FRESH)
 
     @routes.post("/faqs/preview")
     async def preview(request: Request) -> HTTPResponse:
         await guard.require(request, WRITING)
         name, body = _file(request)
-        return _fresh(await _compared(actions, await _done(held.preview, name, body)))
+        return fresh(await _compared(actions, await _done(held.preview, name, body)))
 
     @routes.post("/faqs/import")
     async def take_in(request: Request) -> HTTPResponse:
         session = await guard.require(request, (Role.ADMIN,))
         name, body = _file(request)
         why = request.form.get("why") if request.form else None
-        return _fresh(await _done(held.take_in, name, body, _by(session, why or "")))
+        return fresh(await _done(held.take_in, name, body, _by(session, why or "")))
 
     @routes.get("/faqs/export")
     async def export(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
         form = _queried(request, Form).form
-        headers = {**_FRESH, "Content-Disposition": f'attachment; filename="faqs.{form}"'}
+        headers = {**FRESH, "Content-Disposition": f'attachment; filename="faqs.{form}"'}
         return raw(await _done(held.exported, form), content_type=FILE_TYPES[form], headers=headers)
 
     @routes.get("/figures")
     async def figures(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return _fresh(await _done(held.figures, _queried(request, Place).region))
+        return fresh(await _done(held.figures, _queried(request, Place).region))
 
     @routes.get("/deeds")
     async def deeds(request: Request) -> HTTPResponse:
         await guard.require(request, _READING_LOG)
-        return _fresh(await _done(held.deeds, _queried(request, LogWish)))
+        return fresh(await _done(held.deeds, _queried(request, LogWish)))
 
     @routes.get("/deeds/verdict")
     async def verdict(request: Request) -> HTTPResponse:
         await guard.require(request, _READING_LOG)
-        return _fresh(await _done(held.verdict, _queried(request, Noting).seal))
+        return fresh(await _done(held.verdict, _queried(request, Noting).seal))
 
     return routes
 
@@ -188,23 +188,9 @@ def _file(request: Request) -> tuple[str, bytes]:
     return sent.name or "", sent.body
 
 
-def _parsed(request: Request, shape: type[Body]) -> Body:
-    try:
-        return shape.model_validate_json(request.body)
-    except ValidationError as error:
-        raise GatewayError(ErrorCode.BAD_BODY) from error
-
-
 def _queried(request: Request, shape: type[Body]) -> Body:
     given: Iterable[tuple[str, str]] = request.query_args
     try:
         return shape.model_validate(dict(given))
     except ValidationError as error:
         raise GatewayError(ErrorCode.BAD_BODY) from error
-
-
-_FRESH = {"Cache-Control": "no-store"}
-
-
-def _fresh(body: BaseModel) -> HTTPResponse:
-    return json(body.model_dump(mode="json"), headers=_FRESH)

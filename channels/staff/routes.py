@@ -13,12 +13,13 @@ from typing import Annotated
 import structlog
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import empty, json
+from sanic.response import empty
 from sqlalchemy import Engine
 
 from channels.errors import ErrorCode, GatewayError
 from channels.roles import Role
 from channels.staff.accounts import LONGEST_NAME
+from channels.staff.bodies import fresh
 from channels.staff.files import Files
 from channels.staff.guard import COOKIE, Guard
 from channels.staff.login import LockedOut, log_in
@@ -96,4 +97,4 @@ def _credentials(request: Request) -> Credentials:
 
 def _told(session: Session) -> HTTPResponse:
     body = {"name": session.name, "role": session.role.value, "csrf": session.csrf}
-    return json(body, headers={"Cache-Control": "no-store"})
+    return fresh(body)

@@ -284,8 +284,7 @@ class Searcher:
         )
         if verdict.none >= chooser.thresholds.refuse:
             return found
-        share = hits[0].score / max(1e-9, 1 - verdict.none)
-        return replace(found, decision="answer" if share >= chooser.thresholds.answer else "choose")
+        return replace(found, decision="answer" if found.share >= chooser.thresholds.answer else "choose")
 
     def _topic(
         self, candidates: Candidates, verdict: Verdict, region: Region | None, period: Period | None
