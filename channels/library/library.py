@@ -47,6 +47,7 @@ from knowledge.records.faqs.door import NATION, Door
 from knowledge.records.faqs.fates import Previewed
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.figures.reading import altered_values
 from knowledge.records.kinds import FaqRow
 from knowledge.settings import KnowledgeSettings
 
@@ -176,7 +177,7 @@ class Library:
     def verdict(self, seal: str) -> Verdict:
         """Raises DatabaseError."""
         found = verify(self.database, seal)
-        faults = (*found.faults, *altered(self.database))
+        faults = (*found.faults, *altered(self.database), *altered_values(self.database))
         return Verdict(count=found.count, seal=found.seal, faults=faults)
 
     def _all(self) -> Sequence[Listed]:
