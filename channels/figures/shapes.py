@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from channels.library.shapes import Piece
 from knowledge.editing.touching import Change, Told, User
+from knowledge.records.faqs.differences import number_pieces
 
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 
@@ -128,14 +130,13 @@ class NewValue(_Shape):
 
 
 class ChangedText(_Shape):
-    """What is told from the first day of the new value on, and what would be told then without it."""
+    """What is told from the first day of the new value on, beside what would be told then without it: the pieces of both."""
 
     user: User
     id: str
     title: str
     region: str
-    without: str
-    with_it: str
+    pieces: tuple[Piece, ...]
 
     @classmethod
     def of(cls, change: Change) -> ChangedText:
@@ -145,8 +146,9 @@ class ChangedText(_Shape):
             id=told.id,
             title=told.title,
             region=change.place.name,
-            without=change.without,
-            with_it=change.with_it,
+            pieces=tuple(
+                Piece(kind=piece.kind, text=piece.text) for piece in number_pieces(change.without, change.with_it)
+            ),
         )
 
 

@@ -51,9 +51,11 @@ def test_from_a_try_to_what_is_told_and_back(admin: httpx.Client, library: Libra
     tried = Tried.model_validate_json(admin.post(f"{FIGURES}/try", json=NEW).content)
     assert tried.doubt == ""
     found = {(one.user, one.id): one for one in tried.changes}
-    assert found["sum", "dismissal"].with_it == "2900元" and found["sum", "dismissal"].region == "广州市"
-    benefit = found["answer", "guangdong-unemp-level"]
-    assert "广州2412元" in benefit.without and "广州2610元" in benefit.with_it
+    least = found["sum", "dismissal"]
+    assert [(piece.kind, piece.text) for piece in least.pieces] == [("out", "2680"), ("in", "2900"), ("same", "元")]
+    assert least.region == "广州市"
+    benefit = [(piece.kind, piece.text) for piece in found["answer", "guangdong-unemp-level"].pieces]
+    assert ("out", "2412") in benefit and ("in", "2610") in benefit
 
     entered = whole(admin.post(f"{FIGURES}/enter", json=NEW))
     (value,) = entered.entered
