@@ -21,6 +21,8 @@ from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
+from channels.figures import routes as figures
+from channels.figures.register import Register
 from channels.library import routes as library
 from channels.library.library import Library
 from channels.line import tally
@@ -94,8 +96,10 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
+    held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
-    app.blueprint(library.blueprint(Library(settings, database), actions, guard))
+    app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(figures.blueprint(Register(held), guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
