@@ -16,6 +16,7 @@ from sanic.response import BaseHTTPResponse
 
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
+from channels.admin import routes as admin
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
@@ -93,6 +94,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
+    app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(Library(settings, database), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
