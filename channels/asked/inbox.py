@@ -13,16 +13,16 @@ from typing import Any
 from sqlalchemy import Engine
 
 from channels.asked import vectors
-from channels.asked.decisions import Deciding, Decision, Record, State, decisions
+from channels.asked.decisions import Deciding, Decision, Record, State, decisions, not_recorded
 from channels.asked.gathering import Asked, gather
 from channels.asked.grouping import Group, grouped, key_of
+from channels.library.library import Library
 from channels.line.store import Store
 from channels.line.transcripts import DAY_MS
 from knowledge.editing.listing import find_listed
 from knowledge.editing.passages import faq_of
-from knowledge.library.content import Passage
 from knowledge.records.audit import By
-from knowledge.records.faqs.door import Door, OutOfTurn
+from knowledge.records.faqs.door import OutOfTurn
 from knowledge.records.faqs.reading import UnknownFaq
 
 # As near as that an entry may have been meant by a question.
@@ -52,12 +52,14 @@ class Found:
 class Inbox:
     """What was asked in vain within ``days``. All that it does may wait for a database."""
 
-    database: Engine
+    library: Library
     lines_database: str
-    door: Door
-    shipped: Mapping[str, Passage]
-    record: Record
     days: float
+    record: Record = not_recorded
+
+    @property
+    def database(self) -> Engine:
+        return self.library.database
 
     @cached_property
     def store(self) -> Store:
@@ -107,7 +109,7 @@ class Inbox:
 
         Raises NotAllowed, OutOfTurn, UnknownFaq, BadContents, DatabaseError.
         """
-        deciding = Deciding(self.door, self.record)
+        deciding = Deciding(self.library.door, self.record)
         if act != "reopen" and group.key in decisions(self.database):
             raise OutOfTurn("这一组已经处理过了，请刷新再看")
         if act == "draft":
@@ -122,12 +124,12 @@ class Inbox:
         return ""
 
     def _give_to(self, deciding: Deciding, group: Group, entry: str, with_wording: bool, by: By) -> None:
-        listed = find_listed(self.database, self.shipped, entry)
+        shipped = self.library.shipped
+        listed = find_listed(self.database, shipped, entry)
         if listed is None:
             raise UnknownFaq(f"没有编号“{entry}”的问答")
         if with_wording:
-            shipped = faq_of(self.shipped[entry]) if entry in self.shipped else None
-            deciding.add_wording(group, listed, shipped, by)
+            deciding.add_wording(group, listed, faq_of(shipped[entry]) if entry in shipped else None, by)
         else:
             deciding.answered_by(group, entry, by)
 

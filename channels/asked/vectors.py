@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import Row, Select, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.line.store import Base, Store
+from channels.line.transcripts import DAY_MS
 
 Vector = NDArray[np.float32]
 # Keys of one statement.
@@ -76,8 +78,9 @@ def keep(store: Store, texts: Sequence[str], told: Mapping[str, Any], at: int) -
         store.do(lambda connection: (connection.execute(gone), connection.execute(insert(VectorRow), rows))).result()
 
 
-def expire(store: Store, before: int) -> None:
-    """Remove what was placed before (milliseconds since 1970); what is still asked is placed anew."""
+def expire(store: Store, days: float) -> None:
+    """Remove what was placed so long ago; what is still asked is placed anew."""
+    before = time.time_ns() // 1_000_000 - int(days * DAY_MS)
     store.do(lambda connection: connection.execute(delete(VectorRow).where(VectorRow.at < before)))
 
 
