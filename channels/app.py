@@ -22,6 +22,7 @@ from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.library import routes as library
+from channels.library import trying
 from channels.library.library import Library
 from channels.line.answering import Answering
 from channels.line.callbacks import CallBacks
@@ -94,6 +95,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(handoff.blueprint(actions, clerks, guard))
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(Library(settings, database), actions, guard))
+    app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, RootModel, SecretStr
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from actions.contract.messages import Message
-from actions.contract.queries import Cities, Findings, Lookup
+from actions.contract.queries import Cities, Lookup, Trial
 from actions.contract.status import Status
 from channels.app import App, create_app
 from channels.contract.events import Events
@@ -24,6 +24,7 @@ from channels.health import Report
 from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
     Act,
+    Checked,
     Deeds,
     Differences,
     Draft,
@@ -37,11 +38,13 @@ from channels.library.shapes import (
     Pair,
     Place,
     Preview,
+    Terms,
     ToCheck,
     Verdict,
     WholeFaq,
     Wish,
 )
+from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
@@ -178,6 +181,12 @@ OPERATIONS = {
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
         needs_login=True,
     ),
+    ("get", "/api/admin/faqs/terms"): Operation(
+        "What lists and forms of FAQs need: filters, categories, regions, and what the asker may do.",
+        Terms,
+        errors=_STAFF,
+        needs_login=True,
+    ),
     ("get", "/api/admin/faqs/one"): Operation(
         "An FAQ with all its versions.",
         WholeFaq,
@@ -207,10 +216,21 @@ OPERATIONS = {
         needs_login=True,
     ),
     ("post", "/api/admin/faqs/check"): Operation(
-        "What there is to say about an FAQ as it is being edited.",
-        Findings,
+        "What there is to say about an FAQ as it is being edited, and how it will be told.",
+        Checked,
         takes=ToCheck,
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/try"): Operation(
+        "What chat would make of a question, and why; perhaps with an FAQ as it is being edited.",
+        Trial,
+        takes=ToTry,
+        errors={
+            **_STAFF,
+            400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ, ErrorCode.UNKNOWN_REGION),
+            503: (ErrorCode.NOT_READY,),
+        },
         needs_login=True,
     ),
     ("post", "/api/admin/faqs/preview"): Operation(

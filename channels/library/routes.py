@@ -13,13 +13,15 @@ from typing import ParamSpec, TypeVar
 
 from pydantic import ValidationError
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import json, raw
+from sanic.response import raw
 
+from actions.contract.queries import Findings
 from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
 from channels.library.library import Library
 from channels.library.shapes import (
     Act,
+    Checked,
     Draft,
     Form,
     LogWish,
@@ -72,77 +74,83 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     @routes.get("/faqs")
     async def faqs(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.faqs, _queried(request, Wish)))
+        return fresh(await done(held.faqs, _queried(request, Wish)))
+
+    @routes.get("/faqs/terms")
+    async def terms(request: Request) -> HTTPResponse:
+        session = await guard.require(request, READING)
+        return fresh(await done(held.terms, _by(session, "")))
 
     @routes.get("/faqs/one")
     async def one(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.whole, _queried(request, Named).id))
+        return fresh(await done(held.whole, _queried(request, Named).id))
 
     @routes.get("/faqs/differences")
     async def differences(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.differences, _queried(request, Pair)))
+        return fresh(await done(held.differences, _queried(request, Pair)))
 
     @routes.post("/faqs/draft")
     async def draft(request: Request) -> HTTPResponse:
         session = await guard.require(request, WRITING)
         given = parsed(request, Draft)
-        return fresh(await _done(held.draft, given, _by(session, given.why)))
+        return fresh(await done(held.draft, given, _by(session, given.why)))
 
     @routes.post("/faqs/act")
     async def act(request: Request) -> HTTPResponse:
         session = await guard.require(request, WRITING)
         given = parsed(request, Act)
-        return fresh(await _done(held.act, given, _by(session, given.why)))
+        return fresh(await done(held.act, given, _by(session, given.why)))
 
     @routes.post("/faqs/check")
     async def check(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        contents = await _done(read_contents, parsed(request, ToCheck).contents.cells)
-        before = await _done(held.told, contents.id)
+        contents = await done(read_contents, parsed(request, ToCheck).contents.cells)
+        before = await done(held.told, contents.id)
         asked = {"contents": cells_of(contents), "before": cells_of(before) if before else None}
-        return json(await actions.ask("/check", asked), headers=FRESH)
+        found = Findings.model_validate(await actions.ask("/check", asked))
+        return fresh(Checked(findings=found.findings, told=await done(held.as_told, contents)))
 
     @routes.post("/faqs/preview")
     async def preview(request: Request) -> HTTPResponse:
         await guard.require(request, WRITING)
         name, body = _file(request)
-        return fresh(await _compared(actions, await _done(held.preview, name, body)))
+        return fresh(await _compared(actions, await done(held.preview, name, body)))
 
     @routes.post("/faqs/import")
     async def take_in(request: Request) -> HTTPResponse:
         session = await guard.require(request, (Role.ADMIN,))
         name, body = _file(request)
         why = request.form.get("why") if request.form else None
-        return fresh(await _done(held.take_in, name, body, _by(session, why or "")))
+        return fresh(await done(held.take_in, name, body, _by(session, why or "")))
 
     @routes.get("/faqs/export")
     async def export(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
         form = _queried(request, Form).form
         headers = {**FRESH, "Content-Disposition": f'attachment; filename="faqs.{form}"'}
-        return raw(await _done(held.exported, form), content_type=FILE_TYPES[form], headers=headers)
+        return raw(await done(held.exported, form), content_type=FILE_TYPES[form], headers=headers)
 
     @routes.get("/figures")
     async def figures(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.figures, _queried(request, Place).region))
+        return fresh(await done(held.figures, _queried(request, Place).region))
 
     @routes.get("/deeds")
     async def deeds(request: Request) -> HTTPResponse:
         await guard.require(request, _READING_LOG)
-        return fresh(await _done(held.deeds, _queried(request, LogWish)))
+        return fresh(await done(held.deeds, _queried(request, LogWish)))
 
     @routes.get("/deeds/verdict")
     async def verdict(request: Request) -> HTTPResponse:
         await guard.require(request, _READING_LOG)
-        return fresh(await _done(held.verdict, _queried(request, Noting).seal))
+        return fresh(await done(held.verdict, _queried(request, Noting).seal))
 
     return routes
 
 
-async def _done(function: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+async def done(function: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
     """What a function comes to beside the event loop; what it refuses is an error of the gateway with its words."""
     try:
         return await asyncio.to_thread(function, *arguments, **named)
