@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from actions.dialogue import Dialogue
 from actions.workers import Workers
 from knowledge.errors import ReadableError
+from knowledge.figures.register import figures_in_use
 from knowledge.live.encoding import Encoding
 from knowledge.live.world import World
 from knowledge.retrieval.searcher import Searcher
@@ -53,4 +54,5 @@ class Live:
     def _use(self, newer: World) -> None:
         if newer.searcher is not self.world.searcher:
             self.dialogue.use(newer.searcher)
+        figures_in_use().use(newer.figures.register)
         self.world = newer
