@@ -27,6 +27,7 @@ from channels.errors import handle_error
 from channels.figures import routes as figures
 from channels.figures.register import Register
 from channels.library import routes as library
+from channels.library import trying
 from channels.library.library import Library
 from channels.line import tally
 from channels.line.answering import Answering
@@ -102,6 +103,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
     app.blueprint(asked.blueprint(Inbox(held, settings.lines_database, settings.transcript_days), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))

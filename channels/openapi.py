@@ -14,18 +14,19 @@ from pydantic import BaseModel, RootModel, SecretStr
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from actions.contract.messages import Message
-from actions.contract.queries import Cities, Findings, Lookup
+from actions.contract.queries import Cities, Lookup, Trial
 from actions.contract.status import Status
 from channels.app import App, create_app
 from channels.asked.shapes import AskedList, AskedWish, Decided, Deciding
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
-from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, Tried, WholeFigure
+from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, TriedValue, WholeFigure
 from channels.health import Report
 from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
     Act,
+    Checked,
     Deeds,
     Differences,
     Draft,
@@ -39,11 +40,13 @@ from channels.library.shapes import (
     Pair,
     Place,
     Preview,
+    Terms,
     ToCheck,
     Verdict,
     WholeFaq,
     Wish,
 )
+from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
@@ -187,6 +190,12 @@ OPERATIONS = {
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
         needs_login=True,
     ),
+    ("get", "/api/admin/faqs/terms"): Operation(
+        "What lists and forms of FAQs need: filters, categories, regions, and what the asker may do.",
+        Terms,
+        errors=_STAFF,
+        needs_login=True,
+    ),
     ("get", "/api/admin/faqs/one"): Operation(
         "An FAQ with all its versions.",
         WholeFaq,
@@ -216,10 +225,21 @@ OPERATIONS = {
         needs_login=True,
     ),
     ("post", "/api/admin/faqs/check"): Operation(
-        "What there is to say about an FAQ as it is being edited.",
-        Findings,
+        "What there is to say about an FAQ as it is being edited, and how it will be told.",
+        Checked,
         takes=ToCheck,
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/try"): Operation(
+        "What chat would make of a question, and why; perhaps with an FAQ as it is being edited.",
+        Trial,
+        takes=ToTry,
+        errors={
+            **_STAFF,
+            400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ, ErrorCode.UNKNOWN_REGION),
+            503: (ErrorCode.NOT_READY,),
+        },
         needs_login=True,
     ),
     ("post", "/api/admin/faqs/preview"): Operation(
@@ -266,7 +286,7 @@ OPERATIONS = {
     ),
     ("post", "/api/admin/figures/try"): Operation(
         "What a new value would change in what people are told; nothing is written.",
-        Tried,
+        TriedValue,
         takes=NewValue,
         errors=_ENTERING,
         needs_login=True,

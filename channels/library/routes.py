@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import json, raw
+from sanic.response import raw
 
+from actions.contract.queries import Findings
 from channels.action_server import ActionServer
 from channels.library.calls import done, queried, sent_file, whose
 from channels.library.library import Library
 from channels.library.shapes import (
     Act,
+    Checked,
     Draft,
     Form,
     LogWish,
@@ -53,6 +55,11 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
         await guard.require(request, READING)
         return fresh(await done(held.faqs, queried(request, Wish)))
 
+    @routes.get("/faqs/terms")
+    async def terms(request: Request) -> HTTPResponse:
+        session = await guard.require(request, READING)
+        return fresh(await done(held.terms, whose(session, "")))
+
     @routes.get("/faqs/one")
     async def one(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
@@ -81,7 +88,8 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
         contents = await done(read_contents, parsed(request, ToCheck).contents.cells)
         before = await done(held.told, contents.id)
         asked = {"contents": cells_of(contents), "before": cells_of(before) if before else None}
-        return json(await actions.ask("/check", asked), headers=FRESH)
+        found = Findings.model_validate(await actions.ask("/check", asked))
+        return fresh(Checked(findings=found.findings, told=await done(held.as_told, contents)))
 
     @routes.post("/faqs/preview")
     async def preview(request: Request) -> HTTPResponse:
