@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy import Engine
@@ -38,6 +38,10 @@ class World:
         faqs = self.faqs.refreshed(self.database, revisions["faqs"])
         records = self.records.refreshed(self.database, revisions)
         return self if faqs is self.faqs and records is self.records else World(self.database, faqs, records)
+
+    def learned_anew(self, content: Searcher) -> World:
+        """With the content as another version searches it; the FAQs are still to be refreshed."""
+        return replace(self, faqs=LiveFaqs.of(content))
 
     @property
     def searcher(self) -> Searcher:
