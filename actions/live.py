@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from actions.dialogue import Dialogue
 from actions.workers import Workers
 from knowledge.errors import ReadableError
+from knowledge.figures.register import figures_in_use
 from knowledge.live.encoding import Encoding
 from knowledge.live.following import VersionInUse
 from knowledge.live.world import World
@@ -59,4 +60,7 @@ class Live:
     def _use(self, newer: World) -> None:
         if newer.searcher is not self.world.searcher:
             self.dialogue.use(newer.searcher)
+        if self._in_use and newer.faqs.content is not self.world.faqs.content:
+            self._in_use.taken()
+        figures_in_use().use(newer.figures.register)
         self.world = newer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from channels.settings import PublicAddress, WeChatSettings
-from knowledge.settings import ROOT, KnowledgeSettings
+from channels.settings import LineSettings, PublicAddress, WeChatSettings
+from knowledge.settings import ROOT
 
 
-class Settings(PublicAddress, WeChatSettings, KnowledgeSettings):
+class Settings(PublicAddress, WeChatSettings, LineSettings):
     """What all processes are started with."""
 
     @property

@@ -16,12 +16,14 @@ from sanic.response import BaseHTTPResponse
 
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
+from channels.admin import routes as admin
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.library import routes as library
 from channels.library.library import Library
+from channels.line import tally
 from channels.line.answering import Answering
 from channels.line.callbacks import CallBacks
 from channels.line.changes import Changes
@@ -81,7 +83,8 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
     database = open_database(settings.database)
-    clerks = _add_line(app, settings, client, Office(database, clock))
+    transcripts = Transcripts(settings.lines_database, settings.transcript_days)
+    clerks = _add_line(app, settings, client, transcripts, Office(database, clock))
     app.blueprint(
         health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
     )
@@ -89,8 +92,9 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
     app.blueprint(lookup.blueprint(actions, database))
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
-    app.blueprint(desk.blueprint(actions, database, guard))
+    app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
+    app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(Library(settings, database), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
@@ -108,9 +112,11 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     return app
 
 
-def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient, office: Office) -> Clerks:
+def _add_line(
+    app: App, settings: GatewaySettings, client: httpx.AsyncClient, transcripts: Transcripts, office: Office
+) -> Clerks:
     """What people talk through, what is kept of that, and the clerks who may take over."""
-    transcripts, changes = Transcripts(settings.lines_database, settings.transcript_days), Changes()
+    changes = Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
     answering = Answering(Engine(client, settings.engine_url, settings.engine_timeout))
     lines = Lines(transcripts, answering, Reception(queue, call_backs, office))
@@ -130,6 +136,7 @@ def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient, of
 
     async def expire() -> None:
         transcripts.expire()
+        tally.expire(transcripts, settings.transcript_days, settings.statistics_days)
         call_backs.expire(office.now())
         await asyncio.sleep(EXPIRY_SECONDS)
 

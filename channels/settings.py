@@ -76,11 +76,24 @@ class WeChatSettings(BaseSettings):
         )
 
 
-class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
+class LineSettings(KnowledgeSettings):
+    """``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept for ``transcript_days``;
+    what is counted of them, without a word of theirs, for ``statistics_days``."""
+
+    lines_url: str | None = None
+    transcript_days: float = Field(30.0, gt=0)
+    statistics_days: float = Field(800.0, gt=0)
+
+    @property
+    def lines_database(self) -> str:
+        """The URL of the database of transcripts."""
+        return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
+
+
+class GatewaySettings(PublicAddress, WeChatSettings, LineSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
-    being asked to try again; ``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept
-    for ``transcript_days``; ``call_back_days``: how long a number for a call-back is kept at most; ``allowed_origins``: web
+    being asked to try again; ``call_back_days``: how long a number for a call-back is kept at most; ``allowed_origins``: web
     sites that may show the widget besides our own, such as ``https://www.lanxi.gov.cn``, with commas between them;
     ``secure_cookies``: people reach the gateway by https only, so cookies must go no other way."""
 
@@ -88,16 +101,9 @@ class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
     actions_url: str
     engine_token: SecretStr
     engine_timeout: float = 20.0
-    lines_url: str | None = None
-    transcript_days: float = Field(30.0, gt=0)
     call_back_days: float = Field(7.0, gt=0)
     allowed_origins: str = ""
     secure_cookies: bool = False
-
-    @property
-    def lines_database(self) -> str:
-        """The URL of the database of transcripts."""
-        return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
+from channels.line import tally
 from channels.line.answering import Answering, Warning, helpful
 from channels.line.reception import Reception
 from channels.line.said import Said
@@ -97,6 +98,7 @@ class Line:
         self._kept = False
         self._transcript.clear()
         self._store.forget(self.key)
+        tally.part_from(self._store, self.key)
 
     async def _begin(self, said: Said) -> list[Message]:
         if self._has(Done, said.id):
@@ -113,6 +115,7 @@ class Line:
             await self._take_turn(said, warning)
         self._reply(said, await self._reception.offers(said.id, self.key, self._transcript))
         self._record(Done(at=self._now(), id=said.id))
+        self._count(said)
         return self.answers(said.id)
 
     async def _take_turn(self, said: Said, warning: Warning | None) -> None:
@@ -130,6 +133,11 @@ class Line:
         if about_clerks is not None:
             return about_clerks
         return await self._reception.improve(self.key, await self._answering.answer(answerer, said))
+
+    def _count(self, said: Said) -> None:
+        if self._has(Accepted, said.id):  # else it was forgotten meanwhile
+            turn = tally.turn_of(self._transcript, said.id, self.answerer, said.metadata.get("region", ""))
+            tally.count(self._store, self.key, turn, tally.hits_of(self._transcript, said.id))
 
     def _reply(self, said: Said, messages: list[Message], author: Answerer = Answerer.ENGINE) -> None:
         for message in messages:

@@ -16,7 +16,7 @@ from knowledge.entitlements.periods import last_day
 from knowledge.entitlements.telling import EACH_MONTH, SKIPPED, Told
 from knowledge.entitlements.wages import HOURS_A_MONTH, OVERTIME_RATES, PAID_DAYS_A_MONTH, When
 from knowledge.errors import ReadableError
-from knowledge.figures.register import Value, shipped_figures
+from knowledge.figures.register import Value, figures_in_use
 from knowledge.language.days import Day
 from knowledge.places.regions import Region, all_regions
 
@@ -87,7 +87,7 @@ class Case:
 
     def figure(self, id: str) -> Value | None:
         """A figure of the register, where it is known for the place today."""
-        return shipped_figures().at(id, self.region or all_regions().nation, self.today)
+        return figures_in_use().at(id, self.region or all_regions().nation, self.today)
 
 
 def missing(kind: Kind, told: Told, region: Region | None) -> Input | None:

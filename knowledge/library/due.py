@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.checked_yaml import read_checked
-from knowledge.figures.register import Figures, shipped_figures
+from knowledge.figures.register import Figures, figures_in_use
 from knowledge.library.content import CONTENT_FOLDER, ContentError, read_file
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import all_regions
@@ -75,7 +75,7 @@ def find_due(before: dt.date, today: dt.date, folder: Path = CONTENT_FOLDER, reg
     files = {path.name: read_file(path) for path in sorted(folder.glob("*.yml"))}
     return Due(
         entries=tuple(_old_entries(files.items(), before)),
-        figures=tuple(_old_figures(register or shipped_figures(), before, today)),
+        figures=tuple(_old_figures(register or figures_in_use(), before, today)),
         resting=tuple(_resting(files.items(), superseded())),
     )
 

@@ -415,6 +415,29 @@ class TestCase(Base):
     at: Mapped[dt.datetime]
 
 
+class FigureValue(Base):
+    """What an office says that a figure of the register is in a region (its official code) on the days from ``first`` to
+    ``last``; ``amount`` is a decimal number in the register's unit. Nothing of it is ever changed but the numbers of the
+    deeds that put it ``in_force`` and had it ``withdrawn``."""
+
+    __tablename__ = "figure_value"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    figure: Mapped[str] = mapped_column(index=True)
+    region: Mapped[str]
+    amount: Mapped[str]
+    first: Mapped[dt.date]
+    last: Mapped[dt.date | None]
+    source_title: Mapped[str]
+    source_publisher: Mapped[str]
+    source_date: Mapped[dt.date | None]
+    source_url: Mapped[str]
+    checked: Mapped[dt.date]
+    entered: Mapped[int]
+    in_force: Mapped[int | None]
+    withdrawn: Mapped[int | None]
+
+
 class Deletion(Base):
     """A row of a kind that was deleted, at which revision of its kind; its id may have been imported anew since."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import shutil
 import threading
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,13 @@ from sqlalchemy import update
 
 from actions.conversation import Conversation
 from actions.live import Live
+from actions.lookup import look_up
 from actions.server import services
 from actions.summaries import Summaries
 from actions.workers import Workers
 from knowledge.editing.passages import NO_TITLE, faq_of
 from knowledge.encoder import Encoded, Encoder
+from knowledge.figures.register import OwnValue
 from knowledge.live.encoding import FEW, PATIENCE, Encoding
 from knowledge.live.faqs import encode_faqs, imported_faqs
 from knowledge.live.records import LiveRecords
@@ -27,10 +31,12 @@ from knowledge.records.audit import By
 from knowledge.records.database import open_database
 from knowledge.records.faqs.door import Door
 from knowledge.records.faqs.reading import cells_of, entry, read_contents
+from knowledge.records.figures.door import FigureDoor
 from knowledge.records.importing import import_file
 from knowledge.records.removing import remove, restore_content, withdraw_content
 from knowledge.records.revisions import current_revisions
 from knowledge.records.tables import EncodedFaq
+from knowledge.shapes import Source
 from tests.actions.conftest import NOW, Talk
 from tests.actions.importing import import_rows
 
@@ -438,3 +444,31 @@ def test_many_at_once_are_left_to_who_imports_them_unless_nobody_does(office: Of
     assert encoding.step() == 1
     remove(office.engine, "faqs", ["rent"])
     assert encoding.step() == 0
+
+
+# Figures
+
+
+def test_a_new_figure_is_told_from_its_day_on_and_the_old_one_before(office: Office) -> None:
+    wage = {"id": "wage", "question": "最低工资一个月多少钱？", "region": "广州市"}
+    office.put("faqs", wage | {"answer": "每月{figure: minimum-wage.monthly}，{since: minimum-wage.monthly}起。"})
+    searcher = office.live.dialogue.searcher
+    day = dt.date(searcher.today().year + 1, 1, 1)
+    source = Source(title="新标准")
+    guangzhou = all_regions().get("广州市")
+    value = OwnValue("minimum-wage.monthly", guangzhou, Decimal(2900), day, None, source, searcher.today())
+
+    def told(as_of: dt.date) -> str:
+        return look_up(office.live.dialogue.searcher, "最低工资一个月多少钱？", "广州市", 1, as_of).hits[0].answer
+
+    before = told(day)
+    assert "2680元" in before
+    FigureDoor(office.engine).enter(value, By("anna"))
+    office.live.refresh()
+    assert told(day - dt.timedelta(days=1)) == told(searcher.today()) == before
+    assert told(day) == told(day + dt.timedelta(days=9)) == f"每月2900元，{day.year}年{day.month}月{day.day}日起。"
+    assert "2900元" in office.ask(f"{day.year}年最低工资一个月多少钱？", "广州市")
+    assert "2680元" in office.ask("最低工资一个月多少钱？", "广州市")
+    FigureDoor(office.engine).withdraw(1, By("anna"))
+    office.live.refresh()
+    assert told(day) == before

@@ -1,6 +1,6 @@
 // One answer, large: to be read out or to be sent, and what stands beside it.
 
-import { $, button, el, link } from './dom.js';
+import { $, button, el, link } from '/staff/dom.js';
 import { SAYS, dates, message, source, spoken, state, tag } from './words.js';
 
 const SAID = { spoken, message };

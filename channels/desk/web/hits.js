@@ -1,6 +1,6 @@
 // The list of what was found; one of it is selected.
 
-import { $, el } from './dom.js';
+import { $, el } from '/staff/dom.js';
 import { DECISIONS, SAYS, percent, state, tag } from './words.js';
 
 export class Hits {

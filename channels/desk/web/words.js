@@ -13,16 +13,9 @@ export const PERSONS = {
   self: '本人', father: '父亲', mother: '母亲', parents: '父母', husband: '丈夫', wife: '妻子', spouse: '爱人', child: '孩子',
   sibling: '兄弟姐妹', grandparent: '祖辈', in_law: '姻亲', relative: '亲戚', workmate: '工友', friend: '朋友', employer: '单位', other: '别人',
 };
-export const LINE = {
-  ok: (ms) => (ms === null ? '线路正常' : `线路正常 · ${ms}毫秒`),
-  slow: () => '查得慢，请稍等…',
-  down: () => '查不了，正在重试…',
-};
 export const SAYS = {
   start: '输入几个字就开始查。',
   nothing: '一条也没有找到。',
-  expired: '登录过期了，刚才写的都还在。',
-  login: '重新登录',
   down: '查不了：连不上服务。已经在自动重试，急的话先请来电人稍等。',
   dated: (day) => `现在按 ${day} 的规定查，答案可能已经失效。`,
   copied: '已复制',

@@ -1,13 +1,21 @@
 const $ = (id) => document.getElementById(id);
 const NO_LINE = '连不上服务器，请检查网络后再试。';
-const HOME = '/desk';
+// The pages of the staff, and who may open them; the first is a role's own.
+const PAGES = [['desk', ['hotline', 'admin']], ['admin', ['editor', 'auditor', 'admin']]];
 
 async function logIn(credentials) {
   const response = await fetch('/staff/session', {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(credentials),
   });
   const told = await response.json();
-  return response.ok ? '' : told.error.message;
+  return response.ok ? { role: told.role } : { fault: told.error.message };
+}
+
+// Where somebody goes who has logged in: to the page that sent them here, if their role opens it.
+function home(role) {
+  const wanted = new URLSearchParams(location.search).get('to');
+  const open = PAGES.filter(([, roles]) => roles.includes(role)).map(([page]) => page);
+  return `/${open.includes(wanted) ? wanted : open[0]}${location.hash}`;
 }
 
 function show(fault) {
@@ -20,9 +28,9 @@ $('form').onsubmit = async (event) => {
   const button = $('form').querySelector('button');
   show('');
   button.disabled = true;
-  const fault = await logIn({ name: $('name').value, password: $('password').value }).catch(() => NO_LINE);
+  const { role, fault } = await logIn({ name: $('name').value, password: $('password').value }).catch(() => ({ fault: NO_LINE }));
   button.disabled = false;
-  if (!fault) { location.replace(HOME); return; }
+  if (!fault) { location.replace(home(role)); return; }
   show(fault);
   $('password').select();
 };

@@ -10,7 +10,7 @@ from knowledge.editing.checks.near import Neighbourhood, duplicate_findings, wor
 from knowledge.editing.checks.sources import source_findings
 from knowledge.editing.checks.subject import subject_findings
 from knowledge.editing.passages import passage_of
-from knowledge.figures.register import Figures, shipped_figures
+from knowledge.figures.register import Figures, figures_in_use
 from knowledge.library.content import Passage
 from knowledge.library.due import superseded
 from knowledge.records.kinds import FaqRow
@@ -27,7 +27,7 @@ def check(
     """What there is to say about an FAQ beside all that ``searcher`` knows, the serious first; ``shipped``: the content's
     entries by id; ``before``: the FAQ as it is told now. Some ten milliseconds a wording. Raises UnknownRegion."""
     passage = passage_of(contents, searcher.regions, shipped)
-    found = list(_findings(contents, passage, searcher, before, register or shipped_figures()))
+    found = list(_findings(contents, passage, searcher, before, register or figures_in_use()))
     return tuple(sorted(found, key=lambda one: not one.is_serious))
 
 

@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.errors import ReadableError
-from knowledge.figures.register import shipped_figures
+from knowledge.figures.register import figures_in_use
 from knowledge.figures.wording import filled_in
 from knowledge.places.regions import all_regions
 
@@ -242,7 +242,7 @@ def short_of_years(kind: Literal["employees", "residents"]) -> str:
 
 
 def _told(text: str, on: dt.date) -> str:
-    return filled_in(text, all_regions().nation, on, shipped_figures()) or ""
+    return filled_in(text, all_regions().nation, on, figures_in_use()) or ""
 
 
 def plain(number: Decimal) -> str:

@@ -1,10 +1,14 @@
 // Whether questions can be answered now: told by the look-ups themselves, and by asking now and then.
 
 import { $ } from './dom.js';
-import { LINE } from './words.js';
 
 const EVERY_MS = 5000;
 const PATIENCE_MS = 3000;
+const WORDS = {
+  ok: (ms) => (ms === null ? '线路正常' : `线路正常 · ${ms}毫秒`),
+  slow: () => '查得慢，请稍等…',
+  down: () => '查不了，正在重试…',
+};
 
 export class Line {
   constructor() {
@@ -17,7 +21,7 @@ export class Line {
   show(state, took = this.took) {
     Object.assign(this, { state, took });
     $('line').dataset.state = state;
-    $('line').textContent = LINE[state](took);
+    $('line').textContent = WORDS[state](took);
   }
 
   async probe() {
