@@ -21,6 +21,8 @@ from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
+from channels.jobs import routes as jobs
+from channels.jobs.work import Work
 from channels.library import routes as library
 from channels.library.library import Library
 from channels.line import tally
@@ -96,6 +98,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(handoff.blueprint(actions, clerks, guard))
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(Library(settings, database), actions, guard))
+    app.blueprint(jobs.blueprint(Work(settings, database), guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Engine
 
 from assistant.evaluation.gate import Candidate, case_sets, compare
@@ -13,7 +11,7 @@ from knowledge.live.opening import learned_anew, open_searcher, prepare_content
 from knowledge.live.prepared import is_prepared
 from knowledge.live.world import World
 from knowledge.retrieval.searcher import Searcher
-from knowledge.versions.folder import Versions
+from knowledge.versions.folder import Versions, size
 from knowledge.versions.report import GateReport, keep_report
 
 _PREPARING = 0.3
@@ -37,8 +35,3 @@ def measure(settings: Settings, database: Engine, name: str, telling: Telling) -
 def told(database: Engine, content: Searcher) -> Searcher:
     """With the FAQs of the office. Raises DatabaseError."""
     return World.of(database, content).refreshed().searcher
-
-
-def size(version: Path) -> int:
-    """Bytes of a version."""
-    return sum(path.stat().st_size for path in version.rglob("*") if path.is_file())

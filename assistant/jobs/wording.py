@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.jobs.measuring import size
 from assistant.settings import Settings
 from knowledge import china_time
 from knowledge.records.jobs.job import Job, JobKind, JobState
-from knowledge.versions.folder import Versions, verify
+from knowledge.versions.folder import Versions, size, verify
 from knowledge.versions.report import Compared, Difference, GateReport, Side, find_report
 
 KINDS = {

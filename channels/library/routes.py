@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
-from pydantic import ValidationError
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw
 
@@ -33,7 +32,7 @@ from channels.library.shapes import (
     Wish,
 )
 from channels.roles import READING, WRITING, Role
-from channels.staff.bodies import FRESH, Body, fresh, parsed
+from channels.staff.bodies import FRESH, fresh, parsed, queried, sent_file
 from channels.staff.guard import Guard
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError
@@ -72,17 +71,17 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     @routes.get("/faqs")
     async def faqs(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.faqs, _queried(request, Wish)))
+        return fresh(await _done(held.faqs, queried(request, Wish)))
 
     @routes.get("/faqs/one")
     async def one(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.whole, _queried(request, Named).id))
+        return fresh(await _done(held.whole, queried(request, Named).id))
 
     @routes.get("/faqs/differences")
     async def differences(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.differences, _queried(request, Pair)))
+        return fresh(await _done(held.differences, queried(request, Pair)))
 
     @routes.post("/faqs/draft")
     async def draft(request: Request) -> HTTPResponse:
@@ -107,37 +106,37 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     @routes.post("/faqs/preview")
     async def preview(request: Request) -> HTTPResponse:
         await guard.require(request, WRITING)
-        name, body = _file(request)
+        name, body = sent_file(request)
         return fresh(await _compared(actions, await _done(held.preview, name, body)))
 
     @routes.post("/faqs/import")
     async def take_in(request: Request) -> HTTPResponse:
         session = await guard.require(request, (Role.ADMIN,))
-        name, body = _file(request)
+        name, body = sent_file(request)
         why = request.form.get("why") if request.form else None
         return fresh(await _done(held.take_in, name, body, _by(session, why or "")))
 
     @routes.get("/faqs/export")
     async def export(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        form = _queried(request, Form).form
+        form = queried(request, Form).form
         headers = {**FRESH, "Content-Disposition": f'attachment; filename="faqs.{form}"'}
         return raw(await _done(held.exported, form), content_type=FILE_TYPES[form], headers=headers)
 
     @routes.get("/figures")
     async def figures(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        return fresh(await _done(held.figures, _queried(request, Place).region))
+        return fresh(await _done(held.figures, queried(request, Place).region))
 
     @routes.get("/deeds")
     async def deeds(request: Request) -> HTTPResponse:
         await guard.require(request, _READING_LOG)
-        return fresh(await _done(held.deeds, _queried(request, LogWish)))
+        return fresh(await _done(held.deeds, queried(request, LogWish)))
 
     @routes.get("/deeds/verdict")
     async def verdict(request: Request) -> HTTPResponse:
         await guard.require(request, _READING_LOG)
-        return fresh(await _done(held.verdict, _queried(request, Noting).seal))
+        return fresh(await _done(held.verdict, queried(request, Noting).seal))
 
     return routes
 
@@ -178,19 +177,3 @@ def _shown(row: Previewed) -> PreviewedRow:
 
 def _by(session: Session, why: str) -> By:
     return By(session.name, why, session.region, session.category)
-
-
-def _file(request: Request) -> tuple[str, bytes]:
-    """The file of a form and its name. Raises GatewayError."""
-    sent = request.files.get("file") if request.files else None
-    if sent is None:
-        raise GatewayError(ErrorCode.BAD_BODY)
-    return sent.name or "", sent.body
-
-
-def _queried(request: Request, shape: type[Body]) -> Body:
-    given: Iterable[tuple[str, str]] = request.query_args
-    try:
-        return shape.model_validate(dict(given))
-    except ValidationError as error:
-        raise GatewayError(ErrorCode.BAD_BODY) from error

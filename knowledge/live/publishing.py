@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from knowledge.errors import ReadableError
-from knowledge.live.opening import prepare_content
 from knowledge.live.prepared import forget_others, is_prepared
 from knowledge.records.audit import By, Noted, Verb, deed, deeds
 from knowledge.records.database import readable_errors
@@ -87,6 +86,8 @@ class Publisher:
     def _put_in_use(self, name: str, by: By, verb: Verb, progress: Callable[[int, int], None]) -> None:
         version, before = self.versions.find(name), self.versions.current()
         if not is_prepared(self.settings, version):
+            from knowledge.live.opening import prepare_content  # heavy, and the gateway asks other things here
+
             prepare_content(self.settings, progress=progress, version=version)
         with (
             readable_errors(),

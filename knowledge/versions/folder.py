@@ -168,6 +168,11 @@ def read(folder: Path, encoder: str) -> Learned:
     )
 
 
+def size(folder: Path) -> int:
+    """The bytes of a version."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
 def _number(folder: Path) -> int:
     """0 for the shipped version, n for ``v<n>``."""
     digits = folder.name.removeprefix("v")

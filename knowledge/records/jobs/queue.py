@@ -87,7 +87,7 @@ class Queue:
     def cancel(self, number: int) -> Job:
         """Have a job not done, or stopped if it is under way; the job as it is then. Raises UnknownJob, JobHasEnded,
         DatabaseError."""
-        ended = {"state": JobState.CANCELLED.value, "ended_at": utc_now(), "line": "已取消"}
+        ended = {"state": JobState.CANCELLED.value, "ended_at": utc_now(), "line": ""}
         if not self._moved(number, JobState.WAITING, ended):
             self._moved(number, JobState.RUNNING, {"is_unwanted": True})
         job = self.find(number)
@@ -126,7 +126,7 @@ class Queue:
 
     def give_up(self, number: int) -> None:
         """It was stopped because somebody cancelled it. Raises DatabaseError."""
-        self._end(number, JobState.CANCELLED, "已取消")
+        self._end(number, JobState.CANCELLED, "")
 
     def put_back(self, job: Job) -> JobState:
         """Its worker is gone before it finished: what becomes of it. Raises DatabaseError."""
