@@ -31,7 +31,7 @@ from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
 from actions.trying import try_out
 from actions.workers import Workers
-from knowledge.live.opening import open_searcher
+from knowledge.live.following import VersionInUse
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
@@ -43,8 +43,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    searcher = open_searcher(settings)
-    live, summaries, workers = Live(open_database(settings.database), searcher), Summaries(), Workers()
+    in_use, summaries, workers = VersionInUse(settings), Summaries(), Workers()
+    live = Live(open_database(settings.database), in_use.open(), in_use)
     live.refresh()
     conversation = Conversation(live.dialogue, services(live, summaries))
     listener = Listener(live.dialogue)

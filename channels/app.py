@@ -26,6 +26,8 @@ from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.figures import routes as figures
 from channels.figures.register import Register
+from channels.jobs import routes as jobs
+from channels.jobs.work import Work
 from channels.library import routes as library
 from channels.library import trying
 from channels.library.library import Library
@@ -106,6 +108,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
     app.blueprint(asked.blueprint(Inbox(held, settings.lines_database, settings.transcript_days), actions, guard))
+    app.blueprint(jobs.blueprint(Work(settings, database), guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -23,6 +23,18 @@ from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Tex
 from channels.errors import ErrorBody, ErrorCode
 from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, TriedValue, WholeFigure
 from channels.health import Report
+from channels.jobs.shapes import (
+    JobNumber,
+    Jobs,
+    JobWish,
+    Measured,
+    RollBack,
+    Training,
+    VersionAct,
+    VersionName,
+    Versions,
+    WholeJob,
+)
 from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
     Act,
@@ -331,6 +343,75 @@ OPERATIONS = {
         Decided,
         takes=Deciding,
         errors={**_WRITING, 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/jobs"): Operation(
+        "Background jobs, the last first; an editor sees those that he asked for.",
+        Jobs,
+        query=_of_query(JobWish),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/jobs/one"): Operation(
+        "A background job with the last of its log.",
+        WholeJob,
+        query=_of_query(JobNumber),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/jobs/cancel"): Operation(
+        "Cancel a background job; one under way stops, what is in force stays.",
+        WholeJob,
+        takes=JobNumber,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/jobs/train"): Operation(
+        "Train a version and measure it beside the one in use, as `assistant train` does.",
+        WholeJob,
+        takes=Training,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/jobs/import"): Operation(
+        "Import a file in the background: of `kind` (faqs unless said otherwise), with a reason (`why`) even what is worse.",
+        WholeJob,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,), 413: (ErrorCode.TOO_LARGE,)},
+        needs_login=True,
+        takes_file=True,
+    ),
+    ("get", "/api/admin/versions"): Operation(
+        "All versions of what was learned, the last first.",
+        Versions,
+        errors=_STAFF,
+        needs_login=True,
+    ),
+    ("get", "/api/admin/versions/report"): Operation(
+        "How a version did beside the one in use.",
+        Measured,
+        query=_of_query(VersionName),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/versions/measure"): Operation(
+        "Measure a version beside the one in use.",
+        WholeJob,
+        takes=VersionAct,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/versions/publish"): Operation(
+        "Put a version in use that is no worse, or with a reason (`why`) one that is.",
+        WholeJob,
+        takes=VersionAct,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/versions/rollback"): Operation(
+        "Go back to the version before; in force within five seconds.",
+        WholeJob,
+        takes=RollBack,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
         needs_login=True,
     ),
     ("get", "/summary/{name}"): Operation(

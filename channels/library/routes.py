@@ -14,7 +14,7 @@ from sanic.response import raw
 
 from actions.contract.queries import Findings
 from channels.action_server import ActionServer
-from channels.library.calls import done, queried, sent_file, whose
+from channels.library.calls import done, whose
 from channels.library.library import Library
 from channels.library.shapes import (
     Act,
@@ -32,7 +32,7 @@ from channels.library.shapes import (
     Wish,
 )
 from channels.roles import READING, WRITING, Role
-from channels.staff.bodies import FRESH, fresh, parsed
+from channels.staff.bodies import FRESH, fresh, parsed, queried, sent_file
 from channels.staff.guard import Guard
 from knowledge.records.faqs.fates import Fate, Previewed
 from knowledge.records.faqs.reading import cells_of, read_contents
