@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from assistant.asked_verbs import asked, report
 from assistant.faq_verbs import audit, faq
 from assistant.settings import Settings
 from channels.roles import Role
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.outcome import Outcome
     from knowledge.retrieval.searcher import Searcher
 
+CONVERSATIONS = "conversations"
 KINDS_HELP = "stations、jobs、lodgings、faqs、service_points 或 courses"
 
 app = typer.Typer(
@@ -43,6 +45,8 @@ hours = typer.Typer(help="工作人员在线接待的时间（转人工用）", 
 app.add_typer(hours, name="hours")
 app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
+app.add_typer(asked, name="asked")
+app.add_typer(report, name="report")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
@@ -212,11 +216,17 @@ def withdraw(
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    kind: Annotated[str, typer.Argument(help=f"{KINDS_HELP}；或 conversations（全部对话，已遮蔽号码）")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="以 .csv 或 .xlsx 结尾")],
     template: Annotated[bool, typer.Option("--template", help="只要一份空表，填好就能导入")] = False,
 ) -> None:
-    """导出表格，格式和导入的一样。"""
+    """导出表格，格式和导入的一样；或者导出全部对话。"""
+    if kind == CONVERSATIONS:
+        from assistant.asked import Terminal
+        from assistant.who import by
+
+        print(f"对话：导出 {Terminal(Settings()).numbers.export(file, by())} 条到 {file}")
+        return
     from knowledge.records.database import open_database
     from knowledge.records.exporting import export_file
     from knowledge.records.kinds import kind_of

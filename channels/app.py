@@ -40,6 +40,8 @@ from channels.line.transcripts import Transcripts
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
+from channels.statistics import routes as statistics
+from channels.statistics.numbers import Numbers
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
@@ -100,7 +102,9 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(admin.blueprint(guard))
     held = Library(settings, database)
     app.blueprint(library.blueprint(held, actions, guard))
-    app.blueprint(asked.blueprint(Inbox(held, settings.lines_database, settings.transcript_days), actions, guard))
+    inbox = Inbox(held, settings.lines_database, settings.transcript_days)
+    app.blueprint(asked.blueprint(inbox, actions, guard))
+    app.blueprint(statistics.blueprint(Numbers(inbox), guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

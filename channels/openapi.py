@@ -46,6 +46,8 @@ from channels.library.shapes import (
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
+from channels.statistics.routes import CONVERSATION_TYPES, REPORT_TYPES
+from channels.statistics.shapes import Month, Span, Statistics
 from knowledge.settings import ROOT
 
 FILE = ROOT / "docs" / "api" / "openapi.yml"
@@ -103,7 +105,12 @@ _WRITING = {
 def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
     """The parameters of a query, as a flat shape has them."""
     schema = shape.model_json_schema(schema_generator=_SchemaWithoutTitles)
-    return {name: _inlined(given, schema.get("$defs", {})) for name, given in schema["properties"].items()}
+    required = schema.get("required", ())
+    return {
+        # What is reckoned where nothing is given has no default in the schema.
+        name: _inlined(given if name in required else {"default": None} | given, schema.get("$defs", {}))
+        for name, given in schema["properties"].items()
+    }
 
 
 def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
@@ -269,6 +276,27 @@ OPERATIONS = {
         Decided,
         takes=Deciding,
         errors={**_WRITING, 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/statistics"): Operation(
+        "What came of conversations from one day to another.",
+        Statistics,
+        query=_of_query(Span),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/statistics/report"): Operation(
+        "The report of a month.",
+        tuple(REPORT_TYPES.values()),
+        query=_of_query(Month),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/conversations"): Operation(
+        "All conversations that are kept, masked, a message a row.",
+        tuple(CONVERSATION_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
         needs_login=True,
     ),
     ("get", "/summary/{name}"): Operation(

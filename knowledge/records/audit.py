@@ -37,6 +37,7 @@ class Verb(StrEnum):
     SETTLE = "settle"
     SET_ASIDE = "set_aside"
     REOPEN = "reopen"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True)
