@@ -241,6 +241,20 @@ def export(
 
 
 @app.command()
+def batch(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="CSV 或 XLSX：一列“问题”，可以再有“应答编号”（不该答的写 不答）和“地区”"),
+    ],
+    out: Annotated[Path | None, typer.Option(help="结果写到哪里，以 .csv 或 .xlsx 结尾")] = None,
+) -> None:
+    """批量测试：一份表里的问题全问一遍，看答得对不对，和上次比。"""
+    from assistant.batch import ask_all, summary
+
+    print("\n".join(summary(ask_all(Settings(), file, out))))
+
+
+@app.command()
 def evaluate(
     questions: Annotated[
         Path | None, typer.Option(help="只测这个文件或文件夹里的题（默认 tests/heldout/blind 和 seen）")

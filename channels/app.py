@@ -20,6 +20,7 @@ from channels.admin import routes as admin
 from channels.asked import routes as asked
 from channels.asked import vectors
 from channels.asked.inbox import Inbox
+from channels.batch import routes as batches
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
@@ -104,6 +105,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(library.blueprint(held, actions, guard))
     inbox = Inbox(held, settings.lines_database, settings.transcript_days)
     app.blueprint(asked.blueprint(inbox, actions, guard))
+    app.blueprint(batches.blueprint(database, actions, guard))
     app.blueprint(statistics.blueprint(Numbers(inbox), guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))

@@ -18,6 +18,7 @@ from actions.contract.queries import Cities, Findings, Lookup
 from actions.contract.status import Status
 from channels.app import App, create_app
 from channels.asked.shapes import AskedList, AskedWish, Decided, Deciding
+from channels.batch.shapes import BatchRun, BatchRuns, NamedRun, RunFile, WholeRun
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
@@ -297,6 +298,37 @@ OPERATIONS = {
         tuple(CONVERSATION_TYPES.values()),
         query=_of_query(Form),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches"): Operation(
+        "All batch tests, the latest first.", BatchRuns, errors={**_STAFF}, needs_login=True
+    ),
+    ("post", "/api/admin/batches"): Operation(
+        "Begin a batch test with the questions of a file.",
+        BatchRun,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 413: (ErrorCode.TOO_LARGE,)},
+        needs_login=True,
+        takes_file=True,
+    ),
+    ("post", "/api/admin/batches/step"): Operation(
+        "Ask the next questions of a batch test; to be repeated until all are asked.",
+        BatchRun,
+        takes=NamedRun,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches/one"): Operation(
+        "A batch test with what came of each question, and what is other than the last time.",
+        WholeRun,
+        query=_of_query(NamedRun),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches/file"): Operation(
+        "The same as a file.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(RunFile),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
         needs_login=True,
     ),
     ("get", "/summary/{name}"): Operation(

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from pydantic import ValidationError
 from sanic import Request
 
+from channels.batch.runs import UnknownRun
 from channels.errors import ErrorCode, GatewayError
 from channels.staff.bodies import Body
 from channels.staff.sessions import Session
@@ -26,6 +27,7 @@ _REFUSALS: Mapping[type[ReadableError], tuple[ErrorCode, int]] = {
     FileError: (ErrorCode.BAD_FAQ, 400),
     NotAllowed: (ErrorCode.FORBIDDEN, 403),
     UnknownFaq: (ErrorCode.NOT_FOUND, 404),
+    UnknownRun: (ErrorCode.NOT_FOUND, 404),
     OutOfTurn: (ErrorCode.NOT_NOW, 409),
 }
 
