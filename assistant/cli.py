@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from assistant.asked_verbs import asked, report
 from assistant.faq_verbs import audit, faq
+from assistant.figure_verbs import figures
 from assistant.settings import Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
@@ -47,6 +48,7 @@ app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
 app.add_typer(asked, name="asked")
 app.add_typer(report, name="report")
+app.add_typer(figures, name="figures")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]

@@ -24,6 +24,7 @@ from knowledge.records.faqs.fates import Fate
 from knowledge.records.faqs.preview import preview
 from knowledge.records.faqs.reading import UnknownFaq, Version, cells_of, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.figures.reading import altered_values
 from knowledge.records.kinds import FaqRow, kind_of
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Office:
     def verified(self, noted: str) -> tuple[int, str, Sequence[str]]:
         """How many deeds there are, the last seal, and what is wrong with them or with the versions. Raises DatabaseError."""
         verdict = verify(self.database, noted)
-        return verdict.count, verdict.seal, (*verdict.faults, *altered(self.database))
+        return verdict.count, verdict.seal, (*verdict.faults, *altered(self.database), *altered_values(self.database))
 
     def _listed(self, id: str) -> Listed:
         one = find_listed(self.database, self._shipped, id)

@@ -25,6 +25,8 @@ from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
+from channels.figures import routes as figures
+from channels.figures.register import Register
 from channels.library import routes as library
 from channels.library.library import Library
 from channels.line import tally
@@ -100,9 +102,10 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
-    app.blueprint(admin.blueprint(guard))
     held = Library(settings, database)
+    app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(figures.blueprint(Register(held), guard))
     inbox = Inbox(held, settings.lines_database, settings.transcript_days)
     app.blueprint(asked.blueprint(inbox, actions, guard))
     app.blueprint(batches.blueprint(database, actions, guard))

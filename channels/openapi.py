@@ -22,6 +22,7 @@ from channels.batch.shapes import BatchRun, BatchRuns, NamedRun, RunFile, WholeR
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
+from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, Tried, WholeFigure
 from channels.health import Report
 from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
@@ -100,6 +101,12 @@ _WRITING = {
     400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ),
     404: (ErrorCode.NOT_FOUND,),
     409: (ErrorCode.NOT_NOW,),
+}
+
+_ENTERING = {
+    **_STAFF,
+    400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FIGURE, ErrorCode.UNKNOWN_REGION),
+    404: (ErrorCode.NOT_FOUND,),
 }
 
 
@@ -249,6 +256,41 @@ OPERATIONS = {
         Figures,
         query=_of_query(Place),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/figures/table"): Operation(
+        "The register: what each figure is in a region today, and what is announced.",
+        FigureTable,
+        query=_of_query(InRegion),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/figures/one"): Operation(
+        "A figure by place and time, what the office entered of it, and what it touches.",
+        WholeFigure,
+        query=_of_query(FigureId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/figures/try"): Operation(
+        "What a new value would change in what people are told; nothing is written.",
+        Tried,
+        takes=NewValue,
+        errors=_ENTERING,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/figures/enter"): Operation(
+        "Enter a new value of a figure; told from its day on, live within two seconds.",
+        WholeFigure,
+        takes=NewValue,
+        errors={**_ENTERING, 409: (ErrorCode.SURPRISING,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/figures/act"): Operation(
+        "Confirm or withdraw a value that was entered; live within two seconds.",
+        WholeFigure,
+        takes=ActOnValue,
+        errors={**_ENTERING, 409: (ErrorCode.NOT_NOW,)},
         needs_login=True,
     ),
     ("get", "/api/admin/deeds"): Operation(

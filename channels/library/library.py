@@ -37,7 +37,6 @@ from knowledge import china_time
 from knowledge.editing.listing import Listed, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of
 from knowledge.editing.withdrawing import bring_back, withdraw
-from knowledge.figures.register import shipped_figures
 from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
 from knowledge.records.audit import By, deeds, last_deed, verify
@@ -47,6 +46,7 @@ from knowledge.records.faqs.door import NATION, Door
 from knowledge.records.faqs.fates import Previewed
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.figures.reading import altered_values, register_now
 from knowledge.records.kinds import FaqRow
 from knowledge.settings import KnowledgeSettings
 
@@ -150,10 +150,9 @@ class Library:
             export_file(self.database, FAQS, path)
             return path.read_bytes()
 
-    @staticmethod
-    def figures(region: str) -> Figures:
-        """What may be referred to, with what it is in a region today. Raises UnknownRegion, FigureError."""
-        place, today, register = all_regions().get(region or NATION), china_time.today(), shipped_figures()
+    def figures(self, region: str) -> Figures:
+        """What may be referred to, with what it is in a region today. Raises UnknownRegion, DatabaseError."""
+        place, today, register = all_regions().get(region or NATION), china_time.today(), register_now(self.database)
         rows = ((one, register.at(one.id, place, today)) for one in register)
         return Figures(
             figures=tuple(
@@ -176,7 +175,7 @@ class Library:
     def verdict(self, seal: str) -> Verdict:
         """Raises DatabaseError."""
         found = verify(self.database, seal)
-        faults = (*found.faults, *altered(self.database))
+        faults = (*found.faults, *altered(self.database), *altered_values(self.database))
         return Verdict(count=found.count, seal=found.seal, faults=faults)
 
     def _all(self) -> Sequence[Listed]:

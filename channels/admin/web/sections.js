@@ -23,4 +23,5 @@ const ALL = ['editor', 'auditor', 'admin'];
 
 export const SECTIONS = [
   { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js' },
+  { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
 ];
