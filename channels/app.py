@@ -20,6 +20,7 @@ from channels.admin import routes as admin
 from channels.asked import routes as asked
 from channels.asked import vectors
 from channels.asked.inbox import Inbox
+from channels.batch import routes as batches
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
@@ -45,6 +46,8 @@ from channels.line.transcripts import Transcripts
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
+from channels.statistics import routes as statistics
+from channels.statistics.numbers import Numbers
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
@@ -107,8 +110,11 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(library.blueprint(held, actions, guard))
     app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
-    app.blueprint(asked.blueprint(Inbox(held, settings.lines_database, settings.transcript_days), actions, guard))
     app.blueprint(jobs.blueprint(Work(settings, database), guard))
+    inbox = Inbox(held, settings.lines_database, settings.transcript_days)
+    app.blueprint(asked.blueprint(inbox, actions, guard))
+    app.blueprint(batches.blueprint(database, actions, guard))
+    app.blueprint(statistics.blueprint(Numbers(inbox), guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -18,6 +18,7 @@ from actions.contract.queries import Cities, Lookup, Trial
 from actions.contract.status import Status
 from channels.app import App, create_app
 from channels.asked.shapes import AskedList, AskedWish, Decided, Deciding
+from channels.batch.shapes import BatchRun, BatchRuns, NamedRun, RunFile, WholeRun
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
@@ -62,6 +63,8 @@ from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
+from channels.statistics.routes import CONVERSATION_TYPES, REPORT_TYPES
+from channels.statistics.shapes import Month, Span, Statistics
 from knowledge.settings import ROOT
 
 FILE = ROOT / "docs" / "api" / "openapi.yml"
@@ -125,7 +128,12 @@ _ENTERING = {
 def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
     """The parameters of a query, as a flat shape has them."""
     schema = shape.model_json_schema(schema_generator=_SchemaWithoutTitles)
-    return {name: _inlined(given, schema.get("$defs", {})) for name, given in schema["properties"].items()}
+    required = schema.get("required", ())
+    return {
+        # What is reckoned where nothing is given has no default in the schema.
+        name: _inlined(given if name in required else {"default": None} | given, schema.get("$defs", {}))
+        for name, given in schema["properties"].items()
+    }
 
 
 def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
@@ -412,6 +420,58 @@ OPERATIONS = {
         WholeJob,
         takes=RollBack,
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/statistics"): Operation(
+        "What came of conversations from one day to another.",
+        Statistics,
+        query=_of_query(Span),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/statistics/report"): Operation(
+        "The report of a month.",
+        tuple(REPORT_TYPES.values()),
+        query=_of_query(Month),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/conversations"): Operation(
+        "All conversations that are kept, masked, a message a row.",
+        tuple(CONVERSATION_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches"): Operation(
+        "All batch tests, the latest first.", BatchRuns, errors={**_STAFF}, needs_login=True
+    ),
+    ("post", "/api/admin/batches"): Operation(
+        "Begin a batch test with the questions of a file.",
+        BatchRun,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 413: (ErrorCode.TOO_LARGE,)},
+        needs_login=True,
+        takes_file=True,
+    ),
+    ("post", "/api/admin/batches/step"): Operation(
+        "Ask the next questions of a batch test; to be repeated until all are asked.",
+        BatchRun,
+        takes=NamedRun,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches/one"): Operation(
+        "A batch test with what came of each question, and what is other than the last time.",
+        WholeRun,
+        query=_of_query(NamedRun),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches/file"): Operation(
+        "The same as a file.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(RunFile),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
         needs_login=True,
     ),
     ("get", "/summary/{name}"): Operation(

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
+from channels.batch.runs import UnknownRun
 from channels.errors import ErrorCode, GatewayError
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError
@@ -22,6 +23,7 @@ _REFUSALS: Mapping[type[ReadableError], tuple[ErrorCode, int]] = {
     FileError: (ErrorCode.BAD_FAQ, 400),
     NotAllowed: (ErrorCode.FORBIDDEN, 403),
     UnknownFaq: (ErrorCode.NOT_FOUND, 404),
+    UnknownRun: (ErrorCode.NOT_FOUND, 404),
     OutOfTurn: (ErrorCode.NOT_NOW, 409),
 }
 

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     ROLL_BACK = "roll_back"
     RECORD = "record"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True)
