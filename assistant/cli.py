@@ -455,14 +455,16 @@ def set_hours(
     ] = None,
     last: LastDay = None,
     name: Annotated[str, typer.Option(help="叫什么，如 春节、调休上班")] = "",
+    why: Annotated[str, typer.Option(help="为什么，记进日志")] = "",
 ) -> None:
     """改接待时间，马上生效：平时的，或者某几天的（天数少的一行优先）。"""
     from assistant.hours import days
+    from assistant.who import by
     from channels.line.hours import Row
     from channels.line.hours import set_hours as put
     from knowledge.records.database import open_database
 
-    put(open_database(Settings().database), Row(hours, *days(first, last), name))
+    put(open_database(Settings().database), Row(hours, *days(first, last), name), by(why))
     show_hours()
 
 
@@ -470,13 +472,15 @@ def set_hours(
 def remove_hours(
     first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起")],
     last: LastDay = None,
+    why: Annotated[str, typer.Option(help="为什么，记进日志")] = "",
 ) -> None:
     """去掉某几天的特别安排，改回平时的时间。"""
     from assistant.hours import days
+    from assistant.who import by
     from channels.line.hours import remove_hours as take_away
     from knowledge.records.database import open_database
 
-    take_away(open_database(Settings().database), *days(first, last))
+    take_away(open_database(Settings().database), *days(first, last), by(why))
     show_hours()
 
 

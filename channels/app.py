@@ -23,6 +23,7 @@ from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.figures import routes as figures
 from channels.figures.register import Register
+from channels.hours import routes as hours
 from channels.library import routes as library
 from channels.library.library import Library
 from channels.line import tally
@@ -100,6 +101,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
+    app.blueprint(hours.blueprint(database, guard, clock))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -22,6 +22,7 @@ from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Tex
 from channels.errors import ErrorBody, ErrorCode
 from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, Tried, WholeFigure
 from channels.health import Report
+from channels.hours.shapes import HoursTable, NewHours, OldHours
 from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
     Act,
@@ -281,6 +282,26 @@ OPERATIONS = {
         WholeFigure,
         takes=ActOnValue,
         errors={**_ENTERING, 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/hours"): Operation(
+        "When clerks take over conversations: the table, and what it comes to in the next four weeks.",
+        HoursTable,
+        errors=_STAFF,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/set"): Operation(
+        "Set the usual hours, or those of some days; live at once.",
+        HoursTable,
+        takes=NewHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/remove"): Operation(
+        "Take the hours of some days away, so that the usual ones hold again; live at once.",
+        HoursTable,
+        takes=OldHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
         needs_login=True,
     ),
     ("get", "/api/admin/deeds"): Operation(
