@@ -16,6 +16,7 @@ from actions.conversation import Conversation
 from actions.editing import findings, near_duplicates
 from actions.live import Live
 from actions.lookup import hear, look_up, neighbours
+from actions.placing import place
 from actions.services.claims import Claims
 from actions.services.entitlements import Entitlements
 from actions.services.jobs import JobSearch
@@ -111,6 +112,11 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
     @routes.post("/near")
     async def near(request: Request) -> HTTPResponse:
         return json(await workers.run(near_duplicates, live.world, request.json["rows"]))
+
+    @routes.post("/placing")
+    async def placing(request: Request) -> HTTPResponse:
+        found = await workers.run(place, live.dialogue.searcher, request.json["texts"])
+        return json(found.model_dump(mode="json"))
 
     @routes.get("/cities")
     async def cities(request: Request) -> HTTPResponse:

@@ -17,6 +17,9 @@ from sanic.response import BaseHTTPResponse
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
 from channels.admin import routes as admin
+from channels.asked import routes as asked
+from channels.asked import vectors
+from channels.asked.inbox import Inbox
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
@@ -102,6 +105,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(library.blueprint(held, actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
     app.blueprint(hours.blueprint(database, guard, clock))
+    app.blueprint(asked.blueprint(Inbox(held, settings.lines_database, settings.transcript_days), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
@@ -143,6 +147,7 @@ def _add_line(
     async def expire() -> None:
         transcripts.expire()
         tally.expire(transcripts, settings.transcript_days, settings.statistics_days)
+        vectors.expire(transcripts, settings.transcript_days)
         call_backs.expire(office.now())
         await asyncio.sleep(EXPIRY_SECONDS)
 

@@ -17,6 +17,7 @@ from actions.contract.messages import Message
 from actions.contract.queries import Cities, Findings, Lookup
 from actions.contract.status import Status
 from channels.app import App, create_app
+from channels.asked.shapes import AskedList, AskedWish, Decided, Deciding
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
@@ -115,9 +116,10 @@ def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
 
 def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
     """A schema of one value with the enumeration that it refers to in its place."""
-    for choice in schema.get("anyOf", ()):
+    for choice in (schema, *schema.get("anyOf", ())):
         if "$ref" in choice:
-            return {"type": "string", "enum": known[choice["$ref"].rpartition("/")[2]]["enum"], "default": ""}
+            words = known[choice["$ref"].rpartition("/")[2]]["enum"]
+            return {"type": "string", "enum": words, "default": schema.get("default") or ""}
     return schema
 
 
@@ -316,6 +318,20 @@ OPERATIONS = {
         Verdict,
         query=_of_query(Noting),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/asked"): Operation(
+        "What people asked in vain, grouped by meaning, those asked by most people first.",
+        AskedList,
+        query=_of_query(AskedWish),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/asked/act"): Operation(
+        "Begin an FAQ from a group of questions, add its wording to an entry, or set it aside.",
+        Decided,
+        takes=Deciding,
+        errors={**_WRITING, 503: (ErrorCode.NOT_READY,)},
         needs_login=True,
     ),
     ("get", "/summary/{name}"): Operation(

@@ -85,6 +85,22 @@ class Findings(Strict):
     findings: tuple[Finding, ...]
 
 
+class PlacedQuestion(Strict):
+    """Where a question lies: its unit vector (float32, in Base64), the entry with the wording nearest to it, and the cosine
+    of the two."""
+
+    vector: str
+    nearest: str
+    cosine: float
+
+
+class Placing(Strict):
+    """Questions in their order; vectors of the same ``made_by`` can be compared."""
+
+    made_by: str
+    placed: tuple[PlacedQuestion, ...]
+
+
 class Cities(Strict):
     """The names of the cities that have answers of their own, imported ones too, in the order of their codes."""
 

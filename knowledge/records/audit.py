@@ -34,6 +34,9 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     BRING_BACK = "bring_back"
     TAKE_OVER = "take_over"
+    SETTLE = "settle"
+    SET_ASIDE = "set_aside"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True)
