@@ -495,7 +495,8 @@ def add_papers(
     whole: Annotated[bool, typer.Option("--whole", help="后面像是另一篇文章的也留下")] = False,
 ) -> None:
     """加入政策文件，马上能按原文摘录查到；同名同地区的文件会被替换。"""
-    from assistant.papers import Wanted, add
+    from assistant.papers import add
+    from knowledge.papers.paper import Wanted
 
     if not add(Settings(), files, Wanted(region, date.date() if date else None, title, whole)):
         sys.exit(1)
@@ -524,10 +525,11 @@ def search_papers(
 @papers.command("remove")
 def remove_paper(number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")]) -> None:
     """撤掉一份政策文件，马上查不到。"""
-    from knowledge.papers.storing import remove
+    from assistant.who import by
+    from knowledge.papers.listing import remove
     from knowledge.records.database import open_database
 
-    remove(open_database(Settings().database), number)
+    remove(open_database(Settings().database), number, by())
     print(f"已撤掉 {number}")
 
 

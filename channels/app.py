@@ -40,6 +40,9 @@ from channels.line.office import Clock, Office
 from channels.line.queue import Queue
 from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
+from channels.papers import routes as papers
+from channels.papers.arrivals import Arrivals
+from channels.papers.papers import Papers
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
@@ -105,6 +108,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(library.blueprint(held, actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
     app.blueprint(hours.blueprint(database, guard, clock))
+    app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
     app.blueprint(asked.blueprint(Inbox(held, settings.lines_database, settings.transcript_days), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))

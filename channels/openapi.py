@@ -46,6 +46,17 @@ from channels.library.shapes import (
     Wish,
 )
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
+from channels.papers.shapes import (
+    Arrival,
+    Found,
+    PaperDrafts,
+    PaperGone,
+    PaperId,
+    PaperList,
+    PaperQuestion,
+    SentPaper,
+    WholePaper,
+)
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
 from knowledge.settings import ROOT
@@ -304,6 +315,48 @@ OPERATIONS = {
         HoursTable,
         takes=OldHours,
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers"): Operation(
+        "The policy papers, and what became of the files that were sent.", PaperList, errors=_STAFF, needs_login=True
+    ),
+    ("get", "/api/admin/papers/one"): Operation(
+        "A paper with its excerpts.",
+        WholePaper,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers/drafts"): Operation(
+        "Drafts of FAQs out of a paper; they are written by `/api/admin/faqs/draft`.",
+        PaperDrafts,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/add"): Operation(
+        "Send a paper: the file is the body. It is read behind the others; `GET /api/admin/papers` says what became of it.",
+        Arrival,
+        query=_of_query(SentPaper),
+        errors={
+            **_STAFF,
+            400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION),
+            413: (ErrorCode.TOO_LARGE,),
+        },
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/remove"): Operation(
+        "Remove a paper; it is found no more at once.",
+        PaperList,
+        takes=PaperGone,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/search"): Operation(
+        "Search the papers: quotations, word for word.",
+        Found,
+        takes=PaperQuestion,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION), 503: (ErrorCode.NOT_READY,)},
         needs_login=True,
     ),
     ("get", "/api/admin/deeds"): Operation(
