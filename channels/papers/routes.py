@@ -102,8 +102,9 @@ async def _received(request: Request, name: str) -> TemporaryDirectory[str]:
     with (Path(folder.name) / name).open("wb") as file:
         while (piece := await stream.read()) is not None:
             size += len(piece)
-            if size > LARGEST:
-                folder.cleanup()
-                raise GatewayError(ErrorCode.TOO_LARGE, status=413)
-            file.write(piece)
+            # Whoever sends too much hears of it only once all was taken.
+            file.write(piece if size <= LARGEST else b"")
+    if size > LARGEST:
+        folder.cleanup()
+        raise GatewayError(ErrorCode.TOO_LARGE, status=413)
     return folder
