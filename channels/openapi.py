@@ -21,7 +21,6 @@ from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
 from channels.health import Report
-from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
     Act,
     Checked,
@@ -44,6 +43,7 @@ from channels.library.shapes import (
     WholeFaq,
     Wish,
 )
+from channels.library.transfer import FILE_TYPES
 from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.settings import GatewaySettings
@@ -249,6 +249,13 @@ OPERATIONS = {
     ),
     ("get", "/api/admin/faqs/export"): Operation(
         "All FAQs of the office that are told, as a file that imports back unchanged.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/faqs/template"): Operation(
+        "An empty file of FAQs to fill in; it imports as it is.",
         tuple(FILE_TYPES.values()),
         query=_of_query(Form),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
