@@ -29,7 +29,7 @@ def open_searcher(settings: KnowledgeSettings, version: Path | None = None) -> S
     learned = read(version, encoder.identity)
     content = from_kept((folder / CONTENT).read_bytes())
     segment, lexicon = stored.read(folder, content.passages)
-    return assemble(learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered), encoder)
+    return assemble(learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered, learned.topics), encoder)
 
 
 def learned_anew(settings: KnowledgeSettings, version: Path, content: Searcher) -> Searcher:
@@ -39,7 +39,7 @@ def learned_anew(settings: KnowledgeSettings, version: Path, content: Searcher) 
     segment = stored.read_adapted(prepared_folder(settings, version), content.catalogue.segments[0])
     return replace(
         content,
-        catalogue=content.catalogue.adapted(segment, learned.adapter, learned.unanswered),
+        catalogue=content.catalogue.adapted(segment, learned.adapter, learned.unanswered, learned.topics),
         asking=learned.asking,
         importing=learned.manifest.thresholds["importing"],
         following=learned.following,

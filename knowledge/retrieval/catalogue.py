@@ -23,9 +23,11 @@ from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.comparison import Candidates, Evidence, Question, gather, weigh
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.encoding import PassageVectors, Texts
+from knowledge.retrieval.guides import Guides
 from knowledge.retrieval.indexes import Indexes
 from knowledge.retrieval.lexical import Mask
 from knowledge.retrieval.segment import Adapted, Lexicon, Segment, joined
+from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 
 CANDIDATES_EACH = 16  # taken from each of the three searches
@@ -42,10 +44,13 @@ class Catalogue:
     """Passages, and every way of asking for them ("variants", grouped by passage), both numbered through all segments.
 
     ``live``: which of the passages are still there; the others keep their numbers until the segments are put together.
+    ``guides``: which guide covers which of them.
     """
 
-    def __init__(self, first: Segment, lexicon: Lexicon, adapter: Adapter, unanswered: Unanswered) -> None:
-        self.adapter, self.unanswered = adapter, unanswered
+    def __init__(
+        self, first: Segment, lexicon: Lexicon, adapter: Adapter, unanswered: Unanswered, topics: Topics
+    ) -> None:
+        self.adapter, self.unanswered, self.topics = adapter, unanswered, topics
         self._lexicon = lexicon
         self._hold((first,), [np.ones(len(first), np.bool_)])
 
@@ -56,12 +61,13 @@ class Catalogue:
         vectors: PassageVectors,
         adapter: Adapter,
         unanswered: Unanswered,
+        topics: Topics,
         regions: RegionTree,
     ) -> Catalogue:
         """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
         lexicon = Lexicon.of()
         first = Segment.of(passages, Texts.of(passages, regions), Adapted.of(vectors, adapter), lexicon)
-        return cls(first, lexicon, adapter, unanswered)
+        return cls(first, lexicon, adapter, unanswered, topics)
 
     def adapted(self, first: Segment, adapter: Adapter, unanswered: Unanswered) -> Catalogue:
         """A catalogue of the first segment alone as another adapter sees it; this one stays as it is."""
@@ -129,6 +135,8 @@ class Catalogue:
             [part.first_passage + part.segment.rows.owner for part in self.indexes.parts]
         )
         self._live_variants = self.live[self.owner]
+        self.guides = Guides.of(self.passages, self.live)
+        self._topic_of = self.topics.of_passages(self.passages, self.guides)
         self.is_import = np.concatenate([segment.is_import for segment in segments])
         self.is_local = np.concatenate([segment.is_local for segment in segments])
         pairs: Counter[str] = Counter()
@@ -188,9 +196,9 @@ class Catalogue:
         encoded = encoder.queries(texts)
         vectors = self.adapter.questions(encoded.vectors)
         return [
-            Question(text, vector, self.adapter.query_tokens(tokens), unanswered)
-            for text, vector, tokens, unanswered in zip(
-                texts, vectors, encoded.tokens, self.unanswered.compare(vectors), strict=True
+            Question(text, vector, self.adapter.query_tokens(tokens), unanswered, self.topics.about(text, raw))
+            for text, vector, tokens, unanswered, raw in zip(
+                texts, vectors, encoded.tokens, self.unanswered.compare(vectors), encoded.vectors, strict=True
             )
         ]
 
@@ -214,7 +222,7 @@ class Catalogue:
         allowed = scope.allowed & self.live
         open_variants, outside = (mask[self.owner] & self._live_variants for mask in (allowed, scope.elsewhere))
         unanswered = self.unanswered.nearest(question.unanswered, scope.region)
-        return gather(self.indexes, question, allowed, open_variants, outside, unanswered)
+        return gather(self.indexes, question, allowed, open_variants, outside, unanswered, self._topic_of)
 
     def _worth_a_look(self, evidence: Evidence) -> set[int]:
         """The passages that any of the searches ranks high."""

@@ -19,9 +19,12 @@ from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, numbers_in, wants
 from knowledge.retrieval.indexes import Indexes, Part
 from knowledge.retrieval.lexical import Mask, Query
+from knowledge.retrieval.topics import UNKNOWN, About
 
 # A year is no number like others: a passage may hold for it by its dates, without naming it.
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
+# Less likely than this, a topic is as good as none; and what an unknown one is taken for, which most are.
+LEAST_LIKELY_TOPIC, UNKNOWN_TOPIC = 5e-5, 2.5e-3
 
 
 class Candidates(NamedTuple):
@@ -33,13 +36,14 @@ class Candidates(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted, and its cosines
-    with the questions that have no answer (``unanswered.py``)."""
+    """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted, its cosines with
+    the questions that have no answer (``unanswered.py``), and what it is about."""
 
     text: str
     vector: NDArray[np.float32]
     tokens: QueryTokens
     unanswered: NDArray[np.float32]
+    about: About
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Evidence:
 
     ``open_variants`` and ``outside``: the variants to look at, and those that hold in other places only; scores of all
     variants (``words``, ``sounds``: of those to look at) and of all answers; its terms in two indexes; what it wants to know,
-    its numbers and years; cosines with the nearest question that nobody answers ``anywhere``, and ``here``.
+    its numbers and years; cosines with the nearest question that nobody answers ``anywhere``, and ``here``; of every passage
+    whether its topic is known, and how likely that is (0 where it is not).
     """
 
     question: Question
@@ -68,6 +73,8 @@ class Evidence:
     has_place: bool
     anywhere: float
     here: float
+    has_topic: Mask
+    topics: NDArray[np.float32]
 
 
 def gather(
@@ -77,11 +84,14 @@ def gather(
     open_variants: Mask,
     outside: Mask,
     unanswered: tuple[float, float],
+    topic_of: NDArray[np.int64],
 ) -> Evidence:
-    """What a question brings along; ``allowed``: the passages that may answer, ``unanswered``: ``anywhere`` and ``here``."""
+    """What a question brings along; ``allowed``: the passages that may answer, ``unanswered``: ``anywhere`` and ``here``,
+    ``topic_of``: the topic of every passage."""
     by_words, by_answers = indexes.words.read(question.text), indexes.answers.read(question.text)
     all_words = indexes.words.scores(by_words)
     anywhere, here = unanswered
+    has_topic = topic_of != UNKNOWN
     return Evidence(
         question=question,
         open_variants=open_variants,
@@ -100,6 +110,8 @@ def gather(
         has_place=bool(outside.any()),
         anywhere=anywhere,
         here=here,
+        has_topic=has_topic,
+        topics=np.where(has_topic, question.about.topics[topic_of], 0),
     )
 
 
@@ -198,6 +210,8 @@ class _Comparison:
         given = [segment.gives[number] for number in numbers.tolist()]
         is_amount = "amount" in evidence.wanted
         tokens = self._indexes.tokens.compare(evidence.question.tokens, self._part.number, numbers)
+        has_topic = evidence.has_topic[self._part.passages][numbers]
+        topics = evidence.topics[self._part.passages][numbers]
         return {
             "dense_answer": segment.vectors.answers[numbers] @ evidence.question.vector,
             "tokens_met": tokens.met,
@@ -215,6 +229,10 @@ class _Comparison:
             "local_import": evidence.has_place & segment.is_import[numbers] & segment.is_local[numbers],
             "unanswered_anywhere": np.full(len(numbers), evidence.anywhere),
             "unanswered_here": np.full(len(numbers), evidence.here),
+            "topic": np.log(np.where(has_topic, np.maximum(topics, LEAST_LIKELY_TOPIC), UNKNOWN_TOPIC)),
+            "topic_share": topics,
+            "topic_unknown": ~has_topic,
+            "off_topic": np.full(len(numbers), evidence.question.about.off_topic),
         }
 
 

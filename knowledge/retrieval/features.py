@@ -79,6 +79,10 @@ FEATURES = [
     "token_missed",
     "unanswered_anywhere",
     "unanswered_here",
+    "topic",
+    "topic_share",
+    "topic_unknown",
+    "off_topic",
 ]
 
 # Of a half sentence alone, besides what a model makes of it.

@@ -30,7 +30,7 @@ from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
-from knowledge.retrieval.guides import GUIDE, Guides, GuideThresholds, names_years_of
+from knowledge.retrieval.guides import GUIDE, GuideThresholds, names_years_of
 from knowledge.retrieval.matter import best_of, matters
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 
@@ -72,7 +72,6 @@ class Searcher:
         self._cities = cities_of(self.catalogue.live_passages)
         self._refers = np.array([passage.wording is not None for passage in self.catalogue.passages], np.bool_)
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
-        self._guides = Guides.of(self.catalogue.passages, self.catalogue.live)
         # A turn may ask the same alone and after another question: it is encoded once.
         self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
 
@@ -199,7 +198,7 @@ class Searcher:
         of ``context`` may answer, the nearest first (``matter.py``). What was nearest when nothing is sure enough."""
         place, period = self.place(reading, region), reading.period or period
         scope, at = self._scope_of_follow_up(place, period), self.catalogue.number_of[context.origin, context.id]
-        among = matters(at, self.catalogue.passages, self._guides)
+        among = matters(at, self.catalogue.passages, self.catalogue.guides)
         return best_of([self._followed(reading, context, scope.only(some), place, period) for some in among])
 
     def _scope_of_follow_up(self, place: Region | None, period: Period | None) -> Scope:
@@ -290,7 +289,7 @@ class Searcher:
     ) -> Hit | None:
         """The guide of the likeliest topic, with the topic's share of what the candidates have."""
         shares = verdict.candidates / max(1e-9, float(verdict.candidates.sum()))
-        likeliest = self._guides.likeliest(candidates.numbers, shares)
+        likeliest = self.catalogue.guides.likeliest(candidates.numbers, shares)
         guide = self.told(self.catalogue.passages[likeliest[0]], region, period) if likeliest else None
         return Hit(guide, likeliest[1]) if likeliest and guide else None
 

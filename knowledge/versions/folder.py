@@ -1,6 +1,6 @@
 """Versions on disk: all that was learned, written beside the old one and checked before it is used.
 
-A version holds what training learned and no passages: adapter.npz, unanswered.npz, the models of the decisions, and
+A version holds what training learned and no passages: adapter.npz, unanswered.npz, topics.npz, the models of the decisions, and
 manifest.json; beside them the intents that were learned with it (``intents/``). One ships with the program (``shipped/``). An
 office that trains its own gets ``versions/v<n>/`` in its data folder; ``pointing.py`` says which is in use.
 """
@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from knowledge.errors import ReadableError
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.choice import ChoiceModel, Chooser
+from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.versions.manifest import Manifest
 from knowledge.versions.pointing import MANIFEST, SHIPPED, checksum, current, damaged, point, sync
@@ -33,6 +34,7 @@ class Learned:
 
     adapter: Adapter
     unanswered: Unanswered
+    topics: Topics
     answerability: ChoiceModel
     ranking: ChoiceModel
     import_ranking: ChoiceModel
@@ -124,6 +126,7 @@ def write(folder: Path, learned: Learned) -> None:
     """Write all files of a version."""
     learned.adapter.save(folder / "adapter.npz")
     learned.unanswered.save(folder / "unanswered.npz")
+    learned.topics.save(folder / "topics.npz")
     for field, name in _MODELS.items():
         getattr(learned, field).save(folder / name)
     (folder / MANIFEST).write_text(learned.manifest.model_dump_json(indent=1) + "\n", "utf-8")
@@ -164,7 +167,11 @@ def read(folder: Path, encoder: str) -> Learned:
         )
     models = {field: ChoiceModel.load(folder / name) for field, name in _MODELS.items()}
     return Learned(
-        Adapter.load(folder / "adapter.npz"), Unanswered.load(folder / "unanswered.npz"), manifest=manifest, **models
+        Adapter.load(folder / "adapter.npz"),
+        Unanswered.load(folder / "unanswered.npz"),
+        Topics.load(folder / "topics.npz"),
+        manifest=manifest,
+        **models,
     )
 
 
