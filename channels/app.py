@@ -17,13 +17,21 @@ from sanic.response import BaseHTTPResponse
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
 from channels.admin import routes as admin
+from channels.asked import routes as asked
+from channels.asked import vectors
+from channels.asked.inbox import Inbox
+from channels.batch import routes as batches
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
+from channels.figures import routes as figures
+from channels.figures.register import Register
+from channels.hours import routes as hours
 from channels.jobs import routes as jobs
 from channels.jobs.work import Work
 from channels.library import routes as library
+from channels.library import trying
 from channels.library.library import Library
 from channels.line import tally
 from channels.line.answering import Answering
@@ -36,9 +44,14 @@ from channels.line.office import Clock, Office
 from channels.line.queue import Queue
 from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
+from channels.papers import routes as papers
+from channels.papers.arrivals import Arrivals
+from channels.papers.papers import Papers
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
+from channels.statistics import routes as statistics
+from channels.statistics.numbers import Numbers
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
@@ -96,9 +109,18 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
+    held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
-    app.blueprint(library.blueprint(Library(settings, database), actions, guard))
+    app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(trying.blueprint(actions, guard))
+    app.blueprint(figures.blueprint(Register(held), guard))
     app.blueprint(jobs.blueprint(Work(settings, database), guard))
+    inbox = Inbox(held, settings.lines_database, settings.transcript_days)
+    app.blueprint(asked.blueprint(inbox, actions, guard))
+    app.blueprint(batches.blueprint(database, actions, guard))
+    app.blueprint(statistics.blueprint(Numbers(inbox), guard))
+    app.blueprint(hours.blueprint(database, guard, clock))
+    app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
@@ -140,6 +162,7 @@ def _add_line(
     async def expire() -> None:
         transcripts.expire()
         tally.expire(transcripts, settings.transcript_days, settings.statistics_days)
+        vectors.expire(transcripts, settings.transcript_days)
         call_backs.expire(office.now())
         await asyncio.sleep(EXPIRY_SECONDS)
 

@@ -165,6 +165,12 @@ class Catalogue:
             if self.live[part.first_passage + number]
         ]
 
+    def nearest_wording(self, question: Question, key: Key) -> tuple[str, float]:
+        """Of a passage that is there, the way of asking that is nearest to a question, and its cosine."""
+        number = self.number_of[key]
+        rows, cosines = self.indexes.nearest.search(question.vector, 1, self.owner == number)
+        return self.passages[number].questions[int(rows[0] - self._rows_of(number)[0])], float(cosines[0])
+
     def read(self, query: str, encoder: Encoder, regions: RegionTree) -> Question:
         """The question as it is compared with the variants; ``query``: what ``Reading.query`` makes of it."""
         return self.as_worded([self.worded(query, regions)], encoder)[0]

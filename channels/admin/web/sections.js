@@ -23,5 +23,7 @@ const ALL = ['editor', 'auditor', 'admin'];
 
 export const SECTIONS = [
   { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js' },
+  { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
   { key: 'jobs', title: '版本与任务', roles: ALL, module: './jobs/jobs.js', style: './jobs/jobs.css' },
+  { key: 'hours', title: '办公时间', roles: ALL, module: './hours/hours.js', style: './hours/hours.css' },
 ];
