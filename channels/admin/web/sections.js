@@ -24,4 +24,7 @@ const ALL = ['editor', 'auditor', 'admin'];
 export const SECTIONS = [
   { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js' },
   { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
+  { key: 'asked', title: '群众问了什么', roles: ALL, module: './asked/asked.js', style: './asked/asked.css' },
+  { key: 'statistics', title: '统计', roles: ALL, module: './statistics/statistics.js', style: './statistics/statistics.css' },
+  { key: 'batch', title: '批量测试', roles: ALL, module: './batch/batch.js', style: './batch/batch.css' },
 ];
