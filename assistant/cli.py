@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from assistant.asked_verbs import asked, report
 from assistant.faq_verbs import audit, faq
 from assistant.figure_verbs import figures
+from assistant.jobs.verbs import jobs, versions
 from assistant.settings import Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
@@ -49,6 +50,8 @@ app.add_typer(audit, name="audit")
 app.add_typer(asked, name="asked")
 app.add_typer(report, name="report")
 app.add_typer(figures, name="figures")
+app.add_typer(versions, name="versions")
+app.add_typer(jobs, name="jobs")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
@@ -123,11 +126,17 @@ def prepare(
 @app.command()
 def train(
     ship: bool = typer.Option(False, "--ship", help="替换随程序附带的版本（给改程序、改练习数据的人）"),
+    publish: bool = typer.Option(True, help="不比正在用的差就发布；--no-publish 只训练和比较"),
 ) -> None:
-    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make tools）。"""
-    from assistant.training import train as train_all
+    """按现有内容和练习数据重新训练，和正在用的比过，不差才发布，不用重启（约十五分钟，要先 make tools）。"""
+    if ship:
+        from assistant.training import train_to_ship
 
-    train_all(Settings(), ship)
+        train_to_ship(Settings())
+        return
+    from assistant.jobs.asking import train as train_here
+
+    train_here(Settings(), publish)
 
 
 @content.command("check")

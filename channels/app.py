@@ -27,7 +27,10 @@ from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.figures import routes as figures
 from channels.figures.register import Register
+from channels.jobs import routes as jobs
+from channels.jobs.work import Work
 from channels.library import routes as library
+from channels.library import trying
 from channels.library.library import Library
 from channels.line import tally
 from channels.line.answering import Answering
@@ -105,7 +108,9 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
+    app.blueprint(jobs.blueprint(Work(settings, database), guard))
     inbox = Inbox(held, settings.lines_database, settings.transcript_days)
     app.blueprint(asked.blueprint(inbox, actions, guard))
     app.blueprint(batches.blueprint(database, actions, guard))

@@ -17,10 +17,10 @@ from channels.batch.files import write_run
 from channels.batch.reading import Question, read_questions
 from channels.batch.runs import MOST_CHOICES, answers, begin, keep, run_of, runs, waiting
 from channels.batch.shapes import BatchRun, BatchRuns, NamedRun, RunFile, WholeRun
-from channels.library.calls import done, queried, sent_file
+from channels.library.calls import done
 from channels.library.routes import FILE_TYPES
 from channels.roles import READING, WRITING
-from channels.staff.bodies import FRESH, fresh, parsed
+from channels.staff.bodies import FRESH, fresh, parsed, queried, sent_file
 from channels.staff.guard import Guard
 
 # Questions that are asked for one request: half a second's work, so that people who talk do not wait for it.

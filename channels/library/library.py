@@ -4,12 +4,14 @@ event loop. What reads and writes files is loaded when a file comes."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
+import yaml
 from sqlalchemy import Engine
 
 from channels.library.shapes import (
@@ -23,19 +25,22 @@ from channels.library.shapes import (
     FieldDifference,
     Figure,
     Figures,
+    Filter,
     Imported,
     ListedFaq,
     LoggedDeed,
     LogWish,
     Pair,
+    Terms,
+    Told,
     Verdict,
     WholeFaq,
     Wish,
 )
 from channels.library.shapes import Contents as Shown
 from knowledge import china_time
-from knowledge.editing.listing import Listed, Wanted, find_listed, listed, matching
-from knowledge.editing.passages import faq_of
+from knowledge.editing.listing import Due, Listed, Wanted, find_listed, listed, matching
+from knowledge.editing.passages import faq_of, passage_of
 from knowledge.editing.withdrawing import bring_back, withdraw
 from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
@@ -49,6 +54,8 @@ from knowledge.records.faqs.states import FAQS, altered
 from knowledge.records.figures.reading import altered_values, register_now
 from knowledge.records.kinds import FaqRow
 from knowledge.settings import KnowledgeSettings
+
+_TERMS = Path(__file__).with_name("terms.yml")
 
 
 @dataclass
@@ -72,10 +79,22 @@ class Library:
 
     def faqs(self, wish: Wish) -> FaqList:
         """Raises UnknownRegion, DatabaseError."""
-        wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, wish.due)
+        wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, wish.due, wish.in_force)
         found = matching(self._all(), wanted, china_time.today())
         some = found[wish.offset : wish.offset + wish.limit]
         return FaqList(faqs=tuple(map(ListedFaq.of, some)), total=len(found))
+
+    def terms(self, by: By) -> Terms:
+        """What lists and forms of this person's need. Raises DatabaseError."""
+        all_ = self._all()
+        return Terms(
+            due=tuple(Filter(key=due, title=_titles()["due"][due]) for due in Due),
+            categories=_common(one.contents.category for one in all_),
+            regions=_common(one.contents.region for one in all_),
+            second_person=self.settings.second_person,
+            own_region=by.region,
+            own_category=by.category,
+        )
 
     def whole(self, id: str) -> WholeFaq:
         """Raises UnknownFaq, DatabaseError."""
@@ -117,6 +136,10 @@ class Library:
         if one is None or not one.is_told:
             return None
         return self._version(id, one.published or 0)
+
+    def as_told(self, contents: FaqRow) -> Told:
+        """An FAQ as an asker will see it. Raises UnknownRegion."""
+        return Told.of(passage_of(contents, all_regions(), self.shipped), china_time.today())
 
     def preview(self, name: str, body: bytes) -> Sequence[Previewed]:
         """Raises FileError, DatabaseError."""
@@ -199,6 +222,17 @@ class Library:
             if version.number == number:
                 return version.contents
         raise UnknownFaq(f"“{id}”没有第 {number} 版")
+
+
+@cache
+def _titles() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(_TERMS.read_text("utf-8"))
+    return found
+
+
+def _common(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, the frequent ones first; no empty one."""
+    return tuple(name for name, _ in Counter(names).most_common() if name)
 
 
 @contextmanager

@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sanic import Blueprint, HTTPResponse, Request
-from sanic.response import json, raw
+from sanic.response import raw
 
+from actions.contract.queries import Findings
 from channels.action_server import ActionServer
-from channels.library.calls import done, queried, sent_file, whose
+from channels.library.calls import done, whose
 from channels.library.library import Library
 from channels.library.shapes import (
     Act,
+    Checked,
     Draft,
     Form,
     LogWish,
@@ -30,7 +32,7 @@ from channels.library.shapes import (
     Wish,
 )
 from channels.roles import READING, WRITING, Role
-from channels.staff.bodies import FRESH, fresh, parsed
+from channels.staff.bodies import FRESH, fresh, parsed, queried, sent_file
 from channels.staff.guard import Guard
 from knowledge.records.faqs.fates import Fate, Previewed
 from knowledge.records.faqs.reading import cells_of, read_contents
@@ -52,6 +54,11 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     async def faqs(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
         return fresh(await done(held.faqs, queried(request, Wish)))
+
+    @routes.get("/faqs/terms")
+    async def terms(request: Request) -> HTTPResponse:
+        session = await guard.require(request, READING)
+        return fresh(await done(held.terms, whose(session, "")))
 
     @routes.get("/faqs/one")
     async def one(request: Request) -> HTTPResponse:
@@ -81,7 +88,8 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
         contents = await done(read_contents, parsed(request, ToCheck).contents.cells)
         before = await done(held.told, contents.id)
         asked = {"contents": cells_of(contents), "before": cells_of(before) if before else None}
-        return json(await actions.ask("/check", asked), headers=FRESH)
+        found = Findings.model_validate(await actions.ask("/check", asked))
+        return fresh(Checked(findings=found.findings, told=await done(held.as_told, contents)))
 
     @routes.post("/faqs/preview")
     async def preview(request: Request) -> HTTPResponse:

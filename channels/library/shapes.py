@@ -7,7 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from actions.contract.queries import Finding
 from knowledge.editing.listing import Due, Listed, Standing
+from knowledge.library import telling
+from knowledge.library.content import Passage
 from knowledge.records.audit import Noted
 from knowledge.records.faqs.differences import Difference
 from knowledge.records.faqs.fates import Fate
@@ -83,6 +86,70 @@ class FaqList(_Shape):
 
     faqs: tuple[ListedFaq, ...]
     total: int
+
+
+class Filter(_Shape):
+    """A value of a filter, and what a page calls it."""
+
+    key: str
+    title: str
+
+
+class Terms(_Shape):
+    """What a page needs to know before it shows FAQs: by what else they may be looked for, the categories and regions that
+    there are, whether it takes a second person to publish, and where the one who asks may write ("": anywhere)."""
+
+    due: tuple[Filter, ...]
+    categories: tuple[str, ...]
+    regions: tuple[str, ...]
+    second_person: bool
+    own_region: str
+    own_category: str
+
+
+class Cited(_Shape):
+    """The source of an answer."""
+
+    title: str
+    publisher: str | None
+    date: dt.date | None
+    url: str | None
+
+
+class Told(_Shape):
+    """An FAQ as an asker will see it: figures filled in, as they are today. ``is_known``: the register has them for its
+    region itself; otherwise they differ by place, and those of one place below stand here."""
+
+    question: str
+    answer: str
+    region: str
+    category: str
+    effective_from: dt.date | None
+    effective_to: dt.date | None
+    source: Cited
+    is_known: bool
+
+    @classmethod
+    def of(cls, passage: Passage, today: dt.date) -> Told:
+        said = telling.told(passage, None, None, today)
+        shown = said or passage
+        return cls(
+            question=shown.question,
+            answer=shown.answer,
+            region=shown.region.name,
+            category=shown.category,
+            effective_from=shown.effective_from,
+            effective_to=shown.effective_to,
+            source=Cited(**shown.source.model_dump()),
+            is_known=said is not None,
+        )
+
+
+class Checked(_Shape):
+    """What there is to say about an FAQ that is being edited, and how it will be told."""
+
+    findings: tuple[Finding, ...]
+    told: Told
 
 
 class FaqStep(_Shape):
@@ -270,13 +337,15 @@ class Place(_Shape):
 
 
 class Wish(_Shape):
-    """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words."""
+    """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words;
+    ``in_force``: only what is told today."""
 
     text: Short = ""
     region: Short = ""
     category: Short = ""
     standing: Standing | None = None
     due: Due | None = None
+    in_force: bool = False
     offset: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import raw
 
-from channels.library.calls import done, queried, whose
+from channels.library.calls import done, whose
 from channels.library.shapes import Form
 from channels.roles import READING, Role
-from channels.staff.bodies import FRESH, fresh
+from channels.staff.bodies import FRESH, fresh, queried
 from channels.staff.guard import Guard
 from channels.statistics.numbers import Numbers
 from channels.statistics.report_files import FORMS

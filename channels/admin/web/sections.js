@@ -27,4 +27,5 @@ export const SECTIONS = [
   { key: 'asked', title: '群众问了什么', roles: ALL, module: './asked/asked.js', style: './asked/asked.css' },
   { key: 'statistics', title: '统计', roles: ALL, module: './statistics/statistics.js', style: './statistics/statistics.css' },
   { key: 'batch', title: '批量测试', roles: ALL, module: './batch/batch.js', style: './batch/batch.css' },
+  { key: 'jobs', title: '版本与任务', roles: ALL, module: './jobs/jobs.js', style: './jobs/jobs.css' },
 ];
