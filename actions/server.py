@@ -16,6 +16,7 @@ from actions.conversation import Conversation
 from actions.editing import findings, near_duplicates
 from actions.live import Live
 from actions.lookup import hear, look_up, neighbours
+from actions.placing import place
 from actions.services.claims import Claims
 from actions.services.entitlements import Entitlements
 from actions.services.jobs import JobSearch
@@ -30,7 +31,7 @@ from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
 from actions.trying import try_out
 from actions.workers import Workers
-from knowledge.live.opening import open_searcher
+from knowledge.live.following import VersionInUse
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
@@ -42,8 +43,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    searcher = open_searcher(settings)
-    live, summaries, workers = Live(open_database(settings.database), searcher), Summaries(), Workers()
+    in_use, summaries, workers = VersionInUse(settings), Summaries(), Workers()
+    live = Live(open_database(settings.database), in_use.open(), in_use)
     live.refresh()
     conversation = Conversation(live.dialogue, services(live, summaries))
     listener = Listener(live.dialogue)
@@ -122,6 +123,11 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
     @routes.post("/near")
     async def near(request: Request) -> HTTPResponse:
         return json(await workers.run(near_duplicates, live.world, request.json["rows"]))
+
+    @routes.post("/placing")
+    async def placing(request: Request) -> HTTPResponse:
+        found = await workers.run(place, live.dialogue.searcher, request.json["texts"])
+        return json(found.model_dump(mode="json"))
 
     @routes.get("/cities")
     async def cities(request: Request) -> HTTPResponse:

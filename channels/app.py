@@ -17,10 +17,18 @@ from sanic.response import BaseHTTPResponse
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
 from channels.admin import routes as admin
+from channels.asked import routes as asked
+from channels.asked import vectors
+from channels.asked.inbox import Inbox
+from channels.batch import routes as batches
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
+from channels.figures import routes as figures
+from channels.figures.register import Register
+from channels.jobs import routes as jobs
+from channels.jobs.work import Work
 from channels.library import routes as library
 from channels.library import transfer, trying
 from channels.library.library import Library
@@ -38,6 +46,8 @@ from channels.line.transcripts import Transcripts
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
+from channels.statistics import routes as statistics
+from channels.statistics.numbers import Numbers
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
@@ -95,11 +105,17 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
-    app.blueprint(admin.blueprint(guard))
     held = Library(settings, database)
+    app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
     app.blueprint(transfer.blueprint(held, actions, guard))
     app.blueprint(trying.blueprint(actions, guard))
+    app.blueprint(figures.blueprint(Register(held), guard))
+    app.blueprint(jobs.blueprint(Work(settings, database), guard))
+    inbox = Inbox(held, settings.lines_database, settings.transcript_days)
+    app.blueprint(asked.blueprint(inbox, actions, guard))
+    app.blueprint(batches.blueprint(database, actions, guard))
+    app.blueprint(statistics.blueprint(Numbers(inbox), guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)
@@ -141,6 +157,7 @@ def _add_line(
     async def expire() -> None:
         transcripts.expire()
         tally.expire(transcripts, settings.transcript_days, settings.statistics_days)
+        vectors.expire(transcripts, settings.transcript_days)
         call_backs.expire(office.now())
         await asyncio.sleep(EXPIRY_SECONDS)
 

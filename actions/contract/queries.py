@@ -85,6 +85,22 @@ class Findings(Strict):
     findings: tuple[Finding, ...]
 
 
+class PlacedQuestion(Strict):
+    """Where a question lies: its unit vector (float32, in Base64), the entry with the wording nearest to it, and the cosine
+    of the two."""
+
+    vector: str
+    nearest: str
+    cosine: float
+
+
+class Placing(Strict):
+    """Questions in their order; vectors of the same ``made_by`` can be compared."""
+
+    made_by: str
+    placed: tuple[PlacedQuestion, ...]
+
+
 class Tried(Strict):
     """A hit of a question that is tried out: the way of asking for it that is nearest to the question, how alike the two are
     (cosine), and whether it is the FAQ that is being edited."""

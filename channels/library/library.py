@@ -43,7 +43,6 @@ from knowledge import china_time
 from knowledge.editing.listing import Due, Listed, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of, passage_of
 from knowledge.editing.withdrawing import bring_back, withdraw
-from knowledge.figures.register import shipped_figures
 from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
 from knowledge.records.audit import By, deeds, last_deed, verify
@@ -53,6 +52,7 @@ from knowledge.records.faqs.door import NATION, Door
 from knowledge.records.faqs.fates import PreviewedFile
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.figures.reading import altered_values, register_now
 from knowledge.records.kinds import FaqRow, kind_of
 from knowledge.records.layout import Columns, Guide
 from knowledge.settings import KnowledgeSettings
@@ -201,10 +201,9 @@ class Library:
             export_file(self.database, FAQS, path)
             return path.read_bytes()
 
-    @staticmethod
-    def figures(region: str) -> Figures:
-        """What may be referred to, with what it is in a region today. Raises UnknownRegion, FigureError."""
-        place, today, register = all_regions().get(region or NATION), china_time.today(), shipped_figures()
+    def figures(self, region: str) -> Figures:
+        """What may be referred to, with what it is in a region today. Raises UnknownRegion, DatabaseError."""
+        place, today, register = all_regions().get(region or NATION), china_time.today(), register_now(self.database)
         rows = ((one, register.at(one.id, place, today)) for one in register)
         return Figures(
             figures=tuple(
@@ -227,7 +226,7 @@ class Library:
     def verdict(self, seal: str) -> Verdict:
         """Raises DatabaseError."""
         found = verify(self.database, seal)
-        faults = (*found.faults, *altered(self.database))
+        faults = (*found.faults, *altered(self.database), *altered_values(self.database))
         return Verdict(count=found.count, seal=found.seal, faults=faults)
 
     def _all(self) -> Sequence[Listed]:

@@ -14,11 +14,11 @@ from sanic.response import raw
 
 from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
+from channels.library.calls import done, whose
 from channels.library.library import Library
-from channels.library.routes import by, done, queried
 from channels.library.shapes import Form, Preview, PreviewedRow, Unclear
 from channels.roles import READING, WRITING, Role
-from channels.staff.bodies import FRESH, fresh
+from channels.staff.bodies import FRESH, fresh, queried, sent_file
 from channels.staff.guard import Guard
 from knowledge.records.faqs.fates import Fate, Previewed, PreviewedFile
 from knowledge.records.faqs.reading import cells_of
@@ -44,15 +44,15 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     @routes.post("/faqs/preview")
     async def preview(request: Request) -> HTTPResponse:
         await guard.require(request, WRITING)
-        name, body = _file(request)
+        name, body = sent_file(request)
         found = await done(_attempted, partial(held.preview, name, body, _columns(request)))
         return fresh(_asking(found) if isinstance(found, UnclearColumns) else await _compared(actions, found))
 
     @routes.post("/faqs/import")
     async def take_in(request: Request) -> HTTPResponse:
         session = await guard.require(request, (Role.ADMIN,))
-        name, body = _file(request)
-        who = by(session, _field(request, "why"))
+        name, body = sent_file(request)
+        who = whose(session, _field(request, "why"))
         found = await done(_attempted, partial(held.take_in, name, body, _columns(request), who))
         if isinstance(found, UnclearColumns):
             raise GatewayError(ErrorCode.BAD_FAQ, message=_missing(found))
@@ -121,14 +121,6 @@ def _with_other(row: Previewed, found: Mapping[str, tuple[str, str]]) -> Preview
 def _shown(row: Previewed) -> PreviewedRow:
     id, question = (row.contents.id, row.contents.question) if row.contents else ("", "")
     return PreviewedRow(line=row.line, fate=row.fate, id=id, question=question, reason=row.reason, other=row.other)
-
-
-def _file(request: Request) -> tuple[str, bytes]:
-    """The file of a form and its name. Raises GatewayError."""
-    sent = request.files.get("file") if request.files else None
-    if sent is None:
-        raise GatewayError(ErrorCode.BAD_BODY)
-    return sent.name or "", sent.body
 
 
 def _field(request: Request, name: str) -> str:

@@ -11,7 +11,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from actions.contract.queries import Trial
 from channels.action_server import ActionServer
 from channels.desk.notes import Question
-from channels.library.routes import done
+from channels.library.calls import done
 from channels.library.shapes import Contents
 from channels.roles import READING
 from channels.staff.bodies import fresh, parsed

@@ -34,6 +34,12 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     BRING_BACK = "bring_back"
     TAKE_OVER = "take_over"
+    SETTLE = "settle"
+    SET_ASIDE = "set_aside"
+    REOPEN = "reopen"
+    ROLL_BACK = "roll_back"
+    RECORD = "record"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,10 @@ class Catalogue:
         first = Segment.of(passages, Texts.of(passages, regions), Adapted.of(vectors, adapter), lexicon)
         return cls(first, lexicon, adapter, unanswered)
 
+    def adapted(self, first: Segment, adapter: Adapter, unanswered: Unanswered) -> Catalogue:
+        """A catalogue of the first segment alone as another adapter sees it; this one stays as it is."""
+        return Catalogue(first, self._lexicon, adapter, unanswered)
+
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """With these passages in place of those of the same origin and id, or added; this one stays as it is."""
         if not passages:

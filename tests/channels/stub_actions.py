@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import socket
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import html, json, raw
 
@@ -93,6 +96,28 @@ async def near(request: Request) -> HTTPResponse:
     app.ctx.received = request.json
     known = (row["id"] for row in request.json["rows"] if "零工市场" in row["question"])
     return json({id: ["lanxi-gig-where", "几乎一样"] for id in known})
+
+
+@app.post("/placing")
+async def placing(request: Request) -> HTTPResponse:
+    """Questions lie near each other that share letters; the market is near what asks for it."""
+    placed = [
+        {
+            "vector": base64.b64encode(placed_by_letters(text).tobytes()).decode(),
+            "nearest": WHERE["id"],
+            "cosine": float("市场" in text),
+        }
+        for text in request.json["texts"]
+    ]
+    return json({"made_by": "stub", "placed": placed})
+
+
+def placed_by_letters(text: str) -> NDArray[np.float32]:
+    """A unit vector (float32) with a direction for each letter."""
+    vector = np.zeros(512, np.float32)
+    for letter in text:
+        vector[ord(letter) % 512] += 1
+    return vector / np.float32(np.linalg.norm(vector))
 
 
 @app.post("/lookup")

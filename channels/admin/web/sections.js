@@ -25,4 +25,6 @@ const ALL = ['editor', 'auditor', 'admin'];
 export const SECTIONS = [
   { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js', style: './faqs/faqs.css' },
   { key: 'try', title: '试一试', roles: ALL, module: './try/try.js' },
+  { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
+  { key: 'jobs', title: '版本与任务', roles: ALL, module: './jobs/jobs.js', style: './jobs/jobs.css' },
 ];

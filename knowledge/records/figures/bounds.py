@@ -11,6 +11,7 @@ from decimal import Decimal
 from knowledge.errors import ReadableError
 from knowledge.figures.register import Figures, OwnValue, plain
 from knowledge.figures.schema import FigureRows
+from knowledge.shapes import Source
 
 # From one value of the register to the next there never was more than a sixth; a digit too many is ten times as much.
 LARGEST_RISE = Decimal(2)
@@ -31,6 +32,13 @@ def amount_of(text: str, rows: FigureRows) -> Decimal:
     if not (number := _NUMBER.fullmatch(written)) or not (amount := Decimal(number[0].replace(",", ""))):
         raise BadValue(f"看不懂“{text}”：{rows.what}要写成一个大于0的数，最多两位小数，单位是{rows.unit}")
     return amount
+
+
+def source_of(title: str, publisher: str = "", date: dt.date | None = None, url: str = "") -> Source:
+    """What somebody said that a value rests on. Raises BadValue where it is nothing."""
+    if not title.strip():
+        raise BadValue("没有写来源：这个数依据哪份文件，请写上文件的名字")
+    return Source(title=title, publisher=publisher.strip() or None, date=date, url=url.strip() or None)
 
 
 def require_days(value: OwnValue, others: Iterable[OwnValue], shipped: Figures) -> None:

@@ -48,6 +48,12 @@ class FigureDoor:
             opened.detail |= {"value": row["number"], "digest": digest_of(row), "signed": signed}
         return int(row["number"])
 
+    def examine(self, value: OwnValue, by: By) -> None:
+        """Whether it could be entered, without a signature: raises as ``enter`` does, and writes nothing."""
+        _require_own(by, value.region)
+        with readable_errors(), self.database.connect() as connection:
+            _require_fitting(connection, value, signed=False)
+
     def confirm(self, number: int, by: By) -> None:
         """Say that a value that another has entered is right; it is told from now on. Raises UnknownValue, NotAllowed,
         OutOfTurn, DatabaseError."""

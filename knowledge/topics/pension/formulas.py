@@ -235,6 +235,12 @@ def explained_terms(on: dt.date) -> Mapping[str, str]:
     return {name: told for name, text in _texts().terms.items() if (told := _told(text, on))}
 
 
+def written_texts() -> tuple[str, ...]:
+    """All that is told beside an estimate, as it is written: with references to figures."""
+    own = _texts()
+    return (*own.employees.assumptions.values(), *own.residents.assumptions.values(), *own.terms.values())
+
+
 def short_of_years(kind: Literal["employees", "residents"]) -> str:
     """What becomes of somebody who has not paid for long enough."""
     own = _texts().employees if kind == "employees" else _texts().residents

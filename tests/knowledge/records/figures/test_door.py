@@ -12,7 +12,7 @@ from knowledge.figures.register import FigureError, OwnValue, shipped_figures
 from knowledge.places.regions import all_regions
 from knowledge.records.audit import By, deeds, last_deed, verify
 from knowledge.records.faqs.door import NotAllowed, OutOfTurn
-from knowledge.records.figures.bounds import BadValue, SurprisingValue, amount_of
+from knowledge.records.figures.bounds import BadValue, SurprisingValue, amount_of, source_of
 from knowledge.records.figures.door import FigureDoor, UnknownValue
 from knowledge.records.figures.reading import FIGURES, altered_values, kept_values, register_now
 from knowledge.shapes import Source
@@ -155,3 +155,9 @@ def test_amounts_as_people_write_them(written: str, amount: str) -> None:
 def test_what_is_no_amount(written: str) -> None:
     with pytest.raises(BadValue, match="月最低工资要写成一个大于0的数，最多两位小数，单位是元"):
         amount_of(written, shipped_figures().rows(WAGE))
+
+
+def test_a_value_rests_on_something() -> None:
+    assert source_of("新标准", " ", None, "") == Source(title="新标准")
+    with pytest.raises(BadValue, match="没有写来源"):
+        source_of("  ")
