@@ -119,7 +119,9 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     inbox = Inbox(held, settings.lines_database, settings.transcript_days)
     app.blueprint(asked.blueprint(inbox, actions, guard))
     app.blueprint(batches.blueprint(database, actions, guard))
-    app.blueprint(statistics.blueprint(Numbers(inbox), guard))
+    numbers = Numbers(inbox)
+    held.used = numbers.used
+    app.blueprint(statistics.blueprint(numbers, guard))
     app.blueprint(hours.blueprint(database, guard, clock))
     app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))

@@ -150,10 +150,9 @@ def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
 
 def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
     """A schema of one value with the enumeration that it refers to in its place."""
-    for choice in (schema, *schema.get("anyOf", ())):
-        if "$ref" in choice:
-            words = known[choice["$ref"].rpartition("/")[2]]["enum"]
-            return {"type": "string", "enum": words, "default": schema.get("default") or ""}
+    names = (choice["$ref"].rpartition("/")[2] for choice in (schema, *schema.get("anyOf", ())) if "$ref" in choice)
+    if words := [word for name in names for word in known[name]["enum"]]:
+        return {"type": "string", "enum": words, "default": schema.get("default") or ""}
     return schema
 
 
