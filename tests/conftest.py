@@ -36,7 +36,7 @@ from knowledge.settings import ROOT, KnowledgeSettings
 from knowledge.versions.folder import Learned
 from knowledge.versions.manifest import Manifest
 from tests.dying import killed_after_each_step
-from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup
+from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup, handmade_topics
 
 # A busy machine is no failure, and no examples are kept between runs. `make unit` is for between two edits.
 settings.register_profile("tests", deadline=None, database=None)
@@ -148,6 +148,7 @@ def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
     return Learned(
         identity,
         Unanswered.of(encoder.vectors(["明天下雨吗"]), np.array([""]), identity, vectors.questions),
+        handmade_topics(),
         asking.answerability,
         asking.ranking,
         asking.import_ranking,
@@ -168,7 +169,7 @@ def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
 
 @pytest.fixture(scope="session")
 def catalogue(learned: Learned, content: Content, vectors: PassageVectors) -> Catalogue:
-    return Catalogue.of(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
+    return Catalogue.of(content.passages, vectors, learned.adapter, learned.unanswered, learned.topics, content.regions)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,9 @@ def open_searcher(settings: KnowledgeSettings, version: Path | None = None) -> S
     learned = read(version, encoder.identity)
     content = from_kept((folder / CONTENT).read_bytes())
     segment, lexicon = stored.read(folder, content.passages)
-    return assemble(learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered, learned.topics), encoder)
+    return assemble(
+        learned, content, Catalogue(segment, lexicon, learned.adapter, learned.unanswered, learned.topics), encoder
+    )
 
 
 def learned_anew(settings: KnowledgeSettings, version: Path, content: Searcher) -> Searcher:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,14 +48,32 @@ def fit_terms(
     vectors: Floats | None = None,
 ) -> NgramModel:
     """The same of examples that have the terms of a bag each, of which these ``terms`` are looked at."""
-    classes = tuple(sorted(set(labels)))
-    zeros = np.zeros((len(terms), len(classes)), np.float32)
-    empty = NgramModel(classes, terms, _idf(bags, terms), zeros, zeros[:1].ravel(), _vector_part(vectors, recipe))
-    x = _matrix(empty, bags, vectors)
+    empty = untaught(bags, labels, terms, vectors, recipe.vector_length)
+    x, classes = _matrix(empty, bags, vectors), empty.classes
     numbers = np.searchsorted(classes, labels)
     learned, bias = _regress(x, numbers, np.ones(len(bags)) if weights is None else weights, len(classes), recipe)
-    part = empty.vector and VectorPart(empty.vector.mean, empty.vector.length, learned[len(terms) :])
-    return NgramModel(classes, terms, empty.idf, learned[: len(terms)], bias, part)
+    return taught(empty, learned, bias)
+
+
+def untaught(
+    bags: Sequence[Iterable[str]],
+    labels: Sequence[str],
+    terms: tuple[str, ...],
+    vectors: Floats | None,
+    vector_length: float,
+) -> NgramModel:
+    """A model that knows how rare the terms are, and no weight yet."""
+    classes = tuple(sorted(set(labels)))
+    nothing = np.zeros((0, len(classes)), np.float32)
+    part = None if vectors is None else VectorPart(vectors.mean(axis=0), vector_length, nothing)
+    return NgramModel(classes, terms, _idf(bags, terms), nothing, np.zeros(len(classes), np.float32), part)
+
+
+def taught(model: NgramModel, weights: Floats, bias: Floats) -> NgramModel:
+    """The model with these weights: of its terms, and behind them of the sentence vector, shape (terms + size, classes)."""
+    of_terms, of_vector = np.split(weights, [len(model.terms)])
+    part = model.vector and replace(model.vector, weights=of_vector)
+    return replace(model, weights=of_terms, bias=bias, vector=part)
 
 
 def common(bags: Iterable[Iterable[str]], least: int) -> tuple[str, ...]:
@@ -75,13 +93,6 @@ def _idf(bags: Sequence[Iterable[str]], terms: Sequence[str]) -> Floats:
     having = Counter(term for bag in bags for term in set(bag))
     idf = np.log((1 + len(bags)) / (1 + np.array([having[term] for term in terms], np.float64))) + 1
     return idf.astype(np.float32)
-
-
-def _vector_part(vectors: Floats | None, recipe: Recipe) -> VectorPart | None:
-    """One that has learned nothing yet."""
-    if vectors is None:
-        return None
-    return VectorPart(vectors.mean(axis=0), recipe.vector_length, np.zeros((vectors.shape[1], 0), np.float32))
 
 
 def _matrix(model: NgramModel, bags: Sequence[Iterable[str]], vectors: Floats | None) -> csr_matrix:

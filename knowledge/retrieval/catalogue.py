@@ -69,9 +69,9 @@ class Catalogue:
         first = Segment.of(passages, Texts.of(passages, regions), Adapted.of(vectors, adapter), lexicon)
         return cls(first, lexicon, adapter, unanswered, topics)
 
-    def adapted(self, first: Segment, adapter: Adapter, unanswered: Unanswered) -> Catalogue:
-        """A catalogue of the first segment alone as another adapter sees it; this one stays as it is."""
-        return Catalogue(first, self._lexicon, adapter, unanswered)
+    def adapted(self, first: Segment, adapter: Adapter, unanswered: Unanswered, topics: Topics) -> Catalogue:
+        """A catalogue of the first segment alone as another version sees it; this one stays as it is."""
+        return Catalogue(first, self._lexicon, adapter, unanswered, topics)
 
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """With these passages in place of those of the same origin and id, or added; this one stays as it is."""

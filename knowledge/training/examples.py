@@ -77,10 +77,11 @@ class ExampleMaker:
         unknown: Sequence[tuple[int, str]],
         colloquial: Sequence[Colloquial],
         wider: Sequence[int],
+        unanswerable: slice,
     ) -> list[Example]:
         """Examples from questions asked in ``cities`` of the content, whose passages the catalogue has in one wording only.
         ``unknown``: other wordings of these, each with the number of its passage; ``wider``: variants of passages that hold
-        in wider places, to be left out of the index."""
+        in wider places, to be left out of the index. ``unanswerable``: which of the others are asked here too."""
         recipe, weight = self._recipe, self._recipe.import_weight
         asked = self._random.sample(unknown, min(len(unknown), recipe.imports_per_city * len(cities)))
         asks = [self._of_unknown(*item, weight) for item in asked]
@@ -91,7 +92,7 @@ class ExampleMaker:
         for fold, item in enumerate(self._unanswerable):
             if item.region in names:
                 asks.append(self._of_unanswerable(fold, item, weight))
-        elsewhere = [item for item in self._unanswerable if item.region not in names]
+        elsewhere = [item for item in self._unanswerable[unanswerable] if item.region not in names]
         drawn = self._random.sample(elsewhere, min(len(elsewhere), recipe.foreign_per_city * len(cities)))
         for fold, item in enumerate(drawn):
             here = item.model_copy(update={"region": self._random.choice(cities).name})

@@ -20,6 +20,7 @@ from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.choice import Example
@@ -27,6 +28,7 @@ from knowledge.training.examples import ExampleMaker
 from knowledge.training.followups import FollowUpMaker
 from knowledge.training.material import Material
 from knowledge.training.offices import Office
+from knowledge.training.topics import HALVES, LearnedTopics
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,18 +52,21 @@ class Worker:
 
     def __init__(self, material: Material, encoder: Encoder) -> None:
         self._material, self._encoder = material, encoder
-        self._known: Catalogue | None = None
+        self._known: dict[int, Catalogue] = {}
 
-    def ask_known(self, adapter: Adapter, part: int, parts: int) -> list[Example]:
-        """Examples from every ``parts``-th of the questions: those kept back, the colloquial, the unanswerable."""
+    def ask_known(self, adapter: Adapter, topics: LearnedTopics, part: int, parts: int) -> list[Example]:
+        """Examples from every ``parts``-th of the questions: those kept back, the colloquial, the unanswerable. ``parts`` is
+        even, so that the last are all of one half."""
         split = self._material.split
-        maker = self._maker(self._material.content.regions, self._everything(adapter), part)
+        maker = self._maker(self._material.content.regions, self._everything(adapter, topics, part % HALVES), part)
         variants = np.flatnonzero(split.kept_back)[part::parts]
         return maker.make(variants.tolist(), split.practised[part::parts], slice(part, None, parts))
 
-    def ask_imported(self, cities: Sequence[Region], offices: Sequence[Office]) -> list[Example]:
+    def ask_imported(
+        self, topics: LearnedTopics, half: int, cities: Sequence[Region], offices: Sequence[Office]
+    ) -> list[Example]:
         """Examples from questions about the passages of ``cities`` and of ``offices``, as if these had just been imported and
-        neither the index nor the adapter knew another wording."""
+        neither the index nor the adapter knew another wording; and from what is off topic of one ``half``."""
         material, split = self._material, self._material.split
         of_offices = [office.region for office in offices]
         places = [*cities, *of_offices]
@@ -78,6 +83,7 @@ class Worker:
             ],
             material.vectors(kept & is_served[split.owner], is_served),
             material.adapter(places),
+            topics.unseen[half],
         ).extended(
             [replace(passage, similar=()) for office in offices for passage in office.passages],
             material.vectors(kept & ~is_served[split.owner], there & ~is_served),
@@ -95,14 +101,16 @@ class Worker:
         chatty = [item for item in (*split.taught, *split.practised) if is_import[item.answers[0]]]
         chatty += [item for item in split.practised if is_wider[item.answers[0]]]
         wider = variants[kept & split.kept_back & is_wider[numbers[split.owner]]]
-        examples = maker.make_imported(cities, unknown(cities), chatty, wider.tolist())
+        examples = maker.make_imported(cities, unknown(cities), chatty, wider.tolist(), slice(half, None, HALVES))
         for office in offices:
             examples += maker.make_office(office, unknown([office.region]))
         return examples
 
-    def follow_up(self, adapter: Adapter, model: ChoiceModel, part: int, parts: int) -> list[Example]:
+    def follow_up(
+        self, adapter: Adapter, topics: LearnedTopics, model: ChoiceModel, part: int, parts: int
+    ) -> list[Example]:
         """Examples from every ``parts``-th of the half sentences."""
-        catalogue = self._everything(adapter)
+        catalogue = self._everything(adapter, topics, part % HALVES)
         material, read = self._material, self._maker(self._material.content.regions, catalogue).read
         maker = FollowUpMaker(material.content, catalogue, read, model, material.data, material.recipe)
         return maker.make(slice(part, None, parts))
@@ -112,17 +120,21 @@ class Worker:
         unanswerable, recipe = material.data.unanswerable, material.recipe
         return ExampleMaker(regions, catalogue, self._encoder, unanswerable, recipe, recipe.seed + part)
 
-    def _everything(self, adapter: Adapter) -> Catalogue:
-        """The catalogue of everything; ``adapter`` is the same in all tasks."""
-        if self._known is None:
-            self._known = self._catalogue(self._material.content.passages, self._material.served, adapter)
-        return self._known
+    def _everything(self, adapter: Adapter, topics: LearnedTopics, half: int) -> Catalogue:
+        """The catalogue of everything, to ask what is off topic of one half; all else is the same in all tasks."""
+        if half not in self._known:
+            material = self._material
+            unseen = topics.unseen[half]
+            self._known[half] = self._catalogue(material.content.passages, material.served, adapter, unseen)
+        return self._known[half]
 
-    def _catalogue(self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter) -> Catalogue:
+    def _catalogue(
+        self, passages: Sequence[Passage], vectors: PassageVectors, adapter: Adapter, topics: Topics
+    ) -> Catalogue:
         """A catalogue to practise on: of the questions without an answer the one that is asked does not count."""
         known = self._material.unanswered(adapter, vectors)
         unanswered = WithoutItself(**vars(known), limit=self._material.recipe.practice.itself)
-        return Catalogue.of(passages, vectors, adapter, unanswered, self._material.content.regions)
+        return Catalogue.of(passages, vectors, adapter, unanswered, topics, self._material.content.regions)
 
 
 _workers: list[Worker] = []

@@ -29,6 +29,22 @@ class AdapterRecipe:
 
 
 @dataclass(frozen=True)
+class TopicRecipe:
+    """What questions are about (``topics.py``); ``least_examples``: how many must have an n-gram; ``vector_length``: of a
+    sentence vector beside the n-grams; ``spoken_weight``: what a colloquial question and one that is off topic weigh beside a
+    wording of the content. Chosen by how often the topic of practice questions is found."""
+
+    least_examples: int = 12
+    vector_length: float = 2.0
+    spoken_weight: float = 5.0
+    smoothing: float = 0.03
+    epochs: int = 6
+    batch: int = 128
+    term_rate: float = 2e-2
+    vector_rate: float = 1e-2
+
+
+@dataclass(frozen=True)
 class PracticeRecipe:
     """Which questions are asked for practice, how many, and what they weigh (``examples.py``).
 
@@ -98,6 +114,7 @@ class Recipe:
     today: dt.date
     seed: int = 7
     adapter: AdapterRecipe = field(default_factory=AdapterRecipe)
+    topics: TopicRecipe = field(default_factory=TopicRecipe)
     practice: PracticeRecipe = field(default_factory=PracticeRecipe)
     decision: DecisionRecipe = field(default_factory=DecisionRecipe)
     thresholds: ThresholdRecipe = field(default_factory=ThresholdRecipe)

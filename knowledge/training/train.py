@@ -26,6 +26,7 @@ from knowledge.training.data import DATA_FOLDER, read_data
 from knowledge.training.material import Material, Progress, encode_all, split
 from knowledge.training.practice import Worker, run, start_worker
 from knowledge.training.recipe import Recipe
+from knowledge.training.topics import HALVES, LearnedTopics, learn_topics
 from knowledge.versions.folder import Learned
 from knowledge.versions.keys import data_keys
 from knowledge.versions.manifest import Manifest
@@ -96,18 +97,21 @@ def train(
     content_folder: Path = CONTENT_FOLDER,
     data_folder: Path = DATA_FOLDER,
 ) -> Learned:
-    """Learn everything anew. Takes some six minutes on two cores, less when the texts were encoded before."""
+    """Learn everything anew. Takes some eight minutes on two cores, less when the texts were encoded before."""
     material, encoder = _prepare(settings, recipe, progress, content_folder, data_folder)
     # Forked processes would inherit the threads of torch and of the encoder in no usable state.
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), spawned, start_worker, (material, settings)) as pool:
-        adapter, practised = _practise(material, pool, progress)
+        progress("学习话题", 0, 1)
+        topics = learn_topics(material, pool)
+        progress("学习话题", 1, 1)
+        adapter, practised = _practise(material, topics, pool, progress)
         fitted = _fit(practised, recipe, pool, progress)
         chosen = _choose_thresholds(practised, fitted, recipe)
         answerability = choice.mean(fitted.answerabilities)
-        half_sentences = _practise_half_sentences(material, adapter, answerability, pool, progress)
+        half_sentences = _practise_half_sentences(material, topics, adapter, answerability, pool, progress)
         follow_ups = _fit_follow_ups(half_sentences, recipe, pool)
-    return _assemble(material, adapter, encoder, fitted, follow_ups, chosen, half_sentences)
+    return _assemble(material, adapter, topics, encoder, fitted, follow_ups, chosen, half_sentences)
 
 
 def _prepare(
@@ -124,14 +128,19 @@ def _prepare(
     return Material(recipe, content, data, passages, parts, encodings), encoder
 
 
-def _practise(material: Material, pool: Executor, progress: Progress) -> tuple[Adapter, Practised]:
+def _practise(
+    material: Material, topics: LearnedTopics, pool: Executor, progress: Progress
+) -> tuple[Adapter, Practised]:
     """Learn the adapter, and ask all practice questions."""
     cities, offices, parts = cities_of(material.content.passages), material.data.offices, material.recipe.practice.parts
-    imported = [pool.submit(run, Worker.ask_imported, cities[half::2], offices[half::2]) for half in range(2)]
+    imported = [
+        pool.submit(run, Worker.ask_imported, topics, half, cities[half::HALVES], offices[half::HALVES])
+        for half in range(HALVES)
+    ]
     progress("学习领域用词", 0, 1)
     adapter = material.adapter()
     progress("学习领域用词", 1, 1)
-    known = [pool.submit(run, Worker.ask_known, adapter, part, parts) for part in range(parts)]
+    known = [pool.submit(run, Worker.ask_known, adapter, topics, part, parts) for part in range(parts)]
     examples = _gathered([*imported, *known], "练习提问", progress)
     as_imported = [example for half in imported for example in half.result()]
     # They teach the decision about the content too, but its thresholds are for the content as it is.
@@ -169,10 +178,15 @@ def _chosen(name: str, judged: Sequence[Judged], kept: float, recipe: Recipe) ->
 
 
 def _practise_half_sentences(
-    material: Material, adapter: Adapter, answerability: ChoiceModel, pool: Executor, progress: Progress
+    material: Material,
+    topics: LearnedTopics,
+    adapter: Adapter,
+    answerability: ChoiceModel,
+    pool: Executor,
+    progress: Progress,
 ) -> list[Example]:
     parts = material.recipe.practice.parts
-    tasks = [pool.submit(run, Worker.follow_up, adapter, answerability, part, parts) for part in range(parts)]
+    tasks = [pool.submit(run, Worker.follow_up, adapter, topics, answerability, part, parts) for part in range(parts)]
     return _gathered(tasks, "练习追问", progress)
 
 
@@ -186,6 +200,7 @@ def _fit_follow_ups(examples: list[Example], recipe: Recipe, pool: Executor) -> 
 def _assemble(
     material: Material,
     adapter: Adapter,
+    topics: LearnedTopics,
     encoder: CachingEncoder,
     fitted: Fitted,
     follow_ups: Fitted,
@@ -204,6 +219,7 @@ def _assemble(
     return Learned(
         adapter,
         material.unanswered(adapter, material.served),
+        topics.all,
         answerability=choice.mean(fitted.answerabilities),
         ranking=choice.mean(fitted.rankings),
         import_ranking=choice.mean(fitted.import_rankings),

@@ -6,8 +6,10 @@ import datetime as dt
 
 import numpy as np
 
+from knowledge.ngrams.model import NgramModel
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
 from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.topics import OFF_TOPIC, Topics
 
 TODAY = dt.date(2026, 3, 1)
 
@@ -136,6 +138,12 @@ entries:
 """
 
 FILES = {"lanxi.yml": LANXI, "nation.yml": NATION, "shangrao.yml": SHANGRAO}
+
+
+def handmade_topics() -> Topics:
+    """Topics that know one word: who says 天气 is off topic; there is no guide."""
+    weights = np.array([[0.0, 4.0]], np.float32)
+    return Topics(NgramModel(("guide", OFF_TOPIC), ("天气",), np.ones(1, np.float32), weights, np.zeros(2, np.float32)))
 
 
 def handmade_choice() -> Chooser:

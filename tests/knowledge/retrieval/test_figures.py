@@ -69,7 +69,9 @@ def telling(tmp_path_factory: pytest.TempPathFactory, learned: Learned, encoder:
         (folder / name).write_text(text, "utf-8")
     content = load(folder, figures())
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
-    catalogue = Catalogue.of(content.passages, vectors, learned.adapter, learned.unanswered, content.regions)
+    catalogue = Catalogue.of(
+        content.passages, vectors, learned.adapter, learned.unanswered, learned.topics, content.regions
+    )
     return replace(assemble(learned, content, catalogue, encoder), today=lambda: TODAY)
 
 

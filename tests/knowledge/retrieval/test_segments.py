@@ -92,7 +92,9 @@ class Library:
 
     def fresh(self, passages: Sequence[Passage]) -> Catalogue:
         learned, regions = self._learned, self._content.regions
-        return Catalogue.of(passages, self.vectors(passages), learned.adapter, learned.unanswered, regions)
+        return Catalogue.of(
+            passages, self.vectors(passages), learned.adapter, learned.unanswered, learned.topics, regions
+        )
 
     def extended(self, catalogue: Catalogue, passages: Sequence[Passage]) -> Catalogue:
         return catalogue.extended(passages, self.vectors(passages), self._content.regions)

@@ -39,8 +39,13 @@ FILES = {
 - {text: 房子过户交什么税, region: 上饶市}
 - {text: 今晚吃什么, region: null}
 - {text: 驾照分扣完了咋办, region: 兰溪市}
-- {text: 哪支股票能买, region: null}
 - {text: 孩子上小学要什么材料, region: 上饶市}
+""",
+    "off-topic.yml": """
+- {text: 哪支股票能买, region: null}
+- {text: 天气怎么样, region: null}
+- {text: 猫不吃饭了, region: null}
+- {text: 星座准不准, region: null}
 """,
     "followups.yml": """
 - {after: lanxi-lodging, region: 兰溪市, text: 那几晚要钱不, answers: [lanxi-lodging]}
