@@ -22,6 +22,7 @@ from knowledge.records.jobs.queue import LONGEST_LOG, Queue
 
 EVERY_SECONDS = 0.2
 LINGER_SECONDS = 5.0  # for somebody who asks for one thing after the other
+KEPT_SECONDS = 7 * 24 * 3600.0
 LONGEST_FILE = 1_000_000  # bytes of a log before it begins anew
 WORKER = (sys.executable, "-m", "assistant.jobs.worker")
 
@@ -57,7 +58,8 @@ class Runner:
         self._working: dict[Lane, Working] = {}
 
     def recover(self) -> None:
-        """Put back what was under way when the last runner ended. Raises DatabaseError."""
+        """Put back what was under way when the last runner ended, and forget old files. Raises DatabaseError."""
+        _forget_old(self._folder / "files")
         for job in self._queue.running():
             end_all(self._mark(job))
             self._queue.put_back(job)
@@ -120,6 +122,13 @@ class Runner:
 
     def _mark(self, job: Job) -> str:
         return f"{self._folder}:{job.id}"
+
+
+def _forget_old(files: Path) -> None:
+    """Files that came with jobs stay for a while: who reads why one was held back may give a reason and have it done."""
+    for file in files.glob("*"):
+        if time.time() - file.stat().st_mtime > KEPT_SECONDS:
+            file.unlink(missing_ok=True)
 
 
 def tail(log: Path) -> str:
