@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -139,3 +140,12 @@ def test_what_cannot_be_done_is_told_in_words(
     real = Runner(queue, settings.jobs, settings.logs / "jobs.log")
     job = ended(real, queue, number)
     assert (job.state, job.line) == (JobState.FAILED, "没有版本“v7”，现有的是：shipped")
+
+
+def test_a_runner_lingers_for_who_calls_and_leaves_then(runner: Runner, queue: Queue) -> None:
+    first = ask(queue, "finish")
+    later = Thread(target=lambda: (wait_until(lambda: queue.find(first).has_ended, "the first"), ask(queue, "finish")))
+    later.start()
+    runner.run(linger=6.0)
+    later.join()
+    assert [job.state for job in queue.listed()] == [JobState.DONE] * 2 and not queue.wake.exists()
