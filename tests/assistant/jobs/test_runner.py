@@ -65,7 +65,7 @@ def test_a_running_job_is_cancelled_with_all_that_it_started(runner: Runner, que
     running = pids(runner, tmp_path / "pids")
     queue.cancel(number)
     assert ended(runner, queue, number).state is JobState.CANCELLED
-    assert not any(map(is_there, running))
+    wait_until(lambda: not any(map(is_there, running)), "they are gone")
 
 
 def test_a_long_job_holds_no_short_one_up(runner: Runner, queue: Queue, tmp_path: Path) -> None:
@@ -102,12 +102,12 @@ def test_when_the_runner_is_killed_its_workers_go_and_the_next_one_does_the_job_
     with lock(settings.jobs, wait=False) as is_runner:
         assert is_runner
         runner.recover()
-        assert not is_there(child)
+        wait_until(lambda: not is_there(child), "what it had started goes, too")
         assert queue.find(number).state is JobState.WAITING
         again = pids(runner, file)
         assert queue.find(number).attempts == 2
         runner.close()
-    assert not any(map(is_there, again))
+    wait_until(lambda: not any(map(is_there, again)), "they are gone")
     assert queue.find(number).state is JobState.WAITING, "a stop in order puts it back too"
 
 
