@@ -37,7 +37,6 @@ from channels.jobs.shapes import (
     Versions,
     WholeJob,
 )
-from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
     Act,
     Checked,
@@ -60,6 +59,7 @@ from channels.library.shapes import (
     WholeFaq,
     Wish,
 )
+from channels.library.transfer import FILE_TYPES
 from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.papers.shapes import (
@@ -150,10 +150,9 @@ def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
 
 def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
     """A schema of one value with the enumeration that it refers to in its place."""
-    for choice in (schema, *schema.get("anyOf", ())):
-        if "$ref" in choice:
-            words = known[choice["$ref"].rpartition("/")[2]]["enum"]
-            return {"type": "string", "enum": words, "default": schema.get("default") or ""}
+    names = (choice["$ref"].rpartition("/")[2] for choice in (schema, *schema.get("anyOf", ())) if "$ref" in choice)
+    if words := [word for name in names for word in known[name]["enum"]]:
+        return {"type": "string", "enum": words, "default": schema.get("default") or ""}
     return schema
 
 
@@ -290,6 +289,13 @@ OPERATIONS = {
     ),
     ("get", "/api/admin/faqs/export"): Operation(
         "All FAQs of the office that are told, as a file that imports back unchanged.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/faqs/template"): Operation(
+        "An empty file of FAQs to fill in; it imports as it is.",
         tuple(FILE_TYPES.values()),
         query=_of_query(Form),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
