@@ -37,10 +37,11 @@ def try_out(world: World, question: str, region: str | None, as_of: dt.date | No
     reading, place = searcher.reading(question), searcher.regions.get(region) if region else None
     period = Period(as_of, as_of) if as_of and as_of != searcher.today() else None
     result = searcher.search(reading, place, period)
-    candidates = tuple(_tried(searcher, reading, hit, draft) for hit in result.hits)
+    first = result.guide if result.decision == "guide" else None
+    candidates = tuple(_tried(searcher, reading, hit, draft) for hit in (first, *result.hits) if hit)
     return Trial(
         decision=result.decision,
-        told=hit_of(first) if (first := _told(result)) else None,
+        told=candidates[0].hit if result.decision in ("answer", "guide") else None,
         candidates=candidates,
         topic=result.guide.passage.question if result.guide else "",
         why=(*_why(result, place is not None), *_about_draft(candidates, draft)),
@@ -53,12 +54,6 @@ def _with(searcher: Searcher, draft: Passage | None) -> Searcher:
         return searcher
     regions = searcher.regions.serving_also([draft.region])
     return searcher.extended([draft], PassageVectors.encode([draft], searcher.encoder, regions))
-
-
-def _told(result: Result) -> Hit | None:
-    if result.decision == "guide":
-        return result.guide
-    return result.hits[0] if result.decision == "answer" else None
 
 
 def _tried(searcher: Searcher, reading: Reading[PlaceMention], hit: Hit, draft: Passage | None) -> Tried:
@@ -76,7 +71,7 @@ def _why(result: Result, was_given: bool) -> Iterator[str]:
         yield texts["place"]["given" if was_given else "named"].format(place=result.region.name)
     if result.period:
         yield texts["time"].format(first=result.period.first, last=result.period.last)
-    if result.thresholds is None and result.hits and not result.none:
+    if result.thresholds is None and not result.none:
         yield texts["exact"]
     elif limits := result.thresholds:
         yield texts["none"].format(none=_percent(result.none), refuse=_percent(limits.refuse))

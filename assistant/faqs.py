@@ -135,7 +135,7 @@ class Office:
 
     def fates(self, file: Path, near: bool) -> Iterator[str]:
         """What an import would do with each row. Raises FileError, DatabaseError."""
-        rows = preview(self.database, file, self.door.second_person)
+        rows = preview(self.database, file, self.door.second_person).rows
         if near and any(row.fate is Fate.NEW for row in rows):
             from knowledge.editing.previewing import with_near_duplicates
 

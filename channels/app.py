@@ -27,10 +27,11 @@ from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.figures import routes as figures
 from channels.figures.register import Register
+from channels.hours import routes as hours
 from channels.jobs import routes as jobs
 from channels.jobs.work import Work
 from channels.library import routes as library
-from channels.library import trying
+from channels.library import transfer, trying
 from channels.library.library import Library
 from channels.line import tally
 from channels.line.answering import Answering
@@ -43,6 +44,9 @@ from channels.line.office import Clock, Office
 from channels.line.queue import Queue
 from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
+from channels.papers import routes as papers
+from channels.papers.arrivals import Arrivals
+from channels.papers.papers import Papers
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
@@ -58,7 +62,7 @@ from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
 # still gets a readable 413, beyond it the connection is cut.
-MAX_REQUEST_BYTES = 4 * 1024 * 1024
+MAX_REQUEST_BYTES = 16 * 1024 * 1024
 # A reply under way may take that long after a SIGTERM; the rest of the 3 seconds is for closing down.
 SHUTDOWN_SECONDS = 1.5
 # How much longer than for one reply somebody waits whose earlier messages are still being answered.
@@ -109,6 +113,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(transfer.blueprint(held, actions, guard))
     app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
     app.blueprint(jobs.blueprint(Work(settings, database), guard))
@@ -118,6 +123,8 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     numbers = Numbers(inbox)
     held.used = numbers.used
     app.blueprint(statistics.blueprint(numbers, guard))
+    app.blueprint(hours.blueprint(database, guard, clock))
+    app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

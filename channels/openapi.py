@@ -24,6 +24,7 @@ from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Tex
 from channels.errors import ErrorBody, ErrorCode
 from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, TriedValue, WholeFigure
 from channels.health import Report
+from channels.hours.shapes import HoursTable, NewHours, OldHours
 from channels.jobs.shapes import (
     JobNumber,
     Jobs,
@@ -36,7 +37,6 @@ from channels.jobs.shapes import (
     Versions,
     WholeJob,
 )
-from channels.library.routes import FILE_TYPES
 from channels.library.shapes import (
     Act,
     Checked,
@@ -59,8 +59,20 @@ from channels.library.shapes import (
     WholeFaq,
     Wish,
 )
+from channels.library.transfer import FILE_TYPES
 from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
+from channels.papers.shapes import (
+    Arrival,
+    Found,
+    PaperDrafts,
+    PaperGone,
+    PaperId,
+    PaperList,
+    PaperQuestion,
+    SentPaper,
+    WholePaper,
+)
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
 from channels.statistics.routes import CONVERSATION_TYPES, REPORT_TYPES
@@ -282,6 +294,13 @@ OPERATIONS = {
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
         needs_login=True,
     ),
+    ("get", "/api/admin/faqs/template"): Operation(
+        "An empty file of FAQs to fill in; it imports as it is.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
     ("get", "/api/admin/figures"): Operation(
         "The figures that an answer may refer to, with what they are in a region today.",
         Figures,
@@ -322,6 +341,68 @@ OPERATIONS = {
         WholeFigure,
         takes=ActOnValue,
         errors={**_ENTERING, 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/hours"): Operation(
+        "When clerks take over conversations: the table, and what it comes to in the next four weeks.",
+        HoursTable,
+        errors=_STAFF,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/set"): Operation(
+        "Set the usual hours, or those of some days; live at once.",
+        HoursTable,
+        takes=NewHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/remove"): Operation(
+        "Take the hours of some days away, so that the usual ones hold again; live at once.",
+        HoursTable,
+        takes=OldHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers"): Operation(
+        "The policy papers, and what became of the files that were sent.", PaperList, errors=_STAFF, needs_login=True
+    ),
+    ("get", "/api/admin/papers/one"): Operation(
+        "A paper with its excerpts.",
+        WholePaper,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers/drafts"): Operation(
+        "Drafts of FAQs out of a paper; they are written by `/api/admin/faqs/draft`.",
+        PaperDrafts,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/add"): Operation(
+        "Send a paper: the file is the body. It is read behind the others; `GET /api/admin/papers` says what became of it.",
+        Arrival,
+        query=_of_query(SentPaper),
+        errors={
+            **_STAFF,
+            400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION),
+            413: (ErrorCode.TOO_LARGE,),
+        },
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/remove"): Operation(
+        "Remove a paper; it is found no more at once.",
+        PaperList,
+        takes=PaperGone,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/search"): Operation(
+        "Search the papers: quotations, word for word.",
+        Found,
+        takes=PaperQuestion,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION), 503: (ErrorCode.NOT_READY,)},
         needs_login=True,
     ),
     ("get", "/api/admin/deeds"): Operation(

@@ -18,7 +18,7 @@ from channels.batch.reading import Question, read_questions
 from channels.batch.runs import MOST_CHOICES, answers, begin, keep, run_of, runs, waiting
 from channels.batch.shapes import BatchRun, BatchRuns, NamedRun, RunFile, WholeRun
 from channels.library.calls import done
-from channels.library.routes import FILE_TYPES
+from channels.library.transfer import FILE_TYPES
 from channels.roles import READING, WRITING
 from channels.staff.bodies import FRESH, fresh, parsed, queried, sent_file
 from channels.staff.guard import Guard

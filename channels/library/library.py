@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 from sqlalchemy import Engine
@@ -49,12 +50,16 @@ from knowledge.records.audit import By, deeds, last_deed, verify
 from knowledge.records.backlog import count_waiting
 from knowledge.records.faqs.differences import differences
 from knowledge.records.faqs.door import NATION, Door
-from knowledge.records.faqs.fates import Previewed
+from knowledge.records.faqs.fates import PreviewedFile
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
 from knowledge.records.figures.reading import altered_values, register_now
-from knowledge.records.kinds import FaqRow
+from knowledge.records.kinds import FaqRow, kind_of
+from knowledge.records.layout import Columns, Guide
 from knowledge.settings import KnowledgeSettings
+
+if TYPE_CHECKING:
+    from knowledge.records.column_memory import ColumnMemory
 
 _TERMS = Path(__file__).with_name("terms.yml")
 
@@ -101,6 +106,7 @@ class Library:
             second_person=self.settings.second_person,
             own_region=by.region,
             own_category=by.category,
+            waiting=count_waiting(self.database),
         )
 
     def whole(self, id: str) -> WholeFaq:
@@ -148,20 +154,22 @@ class Library:
         """An FAQ as an asker will see it. Raises UnknownRegion."""
         return Told.of(passage_of(contents, all_regions(), self.shipped), china_time.today())
 
-    def preview(self, name: str, body: bytes) -> Sequence[Previewed]:
-        """Raises FileError, DatabaseError."""
+    def preview(self, name: str, body: bytes, columns: Columns) -> PreviewedFile:
+        """``columns``: what was said of headings. Raises FileError (UnclearColumns), DatabaseError."""
         from knowledge.records.faqs.preview import preview
 
         with _file(name, body) as path:
-            return preview(self.database, path, self.settings.second_person)
+            return preview(self.database, path, self.settings.second_person, guide=self._guide(columns))
 
-    def take_in(self, name: str, body: bytes, by: By) -> Imported:
-        """Raises FileError, DatabaseError."""
+    def take_in(self, name: str, body: bytes, columns: Columns, by: By) -> Imported:
+        """What was said of headings is remembered for the next file of this shape. Raises FileError, DatabaseError."""
         from knowledge.records.importing import import_file
 
-        as_drafts = self.settings.second_person
+        as_drafts, guide = self.settings.second_person, self._guide(columns)
         with _file(name, body) as path:
-            report = import_file(self.database, FAQS, path, by=by, as_drafts=as_drafts)
+            report = import_file(self.database, FAQS, path, by=by, as_drafts=as_drafts, guide=guide)
+            if columns:
+                self._memory.learn(kind_of(FAQS), path, guide)
         return Imported(
             added=report.added,
             replaced=report.replaced,
@@ -172,11 +180,31 @@ class Library:
             waiting=count_waiting(self.database),
         )
 
+    @property
+    def _memory(self) -> ColumnMemory:
+        from knowledge.records.column_memory import ColumnMemory
+
+        return ColumnMemory(self.settings.data_dir.resolve())
+
+    def _guide(self, columns: Columns) -> Guide:
+        return Guide(columns, self._memory.of(FAQS))
+
+    @staticmethod
+    def template(form: str) -> bytes:
+        """An empty file to fill in. Raises ExportError."""
+        from knowledge.records.template import write_template
+
+        with _folder() as folder:
+            path = folder / f"{FAQS}.{form}"
+            write_template(kind_of(FAQS), path)
+            return path.read_bytes()
+
     def exported(self, form: str) -> bytes:
         """All FAQs of the library that are told, as a file of the contract. Raises ExportError, DatabaseError."""
         from knowledge.records.exporting import export_file
 
-        with _file(f"{FAQS}.{form}") as path:
+        with _folder() as folder:
+            path = folder / f"{FAQS}.{form}"
             export_file(self.database, FAQS, path)
             return path.read_bytes()
 
@@ -243,9 +271,15 @@ def _common(names: Iterable[str]) -> tuple[str, ...]:
 
 
 @contextmanager
-def _file(name: str, body: bytes = b"") -> Iterator[Path]:
-    """What somebody sent, as a file of that name in a folder of its own."""
+def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(name).name or FAQS)
+        yield Path(folder)
+
+
+@contextmanager
+def _file(name: str, body: bytes) -> Iterator[Path]:
+    """What somebody sent, as a file of that name in a folder of its own."""
+    with _folder() as folder:
+        path = folder / (Path(name).name or FAQS)
         path.write_bytes(body)
         yield path

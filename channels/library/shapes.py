@@ -17,7 +17,8 @@ from knowledge.records.faqs.differences import Difference
 from knowledge.records.faqs.fates import Fate
 from knowledge.records.faqs.reading import Version, cells_of
 from knowledge.records.faqs.states import State
-from knowledge.records.kinds import FaqRow
+from knowledge.records.kinds import FaqRow, Kind
+from knowledge.records.layout import UnclearColumns
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Short = Annotated[str, StringConstraints(max_length=200)]
@@ -98,7 +99,8 @@ class Filter(_Shape):
 
 class Terms(_Shape):
     """What a page needs to know before it shows FAQs: by what else they may be looked for, the categories and regions that
-    there are, whether it takes a second person to publish, and where the one who asks may write ("": anywhere)."""
+    there are, whether it takes a second person to publish, where the one who asks may write ("": anywhere), and how many
+    FAQs are found only once their vectors are made."""
 
     due: tuple[Filter, ...]
     categories: tuple[str, ...]
@@ -106,6 +108,7 @@ class Terms(_Shape):
     second_person: bool
     own_region: str
     own_category: str
+    waiting: int
 
 
 class Cited(_Shape):
@@ -244,7 +247,8 @@ class ToCheck(_Shape):
 
 
 class PreviewedRow(_Shape):
-    """What an import would do with a row. ``other``: the id of the FAQ that asks the same."""
+    """What an import would do with a row; ``reason``: why, or what is odd about it. ``other``: the id of the FAQ that asks
+    the same."""
 
     line: int
     fate: Fate
@@ -254,12 +258,32 @@ class PreviewedRow(_Shape):
     other: str
 
 
-class Preview(_Shape):
-    """All rows of a file, and how many have which fate. ``compared``: how many new rows were compared with what is told."""
+class Unclear(_Shape):
+    """Somebody must say which column each of these headings is; ``missing``: the columns that are needed and were not found,
+    ``columns``: all that there are."""
 
-    rows: tuple[PreviewedRow, ...]
-    counts: dict[Fate, int]
-    compared: int
+    headings: tuple[str, ...]
+    missing: tuple[str, ...]
+    columns: tuple[Filter, ...]
+
+    @classmethod
+    def of(cls, unclear: UnclearColumns, kind: Kind) -> Unclear:
+        return cls(
+            headings=tuple(unclear.headings),
+            missing=tuple(column.title for column in unclear.missing),
+            columns=tuple(Filter(key=column.name, title=column.title) for column in kind.columns),
+        )
+
+
+class Preview(_Shape):
+    """All rows of a file, how many have which fate, and what is to be told of the file as a whole. ``compared``: how many new
+    rows were compared with what is told; ``unclear``: what must be said before any row can be read."""
+
+    rows: tuple[PreviewedRow, ...] = ()
+    counts: dict[Fate, int] = {}
+    notes: tuple[str, ...] = ()
+    compared: int = 0
+    unclear: Unclear | None = None
 
 
 class FaultyRow(_Shape):

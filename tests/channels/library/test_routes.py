@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import httpx
@@ -32,6 +33,7 @@ BED = {"id": "bed", "question": "青年公寓能住几天？", "answer": "青年
 CSV = "编号,问题,答案,地区\nwash,能洗澡吗？,能。,兰溪市\nnear,零工市场在哪？,在这。,兰溪市\nx,,答,\n".encode()
 ROUTES: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("GET", FAQS, {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{FAQS}/template", {}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/terms", {}, {"admin", "editor", "auditor"}),
     ("POST", "/api/admin/try", {"q": "零工"}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/one?id=nix", {}, {"admin", "editor", "auditor"}),
@@ -256,6 +258,38 @@ def test_a_file_is_previewed_imported_and_exported(admin: httpx.Client, library:
         )
         assert (again.added, again.replaced, again.faulty) == (0, 0, 0) and again.unchanged >= 2
     assert refused(admin.post(f"{FAQS}/preview", files={"file": ("a.csv", b"\x00")}), 400, "bad_faq")
+
+
+def test_columns_that_nobody_knows_are_asked_for_and_remembered(admin: httpx.Client, library: Library) -> None:
+    sent = {"file": ("表.csv", "序,群众怎么说,怎么回,备忘\nshape-1,哪里修鞋？,桥头。,x\n".encode())}
+    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    assert preview.unclear and not preview.rows
+    assert {"群众怎么说", "怎么回"} <= set(preview.unclear.headings) and "问题" in preview.unclear.missing
+    assert {"key": "answer", "title": "答案"} in [one.model_dump() for one in preview.unclear.columns]
+    assert refused(admin.post(f"{FAQS}/import", files=sent), 400, "bad_faq", "缺少必填的列")
+    said = {"群众怎么说": "question", "怎么回": "answer", "序": "id", "备忘": ""}
+    columns = {"columns": json.dumps(said)}
+    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent, data=columns).content)
+    assert [(row.id, row.question, row.fate.value) for row in preview.rows] == [("shape-1", "哪里修鞋？", "new")]
+    assert history(library.database, "shape-1") == []
+    again = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    assert again.unclear, "a preview leaves nothing behind"
+    assert admin.post(f"{FAQS}/import", files=sent, data=columns).json()["added"] == 1
+    again = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    assert [row.fate.value for row in again.rows] == ["unchanged"]
+    for wrong in ("{", '{"序": "nix"}', '{"序": 1}'):
+        response = admin.post(f"{FAQS}/preview", files=sent, data={"columns": wrong})
+        assert refused(response, 400, "bad_body")
+    only_one = {"file": ("表.csv", "问题,分类,地区\n哪里？,其他,兰溪市\n".encode())}
+    assert refused(admin.post(f"{FAQS}/preview", files=only_one), 400, "bad_faq", "答案")
+
+
+def test_the_template_imports_as_it_is(admin: httpx.Client) -> None:
+    for form in ("csv", "xlsx"):
+        template = admin.get(f"{FAQS}/template", params={"form": form})
+        assert f"faqs-template.{form}" in template.headers["content-disposition"]
+        preview = admin.post(f"{FAQS}/preview", files={"file": (f"a.{form}", template.content)})
+        assert preview.json()["rows"] == [] and preview.json()["unclear"] is None
 
 
 def test_figures_to_pick_from(admin: httpx.Client) -> None:
