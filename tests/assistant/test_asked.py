@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,8 +37,9 @@ def place(searcher: Any, texts: Sequence[str]) -> Placing:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """With three people who were refused just now."""
+    shutil.copy(empty_database, tmp_path / "records.db")
     monkeypatch.setattr(module, "place", place)
     monkeypatch.setattr(Terminal, "_searcher", None)
     settings = Settings(data_dir=tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ QUESTIONS = [Question("失业金怎么领", "兰溪市", "claim"), Question("天
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def database(tmp_path: Path, empty_database: Path) -> Engine:
+    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'records.db')}")
 
 
 def found(decision: str, *ids: str) -> dict[str, Any]:
