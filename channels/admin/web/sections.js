@@ -25,4 +25,5 @@ export const SECTIONS = [
   { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js' },
   { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
   { key: 'hours', title: '办公时间', roles: ALL, module: './hours/hours.js', style: './hours/hours.css' },
+  { key: 'papers', title: '政策文件', roles: ALL, module: './papers/papers.js', style: './papers/papers.css' },
 ];
