@@ -30,8 +30,9 @@ from actions.services.stations import NearestStation
 from actions.settings import ActionSettings
 from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
+from actions.trying import try_out
 from actions.workers import Workers
-from knowledge.live.opening import open_searcher
+from knowledge.live.following import VersionInUse
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
@@ -43,9 +44,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    searcher = open_searcher(settings)
-    database = open_database(settings.database)
-    live, summaries, workers = Live(database, searcher), Summaries(), Workers()
+    in_use, database = VersionInUse(settings), open_database(settings.database)
+    live, summaries, workers = Live(database, in_use.open(), in_use), Summaries(), Workers()
     live.refresh()
     conversation = Conversation(live.dialogue, services(live, summaries))
     listener = Listener(live.dialogue)
@@ -120,6 +120,16 @@ def gateway_routes(live: Live, summaries: Summaries, papers: Papers, workers: Wo
     @routes.post("/check")
     async def check(request: Request) -> HTTPResponse:
         found = await workers.run(findings, live.world, request.json["contents"], request.json["before"])
+        return json(found.model_dump(mode="json"))
+
+    @routes.post("/try")
+    async def trial(request: Request) -> HTTPResponse:
+        asked = request.json
+        as_of = dt.date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
+        try:
+            found = await workers.run(try_out, live.world, asked["q"], asked["region"], as_of, asked["contents"])
+        except UnknownRegion as error:
+            return json({"message": str(error)}, status=404)
         return json(found.model_dump(mode="json"))
 
     @routes.post("/near")

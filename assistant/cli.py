@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from assistant.asked_verbs import asked, report
 from assistant.faq_verbs import audit, faq
 from assistant.figure_verbs import figures
+from assistant.jobs.verbs import jobs, versions
 from assistant.settings import Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.outcome import Outcome
     from knowledge.retrieval.searcher import Searcher
 
+CONVERSATIONS = "conversations"
 KINDS_HELP = "stations、jobs、lodgings、faqs、service_points 或 courses"
 
 app = typer.Typer(
@@ -44,7 +47,11 @@ hours = typer.Typer(help="工作人员在线接待的时间（转人工用）", 
 app.add_typer(hours, name="hours")
 app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
+app.add_typer(asked, name="asked")
+app.add_typer(report, name="report")
 app.add_typer(figures, name="figures")
+app.add_typer(versions, name="versions")
+app.add_typer(jobs, name="jobs")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
@@ -119,11 +126,17 @@ def prepare(
 @app.command()
 def train(
     ship: bool = typer.Option(False, "--ship", help="替换随程序附带的版本（给改程序、改练习数据的人）"),
+    publish: bool = typer.Option(True, help="不比正在用的差就发布；--no-publish 只训练和比较"),
 ) -> None:
-    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make tools）。"""
-    from assistant.training import train as train_all
+    """按现有内容和练习数据重新训练，和正在用的比过，不差才发布，不用重启（约十五分钟，要先 make tools）。"""
+    if ship:
+        from assistant.training import train_to_ship
 
-    train_all(Settings(), ship)
+        train_to_ship(Settings())
+        return
+    from assistant.jobs.asking import train as train_here
+
+    train_here(Settings(), publish)
 
 
 @content.command("check")
@@ -214,11 +227,17 @@ def withdraw(
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    kind: Annotated[str, typer.Argument(help=f"{KINDS_HELP}；或 conversations（全部对话，已遮蔽号码）")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="以 .csv 或 .xlsx 结尾")],
     template: Annotated[bool, typer.Option("--template", help="只要一份空表，填好就能导入")] = False,
 ) -> None:
-    """导出表格，格式和导入的一样。"""
+    """导出表格，格式和导入的一样；或者导出全部对话。"""
+    if kind == CONVERSATIONS:
+        from assistant.asked import Terminal
+        from assistant.who import by
+
+        print(f"对话：导出 {Terminal(Settings()).numbers.export(file, by())} 条到 {file}")
+        return
     from knowledge.records.database import open_database
     from knowledge.records.exporting import export_file
     from knowledge.records.kinds import kind_of
@@ -230,6 +249,20 @@ def export(
         return
     count = export_file(open_database(Settings().database), kind, file)
     print(f"{kind}：导出 {count} 行到 {file}")
+
+
+@app.command()
+def batch(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="CSV 或 XLSX：一列“问题”，可以再有“应答编号”（不该答的写 不答）和“地区”"),
+    ],
+    out: Annotated[Path | None, typer.Option(help="结果写到哪里，以 .csv 或 .xlsx 结尾")] = None,
+) -> None:
+    """批量测试：一份表里的问题全问一遍，看答得对不对，和上次比。"""
+    from assistant.batch import ask_all, summary
+
+    print("\n".join(summary(ask_all(Settings(), file, out))))
 
 
 @app.command()

@@ -36,7 +36,8 @@ STANDINGS = {
 }  # fmt: skip
 VERBS = {
     "import": "导入", "draft": "写", "check": "核对", "publish": "发布", "withdraw": "撤下", "bring_back": "恢复",
-    "take_over": "接管以前导入的", "settle": "处理完", "set_aside": "不归我们", "reopen": "重新打开",
+    "take_over": "接管以前导入的", "settle": "处理完", "set_aside": "不归我们", "reopen": "重新打开", "export": "导出",
+    "roll_back": "退回", "record": "记下",
 }  # fmt: skip
 FATES = {
     Fate.NEW: "新增", Fate.CHANGED: "更新", Fate.UNCHANGED: "未变", Fate.FAULTY: "有误", Fate.NEAR_DUPLICATE: "像是重复",
@@ -134,7 +135,7 @@ class Office:
 
     def fates(self, file: Path, near: bool) -> Iterator[str]:
         """What an import would do with each row. Raises FileError, DatabaseError."""
-        rows = preview(self.database, file, self.door.second_person)
+        rows = preview(self.database, file, self.door.second_person).rows
         if near and any(row.fate is Fate.NEW for row in rows):
             from knowledge.editing.previewing import with_near_duplicates
 

@@ -20,6 +20,7 @@ from channels.admin import routes as admin
 from channels.asked import routes as asked
 from channels.asked import vectors
 from channels.asked.inbox import Inbox
+from channels.batch import routes as batches
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
@@ -27,7 +28,10 @@ from channels.errors import handle_error
 from channels.figures import routes as figures
 from channels.figures.register import Register
 from channels.hours import routes as hours
+from channels.jobs import routes as jobs
+from channels.jobs.work import Work
 from channels.library import routes as library
+from channels.library import transfer, trying
 from channels.library.library import Library
 from channels.line import tally
 from channels.line.answering import Answering
@@ -46,6 +50,8 @@ from channels.papers.papers import Papers
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
+from channels.statistics import routes as statistics
+from channels.statistics.numbers import Numbers
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
@@ -55,7 +61,7 @@ from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
 # still gets a readable 413, beyond it the connection is cut.
-MAX_REQUEST_BYTES = 4 * 1024 * 1024
+MAX_REQUEST_BYTES = 16 * 1024 * 1024
 # A reply under way may take that long after a SIGTERM; the rest of the 3 seconds is for closing down.
 SHUTDOWN_SECONDS = 1.5
 # How much longer than for one reply somebody waits whose earlier messages are still being answered.
@@ -106,10 +112,18 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(transfer.blueprint(held, actions, guard))
+    app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
+    app.blueprint(jobs.blueprint(Work(settings, database), guard))
+    inbox = Inbox(held, settings.lines_database, settings.transcript_days)
+    app.blueprint(asked.blueprint(inbox, actions, guard))
+    app.blueprint(batches.blueprint(database, actions, guard))
+    numbers = Numbers(inbox)
+    held.used = numbers.used
+    app.blueprint(statistics.blueprint(numbers, guard))
     app.blueprint(hours.blueprint(database, guard, clock))
     app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
-    app.blueprint(asked.blueprint(Inbox(held, settings.lines_database, settings.transcript_days), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -122,6 +122,28 @@ class Placing(Strict):
     placed: tuple[PlacedQuestion, ...]
 
 
+class Tried(Strict):
+    """A hit of a question that is tried out: the way of asking for it that is nearest to the question, how alike the two are
+    (cosine), and whether it is the FAQ that is being edited."""
+
+    hit: Hit
+    wording: str
+    likeness: float
+    is_draft: bool
+
+
+class Trial(Strict):
+    """What chat would make of a question: its decision, the candidates with the best first, the topic ("": none is likely)
+    and, in sentences, why. ``told``: the answer that is given first, None where it asks back or refuses."""
+
+    decision: Literal["answer", "choose", "guide", "ask_region", "refuse"]
+    told: Hit | None
+    candidates: tuple[Tried, ...]
+    topic: str
+    why: tuple[str, ...]
+    took_ms: float
+
+
 class Cities(Strict):
     """The names of the cities that have answers of their own, imported ones too, in the order of their codes."""
 

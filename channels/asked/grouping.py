@@ -50,11 +50,11 @@ class Group:
     @property
     def cities(self) -> Counter[str]:
         """How many asked where; who said no place is not counted."""
-        return Counter(region for _, region in {(one.who, one.region) for one in self.members} if region)
+        return Counter(region for _, region in sorted({(one.who, one.region) for one in self.members}) if region)
 
     @property
     def reasons(self) -> Counter[Why]:
-        return Counter(why for _, why in {(one.who, one.why) for one in self.members})
+        return Counter(why for _, why in sorted({(one.who, one.why) for one in self.members}))
 
     @property
     def samples(self) -> tuple[str, ...]:

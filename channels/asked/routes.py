@@ -14,9 +14,9 @@ from channels.asked.gathering import Asked
 from channels.asked.inbox import Found, Inbox
 from channels.asked.shapes import AskedGroup, AskedList, AskedWish, Decided, Deciding
 from channels.errors import ErrorCode, GatewayError
-from channels.library.calls import done, queried, whose
+from channels.library.calls import done, whose
 from channels.roles import READING, WRITING
-from channels.staff.bodies import fresh, parsed
+from channels.staff.bodies import fresh, parsed, queried
 from channels.staff.guard import Guard
 
 # Questions that are placed for one request, and how many of them at a time: each takes the action server some ten

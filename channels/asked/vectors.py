@@ -60,6 +60,12 @@ def known(store: Store, texts: Iterable[str], made_by: str | None = None) -> dic
     return found
 
 
+def latest_maker(store: Store) -> str:
+    """Who placed questions last; "" when none is placed."""
+    latest = select(VectorRow.made_by).order_by(VectorRow.at.desc()).limit(1)
+    return store.do(lambda connection: connection.scalar(latest)).result() or ""
+
+
 def keep(store: Store, texts: Sequence[str], told: Mapping[str, Any], at: int) -> None:
     """Keep what the action server told of these texts (``actions.contract.queries.Placing``)."""
     rows = [

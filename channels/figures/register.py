@@ -15,7 +15,7 @@ from channels.figures.shapes import (
     FigureTerm,
     NewValue,
     TouchedText,
-    Tried,
+    TriedValue,
     WholeFigure,
 )
 from channels.library.library import Library
@@ -66,7 +66,7 @@ class Register:
             touched=tuple(map(TouchedText.of, touched(id, self._texts(), register))),
         )
 
-    def tried(self, new: NewValue, by: By) -> Tried:
+    def tried(self, new: NewValue, by: By) -> TriedValue:
         """What a value would change; nothing is written. Raises BadValue, NotAllowed, UnknownRegion, FigureError,
         DatabaseError."""
         register = self.now
@@ -75,7 +75,7 @@ class Register:
             self.door.examine(value, by)
         except SurprisingValue as error:
             doubt = str(error)
-        return Tried(changes=tuple(map(ChangedText.of, changes(value, self._texts(), register))), doubt=doubt)
+        return TriedValue(changes=tuple(map(ChangedText.of, changes(value, self._texts(), register))), doubt=doubt)
 
     def enter(self, new: NewValue, by: By, may_sign: bool) -> WholeFigure:
         """Raises BadValue, SurprisingValue, NotAllowed, UnknownRegion, FigureError, DatabaseError."""

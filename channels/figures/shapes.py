@@ -152,7 +152,7 @@ class ChangedText(_Shape):
         )
 
 
-class Tried(_Shape):
+class TriedValue(_Shape):
     """What a new value would change. ``doubt``: why somebody has to sign for it ("": nobody has)."""
 
     changes: tuple[ChangedText, ...]

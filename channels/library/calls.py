@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
-from pydantic import ValidationError
-from sanic import Request
-
+from channels.batch.runs import UnknownRun
 from channels.errors import ErrorCode, GatewayError
-from channels.staff.bodies import Body
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError
 from knowledge.figures.register import FigureError
@@ -26,6 +23,7 @@ _REFUSALS: Mapping[type[ReadableError], tuple[ErrorCode, int]] = {
     FileError: (ErrorCode.BAD_FAQ, 400),
     NotAllowed: (ErrorCode.FORBIDDEN, 403),
     UnknownFaq: (ErrorCode.NOT_FOUND, 404),
+    UnknownRun: (ErrorCode.NOT_FOUND, 404),
     OutOfTurn: (ErrorCode.NOT_NOW, 409),
 }
 
@@ -47,20 +45,3 @@ async def done(function: Callable[Arguments, Result], *arguments: Arguments.args
 def whose(session: Session, why: str = "") -> By:
     """Somebody who is logged in, and the reason."""
     return By(session.name, why, session.region, session.category)
-
-
-def sent_file(request: Request) -> tuple[str, bytes]:
-    """The file of a form and its name. Raises GatewayError."""
-    sent = request.files.get("file") if request.files else None
-    if sent is None:
-        raise GatewayError(ErrorCode.BAD_BODY)
-    return sent.name or "", sent.body
-
-
-def queried(request: Request, shape: type[Body]) -> Body:
-    """What a request's query holds. Raises GatewayError."""
-    given: Iterable[tuple[str, str]] = request.query_args
-    try:
-        return shape.model_validate(dict(given))
-    except ValidationError as error:
-        raise GatewayError(ErrorCode.BAD_BODY) from error

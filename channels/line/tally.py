@@ -19,7 +19,7 @@ from channels.contract.events import Accepted, Answerer, Kept, Replied
 from channels.line.store import Base, Store
 from channels.line.transcripts import DAY_MS
 from knowledge.china_time import CHINA
-from knowledge.places.regions import UnknownRegion, all_regions
+from knowledge.places.regions import UnknownRegion, all_regions, region_called
 
 # Whoever says nothing for so long and comes back begins a new conversation.
 PAUSE_MS = 30 * 60 * 1000
@@ -196,14 +196,13 @@ def _began(times: Sequence[int]) -> int:
 
 def _place(region: str, text: str, cards: Sequence[dict[str, Any]]) -> str:
     """The place that a turn was about: the one that the message names, the person's own, or that of the answer."""
-    regions = all_regions()
-    named = [found.region for found in regions.find(text) if found.region.depth > 1]
+    named = [found.region for found in all_regions().find(text) if found.region.depth > 1]
     if named:
         return named[-1].name
     told = (str(card["region"]) for card in cards if card.get("region"))
     for name in (region, *told):
         try:
-            if name and (place := regions.get(name)).depth > 1:
+            if name and (place := region_called(name)).depth > 1:
                 return place.name
         except UnknownRegion:
             continue

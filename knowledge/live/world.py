@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy import Engine
@@ -42,6 +42,10 @@ class World:
         figures = self.figures.refreshed(self.database)
         is_same = faqs is self.faqs and records is self.records and figures is self.figures
         return self if is_same else World(self.database, faqs, records, figures)
+
+    def learned_anew(self, content: Searcher) -> World:
+        """With the content as another version searches it; the FAQs are still to be refreshed."""
+        return replace(self, faqs=LiveFaqs.of(content))
 
     @property
     def searcher(self) -> Searcher:

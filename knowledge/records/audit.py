@@ -37,6 +37,9 @@ class Verb(StrEnum):
     SETTLE = "settle"
     SET_ASIDE = "set_aside"
     REOPEN = "reopen"
+    ROLL_BACK = "roll_back"
+    RECORD = "record"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True)

@@ -420,6 +420,50 @@ class PaperExcerpt(Base):
     encoder: Mapped[str]
 
 
+class BackgroundJob(Base):
+    """Something that takes long, done beside the serving processes (``knowledge/records/jobs/``).
+
+    ``given`` and ``result`` are JSON; ``progress``: 0..1, with a ``line`` for people; ``is_unwanted``: somebody cancelled it
+    while it ran; ``log``: the last of what it printed. Times are UTC.
+    """
+
+    __tablename__ = "background_job"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # an id is never given twice
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    who: Mapped[str]
+    why: Mapped[str]
+    given: Mapped[str]
+    progress: Mapped[float]
+    line: Mapped[str]
+    attempts: Mapped[int]
+    is_unwanted: Mapped[bool]
+    log: Mapped[str]
+    result: Mapped[str]
+    asked_at: Mapped[dt.datetime]
+    started_at: Mapped[dt.datetime | None]
+    ended_at: Mapped[dt.datetime | None]
+
+
+class TestCase(Base):
+    """A question that somebody asked, and the entry that answers it ("": none may); private numbers in it are masked.
+    ``region`` "" is anywhere. Times are UTC."""
+
+    __test__ = False  # no class of tests
+
+    __tablename__ = "test_case"
+    __table_args__ = (UniqueConstraint("question", "region"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str]
+    region: Mapped[str]
+    expected: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[dt.datetime]
+
+
 class FigureValue(Base):
     """What an office says that a figure of the register is in a region (its official code) on the days from ``first`` to
     ``last``; ``amount`` is a decimal number in the register's unit. Nothing of it is ever changed but the numbers of the

@@ -31,8 +31,10 @@ export class Router {
   }
 
   async show() {
-    const { key, path, query } = read(location.hash);
-    const section = this.sections.find((one) => one.key === key) || this.sections[0];
+    const named = read(location.hash);
+    const known = this.sections.find(({ key }) => key === named.key);
+    const section = known || this.sections[0];
+    const { path, query } = known ? named : read('');
     const isOther = this.section && section !== this.section;
     if (this.abort) this.abort.abort();
     this.abort = new AbortController();
@@ -53,6 +55,7 @@ export class Router {
       await open(place, {
         ...this.context(), path, query, signal, failed, address,
         go: (to, asked) => { location.hash = address(to, asked); },
+        keep: (to, asked) => { history.replaceState(null, '', address(to, asked)); this.at = location.hash; },
         stay: () => this.show(),
         leaving: (ask) => { if (!signal.aborted) this.ask = ask; },
       });

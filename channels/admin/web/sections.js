@@ -12,6 +12,7 @@
 //   cities    promise of the names of all cities that are answered for
 //   address(path, query)  the address of a place in this section, for links
 //   go(path, query)       go there
+//   keep(path, query)     have the address say so without drawing anew: a filter that was set
 //   stay()    draw this place anew
 //   failed(fault)         tell what went wrong (for what is not awaited by ``open``)
 //   leaving(ask)          ``ask()`` is true when something unsaved would be lost; the shell then asks before going on
@@ -22,8 +23,13 @@
 const ALL = ['editor', 'auditor', 'admin'];
 
 export const SECTIONS = [
-  { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js' },
+  { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js', style: './faqs/faqs.css' },
+  { key: 'try', title: '试一试', roles: ALL, module: './try/try.js' },
   { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
   { key: 'hours', title: '办公时间', roles: ALL, module: './hours/hours.js', style: './hours/hours.css' },
   { key: 'papers', title: '政策文件', roles: ALL, module: './papers/papers.js', style: './papers/papers.css' },
+  { key: 'asked', title: '群众问了什么', roles: ALL, module: './asked/asked.js', style: './asked/asked.css' },
+  { key: 'statistics', title: '统计', roles: ALL, module: './statistics/statistics.js', style: './statistics/statistics.css' },
+  { key: 'batch', title: '批量测试', roles: ALL, module: './batch/batch.js', style: './batch/batch.css' },
+  { key: 'jobs', title: '版本与任务', roles: ALL, module: './jobs/jobs.js', style: './jobs/jobs.css' },
 ];

@@ -1,5 +1,6 @@
 // The desk: puts its parts together.
 
+import { today } from '/staff/answers.js';
 import { call, who } from '/staff/api.js';
 import { $, copy, el, toast } from '/staff/dom.js';
 import { line, logOut, notice, tell } from '/staff/head.js';
@@ -9,7 +10,7 @@ import { listen } from './keys.js';
 import { Call } from './record.js';
 import { Search } from './search.js';
 import { Talks } from './talks.js';
-import { SAYS, TALKS, message, today } from './words.js';
+import { SAYS, TALKS, message } from './words.js';
 
 const CITIES_RETRY_MS = 3000;
 const LONGEST_QUESTION = 1000;

@@ -1,5 +1,7 @@
 // Everything that the desk says, and how an answer is put in words.
 
+import { percent, source, state, today } from '/staff/answers.js';
+
 export const DECISIONS = {
   answer: '可以直接答',
   choose: '有几种可能，先问清楚再答',
@@ -72,27 +74,6 @@ export const TALKS = {
   done: { 'give-back': '已交还小助手', settle: '号码已删掉', leave: '放回去了' },
   down: '连不上服务器，正在重试，写的都还在。',
 };
-
-export function source({ title, article, publisher, date }) {
-  const from = [publisher, date].filter(Boolean).join('，');
-  return `《${title}》${article || ''}${from ? `（${from}）` : ''}`;
-}
-
-export function dates({ effective_from: from, effective_to: to }) {
-  if (from && to) return `${from} 至 ${to}`;
-  if (from) return `${from} 起施行`;
-  return to ? `到 ${to} 为止` : '';
-}
-
-// "What is in force" is a matter of days in China, wherever the machine believes to be.
-export const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-
-export function state(hit, day) {
-  if (hit.effective_to && hit.effective_to < day) return 'past';
-  return hit.effective_from && hit.effective_from > day ? 'future' : 'now';
-}
-
-export const percent = (score) => (score > 0 && score < 0.01 ? '<1%' : `${Math.round(score * 100)}%`);
 
 export const tag = (hit, day) => STATES[state(hit, day) === 'now' && day < today() ? 'then' : state(hit, day)];
 

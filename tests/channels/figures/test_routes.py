@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from channels.figures.shapes import FigureTable, Tried, WholeFigure
+from channels.figures.shapes import FigureTable, TriedValue, WholeFigure
 from channels.roles import Role
 from knowledge.records.audit import deeds
 from tests.channels.library.conftest import Library
@@ -48,7 +48,7 @@ def test_each_role_may_do_its_own(
 
 
 def test_from_a_try_to_what_is_told_and_back(admin: httpx.Client, library: Library) -> None:
-    tried = Tried.model_validate_json(admin.post(f"{FIGURES}/try", json=NEW).content)
+    tried = TriedValue.model_validate_json(admin.post(f"{FIGURES}/try", json=NEW).content)
     assert tried.doubt == ""
     found = {(one.user, one.id): one for one in tried.changes}
     least = found["sum", "dismissal"]
@@ -98,7 +98,7 @@ def test_what_is_refused(admin: httpx.Client, change: dict[str, Any], status: in
 def test_only_an_admin_signs_for_what_surprises(admin: httpx.Client, library: Library) -> None:
     signed = NEW | {"amount": "29000", "sign": True, "first": "2098-01-01", "last": "2098-06-30"}
     assert refused(library.people["editor"].post(f"{FIGURES}/enter", json=signed), 409, "surprising")
-    tried = Tried.model_validate_json(admin.post(f"{FIGURES}/try", json=signed).content)
+    tried = TriedValue.model_validate_json(admin.post(f"{FIGURES}/try", json=signed).content)
     assert "差太多" in tried.doubt and tried.changes
     value = whole(admin.post(f"{FIGURES}/enter", json=signed)).entered[0]
     assert value.value == "29000元"
