@@ -51,7 +51,7 @@ def measure(settings: Settings, database: Engine, file: str, encoder: Encoder, t
     """What the import would do to what is answered now. Raises FileError, VersionError, DatabaseError."""
     content = replace(open_searcher(settings), encoder=encoder)
     world = World.of(database, content).refreshed()
-    rows = preview(database, settings.job_files / file, settings.second_person)
+    rows = preview(database, settings.job_files / file, settings.second_person).rows
     return measure_import(world, rows, case_sets(database, content.regions), telling)
 
 
