@@ -552,6 +552,28 @@ def list_papers() -> None:
     print("\n".join(lines(Settings())))
 
 
+@papers.command("show")
+def show_paper(number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")]) -> None:
+    """看一份政策文件分成了哪些段。"""
+    from assistant.papers import excerpt_lines
+
+    print("\n\n".join(excerpt_lines(Settings(), number)))
+
+
+@papers.command("drafts")
+def draft_from_paper(
+    number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")],
+    save: Annotated[int | None, typer.Option(help="把第几段拟的存成问答库的草稿，再用 faq edit 改")] = None,
+) -> None:
+    """从一份政策文件里拟问答：答案是原文，要核对的数字、日期、地名列在后面。"""
+    from assistant.papers import draft_lines, save_draft
+
+    if save is not None:
+        print(f"{save_draft(Settings(), number, save)}：已存成草稿，请核对后用 assistant faq edit 改，再发布")
+    else:
+        print("\n\n".join(draft_lines(Settings(), number)))
+
+
 @papers.command("search")
 def search_papers(
     question: Annotated[str, typer.Argument(help="要查的问题")],
