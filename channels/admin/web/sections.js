@@ -25,6 +25,8 @@ const ALL = ['editor', 'auditor', 'admin'];
 export const SECTIONS = [
   { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js', style: './faqs/faqs.css' },
   { key: 'try', title: '试一试', roles: ALL, module: './try/try.js' },
+  { key: 'transfer', title: '导入导出', roles: ALL, module: './transfer/transfer.js' },
   { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
   { key: 'jobs', title: '版本与任务', roles: ALL, module: './jobs/jobs.js', style: './jobs/jobs.css' },
+  { key: 'log', title: '操作记录', roles: ['auditor', 'admin'], module: './log/log.js' },
 ];
