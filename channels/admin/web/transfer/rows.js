@@ -34,7 +34,7 @@ function columns() {
   return [
     { title: rows.line, isName: true, cell: ({ line }) => TRANSFER.lineName(line) },
     { title: rows.fate, cell: ({ fate }) => el('span', { class: `tag ${LOOK[fate]}`, text: FATES[fate] }) },
-    { title: rows.question, cell: ({ id, question }) => el('span', {}, question, el('small', { class: 'id', text: id })) },
-    { title: rows.reason, cell: ({ reason, other }) => el('span', {}, reason, other && ' ', other && el('a', { href: `#/faqs/${encodeURIComponent(other)}`, target: '_blank', text: other })) },
+    { title: rows.question, cell: ({ id, question }) => (id ? el('span', {}, question, el('small', { class: 'id', text: id })) : question) },
+    { title: rows.reason, cell: ({ reason, other }) => (other ? el('span', {}, reason, ' ', el('a', { href: `#/faqs/${encodeURIComponent(other)}`, target: '_blank', text: other })) : reason) },
   ];
 }
