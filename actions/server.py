@@ -16,6 +16,7 @@ from actions.conversation import Conversation
 from actions.editing import findings, near_duplicates
 from actions.live import Live
 from actions.lookup import hear, look_up, neighbours
+from actions.papers import Papers
 from actions.placing import place
 from actions.services.claims import Claims
 from actions.services.entitlements import Entitlements
@@ -43,8 +44,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    in_use, summaries, workers = VersionInUse(settings), Summaries(), Workers()
-    live = Live(open_database(settings.database), in_use.open(), in_use)
+    in_use, database = VersionInUse(settings), open_database(settings.database)
+    live, summaries, workers = Live(database, in_use.open(), in_use), Summaries(), Workers()
     live.refresh()
     conversation = Conversation(live.dialogue, services(live, summaries))
     listener = Listener(live.dialogue)
@@ -52,7 +53,7 @@ def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     for action in (Converse(conversation, listener, workers), Resume(conversation, listener, workers), Leave()):
         executor.register_action(action)
     app: Sanic[Any, Any] = create_app(executor)
-    app.blueprint(gateway_routes(live, summaries, workers))
+    app.blueprint(gateway_routes(live, summaries, Papers(database), workers))
     app.add_task(live.keep(workers))
     return app
 
@@ -75,7 +76,7 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
     ]
 
 
-def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Blueprint:
+def gateway_routes(live: Live, summaries: Summaries, papers: Papers, workers: Workers) -> Blueprint:
     """What the gateway asks for besides conversations."""
     routes = Blueprint("gateway")
 
@@ -99,6 +100,17 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
         except UnknownRegion as error:
             return json({"message": str(error)}, status=404)
         return json(heard.model_dump(mode="json"))
+
+    @routes.post("/papers")
+    async def quoted(request: Request) -> HTTPResponse:
+        asked = request.json
+        try:
+            found = await workers.run(
+                papers.search, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"]
+            )
+        except UnknownRegion as error:
+            return json({"message": str(error)}, status=404)
+        return json(found.model_dump(mode="json"))
 
     @routes.post("/neighbours")
     async def beside(request: Request) -> HTTPResponse:

@@ -488,14 +488,16 @@ def set_hours(
     ] = None,
     last: LastDay = None,
     name: Annotated[str, typer.Option(help="叫什么，如 春节、调休上班")] = "",
+    why: Annotated[str, typer.Option(help="为什么，记进日志")] = "",
 ) -> None:
     """改接待时间，马上生效：平时的，或者某几天的（天数少的一行优先）。"""
     from assistant.hours import days
+    from assistant.who import by
     from channels.line.hours import Row
     from channels.line.hours import set_hours as put
     from knowledge.records.database import open_database
 
-    put(open_database(Settings().database), Row(hours, *days(first, last), name))
+    put(open_database(Settings().database), Row(hours, *days(first, last), name), by(why))
     show_hours()
 
 
@@ -503,13 +505,15 @@ def set_hours(
 def remove_hours(
     first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起")],
     last: LastDay = None,
+    why: Annotated[str, typer.Option(help="为什么，记进日志")] = "",
 ) -> None:
     """去掉某几天的特别安排，改回平时的时间。"""
     from assistant.hours import days
+    from assistant.who import by
     from channels.line.hours import remove_hours as take_away
     from knowledge.records.database import open_database
 
-    take_away(open_database(Settings().database), *days(first, last))
+    take_away(open_database(Settings().database), *days(first, last), by(why))
     show_hours()
 
 
@@ -524,7 +528,8 @@ def add_papers(
     whole: Annotated[bool, typer.Option("--whole", help="后面像是另一篇文章的也留下")] = False,
 ) -> None:
     """加入政策文件，马上能按原文摘录查到；同名同地区的文件会被替换。"""
-    from assistant.papers import Wanted, add
+    from assistant.papers import add
+    from knowledge.papers.paper import Wanted
 
     if not add(Settings(), files, Wanted(region, date.date() if date else None, title, whole)):
         sys.exit(1)
@@ -553,10 +558,11 @@ def search_papers(
 @papers.command("remove")
 def remove_paper(number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")]) -> None:
     """撤掉一份政策文件，马上查不到。"""
-    from knowledge.papers.storing import remove
+    from assistant.who import by
+    from knowledge.papers.listing import remove
     from knowledge.records.database import open_database
 
-    remove(open_database(Settings().database), number)
+    remove(open_database(Settings().database), number, by())
     print(f"已撤掉 {number}")
 
 

@@ -27,6 +27,7 @@ from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.figures import routes as figures
 from channels.figures.register import Register
+from channels.hours import routes as hours
 from channels.jobs import routes as jobs
 from channels.jobs.work import Work
 from channels.library import routes as library
@@ -43,6 +44,9 @@ from channels.line.office import Clock, Office
 from channels.line.queue import Queue
 from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
+from channels.papers import routes as papers
+from channels.papers.arrivals import Arrivals
+from channels.papers.papers import Papers
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
@@ -115,7 +119,11 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     inbox = Inbox(held, settings.lines_database, settings.transcript_days)
     app.blueprint(asked.blueprint(inbox, actions, guard))
     app.blueprint(batches.blueprint(database, actions, guard))
-    app.blueprint(statistics.blueprint(Numbers(inbox), guard))
+    numbers = Numbers(inbox)
+    held.used = numbers.used
+    app.blueprint(statistics.blueprint(numbers, guard))
+    app.blueprint(hours.blueprint(database, guard, clock))
+    app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url))
     app.exception(Exception)(handle_error)

@@ -48,7 +48,6 @@ class ErrorCode(StrEnum):
     BAD_FIGURE = "bad_figure"
     SURPRISING = "surprising"
     BAD_HOURS = "bad_hours"
-    BAD_PAPER = "bad_paper"
     NOT_NOW = "not_now"
     NOT_READY = "not_ready"
     TIMEOUT = "timeout"

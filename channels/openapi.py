@@ -24,6 +24,7 @@ from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Tex
 from channels.errors import ErrorBody, ErrorCode
 from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, TriedValue, WholeFigure
 from channels.health import Report
+from channels.hours.shapes import HoursTable, NewHours, OldHours
 from channels.jobs.shapes import (
     JobNumber,
     Jobs,
@@ -61,6 +62,17 @@ from channels.library.shapes import (
 from channels.library.transfer import FILE_TYPES
 from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
+from channels.papers.shapes import (
+    Arrival,
+    Found,
+    PaperDrafts,
+    PaperGone,
+    PaperId,
+    PaperList,
+    PaperQuestion,
+    SentPaper,
+    WholePaper,
+)
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
 from channels.statistics.routes import CONVERSATION_TYPES, REPORT_TYPES
@@ -138,10 +150,9 @@ def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
 
 def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
     """A schema of one value with the enumeration that it refers to in its place."""
-    for choice in (schema, *schema.get("anyOf", ())):
-        if "$ref" in choice:
-            words = known[choice["$ref"].rpartition("/")[2]]["enum"]
-            return {"type": "string", "enum": words, "default": schema.get("default") or ""}
+    names = (choice["$ref"].rpartition("/")[2] for choice in (schema, *schema.get("anyOf", ())) if "$ref" in choice)
+    if words := [word for name in names for word in known[name]["enum"]]:
+        return {"type": "string", "enum": words, "default": schema.get("default") or ""}
     return schema
 
 
@@ -330,6 +341,68 @@ OPERATIONS = {
         WholeFigure,
         takes=ActOnValue,
         errors={**_ENTERING, 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/hours"): Operation(
+        "When clerks take over conversations: the table, and what it comes to in the next four weeks.",
+        HoursTable,
+        errors=_STAFF,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/set"): Operation(
+        "Set the usual hours, or those of some days; live at once.",
+        HoursTable,
+        takes=NewHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/remove"): Operation(
+        "Take the hours of some days away, so that the usual ones hold again; live at once.",
+        HoursTable,
+        takes=OldHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers"): Operation(
+        "The policy papers, and what became of the files that were sent.", PaperList, errors=_STAFF, needs_login=True
+    ),
+    ("get", "/api/admin/papers/one"): Operation(
+        "A paper with its excerpts.",
+        WholePaper,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers/drafts"): Operation(
+        "Drafts of FAQs out of a paper; they are written by `/api/admin/faqs/draft`.",
+        PaperDrafts,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/add"): Operation(
+        "Send a paper: the file is the body. It is read behind the others; `GET /api/admin/papers` says what became of it.",
+        Arrival,
+        query=_of_query(SentPaper),
+        errors={
+            **_STAFF,
+            400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION),
+            413: (ErrorCode.TOO_LARGE,),
+        },
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/remove"): Operation(
+        "Remove a paper; it is found no more at once.",
+        PaperList,
+        takes=PaperGone,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/search"): Operation(
+        "Search the papers: quotations, word for word.",
+        Found,
+        takes=PaperQuestion,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION), 503: (ErrorCode.NOT_READY,)},
         needs_login=True,
     ),
     ("get", "/api/admin/deeds"): Operation(

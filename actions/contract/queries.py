@@ -36,6 +36,27 @@ class Lookup(Strict):
     took_ms: float
 
 
+class Quotation(Strict):
+    """An excerpt of a policy paper, word for word; nobody has approved it as an answer. ``region`` "" is the whole country;
+    ``scanned``: its words were recognised in pictures, and may be wrong."""
+
+    paper: int
+    title: str
+    region: str
+    date: dt.date | None
+    file: str
+    scanned: bool
+    heading: str
+    text: str
+    score: float
+
+
+class Quoted(Strict):
+    """The quotations found, the best first."""
+
+    quotations: tuple[Quotation, ...]
+
+
 class Neighbours(Strict):
     """What stands beside an answer. ``editions``: what has been or will be said about the same thing at the same place, the
     latest first; ``related``: what people ask next. Scores are 0: nothing was searched."""

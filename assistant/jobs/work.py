@@ -32,8 +32,9 @@ def _import(settings: Settings, database: Engine, job: Job, telling: Telling) ->
 
 def _encode(settings: Settings, database: Engine, job: Job, telling: Telling) -> Outcome:
     from assistant.jobs.importing import encode
+    from knowledge.encoder import Encoder
 
-    return f"编码 {encode(settings, database, telling)} 条", {}
+    return f"编码 {encode(settings, database, Encoder(settings.encoder), telling)} 条", {}
 
 
 def _train(settings: Settings, database: Engine, job: Job, telling: Telling) -> Outcome:

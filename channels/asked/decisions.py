@@ -28,10 +28,6 @@ KIND = "asked"
 Record = Callable[[str, str, str, By], object]
 
 
-def not_recorded(question: str, region: str, expected: str, by: By) -> None:
-    """Nobody keeps test cases."""
-
-
 class State(StrEnum):
     """Where a group stands."""
 

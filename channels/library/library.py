@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -34,6 +34,7 @@ from channels.library.shapes import (
     Pair,
     Terms,
     Told,
+    Used,
     Verdict,
     WholeFaq,
     Wish,
@@ -69,6 +70,8 @@ class Library:
 
     settings: KnowledgeSettings
     database: Engine
+    # By their ids, the FAQs that were used so; given by whoever counts that.
+    used: Callable[[Used], Callable[[str], bool]] = lambda used: lambda id: False
     _gathered: tuple[int, Sequence[Listed]] = (-1, ())
 
     @property
@@ -84,8 +87,12 @@ class Library:
 
     def faqs(self, wish: Wish) -> FaqList:
         """Raises UnknownRegion, DatabaseError."""
-        wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, wish.due, wish.in_force)
+        due = wish.due if isinstance(wish.due, Due) else None
+        wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, due, wish.in_force)
         found = matching(self._all(), wanted, china_time.today())
+        if isinstance(wish.due, Used):
+            is_used_so = self.used(wish.due)
+            found = [one for one in found if one.is_told and is_used_so(one.id)]
         some = found[wish.offset : wish.offset + wish.limit]
         return FaqList(faqs=tuple(map(ListedFaq.of, some)), total=len(found))
 
@@ -93,7 +100,7 @@ class Library:
         """What lists and forms of this person's need. Raises DatabaseError."""
         all_ = self._all()
         return Terms(
-            due=tuple(Filter(key=due, title=_titles()["due"][due]) for due in Due),
+            due=tuple(Filter(key=due, title=_titles()["due"][due]) for due in (*Due, *Used)),
             categories=_common(one.contents.category for one in all_),
             regions=_common(one.contents.region for one in all_),
             second_person=self.settings.second_person,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -360,15 +361,22 @@ class Place(_Shape):
     region: Short = ""
 
 
+class Used(StrEnum):
+    """How an FAQ was of use: it came up in no conversation and at no desk for long, or was of none to people who asked."""
+
+    NEVER = "never_hit"
+    IN_VAIN = "in_vain"
+
+
 class Wish(_Shape):
     """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words;
-    ``in_force``: only what is told today."""
+    ``due``: what wants looking at; ``in_force``: only what is told today."""
 
     text: Short = ""
     region: Short = ""
     category: Short = ""
     standing: Standing | None = None
-    due: Due | None = None
+    due: Due | Used | None = None
     in_force: bool = False
     offset: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50

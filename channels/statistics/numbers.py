@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from channels.asked import vectors
 from channels.asked.inbox import Found, Inbox
 from channels.library.library import Library
-from channels.line.tally import Way
+from channels.library.shapes import Used
 from channels.statistics.conversations import export_conversations
 from channels.statistics.counting import statistics, usage
 from channels.statistics.report import Report, month_before, month_span, report_of
@@ -22,6 +22,8 @@ from knowledge.records.audit import By, Verb, deed
 from knowledge.records.database import readable_errors
 
 KIND = "conversations"
+# An entry that came up in no way for so long is in use no more.
+LONG = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,14 @@ class Numbers:
         """Raises DatabaseError."""
         return statistics(self.inbox.store, span, self._question)
 
-    def usage(self, first: dt.date, last: dt.date) -> dict[str, Counter[Way]]:
-        """How often each entry came up; those that never did are not there."""
-        return usage(self.inbox.store, first, last)
+    def used(self, used: Used) -> Callable[[str], bool]:
+        """Tells of the id of an FAQ whether it was used so. Raises DatabaseError."""
+        if used is Used.IN_VAIN:
+            in_vain = self.inbox.in_vain()
+            return lambda id: in_vain[id] > 0
+        today = china_time.today()
+        hit = usage(self.inbox.store, today - LONG, today)
+        return lambda id: id not in hit
 
     def report(self, month: str) -> Report:
         """Of a month such as "2026-11". Raises DatabaseError."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from errno import ENOTEMPTY
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from knowledge.encoder import name_of
 from knowledge.settings import KnowledgeSettings
@@ -53,15 +55,21 @@ def key(settings: KnowledgeSettings, version: Path | None = None) -> str:
 def put(
     settings: KnowledgeSettings, made_from: str, write: Callable[[Path], None], version: Path | None = None
 ) -> None:
-    """Have ``write`` fill a folder, and put it in the place of the old one; ``made_from``: the key that it is found by."""
+    """Have ``write`` fill a folder, and put it in the place of the old one; ``made_from``: the key that it is found by. Two
+    processes may do the same at once."""
     folder = prepared_folder(settings, version)
-    fresh = folder.with_name(folder.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    write(fresh)
-    (fresh / _KEY).write_text(made_from)
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=f"{folder.name}.", ignore_cleanup_errors=True) as beside:
+        fresh = Path(beside) / "fresh"
+        fresh.mkdir()
+        write(fresh)
+        (fresh / _KEY).write_text(made_from)
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            fresh.rename(folder)
+        except OSError as error:
+            if error.errno != ENOTEMPTY:  # the other one was faster
+                raise
 
 
 def forget_others(settings: KnowledgeSettings, versions: Iterable[Path]) -> None:

@@ -17,8 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 # Newly wrong answers outweigh newly right ones when chance alone would bring that about this seldom (one-sided sign test,
 # which is McNemar's exact test: https://en.wikipedia.org/wiki/McNemar%27s_test).
 SELDOM = 0.05
-# Answers that people would have to wait for, and memory that a small machine may lack.
-SLOWER, LARGER = 1.5, 2.0
+# Answers that people would have to wait for (as far as so many questions tell), and memory that a small machine may lack.
+SLOWER, LEAST_TIMED, LARGER = 1.5, 200, 2.0
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -114,7 +114,8 @@ class GateReport:
         for one in self.sets:
             if one.is_worse:
                 yield f"{one.name}：新答错 {one.newly_wrong} 道，新答对 {one.newly_right} 道"
-        if self.now.p95_ms > self.before.p95_ms * SLOWER:
+        is_timed = sum(one.asked for one in self.sets) >= LEAST_TIMED
+        if is_timed and self.now.p95_ms > self.before.p95_ms * SLOWER:
             yield f"变慢：p95 {self.before.p95_ms:.0f} 毫秒，现在 {self.now.p95_ms:.0f} 毫秒"
         if self.now.size > self.before.size * LARGER:
             yield f"变大：{self.before.size / 1e6:.1f} MB，现在 {self.now.size / 1e6:.1f} MB"

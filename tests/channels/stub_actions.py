@@ -64,6 +64,10 @@ CONTRADICTION = {
     "kind": "contradiction", "field": "answer", "text": "兰溪市的“零工市场在哪里？”说的是3天，这里是9天，请核对哪个对",
     "other": "lanxi-gig-where", "score": 0.9, "is_serious": True,
 }  # fmt: skip
+QUOTATION = {
+    "paper": 1, "title": "求职补贴办法", "region": "兰溪市", "date": "2026-03-01", "file": "办法.txt", "scanned": False,
+    "heading": "第一条", "text": "毕业年度的困难家庭毕业生可以申请。", "score": 0.9,
+}  # fmt: skip
 
 
 @app.post("/check")
@@ -118,6 +122,15 @@ def placed_by_letters(text: str) -> NDArray[np.float32]:
     for letter in text:
         vector[ord(letter) % 512] += 1
     return vector / np.float32(np.linalg.norm(vector))
+
+
+@app.post("/papers")
+async def papers(request: Request) -> HTTPResponse:
+    """One excerpt for whatever is asked; no city but 兰溪 is known."""
+    app.ctx.received = request.json
+    if request.json["region"] not in (None, "兰溪市"):
+        return json({"message": "没有这个地区"}, status=404)
+    return json({"quotations": [QUOTATION]})
 
 
 @app.post("/lookup")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from knowledge.editing.checks.amounts import against_register, jumps
 from knowledge.editing.checks.findings import Finding
 from knowledge.editing.checks.near import Neighbourhood, duplicate_findings, wording_findings
+from knowledge.editing.checks.rewritten import overwritten_findings
 from knowledge.editing.checks.sources import source_findings
 from knowledge.editing.checks.subject import subject_findings
 from knowledge.editing.passages import passage_of
@@ -38,6 +39,7 @@ def _findings(
     yield from duplicate_findings(around)
     if before is not None:
         yield from jumps(contents.answer, before.answer)
+        yield from overwritten_findings(contents, before, searcher)
     if passage.kind != "statistic":  # news stays as it was written
         yield from against_register(contents.answer, contents.question, passage.region, today, register)
     yield from source_findings(contents, passage, superseded(), today)

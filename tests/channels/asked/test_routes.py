@@ -17,6 +17,7 @@ from channels.roles import Role
 from channels.staff.accounts import add_account
 from knowledge.records.database import open_database
 from knowledge.records.faqs.reading import entry
+from knowledge.records.test_cases import cases
 from tests.channels.conftest import Server, Servers, Starter
 from tests.channels.library.conftest import PASSWORD, client
 
@@ -94,6 +95,9 @@ def test_from_a_refusal_to_a_draft(asking: Asking, admin: httpx.Client) -> None:
     done = act(admin, fund.key, "draft", why="常问")
     draft = entry(asking.database, done.json()["entry"])
     assert draft and draft.contents.similar_questions == f"{FUND}呀" and draft.contents.region == "兰溪市"
+    assert [(case.question, case.region, case.expected) for case in cases(asking.database)] == [
+        (FUND, "兰溪市", draft.id)
+    ]
     assert act(admin, fund.key, "not_ours").status_code == 409
     assert act(admin, market.key, "not_ours").json() == {"entry": ""}
     assert listed(admin).total == 0
@@ -104,6 +108,19 @@ def test_from_a_refusal_to_a_draft(asking: Asking, admin: httpx.Client) -> None:
     assert act(admin, market.key, "reopen").status_code == 200
     assert [group.key for group in listed(admin).groups] == [market.key]
     assert act(admin, market.key, "answered", entry="没有").status_code == 404
+
+
+def test_entries_that_were_of_no_use(asking: Asking, admin: httpx.Client) -> None:
+    """The stand-in of the action server has one entry near what asks for the market."""
+    asking.ask("e", "拒：零工市场有车吗")
+    listed(admin)
+    faqs = {
+        due: admin.get("/api/admin/faqs", params={"due": due, "limit": 1}).json() for due in ("in_vain", "never_hit")
+    }
+    assert [faq["contents"]["id"] for faq in faqs["in_vain"]["faqs"]] == ["lanxi-gig-where"]
+    before = faqs["never_hit"]["total"]
+    assert admin.post("/desk/neighbours", json={"id": "lanxi-gig-where"}).status_code == 200
+    assert admin.get("/api/admin/faqs", params={"due": "never_hit", "limit": 1}).json()["total"] == before - 1
 
 
 @pytest.mark.parametrize("body", [{"key": "x", "act": "draft"}, {"key": "0" * 16, "act": "delete"}])

@@ -51,9 +51,11 @@ def test_of_an_office_s_own_questions_one_is_enough() -> None:
 
 def test_slower_larger_and_what_was_found_count_too() -> None:
     slow = dataclasses.replace(SIDE, p95_ms=61.0, size=2_000_001)
-    told = report(now=slow, findings=("第 3 行：少写一个零",)).objections
+    asked = compared(0, 0), compared(0, 0)
+    told = report(*asked, now=slow, findings=("第 3 行：少写一个零",)).objections
     assert [line.split("：")[0] for line in told] == ["变慢", "变大", "第 3 行"]
-    assert not report(now=dataclasses.replace(SIDE, p95_ms=60.0, size=2_000_000)).is_worse
+    assert not report(*asked, now=dataclasses.replace(SIDE, p95_ms=60.0, size=2_000_000)).is_worse
+    assert not report(compared(0, 0), now=dataclasses.replace(SIDE, p95_ms=90.0)).is_worse, "too few to tell"
 
 
 def test_a_report_is_read_as_it_was_kept(tmp_path: Path) -> None:
