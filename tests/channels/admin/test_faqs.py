@@ -6,10 +6,11 @@ import re
 from itertools import count
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from knowledge.records.faqs.reading import history
-from tests.channels.admin.conftest import PHONE, SCREEN, Visit, faults, is_wide
+from tests.channels.admin.conftest import PHONE, SCREEN, Visit, faults, is_wide, log_in
+from tests.channels.conftest import Servers, Starter
 from tests.channels.library.conftest import Library
 from tests.channels.stub_actions import EVIL
 
@@ -77,10 +78,12 @@ def test_found_by_words_and_filters_and_back_again(visit: Visit) -> None:
     expect(page.locator("#main")).to_contain_text("没有符合条件的")
 
 
-def test_the_server_names_what_wants_looking_at(visit: Visit) -> None:
+def test_the_server_names_what_wants_looking_at(visit: Visit, library: Library) -> None:
     page = visit("auditor", "#/faqs")
     select = page.get_by_label("要看一看的")
-    expect(select.locator("option")).to_have_text(["全部", "60天内到期", "已失效", "半年没有核对", "来源不全"])
+    named = [one["title"] for one in library.people["auditor"].get("/api/admin/faqs/terms").json()["due"]]
+    assert {"60天内到期", "已失效", "半年没有核对", "来源不全"} <= set(named)
+    expect(select.locator("option")).to_have_text(["全部", *named])
     select.select_option("已失效")
     expect(page.locator("tbody tr").first).to_contain_text(re.compile("到 .* 为止|至 "))
     page.get_by_label("只看现在有效的").check()
@@ -179,6 +182,30 @@ def test_a_question_is_tried_beside_the_form(visit: Visit) -> None:
     trial.get_by_label("把正在改的内容当作已经发布").uncheck()
     trial.get_by_role("button", name="试一试").click()
     expect(trial.locator(".candidates li")).to_have_count(1)
+
+
+def test_two_people_where_the_office_wants_so(
+    browser: Browser, start: Starter, servers: Servers, library: Library
+) -> None:
+    url = library.database.url.render_as_string(hide_password=False)
+    gateway = start.gateway(
+        servers.engine.url, library.actions.url, database=url, second_person=True, data_dir=library.folder
+    )
+    gateway.wait_until_listening()
+    author, other = (browser.new_context(viewport=SCREEN, locale="zh-CN").new_page() for _ in range(2))
+    author.goto(f"{gateway.url}/admin#/faqs?new=1")
+    log_in(author, "editor")
+    id = add(author)
+    expect(author.locator("p.standing")).to_contain_text("要请另一个人核对")
+    for name in ("核对无误", "发布"):
+        expect(author.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    other.goto(f"{gateway.url}/admin#/faqs/{id}")
+    log_in(other, "admin")
+    act(other, "核对无误", "已记下")
+    act(other, "发布", "已发布")
+    expect(other.locator("p.standing")).to_have_text("现在用的是第1版。")
+    for page in (author, other):
+        page.context.close()
 
 
 def test_unsaved_words_are_not_lost_by_mistake(visit: Visit) -> None:
