@@ -106,6 +106,8 @@ def _teller() -> Callable[[Job], None]:
 
     def tell(job: Job) -> None:
         nonlocal told
+        if job.has_ended:
+            return
         line = f"{job.progress:.0%} {job.line}" if console.is_terminal else job.line.split(" ")[0]
         if line != told:
             told = line
