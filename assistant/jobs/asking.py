@@ -54,8 +54,8 @@ def import_gated(settings: Settings, kind: str, files: Sequence[Path], reason: s
 
 def keep(settings: Settings, file: Path) -> str:
     """A copy of the file for the job, which may be done when the file is no more; its name."""
-    settings.job_files.mkdir(parents=True, exist_ok=True)
-    kept = f"{uuid.uuid4().hex}{file.suffix.lower()}"
+    kept = f"{uuid.uuid4().hex}/{file.name}"
+    (settings.job_files / kept).parent.mkdir(parents=True)
     shutil.copy(file, settings.job_files / kept)
     return kept
 
@@ -106,6 +106,8 @@ def _teller() -> Callable[[Job], None]:
 
     def tell(job: Job) -> None:
         nonlocal told
+        if job.has_ended:
+            return
         line = f"{job.progress:.0%} {job.line}" if console.is_terminal else job.line.split(" ")[0]
         if line != told:
             told = line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -132,9 +133,9 @@ class Runner:
 
 def _forget_old(files: Path) -> None:
     """Files that came with jobs stay for a while: who reads why one was held back may give a reason and have it done."""
-    for file in files.glob("*"):
-        if time.time() - file.stat().st_mtime > KEPT_SECONDS:
-            file.unlink(missing_ok=True)
+    for folder in files.glob("*"):
+        if time.time() - folder.stat().st_mtime > KEPT_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def tail(log: Path) -> str:
