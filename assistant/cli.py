@@ -201,8 +201,17 @@ def import_(
         list[str] | None,
         typer.Option("--set", help="表里没写、整份表都一样的，如 城市=兰溪市、坐标系=高德；可以写几次"),
     ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="问答：先检查、先问一遍，会让答话变差的不导入（几分钟）")
+    ] = False,
+    reason: Annotated[str, typer.Option(help="和 --gate 一起：变差也要导入，写明为什么；记进日志")] = "",
 ) -> None:
     """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。一行都不能用时返回 1。"""
+    if gate:
+        from assistant.jobs.asking import import_gated
+
+        import_gated(Settings(), kind, files, reason)
+        return
     from assistant.records import import_into
 
     if not import_into(Settings(), kind, files, strict, column or (), set_ or ()):

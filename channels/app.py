@@ -57,6 +57,7 @@ from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
 from channels.web import pages
 from knowledge import china_time
+from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
@@ -144,6 +145,7 @@ def _add_line(
     app: App, settings: GatewaySettings, client: httpx.AsyncClient, transcripts: Transcripts, office: Office
 ) -> Clerks:
     """What people talk through, what is kept of that, and the clerks who may take over."""
+    all_regions()  # read now, not while the first person waits for a turn to be counted
     changes = Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
     answering = Answering(Engine(client, settings.engine_url, settings.engine_timeout))
