@@ -53,7 +53,7 @@ def add(settings: Settings, files: Sequence[Path], wanted: Wanted) -> bool:
 
 def _add(database: Engine, encoder: Encoder, file: Path, wanted: Wanted) -> bool:
     try:
-        added = add_file(database, encoder, file, wanted, by())
+        added = add_file(database, lambda: encoder, file, wanted, by())
     except PaperError as error:
         print(f"出错了：{error}", file=sys.stderr)
         return False

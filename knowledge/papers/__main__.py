@@ -6,6 +6,7 @@ the gateway.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from knowledge.errors import ReadableError
@@ -21,7 +22,7 @@ def main(file: Path, wish: Wish) -> Fate:
     """Add the file; what became of it, told in Chinese where it could not be read."""
     settings = KnowledgeSettings()
     try:
-        encoder, database = open_encoder(settings), open_database(settings.database)
+        database, encoder = open_database(settings.database), partial(open_encoder, settings)
         added = add_file(database, encoder, file, wish.wanted, By(wish.who, wish.why))
     except PaperError as error:  # names the file
         return Fate(fault=str(error))
