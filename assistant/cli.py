@@ -16,6 +16,7 @@ import typer
 from pydantic import ValidationError
 
 from assistant.faq_verbs import audit, faq
+from assistant.public_verbs import public
 from assistant.settings import Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
@@ -43,6 +44,7 @@ hours = typer.Typer(help="工作人员在线接待的时间（转人工用）", 
 app.add_typer(hours, name="hours")
 app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
+app.add_typer(public, name="public")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.understanding.paths import SHIPPED
-from channels.settings import PublicAddress, WeChatSettings
+from channels.settings import LimitSettings, PublicAddress, WeChatSettings
 from knowledge.settings import ROOT, KnowledgeSettings
 
 
-class Settings(PublicAddress, WeChatSettings, KnowledgeSettings):
+class Settings(PublicAddress, WeChatSettings, LimitSettings, KnowledgeSettings):
     """What all processes are started with."""
 
     @property

@@ -13,6 +13,7 @@ import httpx
 from sanic import Request, Sanic
 from sanic.config import Config
 from sanic.response import BaseHTTPResponse
+from sqlalchemy import Engine as Database
 
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
@@ -22,11 +23,14 @@ from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.library import routes as library
 from channels.library.library import Library
+from channels.limits import Limiter
+from channels.line.admission import Admission
 from channels.line.answering import Answering
 from channels.line.callbacks import CallBacks
 from channels.line.changes import Changes
 from channels.line.clerks import Clerks
 from channels.line.engine import Engine
+from channels.line.face import Face
 from channels.line.lines import Lines
 from channels.line.office import Clock, Office
 from channels.line.queue import Queue
@@ -56,10 +60,6 @@ TICK_SECONDS = 2
 App = Sanic[Config, SimpleNamespace]
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'self'; style-src 'self' {pages.style_hash()}; base-uri 'none'; form-action 'self';"
-        " frame-ancestors 'self'; object-src 'none'"
-    ),
     # People may share where they are; the page uses nothing else of the device.
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
     "Referrer-Policy": "no-referrer",
@@ -75,29 +75,33 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.config.REQUEST_MAX_HEADER_SIZE = lookup.MAX_HEAD_BYTES
     app.config.RESPONSE_TIMEOUT = int(settings.engine_timeout) + 10
     app.config.WEBSOCKET_MAX_SIZE = MAX_BODY_BYTES
+    app.config.PROXIES_COUNT = settings.proxies_count or None
+    app.config.REAL_IP_HEADER = settings.real_ip_header or None
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = SHUTDOWN_SECONDS
 
     # The engine is on loopback: a proxy named in the environment must not get its messages, and reading the
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
-    database = open_database(settings.database)
-    clerks = _add_line(app, settings, client, Office(database, clock))
+    database, limiter = open_database(settings.database), Limiter(settings)
+    clerks = _add_line(app, settings, client, limiter, database, clock)
     app.blueprint(
         health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
     )
     app.blueprint(pages.blueprint())
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
-    app.blueprint(lookup.blueprint(actions, database))
-    app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
+    app.blueprint(lookup.blueprint(actions, database, limiter))
+    app.blueprint(staff.blueprint(database, guard, limiter, settings.secure_cookies))
     app.blueprint(desk.blueprint(actions, database, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
     app.blueprint(library.blueprint(Library(settings, database), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
-    app.blueprint(summaries.blueprint(client, settings.actions_url))
+    app.blueprint(summaries.blueprint(client, settings.actions_url, limiter))
     app.exception(Exception)(handle_error)
 
+    headers = {**SECURITY_HEADERS, "Content-Security-Policy": pages.policy(settings.origins)}
+
     async def add_security_headers(request: Request, response: BaseHTTPResponse) -> None:
-        for name, value in SECURITY_HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
 
     async def close_client(app: App) -> None:
@@ -108,21 +112,25 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     return app
 
 
-def _add_line(app: App, settings: GatewaySettings, client: httpx.AsyncClient, office: Office) -> Clerks:
+def _add_line(
+    app: App, settings: GatewaySettings, client: httpx.AsyncClient, limiter: Limiter, database: Database, clock: Clock
+) -> Clerks:
     """What people talk through, what is kept of that, and the clerks who may take over."""
+    office = Office(database, clock)
     transcripts, changes = Transcripts(settings.lines_database, settings.transcript_days), Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
-    answering = Answering(Engine(client, settings.engine_url, settings.engine_timeout))
-    lines = Lines(transcripts, answering, Reception(queue, call_backs, office))
+    answering = Answering(Engine(client, settings.engine_url, settings.engine_timeout), Face(database))
+    admission = Admission(settings.most_waiting, settings.most_pending)
+    lines = Lines(transcripts, answering, Reception(queue, call_backs, office, settings.most_queued), admission)
     clerks = Clerks(lines, queue, call_backs, office, changes)
     origins = Origins(settings.origins)
     patience = settings.engine_timeout + QUEUE_SECONDS
-    app.blueprint(rest.blueprint(lines, patience))
-    app.blueprint(live.blueprint(lines, origins))
-    app.blueprint(exchange.blueprint(lines, patience))
-    app.blueprint(traditional.blueprint())
+    app.blueprint(rest.blueprint(lines, limiter, patience))
+    app.blueprint(live.blueprint(lines, limiter, origins))
+    app.blueprint(exchange.blueprint(lines, limiter, patience))
+    app.blueprint(traditional.blueprint(limiter))
     if settings.wechat:
-        app.blueprint(wechat.blueprint(lines, settings.wechat))
+        app.blueprint(wechat.blueprint(lines, limiter, settings.wechat))
 
     async def load(app: App) -> None:
         await queue.load()

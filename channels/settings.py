@@ -76,7 +76,28 @@ class WeChatSettings(BaseSettings):
         )
 
 
-class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
+class LimitSettings(BaseSettings):
+    """How much is taken from one side, and how much at once; 0 for no limit where something is counted by the minute.
+
+    ``client_per_minute``: what one address may say or ask for; ``conversation_per_minute``: what one person may say;
+    ``token_per_minute``: look-ups with one token; ``most_pending``: messages of one person that may wait for their answers;
+    ``most_waiting``: of all together; ``most_queued``: people who may wait for a clerk. ``proxies_count``: how many proxies
+    stand before the gateway, whose ``X-Forwarded-For`` is then believed; ``real_ip_header``: the header in which a proxy
+    gives the one address, in place of that."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    client_per_minute: int = Field(240, ge=0)
+    conversation_per_minute: int = Field(60, ge=0)
+    token_per_minute: int = Field(600, ge=0)
+    most_pending: int = Field(8, ge=1)
+    most_waiting: int = Field(300, ge=1)
+    most_queued: int = Field(50, ge=1)
+    proxies_count: int = Field(0, ge=0)
+    real_ip_header: str = ""
+
+
+class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, KnowledgeSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
     being asked to try again; ``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept
@@ -94,6 +115,14 @@ class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
     allowed_origins: str = ""
     secure_cookies: bool = False
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, written: str) -> str:
+        # They become part of a header: nothing but scheme, host and port.
+        if not all(re.fullmatch(r"https?://[0-9A-Za-z.\-]+(:\d+)?", origin) for origin in _parts(written)):
+            raise ValueError("not origins")
+        return written
+
     @property
     def lines_database(self) -> str:
         """The URL of the database of transcripts."""
@@ -102,4 +131,8 @@ class GatewaySettings(PublicAddress, WeChatSettings, KnowledgeSettings):
     @property
     def origins(self) -> tuple[str, ...]:
         """``allowed_origins`` one by one."""
-        return tuple(part.strip().rstrip("/") for part in self.allowed_origins.split(",") if part.strip())
+        return _parts(self.allowed_origins)
+
+
+def _parts(written: str) -> tuple[str, ...]:
+    return tuple(part.strip().rstrip("/") for part in written.split(",") if part.strip())

@@ -10,13 +10,16 @@ from sqlalchemy import Engine, Row, delete, insert, select, update
 
 from channels.privacy import mask
 from channels.tokens import utc_now
+from channels.writing import Readable
 from knowledge.errors import ReadableError
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import DeskNote
 
 Short = Annotated[str, StringConstraints(max_length=200)]
-Told = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(mask)]
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(mask)]
+Told = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), Readable, AfterValidator(mask)]
+Question = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), Readable, AfterValidator(mask)
+]
 
 
 class Note(BaseModel):

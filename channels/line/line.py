@@ -8,20 +8,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
+from channels.line.admission import Admission, Turn
 from channels.line.answering import Answering, Warning, helpful
 from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
 
-Turn = asyncio.Task[list[Message]]
 Events = asyncio.Queue[Event]
 
 
 class Line:
     """Takes what a person says and has it answered in order, by one answerer at a time; tells all listeners what happens.
 
-    ``key`` names it in the store; ``transcript``: what is kept of it so far; ``running``: holds the turns under way, of which
-    asyncio itself keeps no count.
+    ``key`` names it in the store; ``transcript``: what is kept of it so far.
     """
 
     def __init__(
@@ -31,11 +30,11 @@ class Line:
         store: Transcripts,
         answering: Answering,
         reception: Reception,
-        running: set[Turn],
+        admission: Admission,
     ) -> None:
         self.key = key
         self._transcript = list(transcript)
-        self._store, self._answering, self._reception, self._running = store, answering, reception, running
+        self._store, self._answering, self._reception, self._admission = store, answering, reception, admission
         self._free = asyncio.Lock()
         self._turns: dict[str, Turn] = {}
         self._listeners: set[Events] = set()
@@ -71,13 +70,23 @@ class Line:
 
     def say(self, said: Said) -> Turn:
         """Take a message; the turn ends with the messages that answer it. What was said before (the same id) is not said
-        again: its turn, or what it came to, is given. A turn goes on when whoever waits for it has gone."""
+        again: its turn, or what it came to, is given. A turn goes on when whoever waits for it has gone. Raises GatewayError
+        where too many are under way."""
         if said.id not in self._turns:
-            self._turns[said.id] = turn = asyncio.create_task(self._begin(said))
-            self._running.add(turn)
-            turn.add_done_callback(self._running.discard)
+            self._turns[said.id] = turn = asyncio.create_task(self._begin(said, self._is_crowded(said)))
+            self._admission.keep(turn)
             turn.add_done_callback(lambda _: self._turns.pop(said.id))
         return self._turns[said.id]
+
+    def _is_crowded(self, said: Said) -> bool:
+        """Whether there is only room for a word about danger, which is never refused. Raises GatewayError where there is none
+        for what was said."""
+        if self.answerer is Answerer.DESK or self._has(Done, said.id):
+            return False
+        refusal = self._admission.refusal(len(self._turns))
+        if refusal and not self._answering.warn(said, self._transcript):
+            raise refusal
+        return refusal is not None
 
     def hand_to(self, answerer: Answerer, text: str) -> None:
         """Let somebody else answer from the next message on; said once, in these words, however often it is asked for."""
@@ -98,7 +107,7 @@ class Line:
         self._transcript.clear()
         self._store.forget(self.key)
 
-    async def _begin(self, said: Said) -> list[Message]:
+    async def _begin(self, said: Said, is_crowded: bool) -> list[Message]:
         if self._has(Done, said.id):
             return self.answers(said.id)
         # A message that was accepted but never done was cut off by the end of the process: it is answered now.
@@ -109,7 +118,7 @@ class Line:
         self._reception.heed(self.key, said, in_danger=warning is not None)
         if warning:
             self._reply(said, [warning.message])
-        if not warning or warning.answer_too:
+        if not warning or (warning.answer_too and not is_crowded):
             await self._take_turn(said, warning)
         self._reply(said, await self._reception.offers(said.id, self.key, self._transcript))
         self._record(Done(at=self._now(), id=said.id))

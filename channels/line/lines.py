@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from weakref import WeakValueDictionary
 
+from channels.line.admission import Admission
 from channels.line.answering import Answering
-from channels.line.line import Line, Turn
+from channels.line.line import Line
 from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
 
@@ -15,10 +16,11 @@ class Lines:
     """Gives each person their line. A line lives as long as somebody listens to it or a turn is under way; then it is its
     transcript."""
 
-    def __init__(self, transcripts: Transcripts, answering: Answering, reception: Reception) -> None:
+    def __init__(
+        self, transcripts: Transcripts, answering: Answering, reception: Reception, admission: Admission
+    ) -> None:
         self.transcripts = transcripts
-        self._answering, self._reception = answering, reception
-        self._running: set[Turn] = set()
+        self._answering, self._reception, self._admission = answering, reception, admission
         self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
 
     async def open(self, sender: str) -> Line:
@@ -30,7 +32,7 @@ class Lines:
         if (line := self._lines.get(key)) is not None:
             return line
         transcript = await self.transcripts.load(key)
-        line = Line(key, transcript, self.transcripts, self._answering, self._reception, self._running)
+        line = Line(key, transcript, self.transcripts, self._answering, self._reception, self._admission)
         # Somebody else may have opened it meanwhile.
         return self._lines.setdefault(key, line)
 

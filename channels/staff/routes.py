@@ -17,6 +17,7 @@ from sanic.response import empty
 from sqlalchemy import Engine
 
 from channels.errors import ErrorCode, GatewayError
+from channels.limits import Limiter
 from channels.roles import Role
 from channels.staff.accounts import LONGEST_NAME
 from channels.staff.bodies import fresh
@@ -42,7 +43,7 @@ class Credentials(BaseModel):
     password: Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
 
 
-def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint:
+def blueprint(database: Engine, guard: Guard, limiter: Limiter, secure_cookies: bool) -> Blueprint:
     """The routes. ``secure_cookies``: people reach the gateway by https only."""
     routes = Blueprint("staff", url_prefix="/staff")
     files, at_once = Files.of(WEB_FOLDER), asyncio.Semaphore(MOST_AT_ONCE)
@@ -59,6 +60,7 @@ def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint
 
     @routes.post("/session")
     async def begin(request: Request) -> HTTPResponse:
+        limiter.login(request)
         given = _credentials(request)
         try:
             async with at_once:

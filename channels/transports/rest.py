@@ -9,12 +9,13 @@ from sanic.response import json
 
 from channels.contract.events import Message
 from channels.contract.incoming import Incoming, parse
+from channels.limits import Limiter
 from channels.line.answering import wait
 from channels.line.lines import Lines
 from channels.line.said import Said
 
 
-def blueprint(lines: Lines, patience: float) -> Blueprint:
+def blueprint(lines: Lines, limiter: Limiter, patience: float) -> Blueprint:
     """The channel's routes. ``patience``: seconds after which somebody whose earlier messages are still being answered is
     asked to wait."""
     routes = Blueprint("rest", url_prefix="/webhooks/rest")
@@ -31,6 +32,8 @@ def blueprint(lines: Lines, patience: float) -> Blueprint:
 
     @routes.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
-        return json(await reply(parse(request.body, Incoming)))
+        incoming = parse(request.body, Incoming)
+        limiter.turn(request, incoming.sender)
+        return json(await reply(incoming))
 
     return routes

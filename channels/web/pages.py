@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Collection
 
 from sanic import Blueprint, HTTPResponse, Request
 
@@ -22,6 +23,15 @@ HTML = "text/html; charset=utf-8"
 def style_hash() -> str:
     """The widget's style sheet as a Content-Security-Policy names it, for browsers that take it from an element only."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}'"
+
+
+def policy(framed_by: Collection[str]) -> str:
+    """The Content-Security-Policy of whatever has none of its own; ``framed_by``: origins that may frame it."""
+    ancestors = " ".join(("'self'", *framed_by))
+    return (
+        f"default-src 'self'; style-src 'self' {style_hash()}; base-uri 'none'; form-action 'self';"
+        f" frame-ancestors {ancestors}; object-src 'none'"
+    )
 
 
 # The page as a screen in a hall shows it.

@@ -34,6 +34,8 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     BRING_BACK = "bring_back"
     TAKE_OVER = "take_over"
+    CLOSE = "close"
+    OPEN = "open"
 
 
 @dataclass(frozen=True)

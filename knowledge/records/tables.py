@@ -340,6 +340,16 @@ class DeskHours(Base):
     name: Mapped[str]
 
 
+class ClosedFace(Base):
+    """What everybody is told in place of answers (one row; none: they are answered). Times are UTC."""
+
+    __tablename__ = "closed_face"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
+    since: Mapped[dt.datetime]
+
+
 class PolicyPaper(Base):
     """A policy paper that the office added; ``region`` "" is the whole country, ``file`` the name of the file it came in,
     ``scanned``: its words were recognised in pictures. Times are UTC."""

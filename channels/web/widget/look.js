@@ -21,7 +21,8 @@ function openLook(shadow, full) {
 
   look.offline = el('p', 'notice offline', TEXTS.offline);
   look.place = el('p', 'notice');
-  [look.offline, look.place].forEach((notice) => {
+  look.busy = el('p', 'notice');
+  [look.offline, look.busy, look.place].forEach((notice) => {
     notice.hidden = true;
     notice.setAttribute('role', 'status');
   });
@@ -42,7 +43,7 @@ function openLook(shadow, full) {
   const send = el('button', 'send', TEXTS.send);
   look.form = put(el('form'), look.here, look.input, send);
 
-  look.app = put(el('div', full ? 'app full' : 'app panel'), header, look.offline, look.place, look.scroll, look.quick, look.form);
+  look.app = put(el('div', full ? 'app full' : 'app panel'), header, look.offline, look.busy, look.place, look.scroll, look.quick, look.form);
   look.app.setAttribute('role', full ? 'main' : 'dialog');
   labelled(look.app, TEXTS.name);
   look.app.hidden = !full;

@@ -11,7 +11,9 @@ from typing import Any, cast
 import pytest
 
 from channels.contract.events import Answerer, Message
+from channels.limits import Limiter
 from channels.line.transcripts import Transcripts
+from channels.settings import LimitSettings
 from channels.texts import load_texts
 from channels.transports.wechat import conversations as module
 from channels.transports.wechat.conversations import Conversations
@@ -64,7 +66,9 @@ class World:
     def begin(self) -> None:
         """As after a new start."""
         self.lines = Handoff.of(self.engine, self.transcripts, DirectedOffice()).lines
-        self.talks = Conversations(self.lines, ACCOUNT, cast(CustomerService, self.service), patience=0.05)
+        self.talks = Conversations(
+            self.lines, Limiter(LimitSettings()), ACCOUNT, cast(CustomerService, self.service), patience=0.05
+        )
 
     async def say(self, text: str, number: int | None = None) -> str:
         fields = {"FromUserName": "o-1", "MsgType": "text", "Content": text}
