@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from assistant.conversation_verbs import conversations
 from assistant.faq_verbs import audit, faq
 from assistant.public_verbs import public
 from assistant.settings import Settings
@@ -45,6 +46,7 @@ app.add_typer(hours, name="hours")
 app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
 app.add_typer(public, name="public")
+app.add_typer(conversations, name="conversations")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]

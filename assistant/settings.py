@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.understanding.paths import SHIPPED
-from channels.settings import LimitSettings, PublicAddress, WeChatSettings
-from knowledge.settings import ROOT, KnowledgeSettings
+from channels.settings import KeepingSettings, LimitSettings, PublicAddress, WeChatSettings
+from knowledge.settings import ROOT
 
 
-class Settings(PublicAddress, WeChatSettings, LimitSettings, KnowledgeSettings):
+class Settings(PublicAddress, WeChatSettings, LimitSettings, KeepingSettings):
     """What all processes are started with."""
 
     @property

@@ -35,6 +35,7 @@ from channels.line.lines import Lines
 from channels.line.office import Clock, Office
 from channels.line.queue import Queue
 from channels.line.reception import Reception
+from channels.line.retention import Retention
 from channels.line.transcripts import Transcripts
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
@@ -54,6 +55,8 @@ SHUTDOWN_SECONDS = 1.5
 # How much longer than for one reply somebody waits whose earlier messages are still being answered.
 QUEUE_SECONDS = 5
 EXPIRY_SECONDS = 3600
+# The engine takes some seconds to start.
+EXPIRY_RETRY_SECONDS = 60
 # How exactly what is due to those who wait for a clerk is done.
 TICK_SECONDS = 2
 
@@ -87,7 +90,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(
         health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
     )
-    app.blueprint(pages.blueprint())
+    app.blueprint(pages.blueprint(settings))
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
     app.blueprint(lookup.blueprint(actions, database, limiter))
     app.blueprint(staff.blueprint(database, guard, limiter, settings.secure_cookies))
@@ -119,10 +122,12 @@ def _add_line(
     office = Office(database, clock)
     transcripts, changes = Transcripts(settings.lines_database, settings.transcript_days), Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
-    answering = Answering(Engine(client, settings.engine_url, settings.engine_timeout), Face(database))
+    engine = Engine(client, settings.engine_url, settings.engine_token, settings.engine_timeout)
+    answering = Answering(engine, Face(database))
     admission = Admission(settings.most_waiting, settings.most_pending)
     lines = Lines(transcripts, answering, Reception(queue, call_backs, office, settings.most_queued), admission)
     clerks = Clerks(lines, queue, call_backs, office, changes)
+    retention = Retention(lines, queue, call_backs, engine, database, settings)
     origins = Origins(settings.origins)
     patience = settings.engine_timeout + QUEUE_SECONDS
     app.blueprint(rest.blueprint(lines, limiter, patience))
@@ -137,12 +142,11 @@ def _add_line(
         await call_backs.load()
 
     async def expire() -> None:
-        transcripts.expire()
-        call_backs.expire(office.now())
-        await asyncio.sleep(EXPIRY_SECONDS)
+        await asyncio.sleep(EXPIRY_SECONDS if await retention.expire(office.now()) else EXPIRY_RETRY_SECONDS)
 
     async def see_to_requests() -> None:
         await clerks.tick()
+        await retention.forget()
         await asyncio.sleep(TICK_SECONDS)
 
     async def show_places() -> None:

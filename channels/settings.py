@@ -97,21 +97,33 @@ class LimitSettings(BaseSettings):
     real_ip_header: str = ""
 
 
-class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, KnowledgeSettings):
+class KeepingSettings(KnowledgeSettings):
+    """What is kept of people, and how long. ``lines_url``: a database for transcripts in place of the file in ``data_dir``;
+    ``transcript_days``: how long they are kept, and the engine's part of them; ``call_back_days``: how long a number for a
+    call-back is kept at most; ``note_days``: what clerks noted as wrong or missing."""
+
+    lines_url: str | None = None
+    transcript_days: float = Field(30.0, gt=0)
+    call_back_days: float = Field(7.0, gt=0)
+    note_days: float = Field(365.0, gt=0)
+
+    @property
+    def lines_database(self) -> str:
+        """The URL of the database of transcripts."""
+        return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
+
+
+class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, KeepingSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
-    being asked to try again; ``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept
-    for ``transcript_days``; ``call_back_days``: how long a number for a call-back is kept at most; ``allowed_origins``: web
-    sites that may show the widget besides our own, such as ``https://www.lanxi.gov.cn``, with commas between them;
+    being asked to try again; ``allowed_origins``: web sites that may show the widget besides our own, such as
+    ``https://www.lanxi.gov.cn``, with commas between them;
     ``secure_cookies``: people reach the gateway by https only, so cookies must go no other way."""
 
     engine_url: str
     actions_url: str
     engine_token: SecretStr
     engine_timeout: float = 20.0
-    lines_url: str | None = None
-    transcript_days: float = Field(30.0, gt=0)
-    call_back_days: float = Field(7.0, gt=0)
     allowed_origins: str = ""
     secure_cookies: bool = False
 
@@ -122,11 +134,6 @@ class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, KnowledgeSet
         if not all(re.fullmatch(r"https?://[0-9A-Za-z.\-]+(:\d+)?", origin) for origin in _parts(written)):
             raise ValueError("not origins")
         return written
-
-    @property
-    def lines_database(self) -> str:
-        """The URL of the database of transcripts."""
-        return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -3,13 +3,19 @@ together."""
 
 from __future__ import annotations
 
+import hmac
+import os
 from typing import Any, Awaitable, Callable, Dict
 
 import structlog
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
+from sanic.exceptions import Unauthorized
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from assistant.engine.trackers import LiveTrackerStore
+from assistant.engine_settings import EngineSettings
 
 logger = structlog.get_logger()
 
@@ -55,4 +61,24 @@ class GatewayInput(InputChannel):
                 return response.json({"error": "failed"}, status=500)
             return response.json(collector.messages)
 
+        @routes.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            await _store(request).forget(request.json["line"])
+            return response.empty()
+
+        @routes.post("/expire")
+        async def expire(request: Request) -> HTTPResponse:
+            await _store(request).expire(request.json["before"])
+            return response.empty()
+
         return routes
+
+
+def _store(request: Request) -> LiveTrackerStore:
+    """The store of conversations, for whoever knows the token. Raises Unauthorized."""
+    token = EngineSettings.from_env(os.environ).token
+    if not hmac.compare_digest((request.token or "").encode(), token.encode()):
+        raise Unauthorized("no token")
+    # Rasa wraps its stores into one that survives their faults.
+    store: LiveTrackerStore = request.app.ctx.agent.tracker_store._tracker_store
+    return store

@@ -53,6 +53,13 @@ def take_back(database: Engine, number: int, staff: str) -> None:
         connection.execute(own)
 
 
+def expire_notes(database: Engine, days: float) -> None:
+    """Remove notes that have been kept long enough. Raises DatabaseError."""
+    old = delete(DeskNote).where(DeskNote.created_at < utc_now() - dt.timedelta(days=days))
+    with readable_errors(), database.begin() as connection:
+        connection.execute(old)
+
+
 class UnknownNote(ReadableError):
     """No open note of that number."""
 

@@ -102,10 +102,9 @@ class Line:
         self._record(Replied(at=self._now(), id=None, author=author, message=message))
 
     def forget(self) -> None:
-        """Remove the transcript; what is still to come is not kept either."""
+        """Let go of the transcript, which is removed; what is still to come is not kept either."""
         self._kept = False
         self._transcript.clear()
-        self._store.forget(self.key)
 
     async def _begin(self, said: Said, is_crowded: bool) -> list[Message]:
         if self._has(Done, said.id):

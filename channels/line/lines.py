@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from weakref import WeakValueDictionary
 
 from channels.line.admission import Admission
 from channels.line.answering import Answering
+from channels.line.keys import key_of
 from channels.line.line import Line
 from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
@@ -45,8 +45,4 @@ class Lines:
         line = await self.open(sender)
         self._reception.leave(line.key)
         line.forget()
-
-
-def key_of(sender: str) -> str:
-    """What the store knows a line by. Not the sender: whoever knows that may read the conversation and go on with it."""
-    return hashlib.blake2b(sender.encode(), digest_size=16).hexdigest()
+        self.transcripts.forget(line.key)

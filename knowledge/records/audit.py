@@ -36,6 +36,8 @@ class Verb(StrEnum):
     TAKE_OVER = "take_over"
     CLOSE = "close"
     OPEN = "open"
+    EXPORT = "export"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True)

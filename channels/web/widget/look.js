@@ -12,7 +12,8 @@ function openLook(shadow, full) {
   look.traditional = button(TEXTS.traditional);
   look.clear = button(TEXTS.clear);
   const call = link(`☎ ${TEXTS.call}`, 'tel:12333');
-  look.menu = put(el('div', 'menu'), look.traditional, look.clear, call);
+  look.privacy = link(TEXTS.privacy, '');
+  look.menu = put(el('div', 'menu'), look.traditional, look.clear, look.privacy, call);
   look.menu.hidden = true;
   look.close = full ? null : button('×', null, 'plain close', TEXTS.close);
   const name = put(el(full ? 'h1' : 'h2', 'name'), el('b', '', TEXTS.name), el('small', '', TEXTS.tagline));

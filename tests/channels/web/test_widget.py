@@ -265,9 +265,9 @@ def test_what_is_cleared_is_gone_in_every_tab(context: BrowserContext, page: Pag
     say(page, "你好")
     expect(other.locator(".user")).to_have_count(1)
     page.get_by_role("button", name="更多").click()
-    page.get_by_role("button", name="清空记录").click()
+    page.get_by_role("button", name="删除我的对话").click()
     with page.expect_response("**/api/line/forget"):
-        page.get_by_role("button", name="清空", exact=True).click()
+        page.get_by_role("button", name="删除", exact=True).click()
     expect(page.locator(".log > .row")).to_have_count(1)
     expect(other.locator(".log > .row")).to_have_count(1)
     say(page, "再来")
