@@ -93,7 +93,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(pages.blueprint(settings))
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
     app.blueprint(lookup.blueprint(actions, database, limiter))
-    app.blueprint(staff.blueprint(database, guard, limiter, settings.secure_cookies))
+    app.blueprint(staff.blueprint(database, guard, limiter, settings))
     app.blueprint(desk.blueprint(actions, database, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
     app.blueprint(library.blueprint(Library(settings, database), actions, guard))

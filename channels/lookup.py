@@ -12,7 +12,7 @@ from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
 from channels.limits import Limiter
 from channels.privacy import mask
-from channels.tokens import role_of
+from channels.tokens import Scope, opens
 from channels.writing import readable
 
 LONGEST_QUESTION = 1000
@@ -41,7 +41,7 @@ def blueprint(actions: ActionServer, database: Engine, limiter: Limiter) -> Blue
 async def _require_token(request: Request, database: Engine) -> str:
     """The token of a request. Raises GatewayError where it opens nothing."""
     token = request.token or ""
-    if not token or await asyncio.to_thread(role_of, database, token) is None:
+    if not token or not await asyncio.to_thread(opens, database, token, Scope.LOOKUP):
         raise GatewayError(ErrorCode.UNAUTHORIZED, status=401)
     return token
 

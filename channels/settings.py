@@ -113,19 +113,27 @@ class KeepingSettings(KnowledgeSettings):
         return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
 
 
-class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, KeepingSettings):
+class StaffSettings(BaseSettings):
+    """``secure_cookies``: people reach the gateway by https only, so cookies must go no other way; ``admins_need_code``: an
+    admin without a second factor cannot log in."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    secure_cookies: bool = False
+    admins_need_code: bool = False
+
+
+class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, StaffSettings, KeepingSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
     being asked to try again; ``allowed_origins``: web sites that may show the widget besides our own, such as
-    ``https://www.lanxi.gov.cn``, with commas between them;
-    ``secure_cookies``: people reach the gateway by https only, so cookies must go no other way."""
+    ``https://www.lanxi.gov.cn``, with commas between them."""
 
     engine_url: str
     actions_url: str
     engine_token: SecretStr
     engine_timeout: float = 20.0
     allowed_origins: str = ""
-    secure_cookies: bool = False
 
     @field_validator("allowed_origins")
     @classmethod

@@ -6,8 +6,7 @@ async function logIn(credentials) {
   const response = await fetch('/staff/session', {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(credentials),
   });
-  const told = await response.json();
-  return response.ok ? '' : told.error.message;
+  return response.ok ? {} : (await response.json()).error;
 }
 
 function show(fault) {
@@ -20,9 +19,13 @@ $('form').onsubmit = async (event) => {
   const button = $('form').querySelector('button');
   show('');
   button.disabled = true;
-  const fault = await logIn({ name: $('name').value, password: $('password').value }).catch(() => NO_LINE);
+  const given = { name: $('name').value, password: $('password').value, code: $('code').value };
+  const fault = await logIn(given).catch(() => ({ code: 'no_line', message: NO_LINE }));
   button.disabled = false;
-  if (!fault) { location.replace(HOME); return; }
-  show(fault);
-  $('password').select();
+  if (!fault.code) { location.replace(HOME); return; }
+  const asksForCode = ['code_needed', 'bad_code'].includes(fault.code);
+  if (asksForCode) $('second').hidden = false;
+  // To be asked is no fault the first time.
+  show(fault.code === 'code_needed' ? '' : fault.message);
+  $(asksForCode ? 'code' : 'password').select();
 };
