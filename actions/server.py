@@ -30,6 +30,7 @@ from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
 from actions.workers import Workers
 from knowledge.live.opening import open_searcher
+from knowledge.logs import set_up
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
@@ -146,6 +147,7 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
 
 def main() -> None:
     settings = ActionSettings()
+    set_up("actions")
     app = build_app(settings)
     app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, access_log=False, motd=False)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import socket
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from types import SimpleNamespace
@@ -40,6 +42,9 @@ from channels.line.transcripts import Transcripts
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
+from channels.status import routes as status
+from channels.status.metrics import Metrics
+from channels.status.state import Watched
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
@@ -73,7 +78,7 @@ SECURITY_HEADERS = {
 def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = china_time.now) -> App:
     """A gateway ready to be run. ``name`` must be new in this process; ``clock``: what opening hours and waiting go by."""
     # The standard encoder escapes every surrogate; Sanic's default (ujson) raises on lone ones.
-    app: App = Sanic(name, dumps=partial(json.dumps, separators=(",", ":")))
+    app: App = Sanic(name, configure_logging=False, dumps=partial(json.dumps, separators=(",", ":")))
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.REQUEST_MAX_HEADER_SIZE = lookup.MAX_HEAD_BYTES
     app.config.RESPONSE_TIMEOUT = int(settings.engine_timeout) + 10
@@ -85,16 +90,17 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     # The engine is on loopback: a proxy named in the environment must not get its messages, and reading the
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
-    database, limiter = open_database(settings.database), Limiter(settings)
-    clerks = _add_line(app, settings, client, limiter, database, clock)
-    app.blueprint(
-        health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
-    )
+    database, metrics = open_database(settings.database), Metrics()
+    limiter = Limiter(settings, metrics)
+    whole = health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url)
+    clerks, watched = _add_line(app, settings, client, limiter, database, clock, metrics, whole)
+    app.blueprint(health.blueprint(whole))
     app.blueprint(pages.blueprint(settings))
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
     app.blueprint(lookup.blueprint(actions, database, limiter))
     app.blueprint(staff.blueprint(database, guard, limiter, settings))
     app.blueprint(desk.blueprint(actions, database, guard))
+    app.blueprint(status.blueprint(watched, database, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
     app.blueprint(library.blueprint(Library(settings, database), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
@@ -107,24 +113,42 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
         for name, value in headers.items():
             response.headers.setdefault(name, value)
 
+    async def note_start(request: Request) -> None:
+        request.ctx.started = time.monotonic()
+
+    async def count(request: Request, response: BaseHTTPResponse) -> None:
+        # Of a request that could not even be read, there is no start.
+        if (started := getattr(request.ctx, "started", None)) is not None:
+            route = f"/{request.route.path}" if request.route else "none"
+            metrics.request(route, response.status, time.monotonic() - started)
+
     async def close_client(app: App) -> None:
         await client.aclose()
 
+    app.register_middleware(note_start, "request")
+    app.register_middleware(count, "response")
     app.register_middleware(add_security_headers, "response")
     app.register_listener(close_client, "after_server_stop")
     return app
 
 
 def _add_line(
-    app: App, settings: GatewaySettings, client: httpx.AsyncClient, limiter: Limiter, database: Database, clock: Clock
-) -> Clerks:
+    app: App,
+    settings: GatewaySettings,
+    client: httpx.AsyncClient,
+    limiter: Limiter,
+    database: Database,
+    clock: Clock,
+    metrics: Metrics,
+    whole: health.Health,
+) -> tuple[Clerks, Watched]:
     """What people talk through, what is kept of that, and the clerks who may take over."""
     office = Office(database, clock)
     transcripts, changes = Transcripts(settings.lines_database, settings.transcript_days), Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
     engine = Engine(client, settings.engine_url, settings.engine_token, settings.engine_timeout)
-    answering = Answering(engine, Face(database))
-    admission = Admission(settings.most_waiting, settings.most_pending)
+    face, admission = Face(database), Admission(settings.most_waiting, settings.most_pending, metrics)
+    answering = Answering(engine, face)
     lines = Lines(transcripts, answering, Reception(queue, call_backs, office, settings.most_queued), admission)
     clerks = Clerks(lines, queue, call_backs, office, changes)
     retention = Retention(lines, queue, call_backs, engine, database, settings)
@@ -162,7 +186,10 @@ def _add_line(
     app.register_listener(load, "before_server_start")
     _repeat(app, expire, see_to_requests, show_places)
     app.register_listener(close, "after_server_stop")
-    return clerks
+    started, folder = dt.datetime.now(dt.UTC), settings.data_dir
+    watched = Watched(metrics, whole, lines, queue, call_backs, admission, face, folder, started)
+    watched.register()
+    return clerks, watched
 
 
 def _repeat(app: App, *works: Callable[[], Awaitable[None]]) -> None:

@@ -14,6 +14,7 @@ from sanic import Request
 from channels.clients import address_of
 from channels.errors import ErrorCode, GatewayError
 from channels.settings import LimitSettings
+from channels.status.metrics import Metrics
 from channels.tokens import digest
 
 log = structlog.get_logger(__name__)
@@ -27,7 +28,8 @@ class Limiter:
     named by the settings, and what else is here belongs to the office. All methods raise GatewayError (429) where it is too
     much."""
 
-    def __init__(self, settings: LimitSettings) -> None:
+    def __init__(self, settings: LimitSettings, metrics: Metrics) -> None:
+        self._metrics = metrics
         self._counted = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._client = _per_minute("client", settings.client_per_minute)
         self._conversation = _per_minute("conversation", settings.conversation_per_minute)
@@ -60,6 +62,7 @@ class Limiter:
     def _count(self, limit: RateLimitItem | None, whose: str | None) -> None:
         if limit is None or whose is None or self._counted.hit(limit, whose):
             return
+        self._metrics.refused(limit.namespace)
         log.warning("limited", limit=limit.namespace)
         wait = self._counted.get_window_stats(limit, whose).reset_time - time.time()
         raise GatewayError(ErrorCode.TOO_FAST, status=429, retry_after=max(1, math.ceil(wait)))

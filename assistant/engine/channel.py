@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import time
 from typing import Any, Awaitable, Callable, Dict
 
 import structlog
@@ -16,8 +17,9 @@ from sanic.response import HTTPResponse
 
 from assistant.engine.trackers import LiveTrackerStore
 from assistant.engine_settings import EngineSettings
+from knowledge.logs import TURN, TURN_HEADER, in_turn
 
-logger = structlog.get_logger()
+logger = structlog.get_logger(__name__)
 
 
 class OneMessage(CollectingOutputChannel):
@@ -45,20 +47,22 @@ class GatewayInput(InputChannel):
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            body = request.json
+            body, turn, started = request.json, request.headers.get(TURN_HEADER, ""), time.monotonic()
             collector = OneMessage()
             message = UserMessage(
                 body["message"],
                 collector,
                 body["sender"],
                 input_channel=self.name(),
-                metadata=body.get("metadata") or {},
+                metadata={**(body.get("metadata") or {}), TURN: turn},
             )
-            try:
-                await on_new_message(message)
-            except Exception:  # whatever it is, the gateway must know and the next message must be served
-                logger.exception("gateway.message.failed")
-                return response.json({"error": "failed"}, status=500)
+            with in_turn(turn):
+                try:
+                    await on_new_message(message)
+                except Exception:  # whatever it is, the gateway must know and the next message must be served
+                    logger.exception("gateway.message.failed")
+                    return response.json({"error": "failed"}, status=500)
+                logger.info("engine", seconds=round(time.monotonic() - started, 3))
             return response.json(collector.messages)
 
         @routes.post("/forget")

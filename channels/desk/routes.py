@@ -21,11 +21,10 @@ from channels.lookup import MOST_HITS
 from channels.privacy import mask
 from channels.staff.bodies import FRESH, fresh, parsed
 from channels.staff.files import Files
-from channels.staff.guard import Guard
+from channels.staff.guard import LOGIN, Guard
 from channels.writing import Readable
 
 WEB_FOLDER = Path(__file__).parent / "web"
-LOGIN = "/staff/login"
 # A transcript of some minutes.
 LONGEST_STORY = 4000
 

@@ -9,6 +9,7 @@ import httpx
 from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from channels.contract.events import Message
+from knowledge.logs import TURN_HEADER, current_turn
 
 _MESSAGES = TypeAdapter(list[Message])
 
@@ -32,7 +33,12 @@ class Engine:
         try:
             # httpx's own timeouts count each read anew; a person waits for the whole.
             async with asyncio.timeout(self._timeout):
-                response = await self._client.post(f"{self._routes}/webhook", json=body, timeout=self._timeout)
+                response = await self._client.post(
+                    f"{self._routes}/webhook",
+                    json=body,
+                    headers={TURN_HEADER: current_turn()},
+                    timeout=self._timeout,
+                )
             response.raise_for_status()
             return _MESSAGES.validate_json(response.content)
         except (httpx.HTTPError, TimeoutError, ValidationError) as error:

@@ -27,11 +27,11 @@ class WrongText(ReadableError):
 
 
 class Face:
-    """Asks the database of the records at most once a second, however many people speak."""
+    """Asks the database of the records at most once a second, however many people speak; ``known``: what it said last."""
 
     def __init__(self, database: Engine) -> None:
         self._database = database
-        self._text: str | None = None
+        self.known: str | None = None
         self._known_until = 0.0
 
     async def closed(self) -> str | None:
@@ -40,10 +40,10 @@ class Face:
         if time.monotonic() >= self._known_until:
             self._known_until = time.monotonic() + KNOWN_SECONDS
             try:
-                self._text = await asyncio.to_thread(closed_text, self._database)
+                self.known = await asyncio.to_thread(closed_text, self._database)
             except ReadableError as error:
                 log.warning("face_not_read", reason=str(error))
-        return self._text
+        return self.known
 
 
 def closed_text(database: Engine) -> str | None:

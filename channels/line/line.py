@@ -7,12 +7,17 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import structlog
+
 from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
 from channels.line.admission import Admission, Turn
 from channels.line.answering import Answering, Warning, helpful
 from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
+from knowledge.logs import in_turn, new_turn
+
+log = structlog.get_logger(__name__)
 
 Events = asyncio.Queue[Event]
 
@@ -107,6 +112,14 @@ class Line:
         self._transcript.clear()
 
     async def _begin(self, said: Said, is_crowded: bool) -> list[Message]:
+        started = time.monotonic()
+        with in_turn(new_turn()):
+            answer = await self._hear(said, is_crowded)
+            statuses = [message.get("custom", {}).get("status", "") for message in answer]
+            log.info("turn", line=self.key[:8], statuses=statuses, seconds=round(time.monotonic() - started, 3))
+        return answer
+
+    async def _hear(self, said: Said, is_crowded: bool) -> list[Message]:
         if self._has(Done, said.id):
             return self.answers(said.id)
         # A message that was accepted but never done was cut off by the end of the process: it is answered now.

@@ -23,6 +23,11 @@ class Lines:
         self._answering, self._reception, self._admission = answering, reception, admission
         self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
 
+    @property
+    def count(self) -> int:
+        """How many lines somebody listens to, or have a turn under way."""
+        return len(self._lines)
+
     async def open(self, sender: str) -> Line:
         """The line of ``sender``."""
         return await self.known_as(key_of(sender))

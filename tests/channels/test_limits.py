@@ -12,6 +12,7 @@ from channels.clients import address_of, is_here
 from channels.errors import ErrorCode, GatewayError
 from channels.limits import LOGINS_PER_MINUTE, Limiter
 from channels.settings import LimitSettings
+from channels.status.metrics import Metrics
 
 
 def request(ip: str, proxied: str = "", **headers: str) -> Request:
@@ -52,7 +53,7 @@ def refusal(limiter: Limiter, ip: str = "10.0.0.1", sender: str = "a") -> Gatewa
 
 
 def test_a_conversation_and_an_address_have_their_own_measure() -> None:
-    limiter = Limiter(LimitSettings(conversation_per_minute=2, client_per_minute=4))
+    limiter = Limiter(LimitSettings(conversation_per_minute=2, client_per_minute=4), Metrics())
     assert [refusal(limiter, sender="a") for _ in range(2)] == [None, None]
     (again,) = [refusal(limiter, sender="a")]
     assert again and (again.code, again.status) == (ErrorCode.TOO_FAST, 429) and 1 <= again.retry_after <= 120
@@ -62,7 +63,7 @@ def test_a_conversation_and_an_address_have_their_own_measure() -> None:
 
 
 def test_who_works_on_the_machine_is_not_counted() -> None:
-    limiter = Limiter(LimitSettings(conversation_per_minute=1, client_per_minute=1, token_per_minute=1))
+    limiter = Limiter(LimitSettings(conversation_per_minute=1, client_per_minute=1, token_per_minute=1), Metrics())
     for _ in range(50):
         assert refusal(limiter, "127.0.0.1") is None
         limiter.token(request("::1"), "t")
@@ -70,12 +71,12 @@ def test_who_works_on_the_machine_is_not_counted() -> None:
 
 
 def test_none_at_all_where_the_settings_say_so() -> None:
-    limiter = Limiter(LimitSettings(conversation_per_minute=0, client_per_minute=0))
+    limiter = Limiter(LimitSettings(conversation_per_minute=0, client_per_minute=0), Metrics())
     assert all(refusal(limiter) is None for _ in range(500))
 
 
 def test_tokens_and_logins() -> None:
-    limiter = Limiter(LimitSettings(token_per_minute=1))
+    limiter = Limiter(LimitSettings(token_per_minute=1), Metrics())
     limiter.token(request("10.0.0.1"), "t")
     limiter.token(request("10.0.0.1"), "u")
     with pytest.raises(GatewayError):

@@ -27,6 +27,7 @@ from channels.line.queue import Queue
 from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
+from channels.status.metrics import Metrics
 from knowledge.china_time import CHINA
 
 SENDER = "web-" + "0" * 32
@@ -100,7 +101,10 @@ class World:
         queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, days=7)
         reception = Reception(queue, call_backs, office, most_queued)
         lines = Lines(
-            transcripts, Answering(cast(Engine, engine), DirectedFace()), reception, admission or Admission(300, 30)
+            transcripts,
+            Answering(cast(Engine, engine), DirectedFace()),
+            reception,
+            admission or Admission(300, 30, Metrics()),
         )
         return cls(lines, queue, call_backs, Clerks(lines, queue, call_backs, office, changes), reception)
 

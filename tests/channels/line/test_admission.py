@@ -13,6 +13,7 @@ from channels.line.admission import Admission
 from channels.line.line import Line
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
+from channels.status.metrics import Metrics
 from tests.channels.line.conftest import SENDER, DirectedEngine, DirectedOffice, World, said
 
 HURT = "工友从架子上掉下来动不了"
@@ -30,7 +31,7 @@ def refused(line: Line, what: Said) -> tuple[ErrorCode, int, int] | None:
 @pytest.fixture
 def narrow(engine: DirectedEngine, transcripts: Transcripts, office: DirectedOffice) -> World:
     """Room for three turns, two of them of one person."""
-    return World.of(engine, transcripts, office, Admission(most=3, most_of_a_line=2))
+    return World.of(engine, transcripts, office, Admission(most=3, most_of_a_line=2, metrics=Metrics()))
 
 
 def test_one_person_has_few_messages_waiting(narrow: World, engine: DirectedEngine) -> None:

@@ -14,6 +14,7 @@ from channels.contract.events import Answerer, Message
 from channels.limits import Limiter
 from channels.line.transcripts import Transcripts
 from channels.settings import LimitSettings
+from channels.status.metrics import Metrics
 from channels.texts import load_texts
 from channels.transports.wechat import conversations as module
 from channels.transports.wechat.conversations import Conversations
@@ -67,7 +68,7 @@ class World:
         """As after a new start."""
         self.lines = Handoff.of(self.engine, self.transcripts, DirectedOffice()).lines
         self.talks = Conversations(
-            self.lines, Limiter(LimitSettings()), ACCOUNT, cast(CustomerService, self.service), patience=0.05
+            self.lines, Limiter(LimitSettings(), Metrics()), ACCOUNT, cast(CustomerService, self.service), patience=0.05
         )
 
     async def say(self, text: str, number: int | None = None) -> str:
