@@ -25,8 +25,8 @@ LOGINS_PER_MINUTE = 30
 
 class Limiter:
     """Counts by a sliding window of one minute, in memory. Who works on this machine itself is not counted: a proxy on it is
-    named by the settings, and what else is here belongs to the office. All methods raise GatewayError (429) where it is too
-    much."""
+    named by the settings, and what else is here belongs to the office. Too much is a GatewayError (429): of what is said it
+    is given, since a word about danger is heard all the same (``channels/line/line.py``), of all else it is raised."""
 
     def __init__(self, settings: LimitSettings, metrics: Metrics) -> None:
         self._metrics = metrics
@@ -36,19 +36,18 @@ class Limiter:
         self._token = _per_minute("token", settings.token_per_minute)
         self._login = _per_minute("login", LOGINS_PER_MINUTE)
 
-    def turn(self, request: Request, sender: str) -> None:
+    def turn(self, request: Request, sender: str) -> GatewayError | None:
         """Somebody says something."""
-        self.client(request)
-        if address_of(request):
-            self.conversation(sender)
+        address = address_of(request)
+        return self._refusal(self._client, address) or (self.conversation(sender) if address else None)
 
     def client(self, request: Request) -> None:
         """Something is asked for that costs."""
         self._count(self._client, address_of(request))
 
-    def conversation(self, sender: str) -> None:
+    def conversation(self, sender: str) -> GatewayError | None:
         """Something is said in a conversation, whose address nobody knows."""
-        self._count(self._conversation, digest(sender))
+        return self._refusal(self._conversation, digest(sender))
 
     def token(self, request: Request, token: str) -> None:
         """A token is used."""
@@ -60,12 +59,16 @@ class Limiter:
         self._count(self._login, address_of(request))
 
     def _count(self, limit: RateLimitItem | None, whose: str | None) -> None:
+        if refusal := self._refusal(limit, whose):
+            raise refusal
+
+    def _refusal(self, limit: RateLimitItem | None, whose: str | None) -> GatewayError | None:
         if limit is None or whose is None or self._counted.hit(limit, whose):
-            return
+            return None
         self._metrics.refused(limit.namespace)
         log.warning("limited", limit=limit.namespace)
         wait = self._counted.get_window_stats(limit, whose).reset_time - time.time()
-        raise GatewayError(ErrorCode.TOO_FAST, status=429, retry_after=max(1, math.ceil(wait)))
+        return GatewayError(ErrorCode.TOO_FAST, status=429, retry_after=max(1, math.ceil(wait)))
 
 
 def _per_minute(name: str, most: int) -> RateLimitItem | None:

@@ -36,7 +36,7 @@ class Engine:
                 response = await self._client.post(
                     f"{self._routes}/webhook",
                     json=body,
-                    headers={TURN_HEADER: current_turn()},
+                    headers={**self._headers, TURN_HEADER: current_turn()},
                     timeout=self._timeout,
                 )
             response.raise_for_status()

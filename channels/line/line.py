@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import structlog
 
 from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
+from channels.errors import GatewayError
 from channels.line.admission import Admission, Turn
 from channels.line.answering import Answering, Warning, helpful
 from channels.line.reception import Reception
@@ -73,22 +74,23 @@ class Line:
         finally:
             self._listeners.discard(events)
 
-    def say(self, said: Said) -> Turn:
+    def say(self, said: Said, too_much: GatewayError | None = None) -> Turn:
         """Take a message; the turn ends with the messages that answer it. What was said before (the same id) is not said
         again: its turn, or what it came to, is given. A turn goes on when whoever waits for it has gone. Raises GatewayError
-        where too many are under way."""
+        where too many are under way, and ``too_much`` where the transport has one."""
         if said.id not in self._turns:
-            self._turns[said.id] = turn = asyncio.create_task(self._begin(said, self._is_crowded(said)))
+            self._turns[said.id] = turn = asyncio.create_task(self._begin(said, self._is_crowded(said, too_much)))
             self._admission.keep(turn)
             turn.add_done_callback(lambda _: self._turns.pop(said.id))
         return self._turns[said.id]
 
-    def _is_crowded(self, said: Said) -> bool:
+    def _is_crowded(self, said: Said, too_much: GatewayError | None) -> bool:
         """Whether there is only room for a word about danger, which is never refused. Raises GatewayError where there is none
         for what was said."""
-        if self.answerer is Answerer.DESK or self._has(Done, said.id):
+        if self._has(Done, said.id):
             return False
-        refusal = self._admission.refusal(len(self._turns))
+        # What a clerk answers keeps no engine busy.
+        refusal = too_much or (None if self.answerer is Answerer.DESK else self._admission.refusal(len(self._turns)))
         if refusal and not self._answering.warn(said, self._transcript):
             raise refusal
         return refusal is not None

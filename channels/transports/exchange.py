@@ -24,8 +24,8 @@ def blueprint(lines: Lines, limiter: Limiter, patience: float) -> Blueprint:
         asked = parse(request.body, Exchange)
         line = await lines.open(asked.sender)
         if asked.say:
-            limiter.turn(request, asked.sender)
-            await asyncio.wait({line.say(Said.by(asked.sender, asked.say))}, timeout=patience)
+            turn = line.say(Said.by(asked.sender, asked.say), limiter.turn(request, asked.sender))
+            await asyncio.wait({turn}, timeout=patience)
         events = Events(answerer=line.answerer, place=line.place, events=tuple(line.since(asked.after)))
         return json(events.model_dump(mode="json"), headers={"Cache-Control": "no-store"})
 

@@ -57,8 +57,8 @@ async def _tell(events: Events, socket: Websocket) -> None:
             await _send(socket, await events.get())
 
 
-async def _listen(socket: Websocket, line: Line, sender: str, count: Callable[[], None]) -> None:
-    """Takes what is said until the other side has gone; ``count``: raises GatewayError where that is too much."""
+async def _listen(socket: Websocket, line: Line, sender: str, too_much: Callable[[], GatewayError | None]) -> None:
+    """Takes what is said until the other side has gone; ``too_much``: why it may not be."""
     while True:
         frame = _bytes(await socket.recv())
         if frame == b"ping":
@@ -66,8 +66,7 @@ async def _listen(socket: Websocket, line: Line, sender: str, count: Callable[[]
             continue
         try:
             spoken = parse(frame, Spoken)
-            count()
-            line.say(Said.by(sender, spoken))
+            line.say(Said.by(sender, spoken), too_much())
         except GatewayError as error:
             await _send(socket, error_body(error.code))
 

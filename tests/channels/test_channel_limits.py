@@ -46,6 +46,8 @@ def test_one_address_is_slowed_down_and_no_other(proxied: httpx.Client, address:
     refused = post(proxied, address)
     assert_refused(refused, 429, "too_fast")
     assert int(refused.headers["retry-after"]) >= 1
+    hurt = post(proxied, address, "工友从架子上掉下来动不了")
+    assert hurt.json()[0]["custom"]["status"] == "danger", "help comes first"
     line = {"sender": "web-" + "0" * 32, "say": {"id": "message-1", "message": "你好"}}
     assert_refused(proxied.post("/api/line", json=line, headers=address), 429, "too_fast")
     assert proxied.post("/api/line", json=line | {"say": None}, headers=address).status_code == 200, "to look is free"

@@ -99,12 +99,10 @@ def test_what_is_forgotten_leaves_the_engine(assistant: Assistant) -> None:
     assert httpx.post(f"{assistant.url}/api/line/forget", json={"sender": sender}, trust_env=False).status_code == 204
     wait_until(lambda: kept() == 0, "the engine has forgotten it")
     engine = assistant.children()["assistant.engine.serve"]
-    refused = httpx.post(
-        f"http://127.0.0.1:{engine.environment['ENGINE_PORT']}/webhooks/gateway/expire",
-        json={"before": 1e12},
-        trust_env=False,
-    )
-    assert refused.status_code == 401, "without the token nobody removes anything"
+    channel = f"http://127.0.0.1:{engine.environment['ENGINE_PORT']}/webhooks/gateway"
+    for path, body in (("expire", {"before": 1e12}), ("webhook", {"sender": sender, "message": "你好"})):
+        refused = httpx.post(f"{channel}/{path}", json=body, headers={"Authorization": "Bearer x"}, trust_env=False)
+        assert refused.status_code == 401, "without the token nobody speaks or removes anything"
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,8 @@ class Conversations:
 
     async def _say(self, person: Person, spoken: Spoken) -> str:
         sender = self._account.sender(person.open_id)
-        self._limiter.conversation(sender)
         said = Said.by(sender, spoken)
-        turn = person.line.say(said)
+        turn = person.line.say(said, self._limiter.conversation(sender))
         done, _ = await asyncio.wait({turn}, timeout=self._patience)
         if done:
             return self._next(person, self._words(turn.result()))
