@@ -34,7 +34,7 @@ lint: tools ## 检查代码风格、类型和模块之间的层次
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-train: tools .venv-engine/.ready ## 用现有内容和练习数据重新训练（约十分钟），重启后生效
+train: tools .venv-engine/.ready ## 用现有内容和练习数据重新训练（约十五分钟），不比正在用的差就发布
 	@$(BIN)/assistant train
 
 evaluate: tools .venv-engine/.ready ## 用留出的问题测一遍，生成报告

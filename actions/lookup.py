@@ -66,7 +66,7 @@ def _search(
     result = searcher.search(searcher.reading(question), place, period)
     hits = (result.guide, *result.hits) if result.decision == "guide" and result.guide else result.hits
     lookup = Lookup(
-        hits=tuple(_hit(hit) for hit in hits[:limit]),
+        hits=tuple(hit_of(hit) for hit in hits[:limit]),
         decision="choose" if result.decision in ("ask_region", "guide") else result.decision,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
@@ -106,10 +106,11 @@ def _same_thing(one: Passage, other: Passage) -> bool:
 
 def _unsearched(searcher: Searcher, passages: Iterable[Passage]) -> tuple[Hit, ...]:
     told = (searcher.told(passage, None, None) for passage in passages)
-    return tuple(_hit(Found(passage, 0.0)) for passage in told if passage)
+    return tuple(hit_of(Found(passage, 0.0)) for passage in told if passage)
 
 
-def _hit(found: Found) -> Hit:
+def hit_of(found: Found) -> Hit:
+    """A passage found, as the gateway is told of it."""
     passage = found.passage
     return Hit(
         id=passage.id,

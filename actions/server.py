@@ -16,6 +16,8 @@ from actions.conversation import Conversation
 from actions.editing import findings, near_duplicates
 from actions.live import Live
 from actions.lookup import hear, look_up, neighbours
+from actions.papers import Papers
+from actions.placing import place
 from actions.services.claims import Claims
 from actions.services.entitlements import Entitlements
 from actions.services.jobs import JobSearch
@@ -28,8 +30,9 @@ from actions.services.stations import NearestStation
 from actions.settings import ActionSettings
 from actions.summaries import Summaries
 from actions.talking import Converse, Leave, Listener, Resume
+from actions.trying import try_out
 from actions.workers import Workers
-from knowledge.live.opening import open_searcher
+from knowledge.live.following import VersionInUse
 from knowledge.logs import set_up
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
@@ -42,8 +45,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     """The action server with every action registered."""
-    searcher = open_searcher(settings)
-    live, summaries, workers = Live(open_database(settings.database), searcher), Summaries(), Workers()
+    in_use, database = VersionInUse(settings), open_database(settings.database)
+    live, summaries, workers = Live(database, in_use.open(), in_use), Summaries(), Workers()
     live.refresh()
     conversation = Conversation(live.dialogue, services(live, summaries))
     listener = Listener(live.dialogue)
@@ -51,7 +54,7 @@ def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     for action in (Converse(conversation, listener, workers), Resume(conversation, listener, workers), Leave()):
         executor.register_action(action)
     app: Sanic[Any, Any] = create_app(executor)
-    app.blueprint(gateway_routes(live, summaries, workers))
+    app.blueprint(gateway_routes(live, summaries, Papers(database), workers))
     app.add_task(live.keep(workers))
     return app
 
@@ -74,7 +77,7 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
     ]
 
 
-def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Blueprint:
+def gateway_routes(live: Live, summaries: Summaries, papers: Papers, workers: Workers) -> Blueprint:
     """What the gateway asks for besides conversations."""
     routes = Blueprint("gateway")
 
@@ -99,6 +102,17 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
             return json({"message": str(error)}, status=404)
         return json(heard.model_dump(mode="json"))
 
+    @routes.post("/papers")
+    async def quoted(request: Request) -> HTTPResponse:
+        asked = request.json
+        try:
+            found = await workers.run(
+                papers.search, live.dialogue.searcher, asked["q"], asked["region"], asked["limit"]
+            )
+        except UnknownRegion as error:
+            return json({"message": str(error)}, status=404)
+        return json(found.model_dump(mode="json"))
+
     @routes.post("/neighbours")
     async def beside(request: Request) -> HTTPResponse:
         found = await workers.run(neighbours, live.dialogue.searcher, request.json["id"])
@@ -109,9 +123,24 @@ def gateway_routes(live: Live, summaries: Summaries, workers: Workers) -> Bluepr
         found = await workers.run(findings, live.world, request.json["contents"], request.json["before"])
         return json(found.model_dump(mode="json"))
 
+    @routes.post("/try")
+    async def trial(request: Request) -> HTTPResponse:
+        asked = request.json
+        as_of = dt.date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
+        try:
+            found = await workers.run(try_out, live.world, asked["q"], asked["region"], as_of, asked["contents"])
+        except UnknownRegion as error:
+            return json({"message": str(error)}, status=404)
+        return json(found.model_dump(mode="json"))
+
     @routes.post("/near")
     async def near(request: Request) -> HTTPResponse:
         return json(await workers.run(near_duplicates, live.world, request.json["rows"]))
+
+    @routes.post("/placing")
+    async def placing(request: Request) -> HTTPResponse:
+        found = await workers.run(place, live.dialogue.searcher, request.json["texts"])
+        return json(found.model_dump(mode="json"))
 
     @routes.get("/cities")
     async def cities(request: Request) -> HTTPResponse:

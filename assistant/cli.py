@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from assistant.asked_verbs import asked, report
 from assistant.conversation_verbs import conversations
 from assistant.faq_verbs import audit, faq
+from assistant.figure_verbs import figures
+from assistant.jobs.verbs import jobs, versions
 from assistant.public_verbs import public
 from assistant.settings import Settings
 from channels.roles import Role
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.outcome import Outcome
     from knowledge.retrieval.searcher import Searcher
 
+CONVERSATIONS = "conversations"
 KINDS_HELP = "stations、jobs、lodgings、faqs、service_points 或 courses"
 
 app = typer.Typer(
@@ -47,6 +51,11 @@ app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
 app.add_typer(public, name="public")
 app.add_typer(conversations, name="conversations")
+app.add_typer(asked, name="asked")
+app.add_typer(report, name="report")
+app.add_typer(figures, name="figures")
+app.add_typer(versions, name="versions")
+app.add_typer(jobs, name="jobs")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
@@ -128,11 +137,17 @@ def prepare(
 @app.command()
 def train(
     ship: bool = typer.Option(False, "--ship", help="替换随程序附带的版本（给改程序、改练习数据的人）"),
+    publish: bool = typer.Option(True, help="不比正在用的差就发布；--no-publish 只训练和比较"),
 ) -> None:
-    """按现有内容和练习数据重新训练，发布新版本，重启后生效（约六分钟，要先 make tools）。"""
-    from assistant.training import train as train_all
+    """按现有内容和练习数据重新训练，和正在用的比过，不差才发布，不用重启（约十五分钟，要先 make tools）。"""
+    if ship:
+        from assistant.training import train_to_ship
 
-    train_all(Settings(), ship)
+        train_to_ship(Settings())
+        return
+    from assistant.jobs.asking import train as train_here
+
+    train_here(Settings(), publish)
 
 
 @content.command("check")
@@ -197,8 +212,17 @@ def import_(
         list[str] | None,
         typer.Option("--set", help="表里没写、整份表都一样的，如 城市=兰溪市、坐标系=高德；可以写几次"),
     ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="问答：先检查、先问一遍，会让答话变差的不导入（几分钟）")
+    ] = False,
+    reason: Annotated[str, typer.Option(help="和 --gate 一起：变差也要导入，写明为什么；记进日志")] = "",
 ) -> None:
     """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。一行都不能用时返回 1。"""
+    if gate:
+        from assistant.jobs.asking import import_gated
+
+        import_gated(Settings(), kind, files, reason)
+        return
     from assistant.records import import_into
 
     if not import_into(Settings(), kind, files, strict, column or (), set_ or ()):
@@ -223,11 +247,17 @@ def withdraw(
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    kind: Annotated[str, typer.Argument(help=f"{KINDS_HELP}；或 conversations（全部对话，已遮蔽号码）")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="以 .csv 或 .xlsx 结尾")],
     template: Annotated[bool, typer.Option("--template", help="只要一份空表，填好就能导入")] = False,
 ) -> None:
-    """导出表格，格式和导入的一样。"""
+    """导出表格，格式和导入的一样；或者导出全部对话。"""
+    if kind == CONVERSATIONS:
+        from assistant.asked import Terminal
+        from assistant.who import by
+
+        print(f"对话：导出 {Terminal(Settings()).numbers.export(file, by())} 条到 {file}")
+        return
     from knowledge.records.database import open_database
     from knowledge.records.exporting import export_file
     from knowledge.records.kinds import kind_of
@@ -239,6 +269,20 @@ def export(
         return
     count = export_file(open_database(Settings().database), kind, file)
     print(f"{kind}：导出 {count} 行到 {file}")
+
+
+@app.command()
+def batch(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="CSV 或 XLSX：一列“问题”，可以再有“应答编号”（不该答的写 不答）和“地区”"),
+    ],
+    out: Annotated[Path | None, typer.Option(help="结果写到哪里，以 .csv 或 .xlsx 结尾")] = None,
+) -> None:
+    """批量测试：一份表里的问题全问一遍，看答得对不对，和上次比。"""
+    from assistant.batch import ask_all, summary
+
+    print("\n".join(summary(ask_all(Settings(), file, out))))
 
 
 @app.command()
@@ -504,14 +548,16 @@ def set_hours(
     ] = None,
     last: LastDay = None,
     name: Annotated[str, typer.Option(help="叫什么，如 春节、调休上班")] = "",
+    why: Annotated[str, typer.Option(help="为什么，记进日志")] = "",
 ) -> None:
     """改接待时间，马上生效：平时的，或者某几天的（天数少的一行优先）。"""
     from assistant.hours import days
+    from assistant.who import by
     from channels.line.hours import Row
     from channels.line.hours import set_hours as put
     from knowledge.records.database import open_database
 
-    put(open_database(Settings().database), Row(hours, *days(first, last), name))
+    put(open_database(Settings().database), Row(hours, *days(first, last), name), by(why))
     show_hours()
 
 
@@ -519,13 +565,15 @@ def set_hours(
 def remove_hours(
     first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起")],
     last: LastDay = None,
+    why: Annotated[str, typer.Option(help="为什么，记进日志")] = "",
 ) -> None:
     """去掉某几天的特别安排，改回平时的时间。"""
     from assistant.hours import days
+    from assistant.who import by
     from channels.line.hours import remove_hours as take_away
     from knowledge.records.database import open_database
 
-    take_away(open_database(Settings().database), *days(first, last))
+    take_away(open_database(Settings().database), *days(first, last), by(why))
     show_hours()
 
 
@@ -540,7 +588,8 @@ def add_papers(
     whole: Annotated[bool, typer.Option("--whole", help="后面像是另一篇文章的也留下")] = False,
 ) -> None:
     """加入政策文件，马上能按原文摘录查到；同名同地区的文件会被替换。"""
-    from assistant.papers import Wanted, add
+    from assistant.papers import add
+    from knowledge.papers.paper import Wanted
 
     if not add(Settings(), files, Wanted(region, date.date() if date else None, title, whole)):
         sys.exit(1)
@@ -569,10 +618,11 @@ def search_papers(
 @papers.command("remove")
 def remove_paper(number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")]) -> None:
     """撤掉一份政策文件，马上查不到。"""
-    from knowledge.papers.storing import remove
+    from assistant.who import by
+    from knowledge.papers.listing import remove
     from knowledge.records.database import open_database
 
-    remove(open_database(Settings().database), number)
+    remove(open_database(Settings().database), number, by())
     print(f"已撤掉 {number}")
 
 

@@ -14,7 +14,6 @@ from knowledge.records.files import FileError
 from knowledge.records.headers import column_named, key
 from knowledge.records.kinds import Kind
 from knowledge.records.layout import Columns, Guide, UnclearColumns
-from knowledge.records.reading import open_records
 
 
 class WrongColumn(ReadableError):
@@ -41,11 +40,7 @@ def learn(kind: Kind, files: Sequence[Path], guide: Guide, memory: ColumnMemory)
 
 def _learn_one(kind: Kind, file: Path, guide: Guide, memory: ColumnMemory) -> Guide:
     try:
-        with open_records(file, kind, guide) as opened:
-            for shape, headings in opened.shapes.items():
-                said = {heading: guide.columns[heading] for heading in headings if heading in guide.columns}
-                if said:
-                    memory.keep(kind.name, shape, said)
+        memory.learn(kind, file, guide)
     except UnclearColumns as unclear:
         if sys.stdin.isatty() and unclear.headings:
             print(unclear, file=sys.stderr)

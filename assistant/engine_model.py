@@ -81,7 +81,7 @@ def engine_environment(settings: Settings) -> dict[str, str]:
     """What Rasa's processes find in their environment."""
     return os.environ | {
         "ENCODER_DIR": str(settings.encoder),
-        "INTENTS_DIR": str(settings.intents),
+        "VERSIONS_DIR": str(settings.versions),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "ignore",
         **SILENT,

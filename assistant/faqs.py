@@ -24,6 +24,7 @@ from knowledge.records.faqs.fates import Fate
 from knowledge.records.faqs.preview import preview
 from knowledge.records.faqs.reading import UnknownFaq, Version, cells_of, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.figures.reading import altered_values
 from knowledge.records.kinds import FaqRow, kind_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ STANDINGS = {
 }  # fmt: skip
 VERBS = {
     "import": "导入", "draft": "写", "check": "核对", "publish": "发布", "withdraw": "撤下", "bring_back": "恢复",
-    "take_over": "接管以前导入的", "close": "停下", "open": "恢复对外回答", "export": "导出", "delete": "删除",
+    "take_over": "接管以前导入的", "settle": "处理完", "set_aside": "不归我们", "reopen": "重新打开", "export": "导出",
+    "roll_back": "退回", "record": "记下", "close": "停下", "open": "恢复对外回答", "delete": "删除",
 }  # fmt: skip
 FATES = {
     Fate.NEW: "新增", Fate.CHANGED: "更新", Fate.UNCHANGED: "未变", Fate.FAULTY: "有误", Fate.NEAR_DUPLICATE: "像是重复",
@@ -133,7 +135,7 @@ class Office:
 
     def fates(self, file: Path, near: bool) -> Iterator[str]:
         """What an import would do with each row. Raises FileError, DatabaseError."""
-        rows = preview(self.database, file, self.door.second_person)
+        rows = preview(self.database, file, self.door.second_person).rows
         if near and any(row.fate is Fate.NEW for row in rows):
             from knowledge.editing.previewing import with_near_duplicates
 
@@ -153,7 +155,7 @@ class Office:
     def verified(self, noted: str) -> tuple[int, str, Sequence[str]]:
         """How many deeds there are, the last seal, and what is wrong with them or with the versions. Raises DatabaseError."""
         verdict = verify(self.database, noted)
-        return verdict.count, verdict.seal, (*verdict.faults, *altered(self.database))
+        return verdict.count, verdict.seal, (*verdict.faults, *altered(self.database), *altered_values(self.database))
 
     def _listed(self, id: str) -> Listed:
         one = find_listed(self.database, self._shipped, id)

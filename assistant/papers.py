@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from assistant.records import EncoderMissing
 from assistant.settings import Settings
-from knowledge.encoder import Encoder, is_built
+from assistant.who import by
+from knowledge.encoder import Encoder
 from knowledge.errors import ReadableError
+from knowledge.papers.adding import add_file, kept_name, open_encoder, region_of
 from knowledge.papers.blocks import PaperError
 from knowledge.papers.finding import Quotation, Quotations
-from knowledge.papers.opening import Paper, read_paper
-from knowledge.papers.storing import Listed, listed, read_library
-from knowledge.papers.storing import add as keep
-from knowledge.places.regions import Region, UnknownRegion, all_regions
+from knowledge.papers.listing import listed
+from knowledge.papers.paper import Listed, Paper, Wanted
+from knowledge.papers.storing import read_library
+from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 from knowledge.versions.folder import Versions, read
 
@@ -33,35 +33,24 @@ class OneTitle(ReadableError):
     """A title is given for several files."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What is said about the files that are added; None: to be read from the file."""
-
-    region: str
-    date: dt.date | None = None
-    title: str | None = None
-    whole: bool = False
-
-
 def add(settings: Settings, files: Sequence[Path], wanted: Wanted) -> bool:
     """Add the files and tell how it went; whether all could be read. Raises UnknownRegion, OneTitle, EncoderMissing."""
     if wanted.title and len(files) > 1:
         raise OneTitle("--title 只能在加一个文件时写")
-    region = _name(region_of(wanted.region))
-    database, encoder = open_database(settings.database), _encoder(settings)
+    region = kept_name(region_of(wanted.region))
+    database, encoder = open_database(settings.database), open_encoder(settings)
     added = [_add(database, encoder, file, replace(wanted, region=region)) for file in files]
     return all(added)
 
 
 def _add(database: Engine, encoder: Encoder, file: Path, wanted: Wanted) -> bool:
     try:
-        paper = read_paper(file, wanted.title, wanted.whole)
+        added = add_file(database, encoder, file, wanted, by())
     except PaperError as error:
         print(f"出错了：{error}", file=sys.stderr)
         return False
-    paper = replace(paper, date=wanted.date or paper.date)
-    id, replaced = keep(database, encoder, paper, file.name, wanted.region)
-    print(f"{id}　{'替换' if replaced else '加入'}《{paper.title}》：{len(paper.excerpts)} 段，{_told(paper, wanted)}")
+    paper, what = added.paper, "加入" if added.is_new else "替换"
+    print(f"{added.id}　{what}《{paper.title}》：{len(paper.excerpts)} 段，{_told(paper, wanted)}")
     return True
 
 
@@ -109,26 +98,6 @@ def _source(quotation: Quotation) -> str:
 
 def open_quotations(settings: Settings) -> Quotations:
     """The index of all papers. Raises EncoderMissing, VersionError, DatabaseError."""
-    encoder = _encoder(settings)
+    encoder = open_encoder(settings)
     adapter = read(Versions(settings.versions).current(), encoder.identity).adapter
     return Quotations.of(read_library(open_database(settings.database), encoder), encoder, adapter, all_regions())
-
-
-def region_of(name: str) -> Region:
-    """The region of this name; of a county the last character may be missing. Raises UnknownRegion."""
-    for candidate in (name, *(name + last for last in "市县区省")):
-        try:
-            return all_regions().get(candidate)
-        except UnknownRegion:
-            continue
-    raise UnknownRegion(f"没有叫“{name}”的地区，请写全称，例如 兰溪市、浙江省、全国")
-
-
-def _name(region: Region) -> str:
-    return region.name if region.depth else ""
-
-
-def _encoder(settings: Settings) -> Encoder:
-    if not is_built(settings.encoder, settings.encoder_model):
-        raise EncoderMissing("还没有做好句向量模型，请先运行一次 make run 或 assistant prepare")
-    return Encoder(settings.encoder)

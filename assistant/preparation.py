@@ -37,7 +37,7 @@ def prepare_knowledge(settings: Settings) -> None:
         run_step("内容的向量", [sys.executable, "-m", "knowledge.live"])
     version = Versions(settings.versions).current()
     if behind := _is_behind(version):
-        print(f"提示：训练结果比{behind}旧，照常能用；要更新请运行 make train", flush=True)
+        print(f"提示：训练结果比{behind}旧，照常能用；要更新请运行 assistant train", flush=True)
 
 
 def prepare_records(settings: Settings) -> None:

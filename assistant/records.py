@@ -15,8 +15,7 @@ from sqlalchemy import Engine
 from assistant.columns import guide_of, learn
 from assistant.settings import Settings
 from assistant.who import by
-from knowledge.encoder import Encoder, is_built
-from knowledge.errors import ReadableError
+from knowledge.encoder import Encoder, EncoderMissing, is_built
 from knowledge.library.content import load
 from knowledge.live.faqs import encode_faqs
 from knowledge.records.backlog import never_imported
@@ -127,10 +126,6 @@ def fill_with_own(database: Engine) -> None:
     """Give every kind that has never been imported the rows that come with the program: what the papers name, and samples."""
     for file in never_imported(database):
         import_file(database, file.stem, file, strict=True)
-
-
-class EncoderMissing(ReadableError):
-    """FAQs cannot be encoded yet."""
 
 
 def tell(report: ImportReport) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.understanding.paths import SHIPPED
 from channels.settings import KeepingSettings, LimitSettings, PublicAddress, WeChatSettings
 from knowledge.settings import ROOT
 
@@ -16,17 +15,6 @@ class Settings(PublicAddress, WeChatSettings, LimitSettings, KeepingSettings):
     def engine(self) -> Path:
         """Trained models of the dialogue engine, and the engine's files while it runs."""
         return self.data_dir.resolve() / "engine"
-
-    @property
-    def intents(self) -> Path:
-        """The folder of the learned intents: those trained on this machine, else the shipped ones."""
-        own = self.own_intents
-        return own if own.exists() else SHIPPED
-
-    @property
-    def own_intents(self) -> Path:
-        """Where intents trained on this machine go; the number is raised with the format of their files."""
-        return self.data_dir.resolve() / "versions" / "intents-2"
 
     @property
     def logs(self) -> Path:

@@ -1,7 +1,8 @@
 """Starts, watches, restarts and stops every process of the assistant.
 
 Three children: the action server, the dialogue engine (both on free loopback ports) and the gateway (the public port).
-A child that dies is started again; the others go on, and the gateway asks people to wait meanwhile.
+A child that dies is started again; the others go on, and the gateway asks people to wait meanwhile. A fourth, the runner of
+background jobs, is there only while there is something to do.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx
@@ -35,6 +36,8 @@ STOP_SECONDS = 6.0
 # A child that lives less than this died of what it will die of again: wait longer each time.
 SETTLED_SECONDS = 30.0
 MOST_WAIT_SECONDS = 20.0
+# How often it is looked whether a process is called for.
+CALL_SECONDS = 0.2
 
 
 class StartError(ReadableError):
@@ -43,12 +46,13 @@ class StartError(ReadableError):
 
 @dataclass
 class Child:
-    """One process that is kept running."""
+    """One process that is kept running; or, with a ``call``, that is started when that file is there and ends by itself."""
 
     name: str
     command: list[str]
     environment: dict[str, str]
     log: Path
+    call: Path | None = None
     process: asyncio.subprocess.Process | None = None
     failures: int = 0
     started: float = field(default_factory=time.monotonic)
@@ -69,11 +73,14 @@ class Child:
         self.started = time.monotonic()
 
     async def keep(self) -> None:
-        """Start it, and again whenever it ends, until cancelled."""
+        """Start it when it is called for, and again whenever it ends, until cancelled."""
         while True:
+            await self._called()
             await self.start()
             assert self.process
             status = await self.process.wait()
+            if self.call and status == 0:
+                continue
             lived = time.monotonic() - self.started
             self.failures = 0 if lived > SETTLED_SECONDS else self.failures + 1
             wait = min(MOST_WAIT_SECONDS, 0.5 * 2**self.failures)
@@ -83,6 +90,10 @@ class Child:
                 flush=True,
             )
             await asyncio.sleep(wait)
+
+    async def _called(self) -> None:
+        while self.call and not self.call.exists():
+            await asyncio.sleep(CALL_SECONDS)
 
     async def stop(self) -> None:
         """End it and whatever it started: asked first, killed when it does not listen."""
@@ -109,6 +120,7 @@ async def _run(settings: Settings) -> None:
         loop.add_signal_handler(number, stopped.set)
     with reserved_ports(2) as (actions_port, engine_port):
         children = processes(settings, actions_port, engine_port)
+        _call_for_jobs(settings)
         keepers = [asyncio.create_task(child.keep()) for child in children]
         announcer = asyncio.create_task(_announce(settings))
         await stopped.wait()
@@ -160,7 +172,14 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
             settings.logs / "engine.log",
         ),
         _child("网关", "channels", own | behind_gateway, settings.logs / "gateway.log"),
+        replace(_child("后台任务", "assistant.jobs", own, settings.logs / "jobs.log"), call=settings.wake),
     ]
+
+
+def _call_for_jobs(settings: Settings) -> None:
+    """At a start there may be jobs that the last stop broke off."""
+    settings.jobs.mkdir(parents=True, exist_ok=True)
+    settings.wake.touch()
 
 
 def _child(name: str, module: str, environment: dict[str, str], log: Path) -> Child:

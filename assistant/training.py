@@ -1,30 +1,20 @@
-"""Train a version and the intents from the content and the practice data."""
+"""Train the version and the intents that come with the program, in place of the old ones."""
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 
+from assistant.jobs.learning import require_tools
 from assistant.preparation import prepare_knowledge
 from assistant.settings import Settings
 from assistant.steps import run_step
 from assistant.understanding.paths import SHIPPED as SHIPPED_INTENTS
-from knowledge.errors import ReadableError
-from knowledge.versions.folder import SHIPPED
+from knowledge.versions.pointing import SHIPPED
 
 
-class ToolsMissing(ReadableError):
-    """What training needs beyond serving is not installed."""
-
-
-def train(settings: Settings, ship: bool) -> None:
-    """Train and publish a version on this machine, or (``ship``) in place of the one that comes with the program.
-
-    Raises StepFailed, ToolsMissing.
-    """
-    if importlib.util.find_spec("torch") is None:
-        raise ToolsMissing("训练用的组件还没有装，请用 make train（它会先装好）")
+def train_to_ship(settings: Settings) -> None:
+    """Raises StepFailed, ToolsMissing."""
+    require_tools()
     prepare_knowledge(settings)
-    run_step("训练检索", [sys.executable, "-m", "knowledge.training", *([str(SHIPPED)] if ship else [])])
-    intents = SHIPPED_INTENTS if ship else settings.own_intents
-    run_step("训练意图", [sys.executable, "-m", "assistant.understanding", str(intents)])
+    run_step("训练检索", [sys.executable, "-m", "knowledge.training", str(SHIPPED)])
+    run_step("训练意图", [sys.executable, "-m", "assistant.understanding", str(SHIPPED_INTENTS)])

@@ -19,11 +19,21 @@ from sqlalchemy import Engine as Database
 
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
+from channels.admin import routes as admin
+from channels.asked import routes as asked
+from channels.asked.inbox import Inbox
+from channels.batch import routes as batches
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
 from channels.errors import handle_error
+from channels.figures import routes as figures
+from channels.figures.register import Register
+from channels.hours import routes as hours
+from channels.jobs import routes as jobs
+from channels.jobs.work import Work
 from channels.library import routes as library
+from channels.library import transfer, trying
 from channels.library.library import Library
 from channels.limits import Limiter
 from channels.line.admission import Admission
@@ -39,9 +49,14 @@ from channels.line.queue import Queue
 from channels.line.reception import Reception
 from channels.line.retention import Retention
 from channels.line.transcripts import Transcripts
+from channels.papers import routes as papers
+from channels.papers.arrivals import Arrivals
+from channels.papers.papers import Papers
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
 from channels.staff.guard import Guard
+from channels.statistics import routes as statistics
+from channels.statistics.numbers import Numbers
 from channels.status import routes as status
 from channels.status.metrics import Metrics
 from channels.status.state import Watched
@@ -50,11 +65,12 @@ from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
 from channels.web import pages
 from knowledge import china_time
+from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
 # still gets a readable 413, beyond it the connection is cut.
-MAX_REQUEST_BYTES = 4 * 1024 * 1024
+MAX_REQUEST_BYTES = 16 * 1024 * 1024
 # A reply under way may take that long after a SIGTERM; the rest of the 3 seconds is for closing down.
 SHUTDOWN_SECONDS = 1.5
 # How much longer than for one reply somebody waits whose earlier messages are still being answered.
@@ -91,18 +107,33 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
     database, metrics = open_database(settings.database), Metrics()
+    transcripts = Transcripts(settings.lines_database, settings.transcript_days)
     limiter = Limiter(settings, metrics)
     whole = health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url)
-    clerks, watched = _add_line(app, settings, client, limiter, database, clock, metrics, whole)
+    clerks, watched = _add_line(app, settings, client, limiter, transcripts, database, clock, metrics, whole)
     app.blueprint(health.blueprint(whole))
     app.blueprint(pages.blueprint(settings))
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
     app.blueprint(lookup.blueprint(actions, database, limiter))
     app.blueprint(staff.blueprint(database, guard, limiter, settings))
-    app.blueprint(desk.blueprint(actions, database, guard))
+    app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(status.blueprint(watched, database, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
-    app.blueprint(library.blueprint(Library(settings, database), actions, guard))
+    held = Library(settings, database)
+    app.blueprint(admin.blueprint(guard))
+    app.blueprint(library.blueprint(held, actions, guard))
+    app.blueprint(transfer.blueprint(held, actions, guard))
+    app.blueprint(trying.blueprint(actions, guard))
+    app.blueprint(figures.blueprint(Register(held), guard))
+    app.blueprint(jobs.blueprint(Work(settings, database), guard))
+    inbox = Inbox(held, settings.lines_database, settings.transcript_days)
+    app.blueprint(asked.blueprint(inbox, actions, guard))
+    app.blueprint(batches.blueprint(database, actions, guard))
+    numbers = Numbers(inbox)
+    held.used = numbers.used
+    app.blueprint(statistics.blueprint(numbers, guard))
+    app.blueprint(hours.blueprint(database, guard, clock))
+    app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url, limiter))
     app.exception(Exception)(handle_error)
@@ -137,14 +168,15 @@ def _add_line(
     settings: GatewaySettings,
     client: httpx.AsyncClient,
     limiter: Limiter,
+    transcripts: Transcripts,
     database: Database,
     clock: Clock,
     metrics: Metrics,
     whole: health.Health,
 ) -> tuple[Clerks, Watched]:
     """What people talk through, what is kept of that, and the clerks who may take over."""
-    office = Office(database, clock)
-    transcripts, changes = Transcripts(settings.lines_database, settings.transcript_days), Changes()
+    all_regions()  # read now, not while the first person waits for a turn to be counted
+    office, changes = Office(database, clock), Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
     engine = Engine(client, settings.engine_url, settings.engine_token, settings.engine_timeout)
     face, admission = Face(database), Admission(settings.most_waiting, settings.most_pending, metrics)

@@ -14,16 +14,32 @@ from pydantic import BaseModel, RootModel, SecretStr
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from actions.contract.messages import Message
-from actions.contract.queries import Cities, Findings, Lookup
+from actions.contract.queries import Cities, Lookup, Trial
 from actions.contract.status import Status
 from channels.app import App, create_app
+from channels.asked.shapes import AskedList, AskedWish, Decided, Deciding
+from channels.batch.shapes import BatchRun, BatchRuns, NamedRun, RunFile, WholeRun
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Incoming, Judgement, Texts
 from channels.errors import ErrorBody, ErrorCode
+from channels.figures.shapes import ActOnValue, FigureId, FigureTable, InRegion, NewValue, TriedValue, WholeFigure
 from channels.health import Report
-from channels.library.routes import FILE_TYPES
+from channels.hours.shapes import HoursTable, NewHours, OldHours
+from channels.jobs.shapes import (
+    JobNumber,
+    Jobs,
+    JobWish,
+    Measured,
+    RollBack,
+    Training,
+    VersionAct,
+    VersionName,
+    Versions,
+    WholeJob,
+)
 from channels.library.shapes import (
     Act,
+    Checked,
     Deeds,
     Differences,
     Draft,
@@ -37,21 +53,37 @@ from channels.library.shapes import (
     Pair,
     Place,
     Preview,
+    Terms,
     ToCheck,
     Verdict,
     WholeFaq,
     Wish,
 )
+from channels.library.transfer import FILE_TYPES
+from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
+from channels.papers.shapes import (
+    Arrival,
+    Found,
+    PaperDrafts,
+    PaperGone,
+    PaperId,
+    PaperList,
+    PaperQuestion,
+    SentPaper,
+    WholePaper,
+)
 from channels.settings import GatewaySettings
 from channels.staff.guard import COOKIE, CSRF_HEADER
+from channels.statistics.routes import CONVERSATION_TYPES, REPORT_TYPES
+from channels.statistics.shapes import Month, Span, Statistics
 from knowledge.settings import ROOT
 
 FILE = ROOT / "docs" / "api" / "openapi.yml"
 # Of what the outside may rely on; it changes when something is taken away.
 API_VERSION = "1"
 Schema = dict[str, Any]
-_OF_PAGES = ("pages", "staff", "desk", "handoff", "status")
+_OF_PAGES = ("pages", "staff", "desk", "handoff", "admin", "status")
 
 
 class Messages(RootModel[list[Message]]):
@@ -98,18 +130,29 @@ _WRITING = {
     409: (ErrorCode.NOT_NOW,),
 }
 
+_ENTERING = {
+    **_STAFF,
+    400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FIGURE, ErrorCode.UNKNOWN_REGION),
+    404: (ErrorCode.NOT_FOUND,),
+}
+
 
 def _of_query(shape: type[BaseModel]) -> dict[str, Schema]:
     """The parameters of a query, as a flat shape has them."""
     schema = shape.model_json_schema(schema_generator=_SchemaWithoutTitles)
-    return {name: _inlined(given, schema.get("$defs", {})) for name, given in schema["properties"].items()}
+    required = schema.get("required", ())
+    return {
+        # What is reckoned where nothing is given has no default in the schema.
+        name: _inlined(given if name in required else {"default": None} | given, schema.get("$defs", {}))
+        for name, given in schema["properties"].items()
+    }
 
 
 def _inlined(schema: Schema, known: Mapping[str, Schema]) -> Schema:
     """A schema of one value with the enumeration that it refers to in its place."""
-    for choice in schema.get("anyOf", ()):
-        if "$ref" in choice:
-            return {"type": "string", "enum": known[choice["$ref"].rpartition("/")[2]]["enum"], "default": ""}
+    names = (choice["$ref"].rpartition("/")[2] for choice in (schema, *schema.get("anyOf", ())) if "$ref" in choice)
+    if words := [word for name in names for word in known[name]["enum"]]:
+        return {"type": "string", "enum": words, "default": schema.get("default") or ""}
     return schema
 
 
@@ -182,6 +225,12 @@ OPERATIONS = {
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
         needs_login=True,
     ),
+    ("get", "/api/admin/faqs/terms"): Operation(
+        "What lists and forms of FAQs need: filters, categories, regions, and what the asker may do.",
+        Terms,
+        errors=_STAFF,
+        needs_login=True,
+    ),
     ("get", "/api/admin/faqs/one"): Operation(
         "An FAQ with all its versions.",
         WholeFaq,
@@ -211,10 +260,21 @@ OPERATIONS = {
         needs_login=True,
     ),
     ("post", "/api/admin/faqs/check"): Operation(
-        "What there is to say about an FAQ as it is being edited.",
-        Findings,
+        "What there is to say about an FAQ as it is being edited, and how it will be told.",
+        Checked,
         takes=ToCheck,
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/try"): Operation(
+        "What chat would make of a question, and why; perhaps with an FAQ as it is being edited.",
+        Trial,
+        takes=ToTry,
+        errors={
+            **_STAFF,
+            400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ, ErrorCode.UNKNOWN_REGION),
+            503: (ErrorCode.NOT_READY,),
+        },
         needs_login=True,
     ),
     ("post", "/api/admin/faqs/preview"): Operation(
@@ -238,11 +298,115 @@ OPERATIONS = {
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
         needs_login=True,
     ),
+    ("get", "/api/admin/faqs/template"): Operation(
+        "An empty file of FAQs to fill in; it imports as it is.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
     ("get", "/api/admin/figures"): Operation(
         "The figures that an answer may refer to, with what they are in a region today.",
         Figures,
         query=_of_query(Place),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/figures/table"): Operation(
+        "The register: what each figure is in a region today, and what is announced.",
+        FigureTable,
+        query=_of_query(InRegion),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/figures/one"): Operation(
+        "A figure by place and time, what the office entered of it, and what it touches.",
+        WholeFigure,
+        query=_of_query(FigureId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/figures/try"): Operation(
+        "What a new value would change in what people are told; nothing is written.",
+        TriedValue,
+        takes=NewValue,
+        errors=_ENTERING,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/figures/enter"): Operation(
+        "Enter a new value of a figure; told from its day on, live within two seconds.",
+        WholeFigure,
+        takes=NewValue,
+        errors={**_ENTERING, 409: (ErrorCode.SURPRISING,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/figures/act"): Operation(
+        "Confirm or withdraw a value that was entered; live within two seconds.",
+        WholeFigure,
+        takes=ActOnValue,
+        errors={**_ENTERING, 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/hours"): Operation(
+        "When clerks take over conversations: the table, and what it comes to in the next four weeks.",
+        HoursTable,
+        errors=_STAFF,
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/set"): Operation(
+        "Set the usual hours, or those of some days; live at once.",
+        HoursTable,
+        takes=NewHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/hours/remove"): Operation(
+        "Take the hours of some days away, so that the usual ones hold again; live at once.",
+        HoursTable,
+        takes=OldHours,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_HOURS)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers"): Operation(
+        "The policy papers, and what became of the files that were sent.", PaperList, errors=_STAFF, needs_login=True
+    ),
+    ("get", "/api/admin/papers/one"): Operation(
+        "A paper with its excerpts.",
+        WholePaper,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/papers/drafts"): Operation(
+        "Drafts of FAQs out of a paper; they are written by `/api/admin/faqs/draft`.",
+        PaperDrafts,
+        query=_of_query(PaperId),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/add"): Operation(
+        "Send a paper: the file is the body. It is read behind the others; `GET /api/admin/papers` says what became of it.",
+        Arrival,
+        query=_of_query(SentPaper),
+        errors={
+            **_STAFF,
+            400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION),
+            413: (ErrorCode.TOO_LARGE,),
+        },
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/remove"): Operation(
+        "Remove a paper; it is found no more at once.",
+        PaperList,
+        takes=PaperGone,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/papers/search"): Operation(
+        "Search the papers: quotations, word for word.",
+        Found,
+        takes=PaperQuestion,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.UNKNOWN_REGION), 503: (ErrorCode.NOT_READY,)},
         needs_login=True,
     ),
     ("get", "/api/admin/deeds"): Operation(
@@ -257,6 +421,141 @@ OPERATIONS = {
         Verdict,
         query=_of_query(Noting),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/asked"): Operation(
+        "What people asked in vain, grouped by meaning, those asked by most people first.",
+        AskedList,
+        query=_of_query(AskedWish),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/asked/act"): Operation(
+        "Begin an FAQ from a group of questions, add its wording to an entry, or set it aside.",
+        Decided,
+        takes=Deciding,
+        errors={**_WRITING, 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/jobs"): Operation(
+        "Background jobs, the last first; an editor sees those that he asked for.",
+        Jobs,
+        query=_of_query(JobWish),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/jobs/one"): Operation(
+        "A background job with the last of its log.",
+        WholeJob,
+        query=_of_query(JobNumber),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/jobs/cancel"): Operation(
+        "Cancel a background job; one under way stops, what is in force stays.",
+        WholeJob,
+        takes=JobNumber,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/jobs/train"): Operation(
+        "Train a version and measure it beside the one in use, as `assistant train` does.",
+        WholeJob,
+        takes=Training,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/jobs/import"): Operation(
+        "Import a file in the background: of `kind` (faqs unless said otherwise), with a reason (`why`) even what is worse.",
+        WholeJob,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,), 413: (ErrorCode.TOO_LARGE,)},
+        needs_login=True,
+        takes_file=True,
+    ),
+    ("get", "/api/admin/versions"): Operation(
+        "All versions of what was learned, the last first.",
+        Versions,
+        errors=_STAFF,
+        needs_login=True,
+    ),
+    ("get", "/api/admin/versions/report"): Operation(
+        "How a version did beside the one in use.",
+        Measured,
+        query=_of_query(VersionName),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/versions/measure"): Operation(
+        "Measure a version beside the one in use.",
+        WholeJob,
+        takes=VersionAct,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/versions/publish"): Operation(
+        "Put a version in use that is no worse, or with a reason (`why`) one that is.",
+        WholeJob,
+        takes=VersionAct,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("post", "/api/admin/versions/rollback"): Operation(
+        "Go back to the version before; in force within five seconds.",
+        WholeJob,
+        takes=RollBack,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 409: (ErrorCode.NOT_NOW,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/statistics"): Operation(
+        "What came of conversations from one day to another.",
+        Statistics,
+        query=_of_query(Span),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/statistics/report"): Operation(
+        "The report of a month.",
+        tuple(REPORT_TYPES.values()),
+        query=_of_query(Month),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/conversations"): Operation(
+        "All conversations that are kept, masked, a message a row.",
+        tuple(CONVERSATION_TYPES.values()),
+        query=_of_query(Form),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches"): Operation(
+        "All batch tests, the latest first.", BatchRuns, errors={**_STAFF}, needs_login=True
+    ),
+    ("post", "/api/admin/batches"): Operation(
+        "Begin a batch test with the questions of a file.",
+        BatchRun,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY, ErrorCode.BAD_FAQ), 413: (ErrorCode.TOO_LARGE,)},
+        needs_login=True,
+        takes_file=True,
+    ),
+    ("post", "/api/admin/batches/step"): Operation(
+        "Ask the next questions of a batch test; to be repeated until all are asked.",
+        BatchRun,
+        takes=NamedRun,
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,), 503: (ErrorCode.NOT_READY,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches/one"): Operation(
+        "A batch test with what came of each question, and what is other than the last time.",
+        WholeRun,
+        query=_of_query(NamedRun),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
+        needs_login=True,
+    ),
+    ("get", "/api/admin/batches/file"): Operation(
+        "The same as a file.",
+        tuple(FILE_TYPES.values()),
+        query=_of_query(RunFile),
+        errors={**_STAFF, 400: (ErrorCode.BAD_BODY,), 404: (ErrorCode.NOT_FOUND,)},
         needs_login=True,
     ),
     ("get", "/summary/{name}"): Operation(

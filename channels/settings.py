@@ -100,10 +100,12 @@ class LimitSettings(BaseSettings):
 class KeepingSettings(KnowledgeSettings):
     """What is kept of people, and how long. ``lines_url``: a database for transcripts in place of the file in ``data_dir``;
     ``transcript_days``: how long they are kept, and the engine's part of them; ``call_back_days``: how long a number for a
-    call-back is kept at most; ``note_days``: what clerks noted as wrong or missing."""
+    call-back is kept at most; ``note_days``: what clerks noted as wrong or missing; ``statistics_days``: what is counted of
+    conversations, without a word of theirs."""
 
     lines_url: str | None = None
     transcript_days: float = Field(30.0, gt=0)
+    statistics_days: float = Field(800.0, gt=0)
     call_back_days: float = Field(7.0, gt=0)
     note_days: float = Field(365.0, gt=0)
 

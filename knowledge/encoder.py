@@ -18,6 +18,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from knowledge.errors import ReadableError
+
 Vectors = NDArray[np.float32]
 TOKEN_SIZE = 128
 # A token: its number in the vocabulary and its unit vector in steps of 1/127.
@@ -33,6 +35,10 @@ MAX_TOKENS = 256
 BUILT_IN = "multilingual-e5-small"
 # What the serving file gives; a folder of another layout is built anew.
 LAYOUT = 3
+
+
+class EncoderMissing(ReadableError):
+    """There is no encoder yet."""
 
 
 def is_built(folder: Path, model: str | None) -> bool:

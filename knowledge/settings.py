@@ -38,6 +38,21 @@ class KnowledgeSettings(BaseSettings):
         return self.data_dir.resolve() / "versions"
 
     @property
+    def jobs(self) -> Path:
+        """What belongs to background jobs that wait or run."""
+        return self.data_dir.resolve() / "jobs"
+
+    @property
+    def job_files(self) -> Path:
+        """The files that came with jobs."""
+        return self.jobs / "files"
+
+    @property
+    def wake(self) -> Path:
+        """The file that calls for a runner of background jobs."""
+        return self.jobs / "wake"
+
+    @property
     def database(self) -> str:
         """The URL of the database of records."""
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'records.db'}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
@@ -34,6 +35,7 @@ from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import ROOT, KnowledgeSettings
 from knowledge.versions.folder import Learned
 from knowledge.versions.manifest import Manifest
+from tests.dying import killed_after_each_step
 from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup
 
 # A busy machine is no failure, and no examples are kept between runs. `make unit` is for between two edits.
@@ -42,7 +44,10 @@ settings.register_profile("unit", settings.get_profile("tests"), max_examples=10
 
 
 # The whole assistant; the encoder, servers, a browser, processes of their own, torch, all of the content.
-STACK, INTEGRATION = {"prepared_data"}, {"encoder", "encoder_folder", "start", "start_python", "learning", "shipped"}
+STACK, INTEGRATION = (
+    {"prepared_data"},
+    {"encoder", "encoder_folder", "killed", "learning", "shipped", "start", "start_python"},
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -92,6 +97,12 @@ def start_python() -> StartPython:
         return subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=pipe, stderr=pipe, text=True)
 
     return start
+
+
+@pytest.fixture
+def killed() -> Callable[[Callable[[], object]], Iterator[int]]:
+    """Kills a process at each step of what it does."""
+    return killed_after_each_step
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,27 @@ class Lookup(Strict):
     took_ms: float
 
 
+class Quotation(Strict):
+    """An excerpt of a policy paper, word for word; nobody has approved it as an answer. ``region`` "" is the whole country;
+    ``scanned``: its words were recognised in pictures, and may be wrong."""
+
+    paper: int
+    title: str
+    region: str
+    date: dt.date | None
+    file: str
+    scanned: bool
+    heading: str
+    text: str
+    score: float
+
+
+class Quoted(Strict):
+    """The quotations found, the best first."""
+
+    quotations: tuple[Quotation, ...]
+
+
 class Neighbours(Strict):
     """What stands beside an answer. ``editions``: what has been or will be said about the same thing at the same place, the
     latest first; ``related``: what people ask next. Scores are 0: nothing was searched."""
@@ -83,6 +104,44 @@ class Findings(Strict):
     """All that there is to say about an FAQ, the serious first."""
 
     findings: tuple[Finding, ...]
+
+
+class PlacedQuestion(Strict):
+    """Where a question lies: its unit vector (float32, in Base64), the entry with the wording nearest to it, and the cosine
+    of the two."""
+
+    vector: str
+    nearest: str
+    cosine: float
+
+
+class Placing(Strict):
+    """Questions in their order; vectors of the same ``made_by`` can be compared."""
+
+    made_by: str
+    placed: tuple[PlacedQuestion, ...]
+
+
+class Tried(Strict):
+    """A hit of a question that is tried out: the way of asking for it that is nearest to the question, how alike the two are
+    (cosine), and whether it is the FAQ that is being edited."""
+
+    hit: Hit
+    wording: str
+    likeness: float
+    is_draft: bool
+
+
+class Trial(Strict):
+    """What chat would make of a question: its decision, the candidates with the best first, the topic ("": none is likely)
+    and, in sentences, why. ``told``: the answer that is given first, None where it asks back or refuses."""
+
+    decision: Literal["answer", "choose", "guide", "ask_region", "refuse"]
+    told: Hit | None
+    candidates: tuple[Tried, ...]
+    topic: str
+    why: tuple[str, ...]
+    took_ms: float
 
 
 class Cities(Strict):

@@ -21,10 +21,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.understanding.entities import Entity
 from assistant.understanding.intents import ASK, OFF_TOPIC, Likely, certain_intent
-from assistant.understanding.paths import INTENTS, TOPICALITY
+from assistant.understanding.live import LiveIntents
 from knowledge.encoder import Encoder
 from knowledge.language.normalise import standard_words
-from knowledge.ngrams.model import NgramModel
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -46,8 +45,7 @@ class SentenceClassifier(GraphComponent):
     def __init__(self, config: Dict[str, Any]) -> None:
         self._likely = Likely(config["least_confidence"], config["stricter"])
         self._encoder = Encoder(Path(os.environ["ENCODER_DIR"]))
-        folder = Path(os.environ["INTENTS_DIR"])
-        self._model, self._topicality = NgramModel.load(folder / INTENTS), NgramModel.load(folder / TOPICALITY)
+        self._live = LiveIntents(Path(os.environ["VERSIONS_DIR"]))
 
     @classmethod
     def create(
@@ -72,10 +70,11 @@ class SentenceClassifier(GraphComponent):
             return {"name": certain, "confidence": 1.0, "off_topic": 0.0}
         plain = standard_words(text)
         vector = self._encoder.vectors([plain])[0]
-        chances = self._model.probabilities(plain, vector)
+        model, topicality = self._live.models()
+        chances = model.probabilities(plain, vector)
         best = int(np.argmax(chances))
-        name, chance = self._likely.decide(text, self._model.classes[best], float(chances[best]))
-        off = float(self._topicality.probabilities(plain, vector)[self._topicality.classes.index(OFF_TOPIC)])
+        name, chance = self._likely.decide(text, model.classes[best], float(chances[best]))
+        off = float(topicality.probabilities(plain, vector)[topicality.classes.index(OFF_TOPIC)])
         return {"name": name, "confidence": chance, "off_topic": off if name == ASK else 0.0}
 
 

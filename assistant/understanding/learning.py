@@ -10,13 +10,15 @@ from pathlib import Path
 
 import yaml
 
+from assistant.understanding import paths
 from assistant.understanding.intents import ASK, OFF_TOPIC
+from knowledge.caching import CachingEncoder
 from knowledge.encoder import Encoder
 from knowledge.language.reading import read_words
-from knowledge.library.content import Content
+from knowledge.library.content import Content, load
 from knowledge.ngrams.fitting import Recipe, balanced, fit
 from knowledge.ngrams.model import NgramModel
-from knowledge.settings import ROOT
+from knowledge.settings import ROOT, KnowledgeSettings
 from knowledge.training.data import read_data
 
 NLU_FILE = ROOT / "assistant" / "data" / "nlu.yml"
@@ -26,6 +28,15 @@ _ONE_PERSON = re.compile(r"\d{2,4}年?.{0,16}退|我.{0,6}退休|几时能退")
 SEED = 7
 ON_TOPIC = "on_topic"
 INTENTS, TOPICALITY = Recipe(strength=10.0), Recipe(strength=5.0)
+
+
+def learn_into(folder: Path, settings: KnowledgeSettings) -> None:
+    """Learn both from the content and the practice data of today."""
+    folder.mkdir(exist_ok=True)
+    encoder, content = CachingEncoder(settings.encoder, settings.encoded), load()
+    learn(examples(content), encoder, INTENTS).save(folder / paths.INTENTS)
+    learn(topicality_examples(content), encoder, TOPICALITY).save(folder / paths.TOPICALITY)
+    encoder.save()
 
 
 def examples(content: Content, file: Path = NLU_FILE) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Where the learned intents are that come with the program, and how their files are called.
+"""Where learned intents are, and how their files are called.
 
 Imports nothing heavy: the command line starts with it.
 """
@@ -6,4 +6,6 @@ Imports nothing heavy: the command line starts with it.
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent / "shipped"
+# In the folder of a version that was trained on this machine.
+WITHIN_VERSION = "intents"
 INTENTS, TOPICALITY = "intents.npz", "topicality.npz"

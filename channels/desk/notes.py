@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
-from sqlalchemy import Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from channels.privacy import mask
 from channels.tokens import utc_now
@@ -69,6 +70,12 @@ def open_notes(database: Engine) -> list[Row[tuple[object, ...]]]:
     waiting = select(*DeskNote.__table__.columns).where(DeskNote.settled_at.is_(None)).order_by(DeskNote.id)
     with readable_errors(), database.connect() as connection:
         return list(connection.execute(waiting).all())
+
+
+def settle_all(connection: Connection, numbers: Iterable[int]) -> None:
+    """Mark notes as dealt with, within a transaction."""
+    waiting = update(DeskNote).where(DeskNote.id.in_(list(numbers)), DeskNote.settled_at.is_(None))
+    connection.execute(waiting.values(settled_at=utc_now()))
 
 
 def settle(database: Engine, number: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,8 @@ from sqlalchemy import Engine
 
 from channels.action_server import ActionServer
 from channels.desk.notes import Note, Question, add_note, take_back
+from channels.line.store import Store
+from channels.line.tally import Way, count_hit
 from channels.lookup import MOST_HITS
 from channels.privacy import mask
 from channels.staff.bodies import FRESH, fresh, parsed
@@ -65,8 +68,9 @@ class Entry(Input):
     id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
-def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprint:
-    """The routes; all but the page's files are for those who are logged in."""
+def blueprint(actions: ActionServer, database: Engine, store: Store, guard: Guard) -> Blueprint:
+    """The routes; all but the page's files are for those who are logged in. ``store``: where it is counted which answers are
+    opened."""
     routes = Blueprint("desk", url_prefix="/desk")
     files = Files.of(WEB_FOLDER)
 
@@ -93,7 +97,10 @@ def blueprint(actions: ActionServer, database: Engine, guard: Guard) -> Blueprin
     @routes.post("/neighbours")
     async def neighbours(request: Request) -> HTTPResponse:
         await guard.require(request)
-        return fresh(await actions.ask("/neighbours", parsed(request, Entry).model_dump()))
+        opened = parsed(request, Entry)
+        found = await actions.ask("/neighbours", opened.model_dump())
+        count_hit(store, opened.id, Way.DESK, time.time_ns() // 1_000_000)
+        return fresh(found)
 
     @routes.post("/notes")
     async def note(request: Request) -> HTTPResponse:

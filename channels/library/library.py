@@ -4,12 +4,15 @@ event loop. What reads and writes files is loaded when a file comes."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import yaml
 from sqlalchemy import Engine
 
 from channels.library.shapes import (
@@ -23,32 +26,42 @@ from channels.library.shapes import (
     FieldDifference,
     Figure,
     Figures,
+    Filter,
     Imported,
     ListedFaq,
     LoggedDeed,
     LogWish,
     Pair,
+    Terms,
+    Told,
+    Used,
     Verdict,
     WholeFaq,
     Wish,
 )
 from channels.library.shapes import Contents as Shown
 from knowledge import china_time
-from knowledge.editing.listing import Listed, Wanted, find_listed, listed, matching
-from knowledge.editing.passages import faq_of
+from knowledge.editing.listing import Due, Listed, Wanted, find_listed, listed, matching
+from knowledge.editing.passages import faq_of, passage_of
 from knowledge.editing.withdrawing import bring_back, withdraw
-from knowledge.figures.register import shipped_figures
 from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
 from knowledge.records.audit import By, deeds, last_deed, verify
 from knowledge.records.backlog import count_waiting
 from knowledge.records.faqs.differences import differences
 from knowledge.records.faqs.door import NATION, Door
-from knowledge.records.faqs.fates import Previewed
+from knowledge.records.faqs.fates import PreviewedFile
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
-from knowledge.records.kinds import FaqRow
+from knowledge.records.figures.reading import altered_values, register_now
+from knowledge.records.kinds import FaqRow, kind_of
+from knowledge.records.layout import Columns, Guide
 from knowledge.settings import KnowledgeSettings
+
+if TYPE_CHECKING:
+    from knowledge.records.column_memory import ColumnMemory
+
+_TERMS = Path(__file__).with_name("terms.yml")
 
 
 @dataclass
@@ -57,6 +70,8 @@ class Library:
 
     settings: KnowledgeSettings
     database: Engine
+    # By their ids, the FAQs that were used so; given by whoever counts that.
+    used: Callable[[Used], Callable[[str], bool]] = lambda used: lambda id: False
     _gathered: tuple[int, Sequence[Listed]] = (-1, ())
 
     @property
@@ -72,10 +87,27 @@ class Library:
 
     def faqs(self, wish: Wish) -> FaqList:
         """Raises UnknownRegion, DatabaseError."""
-        wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, wish.due)
+        due = wish.due if isinstance(wish.due, Due) else None
+        wanted = Wanted(wish.text, wish.region, wish.category, wish.standing, due, wish.in_force)
         found = matching(self._all(), wanted, china_time.today())
+        if isinstance(wish.due, Used):
+            is_used_so = self.used(wish.due)
+            found = [one for one in found if one.is_told and is_used_so(one.id)]
         some = found[wish.offset : wish.offset + wish.limit]
         return FaqList(faqs=tuple(map(ListedFaq.of, some)), total=len(found))
+
+    def terms(self, by: By) -> Terms:
+        """What lists and forms of this person's need. Raises DatabaseError."""
+        all_ = self._all()
+        return Terms(
+            due=tuple(Filter(key=due, title=_titles()["due"][due]) for due in (*Due, *Used)),
+            categories=_common(one.contents.category for one in all_),
+            regions=_common(one.contents.region for one in all_),
+            second_person=self.settings.second_person,
+            own_region=by.region,
+            own_category=by.category,
+            waiting=count_waiting(self.database),
+        )
 
     def whole(self, id: str) -> WholeFaq:
         """Raises UnknownFaq, DatabaseError."""
@@ -118,20 +150,26 @@ class Library:
             return None
         return self._version(id, one.published or 0)
 
-    def preview(self, name: str, body: bytes) -> Sequence[Previewed]:
-        """Raises FileError, DatabaseError."""
+    def as_told(self, contents: FaqRow) -> Told:
+        """An FAQ as an asker will see it. Raises UnknownRegion."""
+        return Told.of(passage_of(contents, all_regions(), self.shipped), china_time.today())
+
+    def preview(self, name: str, body: bytes, columns: Columns) -> PreviewedFile:
+        """``columns``: what was said of headings. Raises FileError (UnclearColumns), DatabaseError."""
         from knowledge.records.faqs.preview import preview
 
         with _file(name, body) as path:
-            return preview(self.database, path, self.settings.second_person)
+            return preview(self.database, path, self.settings.second_person, guide=self._guide(columns))
 
-    def take_in(self, name: str, body: bytes, by: By) -> Imported:
-        """Raises FileError, DatabaseError."""
+    def take_in(self, name: str, body: bytes, columns: Columns, by: By) -> Imported:
+        """What was said of headings is remembered for the next file of this shape. Raises FileError, DatabaseError."""
         from knowledge.records.importing import import_file
 
-        as_drafts = self.settings.second_person
+        as_drafts, guide = self.settings.second_person, self._guide(columns)
         with _file(name, body) as path:
-            report = import_file(self.database, FAQS, path, by=by, as_drafts=as_drafts)
+            report = import_file(self.database, FAQS, path, by=by, as_drafts=as_drafts, guide=guide)
+            if columns:
+                self._memory.learn(kind_of(FAQS), path, guide)
         return Imported(
             added=report.added,
             replaced=report.replaced,
@@ -142,18 +180,37 @@ class Library:
             waiting=count_waiting(self.database),
         )
 
+    @property
+    def _memory(self) -> ColumnMemory:
+        from knowledge.records.column_memory import ColumnMemory
+
+        return ColumnMemory(self.settings.data_dir.resolve())
+
+    def _guide(self, columns: Columns) -> Guide:
+        return Guide(columns, self._memory.of(FAQS))
+
+    @staticmethod
+    def template(form: str) -> bytes:
+        """An empty file to fill in. Raises ExportError."""
+        from knowledge.records.template import write_template
+
+        with _folder() as folder:
+            path = folder / f"{FAQS}.{form}"
+            write_template(kind_of(FAQS), path)
+            return path.read_bytes()
+
     def exported(self, form: str) -> bytes:
         """All FAQs of the library that are told, as a file of the contract. Raises ExportError, DatabaseError."""
         from knowledge.records.exporting import export_file
 
-        with _file(f"{FAQS}.{form}") as path:
+        with _folder() as folder:
+            path = folder / f"{FAQS}.{form}"
             export_file(self.database, FAQS, path)
             return path.read_bytes()
 
-    @staticmethod
-    def figures(region: str) -> Figures:
-        """What may be referred to, with what it is in a region today. Raises UnknownRegion, FigureError."""
-        place, today, register = all_regions().get(region or NATION), china_time.today(), shipped_figures()
+    def figures(self, region: str) -> Figures:
+        """What may be referred to, with what it is in a region today. Raises UnknownRegion, DatabaseError."""
+        place, today, register = all_regions().get(region or NATION), china_time.today(), register_now(self.database)
         rows = ((one, register.at(one.id, place, today)) for one in register)
         return Figures(
             figures=tuple(
@@ -176,7 +233,7 @@ class Library:
     def verdict(self, seal: str) -> Verdict:
         """Raises DatabaseError."""
         found = verify(self.database, seal)
-        faults = (*found.faults, *altered(self.database))
+        faults = (*found.faults, *altered(self.database), *altered_values(self.database))
         return Verdict(count=found.count, seal=found.seal, faults=faults)
 
     def _all(self) -> Sequence[Listed]:
@@ -202,10 +259,27 @@ class Library:
         raise UnknownFaq(f"“{id}”没有第 {number} 版")
 
 
+@cache
+def _titles() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(_TERMS.read_text("utf-8"))
+    return found
+
+
+def _common(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, the frequent ones first; no empty one."""
+    return tuple(name for name, _ in Counter(names).most_common() if name)
+
+
 @contextmanager
-def _file(name: str, body: bytes = b"") -> Iterator[Path]:
-    """What somebody sent, as a file of that name in a folder of its own."""
+def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(name).name or FAQS)
+        yield Path(folder)
+
+
+@contextmanager
+def _file(name: str, body: bytes) -> Iterator[Path]:
+    """What somebody sent, as a file of that name in a folder of its own."""
+    with _folder() as folder:
+        path = folder / (Path(name).name or FAQS)
         path.write_bytes(body)
         yield path

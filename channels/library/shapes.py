@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from actions.contract.queries import Finding
 from knowledge.editing.listing import Due, Listed, Standing
+from knowledge.library import telling
+from knowledge.library.content import Passage
 from knowledge.records.audit import Noted
 from knowledge.records.faqs.differences import Difference
 from knowledge.records.faqs.fates import Fate
 from knowledge.records.faqs.reading import Version, cells_of
 from knowledge.records.faqs.states import State
-from knowledge.records.kinds import FaqRow
+from knowledge.records.kinds import FaqRow, Kind
+from knowledge.records.layout import UnclearColumns
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Short = Annotated[str, StringConstraints(max_length=200)]
@@ -83,6 +88,72 @@ class FaqList(_Shape):
 
     faqs: tuple[ListedFaq, ...]
     total: int
+
+
+class Filter(_Shape):
+    """A value of a filter, and what a page calls it."""
+
+    key: str
+    title: str
+
+
+class Terms(_Shape):
+    """What a page needs to know before it shows FAQs: by what else they may be looked for, the categories and regions that
+    there are, whether it takes a second person to publish, where the one who asks may write ("": anywhere), and how many
+    FAQs are found only once their vectors are made."""
+
+    due: tuple[Filter, ...]
+    categories: tuple[str, ...]
+    regions: tuple[str, ...]
+    second_person: bool
+    own_region: str
+    own_category: str
+    waiting: int
+
+
+class Cited(_Shape):
+    """The source of an answer."""
+
+    title: str
+    publisher: str | None
+    date: dt.date | None
+    url: str | None
+
+
+class Told(_Shape):
+    """An FAQ as an asker will see it: figures filled in, as they are today. ``is_known``: the register has them for its
+    region itself; otherwise they differ by place, and those of one place below stand here."""
+
+    question: str
+    answer: str
+    region: str
+    category: str
+    effective_from: dt.date | None
+    effective_to: dt.date | None
+    source: Cited
+    is_known: bool
+
+    @classmethod
+    def of(cls, passage: Passage, today: dt.date) -> Told:
+        said = telling.told(passage, None, None, today)
+        shown = said or passage
+        return cls(
+            question=shown.question,
+            answer=shown.answer,
+            region=shown.region.name,
+            category=shown.category,
+            effective_from=shown.effective_from,
+            effective_to=shown.effective_to,
+            source=Cited(**shown.source.model_dump()),
+            is_known=said is not None,
+        )
+
+
+class Checked(_Shape):
+    """What there is to say about an FAQ that is being edited, and how it will be told."""
+
+    findings: tuple[Finding, ...]
+    told: Told
 
 
 class FaqStep(_Shape):
@@ -176,7 +247,8 @@ class ToCheck(_Shape):
 
 
 class PreviewedRow(_Shape):
-    """What an import would do with a row. ``other``: the id of the FAQ that asks the same."""
+    """What an import would do with a row; ``reason``: why, or what is odd about it. ``other``: the id of the FAQ that asks
+    the same."""
 
     line: int
     fate: Fate
@@ -186,12 +258,32 @@ class PreviewedRow(_Shape):
     other: str
 
 
-class Preview(_Shape):
-    """All rows of a file, and how many have which fate. ``compared``: how many new rows were compared with what is told."""
+class Unclear(_Shape):
+    """Somebody must say which column each of these headings is; ``missing``: the columns that are needed and were not found,
+    ``columns``: all that there are."""
 
-    rows: tuple[PreviewedRow, ...]
-    counts: dict[Fate, int]
-    compared: int
+    headings: tuple[str, ...]
+    missing: tuple[str, ...]
+    columns: tuple[Filter, ...]
+
+    @classmethod
+    def of(cls, unclear: UnclearColumns, kind: Kind) -> Unclear:
+        return cls(
+            headings=tuple(unclear.headings),
+            missing=tuple(column.title for column in unclear.missing),
+            columns=tuple(Filter(key=column.name, title=column.title) for column in kind.columns),
+        )
+
+
+class Preview(_Shape):
+    """All rows of a file, how many have which fate, and what is to be told of the file as a whole. ``compared``: how many new
+    rows were compared with what is told; ``unclear``: what must be said before any row can be read."""
+
+    rows: tuple[PreviewedRow, ...] = ()
+    counts: dict[Fate, int] = {}
+    notes: tuple[str, ...] = ()
+    compared: int = 0
+    unclear: Unclear | None = None
 
 
 class FaultyRow(_Shape):
@@ -269,14 +361,23 @@ class Place(_Shape):
     region: Short = ""
 
 
+class Used(StrEnum):
+    """How an FAQ was of use: it came up in no conversation and at no desk for long, or was of none to people who asked."""
+
+    NEVER = "never_hit"
+    IN_VAIN = "in_vain"
+
+
 class Wish(_Shape):
-    """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words."""
+    """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words;
+    ``due``: what wants looking at; ``in_force``: only what is told today."""
 
     text: Short = ""
     region: Short = ""
     category: Short = ""
     standing: Standing | None = None
-    due: Due | None = None
+    due: Due | Used | None = None
+    in_force: bool = False
     offset: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
 

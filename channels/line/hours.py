@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Delete, Engine, delete, insert, select
+from sqlalchemy import Connection, Delete, Engine, delete, insert, select
 
 from knowledge.china_time import CHINA
 from knowledge.errors import ReadableError
 from knowledge.places.opening_hours import OpeningHours, parse_opening_hours
+from knowledge.records.audit import By, Open, Verb, deed
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import DeskHours
 
+HOURS = "hours"  # what the log calls changes of the table
 FIRST_DAY, LAST_DAY = dt.date.min, dt.date.max
 # The longest holidays are eight days; whoever closes for longer need not be told the day.
 _FORESEEN_DAYS = 31
@@ -57,6 +61,10 @@ class Hours:
         row = self.on(at.date())
         return row is not None and _parsed(row.hours).is_open(at)
 
+    def opens_on(self, day: dt.date) -> bool:
+        """Whether they do so at any time of a day."""
+        return bool(self._openings(day))
+
     def next_opening(self, after: dt.datetime) -> dt.datetime | None:
         """When they do next, within a month."""
         days = (after.date() + dt.timedelta(days=ahead) for ahead in range(_FORESEEN_DAYS))
@@ -75,21 +83,30 @@ def load_hours(database: Engine) -> Hours:
         return Hours(tuple(Row(*found) for found in connection.execute(select(*columns).order_by(DeskHours.first))))
 
 
-def set_hours(database: Engine, row: Row) -> None:
+def set_hours(database: Engine, row: Row, by: By) -> None:
     """Put a row in place of the one for the same days. Raises WrongHours, DatabaseError."""
     _parsed(row.hours)
     if row.first > row.last:
         raise WrongHours(f"{row.first} 在 {row.last} 后面，请把前一天写在前面")
-    with readable_errors(), database.begin() as connection:
+    with _deed(database, by, Verb.PUBLISH, row.first, row.last) as (connection, opened):
         connection.execute(_deletion(row.first, row.last))
         connection.execute(insert(DeskHours).values(asdict(row)))
+        opened.detail |= {"hours": row.hours, "name": row.name}
 
 
-def remove_hours(database: Engine, first: dt.date, last: dt.date) -> None:
+def remove_hours(database: Engine, first: dt.date, last: dt.date, by: By) -> None:
     """Take a row away. Raises WrongHours, DatabaseError."""
-    with readable_errors(), database.begin() as connection:
+    with _deed(database, by, Verb.WITHDRAW, first, last) as (connection, _):
         if not connection.execute(_deletion(first, last)).rowcount:
-            raise WrongHours(f"没有 {first} 到 {last} 这一行，请先用 assistant hours show 看看")
+            raise WrongHours(f"没有 {first} 到 {last} 这一行，请先看看现在有哪些")
+
+
+@contextmanager
+def _deed(database: Engine, by: By, what: Verb, first: dt.date, last: dt.date) -> Iterator[tuple[Connection, Open]]:
+    """A change of the row of these days, as the log calls them: "2027-02-05/2027-02-11", "" for the usual hours."""
+    subject = "" if (first, last) == (FIRST_DAY, LAST_DAY) else f"{first}/{last}"
+    with readable_errors(), database.begin() as connection, deed(connection, by, what, HOURS, subject) as opened:
+        yield connection, opened
 
 
 def _deletion(first: dt.date, last: dt.date) -> Delete:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from channels.line.callbacks import AskedRow, CallBackRow
 from channels.line.queue import HandoffRow
+from channels.line.tally import TurnRow
 from channels.line.transcripts import LineEntry, Verdict, remove
 from knowledge.china_time import CHINA
 
@@ -47,6 +48,8 @@ def export(connection: Connection, line: str) -> dict[str, list[dict[str, Any]]]
 def forget(connection: Connection, line: str) -> None:
     """Remove all of a line; a gateway that runs, or the next one, lets go of the rest."""
     remove(connection, line, TABLES, whole=True)
+    # What is counted stays, and tells nobody whose it was.
+    connection.execute(update(TurnRow).where(TurnRow.line == line).values(line=""))
 
 
 def _rows(connection: Connection, table: Any, line: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import structlog
 
 from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
 from channels.errors import GatewayError
+from channels.line import tally
 from channels.line.admission import Admission, Turn
 from channels.line.answering import Answering, Warning, helpful
 from channels.line.reception import Reception
@@ -136,6 +137,7 @@ class Line:
             await self._take_turn(said, warning)
         self._reply(said, await self._reception.offers(said.id, self.key, self._transcript))
         self._record(Done(at=self._now(), id=said.id))
+        self._count(said)
         return self.answers(said.id)
 
     async def _take_turn(self, said: Said, warning: Warning | None) -> None:
@@ -153,6 +155,11 @@ class Line:
         if about_clerks is not None:
             return about_clerks
         return await self._reception.improve(self.key, await self._answering.answer(answerer, said))
+
+    def _count(self, said: Said) -> None:
+        if self._has(Accepted, said.id):  # else it was forgotten meanwhile
+            turn = tally.turn_of(self._transcript, said.id, self.answerer, said.metadata.get("region", ""))
+            tally.count(self._store, self.key, turn, tally.hits_of(self._transcript, said.id))
 
     def _reply(self, said: Said, messages: list[Message], author: Answerer = Answerer.ENGINE) -> None:
         for message in messages:

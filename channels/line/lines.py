@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakValueDictionary
 
+from channels.line import tally
 from channels.line.admission import Admission
 from channels.line.answering import Answering
 from channels.line.keys import key_of
@@ -51,3 +52,4 @@ class Lines:
         self._reception.leave(line.key)
         line.forget()
         self.transcripts.forget(line.key)
+        tally.part_from(self.transcripts, line.key)

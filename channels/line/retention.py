@@ -8,7 +8,9 @@ import time
 import structlog
 from sqlalchemy import Engine as Database
 
+from channels.asked import vectors
 from channels.desk.notes import expire_notes
+from channels.line import tally
 from channels.line.callbacks import CallBacks
 from channels.line.engine import Engine, EngineUnavailable
 from channels.line.lines import Lines
@@ -38,11 +40,14 @@ class Retention:
 
     async def expire(self, now_ms: int) -> bool:
         """Remove what is too old; ``now_ms``: the office's clock, for call-backs. Whether all could be reached."""
-        self._lines.transcripts.expire()
+        store, settings = self._lines.transcripts, self._settings
+        store.expire()
+        tally.expire(store, settings.transcript_days, settings.statistics_days)
+        vectors.expire(store, settings.transcript_days)
         self._call_backs.expire(now_ms)
         try:
-            await asyncio.to_thread(expire_notes, self._database, self._settings.note_days)
-            await self._engine.expire(time.time() - self._settings.transcript_days * DAY_SECONDS)
+            await asyncio.to_thread(expire_notes, self._database, settings.note_days)
+            await self._engine.expire(time.time() - settings.transcript_days * DAY_SECONDS)
         except (ReadableError, EngineUnavailable) as error:
             log.warning("expiry_put_off", reason=str(error))
             return False

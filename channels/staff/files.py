@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanic import Blueprint, HTTPResponse, NotFound, Request
+from sanic import Blueprint, HTTPResponse, Request
 
 from channels.files import File
 
@@ -22,24 +22,27 @@ POLICY = (
 
 @dataclass(frozen=True)
 class Files:
-    """The files of one folder, kept in memory: a closed list, so that no path of a request ever reaches the disk."""
+    """The files of a folder and of those in it, by their paths in it, kept in memory: a closed list, so that no path of a
+    request ever reaches the disk."""
 
     pages: dict[str, File]
 
     @classmethod
     def of(cls, folder: Path) -> Files:
         """Raises OSError."""
-        return cls({path.name: File.of(path.read_bytes(), _TYPES[path.suffix]) for path in folder.iterdir()})
+        paths = (path for path in folder.rglob("*") if path.is_file())
+        return cls(
+            {path.relative_to(folder).as_posix(): File.of(path.read_bytes(), _TYPES[path.suffix]) for path in paths}
+        )
 
     def add_to(self, routes: Blueprint) -> None:
-        """Every file by its name; any other is not found."""
+        """Every file by its path."""
 
-        async def file(request: Request, name: str) -> HTTPResponse:
-            if name not in self.pages:
-                raise NotFound
-            return self.response(request, name)
+        async def file(request: Request) -> HTTPResponse:
+            return self.response(request, request.path.removeprefix(f"{routes.url_prefix}/"))
 
-        routes.add_route(file, "/<name:str>", name="file")
+        for number, name in enumerate(self.pages):
+            routes.add_route(file, f"/{name}", name=f"file_{number}")
 
     def response(self, request: Request, name: str) -> HTTPResponse:
         """The file, or 304 where the browser has it. Raises KeyError for an unknown name."""

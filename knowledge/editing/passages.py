@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from knowledge import china_time
-from knowledge.figures.register import FigureError, shipped_figures
+from knowledge.figures.register import FigureError, figures_in_use
 from knowledge.figures.wording import Filled, Wording, without_references
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region, RegionTree, UnknownRegion, all_regions
@@ -118,6 +118,6 @@ def _source(faq: Faq, filled: Filled | None) -> Source:
 def _wording(answer: str) -> Wording | None:
     """What refers to figures; braces that do not are text like any other."""
     try:
-        return Wording.of(answer, shipped_figures())
+        return Wording.of(answer, figures_in_use())
     except (FigureError, UnknownRegion):
         return None

@@ -28,5 +28,5 @@ def bring_back(door: Door, one: Listed, by: By) -> None:
 
 
 def _require_own(one: Listed, by: By) -> None:
-    if not may_write(by, one.contents):
+    if not may_write(by, one.contents.region, one.contents.category):
         raise NotAllowed(f"“{one.id}”不归您管")

@@ -16,7 +16,7 @@ from knowledge.entitlements.periods import last_day
 from knowledge.entitlements.telling import EACH_MONTH, SKIPPED, Told
 from knowledge.entitlements.wages import HOURS_A_MONTH, OVERTIME_RATES, PAID_DAYS_A_MONTH, When
 from knowledge.errors import ReadableError
-from knowledge.figures.register import Value, shipped_figures
+from knowledge.figures.register import Value, figures_in_use
 from knowledge.language.days import Day
 from knowledge.places.regions import Region, all_regions
 
@@ -24,6 +24,12 @@ _MONTHLY = {"/天": PAID_DAYS_A_MONTH, "/小时": HOURS_A_MONTH}
 # Reasons that call for no compensation: damages are due, or nothing.
 _WRONGFUL = ("illegal", "fault")
 _ONE_DAY = dt.timedelta(days=1)
+# The figures of the register.
+RECKONED_WITH: Mapping[KindId, str] = {
+    "dismissal": "minimum-wage.monthly",
+    "sick": "minimum-wage.monthly",
+    "unemployment": "unemployment-benefit.monthly",
+}
 # What each kind of input can be, in yuan, months, hours and days.
 _LIMITS: Mapping[str, tuple[int, int]] = {
     "money": (1, 100_000_000),
@@ -85,9 +91,9 @@ class Case:
             return Employment(started, self.left)
         return Employment.lasting(months, self.left, length_in_words(months)) if months else None
 
-    def figure(self, id: str) -> Value | None:
-        """A figure of the register, where it is known for the place today."""
-        return shipped_figures().at(id, self.region or all_regions().nation, self.today)
+    def figure(self, kind: KindId) -> Value | None:
+        """The figure that a kind is reckoned with, where it is known for the place today."""
+        return figures_in_use().at(RECKONED_WITH[kind], self.region or all_regions().nation, self.today)
 
 
 def missing(kind: Kind, told: Told, region: Region | None) -> Input | None:
@@ -204,7 +210,7 @@ def _dismissal(case: Case) -> _Result:
     reason, job, pay = case.told.get("reason"), case.employment, case.pay()
     if reason == "resigned":
         return (), "resigned"
-    minimum = case.figure("minimum-wage.monthly")
+    minimum = case.figure("dismissal")
     place = dismissal.Local(minimum=minimum.amount if minimum else None)
     single = dismissal.compensation(job, pay, place) if job and reason not in _WRONGFUL else None
     double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "notice", *_WRONGFUL) else None
@@ -248,7 +254,7 @@ def _medical(case: Case) -> _Result:
 
 
 def _sick(case: Case) -> _Result:
-    minimum = case.figure("minimum-wage.monthly")
+    minimum = case.figure("sick")
     share = local.nearest(local.rules().sick_pay_shares, case.region)
     pay = case.pay()
     if minimum is None and pay and share:
@@ -261,9 +267,7 @@ def _unemployment(case: Case) -> _Result:
     paid = case.amount("paid")
     if rule is None or paid is None:
         return (), "no_benefit"
-    return _one(
-        unemployment.unemployment_benefit(int(paid), rule, case.figure("unemployment-benefit.monthly")), "no_benefit"
-    )
+    return _one(unemployment.unemployment_benefit(int(paid), rule, case.figure("unemployment")), "no_benefit")
 
 
 def _injury(case: Case) -> _Result:

@@ -1,9 +1,11 @@
-"""The figures by name, place and day. Frozen: read once, the same for all who ask."""
+"""The figures by name, place and day: those that the project ships, with what an office laid over them."""
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -55,6 +57,20 @@ class Value:
 
 
 @dataclass(frozen=True)
+class OwnValue:
+    """What an office says that a figure is in ``region`` and below it, from ``first`` to ``last`` (None: until it says
+    otherwise); ``checked``: when somebody compared it with the source."""
+
+    figure: str
+    region: Region
+    amount: Decimal
+    first: dt.date
+    last: dt.date | None
+    source: Source
+    checked: dt.date
+
+
+@dataclass(frozen=True)
 class _Term:
     """A row in one of its places, with the end that the next row sets."""
 
@@ -75,7 +91,7 @@ class _Figure:
 
 
 class Figures:
-    """All figures of some files."""
+    """All figures of some files. Never changes."""
 
     def __init__(self, files: Iterable[FigureFile]) -> None:
         """Raises FigureError, UnknownRegion."""
@@ -122,6 +138,25 @@ class Figures:
         shared = (self.regions(term.row.of) for term in terms if term.row.of)
         return frozenset({term.region for term in terms}).union(*shared)
 
+    def rows(self, id: str) -> FigureRows:
+        """What the files say of a figure. Raises FigureError."""
+        return self._figure(id).rows
+
+    def resting_on(self, id: str) -> tuple[str, ...]:
+        """The figure itself and all that are a share of it, or of such a share. Raises FigureError."""
+        shares = (rows.id for rows in self if any(row.of == id for row in rows.values))
+        return (self._figure(id).rows.id, *(other for share in shares for other in self.resting_on(share)))
+
+    def laid_over(self, values: Iterable[OwnValue]) -> Figures:
+        """Other figures, that are these but where an office has values of its own: each until the next one begins, whoever
+        has that; of the same first day the office's. Raises FigureError."""
+        own: dict[str, list[OwnValue]] = defaultdict(list)
+        for value in values:
+            own[value.figure].append(value)
+        over = copy.copy(self)
+        over._figures = self._figures | {id: _laid_over(self._figure(id), some) for id, some in own.items()}
+        return over
+
     def _turns(self, term: _Term, region: Region) -> set[dt.date]:
         """The days on which the value of a row changes."""
         if not term.row.of:
@@ -163,6 +198,24 @@ def load_figures(folder: Path = FIGURES_FOLDER) -> Figures:
 def shipped_figures() -> Figures:
     """The register that the project ships. Raises FigureError, UnknownRegion."""
     return load_figures()
+
+
+class FiguresInUse(Figures):
+    """The register that this process tells. Whoever refers to it finds what was put in use last: texts that were read once
+    need not be read anew. Put others in use only while nobody is answered (``actions/live.py``)."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.use(figures)
+
+    def use(self, figures: Figures) -> None:
+        """Tell these from now on."""
+        self._figures = figures._figures
+
+
+@cache
+def figures_in_use() -> FiguresInUse:
+    """The register of this process: the shipped one, until another is put in use. Raises FigureError, UnknownRegion."""
+    return FiguresInUse(shipped_figures())
 
 
 def _of_domain(domain: str, file: FigureFile) -> FigureFile:
@@ -229,6 +282,38 @@ def _terms(rows: FigureRows, file: FigureFile) -> dict[Region, tuple[_Term, ...]
         term = _Term(row, region, last, source, row.as_of or file.as_of or row.checked)
         terms[region] = (*terms.get(region, ()), term)
     return terms
+
+
+def _laid_over(figure: _Figure, values: Sequence[OwnValue]) -> _Figure:
+    terms = dict(figure.terms)
+    for region in {value.region for value in values}:
+        own = [_own_term(value) for value in values if value.region == region]
+        terms[region] = _one_after_another([*terms.get(region, ()), *own])
+    return replace(figure, terms=terms)
+
+
+def _one_after_another(terms: Iterable[_Term]) -> tuple[_Term, ...]:
+    """The terms of a place in their order, of the same first day the last given, each until the next begins."""
+    by_day = {term.row.first: term for term in terms}
+    days = sorted(by_day)
+    ends = [*(day - _DAY for day in days[1:]), None]
+    return tuple(
+        replace(by_day[day], last=min((last for last in (by_day[day].last, end) if last), default=None))
+        for day, end in zip(days, ends, strict=True)
+    )
+
+
+def _own_term(value: OwnValue) -> _Term:
+    row = ValueRow.model_construct(
+        regions=(value.region.name,),
+        value=value.amount,
+        first=value.first,
+        last=value.last,
+        source=value.source.title,
+        grade="A",  # whoever has it is the office in charge
+        checked=value.checked,
+    )
+    return _Term(row, value.region, value.last, value.source, value.checked)
 
 
 def _place(raw: object, steps: Steps) -> str:

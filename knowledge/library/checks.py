@@ -17,7 +17,7 @@ from knowledge.places.regions import UnknownRegion, all_regions
 
 LEAST_SIMILAR = 5
 # Public hotlines are no figures and need no fact.
-HOTLINES = frozenset("110 119 120 12123 12315 12329 12333 12338 12345 12348 12351 12356 12366 12393".split())
+HOTLINES = frozenset("110 119 120 12329 12333 12345 12348 12351 12356 12366 12393".split())
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

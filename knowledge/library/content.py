@@ -14,7 +14,7 @@ from pydantic import PlainSerializer, PlainValidator, TypeAdapter, ValidationInf
 from knowledge import china_time
 from knowledge.checked_yaml import Steps, dotted, item_at, read_checked
 from knowledge.errors import ReadableError
-from knowledge.figures.register import FigureError, Figures, shipped_figures
+from knowledge.figures.register import FigureError, Figures, figures_in_use
 from knowledge.figures.wording import Filled, Wording, without_references
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import Region, RegionTree, all_regions
@@ -32,7 +32,7 @@ StoredRegion = Annotated[
 
 
 def _stored_wording(value: object, info: ValidationInfo) -> Wording | None:
-    return Wording.of(value, info.context or shipped_figures()) if isinstance(value, str) else None
+    return Wording.of(value, info.context or figures_in_use()) if isinstance(value, str) else None
 
 
 # Stored as it is written, so that nothing is told that was true when it was stored.
@@ -131,7 +131,7 @@ _REASONS = {
 def load(folder: Path = CONTENT_FOLDER, figures: Figures | None = None) -> Content:
     """Every content file of ``folder``, with the figures of the register unless others are given. Raises ContentError,
     FigureError, UnknownRegion."""
-    figures = figures or shipped_figures()
+    figures = figures or figures_in_use()
     files = [read_file(path) for path in sorted(folder.glob("*.yml"))]
     served = {file.region for file in files} | {e.region for file in files for e in file.entries if e.region}
     regions = all_regions().serving([all_regions().get(name) for name in sorted(served - {"全国"})])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from knowledge.checked_yaml import read_checked
-from knowledge.figures.register import Figures, shipped_figures
+from knowledge.figures.register import Figures, figures_in_use
 from knowledge.library.content import CONTENT_FOLDER, ContentError, read_file
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import all_regions
@@ -75,9 +75,17 @@ def find_due(before: dt.date, today: dt.date, folder: Path = CONTENT_FOLDER, reg
     files = {path.name: read_file(path) for path in sorted(folder.glob("*.yml"))}
     return Due(
         entries=tuple(_old_entries(files.items(), before)),
-        figures=tuple(_old_figures(register or shipped_figures(), before, today)),
+        figures=tuple(_old_figures(register or figures_in_use(), before, today)),
         resting=tuple(_resting(files.items(), superseded())),
     )
+
+
+@cache
+def checked_days(folder: Path = CONTENT_FOLDER) -> Mapping[str, dt.date | None]:
+    """The shipped entries that can be due by id, and the day when somebody last compared each with its source. Takes some
+    seconds, once. Raises ContentError."""
+    files = {path.name: read_file(path) for path in sorted(folder.glob("*.yml"))}
+    return {entry.id: entry.checked for entry in _old_entries(files.items(), dt.date.max)}
 
 
 @cache

@@ -35,22 +35,32 @@ def is_known(passage: Passage, place: Region | None, period: Period | None, toda
     return passage.wording.is_known(where, _day(passage.wording, where, period, today))
 
 
+def is_announced(passage: Passage, place: Region | None, period: Period, today: dt.date) -> bool:
+    """Whether it says what will be at the end of ``period``: of a figure that is to change until then."""
+    return passage.wording is not None and _is_announced(passage.wording, _where(passage, place), period.last, today)
+
+
 def _where(passage: Passage, place: Region | None) -> Region:
     """The asker's place, unless the passage is about a part of it only."""
     return place if place and passage.region.holds_for(place) else passage.region
 
 
 def _day(wording: Wording, where: Region, period: Period | None, today: dt.date) -> dt.date:
-    """The day for which figures are looked up: of a year or a month its last, but none to come; "before" is the day before
-    the figures of today came, where there were any."""
+    """The day for which figures are looked up: of a year or a month its last, but none to come, unless they are announced for
+    it; "before" is the day before the figures of today came, where there were any."""
     if period is None:
         return today
     if not period.past:
-        return min(period.last, today)
+        return period.last if _is_announced(wording, where, period.last, today) else min(period.last, today)
     dated = filled.dated if (filled := wording.filled(where, today)) else ()
     starts = [value.first for value in dated if value.first]
     earlier = max(starts) - _DAY if starts else today
     return earlier if wording.is_known(where, earlier) else today
+
+
+def _is_announced(wording: Wording, where: Region, day: dt.date, today: dt.date) -> bool:
+    filled = wording.filled(where, day) if day > today else None
+    return filled is not None and any(value.first and value.first > today for value in filled.dated)
 
 
 def _with(passage: Passage, filled: Filled) -> Passage:

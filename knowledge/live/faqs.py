@@ -24,6 +24,7 @@ from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
 from knowledge.records.backlog import waiting_faqs
 from knowledge.records.database import readable_errors
+from knowledge.records.kinds import FaqRow
 from knowledge.records.removing import withdrawn_content
 from knowledge.records.revisions import count_up, deleted_since, rows_since
 from knowledge.records.tables import EncodedFaq, Faq
@@ -165,6 +166,17 @@ class LiveFaqs:
     def shipped(self) -> Mapping[str, Passage]:
         """The entries of the content by id."""
         return {passage.id: passage for passage in self.content.catalogue.passages}
+
+    def trying(self, contents: Sequence[FaqRow]) -> Searcher:
+        """What would be found with these FAQs in place of those of their ids; some ten milliseconds a wording.
+
+        Raises UnknownRegion.
+        """
+        known, encoder = self.searcher.regions, self.searcher.encoder
+        passages = [passage_of(one, known, self.shipped) for one in contents]
+        vectors = PassageVectors.encode(passages, encoder, known.serving_also(one.region for one in passages))
+        replaced: set[Key] = {("content", one.id) for one in passages if one.origin == "content"}
+        return self.searcher.without(replaced).extended(passages, vectors)
 
     def refreshed(self, database: Engine, revision: int) -> LiveFaqs:
         """With what came and went until ``revision``, the current one. Raises DatabaseError."""

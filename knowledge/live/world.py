@@ -1,15 +1,16 @@
-"""All that a running process knows: content, imported FAQs and records, as of one moment."""
+"""All that a running process knows: content, imported FAQs, records and figures, as of one moment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy import Engine
 
 from knowledge.library.content import Passage
 from knowledge.live.faqs import LiveFaqs
+from knowledge.live.figures import LiveFigures
 from knowledge.live.records import Listed, LiveRecords, job_rows
 from knowledge.places.regions import Region, RegionTree
 from knowledge.records.revisions import current_revisions
@@ -26,18 +27,25 @@ class World:
     database: Engine
     faqs: LiveFaqs
     records: LiveRecords
+    figures: LiveFigures
 
     @classmethod
     def of(cls, database: Engine, content: Searcher) -> World:
         """With the content alone, before anything was read from the database."""
-        return cls(database, LiveFaqs.of(content), LiveRecords.empty(content.regions))
+        return cls(database, LiveFaqs.of(content), LiveRecords.empty(content.regions), LiveFigures.shipped())
 
     def refreshed(self) -> World:
         """As the database is now; the same one when nothing has changed. Raises DatabaseError."""
         revisions = current_revisions(self.database)
         faqs = self.faqs.refreshed(self.database, revisions["faqs"])
         records = self.records.refreshed(self.database, revisions)
-        return self if faqs is self.faqs and records is self.records else World(self.database, faqs, records)
+        figures = self.figures.refreshed(self.database)
+        is_same = faqs is self.faqs and records is self.records and figures is self.figures
+        return self if is_same else World(self.database, faqs, records, figures)
+
+    def learned_anew(self, content: Searcher) -> World:
+        """With the content as another version searches it; the FAQs are still to be refreshed."""
+        return replace(self, faqs=LiveFaqs.of(content))
 
     @property
     def searcher(self) -> Searcher:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -18,30 +16,18 @@ from knowledge.papers.furniture import without_furniture
 from knowledge.papers.gluing import Parted, part
 from knowledge.papers.html_file import read_html
 from knowledge.papers.joining import joined
+from knowledge.papers.paper import LARGEST, Paper
 from knowledge.papers.pdf_file import read_pdf
 from knowledge.papers.repairing import repaired
 from knowledge.papers.scans import is_installed, read_picture, read_scanned_pdf
-from knowledge.papers.splitting import Excerpt, split
+from knowledge.papers.splitting import split
 from knowledge.papers.text_file import read_text
 
-LARGEST = 50 * 1024 * 1024  # bytes
 _OLD_OFFICE, _ZIP, _PDF, _RTF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF", b"{\\rtf"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _MARKUP = re.compile(
     rb"\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html|<(?:body|div|p|table|meta)\b)", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper read from a file. ``cut``: titles of other articles that stood behind it and were left out; ``scanned``: its
-    words were recognised in pictures, and may be wrong."""
-
-    title: str
-    date: dt.date | None
-    excerpts: tuple[Excerpt, ...]
-    cut: tuple[str, ...] = ()
-    scanned: bool = False
 
 
 def read_paper(path: Path, title: str | None = None, whole: bool = False) -> Paper:

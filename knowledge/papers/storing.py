@@ -1,41 +1,24 @@
-"""Papers in the database: added, listed, removed, read for a search."""
+"""Papers in the database with what the encoder makes of them: added, read for a search."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from knowledge.encoder import TOKEN, Encoded, Encoder, Vectors
-from knowledge.errors import ReadableError
-from knowledge.papers.opening import Paper
+from knowledge.papers.listing import PAPERS, listed
+from knowledge.papers.paper import Listed, Paper
 from knowledge.papers.splitting import Excerpt
 from knowledge.ragged import Ragged
+from knowledge.records.audit import PROGRAM, By, Verb, deed
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import PaperExcerpt, PolicyPaper
 
 _VECTOR = np.dtype("<f4")
-
-
-class UnknownPaper(ReadableError):
-    """No paper of this id."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A paper in a list; ``region`` "" is the whole country, ``scanned``: its words may be wrong."""
-
-    id: int
-    title: str
-    region: str
-    file: str
-    date: dt.date | None
-    scanned: bool
-    excerpts: int
 
 
 class Stored(NamedTuple):
@@ -64,7 +47,7 @@ def searched(title: str, heading: str, text: str) -> str:
     return "\n".join(filter(None, (title, heading, text)))
 
 
-def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str) -> tuple[int, bool]:
+def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str, by: By = PROGRAM) -> tuple[int, bool]:
     """Keep a paper; its id, and whether it took the place of the one that came in a file of this name for this region.
 
     Raises DatabaseError.
@@ -73,13 +56,14 @@ def add(database: Engine, encoder: Encoder, paper: Paper, file: str, region: str
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     values = {"title": paper.title, "date": paper.date, "scanned": paper.scanned, "added_at": now}
     same = (PolicyPaper.file == file, PolicyPaper.region == region)
-    with readable_errors(), database.begin() as connection:
+    with readable_errors(), database.begin() as connection, deed(connection, by, Verb.IMPORT, PAPERS, file) as opened:
         id = connection.scalar(update(PolicyPaper).where(*same).values(values).returning(PolicyPaper.id))
         replaced = id is not None
         if id is None:
             new = insert(PolicyPaper).values(**values, file=file, region=region).returning(PolicyPaper.id)
             id = connection.execute(new).scalar_one()
         _put(connection, id, paper.excerpts, encoded, encoder.name)
+        opened.detail |= {"paper": id, "region": region, "excerpts": len(paper.excerpts)}
     return id, replaced
 
 
@@ -96,30 +80,6 @@ def _packed(encoded: Encoded, encoder: str) -> Iterator[dict[str, bytes | str]]:
     """For each text the columns that hold what the encoder made of it."""
     for vector, tokens in zip(*encoded, strict=True):
         yield {"vector": vector.astype(_VECTOR).tobytes(), "tokens": tokens.tobytes(), "encoder": encoder}
-
-
-def listed(database: Engine) -> list[Listed]:
-    """All papers, by id. Raises DatabaseError."""
-    count = select(func.count()).where(PaperExcerpt.paper_id == PolicyPaper.id).scalar_subquery()
-    columns = (
-        PolicyPaper.id,
-        PolicyPaper.title,
-        PolicyPaper.region,
-        PolicyPaper.file,
-        PolicyPaper.date,
-        PolicyPaper.scanned,
-    )
-    with readable_errors(), database.connect() as connection:
-        return [Listed(*row) for row in connection.execute(select(*columns, count).order_by(PolicyPaper.id))]
-
-
-def remove(database: Engine, id: int) -> None:
-    """Raises UnknownPaper, DatabaseError."""
-    with readable_errors(), database.begin() as connection:
-        # SQLite heeds a foreign key only where each connection asks for it.
-        connection.execute(delete(PaperExcerpt).where(PaperExcerpt.paper_id == id))
-        if not connection.execute(delete(PolicyPaper).where(PolicyPaper.id == id)).rowcount:
-            raise UnknownPaper(f"没有编号 {id} 的文件，请用 assistant papers list 核对")
 
 
 def read_library(database: Engine, encoder: Encoder) -> Library:

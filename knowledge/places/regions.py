@@ -222,3 +222,14 @@ def all_regions() -> RegionTree:
         for row in csv.DictReader(lines):  # parents stand before their children
             regions[row["code"]] = Region(row["code"], row["name"], regions.get(row["parent"]))
     return RegionTree(regions.values())
+
+
+def region_called(name: str) -> Region:
+    """The region of this name, or of the name with the word for its kind left out ("兰溪"), whoever is served. Raises
+    UnknownRegion."""
+    for kind in ("", "市", "县", "区"):
+        try:
+            return all_regions().get(f"{name.strip()}{kind}")
+        except UnknownRegion:
+            continue
+    raise UnknownRegion(f"没有叫“{name}”的地区")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import Deed, LastDeed
@@ -34,9 +34,14 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     BRING_BACK = "bring_back"
     TAKE_OVER = "take_over"
+    SETTLE = "settle"
+    SET_ASIDE = "set_aside"
+    REOPEN = "reopen"
+    ROLL_BACK = "roll_back"
+    RECORD = "record"
+    EXPORT = "export"
     CLOSE = "close"
     OPEN = "open"
-    EXPORT = "export"
     DELETE = "delete"
 
 
@@ -144,10 +149,12 @@ def verify(database: Engine, noted: str = "") -> Verdict:
     return Verdict(count, before, tuple(faults))
 
 
-def last_deed(database: Engine) -> int:
-    """The number of the last deed: as long as it is the same, nothing has changed. Raises DatabaseError."""
+def last_deed(database: Engine, kind: str = "") -> int:
+    """The number of the last deed, of a kind unless that is "": as long as it is the same, nothing has changed. 0 before the
+    first. Raises DatabaseError."""
+    of_kind = select(func.max(_DEED.c.number)).where(_DEED.c.kind == kind)
     with readable_errors(), database.connect() as connection:
-        return connection.execute(select(LastDeed.number)).scalar_one()
+        return connection.scalar(of_kind if kind else select(LastDeed.number)) or 0
 
 
 def deeds(database: Engine, kind: str = "", subject: str = "", limit: int = 100, before: int = 0) -> Sequence[Noted]:

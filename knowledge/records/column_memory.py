@@ -9,7 +9,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.records.layout import Columns
+from knowledge.records.kinds import Kind
+from knowledge.records.layout import Columns, Guide
+from knowledge.records.reading import open_records
 
 _FILE = "columns.json"
 
@@ -34,6 +36,14 @@ class ColumnMemory:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(known, file, ensure_ascii=False, indent=1, sort_keys=True)
         Path(name).replace(self._path)
+
+    def learn(self, kind: Kind, file: Path, guide: Guide) -> None:
+        """Remember what was said of the columns of a file. Raises FileError, OSError."""
+        with open_records(file, kind, guide) as opened:
+            for shape, headings in opened.shapes.items():
+                said = {heading: guide.columns[heading] for heading in headings if heading in guide.columns}
+                if said:
+                    self.keep(kind.name, shape, said)
 
     def _all(self) -> dict[str, dict[str, dict[str, str]]]:
         """Everything kept; a file that is damaged counts as none: the questions are asked again."""

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,13 @@ def export_file(database: Engine, kind: str, path: Path) -> int:
     Raises ExportError, DatabaseError, UnknownKind.
     """
     of_kind = kind_of(kind)
+    with readable_errors():
+        return write_table(path, [column.title for column in of_kind.columns], _rows(database, of_kind))
+
+
+def write_table(path: Path, header: Sequence[str], rows: Iterator[Sequence[str]]) -> int:
+    """Write texts under a header as CSV or XLSX, by the name of the file, and return how many rows; the file is whole or as
+    it was before. No text is run as a formula. Raises ExportError."""
     path = path.resolve()
     write = {".csv": _write_csv, ".xlsx": _write_xlsx}.get(path.suffix.lower())
     if write is None:
@@ -41,14 +48,13 @@ def export_file(database: Engine, kind: str, path: Path) -> int:
         raise ExportError(f"{path} 不是普通文件，请换一个文件名")
     if not path.parent.is_dir():
         raise ExportError(f"没有目录 {path.parent}，请先建好")
-    rows = _Counted(_rows(database, of_kind))
+    counted = _Counted([guarded(text) for text in row] for row in rows)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         os.close(handle)
         fresh = Path(name)
         try:
-            with readable_errors():
-                write(fresh, [column.title for column in of_kind.columns], rows)
+            write(fresh, list(header), counted)
             _sync(fresh)
             fresh.chmod(0o644)
             fresh.replace(path)
@@ -56,7 +62,7 @@ def export_file(database: Engine, kind: str, path: Path) -> int:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         raise ExportError(f"写不了 {path}，请检查磁盘空间和目录权限") from error
-    return rows.count
+    return counted.count
 
 
 class _Counted(Iterable[list[str]]):
@@ -77,7 +83,7 @@ def _rows(database: Engine, kind: Kind) -> Iterator[list[str]]:
     statement = select(*columns).order_by(kind.table.id).execution_options(yield_per=_CHUNK)
     with database.connect() as connection:
         for row in connection.execute(statement):
-            yield [guarded(_text(value)) for value in row]
+            yield [_text(value) for value in row]
 
 
 def _text(value: Any) -> str:

@@ -69,10 +69,7 @@ def lay_out(sheet: Sheet, kind: Kind, guide: Guide) -> Layout | None:
         return None
     header = _best(first, kind, guide)
     if not header.known:
-        raise FileError(
-            f"前 {LOOKED_AT} 行里没有找到列名；数据上面要有一行列名，可以用的列：{_all_of(kind)}；"
-            '别的叫法请说明，如 --column "站名=名称"'
-        )
+        raise _headless(header, kind)
     names = _names(header, kind, guide)
     unread = [heading for heading, name in zip(header.headings, names, strict=True) if heading and name is None]
     notes = [*_read_otherwise(header, names, kind), *_left_out(unread, header, guide)]
@@ -150,6 +147,19 @@ def _meant(heading: str, told: Columns, kind: Kind) -> Meaning | None:
     if (name := told.get(key(heading))) is not None:
         return Meaning(name, True) if name else None
     return meaning(heading, kind)
+
+
+def _headless(header: _Header, kind: Kind) -> FileError:
+    """No column is known: the first row with several texts may be the headings all the same."""
+    message = (
+        f"前 {LOOKED_AT} 行里没有找到列名；数据上面要有一行列名，可以用的列：{_all_of(kind)}；"
+        '别的叫法请说明，如 --column "站名=名称"'
+    )
+    headings = [heading for heading in header.headings if key(heading)]
+    if len(headings) < _LEAST:
+        return FileError(message)
+    missing = [column for column in kind.columns if column.required]
+    return UnclearColumns(message, shape_of(header.headings), headings, missing)
 
 
 def _names(header: _Header, kind: Kind, guide: Guide) -> list[str | None]:

@@ -57,7 +57,7 @@ class RecordFile:
 @contextmanager
 def open_records(path: Path, kind: Kind, guide: Guide = _NO_GUIDE) -> Iterator[RecordFile]:
     """A file of this kind. Raises FileError, also while its rows are read; UnclearColumns if the guide says too little."""
-    with _open(path) as book:
+    with open_book(path) as book:
         layouts, notes = _laid_out(path, book, kind, guide)
         estimates = [one.sheet.estimate and max(one.sheet.estimate - one.line, 0) for one in layouts]
         columns = frozenset(name for one in layouts for name in one.names if name)
@@ -68,7 +68,7 @@ def open_records(path: Path, kind: Kind, guide: Guide = _NO_GUIDE) -> Iterator[R
         yield RecordFile(rows, estimate, columns, shapes, tuple(notes))
 
 
-def _open(path: Path) -> AbstractContextManager[Book]:
+def open_book(path: Path) -> AbstractContextManager[Book]:
     """By what is in the file: its name may be wrong."""
     if not path.is_file():
         raise FileError(f"{path} 不是普通文件" if path.exists() else f"找不到文件 {path}")

@@ -334,6 +334,55 @@ class DeskNote(Base):
     settled_at: Mapped[dt.datetime | None]
 
 
+class AskedDecision(Base):
+    """What became of a group of questions that were asked in vain: ``question`` stands for it, masked. ``state`` "done" (an
+    entry answers it: ``entry``) or "not_ours"; a group without a row is open. Times are UTC."""
+
+    __tablename__ = "asked_decision"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    question: Mapped[str]
+    state: Mapped[str]
+    entry: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[dt.datetime]
+
+
+class BatchRun(Base):
+    """Questions of a file that were asked all at once, ``count`` of them; ``file``: its name. Times are UTC."""
+
+    __tablename__ = "batch_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[dt.datetime]
+    count: Mapped[int]
+
+
+class BatchQuestion(Base):
+    """The ``number``-th question (from 1) of a run, masked, and once it was asked what came of it.
+
+    ``expected``: the id of the entry that should answer; "" says that nothing should, NULL that nobody said. ``decision`` is
+    "" until it was asked; ``entry`` and ``told``: the answer that was nearest, and its question; ``is_right`` NULL where
+    nothing was expected.
+    """
+
+    __tablename__ = "batch_question"
+
+    run: Mapped[int] = mapped_column(ForeignKey(BatchRun.id, ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question: Mapped[str]
+    region: Mapped[str]
+    expected: Mapped[str | None]
+    decision: Mapped[str]
+    entry: Mapped[str]
+    told: Mapped[str]
+    answer: Mapped[str]
+    score: Mapped[float | None]
+    is_right: Mapped[bool | None]
+
+
 class DeskHours(Base):
     """When clerks take over conversations on the days from ``first`` to ``last``; ``hours`` as offices write them
     (``knowledge.places.opening_hours``). Of the rows that hold a day, the one of the fewest days counts."""
@@ -385,6 +434,73 @@ class PaperExcerpt(Base):
     vector: Mapped[bytes]
     tokens: Mapped[bytes]
     encoder: Mapped[str]
+
+
+class BackgroundJob(Base):
+    """Something that takes long, done beside the serving processes (``knowledge/records/jobs/``).
+
+    ``given`` and ``result`` are JSON; ``progress``: 0..1, with a ``line`` for people; ``is_unwanted``: somebody cancelled it
+    while it ran; ``log``: the last of what it printed. Times are UTC.
+    """
+
+    __tablename__ = "background_job"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # an id is never given twice
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    who: Mapped[str]
+    why: Mapped[str]
+    given: Mapped[str]
+    progress: Mapped[float]
+    line: Mapped[str]
+    attempts: Mapped[int]
+    is_unwanted: Mapped[bool]
+    log: Mapped[str]
+    result: Mapped[str]
+    asked_at: Mapped[dt.datetime]
+    started_at: Mapped[dt.datetime | None]
+    ended_at: Mapped[dt.datetime | None]
+
+
+class TestCase(Base):
+    """A question that somebody asked, and the entry that answers it ("": none may); private numbers in it are masked.
+    ``region`` "" is anywhere. Times are UTC."""
+
+    __test__ = False  # no class of tests
+
+    __tablename__ = "test_case"
+    __table_args__ = (UniqueConstraint("question", "region"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str]
+    region: Mapped[str]
+    expected: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[dt.datetime]
+
+
+class FigureValue(Base):
+    """What an office says that a figure of the register is in a region (its official code) on the days from ``first`` to
+    ``last``; ``amount`` is a decimal number in the register's unit. Nothing of it is ever changed but the numbers of the
+    deeds that put it ``in_force`` and had it ``withdrawn``."""
+
+    __tablename__ = "figure_value"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    figure: Mapped[str] = mapped_column(index=True)
+    region: Mapped[str]
+    amount: Mapped[str]
+    first: Mapped[dt.date]
+    last: Mapped[dt.date | None]
+    source_title: Mapped[str]
+    source_publisher: Mapped[str]
+    source_date: Mapped[dt.date | None]
+    source_url: Mapped[str]
+    checked: Mapped[dt.date]
+    entered: Mapped[int]
+    in_force: Mapped[int | None]
+    withdrawn: Mapped[int | None]
 
 
 class Deletion(Base):

@@ -63,6 +63,10 @@ class Catalogue:
         first = Segment.of(passages, Texts.of(passages, regions), Adapted.of(vectors, adapter), lexicon)
         return cls(first, lexicon, adapter, unanswered)
 
+    def adapted(self, first: Segment, adapter: Adapter, unanswered: Unanswered) -> Catalogue:
+        """A catalogue of the first segment alone as another adapter sees it; this one stays as it is."""
+        return Catalogue(first, self._lexicon, adapter, unanswered)
+
     def extended(self, passages: Sequence[Passage], vectors: PassageVectors, regions: RegionTree) -> Catalogue:
         """With these passages in place of those of the same origin and id, or added; this one stays as it is."""
         if not passages:
@@ -160,6 +164,12 @@ class Catalogue:
             for number in part.segment.by_wording.get(wording, ())
             if self.live[part.first_passage + number]
         ]
+
+    def nearest_wording(self, question: Question, key: Key) -> tuple[str, float]:
+        """Of a passage that is there, the way of asking that is nearest to a question, and its cosine."""
+        number = self.number_of[key]
+        rows, cosines = self.indexes.nearest.search(question.vector, 1, self.owner == number)
+        return self.passages[number].questions[int(rows[0] - self._rows_of(number)[0])], float(cosines[0])
 
     def read(self, query: str, encoder: Encoder, regions: RegionTree) -> Question:
         """The question as it is compared with the variants; ``query``: what ``Reading.query`` makes of it."""

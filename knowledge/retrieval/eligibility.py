@@ -2,7 +2,8 @@
 
 Place: an entry of a region holds for everything below it, unless a nearer entry replaces it. Entries of a region below
 the asked one (a district of the city) may answer too, named as such; entries beside it never.
-An entry that refers to figures may answer only where and when they are known.
+An entry that refers to figures may answer only where and when they are known; about a year to come only where they are
+announced.
 Time: without a date, what is in force today; with one, what was in force then. Of two versions of one topic only the
 one that fits remains.
 """
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.dates import Period
 from knowledge.library.content import Passage
-from knowledge.library.telling import is_known
+from knowledge.library.telling import is_announced, is_known
 from knowledge.places.regions import Region
 
 
@@ -95,11 +96,16 @@ class Eligibility:
         place = self._place(region)
         allowed = place.allowed & self._time(place.allowed, period, today)
         for number in filter(allowed.item, self._worded):
-            passage = self.passages[number]
-            allowed[number] = any(is_known(passage, where, period, today) for where in (region, *inside))
+            allowed[number] = any(self._is_known(number, where, period, today) for where in (region, *inside))
         if region is not None:
             self._drop_replaced(allowed, region)
         return Scope(region, allowed, place.levels, place.elsewhere)
+
+    def _is_known(self, number: int, where: Region | None, period: Period | None, today: dt.date) -> bool:
+        passage = self.passages[number]
+        if period and period.first.year > today.year and not self._lasting[number]:
+            return is_announced(passage, where, period, today)
+        return is_known(passage, where, period, today)
 
     def _place(self, region: Region | None) -> Scope:
         if region not in self._by_region:
@@ -135,7 +141,7 @@ class Eligibility:
         """A statistic speaks of the years it names, a level of those from its first until today (as far as is known)."""
         years = self._years[number]
         if self.passages[number].wording:  # the register knows its years
-            return year <= today.year
+            return True
         if self.passages[number].kind == "level" and years:
             return min(years) <= year <= today.year
         return year in years

@@ -8,6 +8,7 @@ from typing import Literal
 from knowledge.language.dates import Period
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
+from knowledge.retrieval.choice import Thresholds
 
 Decision = Literal["answer", "choose", "guide", "ask_region", "refuse"]
 MOST_CHOICES = 3
@@ -34,7 +35,8 @@ class Result:
     back; ``region`` and ``period``: the place and time that the question was understood to mean; ``none``: the probability
     that no passage answers it; ``guide``: the guide of the topic that the question is likely about, with the topic's share.
     When that is the decision, the hits are the nearest answers. ``general``: the
-    rule that holds wherever it may be, when asked back for the city."""
+    rule that holds wherever it may be, when asked back for the city. ``thresholds``: by which it was decided (None: the words
+    were just those of a passage)."""
 
     decision: Decision
     hits: tuple[Hit, ...]
@@ -44,6 +46,7 @@ class Result:
     none: float = 0.0
     guide: Hit | None = None
     general: Hit | None = None
+    thresholds: Thresholds | None = None
 
     @property
     def share(self) -> float:

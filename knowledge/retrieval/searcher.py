@@ -279,9 +279,8 @@ class Searcher:
         best = np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES]
         ranked = ((passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
         hits = tuple(Hit(said, score) for passage, score in ranked if (said := self.told(passage, region, period)))
-        found = Result(
-            "refuse", hits, region, period, none=verdict.none, guide=self._topic(candidates, verdict, region, period)
-        )
+        guide = self._topic(candidates, verdict, region, period)
+        found = Result("refuse", hits, region, period, none=verdict.none, guide=guide, thresholds=chooser.thresholds)
         if verdict.none >= chooser.thresholds.refuse:
             return found
         return replace(found, decision="answer" if found.share >= chooser.thresholds.answer else "choose")

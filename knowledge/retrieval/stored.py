@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def write(folder: Path, segment: Segment, lexicon: Lexicon) -> None:
 def read(folder: Path, passages: Sequence[Passage]) -> tuple[Segment, Lexicon]:
     """The segment of these passages, and the vocabularies that it was made with. Raises OSError."""
     stored = json.loads((folder / _TEXTS).read_text("utf-8"))
-    vectors = Adapted(_array(folder, "questions"), _array(folder, "answers"), _ragged(folder, "tokens"))
+    vectors = _vectors(folder)
     indexes = {name: _postings(folder, name) for name in _INDEXES}
     lexicon = Lexicon.of(**stored["terms"])
     segment = Segment.assembled(
@@ -70,6 +71,17 @@ def read(folder: Path, passages: Sequence[Passage]) -> tuple[Segment, Lexicon]:
         **{name: _sets(stored[name]) for name in _KINDS},
     )
     return segment, lexicon
+
+
+def read_adapted(folder: Path, segment: Segment) -> Segment:
+    """The segment of the same passages as another adapter sees them; all else is shared. Raises OSError."""
+    vectors = _vectors(folder)
+    tokens = TokenTexts(vectors.tokens, segment.tokens.distinct)
+    return replace(segment, vectors=vectors, nearest=FlatIndex(vectors.questions), tokens=tokens)
+
+
+def _vectors(folder: Path) -> Adapted:
+    return Adapted(_array(folder, "questions"), _array(folder, "answers"), _ragged(folder, "tokens"))
 
 
 def _of_ragged(name: str, rows: Ragged[Any]) -> dict[str, NDArray[Any]]:

@@ -1,4 +1,4 @@
-"""Train a version: ``python -m knowledge.training [FOLDER]``. Without a folder it is published on this machine."""
+"""Train a version into a folder: ``python -m knowledge.training FOLDER``."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from knowledge.errors import ReadableError
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.recipe import Recipe
 from knowledge.training.train import train
-from knowledge.versions.folder import Versions, replace
+from knowledge.versions.folder import replace
 
 
 def main() -> None:
@@ -30,10 +30,7 @@ def main() -> None:
             progress.update(tasks[step], completed=done, total=total)
 
         learned = train(settings, Recipe(today()), report)
-    if len(sys.argv) > 1:
-        replace(Path(sys.argv[1]), learned)
-    else:
-        print(f"新版本：{Versions(settings.versions).publish(learned).name}", flush=True)
+    replace(Path(sys.argv[1]), learned)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,14 @@
 """Versions on disk: all that was learned, written beside the old one and checked before it is used.
 
 A version holds what training learned and no passages: adapter.npz, unanswered.npz, the models of the decisions, and
-manifest.json. One ships with the program (``shipped/``). An office that trains its own gets ``versions/v<n>/`` in its data
-folder; ``versions/current`` names the one in use and is replaced in one step, so a crash never leaves half a version in use.
+manifest.json; beside them the intents that were learned with it (``intents/``). One ships with the program (``shipped/``). An
+office that trains its own gets ``versions/v<n>/`` in its data folder; ``pointing.py`` says which is in use.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +19,7 @@ from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.choice import ChoiceModel, Chooser
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.versions.manifest import Manifest
-
-SHIPPED = Path(__file__).parent / "shipped"
-MANIFEST = "manifest.json"
-CURRENT = "current"
+from knowledge.versions.pointing import MANIFEST, SHIPPED, checksum, current, damaged, point, sync
 
 
 class VersionError(ReadableError):
@@ -69,24 +65,48 @@ class Versions:
     def __init__(self, folder: Path, shipped: Path = SHIPPED) -> None:
         self._folder, self._shipped = folder, shipped
 
-    def publish(self, learned: Learned) -> Path:
-        """Write a new version, check it and make it the current one."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        numbers = [int(path.name[1:]) for path in self._folder.glob("v*") if path.name[1:].isdigit()]
-        target = self._folder / f"v{max(numbers, default=0) + 1}"
-        replace(target, learned)
-        pointer = self._folder / (CURRENT + ".new")
-        pointer.write_text(target.name)
-        _sync(pointer)
-        pointer.rename(self._folder / CURRENT)
+    def current(self) -> Path:
+        """The folder of the version in use: the one published last, else the shipped one."""
+        return current(self._folder, self._shipped)
+
+    def all(self) -> Sequence[Path]:
+        """The folders of all versions, the shipped one first, then as they were made."""
+        return [self._shipped, *sorted(filter(_number, self._folder.glob("v*")), key=_number)]
+
+    def find(self, name: str) -> Path:
+        """The folder of the version of this name. Raises VersionError."""
+        found = next((folder for folder in self.all() if folder.name == name), None)
+        if found is None:
+            names = "、".join(folder.name for folder in self.all())
+            raise VersionError(f"没有版本“{name}”，现有的是：{names}")
+        return found
+
+    def keep(self, trained: Path) -> Path:
+        """Give what was trained into a folder beside the versions a number of its own; its folder, complete and checked.
+        Raises VersionError."""
+        verify(seal(trained))
+        numbers = [_number(path) for path in self.all()]
+        target = self._folder / f"v{max(numbers) + 1}"
+        trained.rename(target)
+        sync(self._folder)
         return target
 
-    def current(self) -> Path:
-        """The folder of the version in use: the last one trained here, else the shipped one."""
-        try:
-            return self._folder / (self._folder / CURRENT).read_text().strip()
-        except FileNotFoundError:
-            return self._shipped
+    @property
+    def reports(self) -> Path:
+        """Where it is kept how they compare (``report.py``)."""
+        return self._folder / "reports"
+
+    def fresh(self) -> Path:
+        """An empty folder to train into, in place of one that was left behind."""
+        folder = self._folder / "fresh"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
+
+    def point(self, name: str) -> None:
+        """Make this the version in use. Raises VersionError for one that cannot be used."""
+        verify(self.find(name))
+        point(self._folder, name)
 
 
 def replace(target: Path, learned: Learned) -> None:
@@ -106,22 +126,30 @@ def write(folder: Path, learned: Learned) -> None:
     learned.unanswered.save(folder / "unanswered.npz")
     for field, name in _MODELS.items():
         getattr(learned, field).save(folder / name)
-    files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
-    manifest = learned.manifest.model_copy(update={"sha256": {path.name: _checksum(path) for path in files}})
+    (folder / MANIFEST).write_text(learned.manifest.model_dump_json(indent=1) + "\n", "utf-8")
+    seal(folder)
+
+
+def seal(folder: Path) -> Path:
+    """Note the checksums of all that is in a version's folder, which is then on the disk; the folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    sums = {path.relative_to(folder).as_posix(): checksum(path) for path in files}
+    manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes()).model_copy(update={"sha256": sums})
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", "utf-8")
-    for path in folder.iterdir():
-        _sync(path)
+    for path in (*files, folder / MANIFEST, *{path.parent for path in files}, folder):
+        sync(path)
+    return folder
 
 
 def verify(folder: Path) -> Manifest:
     """The manifest, after every checksum has been compared. Raises VersionError."""
     try:
         manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-        damaged = [name for name, checksum in manifest.sha256.items() if _checksum(folder / name) != checksum]
+        spoiled = damaged(folder)
     except (FileNotFoundError, ValidationError) as error:
         raise VersionError(f"版本 {folder.name} 不完整，或是别的程序版本做的，请运行 make train 重新训练") from error
-    if damaged:
-        raise VersionError(f"版本 {folder.name} 的文件损坏：{'、'.join(damaged)}，请运行 make train 重新训练")
+    if spoiled:
+        raise VersionError(f"版本 {folder.name} 的文件损坏：{'、'.join(spoiled)}，请运行 make train 重新训练")
     if not manifest.fits_program():
         raise VersionError(f"版本 {folder.name} 是别的程序版本训练的，请运行 make train 重新训练")
     return manifest
@@ -140,10 +168,12 @@ def read(folder: Path, encoder: str) -> Learned:
     )
 
 
-def _checksum(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def size(folder: Path) -> int:
+    """The bytes of a version."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def _number(folder: Path) -> int:
+    """0 for the shipped version, n for ``v<n>``."""
+    digits = folder.name.removeprefix("v")
+    return int(digits) if digits.isdigit() else 0

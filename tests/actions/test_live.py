@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import shutil
 import threading
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import update
 
 from actions.conversation import Conversation
 from actions.live import Live
+from actions.lookup import look_up
 from actions.server import services
 from actions.summaries import Summaries
 from actions.workers import Workers
 from knowledge.editing.passages import NO_TITLE, faq_of
 from knowledge.encoder import Encoded, Encoder
+from knowledge.figures.register import OwnValue
 from knowledge.live.encoding import FEW, PATIENCE, Encoding
 from knowledge.live.faqs import encode_faqs, imported_faqs
+from knowledge.live.following import VersionInUse
 from knowledge.live.records import LiveRecords
 from knowledge.live.world import World
 from knowledge.places.regions import all_regions
@@ -27,10 +34,14 @@ from knowledge.records.audit import By
 from knowledge.records.database import open_database
 from knowledge.records.faqs.door import Door
 from knowledge.records.faqs.reading import cells_of, entry, read_contents
+from knowledge.records.figures.door import FigureDoor
 from knowledge.records.importing import import_file
 from knowledge.records.removing import remove, restore_content, withdraw_content
 from knowledge.records.revisions import current_revisions
 from knowledge.records.tables import EncodedFaq
+from knowledge.retrieval.searcher import Searcher
+from knowledge.shapes import Source
+from knowledge.versions.folder import VersionError
 from tests.actions.conftest import NOW, Talk
 from tests.actions.importing import import_rows
 
@@ -438,3 +449,100 @@ def test_many_at_once_are_left_to_who_imports_them_unless_nobody_does(office: Of
     assert encoding.step() == 1
     remove(office.engine, "faqs", ["rent"])
     assert encoding.step() == 0
+
+
+# Figures
+
+
+def test_a_new_figure_is_told_from_its_day_on_and_the_old_one_before(office: Office) -> None:
+    wage = {"id": "wage", "question": "最低工资一个月多少钱？", "region": "广州市"}
+    office.put("faqs", wage | {"answer": "每月{figure: minimum-wage.monthly}，{since: minimum-wage.monthly}起。"})
+    searcher = office.live.dialogue.searcher
+    day = dt.date(searcher.today().year + 1, 1, 1)
+    source = Source(title="新标准")
+    guangzhou = all_regions().get("广州市")
+    value = OwnValue("minimum-wage.monthly", guangzhou, Decimal(2900), day, None, source, searcher.today())
+
+    def told(as_of: dt.date) -> str:
+        return look_up(office.live.dialogue.searcher, "最低工资一个月多少钱？", "广州市", 1, as_of).hits[0].answer
+
+    before = told(day)
+    assert "2680元" in before
+    FigureDoor(office.engine).enter(value, By("anna"))
+    office.live.refresh()
+    assert told(day - dt.timedelta(days=1)) == told(searcher.today()) == before
+    assert told(day) == told(day + dt.timedelta(days=9)) == f"每月2900元，{day.year}年{day.month}月{day.day}日起。"
+    assert "2900元" in office.ask(f"{day.year}年最低工资一个月多少钱？", "广州市")
+    assert "2680元" in office.ask("最低工资一个月多少钱？", "广州市")
+    FigureDoor(office.engine).withdraw(1, By("anna"))
+    office.live.refresh()
+    assert told(day) == before
+
+
+# Versions
+
+
+class InUse:
+    """Stands in for the version in use: another one is put in use once, perhaps one that cannot be used."""
+
+    def __init__(self, newer: Searcher | None) -> None:
+        self._newer, self.asked, self.was_taken = newer, 0, False
+
+    def newer(self, content: Searcher) -> Searcher | None:
+        self.asked += 1
+        if self.was_taken:
+            return None
+        if self._newer is None:
+            self.was_taken = True
+            raise VersionError("版本 v2 的文件损坏：adapter.npz")
+        return self._newer
+
+    def taken(self) -> None:
+        self.was_taken = True
+
+
+def kept(live: Live, in_use: InUse, is_done: Callable[[], bool]) -> None:
+    """Let it run until it is done and was asked again."""
+
+    async def run() -> None:
+        keeping = asyncio.create_task(live.keep(Workers()))
+        while not is_done():
+            await asyncio.sleep(0.01)
+        asked = in_use.asked
+        while in_use.asked < asked + 2:
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(run(), 20))
+
+
+def test_a_version_that_is_put_in_use_answers_with_the_faqs_of_the_office(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    office.put("faqs", RENT)
+    content = office.live.world.faqs.content
+    other = replace(content, catalogue=content.catalogue.adapted(
+        content.catalogue.segments[0], content.catalogue.adapter, content.catalogue.unanswered
+    ))  # fmt: skip
+    in_use = InUse(other)
+    live = Live(office.engine, content, cast(VersionInUse, in_use))
+    live.refresh()
+    kept(live, in_use, lambda: in_use.was_taken)
+    assert live.world.faqs.content is other and live.dialogue.searcher is live.world.searcher
+    assert live.world.passage("rent") is not None, "what the office tells is told by it too"
+    office.put("faqs", RENT | {"answer": "每月补贴950元。"})
+    live.refresh()
+    told = live.world.passage("rent")
+    assert told and "950" in told.answer and live.world.faqs.content is other
+
+
+def test_a_version_that_cannot_be_used_is_told_once_and_the_old_one_goes_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    in_use = InUse(None)
+    live = Live(office.engine, office.live.world.faqs.content, cast(VersionInUse, in_use))
+    before = live.world
+    kept(live, in_use, lambda: in_use.was_taken)
+    assert live.world is before

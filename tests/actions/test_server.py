@@ -18,6 +18,7 @@ from actions.contract.queries import Findings, Heard
 from actions.editing import findings, near_duplicates
 from actions.live import Live
 from actions.lookup import look_up
+from actions.papers import Papers
 from actions.server import gateway_routes
 from actions.summaries import Summaries
 from actions.workers import Workers
@@ -29,7 +30,7 @@ App = Sanic[Config, SimpleNamespace]
 @pytest.fixture(scope="module")
 def app(live: Live, summaries: Summaries) -> App:
     app = Sanic("actions_for_gateway")
-    app.blueprint(gateway_routes(live, summaries, Workers()))
+    app.blueprint(gateway_routes(live, summaries, Papers(live.world.database), Workers()))
     return app
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import socket
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import html, json, raw
 
@@ -57,11 +60,38 @@ FINDING = {
 }  # fmt: skip
 
 
+CONTRADICTION = {
+    "kind": "contradiction", "field": "answer", "text": "兰溪市的“零工市场在哪里？”说的是3天，这里是9天，请核对哪个对",
+    "other": "lanxi-gig-where", "score": 0.9, "is_serious": True,
+}  # fmt: skip
+QUOTATION = {
+    "paper": 1, "title": "求职补贴办法", "region": "兰溪市", "date": "2026-03-01", "file": "办法.txt", "scanned": False,
+    "heading": "第一条", "text": "毕业年度的困难家庭毕业生可以申请。", "score": 0.9,
+}  # fmt: skip
+
+
 @app.post("/check")
 async def check(request: Request) -> HTTPResponse:
-    """One thing to say about whatever it is."""
+    """One thing to say about whatever it is, and of nine days another."""
     app.ctx.received = request.json
-    return json({"findings": [FINDING]})
+    findings = [FINDING, *([CONTRADICTION] if "9天" in request.json["contents"]["answer"] else [])]
+    return json({"findings": findings})
+
+
+@app.post("/try")
+async def trial(request: Request) -> HTTPResponse:
+    """Finds what is edited first, and then the market."""
+    app.ctx.received = request.json
+    if request.json["region"] not in (None, "兰溪市"):
+        return json({"message": "没有这个地区"}, status=404)
+    cells = request.json["contents"]
+    draft = [hit(cells["id"], cells["question"], cells["answer"], 0.95)] if cells else []
+    hits = [*draft, BAD if request.json["q"] == "恶意" else WHERE]
+    tried = [{"hit": one, "wording": one["question"], "likeness": 0.875, "is_draft": one in draft} for one in hits]
+    return json({
+        "decision": "answer", "told": hits[0], "candidates": tried, "topic": "零工市场", "took_ms": 12.5,
+        "why": ["按“兰溪市”找：选的是这里", "所以直接答第一条"],
+    })  # fmt: skip
 
 
 @app.post("/near")
@@ -70,6 +100,37 @@ async def near(request: Request) -> HTTPResponse:
     app.ctx.received = request.json
     known = (row["id"] for row in request.json["rows"] if "零工市场" in row["question"])
     return json({id: ["lanxi-gig-where", "几乎一样"] for id in known})
+
+
+@app.post("/placing")
+async def placing(request: Request) -> HTTPResponse:
+    """Questions lie near each other that share letters; the market is near what asks for it."""
+    placed = [
+        {
+            "vector": base64.b64encode(placed_by_letters(text).tobytes()).decode(),
+            "nearest": WHERE["id"],
+            "cosine": float("市场" in text),
+        }
+        for text in request.json["texts"]
+    ]
+    return json({"made_by": "stub", "placed": placed})
+
+
+def placed_by_letters(text: str) -> NDArray[np.float32]:
+    """A unit vector (float32) with a direction for each letter."""
+    vector = np.zeros(512, np.float32)
+    for letter in text:
+        vector[ord(letter) % 512] += 1
+    return vector / np.float32(np.linalg.norm(vector))
+
+
+@app.post("/papers")
+async def papers(request: Request) -> HTTPResponse:
+    """One excerpt for whatever is asked; no city but 兰溪 is known."""
+    app.ctx.received = request.json
+    if request.json["region"] not in (None, "兰溪市"):
+        return json({"message": "没有这个地区"}, status=404)
+    return json({"quotations": [QUOTATION]})
 
 
 @app.post("/lookup")

@@ -1,6 +1,7 @@
 """A stand-in for the dialogue engine and the action server.
 
-What a message says decides what happens to it; every other message is answered with what arrived.
+What a message says decides what happens to it (what begins with "拒" is refused); every other message is answered with what
+arrived.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ async def webhook(request: Request) -> HTTPResponse:
         "我是谁": json([{"recipient_id": received["sender"], "text": received["sender"]}]),
         "三句": json([{"recipient_id": received["sender"], "text": f"第{number}句"} for number in "一二三"]),
     }
-    echo = [{"text": received["message"], "custom": {"received": received}}]
+    status = {"status": "refused"} if received["message"].startswith("拒") else {}
+    echo = [{"text": received["message"], "custom": {"received": received, **status}}]
     messages = REPLIES.get(received["message"], echo)
     sent = json([{"recipient_id": received["sender"], **message} for message in messages])
     return fixed.get(received["message"], sent)

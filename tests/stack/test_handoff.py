@@ -13,6 +13,7 @@ from channels.line.hours import Row, set_hours
 from channels.roles import Role
 from channels.staff.accounts import add_account, remove_account
 from channels.texts import load_texts
+from knowledge.records.audit import PROGRAM
 from knowledge.records.database import open_database
 from tests.channels.conftest import browser as browser
 from tests.channels.web.talking import say
@@ -27,7 +28,7 @@ def office(assistant: Assistant) -> Iterator[Engine]:
     """An office that is open day and night; afterwards nobody is there any more."""
     database = open_database(f"sqlite:///{assistant.data_dir / 'records.db'}")
     add_account(database, NAME, Role.HOTLINE, PASSWORD)
-    set_hours(database, Row("每天0:00-24:00"))
+    set_hours(database, Row("每天0:00-24:00"), PROGRAM)
     yield database
     remove_account(database, NAME)
 
@@ -69,7 +70,7 @@ def test_two_browsers(assistant: Assistant, office: Engine, browser: Browser) ->
         expect(clerk.locator("#talk .by-person").last).to_contain_text("在开发区")
         expect(person.locator(".log > .user").last).to_have_text("在开发区")
 
-        set_hours(office, Row("休息"))
+        set_hours(office, Row("休息"), PROGRAM)
         say(person, "失业金怎么领")
         expect(person.locator(".log > .row").last).to_have_text("失业金怎么领")
         clerk.keyboard.press("F9")

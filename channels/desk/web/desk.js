@@ -1,15 +1,16 @@
 // The desk: puts its parts together.
 
+import { today } from '/staff/answers.js';
+import { call, who } from '/staff/api.js';
+import { $, copy, el, toast } from '/staff/dom.js';
+import { line, logOut, notice, tell } from '/staff/head.js';
 import { Answer } from './answer.js';
-import { call, who } from './api.js';
-import { $, copy, el, toast } from './dom.js';
 import { Hits } from './hits.js';
 import { listen } from './keys.js';
-import { Line } from './line.js';
 import { Call } from './record.js';
 import { Search } from './search.js';
 import { Talks } from './talks.js';
-import { SAYS, TALKS, message, today } from './words.js';
+import { SAYS, TALKS, message } from './words.js';
 
 const CITIES_RETRY_MS = 3000;
 const LONGEST_QUESTION = 1000;
@@ -17,7 +18,6 @@ let session = { name: '' };
 let latest = null; // what is shown: what was asked, and the decision
 let note = null; // what z takes back
 
-const line = new Line();
 const record = new Call();
 const day = () => $('as-of').value || today();
 const question = () => $('q').value.trim();
@@ -37,14 +37,7 @@ const search = new Search({
 });
 
 function failed(fault) {
-  if (fault.kind === 'down') line.show('down');
-  notice({ down: SAYS.down, refused: fault.message, expired: SAYS.expired }[fault.kind]);
-  if (fault.kind === 'expired') $('notice').append(' ', el('a', { href: '/staff/login', target: '_blank', text: SAYS.login }));
-}
-
-function notice(text) {
-  $('notice').textContent = text;
-  $('notice').hidden = !text;
+  tell(fault, SAYS.down);
 }
 
 function ask() {
@@ -134,15 +127,6 @@ function focusBox() {
   $('q').select();
 }
 
-async function logOut() {
-  try {
-    await call('DELETE', '/staff/session');
-    location.replace('/staff/login');
-  } catch (fault) {
-    failed(fault);
-  }
-}
-
 async function fillCities() {
   try {
     const { cities } = await call('GET', '/api/cities');
@@ -158,6 +142,7 @@ async function recognise() {
   try {
     session = await who();
     $('who').textContent = session.name;
+    $('admin').hidden = session.role !== 'admin';
     if (!$('notice').hidden) ask();
     talks.watch();
   } catch (fault) {

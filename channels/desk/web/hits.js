@@ -1,7 +1,8 @@
 // The list of what was found; one of it is selected.
 
-import { $, el } from './dom.js';
-import { DECISIONS, SAYS, percent, state, tag } from './words.js';
+import { percent, state } from '/staff/answers.js';
+import { $, el } from '/staff/dom.js';
+import { DECISIONS, SAYS, tag } from './words.js';
 
 export class Hits {
   // ``selected(hit)``: another hit is selected, or none; ``opened(hit)``: it was clicked.

@@ -1,6 +1,6 @@
 // The list of those who want a clerk; one of it is chosen.
 
-import { $, el } from './dom.js';
+import { $, el } from '/staff/dom.js';
 import { TALKS } from './words.js';
 
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };

@@ -1,7 +1,8 @@
 // What there is to write down of a call. It is kept in this page only, until the next call.
 
-import { $, el } from './dom.js';
-import { SAYS, byPerson, source, summary } from './words.js';
+import { source } from '/staff/answers.js';
+import { $, el } from '/staff/dom.js';
+import { SAYS, byPerson, summary } from './words.js';
 
 const about = ([person, told]) => el('p', { class: 'about' }, el('strong', { text: person }), ...told.map((text) => el('span', { text })));
 

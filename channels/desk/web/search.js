@@ -1,6 +1,6 @@
 // Look-ups while somebody types: the first letters at once, more of them a moment after the last, and only the latest counts.
 
-import { call } from './api.js';
+import { call } from '/staff/api.js';
 
 const PAUSE_MS = 60;
 const SLOW_MS = 1000;

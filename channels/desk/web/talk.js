@@ -1,6 +1,6 @@
 // One conversation: what was said, what is known of the person, and what the clerk says.
 
-import { $, button, el } from './dom.js';
+import { $, button, el } from '/staff/dom.js';
 import { SAYS, TALKS, byPerson } from './words.js';
 
 const AUTHORS = { accepted: () => 'person', message: ({ author }) => author, status: () => 'status' };

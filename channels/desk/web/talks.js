@@ -1,7 +1,7 @@
 // Those who want a clerk: looks for what is new all the time, and keeps which of them is open.
 
-import { call } from './api.js';
-import { $, toast } from './dom.js';
+import { call } from '/staff/api.js';
+import { $, toast } from '/staff/dom.js';
 import { List } from './list.js';
 import { Talk } from './talk.js';
 import { TALKS } from './words.js';

@@ -1,5 +1,7 @@
 // Everything that the desk says, and how an answer is put in words.
 
+import { percent, source, state, today } from '/staff/answers.js';
+
 export const DECISIONS = {
   answer: '可以直接答',
   choose: '有几种可能，先问清楚再答',
@@ -13,16 +15,9 @@ export const PERSONS = {
   self: '本人', father: '父亲', mother: '母亲', parents: '父母', husband: '丈夫', wife: '妻子', spouse: '爱人', child: '孩子',
   sibling: '兄弟姐妹', grandparent: '祖辈', in_law: '姻亲', relative: '亲戚', workmate: '工友', friend: '朋友', employer: '单位', other: '别人',
 };
-export const LINE = {
-  ok: (ms) => (ms === null ? '线路正常' : `线路正常 · ${ms}毫秒`),
-  slow: () => '查得慢，请稍等…',
-  down: () => '查不了，正在重试…',
-};
 export const SAYS = {
   start: '输入几个字就开始查。',
   nothing: '一条也没有找到。',
-  expired: '登录过期了，刚才写的都还在。',
-  login: '重新登录',
   down: '查不了：连不上服务。已经在自动重试，急的话先请来电人稍等。',
   dated: (day) => `现在按 ${day} 的规定查，答案可能已经失效。`,
   copied: '已复制',
@@ -79,27 +74,6 @@ export const TALKS = {
   done: { 'give-back': '已交还小助手', settle: '号码已删掉', leave: '放回去了' },
   down: '连不上服务器，正在重试，写的都还在。',
 };
-
-export function source({ title, article, publisher, date }) {
-  const from = [publisher, date].filter(Boolean).join('，');
-  return `《${title}》${article || ''}${from ? `（${from}）` : ''}`;
-}
-
-export function dates({ effective_from: from, effective_to: to }) {
-  if (from && to) return `${from} 至 ${to}`;
-  if (from) return `${from} 起施行`;
-  return to ? `到 ${to} 为止` : '';
-}
-
-// "What is in force" is a matter of days in China, wherever the machine believes to be.
-export const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-
-export function state(hit, day) {
-  if (hit.effective_to && hit.effective_to < day) return 'past';
-  return hit.effective_from && hit.effective_from > day ? 'future' : 'now';
-}
-
-export const percent = (score) => (score > 0 && score < 0.01 ? '<1%' : `${Math.round(score * 100)}%`);
 
 export const tag = (hit, day) => STATES[state(hit, day) === 'now' && day < today() ? 'then' : state(hit, day)];
 

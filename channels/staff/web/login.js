@@ -1,12 +1,21 @@
 const $ = (id) => document.getElementById(id);
 const NO_LINE = '连不上服务器，请检查网络后再试。';
-const HOME = '/desk';
+// The pages of the staff, and who may open them; the first is a role's own.
+const PAGES = [['desk', ['hotline', 'admin']], ['admin', ['editor', 'auditor', 'admin']]];
 
 async function logIn(credentials) {
   const response = await fetch('/staff/session', {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(credentials),
   });
-  return response.ok ? {} : (await response.json()).error;
+  const told = await response.json();
+  return response.ok ? { role: told.role } : { fault: told.error };
+}
+
+// Where somebody goes who has logged in: to the page that sent them here, if their role opens it.
+function home(role) {
+  const wanted = new URLSearchParams(location.search).get('to');
+  const open = PAGES.filter(([, roles]) => roles.includes(role)).map(([page]) => page);
+  return `/${open.includes(wanted) ? wanted : open[0]}${location.hash}`;
 }
 
 function show(fault) {
@@ -20,9 +29,9 @@ $('form').onsubmit = async (event) => {
   show('');
   button.disabled = true;
   const given = { name: $('name').value, password: $('password').value, code: $('code').value };
-  const fault = await logIn(given).catch(() => ({ code: 'no_line', message: NO_LINE }));
+  const { role, fault } = await logIn(given).catch(() => ({ fault: { code: 'no_line', message: NO_LINE } }));
   button.disabled = false;
-  if (!fault.code) { location.replace(HOME); return; }
+  if (!fault) { location.replace(home(role)); return; }
   const asksForCode = ['code_needed', 'bad_code'].includes(fault.code);
   if (asksForCode) $('second').hidden = false;
   // To be asked is no fault the first time.

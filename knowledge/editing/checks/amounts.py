@@ -47,11 +47,13 @@ def differing(ours: str, theirs: str) -> tuple[str, str] | None:
 
 
 def jumps(new: str, old: str) -> Iterator[Finding]:
-    """Amounts of an answer that are far from all that the version before had in their unit."""
+    """Amounts of an answer that are far from all whose place they may have taken: those in their unit that only the version
+    before had, or else all that it had."""
     now, before = amounts(new), amounts(old)
     for unit in now.keys() & before.keys():
+        replaced = before[unit] - now[unit] or before[unit]
         for amount in sorted(now[unit] - before[unit]):
-            if all(_is_far(amount, known) for known in before[unit]):
+            if all(_is_far(amount, known) for known in replaced):
                 yield finding(Kind.JUMP, "answer", old=_in_words(before, [unit]), new=_written(amount, unit))
 
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     REPEATED = "repeated"
     FEW_WORDINGS = "few_wordings"
     JUMP = "jump"
+    OVERWRITTEN = "overwritten"
     LITERAL = "literal"
     OFF_REGISTER = "off_register"
     UNREGISTERED = "unregistered"
@@ -33,7 +34,17 @@ class Kind(StrEnum):
 
 
 # What may tell people something wrong; the rest is for the editor to know.
-SERIOUS = frozenset({Kind.CONTRADICTION, Kind.JUMP, Kind.LITERAL, Kind.OFF_REGISTER, Kind.EXPIRED, Kind.UNNAMED})
+SERIOUS = frozenset(
+    {
+        Kind.CONTRADICTION,
+        Kind.JUMP,
+        Kind.OVERWRITTEN,
+        Kind.LITERAL,
+        Kind.OFF_REGISTER,
+        Kind.EXPIRED,
+        Kind.UNNAMED,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.records.faqs.reading import cells_of
 from knowledge.records.kinds import FaqRow
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|\D")
 _LINES = "similar_questions"  # compared line by line, any other text letter by letter
 
 
@@ -40,11 +42,20 @@ def differences(old: FaqRow, new: FaqRow) -> tuple[Difference, ...]:
     )
 
 
+def number_pieces(old: str, new: str) -> Iterator[Piece]:
+    """Two texts piece by piece, each number as a whole."""
+    return _compared(_NUMBER.findall(old), _NUMBER.findall(new))
+
+
 def _pieces(name: str, old: str, new: str) -> Iterator[Piece]:
     one, other = (text.splitlines(keepends=True) if name == _LINES else list(text) for text in (old, new))
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return _compared(one, other)
+
+
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for _, first, last, begin, end in matcher.get_opcodes():
-        before, after = "".join(one[first:last]), "".join(other[begin:end])
+        before, after = "".join(old[first:last]), "".join(new[begin:end])
         if before == after:
             yield Piece("same", before)
         else:

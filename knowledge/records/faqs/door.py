@@ -34,6 +34,8 @@ from knowledge.records.revisions import count_up
 from knowledge.records.tables import FaqVersion
 
 NATION = "全国"
+# The answer of a draft that was begun from a question; somebody has to write it.
+UNWRITTEN = "（答案还没有写）"
 _COLUMNS = FaqVersion.metadata.tables["faq_version"].c
 
 
@@ -83,6 +85,7 @@ class Door:
             _require(entry.state in (State.DRAFT, State.CHECKED), f"“{id}”的最新一版没有等着发布")
             if self.second_person and not _is_checked_by_another(_latest(connection, entry)):
                 raise NotAllowed(f"“{id}”还没有第二个人核对，不能发布")
+            _require(entry.contents.answer != UNWRITTEN, f"“{id}”的答案还没有写，写好再发布")
             replace_published(connection, select(literal(id)), opened.number)
             step(connection, id, entry.version, opened.number, State.PUBLISHED)
             put_in_force(connection, id, entry.version, count_up(connection, FAQS))
@@ -129,10 +132,10 @@ class Door:
             yield connection, opened
 
 
-def may_write(by: By, contents: FaqRow) -> bool:
-    """Whether an FAQ of this region and category is this person's."""
-    region = all_regions().get(contents.region or NATION)
-    return by.category in ("", contents.category) and (not by.region or all_regions().get(by.region).holds_for(region))
+def may_write(by: By, region: str, category: str) -> bool:
+    """Whether FAQs of this region and category are this person's."""
+    place = all_regions().get(region or NATION)
+    return by.category in ("", category) and (not by.region or all_regions().get(by.region).holds_for(place))
 
 
 def _write(connection: Connection, contents: FaqRow, opened: Open, restored: int | None = None) -> int:
@@ -153,7 +156,7 @@ def _require_change(contents: FaqRow, before: FaqRow | None, by: By) -> None:
 
 
 def _require_own(by: By, contents: FaqRow) -> None:
-    if not may_write(by, contents):
+    if not may_write(by, contents.region, contents.category):
         raise NotAllowed(f"“{contents.id}”不归您管：您只能改{by.region}{by.category}的问答")
 
 

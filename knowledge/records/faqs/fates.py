@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -25,14 +26,22 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Previewed:
-    """A row of a file: its line, its fate and why (where it is faulty or asks what another does); ``contents`` is None
-    for a faulty one. ``other``: the id of the FAQ of which it is a near duplicate."""
+    """A row of a file: its line, its fate and why (where it is faulty or asks what another does), or what is odd about it;
+    ``contents`` is None for a faulty one. ``other``: the id of the FAQ of which it is a near duplicate."""
 
     line: int
     fate: Fate
     reason: str = ""
     contents: FaqRow | None = None
     other: str = ""
+
+
+@dataclass(frozen=True)
+class PreviewedFile:
+    """The rows of a file in order, and what is to be told of it as a whole."""
+
+    rows: Sequence[Previewed]
+    notes: tuple[str, ...]
 
 
 def differing(rows: FromClause, from_drafts: bool) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,26 +11,45 @@ from sqlalchemy import Engine, Row, select
 
 from knowledge.language.normalise import letters_only
 from knowledge.records.database import readable_errors
-from knowledge.records.faqs.fates import Fate, Previewed, differing
+from knowledge.records.faqs.fates import Fate, Previewed, PreviewedFile, differing
 from knowledge.records.faqs.states import CONTENTS, FAQS
+from knowledge.records.faults import Fault
 from knowledge.records.importing import Progress, Staged
 from knowledge.records.kinds import FaqRow, kind_of
+from knowledge.records.layout import Guide
 
 
 def preview(
-    database: Engine, path: Path, from_drafts: bool = False, progress: Progress | None = None
-) -> Sequence[Previewed]:
-    """The rows of a file in order, compared with what is told, or ``from_drafts`` with the latest versions; a new row that
-    asks just what an earlier one does is a near duplicate of it. Raises FileError, DatabaseError."""
-    staged = Staged(kind_of(FAQS), path, 0)
+    database: Engine,
+    path: Path,
+    from_drafts: bool = False,
+    progress: Progress | None = None,
+    guide: Guide | None = None,
+) -> PreviewedFile:
+    """The rows of a file, compared with what is told, or ``from_drafts`` with the latest versions; a new row that asks just
+    what an earlier one does is a near duplicate of it. ``guide``: what the file does not say. Raises FileError
+    (UnclearColumns where somebody must say what a column is), DatabaseError."""
+    staged = Staged(kind_of(FAQS), path, 0, guide)
     with readable_errors(), database.connect() as connection:
         connection.detach()  # closed at the end, and the temporary table with it
         staged.fill(connection, progress)
         fates: dict[str, bool] = dict(connection.execute(differing(staged.table, from_drafts)).tuples().all())
         rows = connection.execute(select(staged.table)).all()
-    good = [Previewed(row.line, _fate(fates.get(row.id)), contents=_contents(row)) for row in rows]
+    odd = _reasons(staged.doubts)
+    good = [
+        Previewed(row.line, _fate(fates.get(row.id)), odd.get((row.sheet, row.line), ""), _contents(row))
+        for row in rows
+    ]
     bad = [Previewed(fault.line, Fate.FAULTY, fault.reason) for fault in staged.faults]
-    return _with_repeated(sorted([*good, *bad], key=lambda one: one.line))
+    return PreviewedFile(_with_repeated(sorted([*good, *bad], key=lambda one: one.line)), staged.notes)
+
+
+def _reasons(doubts: Iterable[Fault]) -> Mapping[tuple[str, int], str]:
+    found: dict[tuple[str, int], str] = {}
+    for one in doubts:
+        before = found.get((one.sheet, one.line))
+        found[one.sheet, one.line] = f"{before}；{one.reason}" if before else one.reason
+    return found
 
 
 def _fate(is_new: bool | None) -> Fate:

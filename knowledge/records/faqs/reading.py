@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, Row, Select, Table, select
+from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
 
 from knowledge.errors import ReadableError
 from knowledge.records.audit import Noted, deeds_by_number
 from knowledge.records.database import readable_errors
 from knowledge.records.faqs.states import CONTENTS, FAQS, State
 from knowledge.records.kinds import FaqRow, kind_of
-from knowledge.records.tables import FaqEntry, FaqStep, FaqVersion
+from knowledge.records.tables import Deed, FaqEntry, FaqStep, FaqVersion
 
 _VERSION: Table = FaqVersion.metadata.tables["faq_version"]
 _ENTRY: Table = FaqEntry.metadata.tables["faq_entry"]
 _STEP: Table = FaqStep.metadata.tables["faq_step"]
+_DEED: Table = Deed.metadata.tables["deed"]
 
 
 class BadContents(ReadableError):
@@ -103,6 +104,13 @@ def entry(database: Engine, id: str) -> Entry | None:
     """The same in a transaction of its own. Raises DatabaseError."""
     with readable_errors(), database.connect() as connection:
         return find_entry(connection, id)
+
+
+def last_touched(database: Engine) -> Mapping[str, dt.datetime]:
+    """When somebody last did something with each FAQ of the library (UTC). Raises DatabaseError."""
+    latest = select(_STEP.c.id, func.max(_DEED.c.at)).join(_DEED, _DEED.c.number == _STEP.c.deed).group_by(_STEP.c.id)
+    with readable_errors(), database.connect() as connection:
+        return dict(connection.execute(latest).tuples().all())
 
 
 def history(database: Engine, id: str) -> Sequence[Version]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from knowledge.checked_yaml import read_checked
 from knowledge.entitlements.calculation import cited
 from knowledge.errors import ReadableError
-from knowledge.figures.register import shipped_figures
+from knowledge.figures.register import figures_in_use
 from knowledge.figures.wording import filled_in
 from knowledge.language.choices import owned
 from knowledge.language.reading import Reading
@@ -291,7 +291,7 @@ def _ids(answer: Answer | None) -> tuple[str, ...]:
 
 def _told(text: str, region: Region | None, today: dt.date) -> str | None:
     """A text with the figures of the place; None when one is not known there."""
-    return filled_in(text, region or all_regions().nation, today, shipped_figures())
+    return filled_in(text, region or all_regions().nation, today, figures_in_use())
 
 
 def by_statute(sources: Iterable[str]) -> tuple[str, ...]:

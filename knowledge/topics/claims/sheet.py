@@ -95,7 +95,7 @@ class Sheet(FPDF):
         """Text over the whole width, its first line indented; no line begins or ends with a mark that may not."""
         self.pen(size, colour)
         self.set_x(self.l_margin + indent)
-        for line in self._broken(self._printable(text), self.epw - indent):
+        for line in self._broken(self.printable(text), self.epw - indent):
             self.cell(0, height(size), line, new_x="LMARGIN", new_y="NEXT")
 
     def _broken(self, text: str, room: float) -> Iterator[str]:
@@ -121,13 +121,13 @@ class Sheet(FPDF):
 
     def write_text(self, text: str, size: float, colour: Colour) -> None:
         self.pen(size, colour)
-        self.write(height(BODY if size < BODY else size), self._printable(text), wrapmode=WrapMode.CHAR)
+        self.write(height(BODY if size < BODY else size), self.printable(text), wrapmode=WrapMode.CHAR)
 
     def pen(self, size: float, colour: Colour) -> None:
         self.set_font_size(size)
         self.set_text_color(*colour)
 
-    def _printable(self, text: str) -> str:
+    def printable(self, text: str) -> str:
         """With what the font lacks replaced; marks that join to the character before are dropped."""
         shown = (c for c in text if unicodedata.category(c) not in ("Mn", "Me", "Cf", "Cc"))
         return "".join(c if ord(c) in self._known else MISSING for c in shown)

@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.errors import ReadableError
-from knowledge.figures.register import shipped_figures
+from knowledge.figures.register import figures_in_use
 from knowledge.figures.wording import filled_in
 from knowledge.places.regions import all_regions
 
@@ -235,6 +235,12 @@ def explained_terms(on: dt.date) -> Mapping[str, str]:
     return {name: told for name, text in _texts().terms.items() if (told := _told(text, on))}
 
 
+def written_texts() -> tuple[str, ...]:
+    """All that is told beside an estimate, as it is written: with references to figures."""
+    own = _texts()
+    return (*own.employees.assumptions.values(), *own.residents.assumptions.values(), *own.terms.values())
+
+
 def short_of_years(kind: Literal["employees", "residents"]) -> str:
     """What becomes of somebody who has not paid for long enough."""
     own = _texts().employees if kind == "employees" else _texts().residents
@@ -242,7 +248,7 @@ def short_of_years(kind: Literal["employees", "residents"]) -> str:
 
 
 def _told(text: str, on: dt.date) -> str:
-    return filled_in(text, all_regions().nation, on, shipped_figures()) or ""
+    return filled_in(text, all_regions().nation, on, figures_in_use()) or ""
 
 
 def plain(number: Decimal) -> str:

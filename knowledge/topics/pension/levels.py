@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from knowledge.figures.register import Value, shipped_figures
+from knowledge.figures.register import Value, figures_in_use
 from knowledge.places.regions import Region
 
 BASIC_PENSION = "resident-pension.basic"
@@ -12,4 +12,4 @@ BASIC_PENSION = "resident-pension.basic"
 
 def basic_pension(region: Region, on: dt.date) -> Value | None:
     """Yuan a month for each person in ``region`` on a day; None when the register does not know it."""
-    return shipped_figures().at(BASIC_PENSION, region, on)
+    return figures_in_use().at(BASIC_PENSION, region, on)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from knowledge.figures.register import shipped_figures
+from knowledge.figures.register import figures_in_use
 from knowledge.figures.wording import filled_in
 from knowledge.language.reading import Reading
 from knowledge.places.regions import Region
@@ -104,7 +104,7 @@ class SelfCheck:
     def filled(self, region: Region, day: dt.date) -> SelfCheck:
         """The check with the figures in its notes as they are in ``region`` on ``day``; without the notes whose figures are
         not known there."""
-        notes = ((note, filled_in(note.text, region, day, shipped_figures())) for note in self.notes)
+        notes = ((note, filled_in(note.text, region, day, figures_in_use())) for note in self.notes)
         return replace(self, notes=tuple(note.model_copy(update={"text": text}) for note, text in notes if text))
 
     def holds_in(self, region: Region, day: dt.date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
@@ -25,21 +26,23 @@ class Library:
     actions: Server
     database: Engine
     people: dict[str, httpx.Client]
+    folder: Path
 
 
 @pytest.fixture(scope="module")
 def library(start: Starter, servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('library') / 'records.db'}"
+    folder = tmp_path_factory.mktemp("library")
+    url = f"sqlite:///{folder / 'records.db'}"
     database, actions = open_database(url), start.actions()
     for role in Role:
         add_account(database, role.value, role, PASSWORD)
     add_account(database, "lanxi", Role.EDITOR, PASSWORD, region="兰溪市")
-    gateway = start.gateway(servers.engine.url, actions.url, database=url)
+    gateway = start.gateway(servers.engine.url, actions.url, database=url, data_dir=folder)
     for server in (actions, gateway):
         server.wait_until_listening()
     people = {name: client(gateway.url, name) for name in (*Role, "lanxi")}
     people["admin"].get("/api/admin/faqs")  # reads the content, once
-    yield Library(gateway, actions, database, people)
+    yield Library(gateway, actions, database, people, folder)
     for one in people.values():
         one.close()
 

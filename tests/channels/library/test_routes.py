@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import httpx
 import pytest
 
-from actions.contract.queries import Findings
-from channels.library.shapes import Deeds, Differences, FaqList, Figures, Imported, Preview, Verdict, WholeFaq
+from actions.contract.queries import Trial
+from channels.library.shapes import (
+    Checked,
+    Deeds,
+    Differences,
+    FaqList,
+    Figures,
+    Imported,
+    Preview,
+    Terms,
+    Told,
+    Used,
+    Verdict,
+    WholeFaq,
+)
 from channels.roles import Role
+from knowledge.editing.listing import Due
 from knowledge.records.audit import deeds
 from knowledge.records.faqs.reading import history
 from tests.channels.library.conftest import Library
@@ -19,6 +34,9 @@ BED = {"id": "bed", "question": "青年公寓能住几天？", "answer": "青年
 CSV = "编号,问题,答案,地区\nwash,能洗澡吗？,能。,兰溪市\nnear,零工市场在哪？,在这。,兰溪市\nx,,答,\n".encode()
 ROUTES: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("GET", FAQS, {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{FAQS}/template", {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{FAQS}/terms", {}, {"admin", "editor", "auditor"}),
+    ("POST", "/api/admin/try", {"q": "零工"}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/one?id=nix", {}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/differences?id=nix&old=0&new=1", {}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/export?form=csv", {}, {"admin", "editor", "auditor"}),
@@ -174,9 +192,51 @@ def test_the_list(admin: httpx.Client) -> None:
 
 def test_checks_are_those_of_the_action_server(admin: httpx.Client, library: Library) -> None:
     response = admin.post(f"{FAQS}/check", json={"contents": BED | {"id": "new", "region": "兰溪"}})
-    assert Findings.model_validate_json(response.content).findings[0].kind == "unnamed"
+    assert Checked.model_validate_json(response.content).findings[0].kind == "unnamed"
     received = httpx.get(f"{library.actions.url}/received", trust_env=False, verify=False).json()
     assert (received["contents"]["region"], received["before"]) == ("兰溪市", None)
+
+
+def test_what_is_edited_is_shown_as_it_will_be_told(admin: httpx.Client) -> None:
+    def told(**contents: str) -> Told:
+        response = admin.post(f"{FAQS}/check", json={"contents": BED | contents})
+        return Checked.model_validate_json(response.content).told
+
+    wage = "最低工资每月{figure: minimum-wage.monthly}。"
+    known = told(answer=wage, region="江门市")
+    assert known.is_known and "{" not in known.answer and known.answer.endswith("元。") and known.source.title
+    assert not told(answer="{figure: minimum-wage.monthly}", region="").is_known
+    plain = told(source_title="通知", source_date="2026-01-01")
+    assert (plain.answer, plain.region, plain.source.title) == (BED["answer"], "兰溪市", "通知")
+
+
+def test_what_lists_and_forms_need(admin: httpx.Client, editor: httpx.Client) -> None:
+    terms = Terms.model_validate_json(editor.get(f"{FAQS}/terms").content)
+    assert [one.key for one in terms.due] == [*Due, *Used] and all(one.title for one in terms.due)
+    assert (terms.own_region, terms.own_category, terms.second_person) == ("兰溪市", "", False)
+    assert "失业保险" in terms.categories and "兰溪市" in terms.regions and "" not in terms.regions
+    assert admin.get(f"{FAQS}/terms").json()["own_region"] == ""
+    some = FaqList.model_validate_json(admin.get(FAQS, params={"category": terms.categories[0]}).content)
+    assert some.total > 50
+    now, all_ = (admin.get(FAQS, params=params).json()["total"] for params in ({"in_force": "true"}, {}))
+    assert 0 < now < all_
+
+
+def test_a_question_is_tried_out(admin: httpx.Client, library: Library) -> None:
+    response = admin.post(
+        "/api/admin/try", json={"q": "打13912345678问零工", "region": "兰溪市", "as_of": "2026-01-02"}
+    )
+    trial = Trial.model_validate_json(response.content)
+    assert trial.told and trial.told.id == "lanxi-gig-where" and not trial.candidates[0].is_draft
+    received = httpx.get(f"{library.actions.url}/received", trust_env=False, verify=False).json()
+    assert "13912345678" not in received["q"]
+    assert (received["region"], received["as_of"], received["contents"]) == ("兰溪市", "2026-01-02", None)
+    trial = Trial.model_validate_json(admin.post("/api/admin/try", json={"q": "几天", "contents": BED}).content)
+    assert trial.candidates[0].is_draft and trial.candidates[0].hit.id == "bed"
+    assert refused(admin.post("/api/admin/try", json={"q": "零工", "region": "火星市"}), 400, "unknown_region")
+    assert refused(admin.post("/api/admin/try", json={"q": " "}), 400, "bad_body")
+    wrong = admin.post("/api/admin/try", json={"q": "几天", "contents": BED | {"effective_to": "明天"}})
+    assert refused(wrong, 400, "bad_faq", "失效日期")
 
 
 def test_a_file_is_previewed_imported_and_exported(admin: httpx.Client, library: Library) -> None:
@@ -199,6 +259,38 @@ def test_a_file_is_previewed_imported_and_exported(admin: httpx.Client, library:
         )
         assert (again.added, again.replaced, again.faulty) == (0, 0, 0) and again.unchanged >= 2
     assert refused(admin.post(f"{FAQS}/preview", files={"file": ("a.csv", b"\x00")}), 400, "bad_faq")
+
+
+def test_columns_that_nobody_knows_are_asked_for_and_remembered(admin: httpx.Client, library: Library) -> None:
+    sent = {"file": ("表.csv", "序,群众怎么说,怎么回,备忘\nshape-1,哪里修鞋？,桥头。,x\n".encode())}
+    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    assert preview.unclear and not preview.rows
+    assert {"群众怎么说", "怎么回"} <= set(preview.unclear.headings) and "问题" in preview.unclear.missing
+    assert {"key": "answer", "title": "答案"} in [one.model_dump() for one in preview.unclear.columns]
+    assert refused(admin.post(f"{FAQS}/import", files=sent), 400, "bad_faq", "缺少必填的列")
+    said = {"群众怎么说": "question", "怎么回": "answer", "序": "id", "备忘": ""}
+    columns = {"columns": json.dumps(said)}
+    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent, data=columns).content)
+    assert [(row.id, row.question, row.fate.value) for row in preview.rows] == [("shape-1", "哪里修鞋？", "new")]
+    assert history(library.database, "shape-1") == []
+    again = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    assert again.unclear, "a preview leaves nothing behind"
+    assert admin.post(f"{FAQS}/import", files=sent, data=columns).json()["added"] == 1
+    again = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    assert [row.fate.value for row in again.rows] == ["unchanged"]
+    for wrong in ("{", '{"序": "nix"}', '{"序": 1}'):
+        response = admin.post(f"{FAQS}/preview", files=sent, data={"columns": wrong})
+        assert refused(response, 400, "bad_body")
+    only_one = {"file": ("表.csv", "问题,分类,地区\n哪里？,其他,兰溪市\n".encode())}
+    assert refused(admin.post(f"{FAQS}/preview", files=only_one), 400, "bad_faq", "答案")
+
+
+def test_the_template_imports_as_it_is(admin: httpx.Client) -> None:
+    for form in ("csv", "xlsx"):
+        template = admin.get(f"{FAQS}/template", params={"form": form})
+        assert f"faqs-template.{form}" in template.headers["content-disposition"]
+        preview = admin.post(f"{FAQS}/preview", files={"file": (f"a.{form}", template.content)})
+        assert preview.json()["rows"] == [] and preview.json()["unclear"] is None
 
 
 def test_figures_to_pick_from(admin: httpx.Client) -> None:

@@ -11,11 +11,13 @@ from sqlalchemy import Engine
 
 from channels.line.hours import FIRST_DAY, LAST_DAY, Hours, Row, WrongHours, load_hours, remove_hours, set_hours
 from knowledge.china_time import CHINA
+from knowledge.records.audit import By, deeds
 from knowledge.records.database import open_database
 
 USUAL = Row("周一至周五8:30-12:00，13:30-17:00", name="平时")
 NEW_YEAR = Row("休息", dt.date(2027, 1, 1), dt.date(2027, 1, 3), "元旦")
 MADE_UP = Row("9:00-11:00", dt.date(2027, 1, 2), dt.date(2027, 1, 2), "值班")
+ANNA = By("anna", "通知")
 HOURS = Hours((USUAL, NEW_YEAR, MADE_UP))
 
 
@@ -57,21 +59,27 @@ def test_the_table_begins_with_usual_hours_and_the_holidays_that_never_move(data
 
 
 def test_a_row_replaces_the_one_of_the_same_days(database: Engine) -> None:
-    set_hours(database, Row("每天9:00-18:00"))
-    set_hours(database, NEW_YEAR)
+    set_hours(database, Row("每天9:00-18:00"), ANNA)
+    set_hours(database, NEW_YEAR, ANNA)
     assert load_hours(database).is_open(at("2027-01-10 17:59"))
     assert not load_hours(database).is_open(at("2027-01-02 09:30"))
-    remove_hours(database, NEW_YEAR.first, NEW_YEAR.last)
+    remove_hours(database, NEW_YEAR.first, NEW_YEAR.last, ANNA)
     assert load_hours(database).is_open(at("2027-01-02 09:30"))
     assert [row.hours for row in load_hours(database).rows if row.is_usual] == ["每天9:00-18:00"]
+    noted = [(one.what, one.subject, one.who, one.detail.get("hours")) for one in deeds(database, "hours")]
+    assert noted == [
+        ("withdraw", "2027-01-01/2027-01-03", "anna", None),
+        ("publish", "2027-01-01/2027-01-03", "anna", "休息"),
+        ("publish", "", "anna", "每天9:00-18:00"),
+    ]
 
 
 def test_what_cannot_be_is_refused(database: Engine) -> None:
     before = load_hours(database)
     for wrong in (Row("看心情"), Row("休息", NEW_YEAR.last, NEW_YEAR.first)):
         with pytest.raises(WrongHours):
-            set_hours(database, wrong)
+            set_hours(database, wrong, ANNA)
     with pytest.raises(WrongHours, match="没有 2027-02-05"):
-        remove_hours(database, dt.date(2027, 2, 5), dt.date(2027, 2, 5))
-    assert load_hours(database) == before
+        remove_hours(database, dt.date(2027, 2, 5), dt.date(2027, 2, 5), ANNA)
+    assert load_hours(database) == before and deeds(database) == ()
     assert (before.rows[0].first, before.rows[0].last) == (FIRST_DAY, LAST_DAY)

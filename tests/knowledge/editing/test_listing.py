@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from knowledge import china_time
 from knowledge.editing.listing import Due, Standing, Wanted, find_listed, listed, matching
 from knowledge.library.content import Passage
+from knowledge.library.due import USUAL
 from knowledge.records.audit import By
 from knowledge.records.database import open_database
 from knowledge.records.faqs.door import Door
@@ -75,9 +77,21 @@ def test_where_each_stands(database: Engine, passages: Mapping[str, Passage]) ->
         ({"due": Due.EXPIRED}, ["bed2", "lanxi-unemployment-before"]),
         ({"due": Due.EXPIRING}, ["bed"]),
         ({"due": Due.UNSOURCED, "category": "住宿"}, ["bed2"]),
+        ({"in_force": True, "category": "住宿", "region": "上饶市"}, ["bed"]),
     ],
 )
 def test_which_are_wanted(
     database: Engine, passages: Mapping[str, Passage], wanted: dict[str, object], found: list[str]
 ) -> None:
     assert ids(database, passages, **wanted) == found
+
+
+def test_what_nobody_has_compared_with_its_source_for_half_a_year(
+    database: Engine, passages: Mapping[str, Passage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = {"nation-overtime-rest": TODAY - 2 * USUAL, "guangxin-legal": TODAY, "lanxi-gig-where": None}
+    monkeypatch.setattr("knowledge.editing.listing.checked_days", lambda: days)
+    found = matching(listed(database, passages), Wanted(due=Due.UNCHECKED), TODAY)
+    assert [one.id for one in found] == ["nation-overtime-rest"], "not what is told no more"
+    later = matching(listed(database, passages), Wanted(due=Due.UNCHECKED), china_time.today() + 2 * USUAL)
+    assert {"bed", "lanxi-lodging", "guangxin-legal"} <= {one.id for one in later}, "their own days count"

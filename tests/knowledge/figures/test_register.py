@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.figures.register import FigureError, load_figures
+from knowledge.figures.register import FigureError, Figures, FiguresInUse, OwnValue, load_figures
+from knowledge.figures.wording import Wording
 from knowledge.places.regions import UnknownRegion, all_regions
+from knowledge.shapes import Source
 from tests.knowledge.figures.small import GRANT, WAGE, figures
 
 FIGURES = figures()
@@ -117,3 +119,78 @@ def test_an_unknown_place(tmp_path: Path) -> None:
     (tmp_path / "grant.yml").write_text(GRANT.replace("浙江省", "火星省"), "utf-8")
     with pytest.raises(UnknownRegion, match="火星省"):
         load_figures(tmp_path)
+
+
+def own(id: str, region: str, amount: str, first: str, last: str | None = None) -> OwnValue:
+    end = dt.date.fromisoformat(last) if last else None
+    begin = dt.date.fromisoformat(first)
+    return OwnValue(id, all_regions().get(region), Decimal(amount), begin, end, Source(title="市文件"), begin)
+
+
+def timeline(figures: Figures, id: str, region: str) -> list[tuple[str | None, str]]:
+    return [
+        (value.first and value.first.isoformat(), value.text)
+        for value in figures.history(id, all_regions().get(region))
+    ]
+
+
+def test_what_an_office_says_lies_over_what_is_shipped_from_its_day_on() -> None:
+    over = FIGURES.laid_over([own("wage.class-two", "浙江省", "2600", "2027-01-01")])
+    assert timeline(over, "wage.class-two", "浙江省") == [
+        ("2025-01-01", "2260元"),
+        ("2026-01-01", "2430.5元"),
+        ("2027-01-01", "2600元"),
+    ]
+    before = over.at("wage.class-two", all_regions().get("浙江省"), dt.date(2026, 12, 31))
+    after = over.at("wage.class-two", all_regions().get("浙江省"), dt.date(2027, 1, 1))
+    assert before and after and (before.last, after.last) == (dt.date(2026, 12, 31), None)
+    assert (after.source.title, after.grade, after.checked) == ("市文件", "A", dt.date(2027, 1, 1))
+    assert timeline(FIGURES, "wage.class-two", "浙江省")[-1] == ("2026-01-01", "2430.5元")
+
+
+def test_shares_and_places_follow_what_an_office_says() -> None:
+    over = FIGURES.laid_over([own("wage.class-two", "浙江省", "2600", "2027-01-01")])
+    assert timeline(over, "wage.monthly", "兰溪市")[-1] == ("2027-01-01", "2600元")
+    assert timeline(over, "wage.benefit", "舟山市普陀区")[-1] == ("2027-01-01", "2340元")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-01-01", None, [("2025-01-01", "2260元"), ("2026-01-01", "9元")]),  # in place of the shipped one
+        ("2025-06-01", None, [("2025-01-01", "2260元"), ("2025-06-01", "9元"), ("2026-01-01", "2430.5元")]),
+        ("2024-01-01", None, [("2024-01-01", "9元"), ("2025-01-01", "2260元"), ("2026-01-01", "2430.5元")]),
+        ("2026-03-01", "2026-05-31", [("2025-01-01", "2260元"), ("2026-01-01", "2430.5元"), ("2026-03-01", "9元")]),
+    ],
+)
+def test_each_value_holds_until_the_next_begins(first: str, last: str | None, expected: list[tuple[str, str]]) -> None:
+    over = FIGURES.laid_over([own("wage.class-two", "浙江省", "9", first, last)])
+    assert timeline(over, "wage.class-two", "浙江省") == expected
+
+
+def test_after_its_last_day_nothing_older_is_told_again() -> None:
+    over = FIGURES.laid_over([own("wage.class-two", "浙江省", "9", "2026-03-01", "2026-05-31")])
+    assert over.at("wage.class-two", all_regions().get("浙江省"), dt.date(2026, 6, 1)) is None
+
+
+def test_a_place_may_get_its_first_value() -> None:
+    over = FIGURES.laid_over([own("wage.monthly", "杭州市", "2660", "2026-01-01")])
+    assert timeline(over, "wage.monthly", "杭州市") == [("2026-01-01", "2660元")]
+    assert all_regions().get("杭州市") in over.regions("wage.benefit")
+    with pytest.raises(FigureError, match=r"wage\.yearly"):
+        FIGURES.laid_over([own("wage.yearly", "杭州市", "1", "2026-01-01")])
+
+
+def test_what_rests_on_a_figure() -> None:
+    assert FIGURES.resting_on("wage.class-two") == ("wage.class-two", "wage.monthly", "wage.benefit")
+    assert FIGURES.resting_on("wage.benefit") == ("wage.benefit",)
+
+
+def test_a_register_in_use_is_another_for_all_who_refer_to_it() -> None:
+    used = FiguresInUse(FIGURES)
+    wording = Wording.of("每月{figure: wage.class-two}", used)
+    place, day = all_regions().get("浙江省"), dt.date(2027, 2, 1)
+    assert wording and (filled := wording.filled(place, day)) and filled.text == "每月2430.5元"
+    used.use(FIGURES.laid_over([own("wage.class-two", "浙江省", "2600", "2027-01-01")]))
+    assert (filled := wording.filled(place, day)) and filled.text == "每月2600元"
+    assert "wage.monthly" in used and [rows.id for rows in used] == [rows.id for rows in FIGURES]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library.content import Content
-from knowledge.library.due import Superseded, find_due, superseded
+from knowledge.library.due import Superseded, checked_days, find_due, superseded
 from tests.knowledge.figures.small import figures
 
 TODAY = dt.date(2026, 3, 1)
@@ -49,6 +49,12 @@ def folder(tmp_path: Path) -> Path:
 def test_entries_compared_long_ago_and_never(folder: Path) -> None:
     due = find_due(dt.date(2026, 1, 1), TODAY, folder, figures())
     assert [entry.id for entry in due.entries] == ["some-old", "some-never"]
+
+
+def test_the_day_of_each_entry_that_can_be_due(folder: Path) -> None:
+    days = checked_days(folder)
+    assert days["some-old"] == dt.date(2025, 6, 1) and days["some-never"] is None
+    assert "some-new" in days and "some-news" not in days
 
 
 def test_figures_as_far_as_they_hold_today(folder: Path) -> None:

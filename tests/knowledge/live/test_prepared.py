@@ -12,7 +12,8 @@ import pytest
 from knowledge.encoder import MANIFEST
 from knowledge.live import prepared
 from knowledge.settings import KnowledgeSettings
-from knowledge.versions.folder import SHIPPED, VersionError
+from knowledge.versions.folder import VersionError
+from knowledge.versions.pointing import SHIPPED
 
 INPUTS = ("content", "language/data", "places/data", "language", "library", "places", "retrieval", "a_new_room")
 # And one that has no part in it.
@@ -87,6 +88,11 @@ def test_another_encoder_or_adapter_makes_it_old(settings: KnowledgeSettings) ->
     stated["sha256"] = {"adapter.npz": hashlib.sha256(b"another").hexdigest()}
     (own / "manifest.json").write_text(json.dumps(stated))
     assert not prepared.is_prepared(settings)
+    put(settings, "two")
+    assert prepared.is_prepared(settings) and prepared.is_prepared(settings, SHIPPED), "each adapter has its own"
+    assert prepared.made_for(settings, own, prepared.key(settings, SHIPPED))
+    prepared.forget_others(settings, [own])
+    assert prepared.is_prepared(settings) and not prepared.is_prepared(settings, SHIPPED)
 
 
 def test_a_new_one_takes_the_place_of_the_old_one_whole(settings: KnowledgeSettings, knowledge: Path) -> None:

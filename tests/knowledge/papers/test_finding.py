@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from knowledge.papers.finding import Quotations
-from knowledge.papers.opening import Paper
+from knowledge.papers.paper import Paper
 from knowledge.papers.splitting import Excerpt
 from knowledge.papers.storing import add, read_library
 from knowledge.places.regions import all_regions

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine
 
-from knowledge.papers.opening import Paper
+from knowledge.papers.listing import UnknownPaper, listed, remove
+from knowledge.papers.paper import Listed, Paper
 from knowledge.papers.splitting import Excerpt
-from knowledge.papers.storing import Listed, UnknownPaper, add, listed, read_library, remove
+from knowledge.papers.storing import add, read_library
 from tests.knowledge.papers.conftest import LetterEncoder
 
 PAPER = Paper("补贴办法", dt.date(2026, 1, 2), (Excerpt("第一条", "按月发。"), Excerpt("", "到期停发。")))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.versions.folder import MANIFEST, SHIPPED, Learned, VersionError, Versions, read, replace, verify
+from knowledge.versions.folder import Learned, VersionError, Versions, read, replace, verify, write
+from knowledge.versions.pointing import MANIFEST, SHIPPED
 
 MODELS = [
     "answerability.npz",
@@ -101,42 +103,75 @@ def test_without_one_of_its_own_a_machine_uses_the_shipped_version(tmp_path: Pat
     verify(SHIPPED)
 
 
-def test_publishing_numbers_and_points(tmp_path: Path, learned: Learned) -> None:
-    versions = Versions(tmp_path / "versions")
-    assert versions.publish(learned).name == "v1"
-    assert versions.publish(learned).name == "v2" == versions.current().name
-    assert sorted(p.name for p in (tmp_path / "versions").iterdir()) == ["current", "v1", "v2"]
-    verify(tmp_path / "versions" / "v1")
-    verify(versions.current())
+def trained(versions: Versions, learned: Learned) -> Path:
+    """As a training leaves it: what was learned, and the intents beside it."""
+    folder = versions.fresh()
+    write(folder, learned)
+    (folder / "intents").mkdir()
+    (folder / "intents" / "intents.npz").write_bytes(b"learned")
+    return folder
+
+
+def test_what_was_trained_gets_the_next_number_and_is_not_used_yet(tmp_path: Path, learned: Learned) -> None:
+    versions = Versions(tmp_path)
+    assert [versions.keep(trained(versions, learned)).name for _ in range(2)] == ["v1", "v2"]
+    assert [folder.name for folder in versions.all()] == ["shipped", "v1", "v2"]
+    assert versions.current() == SHIPPED
+    versions.point("v2")
+    assert versions.current() == tmp_path / "v2"
+    versions.point("shipped")
+    assert versions.current() == SHIPPED
 
 
 def test_the_next_number_is_above_the_highest(tmp_path: Path, learned: Learned) -> None:
-    (tmp_path / "v9").mkdir()
-    (tmp_path / "v3").mkdir()
-    assert Versions(tmp_path).publish(learned).name == "v10"
+    for name in ("v9", "v3", "vx", "v10.new"):
+        (tmp_path / name).mkdir()
+    versions = Versions(tmp_path)
+    assert versions.keep(trained(versions, learned)).name == "v10"
+
+
+def test_the_intents_are_sealed_with_the_version(tmp_path: Path, learned: Learned) -> None:
+    versions = Versions(tmp_path)
+    kept = versions.keep(trained(versions, learned))
+    assert "intents/intents.npz" in verify(kept).sha256
+    (kept / "intents" / "intents.npz").write_bytes(b"spoiled")
+    with pytest.raises(VersionError, match=r"v1 的文件损坏：intents/intents\.npz"):
+        versions.point("v1")
 
 
 def test_what_a_crash_left_behind_is_cleared_away(tmp_path: Path, learned: Learned) -> None:
     versions = Versions(tmp_path)
-    versions.publish(learned)
-    half = tmp_path / "v2.new"
-    half.mkdir()
-    (half / "junk").write_text("half written")
+    (versions.fresh() / "junk").write_text("half written")
     (tmp_path / "current.new").write_text("v7")
-    assert versions.current().name == "v1"
-    published = versions.publish(learned)
-    assert not (published / "junk").exists()
-    assert not half.exists()
-    assert versions.current() == published
+    assert versions.current() == SHIPPED
+    kept = versions.keep(trained(versions, learned))
+    assert not (kept / "junk").exists()
 
 
-def test_a_version_written_but_not_pointed_to_is_not_used(tmp_path: Path, learned: Learned) -> None:
+def test_only_a_version_that_is_there_and_sound_is_put_in_use(tmp_path: Path, learned: Learned) -> None:
     versions = Versions(tmp_path)
-    shutil.copytree(versions.publish(learned), tmp_path / "v2")
-    assert versions.current().name == "v1"
+    with pytest.raises(VersionError, match="没有版本“v7”，现有的是：shipped"):
+        versions.point("v7")
+    (versions.keep(trained(versions, learned)) / "adapter.npz").unlink()
+    with pytest.raises(VersionError, match="v1 不完整"):
+        versions.point("v1")
+    assert versions.current() == SHIPPED
 
 
 def test_a_pointer_to_nothing_cannot_be_read(tmp_path: Path, learned: Learned) -> None:
     (tmp_path / "current").write_text("v5\n")
     with pytest.raises(VersionError, match="v5 不完整"):
         read(Versions(tmp_path).current(), learned.manifest.encoder)
+
+
+def test_killed_at_any_step_of_keeping_a_version_is_whole_or_not_there(
+    tmp_path: Path, learned: Learned, killed: Callable[[Callable[[], object]], Iterator[int]]
+) -> None:
+    found = set()
+    for _ in killed(lambda: Versions(tmp_path).keep(trained(Versions(tmp_path), learned))):
+        names = [folder.name for folder in Versions(tmp_path).all()]
+        found.add(tuple(names))
+        for folder in Versions(tmp_path).all():
+            verify(folder)
+        shutil.rmtree(tmp_path / "v1", ignore_errors=True)
+    assert found == {("shipped",), ("shipped", "v1")}

@@ -49,6 +49,7 @@ def test_what_two_answers_say_differently(ours: str, theirs: str, apart: tuple[s
         ("8000元", "800元或7000元", 0),
         ("800元", "800元", 0),
         ("0元", "800元", 1),
+        ("1000元，另补300元", "100元，另补300元", 1),
     ],
 )
 def test_jumps(new: str, old: str, found: int) -> None:

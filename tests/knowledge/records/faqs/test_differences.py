@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.records.faqs.differences import Piece, differences
+from knowledge.records.faqs.differences import Piece, differences, number_pieces
 from tests.knowledge.records.faqs.conftest import faq
 
 
@@ -28,3 +28,10 @@ def test_the_pieces_are_both_texts() -> None:
     (answer,) = differences(old, new)
     assert "".join(piece.text for piece in answer.pieces if piece.kind != "in") == old.answer
     assert "".join(piece.text for piece in answer.pieces if piece.kind != "out") == new.answer
+
+
+def test_numbers_are_compared_as_a_whole() -> None:
+    pieces = [(piece.kind, piece.text) for piece in number_pieces("月2040元，前1850元", "月2150元，前2040元")]
+    assert pieces == [
+        ("same", "月"), ("out", "2040"), ("in", "2150"), ("same", "元，前"), ("out", "1850"), ("in", "2040"), ("same", "元"),
+    ]  # fmt: skip

@@ -1,0 +1,37 @@
+"""A version beside the one in use."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from assistant.evaluation.gate import Candidate, case_sets, compare
+from assistant.jobs.telling import Telling
+from assistant.settings import Settings
+from knowledge.live.opening import learned_anew, open_searcher, prepare_content
+from knowledge.live.prepared import is_prepared
+from knowledge.live.world import World
+from knowledge.retrieval.searcher import Searcher
+from knowledge.versions.folder import Versions, size
+from knowledge.versions.report import GateReport, keep_report
+
+_PREPARING = 0.3
+
+
+def measure(settings: Settings, database: Engine, name: str, telling: Telling) -> GateReport:
+    """Ask both all questions, with all that the office tells, and keep the report. Raises VersionError, DatabaseError."""
+    versions = Versions(settings.versions)
+    candidate, live = versions.find(name), versions.current()
+    if not is_prepared(settings, candidate):
+        preparing = telling.part(0, _PREPARING)
+        prepare_content(settings, progress=preparing.counted("备好内容"), version=candidate)
+    content = open_searcher(settings, live)
+    before = Candidate(live.name, told(database, content), size(live))
+    now = Candidate(name, told(database, learned_anew(settings, candidate, content)), size(candidate))
+    report = compare(before, now, case_sets(database, content.regions), telling.part(_PREPARING, 1 - _PREPARING))
+    keep_report(versions.reports, report)
+    return report
+
+
+def told(database: Engine, content: Searcher) -> Searcher:
+    """With the FAQs of the office. Raises DatabaseError."""
+    return World.of(database, content).refreshed().searcher

@@ -1,0 +1,1 @@
+"""The pages of the office's admins and editors, over the routes of ``/api/admin``."""

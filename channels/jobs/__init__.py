@@ -1,0 +1,1 @@
+"""Background jobs and versions, as the admin's page asks for them."""

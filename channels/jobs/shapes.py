@@ -1,0 +1,141 @@
+"""What goes in and out of ``/api/admin/jobs`` and ``/api/admin/versions``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from channels.library.shapes import FaultyRow
+from knowledge.records.jobs.job import Job, JobKind, JobState
+from knowledge.versions.report import GateReport
+
+Name = Annotated[str, StringConstraints(pattern=r"^(shipped|v\d{1,9})$")]
+Why = Annotated[str, StringConstraints(max_length=200)]
+Standing = Literal["live", "unmeasured", "fit", "worse", "damaged"]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ListedJob(_Shape):
+    """A job; ``progress`` 0..1; ``is_stopping``: somebody cancelled it and it is not gone yet. Times are UTC."""
+
+    number: int
+    kind: JobKind
+    state: JobState
+    who: str
+    why: str
+    subject: str
+    progress: float
+    line: str
+    is_stopping: bool
+    asked_at: dt.datetime
+    started_at: dt.datetime | None
+    ended_at: dt.datetime | None
+
+    @classmethod
+    def of(cls, job: Job) -> ListedJob:
+        return cls(
+            number=job.id,
+            kind=job.kind,
+            state=job.state,
+            who=job.who,
+            why=job.why,
+            subject=str(job.given.get("version") or job.given.get("name") or ""),
+            progress=job.progress,
+            line=job.line,
+            is_stopping=job.is_unwanted and not job.has_ended,
+            asked_at=job.asked_at,
+            started_at=job.started_at,
+            ended_at=job.ended_at,
+        )
+
+
+class Jobs(_Shape):
+    """The latest jobs, the last first."""
+
+    jobs: tuple[ListedJob, ...]
+
+
+class WholeJob(_Shape):
+    """A job with the last of its log; of an import that may be held back, why, and which rows could not be used."""
+
+    job: ListedJob
+    log: str
+    objections: tuple[str, ...] = ()
+    faults: tuple[FaultyRow, ...] = ()
+
+    @classmethod
+    def of(cls, job: Job) -> WholeJob:
+        return cls(
+            job=ListedJob.of(job),
+            log=job.log,
+            objections=tuple(job.result.get("objections", ())),
+            faults=tuple(FaultyRow(**fault) for fault in job.result.get("faults", ())),
+        )
+
+
+class JobNumber(_Shape):
+    """One job."""
+
+    number: Annotated[int, Field(ge=1)]
+
+
+class JobWish(_Shape):
+    """How many of the latest jobs."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 30
+
+
+class Training(_Shape):
+    """``publish``: at once, when it is no worse."""
+
+    publish: bool = False
+    why: Why = ""
+
+
+class Version(_Shape):
+    """A version. ``standing``: whether it is in use, or how it did beside the one that is; ``objections``: why it is worse;
+    ``trained_on``: ISO day or ""; ``size`` in bytes."""
+
+    name: str
+    standing: Standing
+    trained_on: str
+    size: int
+    objections: tuple[str, ...] = ()
+
+
+class Versions(_Shape):
+    """All versions, the last first; ``before``: the one that a roll-back leads to ("": none)."""
+
+    versions: tuple[Version, ...]
+    before: str
+
+
+class VersionName(_Shape):
+    """One version."""
+
+    name: Name
+
+
+class VersionAct(_Shape):
+    """Something to be done with a version, and why; a worse one is published with a reason alone."""
+
+    name: Name
+    why: Why = ""
+
+
+class RollBack(_Shape):
+    """Why the version before is taken up again."""
+
+    why: Why = ""
+
+
+class Measured(_Shape):
+    """How a version did beside the one in use; ``objections``: why it is worse, none where it is not."""
+
+    report: GateReport
+    objections: tuple[str, ...]

@@ -1,0 +1,140 @@
+"""``/api/admin/faqs``: FAQs as files, in and out, for who is logged in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import raw
+
+from channels.action_server import ActionServer
+from channels.errors import ErrorCode, GatewayError
+from channels.library.calls import done, whose
+from channels.library.library import Library
+from channels.library.shapes import Form, Preview, PreviewedRow, Unclear
+from channels.roles import READING, WRITING, Role
+from channels.staff.bodies import FRESH, fresh, queried, sent_file
+from channels.staff.guard import Guard
+from knowledge.records.faqs.fates import Fate, Previewed, PreviewedFile
+from knowledge.records.faqs.reading import cells_of
+from knowledge.records.faqs.states import FAQS
+from knowledge.records.headers import key
+from knowledge.records.kinds import kind_of
+from knowledge.records.layout import Columns, UnclearColumns
+
+# New rows of a preview that are compared with what is told, and how many of them at a time: each takes some ten milliseconds.
+MOST_COMPARED, TOGETHER = 300, 50
+FILE_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Result = TypeVar("Result")
+_SAID = TypeAdapter(dict[str, str])
+
+
+def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
+    """The routes."""
+    routes = Blueprint("transfer", url_prefix="/api/admin")
+
+    @routes.post("/faqs/preview")
+    async def preview(request: Request) -> HTTPResponse:
+        await guard.require(request, WRITING)
+        name, body = sent_file(request)
+        found = await done(_attempted, partial(held.preview, name, body, _columns(request)))
+        return fresh(_asking(found) if isinstance(found, UnclearColumns) else await _compared(actions, found))
+
+    @routes.post("/faqs/import")
+    async def take_in(request: Request) -> HTTPResponse:
+        session = await guard.require(request, (Role.ADMIN,))
+        name, body = sent_file(request)
+        who = whose(session, _field(request, "why"))
+        found = await done(_attempted, partial(held.take_in, name, body, _columns(request), who))
+        if isinstance(found, UnclearColumns):
+            raise GatewayError(ErrorCode.BAD_FAQ, message=_missing(found))
+        return fresh(found)
+
+    @routes.get("/faqs/export")
+    async def export(request: Request) -> HTTPResponse:
+        await guard.require(request, READING)
+        form = queried(request, Form).form
+        return _download(await done(held.exported, form), "faqs", form)
+
+    @routes.get("/faqs/template")
+    async def template(request: Request) -> HTTPResponse:
+        await guard.require(request, READING)
+        form = queried(request, Form).form
+        return _download(await done(held.template, form), "faqs-template", form)
+
+    return routes
+
+
+def _attempted(read: Callable[[], Result]) -> Result | UnclearColumns:
+    """What is read; where a file does not say enough, what it does not say."""
+    try:
+        return read()
+    except UnclearColumns as unclear:
+        return unclear
+
+
+def _asking(unclear: UnclearColumns) -> Preview:
+    """What somebody must say. Raises GatewayError where there is no heading of which to say it."""
+    if not unclear.headings:
+        raise GatewayError(ErrorCode.BAD_FAQ, message=_missing(unclear))
+    return Preview(unclear=Unclear.of(unclear, kind_of(FAQS)))
+
+
+def _missing(unclear: UnclearColumns) -> str:
+    if not unclear.missing:
+        return f"认不出这些列：{'、'.join(unclear.headings)}，请先看预览，说明是哪一列"
+    return f"缺少必填的列：{'、'.join(column.title for column in unclear.missing)}，请在表里补上"
+
+
+def _download(body: bytes, name: str, form: str) -> HTTPResponse:
+    headers = {**FRESH, "Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return raw(body, content_type=FILE_TYPES[form], headers=headers)
+
+
+async def _compared(actions: ActionServer, file: PreviewedFile) -> Preview:
+    """A preview, with near duplicates among the first new rows."""
+    new = [row.contents for row in file.rows if row.fate is Fate.NEW and row.contents][:MOST_COMPARED]
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(new), TOGETHER):
+        asked = [cells_of(contents) for contents in new[start : start + TOGETHER]]
+        found |= await actions.ask("/near", {"rows": asked})
+    seen = [_with_other(row, found) for row in file.rows]
+    counts = Counter(row.fate for row in seen)
+    return Preview(rows=tuple(map(_shown, seen)), counts=counts, notes=file.notes, compared=len(new))
+
+
+def _with_other(row: Previewed, found: Mapping[str, tuple[str, str]]) -> Previewed:
+    if row.contents is None or row.contents.id not in found:
+        return row
+    other, reason = found[row.contents.id]
+    return replace(row, fate=Fate.NEAR_DUPLICATE, other=other, reason=reason)
+
+
+def _shown(row: Previewed) -> PreviewedRow:
+    id, question = (row.contents.id, row.contents.question) if row.contents else ("", "")
+    return PreviewedRow(line=row.line, fate=row.fate, id=id, question=question, reason=row.reason, other=row.other)
+
+
+def _field(request: Request, name: str) -> str:
+    return (request.form.get(name) or "") if request.form else ""
+
+
+def _columns(request: Request) -> Columns:
+    """What a form says of headings: JSON, the English names of columns by heading, "" for what is not to be read. Raises
+    GatewayError."""
+    try:
+        said = _SAID.validate_json(_field(request, "columns") or "{}")
+    except ValidationError as error:
+        raise GatewayError(ErrorCode.BAD_BODY) from error
+    known = {"", *(column.name for column in kind_of(FAQS).columns)}
+    if not known.issuperset(said.values()):
+        raise GatewayError(ErrorCode.BAD_BODY)
+    return {key(heading): name for heading, name in said.items()}

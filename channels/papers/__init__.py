@@ -1,0 +1,1 @@
+"""Policy papers for the admin: taken in, read, searched, turned into drafts, removed."""

@@ -1,0 +1,47 @@
+"""Questions that were asked in vain, in a database of lines and one of records."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from channels.asked.gathering import Asked, Why
+from channels.asked.vectors import Placed
+from channels.contract.events import Accepted
+from channels.line import tally
+from channels.line.tally import Outcome, Turn
+from channels.line.transcripts import Transcripts
+from knowledge.records.database import open_database
+from tests.channels.stub_actions import placed_by_letters
+
+
+@pytest.fixture
+def transcripts(tmp_path: Path) -> Iterator[Transcripts]:
+    with closing(Transcripts(f"sqlite:///{tmp_path / 'lines.db'}", days=30)) as kept:
+        yield kept
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Engine:
+    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'records.db')}")
+
+
+def say(transcripts: Transcripts, line: str, at: int, text: str, outcome: Outcome, region: str = "") -> None:
+    """Somebody says something, and that comes of it."""
+    transcripts.append(line, Accepted(at=at, id=f"message-{at}", text=text))
+    tally.count(transcripts, line, Turn(at, at, outcome, region, ""), ())
+
+
+def asked(text: str, who: str = "", at: int = 1, region: str = "", why: Why = Why.REFUSED, entry: str = "") -> Asked:
+    """Somebody asked something in vain."""
+    return Asked(text, region, at, who or f"somebody-{text}-{at}", why, entry)
+
+
+def placed(*texts: str) -> dict[str, Placed]:
+    """Near each other where they share letters."""
+    return {text: Placed(placed_by_letters(text), "nearest", 0.5) for text in texts}
