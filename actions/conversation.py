@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from actions.bare import asked_back, says_only
 from actions.contract.status import Status
-from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen
+from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen, names_nothing
 from actions.memory import Memory, Underway
 from actions.noting import noted, told_now
 from actions.offered import wish_of
@@ -71,13 +71,14 @@ class Conversation:
 
     def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
-        other first."""
+        other first. A half sentence that names nothing is about what was answered, and begins nothing."""
         is_wish = "wish" in utterance.reading.kinds
         if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
-        return None if is_wish else self._runner.begin(utterance, memory)
+        is_about_matter = memory.last_passage is not None and names_nothing(utterance.reading)
+        return None if is_wish or is_about_matter else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
         """The reply to what no service took and no service was wished by."""

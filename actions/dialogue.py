@@ -85,7 +85,7 @@ class Dialogue:
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
         context = self._passages.get(memory.last_passage or "")
-        is_half = not says_more(without_period(reading.standard), "aspect")
+        is_half = names_nothing(reading)
         if is_half and (about := self._spoken_of(memory)):
             return self._within_matter(reading, about, named, memory)
         alone = self._searched(reading, memory)
@@ -270,6 +270,11 @@ class Dialogue:
     @staticmethod
     def _score(result: Result) -> float:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
+
+
+def names_nothing(reading: Reading[PlaceMention]) -> bool:
+    """Whether a message only asks something of whatever is spoken of: "要带什么"."""
+    return not says_more(without_period(reading.standard), "aspect")
 
 
 def leans(reading: Reading[PlaceMention]) -> bool:
