@@ -22,8 +22,8 @@ _BEFALLEN = re.compile(
     r"|[两三几]个?月才|欠|拖|扣|赔|拒|赖|骗|逼|辞|开除|裁|丢|落脱|坏|断[缴交保了]|停|降|少[发给]|告我|罚|封|跑路|跑了|倒闭|受伤"
     r"|伤[了到着]|怀孕|[让叫]我|非[要让得]|踢我|收了|偷|泄露|卖了|被|失败|过期|到期|注销"
 )
-# At the end of a message these ask in dialects.
-_MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$")
+# At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
+_MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
 _DONE = re.compile(r"[的了]\W*$")
 
 
