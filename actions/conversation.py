@@ -11,17 +11,20 @@ from dataclasses import replace
 
 from actions.bare import asked_back, says_only
 from actions.contract.status import Status
-from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen
+from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen, names_nothing
 from actions.memory import Memory, Underway
 from actions.noting import noted, told_now
 from actions.offered import wish_of
-from actions.presenting import answer_says, offers_of
+from actions.presenting import answer_says, following, offers_of
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
+from actions.repeating import repeated, told_again
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
 from actions.services.remarks import row_asked
 from actions.services.service import Service, Utterance
 from actions.small_talk import learned_small_talk, small_talk
+from actions.telling import heard_says, only_tells
+from knowledge.library.content import Passage
 from knowledge.retrieval.result import Hit
 
 # For so many messages after it was offered a service can be taken up, or asked about its matter.
@@ -68,13 +71,14 @@ class Conversation:
 
     def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
-        other first."""
+        other first. A half sentence that names nothing is about what was answered, and begins nothing."""
         is_wish = "wish" in utterance.reading.kinds
         if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
-        return None if is_wish else self._runner.begin(utterance, memory)
+        is_about_matter = memory.last_passage is not None and names_nothing(utterance.reading)
+        return None if is_wish or is_about_matter else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
         """The reply to what no service took and no service was wished by."""
@@ -163,8 +167,8 @@ class Conversation:
     def _no_more(self, memory: Memory) -> Say:
         """That the last answer was all, and what people ask next."""
         last = self._dialogue.passage(memory.last_passage or "")
-        following = [entry.question for entry in map(self._dialogue.passage, last.next if last else ()) if entry]
-        return Say.plain(Status.SMALL_TALK, phrase("nothing_more"), buttons=following)
+        next_ones = following(last, self._dialogue) if last else ()
+        return Say.plain(Status.SMALL_TALK, phrase("nothing_more"), buttons=next_ones)
 
     def _choose(self, ordinal: int, utterance: Utterance, memory: Memory) -> Turn:
         found = chosen(memory, ordinal, self._dialogue)
@@ -182,8 +186,10 @@ class Conversation:
             return turn
         if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
-        if _is_repeated(finding, memory):
-            return self._told_again(finding, utterance, memory)
+        if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
+            return [heard_says(finding)], memory
+        if again := repeated(finding, memory):
+            return self._told_again(again, finding, utterance, memory)
         says = self._runner.found_says(finding, utterance, is_alone=offer is None)
         if offer:
             offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
@@ -208,13 +214,12 @@ class Conversation:
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
         return self._heard(finding, utterance, memory)
 
-    def _told_again(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn:
-        """The last answer answers this too; a statement only hears so."""
-        says = [Say.plain(Status.REPEATED, phrase("same_answer"))]
-        if "statement" not in utterance.reading.kinds:
-            again = self._runner.found_says(finding, utterance)
-            says = [Say.plain(Status.REPEATED, phrase("said_before")), *again]
-        return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+    def _told_again(self, again: Passage, finding: Finding, utterance: Utterance, memory: Memory) -> Turn:
+        """What was told before answers this too."""
+        told = told_again(again, finding, utterance, memory, self._dialogue)
+        whole = [Say.plain(Status.REPEATED, phrase("said_before")), *self._runner.found_says(finding, utterance)]
+        says, after = told or (whole, finding.memory)
+        return says, replace(after, offered=self._offered_now(says, utterance, memory))
 
     def _is_same_matter(self, offer: Say, finding: Finding) -> bool:
         """Whether what is offered stands on the buttons of the entry it is said beside, or there is none: what is asked next
@@ -284,12 +289,6 @@ def _only_tells(utterance: Utterance, finding: Finding) -> bool:
     found = finding.result
     is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
     return is_answer and "statement" in utterance.reading.kinds
-
-
-def _is_repeated(finding: Finding, memory: Memory) -> bool:
-    """Whether what was found is what was said last."""
-    found = finding.result
-    return found is not None and found.decision == "answer" and found.hits[0].passage.id == memory.last_passage
 
 
 def _is_on_offer(memory: Memory) -> bool:

@@ -42,7 +42,7 @@ ALONE = 1.6
 class Finding:
     """What to say, and what to remember. ``result`` is None when there was a city but no question, when the question was
     ``off_topic``, or when it named no matter and none was spoken of (``vague``). ``about``: the entry whose matter a half
-    sentence was looked for in."""
+    sentence was looked for in; ``said``: the sentence of it that answers."""
 
     result: Result | None
     memory: Memory
@@ -50,10 +50,12 @@ class Finding:
     off_topic: bool = False
     vague: bool = False
     about: Passage | None = None
+    said: str | None = None
 
     @property
     def found_nothing(self) -> bool:
-        return self.off_topic or self.vague or (self.result is not None and self.result.decision == "refuse")
+        is_refused = self.result is not None and self.result.decision == "refuse" and self.said is None
+        return self.off_topic or self.vague or is_refused
 
 
 class Dialogue:
@@ -83,19 +85,19 @@ class Dialogue:
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
         context = self._passages.get(memory.last_passage or "")
-        is_half = not says_more(without_period(reading.standard), "aspect")
+        is_half = names_nothing(reading)
         if is_half and (about := self._spoken_of(memory)):
             return self._within_matter(reading, about, named, memory)
         alone = self._searched(reading, memory)
         if is_half and not self._is_known(alone):
             return Finding(None, memory, vague=True)
-        leaning = bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
+        leaning = leans(reading)
         is_on = leaning and (context or memory.service)  # what was just listed or computed is ours
         if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
             if off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
-        if leaning and context and not self._stands_alone(alone):
+        if leaning and context and not self._stands_alone(alone, reading, context):
             return self._leant(reading, alone, context, named, memory)
         return self._remember(reading.plain, alone, named, memory)
 
@@ -120,6 +122,8 @@ class Dialogue:
         tried: list[Result] = []
         for each in about:
             tried.append(self.searcher.within_matter(reading, each, region, reading.period))
+            if said := self._said(each, tried[-1], reading, memory):
+                return said
             if tried[-1].decision != "refuse":
                 return self._completed(tried[-1], reading, named, memory)
         return replace(self._staying(tried[0], reading, memory), about=about[0])
@@ -129,11 +133,22 @@ class Dialogue:
     ) -> Finding:
         """What a half sentence finds by itself or with the last answer; the matter stays where it finds nothing."""
         found = self._with_topic(reading, alone, context, named, memory)
+        if said := self._said(context, found, reading, memory):
+            return said
         if found.decision == "refuse":
             return self._staying(found, reading, memory)
         if found is alone:
             return self._remember(reading.plain, found, named, memory)
         return self._completed(found, reading, named, memory)
+
+    def _said(self, about: Passage, found: Result, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
+        """That an answer given before says in a sentence what is asked, where it does and nothing else is surer."""
+        is_told = about.id in memory.told and "question" in reading.kinds
+        if not is_told or self.searcher.is_surer(found, reading, about):
+            return None
+        told = self.told(about.id, memory)
+        words = self.searcher.said_in(told, reading) if told else None
+        return replace(self._staying(found, reading, memory), about=told, said=words) if words else None
 
     def _completed(
         self, found: Result, reading: Reading[PlaceMention], named: Region | None, memory: Memory
@@ -151,10 +166,11 @@ class Dialogue:
         """Nothing was found; the last question and its answer are still what is talked about."""
         return Finding(found, replace(memory, pending_question=None, choices=()), reading.plain)
 
-    def _stands_alone(self, found: Result) -> bool:
+    def _stands_alone(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
         """Whether a short message is found so surely that it needs nothing before it."""
         share = self._score(found) / max(1e-9, 1 - found.none)
-        return found.decision == "answer" and found.none < SURELY_NONE and share >= SURELY_ALONE
+        is_sure = found.decision == "answer" and found.none < SURELY_NONE and share >= SURELY_ALONE
+        return is_sure and not self.searcher.is_far_fetched(found, reading, context)
 
     def _is_known(self, found: Result) -> bool:
         """Whether it was found word for word, or among what an office imported, or beyond doubt."""
@@ -192,6 +208,8 @@ class Dialogue:
         """The half sentence together with the topic of the last answer, if that finds more than it does alone."""
         region = named or self._region(memory.last_region) or self.home(memory)
         together = self.searcher.follow_up(reading, context, region, reading.period)
+        if self.searcher.is_far_fetched(alone, reading, context):
+            return together
         if self._score(alone) > ALONE * self._score(together):
             return alone
         return together if self._score(together) else alone
@@ -252,6 +270,16 @@ class Dialogue:
     @staticmethod
     def _score(result: Result) -> float:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
+
+
+def names_nothing(reading: Reading[PlaceMention]) -> bool:
+    """Whether a message only asks something of whatever is spoken of: "要带什么"."""
+    return not says_more(without_period(reading.standard), "aspect")
+
+
+def leans(reading: Reading[PlaceMention]) -> bool:
+    """Whether a message may lean on what was said before it."""
+    return bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
 
 
 def _elsewhere(question: str, reading: Reading[PlaceMention]) -> Reading[PlaceMention]:

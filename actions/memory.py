@@ -12,6 +12,8 @@ from knowledge.places.coordinates import to_wgs84
 
 # So many steps can be taken back; the first one is always kept, to begin anew from.
 MOST_STEPS = 12
+# So many of the answers given last are kept in mind, not to be told whole again.
+MOST_TOLD = 6
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Memory:
     ``region``: where the person is, as he said himself. ``page_region``: where his page says he is.
     ``last_region``, ``last_question``, ``last_passage``: of the last question and its answer.
     ``matter``: id of the passage that answered the last whole question, which half sentences after it are about.
-    ``pending_question``: waits for a city. ``choices``: ids of the passages offered last.
+    ``told``: ids of the last answers given, the newest last. ``pending_question``: waits for a city. ``choices``: ids of the
+    passages offered last.
     ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``offered``: one that a
     yes begins. ``persons``: what was told of everybody spoken of.
     """
@@ -58,6 +61,7 @@ class Memory:
     last_question: str | None = None
     last_passage: str | None = None
     matter: str | None = None
+    told: tuple[str, ...] = ()
     pending_question: str | None = None
     choices: tuple[str, ...] = ()
     point: Point | None = None
@@ -69,7 +73,8 @@ class Memory:
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
         """What ``slots`` gave, or the values of slots never set (None)."""
         values: dict[str, Any] = {field.name: slots.get(field.name) for field in fields(cls)}
-        values["choices"] = tuple(values["choices"] or ())
+        for name in ("choices", "told"):
+            values[name] = tuple(values[name] or ())
         for name in ("service", "offered"):
             values[name] = _underway(values[name]) if values[name] else None
         values["point"] = Point(*values["point"]) if values["point"] else None
@@ -80,6 +85,7 @@ class Memory:
         """The value of each slot, in JSON's types."""
         return asdict(self) | {
             "choices": list(self.choices) or None,
+            "told": list(self.told) or None,
             "point": self.point and list(self.point),
             "persons": self.persons.slot(),
         }
@@ -96,7 +102,8 @@ class Memory:
 
     def having_told(self, passage: str, question: str) -> Memory:
         """After this entry was told in answer to this question: it is what is spoken of."""
-        return replace(self, last_question=question, last_passage=passage, matter=passage)
+        told = (*(id for id in self.told if id != passage), passage)[-MOST_TOLD:]
+        return replace(self, last_question=question, last_passage=passage, matter=passage, told=told)
 
     def without_service(self) -> Memory:
         return replace(self, service=None)

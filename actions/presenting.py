@@ -43,9 +43,14 @@ def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterab
     people ask next."""
     passage = hit.passage
     titles = [other.passage.question for other in near]
-    titles += [following.question for following in map(dialogue.passage, passage.next) if following]
+    titles += following(passage, dialogue)
     titles += [*offered_with(passage.question), *_offers().get(passage.category, ())]
     return [Say(_answer_card(hit, asked, dialogue), buttons=Button.of(dict.fromkeys(titles)))]
+
+
+def following(passage: Passage, dialogue: Dialogue) -> list[str]:
+    """What people ask after an answer."""
+    return [entry.question for entry in map(dialogue.passage, passage.next) if entry]
 
 
 def _guide_says(result: Result, dialogue: Dialogue, is_alone: bool) -> list[Say]:
@@ -179,6 +184,14 @@ def _to_employer(say: Say, notes: tuple[str, ...]) -> Say:
     assert isinstance(say.custom, AnswerCard)
     card = say.custom.model_copy(update={"notes": (*notes, *say.custom.notes)})
     return replace(say, custom=card, buttons=buttons)
+
+
+def sentence_says(words: str, passage: Passage, dialogue: Dialogue, *, is_last: bool) -> Say:
+    """The sentence of an answer given before that is asked for, with the source; with the entry's own question where other
+    answers came after it."""
+    said = phrase("said_in" if is_last else "said_in_earlier", question=passage.question, words=words)
+    source = phrase("answer_source", region=passage.region.name, source=source_line(passage))
+    return Say.plain(Status.REPEATED, said, source, buttons=following(passage, dialogue))
 
 
 def matter_says(about: Passage, result: Result) -> Say:

@@ -17,7 +17,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding
 from actions.memory import Memory, Underway
 from actions.noting import told_now
-from actions.presenting import matter_says, result_says, to_employer
+from actions.presenting import matter_says, result_says, sentence_says, to_employer
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
@@ -148,6 +148,9 @@ class Runner:
             return [off_topic_says(utterance.reading.standard)]
         if finding.vague:
             return [Say.plain(Status.NOT_UNDERSTOOD, phrase("which_matter"))]
+        if finding.about and finding.said:
+            is_last = finding.about.id == finding.memory.last_passage
+            return [sentence_says(finding.said, finding.about, self._dialogue, is_last=is_last)]
         if finding.about and finding.result:
             return [matter_says(finding.about, finding.result)]
         says = result_says(finding.result, self._dialogue, is_alone=is_alone) if finding.result else []

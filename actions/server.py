@@ -33,6 +33,7 @@ from actions.talking import Converse, Leave, Listener, Resume
 from actions.trying import try_out
 from actions.workers import Workers
 from knowledge.live.following import VersionInUse
+from knowledge.logs import set_up
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
@@ -175,6 +176,7 @@ def gateway_routes(live: Live, summaries: Summaries, papers: Papers, workers: Wo
 
 def main() -> None:
     settings = ActionSettings()
+    set_up("actions")
     app = build_app(settings)
     app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, access_log=False, motd=False)
 

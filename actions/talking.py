@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -18,6 +20,9 @@ from actions.saying import Say
 from actions.services.service import Utterance
 from actions.workers import Workers
 from knowledge import china_time
+from knowledge.logs import TURN, in_turn
+
+log = structlog.get_logger(__name__)
 
 Events = list[dict[str, Any]]
 
@@ -36,6 +41,17 @@ def utter(say: Say, dispatcher: CollectingDispatcher) -> None:
     """Hand a message to Rasa."""
     buttons = [button.model_dump() for button in say.buttons]
     dispatcher.utter_message(text=say.text, buttons=buttons or None, json_message=say.custom.model_dump(mode="json"))
+
+
+async def answer(name: str, turn: Awaitable[Turn], dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Say what a turn comes to, and keep what is remembered; logged under the name that the gateway gave the turn."""
+    started, metadata = time.monotonic(), tracker.latest_message.get("metadata") or {}
+    says, memory = await turn
+    for say in says:
+        utter(say, dispatcher)
+    with in_turn(metadata.get(TURN, "")):
+        log.info("action", action=name, seconds=round(time.monotonic() - started, 3))
+    return changes(memory, tracker)
 
 
 class Listener:
@@ -68,10 +84,7 @@ class Converse(Action):
         return "action_converse"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        says, memory = await self._workers.run(self._turn, tracker)
-        for say in says:
-            utter(say, dispatcher)
-        return changes(memory, tracker)
+        return await answer(self.name(), self._workers.run(self._turn, tracker), dispatcher, tracker)
 
     def _turn(self, tracker: Tracker) -> Turn:
         memory = recall(tracker)
@@ -90,10 +103,7 @@ class Resume(Action):
         return "action_resume"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        says, memory = await self._workers.run(self._turn, tracker)
-        for say in says:
-            utter(say, dispatcher)
-        return changes(memory, tracker)
+        return await answer(self.name(), self._workers.run(self._turn, tracker), dispatcher, tracker)
 
     def _turn(self, tracker: Tracker) -> Turn:
         memory = recall(tracker)

@@ -16,9 +16,11 @@ import typer
 from pydantic import ValidationError
 
 from assistant.asked_verbs import asked, report
+from assistant.conversation_verbs import conversations
 from assistant.faq_verbs import audit, faq
 from assistant.figure_verbs import figures
 from assistant.jobs.verbs import jobs, versions
+from assistant.public_verbs import public
 from assistant.settings import Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
@@ -47,6 +49,8 @@ hours = typer.Typer(help="工作人员在线接待的时间（转人工用）", 
 app.add_typer(hours, name="hours")
 app.add_typer(faq, name="faq")
 app.add_typer(audit, name="audit")
+app.add_typer(public, name="public")
+app.add_typer(conversations, name="conversations")
 app.add_typer(asked, name="asked")
 app.add_typer(report, name="report")
 app.add_typer(figures, name="figures")
@@ -64,6 +68,13 @@ class TokenRole(StrEnum):
 
     HOTLINE = Role.HOTLINE.value
     ADMIN = Role.ADMIN.value
+
+
+class TokenScope(StrEnum):
+    """What of that."""
+
+    LOOKUP = "lookup"
+    METRICS = "metrics"
 
 
 class Part(StrEnum):
@@ -201,8 +212,17 @@ def import_(
         list[str] | None,
         typer.Option("--set", help="表里没写、整份表都一样的，如 城市=兰溪市、坐标系=高德；可以写几次"),
     ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="问答：先检查、先问一遍，会让答话变差的不导入（几分钟）")
+    ] = False,
+    reason: Annotated[str, typer.Option(help="和 --gate 一起：变差也要导入，写明为什么；记进日志")] = "",
 ) -> None:
     """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。一行都不能用时返回 1。"""
+    if gate:
+        from assistant.jobs.asking import import_gated
+
+        import_gated(Settings(), kind, files, reason)
+        return
     from assistant.records import import_into
 
     if not import_into(Settings(), kind, files, strict, column or (), set_ or ()):
@@ -382,12 +402,31 @@ def bench_jobs() -> None:
 def create_token(
     role: Annotated[TokenRole, typer.Option(help="hotline（坐席查询）或 admin（管理）")],
     name: Annotated[str, typer.Option(help="给谁用的，便于以后停用")],
+    scope: Annotated[list[TokenScope] | None, typer.Option(help="只开哪些；不写按角色；可以写几次")] = None,
+    expires: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="用到哪天为止（当天还能用）；不写就一直能用")
+    ] = None,
 ) -> None:
     """生成口令。只显示这一次，请马上交给使用的人。"""
+    from channels.tokens import Scope
     from channels.tokens import create_token as create
+    from knowledge.china_time import end_of_day
     from knowledge.records.database import open_database
 
-    print(create(open_database(Settings().database), Role(role), name))
+    until = end_of_day(expires.date()) if expires else None
+    print(create(open_database(Settings().database), Role(role), name, [Scope(one) for one in scope or ()], until))
+
+
+@token.command("list")
+def list_tokens() -> None:
+    """列出还能用的口令：给谁的、角色、开什么、用到什么时候。"""
+    from channels.tokens import list_tokens as listed
+    from knowledge.china_time import of_utc
+    from knowledge.records.database import open_database
+
+    for one in listed(open_database(Settings().database)):
+        until = f"{of_utc(one.expires_at):%Y-%m-%d %H:%M}" if one.expires_at else "不限"
+        print("\t".join((one.name, one.role, one.scope, until)))
 
 
 @token.command("revoke")
@@ -427,6 +466,26 @@ def set_staff_password(name: Annotated[str, typer.Option(help="账号名")], gen
     print(f"“{name}”的密码已改")
 
 
+@staff.command("totp")
+def set_staff_code(
+    name: Annotated[str, typer.Option(help="账号名")],
+    remove: Annotated[bool, typer.Option("--remove", help="不再要动态码（手机丢了也用它）")] = False,
+) -> None:
+    """让账号登录时还要手机上的六位动态码；这个账号会退出登录。"""
+    from channels.staff.second_factor import give_code, take_code
+    from knowledge.records.database import open_database
+
+    database = open_database(Settings().database)
+    if remove:
+        take_code(database, name)
+        print(f"“{name}”登录不再要动态码")
+        return
+    secret, address = give_code(database, name)
+    print(
+        f"在手机的动态码应用（如 FreeOTP、微信小程序“腾讯身份验证器”）里手动添加，只显示这一次：\n密钥：{secret}\n{address}"
+    )
+
+
 @staff.command("remove")
 def remove_staff(name: Annotated[str, typer.Option(help="账号名")]) -> None:
     """删除账号，马上退出登录。"""
@@ -444,7 +503,8 @@ def list_staff() -> None:
     from knowledge.records.database import open_database
 
     for account in list_accounts(open_database(Settings().database)):
-        print("\t".join((account.role, account.name, account.region, account.category)).rstrip())
+        code = "动态码" if account.has_code else ""
+        print("\t".join((account.role, account.name, account.region, account.category, code)).rstrip())
 
 
 @notes.command("list")
@@ -541,6 +601,28 @@ def list_papers() -> None:
     from assistant.papers import lines
 
     print("\n".join(lines(Settings())))
+
+
+@papers.command("show")
+def show_paper(number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")]) -> None:
+    """看一份政策文件分成了哪些段。"""
+    from assistant.papers import excerpt_lines
+
+    print("\n\n".join(excerpt_lines(Settings(), number)))
+
+
+@papers.command("drafts")
+def draft_from_paper(
+    number: Annotated[int, typer.Argument(metavar="ID", help="编号，见 assistant papers list")],
+    save: Annotated[int | None, typer.Option(help="把第几段拟的存成问答库的草稿，再用 faq edit 改")] = None,
+) -> None:
+    """从一份政策文件里拟问答：答案是原文，要核对的数字、日期、地名列在后面。"""
+    from assistant.papers import draft_lines, save_draft
+
+    if save is not None:
+        print(f"{save_draft(Settings(), number, save)}：已存成草稿，请核对后用 assistant faq edit 改，再发布")
+    else:
+        print("\n\n".join(draft_lines(Settings(), number)))
 
 
 @papers.command("search")

@@ -22,6 +22,13 @@ STEP = 1
 _INPUTS = ("config.yml", "domain.yml", "assistant/data/*.yml")
 # pypinyin's dictionary of phrases is 45 MB and a fifth of a second; we ask for single characters alone.
 WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true"}
+# No process tells anybody that it runs, or asks whether there is something newer.
+SILENT = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+}
 
 
 def engine_model(settings: Settings) -> Path:
@@ -77,7 +84,7 @@ def engine_environment(settings: Settings) -> dict[str, str]:
         "VERSIONS_DIR": str(settings.versions),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "ignore",
-        "RASA_TELEMETRY_ENABLED": "false",
+        **SILENT,
         "RASA_CACHE_DIRECTORY": str(settings.engine / "cache"),
         "OMP_NUM_THREADS": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

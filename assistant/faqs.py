@@ -37,7 +37,7 @@ STANDINGS = {
 VERBS = {
     "import": "导入", "draft": "写", "check": "核对", "publish": "发布", "withdraw": "撤下", "bring_back": "恢复",
     "take_over": "接管以前导入的", "settle": "处理完", "set_aside": "不归我们", "reopen": "重新打开", "export": "导出",
-    "roll_back": "退回", "record": "记下",
+    "roll_back": "退回", "record": "记下", "close": "停下", "open": "恢复对外回答", "delete": "删除",
 }  # fmt: skip
 FATES = {
     Fate.NEW: "新增", Fate.CHANGED: "更新", Fate.UNCHANGED: "未变", Fate.FAULTY: "有误", Fate.NEAR_DUPLICATE: "像是重复",

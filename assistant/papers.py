@@ -11,22 +11,30 @@ from sqlalchemy import Engine
 
 from assistant.settings import Settings
 from assistant.who import by
+from knowledge import china_time
+from knowledge.editing.drafting import Suggestion, suggestions
 from knowledge.encoder import Encoder
 from knowledge.errors import ReadableError
 from knowledge.papers.adding import add_file, kept_name, open_encoder, region_of
 from knowledge.papers.blocks import PaperError
 from knowledge.papers.finding import Quotation, Quotations
-from knowledge.papers.listing import listed
+from knowledge.papers.listing import excerpts_of, find_paper, listed
 from knowledge.papers.paper import Listed, Paper, Wanted
 from knowledge.papers.storing import read_library
 from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
+from knowledge.records.faqs.door import Door
+from knowledge.records.figures.reading import register_now
 from knowledge.versions.folder import Versions, read
 
 NATION, NO_DATE = "全国", "无日期"
 NOTHING = "没有文件；用 assistant papers add 加入"
 SCANNED = "从图片识别，可能有错字"
 QUOTED = "原文摘录，未经整理"
+
+
+class NoDraft(ReadableError):
+    """An excerpt out of which no draft is made."""
 
 
 class OneTitle(ReadableError):
@@ -45,7 +53,7 @@ def add(settings: Settings, files: Sequence[Path], wanted: Wanted) -> bool:
 
 def _add(database: Engine, encoder: Encoder, file: Path, wanted: Wanted) -> bool:
     try:
-        added = add_file(database, encoder, file, wanted, by())
+        added = add_file(database, lambda: encoder, file, wanted, by())
     except PaperError as error:
         print(f"出错了：{error}", file=sys.stderr)
         return False
@@ -77,6 +85,42 @@ def lines(settings: Settings) -> Iterator[str]:
             paper.file,
         )
         yield "\t".join(map(str, columns))
+
+
+def excerpt_lines(settings: Settings, id: int) -> Iterator[str]:
+    """The excerpts of a paper. Raises UnknownPaper, DatabaseError."""
+    database = open_database(settings.database)
+    yield f"《{find_paper(database, id).title}》"
+    for number, excerpt in enumerate(excerpts_of(database, id), 1):
+        yield f"{number}. {excerpt.heading}\n{excerpt.text}"
+
+
+def draft_lines(settings: Settings, id: int) -> Iterator[str]:
+    """Drafts of FAQs out of a paper, with what has to be checked. Raises UnknownPaper, DatabaseError."""
+    for one in _suggestions(settings, id):
+        answer = one.contents.answer
+        marked = "、".join(dict.fromkeys(answer[mark.start : mark.end] for mark in one.marks))
+        check = f"\n（请核对：{marked}）" if marked else ""
+        yield f"{one.number}. {one.contents.question}\n{answer}{check}"
+
+
+def save_draft(settings: Settings, id: int, number: int) -> str:
+    """Write the draft of an excerpt into the library, to be edited there; its id.
+
+    Raises UnknownPaper, NoDraft, OutOfTurn, DatabaseError.
+    """
+    found = next((one for one in _suggestions(settings, id) if one.number == number), None)
+    if found is None:
+        raise NoDraft(f"第 {number} 段拟不成问答，请看 assistant papers drafts {id}")
+    door = Door(open_database(settings.database), settings.second_person)
+    door.draft(found.contents, by(f"出自《{found.contents.source_title}》"), 0)
+    return str(found.contents.id)
+
+
+def _suggestions(settings: Settings, id: int) -> Sequence[Suggestion]:
+    database = open_database(settings.database)
+    paper, excerpts = find_paper(database, id), excerpts_of(database, id)
+    return suggestions(paper, excerpts, china_time.today(), register_now(database))
 
 
 def found(settings: Settings, question: str, region: str | None, limit: int) -> Iterator[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from channels.settings import LineSettings, PublicAddress, WeChatSettings
+from channels.settings import KeepingSettings, LimitSettings, PublicAddress, WeChatSettings
 from knowledge.settings import ROOT
 
 
-class Settings(PublicAddress, WeChatSettings, LineSettings):
+class Settings(PublicAddress, WeChatSettings, LimitSettings, KeepingSettings):
     """What all processes are started with."""
 
     @property

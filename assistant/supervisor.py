@@ -23,7 +23,8 @@ from pathlib import Path
 import httpx
 import yaml
 
-from assistant.engine_model import WITHOUT_PHRASES, engine_environment, engine_model
+from assistant.engine_database import FILE as CONVERSATIONS
+from assistant.engine_model import SILENT, WITHOUT_PHRASES, engine_environment, engine_model
 from assistant.engine_settings import EngineSettings
 from assistant.ports import reserved_ports
 from assistant.settings import Settings
@@ -142,7 +143,7 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
     store = {
         "type": "assistant.engine.trackers.LiveTrackerStore",
         "dialect": "sqlite",
-        "db": str(settings.engine / "conversations.db"),
+        "db": str(settings.engine / CONVERSATIONS),
     }
     action_endpoint = {"url": f"http://127.0.0.1:{actions_port}/webhook"}
     engine.endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
@@ -155,6 +156,7 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
         "ENCODER_DIR": str(settings.encoder),
         "OMP_NUM_THREADS": "1",
         **WITHOUT_PHRASES,
+        **SILENT,
     }
     behind_gateway = {
         "ENGINE_URL": f"http://127.0.0.1:{engine_port}",

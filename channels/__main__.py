@@ -2,6 +2,8 @@
 
 from channels.app import serve
 from channels.settings import GatewaySettings
+from knowledge.logs import set_up
 
 if __name__ == "__main__":
+    set_up("gateway")
     serve(GatewaySettings())

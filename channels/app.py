@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import socket
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from types import SimpleNamespace
@@ -13,12 +15,12 @@ import httpx
 from sanic import Request, Sanic
 from sanic.config import Config
 from sanic.response import BaseHTTPResponse
+from sqlalchemy import Engine as Database
 
 from channels import cities, health, lookup, summaries
 from channels.action_server import ActionServer
 from channels.admin import routes as admin
 from channels.asked import routes as asked
-from channels.asked import vectors
 from channels.asked.inbox import Inbox
 from channels.batch import routes as batches
 from channels.contract.incoming import MAX_BODY_BYTES
@@ -33,16 +35,19 @@ from channels.jobs.work import Work
 from channels.library import routes as library
 from channels.library import transfer, trying
 from channels.library.library import Library
-from channels.line import tally
+from channels.limits import Limiter
+from channels.line.admission import Admission
 from channels.line.answering import Answering
 from channels.line.callbacks import CallBacks
 from channels.line.changes import Changes
 from channels.line.clerks import Clerks
 from channels.line.engine import Engine
+from channels.line.face import Face
 from channels.line.lines import Lines
 from channels.line.office import Clock, Office
 from channels.line.queue import Queue
 from channels.line.reception import Reception
+from channels.line.retention import Retention
 from channels.line.transcripts import Transcripts
 from channels.papers import routes as papers
 from channels.papers.arrivals import Arrivals
@@ -52,11 +57,15 @@ from channels.staff import routes as staff
 from channels.staff.guard import Guard
 from channels.statistics import routes as statistics
 from channels.statistics.numbers import Numbers
+from channels.status import routes as status
+from channels.status.metrics import Metrics
+from channels.status.state import Watched
 from channels.transports import exchange, live, rest, traditional
 from channels.transports.origins import Origins
 from channels.transports.wechat import routes as wechat
 from channels.web import pages
 from knowledge import china_time
+from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 
 # What any route may take, above the REST channel's own limit: below this a caller who sends too much
@@ -67,16 +76,14 @@ SHUTDOWN_SECONDS = 1.5
 # How much longer than for one reply somebody waits whose earlier messages are still being answered.
 QUEUE_SECONDS = 5
 EXPIRY_SECONDS = 3600
+# The engine takes some seconds to start.
+EXPIRY_RETRY_SECONDS = 60
 # How exactly what is due to those who wait for a clerk is done.
 TICK_SECONDS = 2
 
 App = Sanic[Config, SimpleNamespace]
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'self'; style-src 'self' {pages.style_hash()}; base-uri 'none'; form-action 'self';"
-        " frame-ancestors 'self'; object-src 'none'"
-    ),
     # People may share where they are; the page uses nothing else of the device.
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
     "Referrer-Policy": "no-referrer",
@@ -87,27 +94,30 @@ SECURITY_HEADERS = {
 def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = china_time.now) -> App:
     """A gateway ready to be run. ``name`` must be new in this process; ``clock``: what opening hours and waiting go by."""
     # The standard encoder escapes every surrogate; Sanic's default (ujson) raises on lone ones.
-    app: App = Sanic(name, dumps=partial(json.dumps, separators=(",", ":")))
+    app: App = Sanic(name, configure_logging=False, dumps=partial(json.dumps, separators=(",", ":")))
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.REQUEST_MAX_HEADER_SIZE = lookup.MAX_HEAD_BYTES
     app.config.RESPONSE_TIMEOUT = int(settings.engine_timeout) + 10
     app.config.WEBSOCKET_MAX_SIZE = MAX_BODY_BYTES
+    app.config.PROXIES_COUNT = settings.proxies_count or None
+    app.config.REAL_IP_HEADER = settings.real_ip_header or None
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = SHUTDOWN_SECONDS
 
     # The engine is on loopback: a proxy named in the environment must not get its messages, and reading the
     # certificates of the world (a fifth of a second) is for nothing.
     client = httpx.AsyncClient(trust_env=False, verify=False, limits=httpx.Limits(max_connections=None))
-    database = open_database(settings.database)
+    database, metrics = open_database(settings.database), Metrics()
     transcripts = Transcripts(settings.lines_database, settings.transcript_days)
-    clerks = _add_line(app, settings, client, transcripts, Office(database, clock))
-    app.blueprint(
-        health.blueprint(health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url))
-    )
-    app.blueprint(pages.blueprint())
+    limiter = Limiter(settings, metrics)
+    whole = health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url)
+    clerks, watched = _add_line(app, settings, client, limiter, transcripts, database, clock, metrics, whole)
+    app.blueprint(health.blueprint(whole))
+    app.blueprint(pages.blueprint(settings))
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
-    app.blueprint(lookup.blueprint(actions, database))
-    app.blueprint(staff.blueprint(database, guard, settings.secure_cookies))
+    app.blueprint(lookup.blueprint(actions, database, limiter))
+    app.blueprint(staff.blueprint(database, guard, limiter, settings))
     app.blueprint(desk.blueprint(actions, database, transcripts, guard))
+    app.blueprint(status.blueprint(watched, database, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
     held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
@@ -125,52 +135,74 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(hours.blueprint(database, guard, clock))
     app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
-    app.blueprint(summaries.blueprint(client, settings.actions_url))
+    app.blueprint(summaries.blueprint(client, settings.actions_url, limiter))
     app.exception(Exception)(handle_error)
 
+    headers = {**SECURITY_HEADERS, "Content-Security-Policy": pages.policy(settings.origins)}
+
     async def add_security_headers(request: Request, response: BaseHTTPResponse) -> None:
-        for name, value in SECURITY_HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
+
+    async def note_start(request: Request) -> None:
+        request.ctx.started = time.monotonic()
+
+    async def count(request: Request, response: BaseHTTPResponse) -> None:
+        # Of a request that could not even be read, there is no start.
+        if (started := getattr(request.ctx, "started", None)) is not None:
+            route = f"/{request.route.path}" if request.route else "none"
+            metrics.request(route, response.status, time.monotonic() - started)
 
     async def close_client(app: App) -> None:
         await client.aclose()
 
+    app.register_middleware(note_start, "request")
+    app.register_middleware(count, "response")
     app.register_middleware(add_security_headers, "response")
     app.register_listener(close_client, "after_server_stop")
     return app
 
 
 def _add_line(
-    app: App, settings: GatewaySettings, client: httpx.AsyncClient, transcripts: Transcripts, office: Office
-) -> Clerks:
+    app: App,
+    settings: GatewaySettings,
+    client: httpx.AsyncClient,
+    limiter: Limiter,
+    transcripts: Transcripts,
+    database: Database,
+    clock: Clock,
+    metrics: Metrics,
+    whole: health.Health,
+) -> tuple[Clerks, Watched]:
     """What people talk through, what is kept of that, and the clerks who may take over."""
-    changes = Changes()
+    all_regions()  # read now, not while the first person waits for a turn to be counted
+    office, changes = Office(database, clock), Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
-    answering = Answering(Engine(client, settings.engine_url, settings.engine_timeout))
-    lines = Lines(transcripts, answering, Reception(queue, call_backs, office))
+    engine = Engine(client, settings.engine_url, settings.engine_token, settings.engine_timeout)
+    face, admission = Face(database), Admission(settings.most_waiting, settings.most_pending, metrics)
+    answering = Answering(engine, face)
+    lines = Lines(transcripts, answering, Reception(queue, call_backs, office, settings.most_queued), admission)
     clerks = Clerks(lines, queue, call_backs, office, changes)
+    retention = Retention(lines, queue, call_backs, engine, database, settings)
     origins = Origins(settings.origins)
     patience = settings.engine_timeout + QUEUE_SECONDS
-    app.blueprint(rest.blueprint(lines, patience))
-    app.blueprint(live.blueprint(lines, origins))
-    app.blueprint(exchange.blueprint(lines, patience))
-    app.blueprint(traditional.blueprint())
+    app.blueprint(rest.blueprint(lines, limiter, patience))
+    app.blueprint(live.blueprint(lines, limiter, origins))
+    app.blueprint(exchange.blueprint(lines, limiter, patience))
+    app.blueprint(traditional.blueprint(limiter))
     if settings.wechat:
-        app.blueprint(wechat.blueprint(lines, settings.wechat))
+        app.blueprint(wechat.blueprint(lines, limiter, settings.wechat))
 
     async def load(app: App) -> None:
         await queue.load()
         await call_backs.load()
 
     async def expire() -> None:
-        transcripts.expire()
-        tally.expire(transcripts, settings.transcript_days, settings.statistics_days)
-        vectors.expire(transcripts, settings.transcript_days)
-        call_backs.expire(office.now())
-        await asyncio.sleep(EXPIRY_SECONDS)
+        await asyncio.sleep(EXPIRY_SECONDS if await retention.expire(office.now()) else EXPIRY_RETRY_SECONDS)
 
     async def see_to_requests() -> None:
         await clerks.tick()
+        await retention.forget()
         await asyncio.sleep(TICK_SECONDS)
 
     async def show_places() -> None:
@@ -186,7 +218,10 @@ def _add_line(
     app.register_listener(load, "before_server_start")
     _repeat(app, expire, see_to_requests, show_places)
     app.register_listener(close, "after_server_stop")
-    return clerks
+    started, folder = dt.datetime.now(dt.UTC), settings.data_dir
+    watched = Watched(metrics, whole, lines, queue, call_backs, admission, face, folder, started)
+    watched.register()
+    return clerks, watched
 
 
 def _repeat(app: App, *works: Callable[[], Awaitable[None]]) -> None:

@@ -39,6 +39,9 @@ class ErrorCode(StrEnum):
     LOGIN_NEEDED = "login_needed"
     BAD_LOGIN = "bad_login"
     LOGIN_LOCKED = "login_locked"
+    CODE_NEEDED = "code_needed"
+    BAD_CODE = "bad_code"
+    NO_CODE_YET = "no_code_yet"
     FORBIDDEN = "forbidden"
     NOT_WAITING = "not_waiting"
     TAKEN = "taken"
@@ -49,6 +52,8 @@ class ErrorCode(StrEnum):
     SURPRISING = "surprising"
     BAD_HOURS = "bad_hours"
     NOT_NOW = "not_now"
+    TOO_FAST = "too_fast"
+    BUSY = "busy"
     NOT_READY = "not_ready"
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
@@ -78,13 +83,19 @@ class ErrorBody(BaseModel):
 
 class GatewayError(Exception):
     """A request that cannot be served: ``code`` says why, ``status`` is the HTTP status; ``message``: what exactly, in place
-    of the sentence of the code."""
+    of the sentence of the code; ``retry_after``: seconds after which it is worth trying again, 0 for none."""
 
-    def __init__(self, code: ErrorCode, status: int = 400, message: str = "") -> None:
+    def __init__(self, code: ErrorCode, status: int = 400, message: str = "", retry_after: int = 0) -> None:
         super().__init__(code.value)
         self.code = code
         self.status = status
         self.message = message
+        self.retry_after = retry_after
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What HTTP says of it besides."""
+        return {"Retry-After": str(self.retry_after)} if self.retry_after else {}
 
 
 def error_body(code: ErrorCode, message: str = "") -> ErrorBody:
@@ -102,7 +113,7 @@ def error_response(
 def handle_error(request: Request, error: Exception) -> HTTPResponse:
     """Turn whatever was raised into an error response; Sanic's own English texts and pages never get out."""
     if isinstance(error, GatewayError):
-        return error_response(error.code, error.status, message=error.message)
+        return error_response(error.code, error.status, error.headers, error.message)
     if isinstance(error, SanicException) and error.status_code < 500:
         code = _CODE_OF_STATUS.get(error.status_code, ErrorCode.BAD_REQUEST)
         # Sanic puts what HTTP asks for here, such as Allow beside a 405.

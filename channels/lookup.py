@@ -10,8 +10,10 @@ from sqlalchemy import Engine
 
 from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
+from channels.limits import Limiter
 from channels.privacy import mask
-from channels.tokens import role_of
+from channels.tokens import Scope, opens
+from channels.writing import readable
 
 LONGEST_QUESTION = 1000
 # A character of a question takes up to 12 bytes of an address ("%F0%9F%98%80").
@@ -19,14 +21,14 @@ MAX_HEAD_BYTES = 16 * LONGEST_QUESTION
 MOST_HITS = 20
 
 
-def blueprint(actions: ActionServer, database: Engine) -> Blueprint:
+def blueprint(actions: ActionServer, database: Engine, limiter: Limiter) -> Blueprint:
     """The route of the lookup."""
     routes = Blueprint("lookup")
 
     @routes.get("/api/lookup")
     async def lookup(request: Request) -> HTTPResponse:
-        await _require_token(request, database)
-        question = (request.args.get("q") or "").strip()
+        limiter.token(request, await _require_token(request, database))
+        question = readable(request.args.get("q") or "").strip()
         if not question or len(question) > LONGEST_QUESTION:
             raise GatewayError(ErrorCode.BAD_QUESTION)
         limit, region = _limit(request.args.get("limit") or "5"), (request.args.get("region") or "").strip()
@@ -36,10 +38,12 @@ def blueprint(actions: ActionServer, database: Engine) -> Blueprint:
     return routes
 
 
-async def _require_token(request: Request, database: Engine) -> None:
+async def _require_token(request: Request, database: Engine) -> str:
+    """The token of a request. Raises GatewayError where it opens nothing."""
     token = request.token or ""
-    if not token or await asyncio.to_thread(role_of, database, token) is None:
+    if not token or not await asyncio.to_thread(opens, database, token, Scope.LOOKUP):
         raise GatewayError(ErrorCode.UNAUTHORIZED, status=401)
+    return token
 
 
 def _limit(text: str) -> int:

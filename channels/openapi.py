@@ -83,7 +83,7 @@ FILE = ROOT / "docs" / "api" / "openapi.yml"
 # Of what the outside may rely on; it changes when something is taken away.
 API_VERSION = "1"
 Schema = dict[str, Any]
-_OF_PAGES = ("pages", "staff", "desk", "handoff", "admin")
+_OF_PAGES = ("pages", "staff", "desk", "handoff", "admin", "status")
 
 
 class Messages(RootModel[list[Message]]):
@@ -166,6 +166,8 @@ _TALKING = (
     ErrorCode.BAD_REGION,
     ErrorCode.BAD_LOCATION,
 )
+_TOO_FAST = {429: (ErrorCode.TOO_FAST,)}
+_TOO_MUCH = {**_TOO_FAST, 503: (ErrorCode.BUSY,)}
 OPERATIONS = {
     ("get", "/webhooks/rest"): Operation("Whether the channel is there.", Alive),
     ("post", "/webhooks/rest/webhook"): Operation(
@@ -175,6 +177,7 @@ OPERATIONS = {
         errors={
             400: _TALKING,
             413: (ErrorCode.TOO_LARGE,),
+            **_TOO_MUCH,
         },
     ),
     ("post", "/api/line"): Operation(
@@ -182,19 +185,19 @@ OPERATIONS = {
         " `Hello`, then `Spoken` or `ping` a frame; back come `welcome`, what was missed, and each event as it happens.",
         Events,
         takes=Exchange,
-        errors={400: _TALKING, 413: (ErrorCode.TOO_LARGE,)},
+        errors={400: _TALKING, 413: (ErrorCode.TOO_LARGE,), **_TOO_MUCH},
     ),
     ("post", "/api/line/forget"): Operation(
-        "Remove the transcript of a line.", (), takes=Hello, errors={400: (ErrorCode.BAD_SENDER,)}
+        "Remove the transcript of a line.", (), takes=Hello, errors={400: (ErrorCode.BAD_SENDER,), **_TOO_FAST}
     ),
     ("post", "/api/line/verdict"): Operation(
         "What a person thinks of a message of their line.",
         (),
         takes=Judgement,
-        errors={400: (ErrorCode.BAD_BODY, ErrorCode.BAD_SENDER), 404: (ErrorCode.NOT_FOUND,)},
+        errors={400: (ErrorCode.BAD_BODY, ErrorCode.BAD_SENDER), 404: (ErrorCode.NOT_FOUND,), **_TOO_FAST},
     ),
     ("post", "/api/traditional"): Operation(
-        "Texts in Traditional characters.", Texts, takes=Texts, errors={400: (ErrorCode.BAD_BODY,)}
+        "Texts in Traditional characters.", Texts, takes=Texts, errors={400: (ErrorCode.BAD_BODY,), **_TOO_FAST}
     ),
     ("get", "/api/cities"): Operation(
         "The cities that have answers of their own.", Cities, errors={503: (ErrorCode.NOT_READY,)}
@@ -210,6 +213,7 @@ OPERATIONS = {
         errors={
             400: (ErrorCode.BAD_QUESTION, ErrorCode.BAD_LIMIT, ErrorCode.UNKNOWN_REGION),
             401: (ErrorCode.UNAUTHORIZED,),
+            **_TOO_FAST,
             503: (ErrorCode.NOT_READY,),
         },
         needs_token=True,
@@ -558,7 +562,7 @@ OPERATIONS = {
         "The page of a claim or one of its papers, as the links of a summary card name them.",
         ("text/html", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         path={"name": {"type": "string", "examples": ["BZ_EkHYvB1ZPovTPifH4IATk.pdf"]}},
-        errors={404: (ErrorCode.NOT_FOUND, ErrorCode.SUMMARY_GONE), 503: (ErrorCode.NOT_READY,)},
+        errors={404: (ErrorCode.NOT_FOUND, ErrorCode.SUMMARY_GONE), **_TOO_FAST, 503: (ErrorCode.NOT_READY,)},
     ),
     ("get", "/healthz"): Operation(
         "Whether a question can be answered now.", Report, also={503: "A part is down; the body says which."}

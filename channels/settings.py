@@ -76,13 +76,38 @@ class WeChatSettings(BaseSettings):
         )
 
 
-class LineSettings(KnowledgeSettings):
-    """``lines_url``: a database for transcripts in place of the file in ``data_dir``, which are kept for ``transcript_days``;
-    what is counted of them, without a word of theirs, for ``statistics_days``."""
+class LimitSettings(BaseSettings):
+    """How much is taken from one side, and how much at once; 0 for no limit where something is counted by the minute.
+
+    ``client_per_minute``: what one address may say or ask for; ``conversation_per_minute``: what one person may say;
+    ``token_per_minute``: look-ups with one token; ``most_pending``: messages of one person that may wait for their answers;
+    ``most_waiting``: of all together; ``most_queued``: people who may wait for a clerk. ``proxies_count``: how many proxies
+    stand before the gateway, whose ``X-Forwarded-For`` is then believed; ``real_ip_header``: the header in which a proxy
+    gives the one address, in place of that."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    client_per_minute: int = Field(240, ge=0)
+    conversation_per_minute: int = Field(60, ge=0)
+    token_per_minute: int = Field(600, ge=0)
+    most_pending: int = Field(8, ge=1)
+    most_waiting: int = Field(300, ge=1)
+    most_queued: int = Field(50, ge=1)
+    proxies_count: int = Field(0, ge=0)
+    real_ip_header: str = ""
+
+
+class KeepingSettings(KnowledgeSettings):
+    """What is kept of people, and how long. ``lines_url``: a database for transcripts in place of the file in ``data_dir``;
+    ``transcript_days``: how long they are kept, and the engine's part of them; ``call_back_days``: how long a number for a
+    call-back is kept at most; ``note_days``: what clerks noted as wrong or missing; ``statistics_days``: what is counted of
+    conversations, without a word of theirs."""
 
     lines_url: str | None = None
     transcript_days: float = Field(30.0, gt=0)
     statistics_days: float = Field(800.0, gt=0)
+    call_back_days: float = Field(7.0, gt=0)
+    note_days: float = Field(365.0, gt=0)
 
     @property
     def lines_database(self) -> str:
@@ -90,22 +115,41 @@ class LineSettings(KnowledgeSettings):
         return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
 
 
-class GatewaySettings(PublicAddress, WeChatSettings, LineSettings):
+class StaffSettings(BaseSettings):
+    """``secure_cookies``: people reach the gateway by https only, so cookies must go no other way; ``admins_need_code``: an
+    admin without a second factor cannot log in."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    secure_cookies: bool = False
+    admins_need_code: bool = False
+
+
+class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, StaffSettings, KeepingSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
-    being asked to try again; ``call_back_days``: how long a number for a call-back is kept at most; ``allowed_origins``: web
-    sites that may show the widget besides our own, such as ``https://www.lanxi.gov.cn``, with commas between them;
-    ``secure_cookies``: people reach the gateway by https only, so cookies must go no other way."""
+    being asked to try again; ``allowed_origins``: web sites that may show the widget besides our own, such as
+    ``https://www.lanxi.gov.cn``, with commas between them."""
 
     engine_url: str
     actions_url: str
     engine_token: SecretStr
     engine_timeout: float = 20.0
-    call_back_days: float = Field(7.0, gt=0)
     allowed_origins: str = ""
-    secure_cookies: bool = False
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, written: str) -> str:
+        # They become part of a header: nothing but scheme, host and port.
+        if not all(re.fullmatch(r"https?://[0-9A-Za-z.\-]+(:\d+)?", origin) for origin in _parts(written)):
+            raise ValueError("not origins")
+        return written
 
     @property
     def origins(self) -> tuple[str, ...]:
         """``allowed_origins`` one by one."""
-        return tuple(part.strip().rstrip("/") for part in self.allowed_origins.split(",") if part.strip())
+        return _parts(self.allowed_origins)
+
+
+def _parts(written: str) -> tuple[str, ...]:
+    return tuple(part.strip().rstrip("/") for part in written.split(",") if part.strip())

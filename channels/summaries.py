@@ -12,6 +12,7 @@ from sanic.response import raw
 
 from actions.contract.cards import PaperId
 from channels.errors import ErrorCode, GatewayError
+from channels.limits import Limiter
 
 TIMEOUT_SECONDS = 15.0
 _PAPERS = "|".join(get_args(PaperId))
@@ -24,11 +25,13 @@ _TYPES = {
 # The page brings its own style sheet; nothing else may be loaded by it or run in it.
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
 }
 
 
-def blueprint(client: httpx.AsyncClient, actions_url: str) -> Blueprint:
+def blueprint(client: httpx.AsyncClient, actions_url: str, limiter: Limiter) -> Blueprint:
     """The route of the summaries."""
     routes = Blueprint("summaries")
 
@@ -36,6 +39,7 @@ def blueprint(client: httpx.AsyncClient, actions_url: str) -> Blueprint:
     async def summary(request: Request, name: str) -> HTTPResponse:
         if not (match := _NAME.fullmatch(name)):
             raise GatewayError(ErrorCode.NOT_FOUND, status=404)
+        limiter.client(request)
         wanted = match["page"] or f"{match['paper']}/{match['form']}"
         try:
             response = await client.get(f"{actions_url}/summary/{match['key']}/{wanted}", timeout=TIMEOUT_SECONDS)

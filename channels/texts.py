@@ -64,6 +64,7 @@ class HandoffTexts(BaseModel):
     offer_closed: Text
     waiting: Text
     still_waiting: Text
+    full: Text
     long_wait: Text
     left: Text
     closed: Text

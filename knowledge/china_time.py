@@ -24,3 +24,9 @@ def today() -> dt.date:
 def of_utc(moment: dt.datetime) -> dt.datetime:
     """The time in China of a moment that a table keeps: UTC without a zone."""
     return moment.replace(tzinfo=dt.UTC).astimezone(CHINA)
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """When a day in China is over, as a table keeps it: UTC without a zone."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), CHINA)
+    return midnight.astimezone(dt.UTC).replace(tzinfo=None)

@@ -28,12 +28,12 @@ _KIND_WORDS = {
     ),
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(
-        r"辞退|被[^,，。]{0,4}辞|开除|解雇|裁|不用再?来|别来了|不要我|[让叫赶]我[^,，。]{0,2}走"
+        r"辞退|被[^,，。]{0,4}辞|开除|解雇|裁|不用再?来|别来了|不要我|[让叫赶]我[^,，。]{0,2}走(?=[了人吧的,，。!！]|$)"
         r"|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
     ),
 }
 # Who asks where to go, and has not said that he went anywhere, is told of the first steps too.
-_NOWHERE_YET = {"stage": "none"}
+_NOWHERE_YET = {"stage": "none", "progress": "none"}
 # Who tells his pay may have any matter; so may who signed nothing, where something else was told too.
 _PAY = re.compile(
     r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|(?<!个)月)工资|底薪|工资(?:条|单|卡|流水|表)"

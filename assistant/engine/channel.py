@@ -3,15 +3,23 @@ together."""
 
 from __future__ import annotations
 
+import hmac
+import os
+import time
 from typing import Any, Awaitable, Callable, Dict
 
 import structlog
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
+from sanic.exceptions import Unauthorized
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-logger = structlog.get_logger()
+from assistant.engine.trackers import LiveTrackerStore
+from assistant.engine_settings import EngineSettings
+from knowledge.logs import TURN, TURN_HEADER, in_turn
+
+logger = structlog.get_logger(__name__)
 
 
 class OneMessage(CollectingOutputChannel):
@@ -32,6 +40,13 @@ class GatewayInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("gateway")
+        token = EngineSettings.from_env(os.environ).token.encode()
+
+        @routes.middleware("request")
+        async def let_in(request: Request) -> None:
+            """The gateway alone: whoever else is on this machine could speak in anybody's name."""
+            if not hmac.compare_digest((request.token or "").encode(errors="surrogateescape"), token):
+                raise Unauthorized("no token")
 
         @routes.get("/")
         async def ready(_request: Request) -> HTTPResponse:
@@ -39,20 +54,39 @@ class GatewayInput(InputChannel):
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            body = request.json
+            body, turn, started = request.json, request.headers.get(TURN_HEADER, ""), time.monotonic()
             collector = OneMessage()
             message = UserMessage(
                 body["message"],
                 collector,
                 body["sender"],
                 input_channel=self.name(),
-                metadata=body.get("metadata") or {},
+                metadata={**(body.get("metadata") or {}), TURN: turn},
             )
-            try:
-                await on_new_message(message)
-            except Exception:  # whatever it is, the gateway must know and the next message must be served
-                logger.exception("gateway.message.failed")
-                return response.json({"error": "failed"}, status=500)
+            with in_turn(turn):
+                try:
+                    await on_new_message(message)
+                except Exception:  # whatever it is, the gateway must know and the next message must be served
+                    logger.exception("gateway.message.failed")
+                    return response.json({"error": "failed"}, status=500)
+                logger.info("engine", seconds=round(time.monotonic() - started, 3))
             return response.json(collector.messages)
 
+        @routes.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            await _store(request).forget(request.json["line"])
+            return response.empty()
+
+        @routes.post("/expire")
+        async def expire(request: Request) -> HTTPResponse:
+            await _store(request).expire(request.json["before"])
+            return response.empty()
+
         return routes
+
+
+def _store(request: Request) -> LiveTrackerStore:
+    """The store of conversations."""
+    # Rasa wraps its stores into one that survives their faults.
+    store: LiveTrackerStore = request.app.ctx.agent.tracker_store._tracker_store
+    return store

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import os
-
-import structlog
 
 from assistant.engine.without_training import leave_out_training
 from assistant.engine_settings import EngineSettings
+from knowledge.logs import set_up
 
 
 def main() -> None:
     settings = EngineSettings.from_env(os.environ)
-    # Below WARNING, Rasa writes what people say into its log.
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    set_up("engine")
     leave_out_training()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints

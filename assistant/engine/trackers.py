@@ -18,6 +18,9 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
+from assistant import engine_database
+from channels.line.keys import key_of
+
 # A conversation of twenty turns takes some 200 kB.
 MOST_IN_MEMORY = 200
 
@@ -44,7 +47,9 @@ class LiveTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         sender, held = tracker.sender_id, len(tracker.events)
-        new = itertools.islice(tracker.events, self._stored.get(sender, 0), None)
+        if sender not in self._stored:
+            return  # it was forgotten during its turn
+        new = itertools.islice(tracker.events, self._stored[sender], None)
         if rows := [_row(sender, event) for event in new]:
             with self.engine.begin() as connection:
                 connection.execute(self.SQLEvent.__table__.insert(), rows)
@@ -53,6 +58,24 @@ class LiveTrackerStore(SQLTrackerStore):
         while len(self._waiting) > MOST_IN_MEMORY:
             oldest, _ = self._waiting.popitem(last=False)
             del self._stored[oldest]
+
+    async def forget(self, line: str) -> None:
+        """Remove the conversation of a line (``channels/line/keys.py``), also one whose turn is under way."""
+        with self.engine.begin() as connection:
+            found = engine_database.senders(connection, line)
+            for sender in found:
+                engine_database.forget(connection, sender)
+        for sender in {*found, *(sender for sender in self._stored if key_of(sender) == line)}:
+            self._waiting.pop(sender, None)
+            self._stored.pop(sender, None)
+
+    async def expire(self, before: float) -> None:
+        """Remove what was said before a moment (seconds since 1970); who has not spoken since leaves the memory, too."""
+        with self.engine.begin() as connection:
+            engine_database.expire(connection, before)
+        for sender, tracker in list(self._waiting.items()):
+            if not tracker.events or tracker.events[-1].timestamp < before:
+                del self._waiting[sender], self._stored[sender]
 
 
 def _row(sender: str, event: Event) -> Dict[str, Any]:
@@ -75,3 +98,5 @@ def _write_ahead(engine: Engine) -> None:
     def set_up(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        # What was deleted is not to be found in the file any more.
+        connection.execute("PRAGMA secure_delete = ON")

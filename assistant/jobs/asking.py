@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import time
-from collections.abc import Callable, Mapping
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -15,6 +19,7 @@ from knowledge.errors import ReadableError
 from knowledge.records.database import open_database
 from knowledge.records.jobs.job import Job, JobKind, JobState
 from knowledge.records.jobs.queue import Queue
+from knowledge.records.kinds import kind_of
 
 EVERY_SECONDS = 0.3
 
@@ -34,6 +39,25 @@ def train(settings: Settings, publish: bool) -> None:
 
     require_tools()
     done(settings, JobKind.TRAIN, {"publish": publish})
+
+
+def import_gated(settings: Settings, kind: str, files: Sequence[Path], reason: str) -> None:
+    """Import FAQs that make nothing worse, file by file. Raises JobFailed, FileError, UnknownKind, DatabaseError."""
+    kind_of(kind)
+    for file in files:
+        job = done(settings, JobKind.IMPORT, {"kind": kind, "name": file.name, "file": keep(settings, file)}, reason)
+        for objection in job.result.get("objections", ()):
+            print(objection, file=sys.stderr)
+        if not job.result["is_imported"]:
+            raise JobFailed(f"{file.name} 没有导入")
+
+
+def keep(settings: Settings, file: Path) -> str:
+    """A copy of the file for the job, which may be done when the file is no more; its name."""
+    kept = f"{uuid.uuid4().hex}/{file.name}"
+    (settings.job_files / kept).parent.mkdir(parents=True)
+    shutil.copy(file, settings.job_files / kept)
+    return kept
 
 
 def done(settings: Settings, kind: JobKind, given: Mapping[str, Any], why: str = "") -> Job:
@@ -82,6 +106,8 @@ def _teller() -> Callable[[Job], None]:
 
     def tell(job: Job) -> None:
         nonlocal told
+        if job.has_ended:
+            return
         line = f"{job.progress:.0%} {job.line}" if console.is_terminal else job.line.split(" ")[0]
         if line != told:
             told = line

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -21,7 +22,11 @@ from knowledge.records.jobs.job import Job, Lane
 from knowledge.records.jobs.queue import LONGEST_LOG, Queue
 
 EVERY_SECONDS = 0.2
-LINGER_SECONDS = 5.0  # for somebody who asks for one thing after the other
+# To start a runner takes a second or more, and who has just published may want it back at once.
+LINGER_SECONDS = 300.0
+KEPT_SECONDS = 7 * 24 * 3600.0
+# Who calls does so within the transaction that asks: the job is there a moment later.
+LOOK_SECONDS = 5.0
 LONGEST_FILE = 1_000_000  # bytes of a log before it begins anew
 WORKER = (sys.executable, "-m", "assistant.jobs.worker")
 
@@ -57,7 +62,8 @@ class Runner:
         self._working: dict[Lane, Working] = {}
 
     def recover(self) -> None:
-        """Put back what was under way when the last runner ended. Raises DatabaseError."""
+        """Put back what was under way when the last runner ended, and forget old files. Raises DatabaseError."""
+        _forget_old(self._folder / "files")
         for job in self._queue.running():
             end_all(self._mark(job))
             self._queue.put_back(job)
@@ -67,18 +73,21 @@ class Runner:
         for lane, working in list(self._working.items()):
             if self._has_ended(working):
                 del self._working[lane]
-        for lane in Lane:
-            if lane not in self._working and (job := self._queue.take(lane)):
-                self._working[lane] = self._begin(job, is_long=lane is Lane.LONG)
+        if self._queue.has_waiting():  # to look needs no lock, to take one does
+            for lane in Lane:
+                if lane not in self._working and (job := self._queue.take(lane)):
+                    self._working[lane] = self._begin(job, is_long=lane is Lane.LONG)
         return bool(self._working)
 
     def run(self, linger: float = LINGER_SECONDS) -> None:
         """Until nothing was to do for a while. Raises DatabaseError."""
-        idle_since = time.monotonic()
-        while time.monotonic() - idle_since < linger:
-            self._queue.wake.unlink(missing_ok=True)
-            if self.step():
-                idle_since = time.monotonic()
+        called_at = time.monotonic()
+        while (idle := time.monotonic() - called_at) < linger:
+            if self._queue.wake.exists():
+                self._queue.wake.unlink(missing_ok=True)
+                called_at, idle = time.monotonic(), 0.0
+            if idle < LOOK_SECONDS and self.step():
+                called_at = time.monotonic()
             time.sleep(EVERY_SECONDS)
 
     def close(self) -> None:
@@ -120,6 +129,13 @@ class Runner:
 
     def _mark(self, job: Job) -> str:
         return f"{self._folder}:{job.id}"
+
+
+def _forget_old(files: Path) -> None:
+    """Files that came with jobs stay for a while: who reads why one was held back may give a reason and have it done."""
+    for folder in files.glob("*"):
+        if time.time() - folder.stat().st_mtime > KEPT_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def tail(log: Path) -> str:

@@ -8,13 +8,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import ErrorDetails
 
 from channels.errors import ErrorCode, GatewayError
+from channels.writing import Readable
 
 MAX_BODY_BYTES = 64 * 1024
 
 
-def _clean(text: str) -> str:
-    """Control characters become spaces: nobody types them, and data bases and logs stumble over them."""
-    return "".join(character if character >= " " or character in "\n\t" else " " for character in text)
+def _plain(name: str) -> str:
+    """Control characters become spaces. Nothing is taken out: two names must not become one."""
+    return "".join(character if character >= " " else " " for character in name)
 
 
 class Input(BaseModel):
@@ -34,15 +35,15 @@ class Location(Input):
 class Metadata(Input):
     """What a channel knows of the caller."""
 
-    region: Annotated[str, StringConstraints(max_length=50), AfterValidator(_clean)] | None = None
+    region: Annotated[str, StringConstraints(max_length=50), Readable] | None = None
     location: Location | None = None
 
 
 class Incoming(Input):
     """One message of a person."""
 
-    sender: Annotated[str, StringConstraints(max_length=200, pattern=r"\S"), AfterValidator(_clean)]
-    message: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)]
+    sender: Annotated[str, StringConstraints(max_length=200, pattern=r"\S"), AfterValidator(_plain)]
+    message: Annotated[str, StringConstraints(max_length=1000), Readable]
     metadata: Metadata | None = None
 
 
@@ -62,8 +63,8 @@ class Spoken(Input):
     ``shown``: what the person sees as said, where that is not the message itself (the title of a button)."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,64}$")]
-    message: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)]
-    shown: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)] | None = None
+    message: Annotated[str, StringConstraints(max_length=1000), Readable]
+    shown: Annotated[str, StringConstraints(max_length=1000), Readable] | None = None
     metadata: Metadata | None = None
 
 
@@ -80,7 +81,7 @@ class Judgement(Input):
     at: int
     helpful: bool
     reason: Literal["", "off_topic", "unclear", "outdated", "other"] = ""
-    note: Annotated[str, StringConstraints(max_length=200), AfterValidator(_clean)] = ""
+    note: Annotated[str, StringConstraints(max_length=200), Readable] = ""
 
 
 class Texts(Input):

@@ -18,6 +18,7 @@ from channels.desk.routes import LONGEST_STORY, Input
 from channels.line.clerks import Clerks, View
 from channels.staff.bodies import fresh, parsed
 from channels.staff.guard import Guard
+from channels.writing import Readable
 
 # Less than what the gateway allows a response in any setting.
 WATCH_SECONDS = 8.0
@@ -36,7 +37,7 @@ class Seen(Input):
 class Words(Input):
     """What a clerk says."""
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), Readable]
 
 
 def blueprint(actions: ActionServer, clerks: Clerks, guard: Guard) -> Blueprint:

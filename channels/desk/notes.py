@@ -11,13 +11,16 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from channels.privacy import mask
 from channels.tokens import utc_now
+from channels.writing import Readable
 from knowledge.errors import ReadableError
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import DeskNote
 
 Short = Annotated[str, StringConstraints(max_length=200)]
-Told = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(mask)]
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(mask)]
+Told = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), Readable, AfterValidator(mask)]
+Question = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), Readable, AfterValidator(mask)
+]
 
 
 class Note(BaseModel):
@@ -49,6 +52,13 @@ def take_back(database: Engine, number: int, staff: str) -> None:
     own = delete(DeskNote).where(DeskNote.id == number, DeskNote.staff == staff, DeskNote.settled_at.is_(None))
     with readable_errors(), database.begin() as connection:
         connection.execute(own)
+
+
+def expire_notes(database: Engine, days: float) -> None:
+    """Remove notes that have been kept long enough. Raises DatabaseError."""
+    old = delete(DeskNote).where(DeskNote.created_at < utc_now() - dt.timedelta(days=days))
+    with readable_errors(), database.begin() as connection:
+        connection.execute(old)
 
 
 class UnknownNote(ReadableError):

@@ -24,16 +24,19 @@ from channels.lookup import MOST_HITS
 from channels.privacy import mask
 from channels.staff.bodies import FRESH, fresh, parsed
 from channels.staff.files import Files
-from channels.staff.guard import Guard
+from channels.staff.guard import LOGIN, Guard
+from channels.writing import Readable
 
 WEB_FOLDER = Path(__file__).parent / "web"
-LOGIN = "/staff/login"
 # A transcript of some minutes.
 LONGEST_STORY = 4000
 
 Region = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50)]
 Story = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_STORY), AfterValidator(mask)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_STORY),
+    Readable,
+    AfterValidator(mask),
 ]
 
 

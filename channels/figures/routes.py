@@ -8,8 +8,8 @@ from channels.errors import ErrorCode
 from channels.figures.register import Register
 from channels.figures.shapes import ActOnValue, FigureId, InRegion, NewValue
 from channels.roles import READING, WRITING, Role
-from channels.staff.bodies import fresh, parsed
-from channels.staff.doing import Refusals, by, done, queried
+from channels.staff.bodies import fresh, parsed, queried
+from channels.staff.doing import Refusals, done, whose
 from channels.staff.guard import Guard
 from knowledge.figures.register import FigureError
 from knowledge.records.faqs.door import NotAllowed, OutOfTurn
@@ -38,23 +38,23 @@ def blueprint(held: Register, guard: Guard) -> Blueprint:
     @routes.get("/one")
     async def one(request: Request) -> HTTPResponse:
         session = await guard.require(request, READING)
-        return fresh(await done(_REFUSALS, held.whole, queried(request, FigureId).id, by(session)))
+        return fresh(await done(_REFUSALS, held.whole, queried(request, FigureId).id, whose(session)))
 
     @routes.post("/try")
     async def tried(request: Request) -> HTTPResponse:
         session = await guard.require(request, WRITING)
-        return fresh(await done(_REFUSALS, held.tried, parsed(request, NewValue), by(session)))
+        return fresh(await done(_REFUSALS, held.tried, parsed(request, NewValue), whose(session)))
 
     @routes.post("/enter")
     async def enter(request: Request) -> HTTPResponse:
         session = await guard.require(request, WRITING)
         new = parsed(request, NewValue)
-        return fresh(await done(_REFUSALS, held.enter, new, by(session, new.why), session.role is Role.ADMIN))
+        return fresh(await done(_REFUSALS, held.enter, new, whose(session, new.why), session.role is Role.ADMIN))
 
     @routes.post("/act")
     async def act(request: Request) -> HTTPResponse:
         session = await guard.require(request, WRITING)
         wanted = parsed(request, ActOnValue)
-        return fresh(await done(_REFUSALS, held.act, wanted, by(session, wanted.why)))
+        return fresh(await done(_REFUSALS, held.act, wanted, whose(session, wanted.why)))
 
     return routes

@@ -12,7 +12,7 @@ from channels.line.hours import WrongHours, load_hours, remove_hours, set_hours
 from channels.line.office import Clock
 from channels.roles import READING, Role
 from channels.staff.bodies import fresh, parsed
-from channels.staff.doing import Refusals, by, done
+from channels.staff.doing import Refusals, done, whose
 from channels.staff.guard import Guard
 from knowledge.records.audit import By
 
@@ -43,12 +43,12 @@ def blueprint(database: Engine, guard: Guard, clock: Clock) -> Blueprint:
     async def change(request: Request) -> HTTPResponse:
         session = await guard.require(request, (Role.ADMIN,))
         new = parsed(request, NewHours)
-        return fresh(await done(_REFUSALS, put, new, by(session, new.why)))
+        return fresh(await done(_REFUSALS, put, new, whose(session, new.why)))
 
     @routes.post("/hours/remove")
     async def drop(request: Request) -> HTTPResponse:
         session = await guard.require(request, (Role.ADMIN,))
         old = parsed(request, OldHours)
-        return fresh(await done(_REFUSALS, remove, old, by(session, old.why)))
+        return fresh(await done(_REFUSALS, remove, old, whose(session, old.why)))
 
     return routes

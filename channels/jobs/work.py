@@ -63,8 +63,8 @@ class Work:
     def take_in(self, kind: str, name: str, body: bytes, by: By) -> WholeJob:
         """Have a file imported. Raises UnknownKind, OSError, DatabaseError."""
         kind_of(kind)
-        file = f"{uuid.uuid4().hex}{Path(name).suffix.lower()}"
-        self.settings.job_files.mkdir(parents=True, exist_ok=True)
+        file = f"{uuid.uuid4().hex}/{Path(name).name or kind}"
+        (self.settings.job_files / file).parent.mkdir(parents=True)
         (self.settings.job_files / file).write_bytes(body)
         return self.ask(JobKind.IMPORT, by, {"kind": kind, "file": file, "name": Path(name).name})
 

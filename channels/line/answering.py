@@ -12,6 +12,7 @@ from actions.contract.cards import HandoffCard, Plain, WaitCard
 from actions.contract.status import Status
 from channels.contract.events import Accepted, Answerer, Kept, Message, Replied
 from channels.line.engine import Engine, EngineUnavailable
+from channels.line.face import Face
 from channels.line.said import Said
 from channels.texts import load_texts
 from knowledge.topics.danger.detector import Advice, Danger, Detector
@@ -35,9 +36,9 @@ class Warning:
 class Answering:
     """Answers what is said on a line."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, face: Face) -> None:
         Detector.load()  # now, not while the first person waits
-        self._engine = engine
+        self._engine, self._face = engine, face
 
     def warn(self, said: Said, transcript: Sequence[Kept]) -> Warning | None:
         """What must be said before everything else, an engine that is down included; ``transcript``: the line so far."""
@@ -51,8 +52,9 @@ class Answering:
         """What ``answerer`` says at once; nothing where a clerk will. Never raises what the engine raises."""
         if answerer is Answerer.DESK:
             return []
-        if answerer is Answerer.PAUSED:
-            return [_message(load_texts().replies.paused, Plain(status=Status.UNAVAILABLE))]
+        closed = load_texts().replies.paused if answerer is Answerer.PAUSED else await self._face.closed()
+        if closed:
+            return [_message(closed, Plain(status=Status.UNAVAILABLE))]
         return await self._ask_engine(said)
 
     async def _ask_engine(self, said: Said) -> list[Message]:

@@ -6,9 +6,10 @@ import asyncio
 from typing import Any
 
 import httpx
-from pydantic import TypeAdapter, ValidationError
+from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from channels.contract.events import Message
+from knowledge.logs import TURN_HEADER, current_turn
 
 _MESSAGES = TypeAdapter(list[Message])
 
@@ -20,9 +21,10 @@ class EngineUnavailable(Exception):
 class Engine:
     """Sends messages to the engine at ``url`` and gives its answers, each within ``timeout`` seconds."""
 
-    def __init__(self, client: httpx.AsyncClient, url: str, timeout: float) -> None:
+    def __init__(self, client: httpx.AsyncClient, url: str, token: SecretStr, timeout: float) -> None:
         self._client = client
-        self._webhook = f"{url}/webhooks/gateway/webhook"
+        self._routes = f"{url}/webhooks/gateway"
+        self._headers = {"Authorization": f"Bearer {token.get_secret_value()}"}
         self._timeout = timeout
 
     async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[Message]:
@@ -31,8 +33,29 @@ class Engine:
         try:
             # httpx's own timeouts count each read anew; a person waits for the whole.
             async with asyncio.timeout(self._timeout):
-                response = await self._client.post(self._webhook, json=body, timeout=self._timeout)
+                response = await self._client.post(
+                    f"{self._routes}/webhook",
+                    json=body,
+                    headers={**self._headers, TURN_HEADER: current_turn()},
+                    timeout=self._timeout,
+                )
             response.raise_for_status()
             return _MESSAGES.validate_json(response.content)
         except (httpx.HTTPError, TimeoutError, ValidationError) as error:
+            raise EngineUnavailable(type(error).__name__) from error
+
+    async def forget(self, line: str) -> None:
+        """Have the engine remove what it keeps of a line. Raises ``EngineUnavailable``."""
+        await self._tell("forget", {"line": line})
+
+    async def expire(self, before: float) -> None:
+        """Have it remove what was said before a moment (seconds since 1970). Raises ``EngineUnavailable``."""
+        await self._tell("expire", {"before": before})
+
+    async def _tell(self, what: str, body: dict[str, Any]) -> None:
+        try:
+            address = f"{self._routes}/{what}"
+            response = await self._client.post(address, json=body, headers=self._headers, timeout=self._timeout)
+            response.raise_for_status()
+        except httpx.HTTPError as error:
             raise EngineUnavailable(type(error).__name__) from error

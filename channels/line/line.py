@@ -7,22 +7,27 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import structlog
+
 from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
+from channels.errors import GatewayError
 from channels.line import tally
+from channels.line.admission import Admission, Turn
 from channels.line.answering import Answering, Warning, helpful
 from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
+from knowledge.logs import in_turn, new_turn
 
-Turn = asyncio.Task[list[Message]]
+log = structlog.get_logger(__name__)
+
 Events = asyncio.Queue[Event]
 
 
 class Line:
     """Takes what a person says and has it answered in order, by one answerer at a time; tells all listeners what happens.
 
-    ``key`` names it in the store; ``transcript``: what is kept of it so far; ``running``: holds the turns under way, of which
-    asyncio itself keeps no count.
+    ``key`` names it in the store; ``transcript``: what is kept of it so far.
     """
 
     def __init__(
@@ -32,11 +37,11 @@ class Line:
         store: Transcripts,
         answering: Answering,
         reception: Reception,
-        running: set[Turn],
+        admission: Admission,
     ) -> None:
         self.key = key
         self._transcript = list(transcript)
-        self._store, self._answering, self._reception, self._running = store, answering, reception, running
+        self._store, self._answering, self._reception, self._admission = store, answering, reception, admission
         self._free = asyncio.Lock()
         self._turns: dict[str, Turn] = {}
         self._listeners: set[Events] = set()
@@ -70,15 +75,26 @@ class Line:
         finally:
             self._listeners.discard(events)
 
-    def say(self, said: Said) -> Turn:
+    def say(self, said: Said, too_much: GatewayError | None = None) -> Turn:
         """Take a message; the turn ends with the messages that answer it. What was said before (the same id) is not said
-        again: its turn, or what it came to, is given. A turn goes on when whoever waits for it has gone."""
+        again: its turn, or what it came to, is given. A turn goes on when whoever waits for it has gone. Raises GatewayError
+        where too many are under way, and ``too_much`` where the transport has one."""
         if said.id not in self._turns:
-            self._turns[said.id] = turn = asyncio.create_task(self._begin(said))
-            self._running.add(turn)
-            turn.add_done_callback(self._running.discard)
+            self._turns[said.id] = turn = asyncio.create_task(self._begin(said, self._is_crowded(said, too_much)))
+            self._admission.keep(turn)
             turn.add_done_callback(lambda _: self._turns.pop(said.id))
         return self._turns[said.id]
+
+    def _is_crowded(self, said: Said, too_much: GatewayError | None) -> bool:
+        """Whether there is only room for a word about danger, which is never refused. Raises GatewayError where there is none
+        for what was said."""
+        if self._has(Done, said.id):
+            return False
+        # What a clerk answers keeps no engine busy.
+        refusal = too_much or (None if self.answerer is Answerer.DESK else self._admission.refusal(len(self._turns)))
+        if refusal and not self._answering.warn(said, self._transcript):
+            raise refusal
+        return refusal is not None
 
     def hand_to(self, answerer: Answerer, text: str) -> None:
         """Let somebody else answer from the next message on; said once, in these words, however often it is asked for."""
@@ -94,13 +110,19 @@ class Line:
         self._record(Replied(at=self._now(), id=None, author=author, message=message))
 
     def forget(self) -> None:
-        """Remove the transcript; what is still to come is not kept either."""
+        """Let go of the transcript, which is removed; what is still to come is not kept either."""
         self._kept = False
         self._transcript.clear()
-        self._store.forget(self.key)
-        tally.part_from(self._store, self.key)
 
-    async def _begin(self, said: Said) -> list[Message]:
+    async def _begin(self, said: Said, is_crowded: bool) -> list[Message]:
+        started = time.monotonic()
+        with in_turn(new_turn()):
+            answer = await self._hear(said, is_crowded)
+            statuses = [message.get("custom", {}).get("status", "") for message in answer]
+            log.info("turn", line=self.key[:8], statuses=statuses, seconds=round(time.monotonic() - started, 3))
+        return answer
+
+    async def _hear(self, said: Said, is_crowded: bool) -> list[Message]:
         if self._has(Done, said.id):
             return self.answers(said.id)
         # A message that was accepted but never done was cut off by the end of the process: it is answered now.
@@ -111,7 +133,7 @@ class Line:
         self._reception.heed(self.key, said, in_danger=warning is not None)
         if warning:
             self._reply(said, [warning.message])
-        if not warning or warning.answer_too:
+        if not warning or (warning.answer_too and not is_crowded):
             await self._take_turn(said, warning)
         self._reply(said, await self._reception.offers(said.id, self.key, self._transcript))
         self._record(Done(at=self._now(), id=said.id))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from weakref import WeakValueDictionary
 
+from channels.line import tally
+from channels.line.admission import Admission
 from channels.line.answering import Answering
-from channels.line.line import Line, Turn
+from channels.line.keys import key_of
+from channels.line.line import Line
 from channels.line.reception import Reception
 from channels.line.transcripts import Transcripts
 
@@ -15,11 +17,17 @@ class Lines:
     """Gives each person their line. A line lives as long as somebody listens to it or a turn is under way; then it is its
     transcript."""
 
-    def __init__(self, transcripts: Transcripts, answering: Answering, reception: Reception) -> None:
+    def __init__(
+        self, transcripts: Transcripts, answering: Answering, reception: Reception, admission: Admission
+    ) -> None:
         self.transcripts = transcripts
-        self._answering, self._reception = answering, reception
-        self._running: set[Turn] = set()
+        self._answering, self._reception, self._admission = answering, reception, admission
         self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
+
+    @property
+    def count(self) -> int:
+        """How many lines somebody listens to, or have a turn under way."""
+        return len(self._lines)
 
     async def open(self, sender: str) -> Line:
         """The line of ``sender``."""
@@ -30,7 +38,7 @@ class Lines:
         if (line := self._lines.get(key)) is not None:
             return line
         transcript = await self.transcripts.load(key)
-        line = Line(key, transcript, self.transcripts, self._answering, self._reception, self._running)
+        line = Line(key, transcript, self.transcripts, self._answering, self._reception, self._admission)
         # Somebody else may have opened it meanwhile.
         return self._lines.setdefault(key, line)
 
@@ -43,8 +51,5 @@ class Lines:
         line = await self.open(sender)
         self._reception.leave(line.key)
         line.forget()
-
-
-def key_of(sender: str) -> str:
-    """What the store knows a line by. Not the sender: whoever knows that may read the conversation and go on with it."""
-    return hashlib.blake2b(sender.encode(), digest_size=16).hexdigest()
+        self.transcripts.forget(line.key)
+        tally.part_from(self.transcripts, line.key)

@@ -74,6 +74,10 @@ class Queue:
         """Where a line stands among those who wait, from 1; None where it does not wait."""
         return next((place for place, request in enumerate(self.waiting(), 1) if request.line == line), None)
 
+    def is_full(self, most: int, urgent: bool) -> bool:
+        """Whether ``most`` wait already; whoever may be in danger is kept out by such people alone."""
+        return sum(request.urgent or not urgent for request in self.waiting()) >= most
+
     def put(self, request: Request) -> None:
         """Add a request, or put it in place of the one of its line."""
         self._requests[request.line] = request

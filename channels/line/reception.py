@@ -26,9 +26,10 @@ _LIKE_A_NUMBER = re.compile(r"[\d\s()+（）-]{6,}")
 class Reception:
     """Hears what people say to that end, and offers it where it may help."""
 
-    def __init__(self, queue: Queue, call_backs: CallBacks, office: Office) -> None:
+    def __init__(self, queue: Queue, call_backs: CallBacks, office: Office, most_queued: int) -> None:
         wish_of("")  # reads the tables of characters, now, not while the first person waits
         self._queue, self._call_backs, self._office = queue, call_backs, office
+        self._most_queued = most_queued
 
     def place(self, line: str) -> int | None:
         """Where a line stands in the queue, from 1."""
@@ -91,8 +92,10 @@ class Reception:
             return _still_waiting(place)
         if not attendance.is_open:
             return closed(load_texts().handoff.closed, attendance)
-        now = self._office.now()
-        self._queue.put(Request(line, now, now, words=said.shown, urgent=_is_urgent(entries)))
+        now, urgent = self._office.now(), _is_urgent(entries)
+        if self._queue.is_full(self._most_queued, urgent):
+            return message(load_texts().handoff.full, Wish.CALL_BACK)
+        self._queue.put(Request(line, now, now, words=said.shown, urgent=urgent))
         return message(load_texts().handoff.waiting.format(place=self.place(line)), Wish.LEAVE)
 
     def _wait_or_leave(self, wish: Wish, line: str) -> Message | None:

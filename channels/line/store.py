@@ -28,10 +28,10 @@ class Store:
     that fails is logged and costs what was to be kept, never the conversation."""
 
     def __init__(self, url: str) -> None:
-        self._database = create_engine(url)
+        self.database = create_engine(url)
         if file := make_url(url).database:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(self._database, "connect", _prepare)
+        event.listen(self.database, "connect", _prepare)
         self._thread = ThreadPoolExecutor(1, "lines")
         self.do(Base.metadata.create_all)
 
@@ -45,12 +45,12 @@ class Store:
 
     def close(self) -> None:
         """Write what is still waiting."""
-        self._thread.submit(self._database.dispose)
+        self._thread.submit(self.database.dispose)
         self._thread.shutdown()
 
     def _in_transaction(self, work: Callable[[Connection], Found]) -> Found | None:
         try:
-            with self._database.begin() as connection:
+            with self.database.begin() as connection:
                 return work(connection)
         except DBAPIError as error:
             log.error("store_failed", error=type(error.orig).__name__)

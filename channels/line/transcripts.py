@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import JSON, delete, insert, select
+from sqlalchemy import JSON, Connection, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.contract.events import KEPT, Kept
@@ -40,6 +41,16 @@ class Verdict(Base):
     faq_id: Mapped[str]
 
 
+class Forgetting(Base):
+    """A line that was removed here and is still in the memory of the processes and in the engine's database; ``whole``: with
+    its call-back."""
+
+    __tablename__ = "forgetting"
+
+    line: Mapped[str] = mapped_column(primary_key=True)
+    whole: Mapped[bool]
+
+
 class Transcripts(Store):
     """Keeps entries for ``days``."""
 
@@ -64,11 +75,28 @@ class Transcripts(Store):
         self.do(lambda connection: (connection.execute(before), connection.execute(insert(Verdict).values(verdict))))
 
     def forget(self, line: str) -> None:
-        """Remove a line's entries."""
-        self.do(lambda connection: connection.execute(delete(LineEntry).where(LineEntry.line == line)))
+        """Remove a line's entries and verdicts."""
+        self.do(lambda connection: remove(connection, line, (LineEntry, Verdict), whole=False))
+
+    async def to_forget(self) -> list[tuple[str, bool]]:
+        """The lines that are still to be forgotten elsewhere, and whether with their call-backs."""
+        rows = select(Forgetting.line, Forgetting.whole)
+        return [(line, whole) for line, whole in await self.ask(lambda one: one.execute(rows).all()) or ()]
+
+    def forgotten(self, line: str) -> None:
+        """A line is forgotten everywhere."""
+        self.do(lambda connection: connection.execute(delete(Forgetting).where(Forgetting.line == line)))
 
     def expire(self) -> None:
         """Remove what has been kept long enough."""
         oldest = time.time_ns() // 1_000_000 - int(self._days * DAY_MS)
         old = [delete(LineEntry).where(LineEntry.at < oldest), delete(Verdict).where(Verdict.at < oldest)]
         self.do(lambda connection: [connection.execute(statement) for statement in old])
+
+
+def remove(connection: Connection, line: str, tables: Iterable[type[Base]], whole: bool) -> None:
+    """Remove a line from tables, and have it forgotten everywhere else."""
+    names: list[type[Base]] = [*tables, Forgetting]
+    for table in names:
+        connection.execute(delete(table).where(table.__table__.c.line == line))
+    connection.execute(insert(Forgetting).values(line=line, whole=whole))

@@ -25,7 +25,7 @@ from knowledge.settings import ROOT, KnowledgeSettings
 log = structlog.get_logger(__name__)
 
 MOST_KEPT = 200  # arrivals that are remembered
-_BROKEN = Fate(fault="读的时候出错了，请再试一次；还不行就换一种格式（.docx 或 .txt）")
+_BROKEN = "{file}：读的时候出错了，请再试一次；还不行就换一种格式（.docx 或 .txt）"
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Arrivals:
         except ValidationError:
             # The last line names the kind of error; the rest may hold words of the paper.
             log.error("paper_not_read", status=process.returncode, error=_last_line(faults))
-            return _BROKEN
+            return Fate(fault=_BROKEN.format(file=file.name))
         finally:
             if process.returncode is None:
                 process.kill()

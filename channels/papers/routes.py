@@ -16,8 +16,8 @@ from channels.papers.papers import Papers
 from channels.papers.shapes import Found, PaperGone, PaperId, PaperQuestion, SentPaper
 from channels.privacy import mask
 from channels.roles import READING, WRITING
-from channels.staff.bodies import fresh, parsed
-from channels.staff.doing import Refusals, by, done, queried
+from channels.staff.bodies import fresh, parsed, queried
+from channels.staff.doing import Refusals, done, whose
 from channels.staff.guard import Guard
 from channels.staff.sessions import Session
 from knowledge.papers.listing import UnknownPaper
@@ -72,7 +72,7 @@ def blueprint(papers: Papers, arrivals: Arrivals, actions: ActionServer, guard: 
         gone = parsed(request, PaperGone)
         paper = (await done(_REFUSALS, papers.whole, gone.id)).paper
         await done(_REFUSALS, _region_of, paper.region or "全国", session)
-        await done(_REFUSALS, papers.remove, gone.id, by(session, gone.why))
+        await done(_REFUSALS, papers.remove, gone.id, whose(session, gone.why))
         return fresh(await done(_REFUSALS, papers.all, arrivals.all()))
 
     @routes.post("/papers/search")

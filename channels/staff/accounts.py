@@ -24,13 +24,15 @@ class WrongName(ReadableError):
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody who may log in; ``region``, ``category``: where an editor may write ("": anywhere)."""
+    """Somebody who may log in; ``region``, ``category``: where an editor may write ("": anywhere); ``has_code``: a second
+    factor is asked for."""
 
     id: int
     name: str
     role: Role
     region: str = ""
     category: str = ""
+    has_code: bool = False
 
 
 class WrongScope(ReadableError):
@@ -80,10 +82,13 @@ def remove_account(database: Engine, name: str) -> None:
 def list_accounts(database: Engine) -> list[Account]:
     """All accounts, by name. Raises DatabaseError."""
     names = (StaffAccount.id, StaffAccount.name, StaffAccount.role, StaffAccount.region, StaffAccount.category)
-    rows = select(*names).order_by(StaffAccount.name)
+    rows = select(*names, StaffAccount.code_secret != "").order_by(StaffAccount.name)
     with readable_errors(), database.connect() as connection:
         found = connection.execute(rows)
-        return [Account(id_, name, Role(role), *scope) for id_, name, role, *scope in found]
+        return [
+            Account(id_, name, Role(role), region, category, has_code)
+            for id_, name, role, region, category, has_code in found
+        ]
 
 
 def find_account(database: Engine, name: str) -> Account:

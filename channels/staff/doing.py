@@ -1,16 +1,12 @@
-"""What routes of the staff have in common: work beside the event loop, who does it, and what came with the request."""
+"""What routes of the staff have in common: work beside the event loop, and who does it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
-from pydantic import ValidationError
-from sanic import Request
-
 from channels.errors import ErrorCode, GatewayError
-from channels.staff.bodies import Body
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError
 from knowledge.places.regions import UnknownRegion
@@ -35,23 +31,6 @@ async def done(
         raise GatewayError(code, status, str(error)) from error
 
 
-def by(session: Session, why: str = "") -> By:
-    """Whoever is logged in, with a reason."""
+def whose(session: Session, why: str = "") -> By:
+    """Somebody who is logged in, and the reason."""
     return By(session.name, why.strip(), session.region, session.category)
-
-
-def sent_file(request: Request) -> tuple[str, bytes]:
-    """The file of a form and its name. Raises GatewayError."""
-    sent = request.files.get("file") if request.files else None
-    if sent is None:
-        raise GatewayError(ErrorCode.BAD_BODY)
-    return sent.name or "", sent.body
-
-
-def queried(request: Request, shape: type[Body]) -> Body:
-    """What a request's query holds. Raises GatewayError."""
-    given: Iterable[tuple[str, str]] = request.query_args
-    try:
-        return shape.model_validate(dict(given))
-    except ValidationError as error:
-        raise GatewayError(ErrorCode.BAD_BODY) from error

@@ -18,6 +18,8 @@ from knowledge.errors import ReadableError
 log = structlog.get_logger(__name__)
 
 COOKIE = "staff_session"
+# Where who is not logged in is sent.
+LOGIN = "/staff/login"
 CSRF_HEADER = "X-CSRF-Token"
 
 

@@ -17,12 +17,14 @@ from sanic.response import empty
 from sqlalchemy import Engine
 
 from channels.errors import ErrorCode, GatewayError
+from channels.limits import Limiter
 from channels.roles import Role
+from channels.settings import StaffSettings
 from channels.staff.accounts import LONGEST_NAME
 from channels.staff.bodies import fresh
 from channels.staff.files import Files
 from channels.staff.guard import COOKIE, Guard
-from channels.staff.login import LockedOut, log_in
+from channels.staff.login import CodeNeeded, LockedOut, WrongCode, log_in
 from channels.staff.passwords import MOST_CHARACTERS
 from channels.staff.sessions import Session, close_session, csrf_of, open_session
 
@@ -34,16 +36,17 @@ MOST_AT_ONCE = 2
 
 
 class Credentials(BaseModel):
-    """A name and a password."""
+    """A name and a password; ``code``: of the second factor, "" before it is asked for."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     name: Annotated[str, StringConstraints(max_length=LONGEST_NAME)]
     password: Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
+    code: Annotated[str, StringConstraints(max_length=12)] = ""
 
 
-def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint:
-    """The routes. ``secure_cookies``: people reach the gateway by https only."""
+def blueprint(database: Engine, guard: Guard, limiter: Limiter, settings: StaffSettings) -> Blueprint:
+    """The routes."""
     routes = Blueprint("staff", url_prefix="/staff")
     files, at_once = Files.of(WEB_FOLDER), asyncio.Semaphore(MOST_AT_ONCE)
 
@@ -59,20 +62,28 @@ def blueprint(database: Engine, guard: Guard, secure_cookies: bool) -> Blueprint
 
     @routes.post("/session")
     async def begin(request: Request) -> HTTPResponse:
+        limiter.login(request)
         given = _credentials(request)
         try:
             async with at_once:
-                account = await asyncio.to_thread(log_in, database, given.name, given.password)
+                account = await asyncio.to_thread(log_in, database, given.name, given.password, code=given.code)
+        except CodeNeeded as error:
+            raise GatewayError(ErrorCode.CODE_NEEDED, status=401) from error
+        except WrongCode as error:
+            log.info("staff_code_failed")
+            raise GatewayError(ErrorCode.BAD_CODE, status=401) from error
         except LockedOut as error:
             log.warning("staff_locked_out")
             raise GatewayError(ErrorCode.LOGIN_LOCKED, status=429) from error
         if account is None:
             log.info("staff_login_failed")  # no name: people type passwords into that field
             raise GatewayError(ErrorCode.BAD_LOGIN, status=401)
+        if settings.admins_need_code and account.role is Role.ADMIN and not account.has_code:
+            raise GatewayError(ErrorCode.NO_CODE_YET, status=403)
         token = await asyncio.to_thread(open_session, database, account)
         log.info("staff_login", name=account.name)
         response = _told(Session(account.name, account.role, csrf_of(token), is_due=False))
-        response.add_cookie(COOKIE, token, secure=secure_cookies, httponly=True, samesite="Strict")
+        response.add_cookie(COOKIE, token, secure=settings.secure_cookies, httponly=True, samesite="Strict")
         return response
 
     @routes.delete("/session")

@@ -9,12 +9,13 @@ from sanic.response import empty, json
 
 from channels.contract.events import Events
 from channels.contract.incoming import Exchange, Hello, Judgement, parse
+from channels.limits import Limiter
 from channels.line.lines import Lines
 from channels.line.said import Said
 from channels.line.verdicts import judge
 
 
-def blueprint(lines: Lines, patience: float) -> Blueprint:
+def blueprint(lines: Lines, limiter: Limiter, patience: float) -> Blueprint:
     """The routes. ``patience``: seconds to wait for the answer to what was said; later ones are fetched by asking again."""
     routes = Blueprint("exchange", url_prefix="/api/line")
 
@@ -23,17 +24,20 @@ def blueprint(lines: Lines, patience: float) -> Blueprint:
         asked = parse(request.body, Exchange)
         line = await lines.open(asked.sender)
         if asked.say:
-            await asyncio.wait({line.say(Said.by(asked.sender, asked.say))}, timeout=patience)
+            turn = line.say(Said.by(asked.sender, asked.say), limiter.turn(request, asked.sender))
+            await asyncio.wait({turn}, timeout=patience)
         events = Events(answerer=line.answerer, place=line.place, events=tuple(line.since(asked.after)))
         return json(events.model_dump(mode="json"), headers={"Cache-Control": "no-store"})
 
     @routes.post("/forget")
     async def forget(request: Request) -> HTTPResponse:
+        limiter.client(request)
         await lines.forget(parse(request.body, Hello).sender)
         return empty()
 
     @routes.post("/verdict")
     async def verdict(request: Request) -> HTTPResponse:
+        limiter.client(request)
         judgement = parse(request.body, Judgement)
         judge(await lines.open(judgement.sender), judgement, lines.transcripts)
         return empty()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ from sanic.exceptions import WebsocketClosed
 from channels.contract.events import Pong, Welcome
 from channels.contract.incoming import Hello, Spoken, parse
 from channels.errors import ErrorCode, GatewayError, error_body
+from channels.limits import Limiter
 from channels.line.line import Events, Line
 from channels.line.lines import Lines
 from channels.line.said import Said
@@ -23,7 +25,7 @@ HELLO_SECONDS = 10.0
 POLICY_VIOLATION = 1008
 
 
-def blueprint(lines: Lines, origins: Origins) -> Blueprint:
+def blueprint(lines: Lines, limiter: Limiter, origins: Origins) -> Blueprint:
     """The route."""
     routes = Blueprint("live")
 
@@ -41,7 +43,7 @@ def blueprint(lines: Lines, origins: Origins) -> Blueprint:
             await _send(socket, Welcome(answerer=line.answerer, place=line.place))
             telling = asyncio.create_task(_tell(events, socket))
             try:
-                await _listen(socket, line, hello.sender)
+                await _listen(socket, line, hello.sender, lambda: limiter.turn(request, hello.sender))
             finally:
                 telling.cancel()
 
@@ -55,15 +57,16 @@ async def _tell(events: Events, socket: Websocket) -> None:
             await _send(socket, await events.get())
 
 
-async def _listen(socket: Websocket, line: Line, sender: str) -> None:
-    """Takes what is said until the other side has gone."""
+async def _listen(socket: Websocket, line: Line, sender: str, too_much: Callable[[], GatewayError | None]) -> None:
+    """Takes what is said until the other side has gone; ``too_much``: why it may not be."""
     while True:
         frame = _bytes(await socket.recv())
         if frame == b"ping":
             await _send(socket, Pong())
             continue
         try:
-            line.say(Said.by(sender, parse(frame, Spoken)))
+            spoken = parse(frame, Spoken)
+            line.say(Said.by(sender, spoken), too_much())
         except GatewayError as error:
             await _send(socket, error_body(error.code))
 

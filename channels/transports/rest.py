@@ -9,18 +9,20 @@ from sanic.response import json
 
 from channels.contract.events import Message
 from channels.contract.incoming import Incoming, parse
+from channels.errors import GatewayError
+from channels.limits import Limiter
 from channels.line.answering import wait
 from channels.line.lines import Lines
 from channels.line.said import Said
 
 
-def blueprint(lines: Lines, patience: float) -> Blueprint:
+def blueprint(lines: Lines, limiter: Limiter, patience: float) -> Blueprint:
     """The channel's routes. ``patience``: seconds after which somebody whose earlier messages are still being answered is
     asked to wait."""
     routes = Blueprint("rest", url_prefix="/webhooks/rest")
 
-    async def reply(incoming: Incoming) -> list[Message]:
-        turn = (await lines.open(incoming.sender)).say(Said.of(incoming))
+    async def reply(incoming: Incoming, too_much: GatewayError | None) -> list[Message]:
+        turn = (await lines.open(incoming.sender)).say(Said.of(incoming), too_much)
         done, _ = await asyncio.wait({turn}, timeout=patience)
         messages = turn.result() if done else [wait()]
         return [{"recipient_id": incoming.sender, **message} for message in messages]
@@ -31,6 +33,7 @@ def blueprint(lines: Lines, patience: float) -> Blueprint:
 
     @routes.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
-        return json(await reply(parse(request.body, Incoming)))
+        incoming = parse(request.body, Incoming)
+        return json(await reply(incoming, limiter.turn(request, incoming.sender)))
 
     return routes

@@ -11,6 +11,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
 from channels.contract.incoming import Texts, parse
+from channels.limits import Limiter
 from knowledge.places.regions import all_regions
 
 # Characters that 第一批异体字整理表 (1955) gave up for others, which Traditional has as well. OpenCC brings them back in
@@ -35,12 +36,13 @@ def to_traditional(text: str) -> str:
     return _old_names().sub(lambda name: name[0].translate(_GIVEN_UP), _converter().convert(text))
 
 
-def blueprint() -> Blueprint:
+def blueprint(limiter: Limiter) -> Blueprint:
     """The route."""
     routes = Blueprint("traditional")
 
     @routes.post("/api/traditional")
     async def traditional(request: Request) -> HTTPResponse:
+        limiter.client(request)
         texts = parse(request.body, Texts).texts
         # The first one reads the tables, for half a second.
         return json({"texts": await asyncio.to_thread(lambda: [to_traditional(text) for text in texts])})

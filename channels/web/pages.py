@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Collection
 
 from sanic import Blueprint, HTTPResponse, Request
 
 from channels.files import File, digest
+from channels.settings import KeepingSettings
 from channels.web.bundle import FOLDER, kiosk, style, widget
 
 FILES = FOLDER / "files"
@@ -24,13 +26,22 @@ def style_hash() -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}'"
 
 
+def policy(framed_by: Collection[str]) -> str:
+    """The Content-Security-Policy of whatever has none of its own; ``framed_by``: origins that may frame it."""
+    ancestors = " ".join(("'self'", *framed_by))
+    return (
+        f"default-src 'self'; style-src 'self' {style_hash()}; base-uri 'none'; form-action 'self';"
+        f" frame-ancestors {ancestors}; object-src 'none'"
+    )
+
+
 # The page as a screen in a hall shows it.
 KIOSK = "/?kiosk=1"
 
 
-def files() -> dict[str, File]:
-    """Every file by its address on the site: a closed list, so that no path of a request ever reaches the disk. Raises
-    OSError if one is missing."""
+def files(kept: KeepingSettings) -> dict[str, File]:
+    """Every file by its address on the site: a closed list, so that no path of a request ever reaches the disk; ``kept``: how
+    long what is kept of people. Raises OSError if one is missing."""
     scripts = {"widget": widget().encode(), "kiosk": kiosk().encode()}
     hashed = {name: f"{name}.{digest(script)[:12]}.js" for name, script in scripts.items()}
     page = (FILES / "index.html").read_text("utf-8").replace("{{ widget }}", hashed["widget"])
@@ -41,14 +52,24 @@ def files() -> dict[str, File]:
         **{f"/{name}.js": File.of(script, SCRIPT, SHORTLY) for name, script in scripts.items()},
         **{f"/{hashed[name]}": File.of(script, SCRIPT, FOREVER) for name, script in scripts.items()},
         "/page.css": File.of((FILES / "page.css").read_bytes(), "text/css; charset=utf-8"),
+        "/privacy": File.of(_privacy(kept).encode(), HTML),
+        "/privacy.css": File.of((FILES / "privacy.css").read_bytes(), "text/css; charset=utf-8"),
         "/icon.svg": File.of((FILES / "icon.svg").read_bytes(), "image/svg+xml"),
     }
 
 
-def blueprint() -> Blueprint:
+def _privacy(kept: KeepingSettings) -> str:
+    """The page that says what is kept, with the days of the settings."""
+    page = (FILES / "privacy.html").read_text("utf-8")
+    for name in ("transcript_days", "call_back_days", "note_days"):
+        page = page.replace(f"{{{{ {name} }}}}", f"{getattr(kept, name):g}")
+    return page
+
+
+def blueprint(kept: KeepingSettings) -> Blueprint:
     """The routes of the files."""
     routes = Blueprint("pages")
-    served = files()
+    served = files(kept)
 
     async def send(request: Request) -> HTTPResponse:
         in_hall = request.path == "/" and request.args.get("kiosk") == "1"

@@ -21,11 +21,12 @@ from knowledge.papers.lines import starts_article
 from knowledge.papers.paper import Listed
 from knowledge.papers.splitting import Excerpt
 from knowledge.places.regions import NATION_CODE, all_regions
+from knowledge.records.audit import digest
 from knowledge.records.kinds import FaqRow
 
 LONGEST_QUESTION = 60  # characters
 _LEAST = 16  # characters; less says nothing that somebody would ask for
-_UNITS = "亿元|万元|元|%|％|个百分点|个工作日|工作日|个月|周岁|平方米|小时|天|日|年|岁|人|倍"
+_UNITS = "亿元|万元|元|%|％|个百分点|个工作日|工作日|个月|周岁|平方米|小时|天|日|年|岁|人|名|倍"
 _DATE = re.compile(r"(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?|\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _AMOUNT = re.compile(rf"(?:百分之{NUMBER}|{NUMBER}\s*(?:{_UNITS}))")
 _ITEM = re.compile(
@@ -78,9 +79,9 @@ def suggestions(
     return tuple(found)
 
 
-def draft_id(paper: Listed, number: int) -> str:
-    """The id of the draft of an excerpt, always the same."""
-    return f"paper-{paper.id}-{number}"
+def draft_id(paper: Listed, excerpt: Excerpt) -> str:
+    """The id of the draft of an excerpt: the same as long as these are its words, also when the paper is added anew."""
+    return f"paper-{digest([paper.region, excerpt.text])[:12]}"
 
 
 def marked(answer: str, question: str, region: str, today: dt.date, register: Figures) -> tuple[Marked, ...]:
@@ -109,7 +110,7 @@ def _suggestion(
     by_heading, by_clause = _question(_own_heading(paper, excerpt)), _question(_first_clause(answer))
     question = by_heading if by_heading and by_heading not in asked else by_clause
     contents = FaqRow.model_construct(
-        id=draft_id(paper, number),
+        id=draft_id(paper, excerpt),
         question=question,
         similar_questions="",
         answer=answer,
@@ -137,9 +138,9 @@ def _without_number(text: str) -> str:
 
 
 def _first_clause(text: str) -> str:
-    """The first words of a text that say something."""
+    """The first words of a text that say something; a day alone does not."""
     clauses = (text[: match.start()] for match in _CLAUSE.finditer(text))
-    return next((clause for clause in clauses if len(clause) >= _SHORT), text).strip('“”"')
+    return next((clause for clause in clauses if len(_DATE.sub("", clause)) >= _SHORT), text).strip('“”"')
 
 
 def _question(words: str) -> str:

@@ -6,10 +6,12 @@ the gateway.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from knowledge.errors import ReadableError
 from knowledge.papers.adding import add_file, open_encoder
+from knowledge.papers.blocks import PaperError
 from knowledge.papers.paper import Fate, Wish
 from knowledge.records.audit import By
 from knowledge.records.database import open_database
@@ -20,10 +22,12 @@ def main(file: Path, wish: Wish) -> Fate:
     """Add the file; what became of it, told in Chinese where it could not be read."""
     settings = KnowledgeSettings()
     try:
-        encoder, database = open_encoder(settings), open_database(settings.database)
+        database, encoder = open_database(settings.database), partial(open_encoder, settings)
         added = add_file(database, encoder, file, wish.wanted, By(wish.who, wish.why))
-    except ReadableError as error:
+    except PaperError as error:  # names the file
         return Fate(fault=str(error))
+    except ReadableError as error:
+        return Fate(fault=f"{file.name}：{error}")
     paper = added.paper
     return Fate(
         id=added.id,

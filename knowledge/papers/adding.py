@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,11 +26,11 @@ class Added:
     paper: Paper
 
 
-def add_file(database: Engine, encoder: Encoder, file: Path, wanted: Wanted, by: By) -> Added:
-    """Raises PaperError, DatabaseError."""
+def add_file(database: Engine, encoder: Callable[[], Encoder], file: Path, wanted: Wanted, by: By) -> Added:
+    """``encoder``: opened once the file could be read. Raises PaperError, DatabaseError."""
     paper = read_paper(file, wanted.title, wanted.whole)
     paper = replace(paper, date=wanted.date or paper.date)
-    id, replaced = add(database, encoder, paper, file.name, wanted.region, by)
+    id, replaced = add(database, encoder(), paper, file.name, wanted.region, by)
     return Added(id, not replaced, paper)
 
 

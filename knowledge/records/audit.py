@@ -40,6 +40,9 @@ class Verb(StrEnum):
     ROLL_BACK = "roll_back"
     RECORD = "record"
     EXPORT = "export"
+    CLOSE = "close"
+    OPEN = "open"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True)

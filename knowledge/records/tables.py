@@ -256,7 +256,8 @@ class LastDeed(Base):
 
 
 class Token(Base):
-    """A key to the lookup; only its digest is kept. Times are UTC."""
+    """A key of a program; only its digest is kept. ``scope``: what it opens, with spaces between; ``expires_at``: NULL for
+    never. Times are UTC."""
 
     __tablename__ = "token"
 
@@ -266,11 +267,14 @@ class Token(Base):
     digest: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[dt.datetime]
     revoked_at: Mapped[dt.datetime | None]
+    scope: Mapped[str] = mapped_column(server_default="lookup")
+    expires_at: Mapped[dt.datetime | None]
 
 
 class StaffAccount(Base):
     """Somebody who may log in; of the password only an Argon2 hash is kept. ``region``, ``category``: where an editor may
-    write ("": anywhere). Times are UTC."""
+    write ("": anywhere). ``code_secret``: of the second factor ("": none), which no hash could do; ``code_step``: the half
+    minute since 1970 whose code was used last. Times are UTC."""
 
     __tablename__ = "staff_account"
 
@@ -281,6 +285,8 @@ class StaffAccount(Base):
     created_at: Mapped[dt.datetime]
     region: Mapped[str] = mapped_column(server_default="")
     category: Mapped[str] = mapped_column(server_default="")
+    code_secret: Mapped[str] = mapped_column(server_default="")
+    code_step: Mapped[int] = mapped_column(server_default="0")
 
 
 class StaffSession(Base):
@@ -387,6 +393,16 @@ class DeskHours(Base):
     last: Mapped[dt.date] = mapped_column(primary_key=True)
     hours: Mapped[str]
     name: Mapped[str]
+
+
+class ClosedFace(Base):
+    """What everybody is told in place of answers (one row; none: they are answered). Times are UTC."""
+
+    __tablename__ = "closed_face"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
+    since: Mapped[dt.datetime]
 
 
 class PolicyPaper(Base):

@@ -164,6 +164,14 @@ class Catalogue:
         """The adapted vectors of the answers of some passages, in order of their numbers."""
         return np.vstack([part.segment.vectors.answers[own] for part, own in self.indexes.within(numbers)])
 
+    def share_said(self, query: str, number: int) -> float:
+        """How much of one of a passage's wordings the words of a question cover at best: the share of its idf, 0..1."""
+        by_words = self.indexes.words.read(query)
+        ((part, own),) = self.indexes.within(np.array([number]))
+        rows = part.segment.rows.places(own)
+        covered = self.indexes.words.has(by_words, part.number, rows) @ by_words.idf
+        return float((covered / self.indexes.words.weights(part.number, rows)).max())
+
     def worded_so(self, wording: str) -> list[int]:
         """The passages asked for in just these bare words."""
         return [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,18 @@ from knowledge.retrieval.guides import Guides
 from knowledge.retrieval.result import Result
 
 Among = NDArray[np.bool_]
+Nearness = Literal["matter", "category", "far"]
 # One candidate stands out by this share; or nothing else than an answer is likely. Read off what some hundred half sentences
 # came to after the answers that they may follow.
 LEAST_SHARE, LEAST_NONE = 0.5, 0.4
 # By this share one stands out though an answer is not likely in itself.
 CLEAR_SHARE = 0.75
+# What is far from the matter spoken of answers so few letters only where this much (idf) of one of its wordings is said.
+FEW, NAMED = 6, 0.33
+# How much of what may answer must fall to what is asked of the matter, and to what is named elsewhere, to be surer than a
+# sentence of the last answer. All three were read off half sentences, changes of the subject and what nothing answers
+# (followups.yml, colloquial.yml; docs/adr/0004).
+SURE_NEAR, SURE_NAMED = 0.6, 0.7
 
 
 def matters(at: int, passages: Sequence[Passage], guides: Guides) -> Iterator[Among]:
@@ -34,6 +42,15 @@ def matters(at: int, passages: Sequence[Passage], guides: Guides) -> Iterator[Am
     category = narrow | np.array([passage.category == context.category for passage in passages], np.bool_)
     yield category
     yield np.ones(len(passages), np.bool_)
+
+
+def nearness(one: int, other: int, passages: Sequence[Passage], guides: Guides) -> Nearness:
+    """In which of the matters of a passage (``matters``) another one is first."""
+    context, passage = passages[one], passages[other]
+    is_linked = passage.id in context.next or context.id in passage.next
+    if one == other or is_linked or guides.guide_of[one] == guides.guide_of[other] >= 0:
+        return "matter"
+    return "category" if passage.category == context.category else "far"
 
 
 def best_of(found: Sequence[Result]) -> Result:

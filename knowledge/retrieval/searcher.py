@@ -31,7 +31,8 @@ from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
 from knowledge.retrieval.guides import GUIDE, GuideThresholds, names_years_of
-from knowledge.retrieval.matter import best_of, matters
+from knowledge.retrieval.matter import FEW, NAMED, SURE_NAMED, SURE_NEAR, Nearness, best_of, matters, nearness
+from knowledge.retrieval.parts import Sentences, said_in
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
@@ -40,6 +41,8 @@ GENERAL_SUFFICES = 0.6
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
 # Questions that stay read, of some turns that go on side by side.
 QUESTIONS_KEPT = 64
+# Answers whose sentences stay encoded: those that are asked on about most.
+ANSWERS_KEPT = 256
 # "How much" of money, not how many years or people.
 _MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
 # Before the name of a place that is only spoken of: where to, or with whom.
@@ -74,6 +77,7 @@ class Searcher:
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
         # A turn may ask the same alone and after another question: it is encoded once.
         self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
+        self._sentences = lru_cache(ANSWERS_KEPT)(self._sentences_of)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -189,7 +193,42 @@ class Searcher:
         readings and how near a candidate is to ``context`` (``followup.py``).
         """
         place, period = self.place(reading, region), reading.period or period
-        return self._followed(reading, context, self._scope_of_follow_up(place, period), place, period)
+        scope = self._scope_of_follow_up(place, period)
+        found = self._followed(reading, context, scope, place, period)
+        if found.share >= SURE_NEAR or not self.is_far_fetched(found, reading, context):
+            return found
+        _, category, _ = matters(self._number(context), self.catalogue.passages, self._guides)
+        return self._followed(reading, context, scope.only(category), place, period)
+
+    def is_far_fetched(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
+        """Whether what answers a few words has nothing to do with what was spoken of, and is not named by them either."""
+        if found.decision == "refuse" or not found.hits or len(reading.letters) > FEW:
+            return False
+        best = found.hits[0].passage
+        return self._nearness(best, context) == "far" and not self._is_named(best, reading)
+
+    def is_surer(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
+        """Whether another answer than ``context`` is surer than any of its sentences that seem to answer a half sentence."""
+        if found.decision == "refuse" or not found.hits or found.hits[0].passage.id == context.id:
+            return False
+        best = found.hits[0].passage
+        if self._nearness(best, context) == "matter" and found.share >= SURE_NEAR:
+            return True
+        return found.share >= SURE_NAMED and self._is_named(best, reading)
+
+    def _nearness(self, passage: Passage, context: Passage) -> Nearness:
+        numbers = self._number(context), self._number(passage)
+        return nearness(*numbers, self.catalogue.passages, self._guides)
+
+    def share_said(self, reading: Reading[PlaceMention], passage: Passage) -> float:
+        """How much of one of a passage's wordings is said in a message, at best: the share of its idf, 0..1."""
+        return self.catalogue.share_said(reading.query, self._number(passage))
+
+    def _is_named(self, passage: Passage, reading: Reading[PlaceMention]) -> bool:
+        return self.share_said(reading, passage) >= NAMED
+
+    def _number(self, passage: Passage) -> int:
+        return self.catalogue.number_of[passage.origin, passage.id]
 
     def within_matter(
         self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
@@ -197,8 +236,8 @@ class Searcher:
         """As ``follow_up``, for a half sentence that names nothing of its own ("要带什么"): only what belongs to the matter
         of ``context`` may answer, the nearest first (``matter.py``). What was nearest when nothing is sure enough."""
         place, period = self.place(reading, region), reading.period or period
-        scope, at = self._scope_of_follow_up(place, period), self.catalogue.number_of[context.origin, context.id]
-        among = matters(at, self.catalogue.passages, self.catalogue.guides)
+        scope = self._scope_of_follow_up(place, period)
+        among = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
         return best_of([self._followed(reading, context, scope.only(some), place, period) for some in among])
 
     def _scope_of_follow_up(self, place: Region | None, period: Period | None) -> Scope:
@@ -241,12 +280,19 @@ class Searcher:
         """The passage as it is told to somebody in ``region`` about ``period``; None when its figures are not known there."""
         return told(passage, region, period, self.today())
 
+    def said_in(self, passage: Passage, reading: Reading[PlaceMention]) -> str | None:
+        """The sentence of an answer that says what is asked on about it; None where none clearly does."""
+        return said_in(self._sentences(passage.answer), self.read(reading.query), self.catalogue.indexes)
+
     def read(self, query: str) -> Question:
         """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""
         return self._read(query)
 
     def _read_anew(self, query: str) -> Question:
         return self.catalogue.read(query, self.encoder, self.regions)
+
+    def _sentences_of(self, answer: str) -> Sentences:
+        return Sentences.of(answer, self.encoder, self.catalogue.adapter)
 
     def _scope(self, place: Region | None, period: Period | None) -> Scope:
         """What may answer; above cities, in one of them at least: which is meant can be asked."""

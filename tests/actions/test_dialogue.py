@@ -112,3 +112,11 @@ def test_a_story_hears_of_its_topic_where_that_is_sure(
     topic = Dialogue(searcher).topic_of(Finding(found, Memory(), "老板叫我别来了"))
     assert (topic is not None) is is_told
     assert topic is None or (topic.memory.matter, topic.result and topic.result.decision) == ("guide", "guide")
+
+
+@pytest.mark.parametrize(("message", "intent"), [("找谁要", "find_job"), ("能领多少", "pension_estimate")])
+def test_a_half_sentence_after_an_answer_begins_no_service(talk: Begin, message: str, intent: str) -> None:
+    person = talk("兰溪市")
+    person.say("休息日加班工资怎么算？", "ask")
+    person.say(message, intent)
+    assert Status.ASKING not in person.statuses

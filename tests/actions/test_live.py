@@ -6,9 +6,11 @@ import asyncio
 import datetime as dt
 import shutil
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import update
@@ -24,6 +26,7 @@ from knowledge.encoder import Encoded, Encoder
 from knowledge.figures.register import OwnValue
 from knowledge.live.encoding import FEW, PATIENCE, Encoding
 from knowledge.live.faqs import encode_faqs, imported_faqs
+from knowledge.live.following import VersionInUse
 from knowledge.live.records import LiveRecords
 from knowledge.live.world import World
 from knowledge.places.regions import all_regions
@@ -36,7 +39,9 @@ from knowledge.records.importing import import_file
 from knowledge.records.removing import remove, restore_content, withdraw_content
 from knowledge.records.revisions import current_revisions
 from knowledge.records.tables import EncodedFaq
+from knowledge.retrieval.searcher import Searcher
 from knowledge.shapes import Source
+from knowledge.versions.folder import VersionError
 from tests.actions.conftest import NOW, Talk
 from tests.actions.importing import import_rows
 
@@ -472,3 +477,72 @@ def test_a_new_figure_is_told_from_its_day_on_and_the_old_one_before(office: Off
     FigureDoor(office.engine).withdraw(1, By("anna"))
     office.live.refresh()
     assert told(day) == before
+
+
+# Versions
+
+
+class InUse:
+    """Stands in for the version in use: another one is put in use once, perhaps one that cannot be used."""
+
+    def __init__(self, newer: Searcher | None) -> None:
+        self._newer, self.asked, self.was_taken = newer, 0, False
+
+    def newer(self, content: Searcher) -> Searcher | None:
+        self.asked += 1
+        if self.was_taken:
+            return None
+        if self._newer is None:
+            self.was_taken = True
+            raise VersionError("版本 v2 的文件损坏：adapter.npz")
+        return self._newer
+
+    def taken(self) -> None:
+        self.was_taken = True
+
+
+def kept(live: Live, in_use: InUse, is_done: Callable[[], bool]) -> None:
+    """Let it run until it is done and was asked again."""
+
+    async def run() -> None:
+        keeping = asyncio.create_task(live.keep(Workers()))
+        while not is_done():
+            await asyncio.sleep(0.01)
+        asked = in_use.asked
+        while in_use.asked < asked + 2:
+            await asyncio.sleep(0.01)
+        keeping.cancel()
+
+    asyncio.run(asyncio.wait_for(run(), 20))
+
+
+def test_a_version_that_is_put_in_use_answers_with_the_faqs_of_the_office(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    office.put("faqs", RENT)
+    content = office.live.world.faqs.content
+    other = replace(content, catalogue=content.catalogue.adapted(
+        content.catalogue.segments[0], content.catalogue.adapter, content.catalogue.unanswered
+    ))  # fmt: skip
+    in_use = InUse(other)
+    live = Live(office.engine, content, cast(VersionInUse, in_use))
+    live.refresh()
+    kept(live, in_use, lambda: in_use.was_taken)
+    assert live.world.faqs.content is other and live.dialogue.searcher is live.world.searcher
+    assert live.world.passage("rent") is not None, "what the office tells is told by it too"
+    office.put("faqs", RENT | {"answer": "每月补贴950元。"})
+    live.refresh()
+    told = live.world.passage("rent")
+    assert told and "950" in told.answer and live.world.faqs.content is other
+
+
+def test_a_version_that_cannot_be_used_is_told_once_and_the_old_one_goes_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
+    in_use = InUse(None)
+    live = Live(office.engine, office.live.world.faqs.content, cast(VersionInUse, in_use))
+    before = live.world
+    kept(live, in_use, lambda: in_use.was_taken)
+    assert live.world is before

@@ -23,6 +23,7 @@ EVERYTHING = Memory(
     last_region="兰溪市",
     last_question="失业登记要几天",
     last_passage="lanxi-unemployment",
+    told=("lanxi-unemployment",),
     pending_question="失业金多少钱",
     choices=("one", "two"),
     point=Point(29.2, 119.46),

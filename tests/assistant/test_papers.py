@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.library.content import Content
 from tests.assistant.conftest import Run
 
 TEXT = """某市高校毕业生求职补贴办法
@@ -14,6 +15,12 @@ TEXT = """某市高校毕业生求职补贴办法
 第二条 补贴由学校在每年五月统一申报，不用本人跑窗口。
 第三条 电梯每半个月检修一次。
 """
+
+
+@pytest.fixture(autouse=True)
+def as_shipped(monkeypatch: pytest.MonkeyPatch, content: Content) -> None:
+    """The small content in place of all."""
+    monkeypatch.setattr("assistant.faqs.shipped_content", lambda settings: content)
 
 
 @pytest.fixture
@@ -41,6 +48,19 @@ def test_added_listed_found_removed(run: Run, encoder_folder: Path, paper: Path)
     assert "没有文件" in run("papers", "search", "求职补贴", "--region", "江门市").stdout
     assert run("papers", "remove", "1").stdout == "已撤掉 1\n"
     assert run("papers", "list").stdout.startswith("没有文件") and run("papers", "remove", "1").returncode == 1
+
+
+def test_drafts_out_of_a_paper(run: Run, encoder_folder: Path, paper: Path) -> None:
+    run("papers", "add", paper, "--region", "舟山")
+    assert "第二条 补贴由学校" in run("papers", "show", "1").stdout
+    drafts = run("papers", "drafts", "1").stdout
+    first = "2. 关于毕业年度的困难家庭毕业生可以申请一次性求职补贴，有什么规定？\n毕业年度的"
+    assert first in drafts and "（请核对：一千五百元）" in drafts
+    id, _, told = run("papers", "drafts", "1", "--save", "2").stdout.partition("：")
+    assert "已存成草稿" in told and run("faq", "history", id).stdout.startswith("第 1 版")
+    assert "刚被别人改过" in run("papers", "drafts", "1", "--save", "2").stderr
+    assert "第 99 段拟不成问答" in run("papers", "drafts", "1", "--save", "99").stderr
+    assert "没有编号 7 的文件" in run("papers", "drafts", "7").stderr
 
 
 def test_what_cannot_be_read_does_not_stop_the_others(

@@ -62,3 +62,13 @@ def test_a_new_password(run: Run, database: Engine) -> None:
 def test_wrong_arguments(run: Run, arguments: tuple[str, ...]) -> None:
     done = run("staff", *arguments)
     assert done.returncode != 0 and done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_second_factor(run: Run, database: Engine) -> None:
+    run("staff", "add", "--role", "admin", "--name", "主任", "--generate")
+    done = run("staff", "totp", "--name", "主任")
+    assert done.returncode == 0 and "otpauth://totp/" in done.stdout
+    assert run("staff", "list").stdout.rstrip().endswith("动态码")
+    assert run("staff", "totp", "--name", "主任", "--remove").stdout == "“主任”登录不再要动态码\n"
+    assert run("staff", "list").stdout == "admin\t主任\n"
+    assert run("staff", "totp", "--name", "没有的人").returncode == 1

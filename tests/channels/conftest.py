@@ -196,6 +196,15 @@ def lonely_client(lonely_gateway: Server) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def named_client(start: Starter, servers: Servers) -> Iterator[httpx.Client]:
+    """Of a gateway that one other web site may use."""
+    gateway = start.gateway(servers.engine.url, servers.engine.url, allowed_origins="https://www.lanxi.gov.cn")
+    gateway.wait_until_listening()
+    with httpx.Client(base_url=gateway.url, trust_env=False, verify=False) as client:
+        yield client
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """While it is there, its event loop is running, and no other test could start one."""

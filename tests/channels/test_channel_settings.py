@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
-from channels.settings import PublicAddress, WeChatSettings
+from channels.settings import GatewaySettings, PublicAddress, WeChatSettings
 
 WHOLE = {"wechat_token": "t", "wechat_app_id": "wx1", "wechat_aes_key": "k" * 43, "wechat_secret": "s"}
 
@@ -47,3 +47,20 @@ def test_a_key_that_is_none(key: str) -> None:
 )
 def test_where_the_machine_itself_reaches_it(host: str, url: str) -> None:
     assert PublicAddress(host=host, port=8080).local_url == url
+
+
+def gateway(allowed_origins: str) -> GatewaySettings:
+    return GatewaySettings(engine_url="", actions_url="", engine_token=SecretStr(""), allowed_origins=allowed_origins)
+
+
+def test_origins() -> None:
+    named = gateway(" https://www.lanxi.gov.cn/ ,http://10.0.0.7:8081,")
+    assert named.origins == ("https://www.lanxi.gov.cn", "http://10.0.0.7:8081")
+
+
+@pytest.mark.parametrize(
+    "origin", ["www.lanxi.gov.cn", "https://a.cn/path", "https://a.cn; script-src *", "*", "https://a b"]
+)
+def test_what_is_no_origin_gets_into_no_header(origin: str) -> None:
+    with pytest.raises(ValidationError, match="allowed_origins"):
+        gateway(origin)

@@ -40,7 +40,7 @@ def test_only_our_own_processes_may_use_the_engines_http_api(assistant: Assistan
         known = {"token": engine["ENGINE_TOKEN"]}
         assert client.get("/status", params=known).json()["model_file"]
         assert client.get(tracker, params=known).json()["sender_id"] == chat.sender
-    assert "350元" in chat.say("舟山"), "the gateway's channel needs no token"
+    assert "350元" in chat.say("舟山"), "the gateway knows it"
 
 
 def test_the_engine_serves_without_what_training_needs(assistant: Assistant) -> None:

@@ -25,10 +25,13 @@ const ALL = ['editor', 'auditor', 'admin'];
 export const SECTIONS = [
   { key: 'faqs', title: '问答', roles: ALL, module: './faqs/faqs.js', style: './faqs/faqs.css' },
   { key: 'try', title: '试一试', roles: ALL, module: './try/try.js' },
+  { key: 'transfer', title: '导入导出', roles: ALL, module: './transfer/transfer.js' },
   { key: 'figures', title: '数字', roles: ALL, module: './figures/figures.js', style: './figures/figures.css' },
   { key: 'hours', title: '办公时间', roles: ALL, module: './hours/hours.js', style: './hours/hours.css' },
+  { key: 'papers', title: '政策文件', roles: ALL, module: './papers/papers.js', style: './papers/papers.css' },
   { key: 'asked', title: '群众问了什么', roles: ALL, module: './asked/asked.js', style: './asked/asked.css' },
   { key: 'statistics', title: '统计', roles: ALL, module: './statistics/statistics.js', style: './statistics/statistics.css' },
   { key: 'batch', title: '批量测试', roles: ALL, module: './batch/batch.js', style: './batch/batch.css' },
   { key: 'jobs', title: '版本与任务', roles: ALL, module: './jobs/jobs.js', style: './jobs/jobs.css' },
+  { key: 'log', title: '操作记录', roles: ['auditor', 'admin'], module: './log/log.js' },
 ];

@@ -8,7 +8,7 @@ async function logIn(credentials) {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(credentials),
   });
   const told = await response.json();
-  return response.ok ? { role: told.role } : { fault: told.error.message };
+  return response.ok ? { role: told.role } : { fault: told.error };
 }
 
 // Where somebody goes who has logged in: to the page that sent them here, if their role opens it.
@@ -28,9 +28,13 @@ $('form').onsubmit = async (event) => {
   const button = $('form').querySelector('button');
   show('');
   button.disabled = true;
-  const { role, fault } = await logIn({ name: $('name').value, password: $('password').value }).catch(() => ({ fault: NO_LINE }));
+  const given = { name: $('name').value, password: $('password').value, code: $('code').value };
+  const { role, fault } = await logIn(given).catch(() => ({ fault: { code: 'no_line', message: NO_LINE } }));
   button.disabled = false;
   if (!fault) { location.replace(home(role)); return; }
-  show(fault);
-  $('password').select();
+  const asksForCode = ['code_needed', 'bad_code'].includes(fault.code);
+  if (asksForCode) $('second').hidden = false;
+  // To be asked is no fault the first time.
+  show(fault.code === 'code_needed' ? '' : fault.message);
+  $(asksForCode ? 'code' : 'password').select();
 };

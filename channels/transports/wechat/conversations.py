@@ -19,7 +19,10 @@ from pydantic import ValidationError
 
 from channels.contract.events import Answerer, Changed, Event, Message, Replied
 from channels.contract.incoming import Spoken
-from channels.line.line import Line, Turn
+from channels.errors import GatewayError, error_body
+from channels.limits import Limiter
+from channels.line.admission import Turn
+from channels.line.line import Line
 from channels.line.lines import Lines
 from channels.line.said import Said
 from channels.texts import load_texts
@@ -57,9 +60,15 @@ class Conversations:
     """Answers what people write to an account. ``patience``: seconds until a reply must be there."""
 
     def __init__(
-        self, lines: Lines, account: Account, service: CustomerService, patience: float = PATIENCE_SECONDS
+        self,
+        lines: Lines,
+        limiter: Limiter,
+        account: Account,
+        service: CustomerService,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
-        self._lines, self._account, self._service, self._patience = lines, account, service, patience
+        self._lines, self._limiter, self._account, self._service = lines, limiter, account, service
+        self._patience = patience
         self._replies: dict[str, asyncio.Task[str]] = {}
         self._people: dict[str, Person] = {}
         self._followed: dict[str, asyncio.Task[None]] = {}
@@ -92,11 +101,15 @@ class Conversations:
         person = await self._person(happening.open_id)
         if _asks_for_more(spoken) and (person.rest or person.owed or person.later):
             return await self._more(person)
-        return await self._say(person, spoken)
+        try:
+            return await self._say(person, spoken)
+        except GatewayError as refusal:
+            return error_body(refusal.code).error.message
 
     async def _say(self, person: Person, spoken: Spoken) -> str:
-        said = Said.by(self._account.sender(person.open_id), spoken)
-        turn = person.line.say(said)
+        sender = self._account.sender(person.open_id)
+        said = Said.by(sender, spoken)
+        turn = person.line.say(said, self._limiter.conversation(sender))
         done, _ = await asyncio.wait({turn}, timeout=self._patience)
         if done:
             return self._next(person, self._words(turn.result()))

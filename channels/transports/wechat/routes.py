@@ -13,6 +13,7 @@ from sanic.response import raw, text
 
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.errors import ErrorCode, GatewayError
+from channels.limits import Limiter
 from channels.line.lines import Lines
 from channels.transports.wechat import xml
 from channels.transports.wechat.account import Account
@@ -25,13 +26,13 @@ from channels.transports.wechat.service import CustomerService
 HEARD = "success"
 
 
-def blueprint(lines: Lines, account: Account) -> Blueprint:
+def blueprint(lines: Lines, limiter: Limiter, account: Account) -> Blueprint:
     """The routes of an account."""
     routes = Blueprint("wechat", url_prefix="/wechat")
     envelope = Envelope(account)
     # Certificates count here, and no proxy of the environment: the API, or what passes on to it, is named by its address.
     client = httpx.AsyncClient(trust_env=False)
-    conversations = Conversations(lines, account, CustomerService(client, account))
+    conversations = Conversations(lines, limiter, account, CustomerService(client, account))
 
     @routes.get("/")
     async def prove(request: Request) -> HTTPResponse:

@@ -158,6 +158,10 @@ function openChat(base, look, memory) {
     line = openLine(base, memory, {
       event: happen,
       state: (online) => { look.offline.hidden = online; },
+      busy(text) {
+        look.busy.hidden = !text;
+        look.busy.textContent = text;
+      },
       refused(id, text) {
         waiting.delete(id);
         reveal(row('bot', el('p', 'bubble', text)));

@@ -47,16 +47,17 @@ const phones = (text) => (text || '').split(/(\d[\d-]*\d)/).filter((part) => DIA
 const dialling = (number) => link(`☎ ${number}`, `tel:${digits(number)}`);
 
 // Addresses have none but ASCII characters, so they end before Chinese punctuation; a full stop behind one is no part of it.
-// In running text "120" and "12000" are mostly figures: only hotlines and whole numbers are linked.
+// In running text "120" and "12000" are mostly figures: only hotlines and whole numbers are linked. 掌上12333 is an app.
 const LINKED = /((?:https?:\/\/|(?:[a-z0-9-]+\.)+gov\.cn)(?:[\w\-.~:/?#@!$&'()*+,;=%]*[\w\-~/#&=%])?|\d[\d-]{3,}\d(?![\d元块万.,%]))/;
+const IN_A_NAME = /掌上$/;
 const HOTLINE = /^(0\d{9,11}|1[3-9]\d{9}|400\d{7}|123(33|45|48|38|55|51|66|93|29|50|15|80)|12110)$/;
 
 // A text with its addresses and telephone numbers as links.
 function say(tag, className, text) {
   const node = el(tag, className);
-  String(text).split(LINKED).forEach((part, index) => {
+  String(text).split(LINKED).forEach((part, index, parts) => {
     const address = index % 2 && webAddress(/\.gov\.cn/.test(part) && !/^https?:/.test(part) ? `https://${part}` : part);
-    const number = index % 2 && HOTLINE.test(digits(part));
+    const number = index % 2 && HOTLINE.test(digits(part)) && !IN_A_NAME.test(parts[index - 1]);
     if (address) node.appendChild(link(part, address));
     else if (number) node.appendChild(link(part, `tel:${digits(part)}`));
     else if (part) node.appendChild(document.createTextNode(part));

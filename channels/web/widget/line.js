@@ -8,6 +8,7 @@ const PONG_MS = 4000;
 const MOST_WAIT_MS = 30000;
 const DESK_WAIT_MS = 5000;
 const POST_MS = 40000;
+const BUSY_MS = 5000;
 
 // `on.event(event)`: something happened; `on.state(online)`: whether the server can be reached; `on.refused(id, text)`.
 function openLine(base, memory, on) {
@@ -20,6 +21,7 @@ function openLine(base, memory, on) {
   let answerer = 'engine';
   let place = null;
   let closed = false;
+  let again = 0;
 
   function receive(event) {
     heard = Date.now();
@@ -30,16 +32,29 @@ function openLine(base, memory, on) {
       if (event.at <= memory.log.last) return undefined;
       memory.keep(event);
     }
+    if (event.event === 'accepted') on.busy('');
     if (event.event === 'done') memory.sent(event.id);
     return on.event(event);
   }
 
-  // What the server will never take is not sent again.
-  function refuse(error) {
+  // Of what the server takes later, one word is enough; what it will never take is not sent again.
+  function refuse({ code, message }) {
     const [first] = memory.unsent();
     if (!first) return;
-    memory.sent(first.id);
-    on.refused(first.id, error.message);
+    if (/^(busy|too_fast)$/.test(code)) {
+      on.busy(message);
+      clearTimeout(again);
+      again = setTimeout(repeat, BUSY_MS);
+    } else {
+      memory.sent(first.id);
+      on.refused(first.id, message);
+    }
+  }
+
+  function repeat() {
+    again = 0;
+    if (ready) memory.unsent().forEach(speak);
+    else exchange();
   }
 
   function connect() {
@@ -87,7 +102,7 @@ function openLine(base, memory, on) {
     const asked = socket;
     setTimeout(() => {
       const arrived = memory.log.entries.some((entry) => entry.id === item.id);
-      if (socket === asked && !arrived && memory.unsent().some(({ id }) => id === item.id)) drop();
+      if (socket === asked && !again && !arrived && memory.unsent().some(({ id }) => id === item.id)) drop();
     }, ACCEPTED_MS);
   }
 
@@ -108,7 +123,7 @@ function openLine(base, memory, on) {
           reply.events.forEach(receive);
           receive({ event: 'place', answerer: reply.answerer, place: reply.place });
         }
-      } while (!ready && memory.unsent().length);
+      } while (!ready && !again && memory.unsent().length);
     } catch (error) {
       if (!ready) on.state(false);
     }
@@ -141,6 +156,7 @@ function openLine(base, memory, on) {
     close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(again);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
       if (socket) socket.close();

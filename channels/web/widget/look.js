@@ -12,7 +12,8 @@ function openLook(shadow, full) {
   look.traditional = button(TEXTS.traditional);
   look.clear = button(TEXTS.clear);
   const call = link(`☎ ${TEXTS.call}`, 'tel:12333');
-  look.menu = put(el('div', 'menu'), look.traditional, look.clear, call);
+  look.privacy = link(TEXTS.privacy, '');
+  look.menu = put(el('div', 'menu'), look.traditional, look.clear, look.privacy, call);
   look.menu.hidden = true;
   look.close = full ? null : button('×', null, 'plain close', TEXTS.close);
   const name = put(el(full ? 'h1' : 'h2', 'name'), el('b', '', TEXTS.name), el('small', '', TEXTS.tagline));
@@ -21,7 +22,8 @@ function openLook(shadow, full) {
 
   look.offline = el('p', 'notice offline', TEXTS.offline);
   look.place = el('p', 'notice');
-  [look.offline, look.place].forEach((notice) => {
+  look.busy = el('p', 'notice');
+  [look.offline, look.busy, look.place].forEach((notice) => {
     notice.hidden = true;
     notice.setAttribute('role', 'status');
   });
@@ -42,7 +44,7 @@ function openLook(shadow, full) {
   const send = el('button', 'send', TEXTS.send);
   look.form = put(el('form'), look.here, look.input, send);
 
-  look.app = put(el('div', full ? 'app full' : 'app panel'), header, look.offline, look.place, look.scroll, look.quick, look.form);
+  look.app = put(el('div', full ? 'app full' : 'app panel'), header, look.offline, look.busy, look.place, look.scroll, look.quick, look.form);
   look.app.setAttribute('role', full ? 'main' : 'dialog');
   labelled(look.app, TEXTS.name);
   look.app.hidden = !full;

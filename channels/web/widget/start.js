@@ -20,6 +20,7 @@ class Chat extends HTMLElement {
     cities(base, look.city, memory.likes.city === undefined ? this.dataset.region || '' : memory.likes.city);
     look.city.onchange = () => memory.like('city', look.city.value);
     speaking(look, (...said) => chat.speak(...said));
+    look.privacy.href = `${base}privacy`;
     look.here.onclick = () => chat.locate();
     look.clear.onclick = () => { fold(look); chat.clear(); };
     folding(look, full ? null : (open) => unfold(look, open, begin));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Row, select
 
 from knowledge.figures.register import Figures, OwnValue, shipped_figures
 from knowledge.places.regions import all_regions
-from knowledge.records.audit import Noted, deeds_by_number, digest
+from knowledge.records.audit import Noted, Verb, deeds, deeds_by_number, digest
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import FigureValue
 from knowledge.shapes import Source
@@ -22,6 +22,7 @@ ENTERED = (
     "number", "figure", "region", "amount", "first", "last", "source_title", "source_publisher", "source_date", "source_url",
     "checked",
 )  # fmt: skip
+_ALL = 10**9
 _TABLE = FigureValue.metadata.tables["figure_value"]
 
 
@@ -91,14 +92,23 @@ def value_of(row: Row[Any]) -> OwnValue:
 
 
 def altered_values(database: Engine) -> Iterator[str]:
-    """What is no longer as its deed wrote it, a line each. Raises DatabaseError."""
+    """What is no longer as the deeds wrote it, a line each. Raises DatabaseError."""
+    done = {(one.detail["value"], one.what): one for one in deeds(database, FIGURES, limit=_ALL)}
     with readable_errors(), database.connect() as connection:
-        rows = connection.execute(select(_TABLE).order_by(_TABLE.c.number)).all()
-        noted = deeds_by_number(connection, _deeds(rows))
-    for row in rows:
-        deed = noted.get(row.entered)
-        if deed is None or deed.detail.get("digest") != digest_of(row._mapping):
-            yield f"数字 {row.figure} 的第 {row.number} 个值被改过"
+        rows = {row.number: row for row in connection.execute(select(_TABLE))}
+    for number in sorted({number for number, _ in done} | rows.keys()):
+        if number not in rows or not _is_as_written(rows[number], done):
+            yield f"数字的第 {number} 个值被改过"
+
+
+def _is_as_written(row: Row[Any], done: Mapping[tuple[int, str], Noted]) -> bool:
+    """Whether a value is what its deeds made of it; one that nobody had to confirm was put in force by the deed that entered
+    it."""
+    draft, published, withdrawn = (done.get((row.number, verb)) for verb in (Verb.DRAFT, Verb.PUBLISH, Verb.WITHDRAW))
+    entered = draft or published
+    is_own = entered is not None and entered.detail.get("digest") == digest_of(row._mapping)
+    named = [one and one.number for one in (entered, published, withdrawn)]
+    return is_own and named == [row.entered, row.in_force, row.withdrawn]
 
 
 def digest_of(row: Any) -> str:

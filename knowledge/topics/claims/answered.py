@@ -18,6 +18,8 @@ def in_words(question: Question, answer: Answer) -> str:
         return Day.parse(str(answer)).in_words
     if isinstance(answer, bool):
         return wording()["yes" if answer else "no"]
+    if answer == 0 and question.zero:
+        return question.zero
     if isinstance(answer, int | float):
         return yuan(Decimal(str(answer))) if question.unit == "元" else f"{answer:g}{question.unit}"
     return str(answer)

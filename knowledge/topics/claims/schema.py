@@ -72,8 +72,8 @@ class Question(Conditional):
     """``label`` names the answer on the page; a date may not lie before or after the answers to other questions.
 
     ``options`` of a question to be answered by yes or no are "yes" and "no", with words of its own for them. ``per``: the
-    time that pay is asked for. ``asked``: whether it is asked at all, or only heard when it is told. ``said``: patterns that
-    find the answer in what somebody tells unasked (``telling.py``).
+    time that pay is asked for; ``zero``: how 0 reads. ``asked``: whether it is asked at all, or only heard when it is told.
+    ``said``: patterns that find the answer in what somebody tells unasked (``telling.py``).
     """
 
     id: Text
@@ -85,6 +85,7 @@ class Question(Conditional):
     quick: tuple[Text, ...] = ()
     unit: Unit | None = None
     per: Per | None = None
+    zero: Text | None = None
     asked: bool = True
     minimum: float = 0
     maximum: float = float("inf")

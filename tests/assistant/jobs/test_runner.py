@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_running_job_is_cancelled_with_all_that_it_started(runner: Runner, que
     running = pids(runner, tmp_path / "pids")
     queue.cancel(number)
     assert ended(runner, queue, number).state is JobState.CANCELLED
-    assert not any(map(is_there, running))
+    wait_until(lambda: not any(map(is_there, running)), "they are gone")
 
 
 def test_a_long_job_holds_no_short_one_up(runner: Runner, queue: Queue, tmp_path: Path) -> None:
@@ -101,12 +102,12 @@ def test_when_the_runner_is_killed_its_workers_go_and_the_next_one_does_the_job_
     with lock(settings.jobs, wait=False) as is_runner:
         assert is_runner
         runner.recover()
-        assert not is_there(child)
+        wait_until(lambda: not is_there(child), "what it had started goes, too")
         assert queue.find(number).state is JobState.WAITING
         again = pids(runner, file)
         assert queue.find(number).attempts == 2
         runner.close()
-    assert not any(map(is_there, again))
+    wait_until(lambda: not any(map(is_there, again)), "they are gone")
     assert queue.find(number).state is JobState.WAITING, "a stop in order puts it back too"
 
 
@@ -139,3 +140,12 @@ def test_what_cannot_be_done_is_told_in_words(
     real = Runner(queue, settings.jobs, settings.logs / "jobs.log")
     job = ended(real, queue, number)
     assert (job.state, job.line) == (JobState.FAILED, "没有版本“v7”，现有的是：shipped")
+
+
+def test_a_runner_lingers_for_who_calls_and_leaves_then(runner: Runner, queue: Queue) -> None:
+    first = ask(queue, "finish")
+    later = Thread(target=lambda: (wait_until(lambda: queue.find(first).has_ended, "the first"), ask(queue, "finish")))
+    later.start()
+    runner.run(linger=6.0)
+    later.join()
+    assert [job.state for job in queue.listed()] == [JobState.DONE] * 2 and not queue.wake.exists()

@@ -32,13 +32,15 @@ def library(start: Starter, servers: Servers, tmp_path_factory: pytest.TempPathF
     database, actions = open_database(url), start.actions()
     for role in Role:
         add_account(database, role.value, role, PASSWORD)
-    gateway = start.gateway(servers.engine.url, actions.url, engine_timeout=10, database=url, lines=lines)
+    gateway = start.gateway(
+        servers.engine.url, actions.url, engine_timeout=10, database=url, lines=lines, data_dir=folder
+    )
     for server in (actions, gateway):
         server.wait_until_listening()
     for sender, message in (("a", FUND), ("b", FUND), ("b", FUND_TOO), ("c", MARKET)):
         said = {"sender": sender, "message": message, "metadata": {"region": "兰溪市"}}
         httpx.post(f"{gateway.url}/webhooks/rest/webhook", json=said, trust_env=False, verify=False).raise_for_status()
-    yield Library(gateway, actions, database, {})
+    yield Library(gateway, actions, database, {}, folder)
 
 
 def group(page: Page, question: str) -> Locator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,8 +27,8 @@ def transcripts(tmp_path: Path) -> Iterator[Transcripts]:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def database(tmp_path: Path, empty_database: Path) -> Engine:
+    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'records.db')}")
 
 
 def say(transcripts: Transcripts, line: str, at: int, text: str, outcome: Outcome, region: str = "") -> None:

@@ -45,7 +45,9 @@ def asking(start: Starter, servers: Servers, tmp_path_factory: pytest.TempPathFa
     for role in Role:
         add_account(database, role.value, role, PASSWORD)
     lines = f"sqlite:///{folder / 'lines.db'}"
-    gateway = start.gateway(servers.engine.url, actions.url, engine_timeout=10, database=url, lines=lines)
+    gateway = start.gateway(
+        servers.engine.url, actions.url, engine_timeout=10, database=url, lines=lines, data_dir=folder
+    )
     for server in (actions, gateway):
         server.wait_until_listening()
     return Asking(gateway, database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ QUESTIONS = [Question("失业金怎么领", "兰溪市", "claim"), Question("天
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def database(tmp_path: Path, empty_database: Path) -> Engine:
+    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'records.db')}")
 
 
 def found(decision: str, *ids: str) -> dict[str, Any]:
@@ -89,6 +90,6 @@ def test_a_file_of_it(database: Engine, tmp_path: Path) -> None:
     assert rows[0][:5] == ["序号", "问题", "地区", "应答编号", "判断"]
     claim, weather, bed = ([cell or "" for cell in row] for row in rows[1:])
     assert claim[3:] == ["claim", "答", "claim", "claim?", "claim.", "0.50", "对", "", "第一次测"]
-    assert (weather[3], weather[4], weather[9]) == ("不答", "请人选", "错")
+    assert (weather[3], weather[4], weather[9]) == ("不答", "请人选或先给指引", "错")
     assert (bed[3], bed[4], bed[9]) == ("", "", "")
     assert all(isinstance(one, Asked) for one in answers(database, id))

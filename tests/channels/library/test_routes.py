@@ -19,6 +19,7 @@ from channels.library.shapes import (
     Preview,
     Terms,
     Told,
+    Used,
     Verdict,
     WholeFaq,
 )
@@ -211,7 +212,7 @@ def test_what_is_edited_is_shown_as_it_will_be_told(admin: httpx.Client) -> None
 
 def test_what_lists_and_forms_need(admin: httpx.Client, editor: httpx.Client) -> None:
     terms = Terms.model_validate_json(editor.get(f"{FAQS}/terms").content)
-    assert [one.key for one in terms.due] == list(Due) and all(one.title for one in terms.due)
+    assert [one.key for one in terms.due] == [*Due, *Used] and all(one.title for one in terms.due)
     assert (terms.own_region, terms.own_category, terms.second_person) == ("兰溪市", "", False)
     assert "失业保险" in terms.categories and "兰溪市" in terms.regions and "" not in terms.regions
     assert admin.get(f"{FAQS}/terms").json()["own_region"] == ""

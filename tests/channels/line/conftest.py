@@ -13,11 +13,13 @@ import pytest
 
 from channels.contract.events import Message
 from channels.contract.incoming import Spoken
+from channels.line.admission import Admission
 from channels.line.answering import Answering
 from channels.line.callbacks import CallBacks
 from channels.line.changes import Changes
 from channels.line.clerks import Clerks
 from channels.line.engine import Engine
+from channels.line.face import Face
 from channels.line.hours import Hours, Row
 from channels.line.lines import Lines
 from channels.line.office import Attendance, Office
@@ -25,6 +27,7 @@ from channels.line.queue import Queue
 from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
+from channels.status.metrics import Metrics
 from knowledge.china_time import CHINA
 
 SENDER = "web-" + "0" * 32
@@ -65,6 +68,16 @@ class DirectedOffice(Office):
         return Attendance.of(self.hours, self.time) if self.is_staffed else None
 
 
+class DirectedFace(Face):
+    """A public face that is open."""
+
+    def __init__(self) -> None:
+        pass
+
+    async def closed(self) -> str | None:
+        return None
+
+
 @dataclass(frozen=True)
 class World:
     """All that a hand-off has to do with."""
@@ -76,11 +89,23 @@ class World:
     reception: Reception
 
     @classmethod
-    def of(cls, engine: DirectedEngine, transcripts: Transcripts, office: Office) -> World:
+    def of(
+        cls,
+        engine: DirectedEngine,
+        transcripts: Transcripts,
+        office: Office,
+        admission: Admission | None = None,
+        most_queued: int = 50,
+    ) -> World:
         changes = Changes()
         queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, days=7)
-        reception = Reception(queue, call_backs, office)
-        lines = Lines(transcripts, Answering(cast(Engine, engine)), reception)
+        reception = Reception(queue, call_backs, office, most_queued)
+        lines = Lines(
+            transcripts,
+            Answering(cast(Engine, engine), DirectedFace()),
+            reception,
+            admission or Admission(300, 30, Metrics()),
+        )
         return cls(lines, queue, call_backs, Clerks(lines, queue, call_backs, office, changes), reception)
 
 

@@ -487,3 +487,20 @@ def test_a_rest_caller_is_on_the_same_line(world: World) -> None:
         assert await line.say(Said.of(Incoming(sender="某个系统", message="在吗"))) == []
 
     asyncio.run(story())
+
+
+def test_a_queue_that_is_full_takes_numbers(engine: DirectedEngine, transcripts: Transcripts) -> None:
+    async def story() -> None:
+        world = World.of(engine, transcripts, DirectedOffice(), most_queued=1)
+        await Person(world, "1").say("转人工")
+        late, hurt = Person(world, "2"), Person(world, "3")
+        (full,) = await late.say("转人工")
+        assert (full["text"], titles(full)) == (TEXTS.full, ["留电话等回电"]) and world.queue.get(late.key) is None
+        await hurt.say(HURT)
+        await hurt.say("转人工")
+        assert [request.line for request in world.queue.waiting()][:1] == [hurt.key], "who may be in danger is let in"
+        other = Person(world, "4")
+        await other.say(HURT)
+        assert TEXTS.full in [answer["text"] for answer in await other.say("转人工")]
+
+    asyncio.run(story())

@@ -15,7 +15,7 @@ from knowledge.papers.paper import LARGEST
 from knowledge.records.audit import deeds
 from tests.channels.library.conftest import Library
 from tests.channels.library.test_routes import refused
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 PAPERS = "/api/admin/papers"
 TEXT = """某市高校毕业生求职补贴办法
@@ -44,7 +44,8 @@ def papers(client: httpx.Client) -> PaperList:
 
 
 def wait_for_fate(client: httpx.Client) -> PaperList:
-    wait_until(lambda: papers(client).arrivals[0].state in ("done", "failed"), "the file is read")
+    # A process of its own, which gives way to all others.
+    wait_until(lambda: papers(client).arrivals[0].state in ("done", "failed"), "the file is read", 4 * PATIENCE, 0.2)
     return papers(client)
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import httpx
+import pyotp
 import pytest
+from playwright.sync_api import Browser, expect
 
 from channels.roles import Role
 from channels.staff.accounts import add_account
+from channels.staff.second_factor import give_code
 from channels.texts import load_texts
 from knowledge.records.database import open_database
 from tests.channels.conftest import Server, Starter
 from tests.channels.staff.conftest import PASSWORD
+from tests.channels.web.talking import violations
 
 NAME = "坐席一号"
 
@@ -38,8 +43,8 @@ def client(gateway: Server) -> Iterator[httpx.Client]:
         yield client
 
 
-def log_in(client: httpx.Client, password: str = PASSWORD, name: str = NAME) -> httpx.Response:
-    return client.post("/staff/session", json={"name": name, "password": password})
+def log_in(client: httpx.Client, password: str = PASSWORD, name: str = NAME, code: str = "") -> httpx.Response:
+    return client.post("/staff/session", json={"name": name, "password": password, "code": code})
 
 
 def test_in_and_out(client: httpx.Client) -> None:
@@ -131,3 +136,48 @@ def test_a_cookie_that_is_no_text(gateway: Server) -> None:
 def assert_refused(response: httpx.Response, status: int, code: str) -> None:
     assert response.status_code == status, response.text
     assert response.json() == {"error": {"code": code, "message": load_texts().errors[code]}}
+
+
+@pytest.fixture(scope="module")
+def strict(start: Starter, tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, str]:
+    """A gateway where admins need a code, with one who has one and one who has not; the secret of the first."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('strict') / 'records.db'}"
+    database = open_database(url)
+    for name in ("主任", "新主任"):
+        add_account(database, name, Role.ADMIN, PASSWORD)
+    secret, _ = give_code(database, "主任")
+    gateway = start.gateway(start.nowhere, start.nowhere, database=url, admins_need_code=True)
+    gateway.wait_until_listening()
+    return gateway, secret
+
+
+def test_admins_without_a_second_factor_stay_outside_where_the_office_says_so(strict: tuple[Server, str]) -> None:
+    gateway, secret = strict
+    with httpx.Client(base_url=gateway.url, trust_env=False, verify=False) as client:
+        assert_refused(log_in(client, name="新主任"), 403, "no_code_yet")
+        assert_refused(log_in(client, name="主任"), 401, "code_needed")
+        assert_refused(log_in(client, name="主任", code="abcdef"), 401, "bad_code")
+        assert_refused(log_in(client, "猜一猜的密码", "主任", pyotp.TOTP(secret).now()), 401, "bad_login")
+        assert "staff_session" not in client.cookies
+        assert log_in(client, name="主任", code=pyotp.TOTP(secret).now()).status_code == 200
+
+
+def test_the_page_asks_for_the_code_when_it_is_needed(strict: tuple[Server, str], browser: Browser) -> None:
+    gateway, secret = strict
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{gateway.url}/staff/login")
+    code = page.get_by_label("手机上的六位动态码")
+    expect(code).to_be_hidden()
+    page.get_by_label("账号").fill("主任")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(code).to_be_focused()
+    page.keyboard.type("000000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(load_texts().errors["bad_code"])
+    assert violations(page) == []
+    # The code of the present half minute may have been used by the test before.
+    code.fill(pyotp.TOTP(secret).generate_otp(int(time.time()) // 30 + 1))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk*")
+    page.context.close()

@@ -38,7 +38,9 @@ def database(folder: Path) -> Engine:
 def gateway(start: Starter, servers: Servers, database: Engine, folder: Path) -> Server:
     url, actions = f"sqlite:///{folder / 'records.db'}", start.actions()
     lines = f"sqlite:///{folder / 'lines.db'}"
-    gateway = start.gateway(servers.engine.url, actions.url, engine_timeout=10, database=url, lines=lines)
+    gateway = start.gateway(
+        servers.engine.url, actions.url, engine_timeout=10, database=url, lines=lines, data_dir=folder
+    )
     for server in (actions, gateway):
         server.wait_until_listening()
     return gateway

@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 import secrets
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
-
-from tests.channels.conftest import Servers, Starter
 
 _NUMBERS = itertools.count(1000)
 
@@ -49,12 +46,3 @@ class Talk:
 def talk(client: httpx.Client) -> Talk:
     """Somebody new."""
     return Talk(client, secrets.token_hex(8))
-
-
-@pytest.fixture(scope="session")
-def named_client(start: Starter, servers: Servers) -> Iterator[httpx.Client]:
-    """Of a gateway that one other web site may use."""
-    gateway = start.gateway(servers.engine.url, servers.engine.url, allowed_origins="https://www.lanxi.gov.cn")
-    gateway.wait_until_listening()
-    with httpx.Client(base_url=gateway.url, trust_env=False, verify=False) as client:
-        yield client

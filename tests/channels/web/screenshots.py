@@ -1,6 +1,7 @@
-"""Pictures of the widget for the docs: ``python -m tests.channels.web.screenshots URL`` of a running assistant.
+"""Pictures for the docs: ``python -m tests.channels.web.screenshots URL [NAME PASSWORD]`` of a running assistant.
 
-They go to docs/screenshots/; look at them before they are committed.
+They are of the widget and, with the name and the password of an admin, of the admin's page. They go to docs/screenshots/;
+look at them before they are committed.
 """
 
 from __future__ import annotations
@@ -47,6 +48,27 @@ PICTURES = (
 )
 
 
+@dataclass(frozen=True)
+class AdminPicture:
+    """A place of the admin's page. ``written``: texts by the labels of fields, ``pressed``: a button pressed after that;
+    ``until``: a selector of what is waited for."""
+
+    name: str
+    address: str
+    until: str
+    written: tuple[tuple[str, str], ...] = ()
+    pressed: str = ""
+
+
+ADMIN_PICTURES = (
+    AdminPicture("admin-faqs", "#/faqs?region=兰溪市", "tbody tr"),
+    AdminPicture("admin-faq", "#/faqs/lanxi-lodging-free", ".notes .serious", (("答案", "“虹”爱之家免费住70天。"),)),
+    AdminPicture("admin-try", "#/try", ".candidates li", (("问题", "失业金每月领多少"),), "试一试"),
+    AdminPicture("admin-transfer", "#/transfer", "h3"),
+    AdminPicture("admin-log", "#/log", ".seal", pressed="核对有没有被改过"),
+)
+
+
 def take(browser: Browser, url: str, picture: Picture, folder: Path) -> None:
     """One picture."""
     context = browser.new_context(
@@ -74,14 +96,41 @@ def prepare(page: Page, picture: Picture) -> None:
     page.locator("nuanyi-chat", has_text=picture.until).wait_for()
 
 
-def main(url: str) -> None:
+def take_admin(page: Page, url: str, picture: AdminPicture, folder: Path) -> None:
+    """One picture of somebody who is logged in."""
+    page.goto("about:blank")
+    page.goto(f"{url}/admin{picture.address}")
+    page.locator("#main h2").wait_for()
+    for label, text in picture.written:
+        page.get_by_label(label, exact=True).first.fill(text)
+    if picture.pressed:
+        page.get_by_role("button", name=picture.pressed).click()
+    page.locator(picture.until).first.scroll_into_view_if_needed()
+    page.screenshot(path=folder / f"{picture.name}.png")
+
+
+def log_in(browser: Browser, url: str, name: str, password: str) -> Page:
+    page = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai").new_page()
+    page.goto(f"{url}/admin")
+    page.get_by_label("账号").fill(name)
+    page.get_by_label("密码").fill(password)
+    page.keyboard.press("Enter")
+    page.locator("#sections a").first.wait_for()
+    return page
+
+
+def main(url: str, name: str = "", password: str = "") -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGUMENTS)
         for picture in PICTURES:
             take(browser, url, picture, FOLDER)
+        if name:
+            page = log_in(browser, url, name, password)
+            for place in ADMIN_PICTURES:
+                take_admin(page, url, place, FOLDER)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

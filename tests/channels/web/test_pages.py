@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import gzip
 import re
+from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 
 from channels.files import FRESH
 from channels.web.bundle import FOLDER
 from channels.web.pages import FOREVER, SHORTLY
+from tests.channels.conftest import Servers, Starter
+from tests.channels.web.talking import violations
 
 FILES = {
     "/": ("text/html; charset=utf-8", FRESH),
     "/widget.js": ("text/javascript; charset=utf-8", SHORTLY),
     "/kiosk.js": ("text/javascript; charset=utf-8", SHORTLY),
+    "/privacy": ("text/html; charset=utf-8", FRESH),
+    "/privacy.css": ("text/css; charset=utf-8", FRESH),
     "/page.css": ("text/css; charset=utf-8", FRESH),
     "/icon.svg": ("image/svg+xml", FRESH),
 }
@@ -62,3 +68,29 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
 
 def test_errors_have_the_security_headers_too(client: httpx.Client) -> None:
     assert "content-security-policy" in client.get("/nothing").headers
+
+
+def test_the_privacy_page_says_the_days_of_the_settings(start: Starter, servers: Servers) -> None:
+    url = servers.engine.url
+    gateway = start.gateway(url, url, transcript_days=12.5, call_back_days=3, note_days=99)
+    gateway.wait_until_listening()
+    page = httpx.get(f"{gateway.url}/privacy", trust_env=False).text
+    assert all(f"{days} 天" in page for days in ("12.5", "3", "99")) and "{{" not in page
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_privacy_page_is_accessible_and_fits(
+    browser: Browser, client: httpx.Client, width: int, colours: Any
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
+    page.goto(f"{client.base_url}/privacy")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="回到小助手").click()
+    expect(page.get_by_label("您的问题")).to_be_visible()
+    page.get_by_role("button", name="更多").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="隐私说明").click()
+    expect(opened.value.get_by_role("heading", name="隐私说明")).to_be_visible()
+    page.context.close()

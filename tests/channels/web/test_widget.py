@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
-from tests.channels.conftest import Server
+from channels.texts import load_texts
+from tests.channels.conftest import Server, Servers, Starter
 from tests.channels.stub_engine import REPLIES
 from tests.channels.web.talking import answer, conversation, lines, link, press, say, violations
 
@@ -264,9 +265,9 @@ def test_what_is_cleared_is_gone_in_every_tab(context: BrowserContext, page: Pag
     say(page, "你好")
     expect(other.locator(".user")).to_have_count(1)
     page.get_by_role("button", name="更多").click()
-    page.get_by_role("button", name="清空记录").click()
+    page.get_by_role("button", name="删除我的对话").click()
     with page.expect_response("**/api/line/forget"):
-        page.get_by_role("button", name="清空", exact=True).click()
+        page.get_by_role("button", name="删除", exact=True).click()
     expect(page.locator(".log > .row")).to_have_count(1)
     expect(other.locator(".log > .row")).to_have_count(1)
     say(page, "再来")
@@ -405,3 +406,26 @@ def test_the_city_chosen_before_stays_while_the_cities_are_not_known(page: Page)
     page.unroute("**/api/cities")
     expect(city.locator("option")).to_have_text(["城市不限", "兰溪市", "舟山市"], timeout=10_000)
     expect(city).to_have_value("兰溪市")
+
+
+def test_while_the_server_is_busy_it_says_so_and_tries_again(
+    browser: Browser, start: Starter, servers: Servers
+) -> None:
+    narrow = start.gateway(servers.engine.url, servers.engine.url, most_pending=1)
+    narrow.wait_until_listening()
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(narrow.url)
+    for message in ("慢", "你好"):
+        page.locator("textarea").fill(message)
+        page.locator(".send").click()
+    notice = page.get_by_text(load_texts().errors["too_fast"])
+    expect(notice).to_be_visible()
+    assert violations(page) == []
+    said = page.locator(".log .bot .bubble")
+    expect(said.last).to_have_text(load_texts().replies.wait)
+    page.clock.fast_forward(5000)
+    expect(said.last).to_have_text("你好")
+    expect(notice).to_be_hidden()
+    expect(page.locator(".user")).to_have_text(["慢", "你好"])
+    page.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,10 @@ def questions(*excerpts: Excerpt) -> list[str]:
             Excerpt("", "此外，补贴由学校在每年五月统一申报，不用本人跑。"),
             "关于此外，补贴由学校在每年五月统一申报，有什么规定？",
         ),
+        (
+            Excerpt("", "从2026年3月1日起，困难家庭的毕业生可以申请，由学校申报。"),
+            "关于从2026年3月1日起，困难家庭的毕业生可以申请，有什么规定？",
+        ),
         (Excerpt("3.怎么申领", "到毕业学校的就业办填一张表就可以了，学校审核。"), "怎么申领？"),
         (Excerpt("哪些人能领？", "困难家庭的毕业生、残疾的毕业生都可以领到。"), "哪些人能领？"),
     ],
@@ -62,7 +67,10 @@ def test_the_answer_is_the_paper_s_own_words() -> None:
     excerpt = Excerpt("第三条", "第三条 毕业年度的困难家庭毕业生可以申请补贴，每人1500元。")
     (one,) = suggestions(PAPER, [Excerpt("", "短"), excerpt], TODAY, FIGURES)
     contents = one.contents
-    assert (one.number, contents.id, contents.region) == (2, "paper-7-2", "兰溪市")
+    assert (one.number, contents.region) == (2, "兰溪市")
+    (again,) = suggestions(replace(PAPER, id=8), [excerpt], TODAY, FIGURES)
+    (elsewhere,) = suggestions(replace(PAPER, region="舟山市"), [excerpt], TODAY, FIGURES)
+    assert contents.id == again.contents.id != elsewhere.contents.id and contents.id.startswith("paper-")
     assert contents.answer == "毕业年度的困难家庭毕业生可以申请补贴，每人1500元。"
     assert (contents.source_title, contents.source_date) == ("某市求职补贴办法第三条", dt.date(2026, 2, 1))
     assert [(mark.mark, contents.answer[mark.start : mark.end]) for mark in one.marks] == [(Mark.AMOUNT, "1500元")]

@@ -39,6 +39,8 @@ from knowledge.language.persons import Person, find_persons, person_at
         ("我哥欠薪", "sibling", "我哥"),
         ("妹妹在电子厂", "sibling", "妹妹"),
         ("爷爷八十", "grandparent", "爷爷"),
+        ("阿公六十八了", "grandparent", "阿公"),
+        ("阿爸还在做", "father", "阿爸"),
         ("婆婆的社保", "in_law", "婆婆"),
         ("我老公的妈没交过", "in_law", "我老公的妈"),
         ("女婿在外地", "in_law", "女婿"),

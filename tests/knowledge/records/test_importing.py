@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import sqlite3
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
 
 from knowledge.places.coordinates import metres
+from knowledge.records.audit import deeds, verify
 from knowledge.records.database import DatabaseError, open_database
+from knowledge.records.faqs.reading import entries
+from knowledge.records.faqs.states import altered
 from knowledge.records.files import FileError
 from knowledge.records.importing import CHUNK, ImportReport, import_file, import_files
 from knowledge.records.revisions import changed_since, current_revision
@@ -211,3 +215,33 @@ def test_a_file_may_hold_any_number_of_columns_in_any_order(engine: Engine, tmp_
     import_file(engine, "jobs", path)
     (job,) = changed_since(engine, "jobs", 0)
     assert (job.id, job.title, job.pay_min, job.employer, job.expires_at) == ("1", "搬运工", 200.5, "", None)
+
+
+def test_killed_at_any_step_an_import_of_faqs_is_whole_or_not_there_and_done_again_it_is_noted_once(
+    url: str, write_csv: WriteCsv, killed: Callable[[Callable[[], object]], Iterator[int]]
+) -> None:
+    path = write_csv("编号 问题 答案", *([str(n), f"第{n}个问题？", f"第{n}个答案。"] for n in range(5)))
+
+    def work() -> None:
+        import_file(open_database(url), "faqs", path)
+
+    found = set()
+    for _ in killed(work):
+        engine = open_database(url)
+        there = len(entries(engine)), len(deeds(engine))
+        assert there in ((0, 0), (5, 1))
+        found.add(there)
+        work()
+        assert (len(entries(engine)), len(deeds(engine))) == (5, 1)
+        assert verify(engine).faults == () and list(altered(engine)) == []
+        engine.dispose()
+        fresh(url)
+    assert found == {(0, 0), (5, 1)}
+
+
+def fresh(url: str) -> None:
+    """Empty the database of FAQs and deeds."""
+    Path(url.removeprefix("sqlite:///")).unlink()
+    for more in ("-wal", "-shm"):
+        Path(url.removeprefix("sqlite:///") + more).unlink(missing_ok=True)
+    open_database(url).dispose()

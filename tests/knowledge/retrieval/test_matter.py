@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.library.content import Content, Passage
 from knowledge.retrieval.guides import Guides
-from knowledge.retrieval.matter import best_of, matters
+from knowledge.retrieval.matter import best_of, matters, nearness
 from knowledge.retrieval.result import Hit, Result
 
 
@@ -64,3 +64,8 @@ def test_the_nearest_that_stands_out_answers(
 def test_nothing_sure_is_refused_with_what_was_nearest(passages: list[Passage]) -> None:
     result = best_of([found(passages, 1, 0.6, 0.6), found(passages, 3, 0.99, 0.9, "refuse")])
     assert result.decision == "refuse" and result.hits[0].passage.id == "p-1"
+
+
+@pytest.mark.parametrize(("other", "near"), [(0, "matter"), (1, "matter"), (2, "matter"), (3, "category"), (4, "far")])
+def test_how_near_a_passage_is_to_the_matter(passages: list[Passage], other: int, near: str) -> None:
+    assert nearness(1, other, passages, Guides.of(passages)) == near

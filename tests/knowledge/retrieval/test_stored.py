@@ -86,3 +86,21 @@ def test_nothing_read_is_held_in_memory_that_the_file_holds(
     _, (read, _) = pair
     for array in (read.vectors.answers, read.vectors.tokens.values, read.words.holders):
         assert not array.flags.writeable and not array.flags.owndata
+
+
+def test_as_another_adapter_sees_it_all_but_the_vectors_is_shared(
+    content: Content, pair: tuple[tuple[Segment, Lexicon], tuple[Segment, Lexicon]], tmp_path: Path
+) -> None:
+    (_, lexicon), (read, _) = pair
+    folder = tmp_path / "other"
+    folder.mkdir()
+    turned = Adapter.identity(SIZE)
+    turned = replace(turned, question_matrix=np.roll(turned.question_matrix, 1, axis=1))
+    segment = made(content, content.passages, lexicon)
+    adapted = Adapted.of(vectors_of(content.passages), turned)
+    stored.write(folder, replace(segment, vectors=adapted), lexicon)
+    other = stored.read_adapted(folder, read)
+    same(other.vectors, adapted, "vectors")
+    assert other.words is read.words and other.variants is read.variants and other.passages is read.passages
+    asked = adapted.questions[3]
+    assert other.nearest.search(asked, 1)[0].tolist() == [3]

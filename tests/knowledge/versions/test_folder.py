@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -160,3 +162,16 @@ def test_a_pointer_to_nothing_cannot_be_read(tmp_path: Path, learned: Learned) -
     (tmp_path / "current").write_text("v5\n")
     with pytest.raises(VersionError, match="v5 不完整"):
         read(Versions(tmp_path).current(), learned.manifest.encoder)
+
+
+def test_killed_at_any_step_of_keeping_a_version_is_whole_or_not_there(
+    tmp_path: Path, learned: Learned, killed: Callable[[Callable[[], object]], Iterator[int]]
+) -> None:
+    found = set()
+    for _ in killed(lambda: Versions(tmp_path).keep(trained(Versions(tmp_path), learned))):
+        names = [folder.name for folder in Versions(tmp_path).all()]
+        found.add(tuple(names))
+        for folder in Versions(tmp_path).all():
+            verify(folder)
+        shutil.rmtree(tmp_path / "v1", ignore_errors=True)
+    assert found == {("shipped",), ("shipped", "v1")}

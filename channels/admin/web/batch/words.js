@@ -1,6 +1,6 @@
 // What is said in this section.
 
-export const DECISIONS = { answer: '答', choose: '请人选', refuse: '不答', '': '还没测' };
+export const DECISIONS = { answer: '答', choose: '请人选或先给指引', refuse: '不答', '': '还没测' };
 export const CHANGES = { same: '和上次一样', right: '变对了', wrong: '变错了', other: '换了答案', new: '第一次测' };
 export const VERDICTS = { wrong: '答错的', right: '答对的', unjudged: '没写该答什么的' };
 

@@ -26,7 +26,7 @@ class Entry {
     this.isLocked = context.session.role === 'auditor';
     const address = (id) => context.address([id]);
     const { terms, signal, failed, cities } = context;
-    const contents = whole ? whole.faq.contents : fresh(terms);
+    const contents = whole ? inUse(whole) : fresh(terms);
     this.checks = new Checks({ contents: () => (this.editor.isFilled ? this.editor.value : null), shown: (findings, told) => this.told(findings, told), address, signal });
     this.editor = new Editor({ contents, isNew: !whole, isLocked: this.isLocked, terms, signal, failed, changed: () => this.checks.soon() });
     this.trial = new Trial({ cities, address, failed, signal, region: contents.region, contents: () => (this.editor.isFilled ? this.editor.value : null) });
@@ -124,6 +124,11 @@ function fresh(terms) {
   const rest = [...crypto.getRandomValues(new Uint8Array(3))].map((one) => one.toString(16).padStart(2, '0')).join('');
   const blank = Object.fromEntries(['question', 'answer', 'effective_from', 'effective_to', 'source_title', 'source_publisher', 'source_date', 'source_url'].map((name) => [name, '']));
   return { ...blank, id: `own-${day}-${rest}`, similar_questions: [], region: terms.own_region, category: terms.own_category };
+}
+
+// What is edited: the latest words, unless those were withdrawn and what the program ships is told again.
+function inUse({ faq, shipped }) {
+  return shipped && faq.is_told && !faq.published && faq.standing === 'withdrawn' ? shipped : faq.contents;
 }
 
 const latest = ({ versions: all }) => all[all.length - 1];

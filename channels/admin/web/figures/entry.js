@@ -6,7 +6,7 @@ import { busy } from '../shared/busy.js';
 import { field } from '../shared/form.js';
 import { places } from '../shared/places.js';
 import { table } from '../shared/table.js';
-import { USERS } from './words.js';
+import { PATIENCE_MS, USERS } from './words.js';
 
 const WORDS = {
   title: '填一个新的数', try: '看看会改哪里', trying: '正在看…', save: '存下，从那天起用', saving: '正在存…', saved: '已存下，从那天起用',
@@ -43,7 +43,7 @@ export function entry(figure, { session, cities, failed, leaving, signal }, draw
   }
 
   async function tried() {
-    const { changes, doubt } = await call('POST', '/api/admin/figures/try', given(), signal);
+    const { changes, doubt } = await call('POST', '/api/admin/figures/try', given(), signal, PATIENCE_MS);
     sign.checked = false;
     const save = button(WORDS.save, () => attempt(save, WORDS.saving, saved), { class: 'main' });
     found.replaceChildren(...doubts(doubt), el('p', { text: changes.length ? WORDS.changes(changes.length) : WORDS.nothing }),
@@ -57,7 +57,7 @@ export function entry(figure, { session, cities, failed, leaving, signal }, draw
   }
 
   async function saved() {
-    const now = await call('POST', '/api/admin/figures/enter', given());
+    const now = await call('POST', '/api/admin/figures/enter', given(), null, PATIENCE_MS);
     Object.values(inputs).forEach((input) => { input.value = ''; });
     found.replaceChildren();
     toast(now.second_person ? WORDS.waits : WORDS.saved);

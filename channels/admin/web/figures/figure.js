@@ -5,7 +5,7 @@ import { button, el, link, toast } from '/staff/dom.js';
 import { reason } from '../shared/dialog.js';
 import { table } from '../shared/table.js';
 import { entry } from './entry.js';
-import { USERS, span } from './words.js';
+import { PATIENCE_MS, USERS, span } from './words.js';
 
 const WORDS = {
   back: '全部数字', terms: '各地各时是多少', entered: '自己填过的', touched: '用在哪里',
@@ -17,7 +17,7 @@ const WORDS = {
 
 export async function openFigure(main, context) {
   const { path, signal, address, session } = context;
-  const figure = await call('GET', `/api/admin/figures/one?id=${encodeURIComponent(path[0])}`, null, signal);
+  const figure = await call('GET', `/api/admin/figures/one?id=${encodeURIComponent(path[0])}`, null, signal, PATIENCE_MS);
   const writes = session.role !== 'auditor';
   const sheet = el('div');
   const draw = (now) => sheet.replaceChildren(...sheets(now, writes, (value) => act(value)));
@@ -26,7 +26,7 @@ export async function openFigure(main, context) {
     const why = deed === 'confirm' ? '' : await reason({ title: WORDS.ask(value), text: WORDS.askText, yes: WORDS.withdraw, danger: true });
     if (why === null) return;
     try {
-      draw(await call('POST', '/api/admin/figures/act', { number, act: deed, why }));
+      draw(await call('POST', '/api/admin/figures/act', { number, act: deed, why }, signal, PATIENCE_MS));
       toast(deed === 'confirm' ? WORDS.confirmed : WORDS.withdrawn);
     } catch (fault) {
       context.failed(fault);

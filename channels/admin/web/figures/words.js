@@ -6,3 +6,6 @@ export const USERS = { answer: '回答', self_check: '自查', claim: '维权', 
 export function span(since, until) {
   return `${since ? `${since} 起` : '以前就有'}${until ? `，到 ${until} 为止` : ''}`;
 }
+
+// What a figure touches is gathered from all that is told: the first time that takes a while.
+export const PATIENCE_MS = 20000;

@@ -11,7 +11,10 @@ from typing import Any, cast
 import pytest
 
 from channels.contract.events import Answerer, Message
+from channels.limits import Limiter
 from channels.line.transcripts import Transcripts
+from channels.settings import LimitSettings
+from channels.status.metrics import Metrics
 from channels.texts import load_texts
 from channels.transports.wechat import conversations as module
 from channels.transports.wechat.conversations import Conversations
@@ -57,14 +60,16 @@ class World:
     """An account's conversations with everything around them."""
 
     def __init__(self, transcripts: Transcripts) -> None:
-        self.transcripts = transcripts
+        self.transcripts, self.limits = transcripts, LimitSettings()
         self.engine, self.service = LongEngine(), Service()
         self.begin()
 
     def begin(self) -> None:
         """As after a new start."""
         self.lines = Handoff.of(self.engine, self.transcripts, DirectedOffice()).lines
-        self.talks = Conversations(self.lines, ACCOUNT, cast(CustomerService, self.service), patience=0.05)
+        self.talks = Conversations(
+            self.lines, Limiter(self.limits, Metrics()), ACCOUNT, cast(CustomerService, self.service), patience=0.05
+        )
 
     async def say(self, text: str, number: int | None = None) -> str:
         fields = {"FromUserName": "o-1", "MsgType": "text", "Content": text}
@@ -250,5 +255,16 @@ def test_who_comes_is_greeted_and_who_goes_is_not_answered(play: Playing) -> Non
         assert greeting.startswith("您好") and link("离我最近的驿站") in greeting
         assert await world.talks.reply(Happening.of(event | {"Event": "unsubscribe"})) == ""
         assert world.engine.heard == []
+
+    play(story)
+
+
+def test_who_says_too_much_is_told_so_and_who_is_in_danger_is_heard(play: Callable[[Play], None]) -> None:
+    async def story(world: World) -> None:
+        world.limits = LimitSettings(conversation_per_minute=1)
+        world.begin()
+        assert await world.say("失业金") == "失业金"
+        assert await world.say("工伤") == load_texts().errors["too_fast"] and world.engine.heard == ["失业金"]
+        assert "120" in await world.say("工友从架子上掉下来动不了")
 
     play(story)

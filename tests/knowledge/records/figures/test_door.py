@@ -133,14 +133,24 @@ def test_with_two_people_it_is_told_once_another_has_confirmed_it(engine: Engine
     assert [one.what for one in deeds(engine, FIGURES)] == ["publish", "draft"]
 
 
-def test_what_was_altered_behind_the_door_is_found(door: FigureDoor) -> None:
+@pytest.mark.parametrize(
+    ("statement", "number"),
+    [
+        ("UPDATE figure_value SET amount = '9900' WHERE number = 1", 1),
+        ("UPDATE figure_value SET withdrawn = NULL WHERE number = 2", 2),
+        ("UPDATE figure_value SET in_force = 1 WHERE number = 3", 3),
+        ("DELETE FROM figure_value WHERE number = 1", 1),
+    ],
+)
+def test_what_was_altered_behind_the_door_is_found(door: FigureDoor, statement: str, number: int) -> None:
     door.enter(value(), ANNA)
     door.enter(value(region="深圳市"), ANNA)
     door.withdraw(2, BO)
+    FigureDoor(door.database, second_person=True).enter(value(region="佛山市", amount="2400"), ANNA)
     assert verify(door.database).faults == () and list(altered_values(door.database)) == []
     with door.database.begin() as connection:
-        connection.execute(text("UPDATE figure_value SET amount = '9900' WHERE number = 1"))
-    assert list(altered_values(door.database)) == [f"数字 {WAGE} 的第 1 个值被改过"]
+        connection.execute(text(statement))
+    assert list(altered_values(door.database)) == [f"数字的第 {number} 个值被改过"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from knowledge.records.audit import By
+from knowledge.records.database import open_database
 from knowledge.records.jobs.job import Job, JobKind, JobState, Lane
 from knowledge.records.jobs.queue import LONGEST_LOG, MOST_ATTEMPTS, JobHasEnded, Queue, UnknownJob
 
@@ -118,3 +120,23 @@ def test_jobs_are_listed_the_last_first_and_by_who_asked(queue: Queue) -> None:
     assert [job.id for job in queue.listed()] == [3, 2, 1]
     assert [job.id for job in queue.listed("安娜")] == [3, 1]
     assert [job.id for job in queue.listed(limit=1)] == [3]
+
+
+def test_killed_while_asking_a_job_is_there_with_a_call_for_the_runner_or_not_at_all(
+    url: str, tmp_path: Path, killed: Callable[[Callable[[], object]], Iterator[int]]
+) -> None:
+    wake = tmp_path / "jobs" / "wake"
+
+    def ask() -> None:
+        Queue(open_database(url), wake).ask(JobKind.TRAIN, ANNA)
+
+    found = set()
+    for _ in killed(ask):
+        queue = Queue(open_database(url), wake)
+        is_there = queue.has_waiting()
+        found.add(is_there)
+        assert wake.exists() or not is_there
+        while job := queue.take(Lane.LONG):
+            queue.finish(job.id, "", {})
+        wake.unlink(missing_ok=True)
+    assert found == {True, False}

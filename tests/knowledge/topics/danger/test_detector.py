@@ -138,3 +138,11 @@ def test_is_fast(detector: Detector) -> None:
     for message in messages:
         detector.read(message)
     assert (time.process_time() - start) / len(messages) < 0.002
+
+
+@pytest.mark.parametrize(
+    "message", ["我送外卖的，上午被电瓶车撞了", "我是送快递的，被电动车蹭了", "他是自己摔的", "她自己摔的，没人推"]
+)
+def test_who_delivers_and_was_run_into_is_in_no_scam_compound(message: str) -> None:
+    danger = Detector.load().read(message)
+    assert danger is None or danger.kinds == ("accident_or_illness_now",)

@@ -1,0 +1,56 @@
+"""A few words that only tell something of somebody: they are heard, and what may be asked of it is offered; they are not
+answered as if they had asked for an entry."""
+
+from __future__ import annotations
+
+import re
+
+from actions.contract.status import Status
+from actions.dialogue import SHORT, Dialogue, Finding
+from actions.saying import Say, phrase
+from actions.services.service import Utterance
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention
+from knowledge.retrieval.result import MOST_CHOICES
+
+# An entry is asked for where so much (idf) of one of its wordings is said, and of what somebody did or what befell him less.
+# Read off 430 statements of the practice data with an answer, and 186 that ask nothing (tests/actions/data/statements.yml).
+LEAST_SAID, LEAST_BEFALLEN = 0.4, 0.1
+# What others do to somebody, and what befalls him: who says it wants to know what to do.
+_BEFALLEN = re.compile(
+    r"不(?:给|批|签|认|管|让|交|发|报|赔|退|理|办|服|同意|结|还|要我|准|肯|承认|开)|没(?:给|发|签|交钱|报|赔|批|退|结|休|认)"
+    r"|[两三几]个?月才|欠|拖|扣|赔|拒|赖|骗|逼|辞|开除|裁|丢|落脱|坏|断[缴交保了]|停|降|少[发给]|告我|罚|封|跑路|跑了|倒闭|受伤"
+    r"|伤[了到着]|怀孕|[让叫]我|非[要让得]|踢我|收了|偷|泄露|卖了|被|失败|过期|到期|注销"
+)
+# At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
+_MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
+_DONE = re.compile(r"[的了]\W*$")
+
+
+def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, follows: bool) -> bool:
+    """Whether a few words tell something and ask for nothing that was found. ``follows``: something was answered before;
+    else a word that is no sentence ("育儿假") asks too."""
+    reading, found = utterance.reading, finding.result
+    if found is None or finding.said or "statement" not in reading.kinds or len(reading.letters) > SHORT:
+        return False
+    hit = found.guide if found.decision == "guide" else found.hits[0] if found.hits else None
+    if hit is None or found.decision == "refuse" or hit.score == 1.0 or _MAY_ASK.search(reading.plain):
+        return False
+    if not (follows or _is_sentence(reading)):
+        return False
+    least = LEAST_BEFALLEN if _BEFALLEN.search(reading.standard) else LEAST_SAID
+    return dialogue.searcher.share_said(reading, hit.passage) < least
+
+
+def heard_says(finding: Finding) -> Say:
+    """That it was heard, and what may be asked of it, on buttons."""
+    found = finding.result
+    assert found
+    passages = [hit.passage for hit in ((found.guide,) if found.guide else ()) + found.hits if hit]
+    questions = list(dict.fromkeys(passage.question for passage in passages))[:MOST_CHOICES]
+    return Say.plain(Status.NOTED, phrase("heard_may_ask"), buttons=questions)
+
+
+def _is_sentence(reading: Reading[PlaceMention]) -> bool:
+    """Whether it says something of somebody."""
+    return bool(reading.persons or reading.facts or "correction" in reading.kinds or _DONE.search(reading.plain))

@@ -1,0 +1,35 @@
+// 导入导出: files of FAQs, in with a preview of what becomes of each row, and out.
+
+import { file } from '/staff/api.js';
+import { button, el } from '/staff/dom.js';
+import { busy } from '../shared/busy.js';
+import { Import } from './import.js';
+import { TRANSFER } from './words.js';
+
+const PATIENCE_MS = 60000;
+
+export function open(main, context) {
+  const take = context.session.role === 'auditor' ? '' : new Import(context).element;
+  main.append(el('h2', { text: TRANSFER.title }), take,
+    section(TRANSFER.template, TRANSFER.templateAbout, '/api/admin/faqs/template', context),
+    section(TRANSFER.out, TRANSFER.outAbout, '/api/admin/faqs/export', context));
+}
+
+function section(title, about, path, context) {
+  const download = (form) => {
+    const pressed = button(TRANSFER[form], () => save(pressed, `${path}?form=${form}`, context));
+    return pressed;
+  };
+  return el('section', { class: 'card' }, el('h3', { text: title }), el('p', { text: about }), el('div', { class: 'row' }, download('xlsx'), download('csv')));
+}
+
+async function save(pressed, path, { signal, failed }) {
+  try {
+    const { name, blob } = await busy(pressed, TRANSFER.loading, file(path, signal, PATIENCE_MS));
+    const address = URL.createObjectURL(blob);
+    el('a', { href: address, download: name }).click();
+    URL.revokeObjectURL(address);
+  } catch (fault) {
+    failed(fault);
+  }
+}

@@ -1,0 +1,74 @@
+"""What is removed: what has been kept long enough, and what somebody wants forgotten, wherever there is something of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import structlog
+from sqlalchemy import Engine as Database
+
+from channels.asked import vectors
+from channels.desk.notes import expire_notes
+from channels.line import tally
+from channels.line.callbacks import CallBacks
+from channels.line.engine import Engine, EngineUnavailable
+from channels.line.lines import Lines
+from channels.line.queue import Queue
+from channels.settings import KeepingSettings
+from knowledge.errors import ReadableError
+
+log = structlog.get_logger(__name__)
+
+DAY_SECONDS = 24 * 3600
+
+
+class Retention:
+    """Goes by the days of the ``settings``."""
+
+    def __init__(
+        self,
+        lines: Lines,
+        queue: Queue,
+        call_backs: CallBacks,
+        engine: Engine,
+        database: Database,
+        settings: KeepingSettings,
+    ) -> None:
+        self._lines, self._queue, self._call_backs = lines, queue, call_backs
+        self._engine, self._database, self._settings = engine, database, settings
+
+    async def expire(self, now_ms: int) -> bool:
+        """Remove what is too old; ``now_ms``: the office's clock, for call-backs. Whether all could be reached."""
+        store, settings = self._lines.transcripts, self._settings
+        store.expire()
+        tally.expire(store, settings.transcript_days, settings.statistics_days)
+        vectors.expire(store, settings.transcript_days)
+        self._call_backs.expire(now_ms)
+        try:
+            await asyncio.to_thread(expire_notes, self._database, settings.note_days)
+            await self._engine.expire(time.time() - settings.transcript_days * DAY_SECONDS)
+        except (ReadableError, EngineUnavailable) as error:
+            log.warning("expiry_put_off", reason=str(error))
+            return False
+        return True
+
+    async def forget(self) -> None:
+        """Let go of the lines that were removed from the store. Until the engine can be reached, they are tried again."""
+        for line, whole in await self._lines.transcripts.to_forget():
+            self._let_go(line, whole)
+            try:
+                await self._engine.forget(line)
+            except EngineUnavailable as error:
+                log.warning("forgetting_put_off", reason=str(error))
+                return
+            self._lines.transcripts.forgotten(line)
+
+    def _let_go(self, line: str, whole: bool) -> None:
+        self._queue.remove(line)
+        if whole:
+            self._call_backs.expect_none(line)
+            self._call_backs.remove(line)
+        # Who has cleared it has gone already; who goes on talking is not written down any more.
+        if talk := self._lines.in_use(line):
+            talk.forget()

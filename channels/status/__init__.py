@@ -1,0 +1,1 @@
+"""How the assistant does: for Prometheus, and for the staff at ``/status``."""

@@ -1,0 +1,114 @@
+"""What holds in every conversation, over all the content that the project ships: nothing is said to stand where it does not,
+and nothing that is only told is answered with an entry."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actions.contract.status import Status
+from actions.conversation import Conversation
+from actions.live import Live
+from actions.memory import Memory
+from actions.saying import phrase
+from actions.server import services
+from actions.summaries import Summaries
+from knowledge.encoder import Encoder
+from knowledge.live.opening import open_searcher
+from knowledge.records.database import open_database
+from knowledge.settings import KnowledgeSettings
+from tests.actions.conftest import NOW
+from tests.actions.over_content import Ear, Heard
+
+DATA = Path(__file__).parent / "data"
+FOLLOW_UPS: dict[str, Any] = yaml.safe_load((DATA / "part_of_answer.yml").read_text("utf-8"))
+STATEMENTS: dict[str, Any] = yaml.safe_load((DATA / "statements.yml").read_text("utf-8"))
+# "刚才说的就有", whatever sentence follows.
+JUST_SAID = phrase("said_in", words="")
+LEAST_FOLLOW_UPS, LEAST_STATEMENTS, LEAST_WRITTEN = 200, 200, 80
+# How many of the answers that do hold what is asked on must be told by their sentence, and how many sentences may be others.
+LEAST_TOLD, MOST_OTHERS = 30, 4
+
+Begin = Callable[[], Heard]
+
+
+@pytest.fixture(scope="module")
+def begin(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Begin:
+    """Begins a conversation over the content, without records."""
+    searcher = replace(open_searcher(KnowledgeSettings()), today=NOW.date)
+    live = Live(open_database(f"sqlite:///{tmp_path_factory.mktemp('no-records') / 'records.db'}"), searcher)
+    conversation = Conversation(live.dialogue, services(live, Summaries()))
+    ear = Ear(encoder, [city.name for city in searcher.cities])
+    return lambda: Heard(live, conversation, ear)
+
+
+@pytest.fixture(scope="module")
+def after(begin: Begin) -> Callable[[str | None], Heard]:
+    """Goes on after a question, which was asked and answered once."""
+    memories: dict[str | None, Memory] = {None: Memory()}
+
+    def go_on(question: str | None) -> Heard:
+        person = begin()
+        if question not in memories:
+            person.tell(question or "")
+            memories[question] = person.memory
+        person.memory = memories[question]
+        return person
+
+    return go_on
+
+
+def test_what_was_just_said_is_never_claimed_falsely(after: Callable[[str | None], Heard]) -> None:
+    false, told, others, asked = [], 0, [], 0
+    for entry, follow_ups in FOLLOW_UPS.items():
+        for words, says in (*follow_ups["holds"].items(), *((words, None) for words in follow_ups["lacks"])):
+            person = after(question_of(entry, after))
+            reply, asked = person.tell(str(words)), asked + 1
+            if JUST_SAID not in reply:
+                continue
+            if says is None:
+                false.append((entry, words, reply))
+            elif re.search(str(says), reply.partition("\n")[0]):
+                told += 1
+            else:
+                others.append((entry, words, reply))
+    assert asked >= LEAST_FOLLOW_UPS
+    assert not false
+    assert told >= LEAST_TOLD and len(others) <= MOST_OTHERS, (told, others)
+
+
+def question_of(entry: str, after: Callable[[str | None], Heard]) -> str:
+    passage = after(None).dialogue.passage(entry)
+    assert passage, entry
+    return passage.question
+
+
+def statements() -> Iterator[tuple[str | None, str]]:
+    """Each statement with the question that was answered before it."""
+    for told in STATEMENTS["said"]:
+        yield from ((told["after"], str(words)) for words in told["words"])
+    for made in STATEMENTS["made"]:
+        yield from ((None, made["pattern"].format(*words)) for words in itertools.product(*made["of"]))
+
+
+def test_there_are_enough_statements() -> None:
+    written = [words for told in STATEMENTS["said"] for words in told["words"]]
+    all_of_them = list(statements())
+    assert len(written) >= LEAST_WRITTEN and len(set(all_of_them)) == len(all_of_them) >= LEAST_STATEMENTS
+
+
+def test_nothing_that_is_only_told_is_answered_with_an_entry(after: Callable[[str | None], Heard]) -> None:
+    answered = []
+    for question, words in statements():
+        person = after(question)
+        reply = person.tell(words)
+        if {Status.ANSWERED, Status.CHOICES, Status.ASKED_REGION} & set(person.statuses):
+            answered.append((question, words, reply.partition("\n")[0]))
+    assert not answered, "\n".join(map(str, answered))

@@ -1,0 +1,82 @@
+"""The section for files: a preview of each row's fate, what columns are, the import, and files to take away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from knowledge.records.faqs.reading import history
+from tests.channels.admin.conftest import PHONE, SCREEN, Visit, faults, is_wide
+from tests.channels.library.conftest import Library
+from tests.channels.stub_actions import EVIL
+
+ADDRESS = "#/transfer"
+ROWS = f"编号,问题,答案,地区\nout-1,哪里修表？,桥头。,兰溪市\nout-2,零工市场在哪？,在这。,兰溪市\n{EVIL[:20]},,答,\n"
+
+
+def preview(page: Page, name: str, text: str) -> None:
+    page.get_by_label("表格文件").set_input_files({"name": name, "mimeType": "text/csv", "buffer": text.encode()})
+    page.get_by_role("button", name="看预览").click()
+
+
+def test_each_rows_fate_and_then_the_import(visit: Visit, library: Library) -> None:
+    page = visit("admin", ADDRESS)
+    preview(page, "新表.csv", ROWS)
+    expect(page.locator(".fates button")).to_have_text(["全部 3", "有误 1", "像是重复 1", "新增 1"])
+    page.get_by_role("button", name="有误 1").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody tr")).to_contain_text("问题")
+    assert history(library.database, "out-1") == []
+    page.get_by_role("button", name="导入2行").click()
+    page.get_by_role("dialog").get_by_label("为什么").fill("新表")
+    page.get_by_role("dialog").get_by_role("button", name="导入").click()
+    expect(page.get_by_text("导入好了：新增2，更新0，未变0，有误1。")).to_be_visible()
+    expect(page.locator("progress")).to_be_visible()
+    (version,) = history(library.database, "out-1")
+    assert (version.author, version.steps[0].why) == ("admin", "新表")
+
+
+def test_columns_that_nobody_knows_are_asked_for(visit: Visit) -> None:
+    page = visit("editor", ADDRESS)
+    preview(page, "怪表.csv", "代号,大家怎么说,怎么回复,备忘\nodd-1,哪里磨刀？,桥头。,x\n")
+    expect(page.get_by_role("heading", name="这是哪一列？")).to_be_visible()
+    for heading, title in (("大家怎么说", "问题"), ("怎么回复", "答案")):
+        page.get_by_label(heading, exact=True).select_option(title)
+    page.get_by_role("button", name="按这样读").click()
+    expect(page.locator("tbody tr")).to_contain_text("哪里磨刀？")
+    expect(page.get_by_text("导入要由管理员来做")).to_be_visible()
+
+
+def test_what_is_no_table_is_told(visit: Visit) -> None:
+    page = visit("admin", ADDRESS)
+    page.get_by_role("button", name="看预览").click()
+    expect(page.locator("#toast")).to_have_text("先选一个文件")
+    preview(page, "坏.xlsx", "PK\x03\x04 nothing")
+    expect(page.locator("#notice")).to_contain_text("坏.xlsx")
+
+
+@pytest.mark.parametrize(("title", "name"), [("空白模板", "faqs-template"), ("导出问答", "faqs")])
+def test_files_to_take_away(visit: Visit, title: str, name: str) -> None:
+    page = visit("auditor", ADDRESS)
+    expect(page.get_by_role("heading", name="导入问答")).to_have_count(0)
+    section = page.locator("section.card", has=page.get_by_role("heading", name=title))
+    for button, form in (("下载 Excel", "xlsx"), ("下载 CSV", "csv")):
+        with page.expect_download() as download:
+            section.get_by_role("button", name=button).click()
+        assert download.value.suggested_filename == f"{name}.{form}"
+        assert Path(download.value.path()).stat().st_size > 50
+
+
+@pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])
+def test_nothing_against_it(visit: Visit, size: dict[str, int]) -> None:
+    page = visit("admin", ADDRESS, viewport=size)
+    preview(page, "新表.csv", ROWS)
+    expect(page.locator("tbody tr").first).to_be_visible()
+    assert faults(page) == [] and not is_wide(page)
+    preview(page, "怪表.csv", "编号,大家怎么问,怎么回复,备忘\nodd-1,哪里磨刀？,桥头。,x\n")
+    expect(page.get_by_role("button", name="按这样读")).to_be_visible()
+    assert faults(page) == [] and not is_wide(page)
+    assert re.search("img", page.locator("#main").inner_html()) is None

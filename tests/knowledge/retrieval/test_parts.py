@@ -1,0 +1,50 @@
+"""Which sentence of an answer says what is asked on about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.encoder import Encoder
+from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.parts import Sentences, said_in, sentences
+
+ANSWER = (
+    "年休假看累计工龄：满1年5天，满10年10天，满20年15天。①没安排休的，按日工资300%付；"
+    "②单位不给的打12333投诉。工龄用社保记录、档案证明。"
+)
+
+
+def test_sentences_and_numbered_points() -> None:
+    assert sentences(ANSWER) == (
+        "年休假看累计工龄：满1年5天，满10年10天，满20年15天。",
+        "没安排休的，按日工资300%付；",
+        "单位不给的打12333投诉。",
+        "工龄用社保记录、档案证明。",
+    )
+
+
+@pytest.fixture
+def told(encoder: Encoder, catalogue: Catalogue) -> Sentences:
+    return Sentences.of(ANSWER, encoder, catalogue.adapter)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [("没安排休的给多少", "300%"), ("工龄怎么证明", "社保记录"), ("去哪里投诉", "12333")],
+)
+def test_the_sentence_that_says_it(
+    told: Sentences, catalogue: Catalogue, encoder: Encoder, asked: str, says: str
+) -> None:
+    (question,) = catalogue.as_worded([asked], encoder)
+    assert says in (said_in(told, question, catalogue.indexes) or "")
+
+
+@pytest.mark.parametrize("asked", ["孩子上学怎么办", "社保卡丢了", "明天下雨吗"])
+def test_what_no_sentence_says(told: Sentences, catalogue: Catalogue, encoder: Encoder, asked: str) -> None:
+    (question,) = catalogue.as_worded([asked], encoder)
+    assert said_in(told, question, catalogue.indexes) is None
+
+
+def test_a_single_sentence_is_no_part(catalogue: Catalogue, encoder: Encoder) -> None:
+    (question,) = catalogue.as_worded(["劳动仲裁要钱吗"], encoder)
+    assert said_in(Sentences.of("劳动仲裁不收费。", encoder, catalogue.adapter), question, catalogue.indexes) is None
