@@ -197,7 +197,7 @@ class Searcher:
         found = self._followed(reading, context, scope, place, period)
         if found.share >= SURE_NEAR or not self.is_far_fetched(found, reading, context):
             return found
-        _, category, _ = matters(self._number(context), self.catalogue.passages, self._guides)
+        _, category, _ = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
         return self._followed(reading, context, scope.only(category), place, period)
 
     def is_far_fetched(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
@@ -218,7 +218,7 @@ class Searcher:
 
     def _nearness(self, passage: Passage, context: Passage) -> Nearness:
         numbers = self._number(context), self._number(passage)
-        return nearness(*numbers, self.catalogue.passages, self._guides)
+        return nearness(*numbers, self.catalogue.passages, self.catalogue.guides)
 
     def share_said(self, reading: Reading[PlaceMention], passage: Passage) -> float:
         """How much of one of a passage's wordings is said in a message, at best: the share of its idf, 0..1."""
