@@ -25,11 +25,12 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class Encodings:
     """What the encoder makes of every wording (``variants``) and answer of all passages, of the ``colloquial`` questions that
-    the adapter learns from, and of the questions without an answer (``unanswerable``)."""
+    the adapter learns from and of those ``practised``, and of the questions without an answer (``unanswerable``)."""
 
     variants: Encoded
     answers: Encoded
     colloquial: Encoded
+    practised: Vectors
     unanswerable: Vectors
 
 
@@ -113,9 +114,7 @@ def split(content: Content, passages: Sequence[Passage], data: PracticeData, rec
     return Split(np.repeat(np.arange(len(counts)), counts), kept_back, data.colloquial[::every], practised)
 
 
-def encode_all(
-    content: Content, data: PracticeData, taught: Sequence[Colloquial], encoder: Encoder, progress: Progress
-) -> Encodings:
+def encode_all(content: Content, data: PracticeData, parts: Split, encoder: Encoder, progress: Progress) -> Encodings:
     """Encode every text that practice needs; questions of the offices without the names of their own places too."""
     regions = content.regions
     invented = [passage for office in data.offices for passage in office.passages]
@@ -126,12 +125,14 @@ def encode_all(
         Encoded(np.vstack([one.vectors, other.vectors]), one.tokens + other.tokens)
         for one, other in zip(served, practice, strict=True)
     )
-    colloquial = encoder.queries([comparable(item.text, regions) for item in taught])
+    colloquial, practised = (
+        encoder.queries([comparable(item.text, regions) for item in some]) for some in (parts.taught, parts.practised)
+    )
     unanswerable = encoder.queries(
         [comparable(item.text, regions) for item in data.unanswerable],
         lambda done: progress("编码没有答案的问题", done, len(data.unanswerable)),
     )
-    return Encodings(variants, answers, colloquial, unanswerable.vectors)
+    return Encodings(variants, answers, colloquial, practised.vectors, unanswerable.vectors)
 
 
 def _asked_in(item: Unanswerable, regions: RegionTree) -> str:

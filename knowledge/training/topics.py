@@ -101,8 +101,9 @@ class _Inputs(NamedTuple):
 
 
 def _examples(material: Material, unseen: int | None) -> Iterator[Example]:
-    """Those of what is served; of the lines that are off topic none of the half that stays ``unseen``."""
-    yield from _covered(material)
+    """Those of what is served, without what practice asks; of the lines that are off topic none of the half that stays
+    ``unseen``. None: everything."""
+    yield from _covered(material, is_whole=unseen is None)
     encodings, data = material.encodings, material.data
     first = len(data.unanswerable) - len(data.off_topic)
     for number, item in enumerate(data.off_topic, start=first):
@@ -111,17 +112,19 @@ def _examples(material: Material, unseen: int | None) -> Iterator[Example]:
             yield Example(text, encodings.unanswerable[number], OFF_TOPIC, material.recipe.topics.spoken_weight)
 
 
-def _covered(material: Material) -> Iterator[Example]:
-    """Ways of asking for what a guide covers, but for those kept back for practice."""
+def _covered(material: Material, is_whole: bool) -> Iterator[Example]:
+    """Ways of asking for what a guide covers; not ``is_whole``: but for those kept back for practice."""
     passages, parts, encodings = material.content.passages, material.split, material.encodings
     guides = Guides.of(passages).guide_of.tolist()
     wordings = [wording for passage in passages for wording in passage.questions]
     for row, wording in enumerate(wordings):
         guide = guides[parts.owner[row]]
-        if guide >= 0 and not parts.kept_back[row]:
+        if guide >= 0 and (is_whole or not parts.kept_back[row]):
             text = comparable(wording, material.content.regions)
             yield Example(text, encodings.variants.vectors[row], passages[guide].id, 1.0)
-    for item, vector in zip(parts.taught, encodings.colloquial.vectors, strict=True):
+    spoken = list(zip(parts.taught, encodings.colloquial.vectors, strict=True))
+    spoken += zip(parts.practised, encodings.practised, strict=True) if is_whole else ()
+    for item, vector in spoken:
         guide = guides[item.answers[0]]
         if guide >= 0:
             text = comparable(item.text, material.content.regions)

@@ -123,7 +123,7 @@ def _prepare(
     passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
     parts = split(content, passages, data, recipe)
     encoder = CachingEncoder(settings.encoder, settings.encoded, os.cpu_count() or 1)
-    encodings = encode_all(content, data, parts.taught, encoder, progress)
+    encodings = encode_all(content, data, parts, encoder, progress)
     encoder.save()
     return Material(recipe, content, data, passages, parts, encodings), encoder
 
