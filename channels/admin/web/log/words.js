@@ -17,10 +17,10 @@ export const LOG = {
 
 export const KINDS = {
   faqs: '问答', stations: '驿站', jobs: '岗位', lodgings: '住宿', service_points: '服务点', courses: '培训', documents: '政策文件', figures: '数字', test_cases: '考题',
-  asked: '问过的', conversations: '对话', versions: '版本',
+  asked: '问过的', conversations: '对话', versions: '版本', public: '对外的开关',
 };
 
 export const VERBS = {
   import: '导入', draft: '写草稿', check: '核对', publish: '发布', withdraw: '撤下', bring_back: '恢复使用', take_over: '接管以前导入的',
-  settle: '处理完', set_aside: '不归我们', reopen: '重新打开', roll_back: '退回旧版', record: '记下', export: '导出',
+  settle: '处理完', set_aside: '不归我们', reopen: '重新打开', roll_back: '退回旧版', record: '记下', export: '导出', close: '停下对外回答', open: '恢复对外回答', delete: '删除',
 };

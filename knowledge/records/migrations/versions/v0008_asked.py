@@ -30,6 +30,6 @@ def upgrade() -> None:
         *(sa.Column(name, sa.String(), nullable=False) for name in ("question", "region")),
         sa.Column("expected", sa.String()),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("decision", "entry", "told", "answer")),
-        sa.Column("score", sa.Float()),
+        sa.Column("score", sa.Double()),
         sa.Column("is_right", sa.Boolean()),
     )

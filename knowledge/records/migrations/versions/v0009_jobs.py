@@ -14,7 +14,7 @@ def upgrade() -> None:
         "background_job",
         sa.Column("id", sa.Integer(), primary_key=True),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("kind", "state", "who", "why", "given")),
-        sa.Column("progress", sa.Float(), nullable=False),
+        sa.Column("progress", sa.Double(), nullable=False),
         sa.Column("line", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("is_unwanted", sa.Boolean(), nullable=False),
