@@ -13,11 +13,13 @@ from knowledge.language.dates import without_period
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
-from knowledge.retrieval.result import MOST_CHOICES
+from knowledge.retrieval.result import MOST_CHOICES, Result
 
 # An entry is asked for where so much (idf) of one of its wordings is said, and of what somebody did or what befell him less.
 # Read off 430 statements of the practice data with an answer, and 186 that ask nothing (tests/actions/data/statements.yml).
 LEAST_SAID, LEAST_BEFALLEN = 0.4, 0.1
+# Who begins with what happened to him gets the guide of a topic that has such a share, and where nothing else is so likely.
+SURE_OF_TOPIC, MOST_NONE = 0.7, 0.2
 # What others do to somebody, and what befalls him: who says it wants to know what to do.
 _BEFALLEN = re.compile(
     r"不(?:给|批|签|认|管|让|交|发|报|赔|退|理|办|服|同意|结|还|要我|准|肯|承认|开)|没(?:给|发|签|交钱|报|赔|批|退|结|休|认)"
@@ -35,6 +37,8 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
     reading, found = utterance.reading, finding.result
     if found is None or finding.said or "statement" not in reading.kinds or len(reading.letters) > SHORT:
         return False
+    if not follows and found.decision == "guide" and _is_sure_of_topic(found):
+        return False
     hit = found.guide if found.decision == "guide" else found.hits[0] if found.hits else None
     if hit is None or found.decision == "refuse" or hit.score == 1.0 or _MAY_ASK.search(reading.plain):
         return False
@@ -44,6 +48,10 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
         return False
     least = LEAST_BEFALLEN if _BEFALLEN.search(reading.standard) else LEAST_SAID
     return dialogue.searcher.share_said(reading, hit.passage) < least
+
+
+def _is_sure_of_topic(found: Result) -> bool:
+    return found.guide is not None and found.guide.score >= SURE_OF_TOPIC and found.none <= MOST_NONE
 
 
 def heard_says(finding: Finding) -> Say:
