@@ -522,9 +522,8 @@ def test_a_version_that_is_put_in_use_answers_with_the_faqs_of_the_office(
     monkeypatch.setattr("actions.live.EVERY_SECONDS", 0.01)
     office.put("faqs", RENT)
     content = office.live.world.faqs.content
-    other = replace(content, catalogue=content.catalogue.adapted(
-        content.catalogue.segments[0], content.catalogue.adapter, content.catalogue.unanswered
-    ))  # fmt: skip
+    known = content.catalogue
+    other = replace(content, catalogue=known.adapted(known.segments[0], known.adapter, known.unanswered, known.topics))
     in_use = InUse(other)
     live = Live(office.engine, content, cast(VersionInUse, in_use))
     live.refresh()
