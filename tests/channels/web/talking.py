@@ -22,7 +22,7 @@ def press(page: Page, title: str) -> Locator:
 def answer(page: Page) -> Locator:
     """The last message, once all is said."""
     expect(page.locator(".sending")).to_have_count(0)
-    expect(page.locator(".typing")).to_be_hidden()
+    expect(page.locator(".typing")).to_be_hidden(timeout=20_000)
     return page.locator(".log > .row").last
 
 
