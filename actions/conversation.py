@@ -180,7 +180,7 @@ class Conversation:
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
-        if offer and (finding.found_nothing or _only_tells(utterance, finding)):
+        if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
             return self._offer_for_story(offer, finding, utterance, memory)
         if finding.found_nothing and (turn := self._not_found(finding, utterance, memory)) is not None:
             return turn
@@ -284,7 +284,7 @@ def _where_he_is_now(utterance: Utterance) -> str | None:
     return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
 
 
-def _only_tells(utterance: Utterance, finding: Finding) -> bool:
+def _meets_unasked(utterance: Utterance, finding: Finding) -> bool:
     """Whether a statement met an entry that it did not ask for word for word."""
     found = finding.result
     is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0

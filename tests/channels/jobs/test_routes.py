@@ -8,13 +8,12 @@ import httpx
 import pytest
 
 from channels.jobs.shapes import Jobs, Measured, Versions, WholeJob
-from channels.roles import Role
 from knowledge.records.audit import By
 from knowledge.records.jobs.job import Job, JobKind, JobState, Lane
 from knowledge.records.jobs.queue import Queue
 from knowledge.settings import KnowledgeSettings
 from tests.channels.library.conftest import Library
-from tests.channels.library.test_routes import refused
+from tests.channels.library.test_routes import check_who_may, refused
 
 API = "/api/admin"
 ROUTES: list[tuple[str, str, dict[str, Any], set[str]]] = [
@@ -48,14 +47,7 @@ def test_each_role_may_do_its_own(
     office: Library, queue: Queue, method: str, path: str, body: dict[str, Any], roles: set[str]
 ) -> None:
     before = len(queue.listed())
-    stranger = httpx.request(method, f"{office.gateway.url}{API}{path}", json=body, trust_env=False, verify=False)
-    assert refused(stranger, 401, "login_needed")
-    for role in Role:
-        response = office.people[role].request(method, f"{API}{path}", json=body or None)
-        assert (response.status_code == 403) is (role not in roles), (role, response.text)
-    if method == "POST":
-        forged = office.people["admin"].request(method, f"{API}{path}", json=body, headers={"X-CSRF-Token": "x"})
-        assert refused(forged, 403, "forbidden")
+    check_who_may(office, method, f"{API}{path}", body, roles)
     assert len(queue.listed()) == before
 
 

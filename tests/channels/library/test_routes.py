@@ -57,6 +57,18 @@ def refused(response: httpx.Response, status: int, code: str, words: str = "") -
     return words in error["message"]
 
 
+def check_who_may(library: Library, method: str, path: str, body: dict[str, Any], roles: set[str]) -> None:
+    """A route opens to these roles alone, and to nobody without a login; nor does it write without the CSRF token."""
+    stranger = httpx.request(method, f"{library.gateway.url}{path}", json=body, trust_env=False, verify=False)
+    assert refused(stranger, 401, "login_needed")
+    for role in Role:
+        response = library.people[role].request(method, path, json=body or None)
+        assert (response.status_code == 403) is (role not in roles), (role, response.text)
+    if method == "POST":
+        forged = library.people["admin"].request(method, path, json=body, headers={"X-CSRF-Token": "x"})
+        assert refused(forged, 403, "forbidden")
+
+
 def whole(response: httpx.Response) -> WholeFaq:
     assert response.status_code == 200, response.text
     assert response.headers["cache-control"] == "no-store"
@@ -76,14 +88,7 @@ def test_each_role_may_do_its_own(
     library: Library, method: str, path: str, body: dict[str, Any], roles: set[str]
 ) -> None:
     before = len(deeds(library.database, limit=1000))
-    stranger = httpx.request(method, f"{library.gateway.url}{path}", json=body, trust_env=False, verify=False)
-    assert refused(stranger, 401, "login_needed")
-    for role in Role:
-        response = library.people[role].request(method, path, json=body or None)
-        assert (response.status_code == 403) is (role not in roles), (role, response.text)
-    if method == "POST":
-        forged = library.people["admin"].request(method, path, json=body, headers={"X-CSRF-Token": "x"})
-        assert refused(forged, 403, "forbidden")
+    check_who_may(library, method, path, body, roles)
     assert len(deeds(library.database, limit=1000)) == before
 
 
