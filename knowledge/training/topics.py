@@ -48,7 +48,7 @@ class LearnedTopics(NamedTuple):
 def learn_topics(material: Material, pool: Executor) -> LearnedTopics:
     """The topics of each half and of all, each in a process of its own."""
     recipe = material.recipe
-    sets = [list(_examples(material, half)) for half in (*range(HALVES), None)]
+    sets = [list(topic_examples(material, half)) for half in (*range(HALVES), None)]
     *unseen, whole = (pool.submit(fit_topics, examples, recipe.topics, recipe.seed) for examples in sets)
     return LearnedTopics(tuple(fitted.result() for fitted in unseen), whole.result())
 
@@ -100,7 +100,7 @@ class _Inputs(NamedTuple):
         return tuple(map(torch.from_numpy, (np.concatenate(numbers), starts, np.concatenate(values))))  # type: ignore[return-value]
 
 
-def _examples(material: Material, unseen: int | None) -> Iterator[Example]:
+def topic_examples(material: Material, unseen: int | None) -> Iterator[Example]:
     """Those of what is served, without what practice asks; of the lines that are off topic none of the half that stays
     ``unseen``. None: everything."""
     yield from _covered(material, is_whole=unseen is None)

@@ -62,7 +62,7 @@ def test_each_half_stays_unseen_by_one(
     encodings = learning.material.encode_all(content, data, parts, encoder, lambda *_: None)
     material = learning.material.Material(RECIPE, content, data, passages, parts, encodings)
     taken = [
-        {example.text for example in topics._examples(material, half) if example.topic == OFF_TOPIC}
+        {example.text for example in topics.topic_examples(material, half) if example.topic == OFF_TOPIC}
         for half in (*range(topics.HALVES), None)
     ]
     assert not taken[0] & taken[1] and taken[0] | taken[1] == taken[2]
