@@ -159,6 +159,8 @@ class Conversation:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_open"))], memory
         if talk := learned_small_talk(utterance):
             return [talk], memory
+        if "reply_yes" in kinds and memory.choices and "question" not in kinds:
+            return self._choose(1, utterance, memory)  # the likeliest stands first
         is_reply = utterance.intent in ("affirm", "deny", "stop") and "question" not in kinds
         if "leave" in kinds or (is_reply and not told_now(utterance, self._dialogue.searcher.regions)):
             return [Say.plain(Status.SMALL_TALK, phrase("acknowledged"))], memory

@@ -42,7 +42,8 @@ ALONE = 1.6
 class Finding:
     """What to say, and what to remember. ``result`` is None when there was a city but no question, when the question was
     ``off_topic``, or when it named no matter and none was spoken of (``vague``). ``about``: the entry whose matter a half
-    sentence was looked for in; ``said``: the sentence of it that answers."""
+    sentence was looked for in; ``said``: the sentence of it that answers. ``meant``: the words that a message was taken for,
+    which is to be asked, where nothing else found anything."""
 
     result: Result | None
     memory: Memory
@@ -51,6 +52,7 @@ class Finding:
     vague: bool = False
     about: Passage | None = None
     said: str | None = None
+    meant: str | None = None
 
     @property
     def found_nothing(self) -> bool:
@@ -78,9 +80,13 @@ class Dialogue:
         return Reader(self.searcher.regions, lambda: now).read(message)
 
     def ask(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float = 0.0) -> Finding:
-        """Find what the message asks for. ``off_topic``: how likely it is no such office's business by its words (0..1). What
-        seems so is answered only where it leans on the last answer, is known word for word, or an office imported the
-        answer: it may well import what others have no business with."""
+        """Find what the message asks for, or else what may have been misheard. ``off_topic``: how likely it is no such
+        office's business by its words (0..1). What seems so is answered only where it leans on the last answer, is known word
+        for word, or an office imported the answer: it may well import what others have no business with."""
+        finding = self._asked(reading, memory, off_topic)
+        return (finding.found_nothing and self._misheard(reading, memory)) or finding
+
+    def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
         named = self.named(reading)
         if not says_more(without_period(reading.without_places), "again"):
             return self._again(reading, named, memory)
@@ -108,6 +114,16 @@ class Dialogue:
             return found
         of_core = self.searcher.search(reading.reworded(core), found.region, found.period)
         return of_core if of_core.decision in ("answer", "guide") else found
+
+    def _misheard(self, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
+        """What is found by the core words that unknown ones sound like, to choose from."""
+        meant = self.searcher.meant(reading)
+        found = self._searched(meant, memory) if meant else None
+        if meant is None or found is None or found.decision == "refuse":
+            return None
+        hits = (found.guide, *found.hits) if found.decision == "guide" and found.guide else found.hits
+        finding = self._remember(meant.plain, replace(found, decision="choose", hits=hits), self.named(reading), memory)
+        return replace(finding, meant=meant.plain)
 
     def _spoken_of(self, memory: Memory) -> list[Passage]:
         """What a half sentence may be about: the matter spoken of, and the last answer, which may be a detail of it."""

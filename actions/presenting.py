@@ -117,17 +117,18 @@ def result_says(result: Result, dialogue: Dialogue, *, is_alone: bool = True) ->
     if result.decision == "guide":
         return _guide_says(result, dialogue, is_alone)
     if result.decision == "choose":
-        return [_choices(result)]
+        return [choices_say(result, phrase("choose"))]
     if result.decision == "ask_region":
         return [_cities(result, dialogue)]
     return [_refusal(result, dialogue)]
 
 
-def _choices(result: Result) -> Say:
+def choices_say(result: Result, asked: str) -> Say:
+    """The questions of what may answer, to pick one of; ``asked``: the words that ask which."""
     questions = [hit.passage.question for hit in result.choices]
     card = ChoicesCard(
         status=Status.CHOICES,
-        head=(phrase("choose"),),
+        head=(asked,),
         items=tuple(numbered(number, question) for number, question in enumerate(questions, 1)),
         faq_ids=tuple(hit.passage.id for hit in result.choices),
     )

@@ -17,7 +17,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue, Finding
 from actions.memory import Memory, Underway
 from actions.noting import told_now
-from actions.presenting import matter_says, result_says, sentence_says, to_employer
+from actions.presenting import choices_say, matter_says, result_says, sentence_says, to_employer
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
@@ -145,7 +145,8 @@ class Runner:
     def found_says(self, finding: Finding, utterance: Utterance, *, is_alone: bool = True) -> list[Say]:
         """What a search came to, or that it is no such office's business. Where it does not stand alone, in one message."""
         if finding.off_topic:
-            return [off_topic_says(utterance.reading.standard)]
+            heard = self._dialogue.searcher.meant(utterance.reading) or utterance.reading
+            return [off_topic_says(heard.standard)]
         if finding.vague:
             return [Say.plain(Status.NOT_UNDERSTOOD, phrase("which_matter"))]
         if finding.about and finding.said:
@@ -153,6 +154,8 @@ class Runner:
             return [sentence_says(finding.said, finding.about, self._dialogue, is_last=is_last)]
         if finding.about and finding.result:
             return [matter_says(finding.about, finding.result)]
+        if finding.meant and finding.result:
+            return [choices_say(finding.result, phrase("misheard", meant=finding.meant))]
         says = result_says(finding.result, self._dialogue, is_alone=is_alone) if finding.result else []
         return to_employer(says) if utterance.persons.asks_as_employer else says
 

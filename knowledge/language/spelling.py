@@ -51,6 +51,10 @@ class Speller:
                     text = changed
         return text
 
+    def knows(self, text: str) -> bool:
+        """Whether the content has each of its pairs of characters often enough to be words."""
+        return all(self._pairs[a + b] >= LEAST_SEEN for a, b in itertools.pairwise(text))
+
     def _likeliest(self, text: str, at: int) -> str:
         """The character of that sound that the content has most between these neighbours; empty for what has no sound."""
         alike = self._same_sound.get(syllable(text[at]), ()) if _is_han(text[at]) else ()

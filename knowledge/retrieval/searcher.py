@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from knowledge import china_time
 from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, without_period
+from knowledge.language.mishearing import meant
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
@@ -110,6 +111,11 @@ class Searcher:
         """A text as typed, read today; a conversation knows the moment and reads for itself."""
         noon = dt.datetime.combine(self.today(), dt.time(12), china_time.CHINA)
         return Reader(self.regions, lambda: noon).read(text)
+
+    def meant(self, reading: Reading[PlaceMention]) -> Reading[PlaceMention] | None:
+        """A message with words that nobody knows taken for core words that sound the same; None where there are none."""
+        words = meant(reading.standard, self.catalogue.speller.knows)
+        return reading.reworded(words) if words else None
 
     def place(self, reading: Reading[PlaceMention], region: Region | None) -> Region | None:
         """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.

@@ -119,3 +119,15 @@ def test_who_begins_with_what_happened_gets_the_guide(after: Callable[[str | Non
     person = after(None)
     person.tell(happened)
     assert Status.GUIDED in person.statuses
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [("伤蚕见定要排多久", "伤残鉴定要排多久"), ("旧业困南仁员咋个认腚", "就业困难"), ("去哪里办停宝", "停保")],
+)
+def test_what_was_misheard_is_asked_about(after: Callable[[str | None], Heard], heard: str, meant: str) -> None:
+    person = after(None)
+    reply = person.tell(heard)
+    assert person.statuses == [Status.CHOICES] and meant in reply.partition("\n")[0]
+    person.tell("对")
+    assert person.statuses == [Status.ANSWERED]

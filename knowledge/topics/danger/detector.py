@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
 from knowledge.topics.danger.following import Turns
-from knowledge.topics.danger.learned import Features, Learned, features, judged
+from knowledge.topics.danger.learned import MOST_UNLIKELY, Features, Learned, features, is_story, judged
 from knowledge.topics.danger.rules import Message, Rules, Sign
 from knowledge.topics.danger.schema import Case, DangerFile, Kind, Reply
 
@@ -67,7 +67,7 @@ class Danger:
 
 
 class Detector:
-    """Reads messages by the rules of a file, and by what was learned from practice where no rule is met."""
+    """Reads messages by the rules of a file, and by what was learned, which also doubts rules in a story."""
 
     def __init__(self, file: DangerFile, learned: Learned) -> None:
         self._rules, self._turns, self._learned = Rules(file), Turns(file), learned
@@ -83,7 +83,8 @@ class Detector:
     def read(self, text: str) -> Danger | None:
         """The danger in which the speaker, or somebody they speak of, stands now; None when there is none."""
         message = Message.of(text)
-        if signs := self._rules.signs(message):
+        signs = self._rules.signs(message)
+        if signs and not self._is_by_accident(message):
             return self._danger(signs)
         suspect = (found for found, least in judged(message, self._rules) if self._learned.danger(found) >= least)
         found = next(suspect, None)
@@ -102,6 +103,10 @@ class Detector:
         case = self._cases[danger.signs[0].case]
         said = case.then.get(turn) or self._usual[case.kind].then[turn]
         return Advice(said, tuple(dict.fromkeys(TELEPHONE.findall(said))))
+
+    def _is_by_accident(self, message: Message) -> bool:
+        """Whether the words of danger that a rule has met in a story mean something else."""
+        return is_story(message) and self._learned.danger(features(message, self._rules)) < MOST_UNLIKELY
 
     def _likeliest(self, found: Features) -> Sign:
         """The kind that the learned part thinks likeliest for a message of these features; no words say so."""

@@ -19,6 +19,9 @@ NONE = "none"
 LEAST_LIKELY, LEAST_LIKELY_PART = 0.76, 0.92
 # Of fewer letters ("笑死") the learned part knows too little.
 LEAST_LETTERS = 8
+# In a story of so many letters a cue of the rules is an accident of its words ("后来生孩子", "矿早就关了") where the learned
+# part thinks danger this unlikely (docs/adr/0015).
+STORY_LETTERS, MOST_UNLIKELY = 20, 0.04
 
 Features = frozenset[str]
 
@@ -36,6 +39,11 @@ def judged(message: Message, rules: Rules) -> Iterator[tuple[Features, float]]:
     for part, least in ((message, LEAST_LIKELY), *((part, LEAST_LIKELY_PART) for part in parts)):
         if len(letters_only(part.text)) >= LEAST_LETTERS:
             yield features(part, rules), least
+
+
+def is_story(message: Message) -> bool:
+    """Whether a message is long enough to have words of danger by accident."""
+    return len(letters_only(message.text)) >= STORY_LETTERS
 
 
 @dataclass(frozen=True)
