@@ -26,7 +26,8 @@ from knowledge.retrieval.searcher import Searcher
 OFF_TOPIC, DOUBTFUL, PERHAPS = 0.5, 0.35, 0.2
 # Who names one of these asks this office, whatever else he tells; the search may still find nothing.
 _OURS = re.compile(
-    r"退休|社保|养老金|养老钱|养老保险|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员"
+    r"退休|社保|养老(?!院|服务|机构)|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员|弹性(?:提前|延迟|退)|提前退(?!租|房|款)"
+    r"|资格认证|刷脸|传销|三方协议"
     r"|(?<![一-鿿])(?:我们?)?(?:公司|厂里?|老板|单位|店里?|快递站|站点|工地|平台)[^,，。]{0,3}(?:把|扣|罚|吞|押)[^,，。]{0,2}(?:我|钱)"
 )
 # Unless the search is this sure that something answers, and of what topic; and which entry answers.

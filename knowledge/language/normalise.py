@@ -13,6 +13,8 @@ from opencc import OpenCC
 DIALECT_FILE = Path(__file__).parent / "data" / "dialect.yml"
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+# Who types no commas types blanks; between a few characters they are the keyboard's.
+_BETWEEN_CLAUSES = re.compile(rf"(?<=[{_HAN}]{{3}})\s+(?=[{_HAN}]{{3}})")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _SPACES = re.compile(r"\s+")
 _REPEATED = re.compile(r"([^\d\s])\1{3,}")
@@ -39,11 +41,11 @@ def normalise(text: str) -> str:
     """The message in plain form, for display and matching alike; may be empty.
 
     NFKC, Traditional to Simplified, control and zero-width characters dropped, runs of one character (digits excepted)
-    cut to three, spaces between Han characters dropped.
+    cut to three, spaces between Han characters dropped, or a comma where three or more stand on each side.
     """
     text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     text = simplified(unicodedata.normalize("NFKC", text))
-    text = _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()
+    text = _BETWEEN_HAN.sub("", _BETWEEN_CLAUSES.sub("，", _SPACES.sub(" ", text))).strip()
     return _REPEATED.sub(r"\1\1\1", text)
 
 
