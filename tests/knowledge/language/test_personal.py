@@ -37,6 +37,7 @@ def told(message: str) -> dict[str, Any]:
         ("社保一共交了9年6个月", {"paid": Decimal("9.50")}),
         ("一个月工资4800", {"pay": Decimal(4800), "pay_per": "月"}),
         ("每个月平均能拿4300", {"pay": Decimal(4300), "pay_per": "月"}),
+        ("打散工一天280", {"pay": Decimal(280), "pay_per": "天"}),
         ("一天挣260", {"pay": Decimal(260), "pay_per": "天"}),
         ("鉴定是八级", {"grade": 8}),
         ("2023年5月进厂的", {"began": (dt.date(2023, 5, 1), dt.date(2023, 5, 31))}),
