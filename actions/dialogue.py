@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
+from actions.narrower import narrowed
 from knowledge.language.core import core_of
 from knowledge.language.dates import without_period
 from knowledge.language.fillers import says_more
@@ -19,6 +20,7 @@ from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.retrieval.matter import LEAST_SHARE
+from knowledge.retrieval.parts import until_when
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
@@ -42,6 +44,8 @@ SHORT = 12
 # With so much of what may answer in the topic of the last answer, and nothing answering less likely than that, a half
 # sentence without an answer is still about that topic.
 ON_TOPIC, OFF_MATTER = 0.8, 0.9
+# A topic in which nothing answers with this likelihood is not that of a half sentence.
+SURELY_STRAY = 0.5
 # How much likelier a half sentence must be on its own than with its topic to be taken on its own.
 ALONE = 1.6
 
@@ -121,7 +125,9 @@ class Dialogue:
 
     def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
         """What a message finds by itself; a long story that finds nothing, what it asks in the end."""
-        found = self.searcher.search(reading, self.home(memory))
+        found = narrowed(
+            self.searcher.search(reading, self.home(memory)), memory.persons.of("self").trade, self.passage
+        )
         if found.decision != "refuse" or (core := core_of(reading)) is None:
             return found
         of_core = self.searcher.search(reading.reworded(core), found.region, found.period)
@@ -138,6 +144,8 @@ class Dialogue:
         """What a half sentence that names nothing of its own finds in what it may be about, which is still spoken of."""
         region = named or self._region(memory.last_region) or self.home(memory)
         tried: list[Result] = []
+        if written := self._until_when(about, reading, memory):
+            return written
         for each in about:
             tried.append(self.searcher.within_matter(reading, each, region, reading.period))
             if said := self._said(each, tried[-1], reading, memory):
@@ -154,8 +162,9 @@ class Dialogue:
         found = self._surer(alone, together, reading, context)
         if said := self._said(context, found, reading, memory):
             return said
-        if found.decision == "refuse":
-            is_on = stays_on_topic(together)
+        is_stray = _is_stray(alone) and together.decision == "refuse"
+        if found.decision == "refuse" or is_stray:
+            is_on = stays_on_topic(together) or is_stray
             staying = self._staying(together if is_on else found, reading, memory)
             return replace(staying, about=context) if is_on else staying
         if found is alone:
@@ -172,6 +181,15 @@ class Dialogue:
         if words and (local := _local_instead(words, told, found)):
             return self._completed(local, reading, None, memory)
         return replace(self._staying(found, reading, memory), about=told, said=words) if words else None
+
+    def _until_when(self, about: list[Passage], reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
+        """That an answer given before says until when to do what is asked; None where none says it in one sentence."""
+        for each in about:
+            told = self.told(each.id, memory) if each.id in memory.told else None
+            if told and (words := until_when(told.answer, reading.standard)):
+                found = Result("refuse", (), self.home(memory), reading.period)
+                return replace(self._staying(found, reading, memory), about=told, said=words)
+        return None
 
     def _completed(
         self, found: Result, reading: Reading[PlaceMention], named: Region | None, memory: Memory
@@ -331,6 +349,11 @@ def _local_instead(words: str, told: Passage | None, found: Result) -> Result | 
 
 def _share_of(passage: Passage, found: Result) -> float:
     return sum(hit.score for hit in found.hits if hit.passage.id == passage.id)
+
+
+def _is_stray(alone: Result) -> bool:
+    """Whether a half sentence alone is about a topic in which likely nothing answers it: that is not its topic."""
+    return alone.decision == "guide" and alone.none >= SURELY_STRAY
 
 
 def stays_on_topic(together: Result) -> bool:

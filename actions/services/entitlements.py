@@ -124,7 +124,7 @@ class Entitlements(Informed):
             check(kind, after, utterance.today)
         except ImpossibleInput as error:
             return InvalidAnswer(str(error))
-        amended = any(answers["told"].get(name) not in (None, value) for name, value in found.items())
+        amended = _is_amended(kind, answers["told"], after, utterance)
         region = {REGION: answers[REGION]} if REGION in answers else {}
         also = _also(after, utterance.reading) if GRADE in found else _kept(answers, "also")
         return {"kind": kind.id, "told": after, **region, **place, **also} | ({"amended": True} if amended else {})
@@ -193,6 +193,12 @@ def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:
     """The other grades that are spoken of: "七到十级"."""
     others = [str(grade) for grade in grades_told(reading) if str(grade) != told.get(GRADE)] if GRADE in told else []
     return {"also": others} if others else {}
+
+
+def _is_amended(kind: Kind, before: Told, after: Told, utterance: Utterance) -> bool:
+    """Whether anything that was read back is another now; what only comes in addition corrects nothing."""
+    old, new = (told_in_words(kind, Case(each, utterance.region, utterance.today)) for each in (before, after))
+    return bool(set(old) - set(new))
 
 
 def _kept(answers: Answers, name: str) -> Answers:
