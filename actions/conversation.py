@@ -73,6 +73,10 @@ class Conversation:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
         other first. A half sentence that names nothing is about what was answered, and begins nothing."""
         is_wish = "wish" in utterance.reading.kinds
+        if not is_wish and names_nothing(utterance.reading):
+            utterance = replace(
+                utterance, intent="ask"
+            )  # what it is for was learned from questions that name something
         if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
@@ -138,9 +142,11 @@ class Conversation:
         return memory.without_service()
 
     def _repeat(self, utterance: Utterance, memory: Memory) -> Turn:
-        """The open question, or else the last answer, once more."""
+        """The open question, or else the outcome or the answer that was said last, once more."""
         if asked := self.resume(utterance, memory):
             return asked, memory
+        if (outcome := self._runner.again(utterance, memory)) is not None:
+            return outcome
         last = self._dialogue.told(memory.last_passage or "", memory)
         if last is None:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_to_repeat"))], memory
@@ -189,7 +195,7 @@ class Conversation:
         if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
-            return [heard_says(finding)], memory
+            return [heard_says(finding)], _leaning_on(finding, memory)
         if again := repeated(finding, memory):
             return self._told_again(again, finding, utterance, memory)
         says = self._runner.found_says(finding, utterance, is_alone=offer is None)
@@ -284,6 +290,13 @@ def _where_he_is_now(utterance: Utterance) -> str | None:
     code = utterance.persons.of("self").city
     places = utterance.reading.places
     return next((place.region.name for place in places if place.region.code == code and not place.is_origin), None)
+
+
+def _leaning_on(finding: Finding, memory: Memory) -> Memory:
+    """With what a few words are likely about as the matter, where nothing was spoken of before."""
+    found = finding.result
+    likely = (found.guide or found.hits[0]).passage if found and (found.guide or found.hits) else None
+    return memory.speaking_of(likely.id, likely.question) if likely and memory.last_passage is None else memory
 
 
 def _meets_unasked(utterance: Utterance, finding: Finding) -> bool:

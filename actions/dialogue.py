@@ -12,29 +12,41 @@ import re
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
+from actions.narrower import narrowed
 from knowledge.language.core import core_of
 from knowledge.language.dates import without_period
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
-from knowledge.retrieval.result import Hit, Result
+from knowledge.retrieval.matter import LEAST_SHARE
+from knowledge.retrieval.parts import until_when
+from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
 # A question this likely off topic, by its words, is not answered; a doubtful one, where neither an answer nor a guide is
 # found; and where it may be, nothing is suggested beside a refusal.
 OFF_TOPIC, DOUBTFUL, PERHAPS = 0.5, 0.35, 0.2
+# Nothing is said of the last answer's matter to a half sentence that is off topic with this likelihood.
+SURELY_OFF = 0.9
 # Who names one of these asks this office, whatever else he tells; the search may still find nothing.
 _OURS = re.compile(
-    r"退休|社保|养老(?!院|服务|机构)|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员|弹性(?:提前|延迟|退)|提前退(?!租|房|款)"
+    r"12333|退休|社保|养老(?!院|服务|机构)|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员|弹性(?:提前|延迟|退)|提前退(?!租|房|款)"
     r"|资格认证|刷脸|传销|三方协议"
     r"|(?<![一-鿿])(?:我们?)?(?:公司|厂里?|老板|单位|店里?|快递站|站点|工地|平台)[^,，。]{0,3}(?:把|扣|罚|吞|押)[^,，。]{0,2}(?:我|钱)"
 )
 # Unless the search is this sure that something answers, and of what topic; and which entry answers.
 SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
+# A sentence that leaves the matter to a province or a place.
+_LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
+# With so much of what may answer in the topic of the last answer, and nothing answering less likely than that, a half
+# sentence without an answer is still about that topic.
+ON_TOPIC, OFF_MATTER = 0.8, 0.9
+# A topic in which nothing answers with this likelihood is not that of a half sentence.
+SURELY_STRAY = 0.5
 # How much likelier a half sentence must be on its own than with its topic to be taken on its own.
 ALONE = 1.6
 
@@ -89,8 +101,10 @@ class Dialogue:
 
     def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
         named = self.named(reading)
-        if not says_more(without_period(reading.without_places), "again"):
+        if _asks_again(reading, named):
             return self._again(reading, named, memory)
+        if (asked := _asked_for_another(reading, memory)) and (finding := self._of_another(asked, memory)):
+            return finding
         context = self._passages.get(memory.last_passage or "")
         is_half = names_nothing(reading)
         if is_half and (about := self._spoken_of(memory)):
@@ -105,12 +119,22 @@ class Dialogue:
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
         if leaning and context and not self._stands_alone(alone, reading, context):
-            return self._leant(reading, alone, context, named, memory)
+            finding = self._leant(reading, alone, context, named, memory)
+            is_strange = off_topic >= SURELY_OFF and finding.found_nothing
+            return replace(finding, about=None) if is_strange else finding
         return self._remember(reading.plain, alone, named, memory)
+
+    def _of_another(self, asked: Reading[PlaceMention], memory: Memory) -> Finding | None:
+        """The last question as it is asked for somebody else; None where nothing else answers that."""
+        found = self.searcher.search(asked, self._region(memory.last_region) or self.home(memory))
+        is_new = found.decision == "answer" and found.hits[0].passage.id not in memory.told
+        return self._remember(asked.plain, found, None, memory) if is_new else None
 
     def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
         """What a message finds by itself; a long story that finds nothing, what it asks in the end."""
-        found = self.searcher.search(reading, self.home(memory))
+        found = narrowed(
+            self.searcher.search(reading, self.home(memory)), memory.persons.of("self").trade, self.passage
+        )
         if found.decision != "refuse" or (core := core_of(reading)) is None:
             return found
         of_core = self.searcher.search(reading.reworded(core), found.region, found.period)
@@ -137,6 +161,8 @@ class Dialogue:
         """What a half sentence that names nothing of its own finds in what it may be about, which is still spoken of."""
         region = named or self._region(memory.last_region) or self.home(memory)
         tried: list[Result] = []
+        if written := self._until_when(about, reading, memory):
+            return written
         for each in about:
             tried.append(self.searcher.within_matter(reading, each, region, reading.period))
             if said := self._said(each, tried[-1], reading, memory):
@@ -149,11 +175,15 @@ class Dialogue:
         self, reading: Reading[PlaceMention], alone: Result, context: Passage, named: Region | None, memory: Memory
     ) -> Finding:
         """What a half sentence finds by itself or with the last answer; the matter stays where it finds nothing."""
-        found = self._with_topic(reading, alone, context, named, memory)
+        together = self._with_context(reading, context, named, memory)
+        found = self._surer(alone, together, reading, context)
         if said := self._said(context, found, reading, memory):
             return said
-        if found.decision == "refuse":
-            return self._staying(found, reading, memory)
+        is_stray = _is_stray(alone) and together.decision == "refuse"
+        if found.decision == "refuse" or is_stray:
+            is_on = stays_on_topic(together) or is_stray
+            staying = self._staying(together if is_on else found, reading, memory)
+            return replace(staying, about=context) if is_on else staying
         if found is alone:
             return self._remember(reading.plain, found, named, memory)
         return self._completed(found, reading, named, memory)
@@ -165,7 +195,18 @@ class Dialogue:
             return None
         told = self.told(about.id, memory)
         words = self.searcher.said_in(told, reading) if told else None
+        if words and (local := _local_instead(words, told, found)):
+            return self._completed(local, reading, None, memory)
         return replace(self._staying(found, reading, memory), about=told, said=words) if words else None
+
+    def _until_when(self, about: list[Passage], reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
+        """That an answer given before says until when to do what is asked; None where none says it in one sentence."""
+        for each in about:
+            told = self.told(each.id, memory) if each.id in memory.told else None
+            if told and (words := until_when(told.answer, reading.standard)):
+                found = Result("refuse", (), self.home(memory), reading.period)
+                return replace(self._staying(found, reading, memory), about=told, said=words)
+        return None
 
     def _completed(
         self, found: Result, reading: Reading[PlaceMention], named: Region | None, memory: Memory
@@ -219,12 +260,15 @@ class Dialogue:
             result = by_topic if by_topic.decision == "answer" else result
         return self._remember(question, result, named, memory)
 
-    def _with_topic(
-        self, reading: Reading[PlaceMention], alone: Result, context: Passage, named: Region | None, memory: Memory
+    def _with_context(
+        self, reading: Reading[PlaceMention], context: Passage, named: Region | None, memory: Memory
     ) -> Result:
-        """The half sentence together with the topic of the last answer, if that finds more than it does alone."""
+        """What a half sentence finds together with the topic of the last answer."""
         region = named or self._region(memory.last_region) or self.home(memory)
-        together = self.searcher.follow_up(reading, context, region, reading.period)
+        return self.searcher.follow_up(reading, context, region, reading.period)
+
+    def _surer(self, alone: Result, together: Result, reading: Reading[PlaceMention], context: Passage) -> Result:
+        """What is found together with the topic of the last answer, if that is more than what is found without."""
         if self.searcher.is_far_fetched(alone, reading, context):
             return together
         if self._score(alone) > ALONE * self._score(together):
@@ -292,6 +336,46 @@ class Dialogue:
 def names_nothing(reading: Reading[PlaceMention]) -> bool:
     """Whether a message only asks something of whatever is spoken of: "要带什么"."""
     return not says_more(without_period(reading.standard), "aspect")
+
+
+def _asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
+    """Whether it only names another place or time, perhaps with who is there: "那江门呢，我哥在那边"."""
+    if not says_more(without_period(reading.without_places), "again"):
+        return True
+    return named is not None and not says_more(without_period(reading.without_names), "again")
+
+
+def _asked_for_another(reading: Reading[PlaceMention], memory: Memory) -> Reading[PlaceMention] | None:
+    """The last question asked for whom a message only names ("那我老公呢"); for the speaker as a man or a woman, where that
+    is known."""
+    if not reading.persons or not memory.last_question or says_more(reading.without_names, "again"):
+        return None
+    named = reading.persons[-1]
+    who = memory.persons.of("self").sex if named.value == "self" else reading.plain[named.start : named.end]
+    return reading.reworded(f"{who}的{reading.reworded(memory.last_question).without_names}") if who else None
+
+
+def _local_instead(words: str, told: Passage | None, found: Result) -> Result | None:
+    """What a place says itself, of what was found, where the sentence of a wider place leaves it to that."""
+    if told is None or not _LEAVES_OPEN.search(words):
+        return None
+    nearer = tuple(hit for hit in found.hits[:MOST_CHOICES] if hit.passage.region.depth > told.region.depth)
+    share = nearer[0].score / max(1e-9, 1 - found.none - _share_of(told, found)) if nearer else 0.0
+    return replace(found, decision="answer", hits=nearer, guide=None) if share >= LEAST_SHARE else None
+
+
+def _share_of(passage: Passage, found: Result) -> float:
+    return sum(hit.score for hit in found.hits if hit.passage.id == passage.id)
+
+
+def _is_stray(alone: Result) -> bool:
+    """Whether a half sentence alone is about a topic in which likely nothing answers it: that is not its topic."""
+    return alone.decision == "guide" and alone.none >= SURELY_STRAY
+
+
+def stays_on_topic(together: Result) -> bool:
+    """Whether what finds no answer is still likely to be about the topic of the last one."""
+    return together.guide is not None and together.guide.score >= ON_TOPIC and together.none < OFF_MATTER
 
 
 def leans(reading: Reading[PlaceMention]) -> bool:

@@ -103,7 +103,11 @@ class Memory:
     def having_told(self, passage: str, question: str) -> Memory:
         """After this entry was told in answer to this question: it is what is spoken of."""
         told = (*(id for id in self.told if id != passage), passage)[-MOST_TOLD:]
-        return replace(self, last_question=question, last_passage=passage, matter=passage, told=told)
+        return replace(self.speaking_of(passage, question), told=told)
+
+    def speaking_of(self, passage: str, question: str) -> Memory:
+        """With this entry as the matter that half sentences are about, though it was not told."""
+        return replace(self, last_question=question, last_passage=passage, matter=passage)
 
     def without_service(self) -> Memory:
         return replace(self, service=None)

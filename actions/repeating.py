@@ -16,6 +16,8 @@ from knowledge.retrieval.result import Hit, Result
 
 # What is next likely answers in place of what was told before, where it has this share of all the rest.
 CLEAR = 0.5
+# With this share it is what was told before that answers, though no one sentence of it does: it is told once more.
+SURE = 0.8
 
 
 def repeated(finding: Finding, memory: Memory) -> Passage | None:
@@ -41,6 +43,8 @@ def told_again(
     if words := dialogue.searcher.said_in(again, reading):
         says = [sentence_says(words, again, dialogue, is_last=again.id == memory.last_passage)]
         return says, finding.memory
+    if found.decision == "answer" and found.hits[0].score >= SURE:
+        return None
     if beside := _beside(found):
         passage = beside.hits[0].passage
         return result_says(beside, dialogue), finding.memory.having_told(passage.id, passage.question)

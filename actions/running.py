@@ -124,6 +124,13 @@ class Runner:
             return []
         return self._ask(memory.service, utterance)
 
+    def again(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The outcome of the service that spoke last, once more."""
+        done = memory.service
+        if done is None or done.asked or done.missed or self.service(done).question(done.answers, utterance):
+            return None
+        return self._advance(done, done.answers, utterance, memory)
+
     def wordless(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """A message without words may share a location, which the service under way may have waited for."""
         under_way = memory.service
@@ -246,6 +253,8 @@ class Runner:
             return [_asked(question)], replace(memory, service=under_way.stepped(answers, question.id))
         outcome = service.finish(answers, utterance)
         after = under_way.stepped(outcome.answers, None) if outcome.answers is not None else None
+        about = self._dialogue.passage(outcome.about or "")
+        memory = memory.speaking_of(about.id, about.question) if about else memory
         return list(outcome.says), replace(memory, service=after)
 
     def _ask(self, under_way: Underway, utterance: Utterance) -> list[Say]:

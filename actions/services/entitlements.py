@@ -54,6 +54,7 @@ _HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|�
 # Another figure than the result is held against it.
 _DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
+_WHY = re.compile(r"为什么|为啥|凭什么")
 _EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按")
 # A word or a figure with its name is no longer where they are listed.
@@ -123,7 +124,7 @@ class Entitlements(Informed):
             check(kind, after, utterance.today)
         except ImpossibleInput as error:
             return InvalidAnswer(str(error))
-        amended = any(answers["told"].get(name) not in (None, value) for name, value in found.items())
+        amended = _is_amended(kind, answers["told"], after, utterance)
         region = {REGION: answers[REGION]} if REGION in answers else {}
         also = _also(after, utterance.reading) if GRADE in found else _kept(answers, "also")
         return {"kind": kind.id, "told": after, **region, **place, **also} | ({"amended": True} if amended else {})
@@ -152,13 +153,13 @@ class Entitlements(Informed):
         case = Case(answers["told"], region, utterance.today)
         found = reckon(kind, case)
         if not found.calculations:
-            return Outcome((Say.plain(Status.COMPUTED, *found.remarks, buttons=kind.offers),), kept)
+            return Outcome((Say.plain(Status.COMPUTED, *found.remarks, buttons=kind.offers),), kept, kind.guide)
         if answers.get("shows") == "articles":
-            return Outcome((_say_articles(found),), kept)
+            return Outcome((_say_articles(found),), kept, kind.guide)
         others = {
             each: reckon(kind, replace(case, told={**case.told, GRADE: each})) for each in answers.get("also", ())
         }
-        return Outcome((_say(kind, case, found, others, bool(answers.get("amended"))),), kept)
+        return Outcome((_say(kind, case, found, others, bool(answers.get("amended"))),), kept, kind.guide)
 
     def _region(self, answers: Answers) -> Region | None:
         try:
@@ -192,6 +193,12 @@ def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:
     """The other grades that are spoken of: "七到十级"."""
     others = [str(grade) for grade in grades_told(reading) if str(grade) != told.get(GRADE)] if GRADE in told else []
     return {"also": others} if others else {}
+
+
+def _is_amended(kind: Kind, before: Told, after: Told, utterance: Utterance) -> bool:
+    """Whether anything that was read back is another now; what only comes in addition corrects nothing."""
+    old, new = (told_in_words(kind, Case(each, utterance.region, utterance.today)) for each in (before, after))
+    return bool(set(old) - set(new))
 
 
 def _kept(answers: Answers, name: str) -> Answers:
@@ -228,24 +235,39 @@ def _recalled(kind: Kind, utterance: Utterance) -> Told:
 
 def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     """What was spoken of, begun: how much it is is asked now, or what was lacking is told."""
-    kind, reading, spoken = kind_of(answers["kind"]), utterance.reading, spoken_of(utterance.text)
-    if not _is_short(reading) or set(spoken) - {kind} or not _is_about_the_same(utterance):
+    kind, reading = kind_of(answers["kind"]), utterance.reading
+    if not _is_short(reading) or set(spoken_of(utterance.text)) - {kind} or not _is_about_the_same(kind, utterance):
         return None
-    is_due = asks_what_is_due(utterance.text) and is_bare(utterance.text)
-    asks = is_due or (kind in spoken and asks_how_much(utterance.text))
+    asks = _asks_for(kind, utterance)
     now = told(kind, reading) if asks or not reading.asks else {}
     known = {*now, *answers["told"], _SELF}
     completes = bool(now) and any(known.issuperset(needed) for needed in kind.enough)
     if not completes and not (asks and answers["told"]):
         return None
     begun = _started(kind, utterance, answers["told"])
+    is_detail = not asks and all(kind.input(name).type == "choice" for name in now)
+    begun = _with_assumed(kind, begun) if is_detail else begun
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
 
 
-def _is_about_the_same(utterance: Utterance) -> bool:
+def _asks_for(kind: Kind, utterance: Utterance) -> bool:
+    """Whether it asks how much this is, by its name or by nothing but words that ask."""
+    text = utterance.text
+    if asks_what_is_due(text) and is_bare(text):
+        return True
+    return asks_how_much(text) and (kind in spoken_of(text) or is_bare(text, kind))
+
+
+def _with_assumed(kind: Kind, begun: Answers) -> Answers:
+    """What was not told and can be assumed is passed over: who only adds "双胞胎呢" wants no questions."""
+    passed = {each.id: SKIPPED for each in kind.inputs if each.ask and each.assumed}
+    return {**begun, "told": {**passed, **begun["told"]}}
+
+
+def _is_about_the_same(kind: Kind, utterance: Utterance) -> bool:
     """Whether nobody else is named, and no other service is meant."""
     others = {mention.value for mention in utterance.reading.persons} - {"self", "employer"}
-    goes_on = is_open(utterance) or not utterance.reading.kinds & {"question", "wish"} or is_bare(utterance.text)
+    goes_on = is_open(utterance) or not utterance.reading.kinds & {"question", "wish"} or is_bare(utterance.text, kind)
     return goes_on and not others
 
 
@@ -322,7 +344,7 @@ def _taken(kind: Kind, known: Told, asked: str | None, utterance: Utterance) -> 
         return moved(kind, known, told(kind, reading, _passed_over(kind, known)))
     if asked == REGION:
         return {}
-    found = told(kind, reading, asked)
+    found = {} if _WHY.search(reading.plain) else told(kind, reading, asked)
     if reading.gives_no_answer and asked not in found:
         return {**found, asked: SKIPPED}
     return {} if reading.asks and asked not in found else found

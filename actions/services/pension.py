@@ -48,6 +48,8 @@ _AND_HIM = re.compile(r"呢\W*$")
 _MORE_YEARS = 5
 # A longer message names more than the other kind of insurance.
 _SHORT = 10
+# The entries that speak of each kind.
+_GUIDES = {"employees": "guide-pension-amount", "residents": "guide-resident-pension"}
 # So many messages after it was told a short question leans on it.
 _JUST = 3
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
@@ -172,7 +174,8 @@ class PensionEstimate(Informed):
             estimate = self._estimate(answers, utterance)
         except ReadableError as error:
             return Outcome((Say.plain(Status.NOT_COMPUTED, str(error), phrase("estimate_again")),), answers)
-        return Outcome((_say(estimate, self._cautions(answers, utterance)),), answers)
+        says = _say(estimate, self._cautions(answers, utterance))
+        return Outcome((says,), answers, _GUIDES[answers["kind"]])
 
     def _cautions(self, answers: Answers, utterance: Utterance) -> list[str]:
         """What is uncertain about the figures used."""

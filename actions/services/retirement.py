@@ -53,6 +53,8 @@ _OVER = re.compile(
 # Several are set side by side.
 _COMPARES = re.compile(r"谁[^,，。]{0,3}[先早晚后]|[先早晚后][^,，。]{0,3}是谁|相差?多[少久]|差几[年个]")
 _DOUBTS = re.compile(r"吧\W*$")
+# The entry on how it is applied for.
+_GUIDE = "guide-retire-apply"
 _POSTS = {"worker": "50", "staff": "55"}
 # Jobs of women; of others the sex is asked for.
 _WOMENS = re.compile(r"护士|月嫂|幼师|保育")
@@ -136,7 +138,7 @@ class RetirementCheck(Service):
             says = [outcome(case, before) for case in cases]
         except ReadableError as error:
             return Outcome((Say.plain(Status.NOT_COMPUTED, str(error)),), answers)
-        return Outcome((*says, *compared(cases)), answers)
+        return Outcome((*says, *compared(cases)), answers, _GUIDE)
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         if _asked_about(answers):

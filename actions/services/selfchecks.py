@@ -122,8 +122,9 @@ class SelfChecks(Informed):
         if check is None:  # the answers are of a version before
             return Outcome((Say.plain(Status.NOT_COMPUTED, phrase("check_gone")),))
         found = check.filled(self._region(answers), utterance.today).outcome(answers["given"])
-        following = Button.of(entry.question for entry in map(self._world().passage, found.next) if entry)
-        return Outcome((_say(check, found, following),), answers)
+        entries = [entry for entry in map(self._world().passage, found.next) if entry]
+        following = Button.of(entry.question for entry in entries)
+        return Outcome((_say(check, found, following),), answers, entries[0].id if entries else None)
 
     def _take_topic(self, answers: Answers, utterance: Utterance) -> Answers | None:
         if utterance.named:

@@ -91,10 +91,11 @@ class InvalidAnswer:
 @dataclass(frozen=True)
 class Outcome:
     """What a service says in the end. ``answers``: those that the next message may still change ("要能充电的"); None when
-    the service is over."""
+    the service is over. ``about``: id of the entry that speaks of the same matter: "要带什么" is asked of that."""
 
     says: tuple[Say, ...]
     answers: Answers | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True)

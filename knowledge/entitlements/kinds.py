@@ -70,12 +70,15 @@ class Explained(Strict):
 
 
 class Kind(Strict):
-    """One thing to compute. ``regional``: what of it is set by province or city; ``explains``: what is asked afterwards."""
+    """One thing to compute. ``regional``: what of it is set by province or city; ``explains``: what is asked afterwards;
+    ``guide``: the entry of the content that speaks of the matter; ``bare``: words of a question for it that names it not."""
 
     id: KindId
     title: Text
     wish: Text
     offers: tuple[Text, ...] = ()
+    guide: Text
+    bare: Text | None = None
     topics: Text
     enough: tuple[tuple[Text, ...], ...]
     inputs: tuple[Input, ...]
@@ -142,9 +145,11 @@ def asks_what_is_due(text: str) -> bool:
     return bool(re.search(file.due, text)) and not re.search(file.not_due, text) and not spoken_of(text)
 
 
-def is_bare(text: str) -> bool:
-    """Whether a question for what is due has no other words: it is of what was told before."""
-    return bool(re.fullmatch(known().bare, letters_only(text)))
+def is_bare(text: str, kind: Kind | None = None) -> bool:
+    """Whether a question for what is due has no other words than those of any, or of one of this kind ("能领几个月" of a
+    benefit): it is of what was told before."""
+    own = kind.bare if kind else None
+    return bool(re.fullmatch(f"(?:{known().bare}{f'|{own}' if own else ''})+", letters_only(text)))
 
 
 def to_choose_from() -> tuple[Kind, ...]:

@@ -190,18 +190,22 @@ def _is_other(place: _Place) -> bool:
 
 def _months(reading: Reading[Any]) -> Found:
     """Lengths of months or years; a few days are a part of a month. Read apart from the other facts, among which "工作12年"
-    is a year of the calendar."""
-    dates = [fact for fact in reading.facts if isinstance(fact.value, Timespan) and fact.value.precision != "year"]
+    is a year of the calendar; "一个月五千" tells of pay."""
+    others = [fact for fact in reading.facts if isinstance(fact.value, Money) or _is_date(fact.value)]
     lengths = [
         mention
         for mention in find_durations(reading.plain)
         if mention.value.unit == "月"
         and not mention.value.each
         and not _ASKED_OR_RATE.match(reading.plain, mention.start)
-        and not any(mention.start < date.end and date.start < mention.end for date in dates)
+        and not any(mention.start < other.end and other.start < mention.end for other in others)
     ]
     for place, length in _places(reading, lengths):
         yield place, _plain(length.amount.low)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, Timespan) and value.precision != "year"
 
 
 def _hours(reading: Reading[Any]) -> Found:

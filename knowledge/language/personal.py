@@ -66,9 +66,11 @@ _EMPLOYEES = re.compile(
 _RESIDENTS = re.compile(r"居民(?:基本)?(?:养老|社保|保险)|^是?居民的$|新?农保|农村(?:养老|社保)|村里[交缴]的")
 # Amounts with these before them are no pay.
 _NO_PAY = re.compile(
-    r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
+    r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|(?<!个月)(?<!每月)平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
 )
 _PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")
+# Beside these a sum for each day or hour is pay too.
+_PAID_BY_DAY = re.compile(r"日结|临时工|[散零小短]工|打工|做工|干活|干一天|做一天|上一天|一班")
 _MONTH_OF = re.compile(
     r"是?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:出生|生)?的?(?=[,，。;；、!！?？\s我他她]|$)"
 )
@@ -169,7 +171,8 @@ def _with_month(year: str, reading: Reading[PlaceMention]) -> str:
 
 
 def _pay(money: Money, place: int, before: str, clause: str) -> Iterator[Told]:
-    if money.yuan.is_exact and _PAY.search(clause) and not _NO_PAY.search(before):
+    is_pay = _PAY.search(clause) or (money.per in ("天", "小时") and _PAID_BY_DAY.search(clause))
+    if money.yuan.is_exact and is_pay and not _NO_PAY.search(before):
         per: Per = money.per or "月"
         yield Told("pay", money.yuan.low, place)
         yield Told("pay_per", per, place)

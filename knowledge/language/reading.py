@@ -99,10 +99,13 @@ class Reading(Generic[Place_co]):
     @cached_property
     def without_places(self) -> str:
         """``plain`` with the names of places cut out."""
-        rest = self.plain
-        for place in reversed(self.places):
-            rest = rest[: place.start] + rest[place.end :]
-        return rest
+        return _cut(self.plain, [(place.start, place.end) for place in self.places])
+
+    @cached_property
+    def without_names(self) -> str:
+        """``plain`` with places and persons cut out."""
+        named = [(place.start, place.end) for place in self.places] + [(who.start, who.end) for who in self.persons]
+        return _cut(self.plain, sorted(named))
 
     @cached_property
     def period(self) -> Period | None:
@@ -143,6 +146,13 @@ class Reading(Generic[Place_co]):
     def gives_no_answer(self) -> bool:
         """Whether the person does not know, or wants the question passed over."""
         return gives_no_answer(self.standard)
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text without these spans, which are in order."""
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return text
 
 
 class _Nowhere:

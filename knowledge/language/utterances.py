@@ -81,6 +81,8 @@ _LIKEWISE = re.compile(
 
 def kinds_of(text: str) -> frozenset[Kind]:
     """The kinds of a message in standard words; none for one without words."""
+    if _thanks_by_sticker(text):
+        return frozenset({"thanks"})
     if not letters_only(text):
         return frozenset({"sticker"} if text else ())
     found = {kind for kind, holds in _RULES.items() if holds(text)}
@@ -281,6 +283,18 @@ def _says_shortly(name: str, text: str) -> bool:
     if len(letters_only(text)) > _SHORT or _OTHERS.search(text):
         return False
     return any(word in text for word in word_lists("utterances")[name])
+
+
+def _thanks_by_sticker(text: str) -> bool:
+    """Whether it is nothing but pictures of thanks: a thumb, a rose, folded hands."""
+    return bool(text.strip()) and bool(_thankful_stickers().fullmatch(text))
+
+
+@cache
+def _thankful_stickers() -> re.Pattern[str]:
+    """Such pictures, by their signs or as words in brackets, with marks, variants and skin tones."""
+    pictures = any_of(word_lists("utterances")["thankful_stickers"])
+    return re.compile(rf"(?:{pictures})(?:{pictures}|[\s!！~\uFE0F\U0001F3FB-\U0001F3FF])*")
 
 
 def _consists_of(names: tuple[str, ...], text: str) -> bool:

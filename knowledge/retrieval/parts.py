@@ -27,6 +27,10 @@ WORDS, TOKENS = 0.25, 0.8
 LEAST, NEAR, MOST_MISSED = 0.57, 0.06, 3.6
 _END = re.compile(r"(?<=[。；])|(?=[①-⑳])")
 _NUMBER = re.compile(r"^[①-⑳]")
+# Until when something is to be done, as it is asked and as it is written; and what is to be done.
+_ASKS_UNTIL_WHEN = re.compile(r"(?:多久|几天|几个月|几年|多长时间|什么时候)(?:之|以)?[内前]|最[晚迟]|期限|截止")
+_WITHIN = re.compile(r"(?:\d+|半|[一两三])个?(?:工作)?(?:日|天|月|年)(?:之|以)?内")
+_DEEDS = re.compile(r"报|申请|申领|仲裁|起诉|告|投诉|领|办|交")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,15 @@ def sentences(answer: str) -> tuple[str, ...]:
     """The sentences and numbered points of an answer, without their numbers."""
     parts = (_NUMBER.sub("", part.strip()) for part in _END.split(answer))
     return tuple(part for part in parts if letters_only(part))
+
+
+def until_when(answer: str, asked: str) -> str | None:
+    """The sentence of an answer that says until when to do what is asked; None where none does, or more than one."""
+    deeds = set(_DEEDS.findall(asked))
+    if not _ASKS_UNTIL_WHEN.search(asked) or not deeds:
+        return None
+    found = [text for text in sentences(answer) if _WITHIN.search(text) and deeds & set(_DEEDS.findall(text))]
+    return found[0] if len(found) == 1 else None
 
 
 def said_in(found: Sentences, question: Question, indexes: Indexes) -> str | None:

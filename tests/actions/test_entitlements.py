@@ -457,3 +457,66 @@ def test_a_range_of_grades_needs_no_pay(talk: Begin) -> None:
     assert "13个月" in text and "评8级的话，一次性伤残补助金：11个月" in text
     text = chat.say("工资5000", "ask")
     assert "65,000元" in text and "评8级的话，一次性伤残补助金：55,000元" in text
+
+
+def test_a_sum_of_each_month_is_no_length_of_work(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算经济补偿", "ask")
+    chat.say("六年整")
+    chat.say("一个月四千五，是厂里叫我走的")
+    assert results(chat)[0] == "经济补偿（N） 27000元"
+
+
+@pytest.mark.parametrize(
+    ("story", "question", "found"),
+    [
+        ("厂子倒闭了，失业保险我一共交了9年", "那能领几个月", "能领几个月 18个月"),
+        ("我打零工一天300|五一那两天都在干", "该给我多少钱", "法定节假日加班 1800元"),
+        ("产假有几天", "要是龙凤胎呢", "产假一共 203天"),
+        ("产假有几天", "医生说要剖", "产假一共 203天"),
+    ],
+)
+def test_what_was_told_is_reckoned_when_it_is_asked_for(talk: Begin, story: str, question: str, found: str) -> None:
+    chat = talk("上饶市")
+    for told in story.split("|"):
+        chat.say(told, "ask")
+    chat.say(question, "ask")
+    assert found in results(chat)
+
+
+def test_a_bare_question_is_of_what_was_told_whatever_it_sounds_like(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("厂子倒闭了，失业保险我一共交了9年", "ask")
+    chat.say("那能领几个月", "pension_estimate")
+    assert "能领几个月 18个月" in results(chat)
+
+
+def test_what_is_asked_with_other_words_is_not_reckoned(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("厂子倒闭了，失业保险我一共交了9年", "ask")
+    chat.say("住院能报多少", "ask")
+    assert all(card.get("type") != "entitlement" for card in chat.cards)
+
+
+@pytest.mark.parametrize("question", ["最迟多久之内去告", "有没有期限", "过期了怎么办"])
+def test_until_when_it_can_be_claimed(talk: Begin, question: str) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    assert "第二十七条" in chat.say(question, "ask") and chat.statuses == [Status.COMPUTED]
+
+
+def test_nothing_of_it_is_an_answer_and_a_why_is_none(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算年休假工资", "ask")
+    chat.say("21年")
+    chat.say("4350")
+    chat.say("为啥是15天", "ask")
+    assert chat.asked == "taken"
+    chat.say("没休")
+    assert results(chat) == ["工资之外再给的 6000元"]
+
+
+def test_the_result_is_said_again(talk: Begin) -> None:
+    chat = talk()
+    text = chat.say(STORY, "ask")
+    assert chat.say("你再说一遍", "ask") == text

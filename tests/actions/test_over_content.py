@@ -131,3 +131,37 @@ def test_what_was_misheard_is_asked_about(after: Callable[[str | None], Heard], 
     assert person.statuses == [Status.CHOICES] and meant in reply.partition("\n")[0]
     person.tell("对")
     assert person.statuses == [Status.ANSWERED]
+
+
+# What is asked on, in which city, and what the last reply says, and does not.
+ASKED_ON = [
+    ("舟山市", "媳妇怀上了，产假给多少天", "那我呢", "护理假", "什么人"),
+    ("上饶市", "男的陪产假几天", "那我老婆呢", "关于|产假", "不归"),
+    ("江门市", "热天在外面干活没给高温费", "发几个月", "6月", "哪个省"),
+    ("江门市", "广东高温津贴一个月多少", "舟山那边呢，我弟在那里上班", "浙江", "没有找到"),
+    ("兰溪市", "刚到兰溪没地方住怎么办", "一晚要多少钱", "免费|刚才说", "夜班"),
+    (None, "厂里欠我两个月工资", "可以连利息都要回来么", "关于", "个人账户"),
+    (None, "上班的时候手被机器压伤了", "最晚多久内要报", "30日", "48小时"),
+]
+
+
+@pytest.mark.parametrize(("city", "question", "asked_on", "says", "says_not"), ASKED_ON)
+def test_what_is_asked_on(
+    begin: Begin, city: str | None, question: str, asked_on: str, says: str, says_not: str
+) -> None:
+    person = begin()
+    person.memory = Memory(page_region=city)
+    person.tell(question)
+    reply = person.tell(asked_on)
+    assert re.search(says, reply) and not re.search(says_not, reply), reply
+
+
+def test_what_a_few_words_may_mean_is_what_half_sentences_are_about(begin: Begin) -> None:
+    person = begin()
+    for _, words in statements():
+        person = begin()
+        person.tell(words)
+        if phrase("heard_may_ask") in person.messages[-1].text:
+            break
+    assert person.memory.last_passage and person.buttons
+    assert phrase("which_matter") not in person.tell("要带什么去")

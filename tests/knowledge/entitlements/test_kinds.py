@@ -19,6 +19,7 @@ from knowledge.entitlements.kinds import (
     spoken_of,
     to_choose_from,
 )
+from knowledge.library.content import Content
 
 
 def test_every_kind_is_there_once_and_begins_by_its_own_wish() -> None:
@@ -109,3 +110,23 @@ def test_a_length_and_a_day_stand_for_one_another() -> None:
     assert kind_of("dismissal").superseded_by(["length", "pay"]) == {"started"}
     assert kind_of("overtime").superseded_by(["restday"]) == {"hours"}
     assert not kind_of("dismissal").superseded_by(["pay"])
+
+
+def test_each_kind_names_an_entry_of_the_content(shipped: Content) -> None:
+    entries = {passage.id for passage in shipped.passages}
+    assert {kind.guide for kind in known().kinds} <= entries
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "bare"),
+    [
+        ("unemployment", "能领几个月", True),
+        ("unemployment", "那一个月能领多少", True),
+        ("dismissal", "能领几个月", False),
+        ("maternity", "可以休多少天", True),
+        ("overtime", "那三天该给多少", True),
+        ("overtime", "高温该给多少", False),
+    ],
+)
+def test_a_question_without_other_words(kind: KindId, text: str, bare: bool) -> None:
+    assert is_bare(text, kind_of(kind)) == bare

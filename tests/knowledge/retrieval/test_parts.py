@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.encoder import Encoder
 from knowledge.retrieval.catalogue import Catalogue
-from knowledge.retrieval.parts import Sentences, said_in, sentences
+from knowledge.retrieval.parts import Sentences, said_in, sentences, until_when
 
 ANSWER = (
     "年休假看累计工龄：满1年5天，满10年10天，满20年15天。①没安排休的，按日工资300%付；"
@@ -48,3 +48,16 @@ def test_what_no_sentence_says(told: Sentences, catalogue: Catalogue, encoder: E
 def test_a_single_sentence_is_no_part(catalogue: Catalogue, encoder: Encoder) -> None:
     (question,) = catalogue.as_worded(["劳动仲裁要钱吗"], encoder)
     assert said_in(Sentences.of("劳动仲裁不收费。", encoder, catalogue.adapter), question, catalogue.indexes) is None
+
+
+UNTIL_WHEN = "医院的票据留好。单位30日内报，单位不报您1年内自己报。①不服的60日内复议；②伤好了做鉴定。"
+
+
+@pytest.mark.parametrize("asked", ["最迟多久内要报", "多长时间之内自己报", "报的期限呢"])
+def test_until_when_something_is_to_be_done(asked: str) -> None:
+    assert until_when(UNTIL_WHEN, asked) == "单位30日内报，单位不报您1年内自己报。"
+
+
+@pytest.mark.parametrize("asked", ["报了多久有结果", "多久内给钱", "最晚什么时候仲裁"])
+def test_nothing_else_is_until_when(asked: str) -> None:
+    assert until_when(UNTIL_WHEN, asked) is None

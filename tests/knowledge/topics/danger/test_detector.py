@@ -68,6 +68,7 @@ def test_questions_of_the_content_are_left_alone(detector: Detector, shipped: Co
     "text",
     """累死了 饿死鬼投胎 气死我了 笑死 想死你了 不想晚退 没喝酒 朝九晚三 去年摔伤的能认定吗 想跳槽 跳单怎么办 老板砍工资
     被打卡机坑了 刀具厂招人吗 切菜的刀工 烧烤店招人 学烧电焊 锁厂招工吗 童装厂 孩子上学要什么材料 救助站在哪 我不想干了
+    我做了四个月他才做了两个月
     不想活在这个城市 哪里能免费住 我爸死了抚恤金怎么领 昨天有人想跳楼，救下来了 以前想过死，现在好了 ？？？ 12356""".split(),
 )
 def test_what_only_sounds_like_danger(detector: Detector, text: str) -> None:
@@ -89,6 +90,12 @@ def test_danger_in_a_side_line_is_heard_all_the_same(detector: Detector, story: 
     lines = [line.text for line in read_practice().danger[::3]]
     missed = [line for line in lines if detector.read(story.format(line)) is None]
     assert len(missed) / len(lines) < 0.04, missed
+
+
+@pytest.mark.parametrize("message", ["外甥才十四岁，去汽修店当学徒", "邻居家的娃13岁，在工地帮忙"])
+def test_a_child_at_work_is_told_of_in_two_clauses(detector: Detector, message: str) -> None:
+    danger = detector.read(message)
+    assert danger and danger.signs[0].case == "child_labour" and danger.answer_too
 
 
 def test_nothing_is_no_danger(detector: Detector) -> None:
