@@ -115,7 +115,9 @@ class Encoder:
         vectors = np.empty((len(texts), self.size), np.float32)
         tokens: list[Tokens] = []
         reads = self._tokenizer.encode_batch([prefix + text for text in texts])
-        for row, (read, (whole, by_token)) in enumerate(zip(reads, self._pool.map(self._run, reads), strict=True)):
+        # A single text is not worth the way to another thread and back.
+        side_by_side = self._pool.map if len(reads) > 1 else map
+        for row, (read, (whole, by_token)) in enumerate(zip(reads, side_by_side(self._run, reads), strict=True)):
             vectors[row] = whole
             # An empty text keeps its end mark, so that each text has a token.
             own = [at for at, (_, end) in enumerate(read.offsets) if end > len(prefix)] or [len(read) - 1]
