@@ -7,6 +7,7 @@ talks; and it looks through all slots for what a message may fill.
 from __future__ import annotations
 
 import copy
+import time
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple, Union
 
@@ -57,6 +58,12 @@ class LeanProcessor(MessageProcessor):
     ) -> DialogueStateTracker:
         """Fills no slot: the actions alone do (``mappings: [{type: custom}]`` in domain.yml)."""
         return tracker
+
+    def _has_session_expired(self, tracker: DialogueStateTracker) -> bool:
+        """Goes by the last message, without looking through all that happened before it."""
+        last = next((event for event in reversed(tracker.events) if isinstance(event, UserUttered)), None)
+        minutes = self.domain.session_config.session_expiration_time
+        return last is not None and time.time() - last.timestamp > minutes * 60
 
     def _check_for_unseen_features(self, parse_data: Dict[str, Any]) -> None:
         """Not at every message: our components know no other intents and entities than domain.yml."""
