@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from graphlib import TopologicalSorter
+from inspect import isawaitable
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.runner.dask import DaskGraphRunner
@@ -29,6 +30,14 @@ class StraightRunner(DaskGraphRunner):
         for name, needs in self._steps(wanted):
             given[name] = self._instantiated_nodes[name](*(given[need] for need in needs))
         return dict(given[name] for name in wanted)
+
+    async def run_waiting(self, inputs: Dict[str, Any], target: str) -> Any:
+        """What the target gives, where nodes may have to wait for others."""
+        given: Dict[str, Any] = {name: (name, value) for name, value in inputs.items()}
+        for name, needs in self._steps((target,)):
+            _, output = self._instantiated_nodes[name](*(given[need] for need in needs))
+            given[name] = name, (await output if isawaitable(output) else output)
+        return given[target][1]
 
     def _steps_to(self, targets: Tuple[str, ...]) -> Steps:
         """The nodes that the targets need, those before which something must run after that, each with what it needs."""

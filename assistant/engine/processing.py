@@ -13,9 +13,10 @@ from typing import Any, Dict, List, Optional, Tuple, Union
 
 import rasa.core.agent
 from rasa.core.actions.action import Action
-from rasa.core.channels.channel import OutputChannel
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -29,6 +30,7 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from assistant.engine.graphs import StraightRunner
@@ -53,6 +55,17 @@ class LeanProcessor(MessageProcessor):
             loaded = load_predict_graph_runner(Path(folder), Path(model_path), LocalModelStorage, StraightRunner)
         return (Path(model_path).name, *loaded)
 
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: Optional[DialogueStateTracker] = None,
+        only_output_properties: bool = True,
+    ) -> Dict[str, Any]:
+        """Others are served while a component waits."""
+        inputs = {PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: tracker}
+        (parsed,) = await self.graph_runner.run_waiting(inputs, self.model_metadata.nlu_target)
+        return {TEXT: "", ENTITIES: [], **parsed.as_dict(only_output_properties=only_output_properties)}
+
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> DialogueStateTracker:
@@ -64,9 +77,6 @@ class LeanProcessor(MessageProcessor):
         last = next((event for event in reversed(tracker.events) if isinstance(event, UserUttered)), None)
         minutes = self.domain.session_config.session_expiration_time
         return last is not None and time.time() - last.timestamp > minutes * 60
-
-    def _check_for_unseen_features(self, parse_data: Dict[str, Any]) -> None:
-        """Not at every message: our components know no other intents and entities than domain.yml."""
 
     def _log_action_on_tracker(
         self,
