@@ -1,5 +1,5 @@
 """The action server on loopback: ``python -m actions.server``; its settings come from the environment. Loads the version in
-use once, then serves Rasa, and the gateway's lookups, cities and summaries."""
+use once, then serves Rasa (also with the vectors of sentences), and the gateway's lookups, cities and summaries."""
 
 from __future__ import annotations
 
@@ -80,6 +80,12 @@ def services(live: Live, summaries: Summaries) -> list[Service]:
 def gateway_routes(live: Live, summaries: Summaries, papers: Papers, workers: Workers) -> Blueprint:
     """What the gateway asks for besides conversations."""
     routes = Blueprint("gateway")
+
+    @routes.post("/vector")
+    async def vector(request: Request) -> HTTPResponse:
+        """For the engine, which tells the intent by it: 32-bit floats, the lowest byte first."""
+        found = await workers.run(live.dialogue.searcher.encoder.vectors, [request.json["text"]])
+        return raw(found[0].astype("<f4").tobytes())
 
     @routes.post("/lookup")
     async def lookup(request: Request) -> HTTPResponse:

@@ -80,7 +80,6 @@ def build_engine_model(settings: Settings) -> None:
 def engine_environment(settings: Settings) -> dict[str, str]:
     """What Rasa's processes find in their environment."""
     return os.environ | {
-        "ENCODER_DIR": str(settings.encoder),
         "VERSIONS_DIR": str(settings.versions),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "ignore",

@@ -139,13 +139,14 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
         endpoints=settings.engine / "endpoints.yml",
         credentials=settings.engine / "credentials.yml",
         token=secrets.token_urlsafe(32),
+        actions_url=f"http://127.0.0.1:{actions_port}",
     )
     store = {
         "type": "assistant.engine.trackers.LiveTrackerStore",
         "dialect": "sqlite",
         "db": str(settings.engine / CONVERSATIONS),
     }
-    action_endpoint = {"url": f"http://127.0.0.1:{actions_port}/webhook"}
+    action_endpoint = {"url": f"{engine.actions_url}/webhook"}
     engine.endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
     engine.credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))
     own = os.environ | {
@@ -161,7 +162,7 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
     behind_gateway = {
         "ENGINE_URL": f"http://127.0.0.1:{engine_port}",
         "ENGINE_TOKEN": engine.token,
-        "ACTIONS_URL": f"http://127.0.0.1:{actions_port}",
+        "ACTIONS_URL": engine.actions_url,
     }
     return [
         _child("问答服务", "actions.server", own | {"ACTIONS_PORT": str(actions_port)}, settings.logs / "actions.log"),

@@ -1,7 +1,4 @@
-"""Vectors of sentences and of their tokens on the hot path: the ONNX int8 export on one thread, no torch.
-
-Both environments import this module (the dialogue engine to classify intents, the action server to search).
-"""
+"""Vectors of sentences and of their tokens on the hot path: the ONNX int8 export on one thread, no torch."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +30,8 @@ SERVING_FILE = "model_int8.onnx"
 MANIFEST = "manifest.json"
 MAX_TOKENS = 256
 BUILT_IN = "multilingual-e5-small"
+# Single questions whose vectors are kept: those of some turns that go on side by side; a few kilobytes each.
+QUERIES_KEPT = 64
 # What the serving file gives; a folder of another layout is built anew.
 LAYOUT = 3
 
@@ -83,6 +82,8 @@ class Encoder:
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
         self._folder = folder
+        # A turn asks for the vector of a message more than once.
+        self._query = lru_cache(QUERIES_KEPT)(lambda text: self._encode([text], QUERY, no_progress))
 
     @cached_property
     def name(self) -> str:
@@ -105,7 +106,11 @@ class Encoder:
 
     def queries(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
         """What people ask (and the questions that it is compared with)."""
-        return self._encode(texts, QUERY, progress)
+        if len(texts) != 1:
+            return self._encode(texts, QUERY, progress)
+        found = self._query(texts[0])
+        progress(1)
+        return found
 
     def passages(self, texts: list[str], progress: Progress = no_progress) -> Encoded:
         """What answers."""
@@ -115,7 +120,9 @@ class Encoder:
         vectors = np.empty((len(texts), self.size), np.float32)
         tokens: list[Tokens] = []
         reads = self._tokenizer.encode_batch([prefix + text for text in texts])
-        for row, (read, (whole, by_token)) in enumerate(zip(reads, self._pool.map(self._run, reads), strict=True)):
+        # A single text is not worth the way to another thread and back.
+        side_by_side = self._pool.map if len(reads) > 1 else map
+        for row, (read, (whole, by_token)) in enumerate(zip(reads, side_by_side(self._run, reads), strict=True)):
             vectors[row] = whole
             # An empty text keeps its end mark, so that each text has a token.
             own = [at for at, (_, end) in enumerate(read.offsets) if end > len(prefix)] or [len(read) - 1]

@@ -132,7 +132,7 @@ def test_what_the_engine_imports_uses_libraries_that_both_environments_have() ->
     shared = own_modules(components) - set(components)
     assert libraries(set(components)) - engine == set()
     assert libraries(shared) - (engine & installed() - INCOMPATIBLE) == set()
-    assert "knowledge.encoder" in shared, "the graph shows nothing"
+    assert "knowledge.ngrams.model" in shared, "the graph shows nothing"
 
 
 def test_a_service_works_with_the_topic_of_its_own_name() -> None:

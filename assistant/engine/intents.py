@@ -19,10 +19,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.engine.vectors import SentenceVectors
+from assistant.engine_settings import EngineSettings
 from assistant.understanding.entities import Entity
 from assistant.understanding.intents import ASK, OFF_TOPIC, Likely, certain_intent
 from assistant.understanding.live import LiveIntents
-from knowledge.encoder import Encoder
 from knowledge.language.normalise import standard_words
 
 
@@ -44,7 +45,7 @@ class SentenceClassifier(GraphComponent):
 
     def __init__(self, config: Dict[str, Any]) -> None:
         self._likely = Likely(config["least_confidence"], config["stricter"])
-        self._encoder = Encoder(Path(os.environ["ENCODER_DIR"]))
+        self._vectors = SentenceVectors(EngineSettings.from_env(os.environ).actions_url)
         self._live = LiveIntents(Path(os.environ["VERSIONS_DIR"]))
 
     @classmethod
@@ -57,19 +58,20 @@ class SentenceClassifier(GraphComponent):
     ) -> SentenceClassifier:
         return cls(config)
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    async def process(self, messages: List[Message]) -> List[Message]:
+        """Waits for the action server (``StraightRunner.run_waiting``)."""
         for message in messages:
-            intent = self._classify(message.get(TEXT) or "", message.get(ENTITIES, []))
+            intent = await self._classify(message.get(TEXT) or "", message.get(ENTITIES, []))
             message.set(INTENT, intent, add_to_output=True)
         return messages
 
-    def _classify(self, text: str, entities: List[Dict[str, Any]]) -> Dict[str, Any]:
+    async def _classify(self, text: str, entities: List[Dict[str, Any]]) -> Dict[str, Any]:
         """The intent, and how likely the message is no such office's business (``off_topic``, 0..1); actions weigh that."""
         certain = certain_intent(text, [_of_rasa(entity) for entity in entities])
         if certain:
             return {"name": certain, "confidence": 1.0, "off_topic": 0.0}
         plain = standard_words(text)
-        vector = self._encoder.vectors([plain])[0]
+        vector = await self._vectors.of(plain)
         model, topicality = self._live.models()
         chances = model.probabilities(plain, vector)
         best = int(np.argmax(chances))

@@ -16,9 +16,10 @@ def main() -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
-    from assistant.engine.remote_actions import make_lean
+    from assistant.engine import processing, remote_actions
 
-    make_lean()
+    processing.make_lean()
+    remote_actions.make_lean()
     serve_application(
         model_path=str(settings.model),
         port=settings.port,

@@ -17,6 +17,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
+from sqlalchemy.engine.url import URL
+from sqlalchemy.pool import QueuePool
 
 from assistant import engine_database
 from channels.line.keys import key_of
@@ -32,7 +34,7 @@ class LiveTrackerStore(SQLTrackerStore):
     def __init__(self, domain: Optional[Domain] = None, **settings: Any) -> None:
         super().__init__(domain=domain, **settings)
         if self.engine.dialect.name == "sqlite":
-            _write_ahead(self.engine)
+            self.engine = self.sessionmaker.kw["bind"] = _write_ahead(self.engine.url)
         self._waiting: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # How many events of a conversation the database has, among those that its tracker holds.
         self._stored: Dict[str, int] = {}
@@ -65,6 +67,7 @@ class LiveTrackerStore(SQLTrackerStore):
             found = engine_database.senders(connection, line)
             for sender in found:
                 engine_database.forget(connection, sender)
+        self._clean()
         for sender in {*found, *(sender for sender in self._stored if key_of(sender) == line)}:
             self._waiting.pop(sender, None)
             self._stored.pop(sender, None)
@@ -73,9 +76,16 @@ class LiveTrackerStore(SQLTrackerStore):
         """Remove what was said before a moment (seconds since 1970); who has not spoken since leaves the memory, too."""
         with self.engine.begin() as connection:
             engine_database.expire(connection, before)
+        self._clean()
         for sender, tracker in list(self._waiting.items()):
             if not tracker.events or tracker.events[-1].timestamp < before:
                 del self._waiting[sender], self._stored[sender]
+
+    def _clean(self) -> None:
+        """Have nothing left in the log either of what was deleted."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.execute(sqlalchemy.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 def _row(sender: str, event: Event) -> Dict[str, Any]:
@@ -91,8 +101,10 @@ def _row(sender: str, event: Event) -> Dict[str, Any]:
     }
 
 
-def _write_ahead(engine: Engine) -> None:
-    """What is committed outlives the process; a loss of power may take the last turns, never the file."""
+def _write_ahead(url: URL) -> Engine:
+    """What is committed outlives the process; a loss of power may take the last turns, never the file. Its connection stays
+    open: SQLite would move everything from its log into the file whenever the last one is closed, at every turn."""
+    engine = sqlalchemy.create_engine(url, poolclass=QueuePool, pool_size=1)
 
     @sqlalchemy.event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
@@ -100,3 +112,5 @@ def _write_ahead(engine: Engine) -> None:
         connection.execute("PRAGMA synchronous = NORMAL")
         # What was deleted is not to be found in the file any more.
         connection.execute("PRAGMA secure_delete = ON")
+
+    return engine

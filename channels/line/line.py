@@ -55,6 +55,11 @@ class Line:
         return last.answerer if last else Answerer.ENGINE
 
     @property
+    def is_used(self) -> bool:
+        """Whether somebody listens, or a turn is under way."""
+        return bool(self._listeners or self._turns)
+
+    @property
     def place(self) -> int | None:
         """Where the person stands among those who wait for a clerk."""
         return self._reception.place(self.key)

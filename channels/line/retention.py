@@ -41,7 +41,7 @@ class Retention:
     async def expire(self, now_ms: int) -> bool:
         """Remove what is too old; ``now_ms``: the office's clock, for call-backs. Whether all could be reached."""
         store, settings = self._lines.transcripts, self._settings
-        store.expire()
+        self._lines.expire()
         tally.expire(store, settings.transcript_days, settings.statistics_days)
         vectors.expire(store, settings.transcript_days)
         self._call_backs.expire(now_ms)
@@ -69,6 +69,4 @@ class Retention:
         if whole:
             self._call_backs.expect_none(line)
             self._call_backs.remove(line)
-        # Who has cleared it has gone already; who goes on talking is not written down any more.
-        if talk := self._lines.in_use(line):
-            talk.forget()
+        self._lines.let_go(line)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from actions.contract.status import Status
@@ -101,6 +101,15 @@ class HitRow(Base):
     count: Mapped[int]
 
 
+# Made once, as in ``transcripts.py``.
+_TURN, _FIRST_HIT = insert(TurnRow), insert(HitRow)
+_ONE_MORE_HIT = (
+    update(HitRow)
+    .where(HitRow.entry == bindparam("of"), HitRow.way == bindparam("by"), HitRow.day == bindparam("on"))
+    .values(count=HitRow.count + 1)
+)
+
+
 @dataclass(frozen=True)
 class Turn:
     """A message and what came of it. ``at`` and ``conversation`` (when that began) are milliseconds since 1970; ``region``
@@ -118,7 +127,7 @@ def count(store: Store, line: str, turn: Turn, hits: Iterable[tuple[str, Way]]) 
     row, day, found = asdict(turn), _day(turn.at), list(dict.fromkeys(hits))
 
     def write(connection: Connection) -> None:
-        connection.execute(insert(TurnRow).values(line=line, helpful=None, **row))
+        connection.execute(_TURN, {"line": line, "helpful": None, **row})
         for entry, way in found:
             _hit(connection, entry, way, day)
 
@@ -210,9 +219,9 @@ def _place(region: str, text: str, cards: Sequence[dict[str, Any]]) -> str:
 
 
 def _hit(connection: Connection, entry: str, way: Way, day: dt.date) -> None:
-    own = update(HitRow).where(HitRow.entry == entry, HitRow.way == way.value, HitRow.day == day)
-    if not connection.execute(own.values(count=HitRow.count + 1)).rowcount:
-        connection.execute(insert(HitRow).values(entry=entry, way=way.value, day=day, count=1))
+    hit = {"of": entry, "by": way.value, "on": day}
+    if not connection.execute(_ONE_MORE_HIT, hit).rowcount:
+        connection.execute(_FIRST_HIT, {"entry": entry, "way": way.value, "day": day, "count": 1})
 
 
 def _day(at: int) -> dt.date:

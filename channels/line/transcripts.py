@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import JSON, Connection, delete, insert, select
+from sqlalchemy import JSON, Connection, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.contract.events import KEPT, Kept
@@ -25,6 +25,13 @@ class LineEntry(Base):
     line: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[int] = mapped_column(primary_key=True, index=True)
     entry: Mapped[Any] = mapped_column(JSON)
+
+
+# Statements of every turn are made once: SQLAlchemy takes longer to make one than SQLite to carry it out.
+_APPEND = insert(LineEntry)
+_LATEST = (
+    select(LineEntry.entry).where(LineEntry.line == bindparam("of")).order_by(LineEntry.at.desc()).limit(MOST_ENTRIES)
+)
 
 
 class Verdict(Base):
@@ -61,12 +68,13 @@ class Transcripts(Store):
     def append(self, line: str, entry: Kept) -> None:
         """Keep an entry; returns before it is written."""
         row = {"line": line, "at": entry.at, "entry": entry.model_dump(mode="json")}
-        self.do(lambda connection: connection.execute(insert(LineEntry).values(row)))
+        self.do(lambda connection: connection.execute(_APPEND, row))
 
     async def load(self, line: str) -> list[Kept]:
         """The latest entries of a line, oldest first; none when they cannot be read."""
-        latest = select(LineEntry.entry).where(LineEntry.line == line).order_by(LineEntry.at.desc()).limit(MOST_ENTRIES)
-        found = await self.ask(lambda connection: [KEPT.validate_python(entry) for entry in connection.scalars(latest)])
+        found = await self.ask(
+            lambda connection: [KEPT.validate_python(entry) for entry in connection.scalars(_LATEST, {"of": line})]
+        )
         return (found or [])[::-1]
 
     def judge(self, verdict: dict[str, Any]) -> None:

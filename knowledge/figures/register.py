@@ -91,7 +91,9 @@ class _Figure:
 
 
 class Figures:
-    """All figures of some files. Never changes."""
+    """All figures of some files. Never changes; ``edition``: tells whether it did, of those that others take the place of."""
+
+    edition = 0
 
     def __init__(self, files: Iterable[FigureFile]) -> None:
         """Raises FigureError, UnknownRegion."""
@@ -210,6 +212,7 @@ class FiguresInUse(Figures):
     def use(self, figures: Figures) -> None:
         """Tell these from now on."""
         self._figures = figures._figures
+        self.edition += 1
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,10 @@ from knowledge.library.content import Origin, Passage
 from knowledge.places.regions import RegionTree
 from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.comparison import Candidates, Evidence, Question, gather, weigh
-from knowledge.retrieval.eligibility import Scope
+from knowledge.retrieval.comparison import Candidates, Evidence, Question, Scores, best_elsewhere, gather, weigh
+from knowledge.retrieval.eligibility import Place, Scope
 from knowledge.retrieval.encoding import PassageVectors, Texts
+from knowledge.retrieval.features import Elsewhere
 from knowledge.retrieval.guides import Guides
 from knowledge.retrieval.indexes import Indexes
 from knowledge.retrieval.lexical import Mask
@@ -33,6 +34,8 @@ from knowledge.retrieval.unanswered import Unanswered
 CANDIDATES_EACH = 16  # taken from each of the three searches
 # The same among the passages of the city alone: it has few ways of asking beside the nation's many.
 CANDIDATES_LOCAL = 6
+# Questions whose scores are kept: those of a few turns that go on side by side; some 400 kB each.
+SCORES_KEPT = 16
 # With more segments the smaller half becomes one; a larger share of masked passages, and all are put together anew.
 MOST_SEGMENTS, MOST_MASKED = 8, 1 / 3
 
@@ -102,6 +105,7 @@ class Catalogue:
         """A view in which these variants and passages are not found, to ask a known question as if it were new. It costs next
         to nothing, for what is counted over all texts (how rare a word is) stays as it was."""
         view = copy.copy(self)
+        view._best_elsewhere = lru_cache(SCORES_KEPT)(view._best_elsewhere_of)
         view.live, view._live_variants = self.live.copy(), self._live_variants.copy()
         view.live[list(passages)] = False
         view._live_variants[list(variants)] = False
@@ -135,6 +139,7 @@ class Catalogue:
             [part.first_passage + part.segment.rows.owner for part in self.indexes.parts]
         )
         self._live_variants = self.live[self.owner]
+        self._local_variants = np.concatenate([segment.is_local for segment in segments])[self.owner]
         self.guides = Guides.of(self.passages, self.live)
         self._topic_of = self.topics.of_passages(self.passages, self.guides)
         self.is_import = np.concatenate([segment.is_import for segment in segments])
@@ -143,6 +148,9 @@ class Catalogue:
         for segment, mask in zip(segments, live, strict=True):
             pairs.update(segment.pairs_among(mask))
         self.speller = Speller(pairs)
+        # A turn may look for the same words among several scopes.
+        self._scores = lru_cache(SCORES_KEPT)(partial(Scores.of, indexes=self.indexes))
+        self._best_elsewhere = lru_cache(SCORES_KEPT)(self._best_elsewhere_of)
 
     @property
     def live_passages(self) -> tuple[Passage, ...]:
@@ -228,13 +236,18 @@ class Catalogue:
 
     def _gather(self, question: Question, scope: Scope) -> Evidence:
         allowed = scope.allowed & self.live
-        open_variants, outside = (mask[self.owner] & self._live_variants for mask in (allowed, scope.elsewhere))
+        open_variants = allowed[self.owner] & self._live_variants
+        scores, elsewhere = self._scores(question.text), self._best_elsewhere(question, scope.place)
         unanswered = self.unanswered.nearest(question.unanswered, scope.region)
-        return gather(self.indexes, question, allowed, open_variants, outside, unanswered, self._topic_of)
+        return gather(question, scores, allowed, open_variants, elsewhere, unanswered, self._topic_of)
+
+    def _best_elsewhere_of(self, question: Question, place: Place) -> Elsewhere | None:
+        outside = place.elsewhere[self.owner] & self._live_variants
+        return best_elsewhere(self.indexes, question, self._scores(question.text), outside)
 
     def _worth_a_look(self, evidence: Evidence) -> set[int]:
         """The passages that any of the searches ranks high."""
-        local = evidence.open_variants & self.is_local[self.owner]
+        local = evidence.open_variants & self._local_variants
         chosen = set(_highest(evidence.answers, CANDIDATES_EACH).tolist())
         for variants, limit in ((evidence.open_variants, CANDIDATES_EACH), (local, CANDIDATES_LOCAL)):
             near, _ = self.indexes.nearest.search(evidence.question.vector, 4 * limit, variants)

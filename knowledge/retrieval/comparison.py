@@ -34,7 +34,7 @@ class Candidates(NamedTuple):
     features: NDArray[np.float32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """A question made ready for comparing: its standard wording, its vector and its tokens, both adapted, its cosines with
     the questions that have no answer (``unanswered.py``), and what it is about."""
@@ -47,21 +47,12 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What a question brings along to be compared with each passage.
+class Scores:
+    """What the words of a question come to in all texts, whoever may answer: its terms in two indexes; scores of all variants
+    (``words``, ``sounds``) and of all ``answers``; what it wants to know, its numbers and years."""
 
-    ``open_variants`` and ``outside``: the variants to look at, and those that hold in other places only; scores of all
-    variants (``words``, ``sounds``: of those to look at) and of all answers; its terms in two indexes; what it wants to know,
-    its numbers and years; cosines with the nearest question that nobody answers ``anywhere``, and ``here``; of every passage
-    whether its topic is known, and how likely that is (0 where it is not).
-    """
-
-    question: Question
-    open_variants: Mask
-    outside: Mask
     by_words: Query
     by_answers: Query
-    all_words: NDArray[np.float32]
     words: NDArray[np.float32]
     sounds: NDArray[np.float32]
     answers: NDArray[np.float32]
@@ -70,7 +61,42 @@ class Evidence:
     years: frozenset[str]
     length: int
     is_pair: Mask
-    has_place: bool
+
+    @classmethod
+    def of(cls, text: str, indexes: Indexes) -> Scores:
+        """``text``: that of a ``Question``."""
+        by_words, by_answers = indexes.words.read(text), indexes.answers.read(text)
+        return cls(
+            by_words=by_words,
+            by_answers=by_answers,
+            words=indexes.words.scores(by_words),
+            sounds=indexes.sounds.scores(indexes.sounds.read(text)),
+            answers=indexes.answers.scores(by_answers),
+            wanted=wants(text),
+            numbers=numbers_in(_YEAR.sub("", text)),
+            years=frozenset(_YEAR.findall(text)),
+            length=len(letters_only(text)),
+            is_pair=np.array([len(term) == 2 for term in by_words.terms], bool),
+        )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a question brings along to be compared with each passage.
+
+    ``open_variants``: the variants to look at; ``words``, ``sounds``, ``answers``: their scores and those of the answers to
+    look at (0 elsewhere); ``elsewhere``: what fits best of what holds in other places only, None where nothing does; cosines
+    with the nearest question that nobody answers ``anywhere``, and ``here``; of every passage whether its topic is known, and
+    how likely that is (0 where it is not).
+    """
+
+    question: Question
+    scores: Scores
+    open_variants: Mask
+    words: NDArray[np.float32]
+    sounds: NDArray[np.float32]
+    answers: NDArray[np.float32]
+    elsewhere: Elsewhere | None
     anywhere: float
     here: float
     has_topic: Mask
@@ -78,36 +104,26 @@ class Evidence:
 
 
 def gather(
-    indexes: Indexes,
     question: Question,
+    scores: Scores,
     allowed: Mask,
     open_variants: Mask,
-    outside: Mask,
+    elsewhere: Elsewhere | None,
     unanswered: tuple[float, float],
     topic_of: NDArray[np.int64],
 ) -> Evidence:
     """What a question brings along; ``allowed``: the passages that may answer, ``unanswered``: ``anywhere`` and ``here``,
     ``topic_of``: the topic of every passage."""
-    by_words, by_answers = indexes.words.read(question.text), indexes.answers.read(question.text)
-    all_words = indexes.words.scores(by_words)
     anywhere, here = unanswered
     has_topic = topic_of != UNKNOWN
     return Evidence(
         question=question,
+        scores=scores,
         open_variants=open_variants,
-        outside=outside,
-        by_words=by_words,
-        by_answers=by_answers,
-        all_words=all_words,
-        words=np.where(open_variants, all_words, 0),
-        sounds=np.where(open_variants, indexes.sounds.scores(indexes.sounds.read(question.text)), 0),
-        answers=np.where(allowed, indexes.answers.scores(by_answers), 0),
-        wanted=wants(question.text),
-        numbers=numbers_in(_YEAR.sub("", question.text)),
-        years=frozenset(_YEAR.findall(question.text)),
-        length=len(letters_only(question.text)),
-        is_pair=np.array([len(term) == 2 for term in by_words.terms], bool),
-        has_place=bool(outside.any()),
+        words=np.where(open_variants, scores.words, 0),
+        sounds=np.where(open_variants, scores.sounds, 0),
+        answers=np.where(allowed, scores.answers, 0),
+        elsewhere=elsewhere,
         anywhere=anywhere,
         here=here,
         has_topic=has_topic,
@@ -122,16 +138,16 @@ def weigh(indexes: Indexes, evidence: Evidence, chosen: set[int], scope: Scope) 
     if len(numbers):
         compared = [_Comparison(indexes, part, evidence, own) for part, own in indexes.within(numbers)]
         np.concatenate([one.features(scope) for one in compared], out=features)
-        fill_gaps(features, _elsewhere(indexes, evidence))
+        fill_gaps(features, evidence.elsewhere or ELSEWHERE_UNKNOWN)
     return Candidates(numbers, features)
 
 
-def _elsewhere(indexes: Indexes, evidence: Evidence) -> Elsewhere:
-    """The best fit among the passages that hold in other places only."""
-    if not evidence.has_place:
-        return ELSEWHERE_UNKNOWN
-    _, cosines = indexes.nearest.search(evidence.question.vector, 1, evidence.outside)
-    return Elsewhere(float(cosines[0]), float(evidence.all_words[evidence.outside].max()) / evidence.by_words.weight)
+def best_elsewhere(indexes: Indexes, question: Question, scores: Scores, outside: Mask) -> Elsewhere | None:
+    """The best fit among the variants that hold in other places only (``outside``), None where there are none."""
+    if not outside.any():
+        return None
+    _, cosines = indexes.nearest.search(question.vector, 1, outside)
+    return Elsewhere(float(cosines[0]), float(scores.words[outside].max()) / scores.by_words.weight)
 
 
 class _Comparison:
@@ -140,7 +156,7 @@ class _Comparison:
     def __init__(self, indexes: Indexes, part: Part, evidence: Evidence, numbers: Numbers) -> None:
         self._indexes, self._part, self._segment = indexes, part, part.segment
         self._evidence, self._numbers = evidence, numbers
-        self._in_answers = indexes.answers.has(evidence.by_answers, part.number, numbers)
+        self._in_answers = indexes.answers.has(evidence.scores.by_answers, part.number, numbers)
 
     def features(self, scope: Scope) -> NDArray[np.float32]:
         """Shape (numbers, FEATURES), the gaps still empty."""
@@ -157,18 +173,18 @@ class _Comparison:
         owner = segment.rows.owner[rows]
         start = np.searchsorted(owner, numbers)
         counts = np.diff(np.append(start, len(rows)))
-        whole = evidence.by_words.weight
+        whole = evidence.scores.by_words.weight
         words, sounds = evidence.words[self._part.variants][rows], evidence.sounds[self._part.variants][rows]
         cosines = segment.vectors.questions[rows] @ evidence.question.vector
         in_order = cosines[np.lexsort((-cosines, owner))]
         nearest = [in_order[start + np.minimum(rank, counts - 1)] for rank in range(3)]
         best = rows[np.lexsort((-(cosines + words / (words + 10)), owner))[start]]
-        has = self._indexes.words.has(evidence.by_words, self._part.number, best)
-        shared = has @ evidence.by_words.idf
+        has = self._indexes.words.has(evidence.scores.by_words, self._part.number, best)
+        shared = has @ evidence.scores.by_words.idf
         variants = [segment.variants[row] for row in rows.tolist()]
         alike = process.cdist([evidence.question.text], variants, scorer=fuzz.ratio)
         offered = [segment.wants[row] for row in best.tolist()]
-        missing = evidence.is_pair & ~has & ~self._in_answers
+        missing = evidence.scores.is_pair & ~has & ~self._in_answers
         return self._figures(best) | {
             "dense_best": nearest[0],
             "dense_second": nearest[1],
@@ -178,10 +194,10 @@ class _Comparison:
             "sound_best": np.maximum.reduceat(sounds, start) / whole,
             "covered_by_best": shared / whole,
             "covers_best": shared / self._indexes.words.weights(self._part.number, best),
-            "rare_missing": np.where(missing, evidence.by_words.idf, 0).max(axis=1, initial=0),
-            "wants_shared": [len(evidence.wanted & kinds) for kinds in offered],
-            "wants_missed": [len(evidence.wanted - kinds) for kinds in offered],
-            "length_ratio": [evidence.length / max(1, segment.lengths[row]) for row in best.tolist()],
+            "rare_missing": np.where(missing, evidence.scores.by_words.idf, 0).max(axis=1, initial=0),
+            "wants_shared": [len(evidence.scores.wanted & kinds) for kinds in offered],
+            "wants_missed": [len(evidence.scores.wanted - kinds) for kinds in offered],
+            "length_ratio": [evidence.scores.length / max(1, segment.lengths[row]) for row in best.tolist()],
             "edit_best": np.maximum.reduceat(alike[0], start) / 100,
             "variants": np.log2(counts),
         }
@@ -192,14 +208,14 @@ class _Comparison:
         pairs = list(zip(self._numbers.tolist(), best.tolist(), strict=True))
         known = [segment.figures[number] | numbers_in(segment.variants[row]) for number, row in pairs]
         years = [
-            sum(year in names or _is_dated_to(segment.passages[number], int(year)) for year in evidence.years)
+            sum(year in names or _is_dated_to(segment.passages[number], int(year)) for year in evidence.scores.years)
             for (number, _), names in zip(pairs, known, strict=True)
         ]
         return {
-            "numbers_found": [len(evidence.numbers & names) for names in known],
-            "numbers_missing": [len(evidence.numbers - names) for names in known],
+            "numbers_found": [len(evidence.scores.numbers & names) for names in known],
+            "numbers_missing": [len(evidence.scores.numbers - names) for names in known],
             "years_found": years,
-            "years_missing": [len(evidence.years) - found for found in years],
+            "years_missing": [len(evidence.scores.years) - found for found in years],
         }
 
     def _by_passages(self, scope: Scope) -> dict[str, ArrayLike]:
@@ -208,7 +224,7 @@ class _Comparison:
         levels = scope.levels[self._part.passages][numbers]
         kinds = [segment.passages[number].kind for number in numbers.tolist()]
         given = [segment.gives[number] for number in numbers.tolist()]
-        is_amount = "amount" in evidence.wanted
+        is_amount = "amount" in evidence.scores.wanted
         tokens = self._indexes.tokens.compare(evidence.question.tokens, self._part.number, numbers)
         has_topic = evidence.has_topic[self._part.passages][numbers]
         topics = evidence.topics[self._part.passages][numbers]
@@ -216,17 +232,17 @@ class _Comparison:
             "dense_answer": segment.vectors.answers[numbers] @ evidence.question.vector,
             "tokens_met": tokens.met,
             "token_missed": tokens.missed,
-            "words_answer": evidence.answers[self._part.passages][numbers] / evidence.by_words.weight,
-            "covered_by_passage": self._in_answers @ evidence.by_answers.idf / evidence.by_answers.weight,
+            "words_answer": evidence.answers[self._part.passages][numbers] / evidence.scores.by_words.weight,
+            "covered_by_passage": self._in_answers @ evidence.scores.by_answers.idf / evidence.scores.by_answers.weight,
             "level_up": np.maximum(levels, 0),
             "level_down": np.maximum(-levels, 0),
-            "length_query": np.full(len(numbers), min(evidence.length, 40)),
-            "offers_shared": [len(evidence.wanted & kinds) for kinds in given],
-            "offers_missed": [len(evidence.wanted - kinds) for kinds in given],
+            "length_query": np.full(len(numbers), min(evidence.scores.length, 40)),
+            "offers_shared": [len(evidence.scores.wanted & kinds) for kinds in given],
+            "offers_missed": [len(evidence.scores.wanted - kinds) for kinds in given],
             "level_for_amount": [is_amount and kind == "level" for kind in kinds],
             "rule_for_amount": [is_amount and kind == "rule" for kind in kinds],
             "is_statistic": [kind == "statistic" for kind in kinds],
-            "local_import": evidence.has_place & segment.is_import[numbers] & segment.is_local[numbers],
+            "local_import": (evidence.elsewhere is not None) & segment.is_import[numbers] & segment.is_local[numbers],
             "unanswered_anywhere": np.full(len(numbers), evidence.anywhere),
             "unanswered_here": np.full(len(numbers), evidence.here),
             "topic": np.log(np.where(has_topic, np.maximum(topics, LEAST_LIKELY_TOPIC), UNKNOWN_TOPIC)),

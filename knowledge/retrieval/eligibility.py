@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +25,45 @@ from knowledge.library.content import Passage
 from knowledge.library.telling import is_announced, is_known
 from knowledge.places.regions import Region
 
+Mask = NDArray[np.bool_]
+Editions = tuple[int, ...]
+# Some kilobytes each.
+SCOPES_KEPT = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """The asked ``region`` (None: any), and for each passage: does it hold there (``here``) or in other places only
+    (``elsewhere``), and how many levels above (+) or below (-) the asked region is it (``levels``)."""
+
+    region: Region | None
+    here: Mask
+    levels: NDArray[np.int8]
+    elsewhere: Mask
+
 
 @dataclass(frozen=True)
 class Scope:
-    """The asked ``region`` (None: any), and for each passage: may it answer (``allowed``), how many levels above (+) or below
-    (-) the asked region it is (``levels``), and does it hold in other places only (``elsewhere``)."""
+    """A place, and which of the passages may answer (``allowed``)."""
 
-    region: Region | None
-    allowed: NDArray[np.bool_]
-    levels: NDArray[np.int8]
-    elsewhere: NDArray[np.bool_]
+    place: Place
+    allowed: Mask
 
-    def only(self, among: NDArray[np.bool_]) -> Scope:
+    @property
+    def region(self) -> Region | None:
+        return self.place.region
+
+    @property
+    def levels(self) -> NDArray[np.int8]:
+        return self.place.levels
+
+    @property
+    def elsewhere(self) -> Mask:
+        return self.place.elsewhere
+
+    def only(self, among: Mask) -> Scope:
         """The same scope with nothing but these passages."""
-        return Scope(self.region, self.allowed & among, self.levels, self.elsewhere)
+        return Scope(self.place, self.allowed & among)
 
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
@@ -60,8 +86,7 @@ def _is_dated(passage: Passage) -> bool:
 
 
 class Eligibility:
-    """Scopes over a fixed list of passages, of which those that are ``live`` (None: all) may answer; scopes of a region are
-    computed once."""
+    """Scopes over a fixed list of passages, of which those that are ``live`` (None: all) may answer; each is made once."""
 
     def __init__(self, passages: Sequence[Passage], live: NDArray[np.bool_] | None = None) -> None:
         self.passages = passages
@@ -78,7 +103,10 @@ class Eligibility:
             for replaced in passage.replaces
             if replaced in numbers
         ]
-        self._by_region: dict[Region | None, Scope] = {}
+        self._by_region: dict[Region | None, Place] = {}
+        self._holding: dict[Region, Mask] = {}
+        # A turn may ask for the same scope some times, and most turns ask for one of few.
+        self._scope, self._above = lru_cache(SCOPES_KEPT)(self._scope_anew), lru_cache(SCOPES_KEPT)(self._above_anew)
         self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
         self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
         # A statistic of one year says nothing of another, nor a level of a year to come; dates of effect say more exactly.
@@ -87,19 +115,52 @@ class Eligibility:
         )
         self._years = [_years(p) for p in passages]
         self._worded = [number for number, passage in enumerate(passages) if passage.wording]
+        self._figures = list({id(p.wording.figures): p.wording.figures for p in passages if p.wording}.values())
 
     def scope(
         self, region: Region | None, period: Period | None, today: dt.date, inside: Sequence[Region] = ()
     ) -> Scope:
         """What may answer in ``region`` (None: anywhere) about ``period`` (None: today), or in one of the places ``inside``
         it, for which people may be asked back."""
+        return self._scope(region, period, today, tuple(inside), self._editions())
+
+    def _scope_anew(
+        self,
+        region: Region | None,
+        period: Period | None,
+        today: dt.date,
+        inside: Sequence[Region],
+        _editions: Editions,
+    ) -> Scope:
         place = self._place(region)
-        allowed = place.allowed & self._time(place.allowed, period, today)
+        allowed = place.here & self._time(place.here, period, today)
         for number in filter(allowed.item, self._worded):
             allowed[number] = any(self._is_known(number, where, period, today) for where in (region, *inside))
         if region is not None:
             self._drop_replaced(allowed, region)
-        return Scope(region, allowed, place.levels, place.elsewhere)
+        return Scope(place, allowed)
+
+    def holding(self, within: Region) -> Mask:
+        """What holds in all of a region."""
+        if within not in self._holding:
+            self._holding[within] = np.array([passage.region.holds_for(within) for passage in self.passages], np.bool_)
+        return self._holding[within]
+
+    def above(self, within: Region, asked: Region | None, period: Period | None, today: dt.date) -> Mask:
+        """What holds in all of ``within`` and can be told in ``asked``."""
+        return self._above(within, asked, period, today, self._editions())
+
+    def _above_anew(
+        self, within: Region, asked: Region | None, period: Period | None, today: dt.date, _editions: Editions
+    ) -> Mask:
+        above = self.holding(within).copy()
+        for number in filter(above.item, self._worded):
+            above[number] = is_known(self.passages[number], asked, period, today)
+        return above
+
+    def _editions(self) -> Editions:
+        """Tells whether the figures are still those by which a scope was made."""
+        return tuple(figures.edition for figures in self._figures)
 
     def _is_known(self, number: int, where: Region | None, period: Period | None, today: dt.date) -> bool:
         passage = self.passages[number]
@@ -107,7 +168,7 @@ class Eligibility:
             return is_announced(passage, where, period, today)
         return is_known(passage, where, period, today)
 
-    def _place(self, region: Region | None) -> Scope:
+    def _place(self, region: Region | None) -> Place:
         if region not in self._by_region:
             allowed = np.array(
                 [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages],
@@ -115,7 +176,7 @@ class Eligibility:
             )
             holds = allowed & self._live
             levels = np.array([0 if region is None else region.depth - p.region.depth for p in self.passages], np.int8)
-            self._by_region[region] = Scope(region, holds, levels, ~allowed & self._live)
+            self._by_region[region] = Place(region, holds, levels, ~allowed & self._live)
         return self._by_region[region]
 
     def _drop_replaced(self, allowed: NDArray[np.bool_], region: Region) -> None:

@@ -6,7 +6,7 @@ the same guide covers and what the answer leads to, then in its category, then e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -53,14 +53,15 @@ def nearness(one: int, other: int, passages: Sequence[Passage], guides: Guides) 
     return "category" if passage.category == context.category else "far"
 
 
-def best_of(found: Sequence[Result]) -> Result:
+def best_of(found: Iterable[Result]) -> Result:
     """Of what was found among matters from narrow to wide: the first where one candidate stands out, or else where an answer
-    is likely; the nearest as refused when there is none."""
-    for is_good in (stands_out, is_likely):
-        for each in found:
-            if is_good(each):
-                return each
-    return replace(found[0], decision="refuse")
+    is likely; the nearest as refused when there is none. Wider ones are not looked for in vain."""
+    passed_over: list[Result] = []
+    for each in found:
+        if stands_out(each):
+            return each
+        passed_over.append(each)
+    return next(filter(is_likely, passed_over), None) or replace(passed_over[0], decision="refuse")
 
 
 def stands_out(found: Result) -> bool:

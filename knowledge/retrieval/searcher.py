@@ -22,7 +22,7 @@ from knowledge.language.mishearing import meant
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
-from knowledge.library.telling import is_known, told
+from knowledge.library.telling import told
 from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
 from knowledge.retrieval.choice import Chooser, Thresholds, Verdict
@@ -244,15 +244,13 @@ class Searcher:
         place, period = self.place(reading, region), reading.period or period
         scope = self._scope_of_follow_up(place, period)
         among = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
-        return best_of([self._followed(reading, context, scope.only(some), place, period) for some in among])
+        return best_of(self._followed(reading, context, scope.only(some), place, period) for some in among)
 
     def _scope_of_follow_up(self, place: Region | None, period: Period | None) -> Scope:
         """Half sentences ask no city back: above cities only what holds there may answer."""
         within = place or self.regions.nation
         scope = self._eligibility.scope(place, period, self.today())
-        if self._is_above_cities(within):
-            return scope.only(np.array([passage.region.holds_for(within) for passage in self.catalogue.passages]))
-        return scope
+        return scope.only(self._eligibility.holding(within)) if self._is_above_cities(within) else scope
 
     def _followed(
         self,
@@ -351,8 +349,7 @@ class Searcher:
         """Nobody said which city: decide for what holds everywhere there and for each city, and ask back when cities differ,
         unless the province that was named says it for all of them."""
         within, today = asked or self.regions.nation, self.today()
-        passages = self.catalogue.passages
-        above = np.array([p.region.holds_for(within) and is_known(p, asked, period, today) for p in passages])
+        above = self._eligibility.above(within, asked, period, today)
         general = self._decide_among(candidates, above, asked, period)
         local = {}
         for city in self._cities_in(within):

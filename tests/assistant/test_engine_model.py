@@ -11,6 +11,7 @@ from assistant import engine_model as module
 from assistant.engine_model import engine_model
 from assistant.settings import Settings
 from knowledge.library.content import Content
+from knowledge.settings import ROOT
 
 
 @pytest.fixture
@@ -43,3 +44,16 @@ def test_an_edited_answer_needs_no_other_model_but_other_words_do(keys: dict[str
     assert engine_model(settings) == first
     keys["words"] = "w2"
     assert engine_model(settings) != first
+
+
+def test_nothing_but_the_intent_and_the_actions_since_tells_what_comes_next() -> None:
+    """What ``assistant/engine/processing.py`` relies on where it asks Rasa for a prediction once, and fills no slot."""
+    domain, rules = (
+        yaml.safe_load((ROOT / name).read_text("utf-8")) for name in ("domain.yml", "assistant/data/rules.yml")
+    )
+    assert all(slot["mappings"] == [{"type": "custom"}] for slot in domain["slots"].values())
+    assert not any(slot["influence_conversation"] for slot in domain["slots"].values())
+    steps = [step for rule in rules["rules"] for step in rule["steps"]]
+    said = [intent for step in steps for intent in step.get("or", [step])]
+    assert {tuple(each) for each in said} == {("intent",), ("action",)}
+    assert all(rule.keys() == {"rule", "steps"} for rule in rules["rules"])

@@ -44,9 +44,9 @@ def test_only_our_own_processes_may_use_the_engines_http_api(assistant: Assistan
 
 
 def test_the_engine_serves_without_what_training_needs(assistant: Assistant) -> None:
-    """``assistant/engine/without_training.py``: 350 MB and three seconds of each start."""
+    """``assistant/engine/without_training.py``: 350 MB and three seconds of each start; ``vectors.py``: 180 MB."""
     loaded = Path(f"/proc/{assistant.children()['assistant.engine.serve'].pid}/maps").read_text()
-    assert "onnxruntime" in loaded and "tensorflow" not in loaded
+    assert "numpy" in loaded and "tensorflow" not in loaded and "onnxruntime" not in loaded
 
 
 def test_crash_of_the_engine_costs_no_conversation(assistant: Assistant) -> None:

@@ -6,9 +6,13 @@ import asyncio
 import gc
 from typing import Any
 
+import pytest
+
 from channels.contract.events import Answerer, Entry, Message
+from channels.line.keys import key_of
 from channels.line.line import Events, Line
 from channels.line.lines import Lines
+from channels.line.transcripts import Transcripts
 from tests.channels.line.conftest import SENDER, DirectedEngine, said
 
 HURT = "工友从架子上掉下来动不了"
@@ -178,3 +182,33 @@ def test_what_is_forgotten_is_gone(lines: Lines, engine: DirectedEngine) -> None
         assert (await lines.open(SENDER)).since(0) == []
 
     asyncio.run(talk())
+
+
+def test_who_speaks_again_finds_their_line_at_hand_until_it_is_removed(lines: Lines, transcripts: Transcripts) -> None:
+    async def story() -> None:
+        line = await lines.open(SENDER)
+        await line.say(said("失业金"))
+        assert await lines.open(SENDER) is line and lines.count == 0
+        lines.expire()
+        del line
+        assert lines.in_use(key_of(SENDER)) is None, "it is at hand no more"
+        again = await lines.open(SENDER)
+        assert [entry.event for entry in again.since(0)] == ["accepted", "message", "done"], "it was read again"
+        del again
+        await lines.forget(SENDER)
+        anew = await lines.open(SENDER)
+        await anew.say(said("养老金", 1))
+        assert len(await transcripts.load(anew.key)) == 3, "what comes later is kept"
+
+    asyncio.run(story())
+
+
+def test_lines_of_those_who_spoke_long_ago_are_at_hand_no_more(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("channels.line.lines.MOST_AT_HAND", 2)
+
+    async def story() -> None:
+        for sender in ("one", "two", "three"):
+            await lines.open(sender)
+        assert [lines.in_use(key_of(sender)) is None for sender in ("one", "two", "three")] == [True, False, False]
+
+    asyncio.run(story())

@@ -75,7 +75,7 @@ def test_features_are_finite_and_in_scope(
 def test_nothing_in_scope_gives_no_candidates(
     catalogue: Catalogue, content: Content, encoder: Encoder, scope: Scope
 ) -> None:
-    closed = Scope(scope.region, np.zeros_like(scope.allowed), scope.levels, scope.elsewhere)
+    closed = scope.only(np.zeros_like(scope.allowed))
     found = catalogue.candidates(catalogue.read("零工市场在哪里", encoder, content.regions), closed)
     assert found.features.shape == (0, len(FEATURES))
 
