@@ -15,13 +15,15 @@ PREFIX = "ENGINE_"
 @dataclass(frozen=True)
 class EngineSettings:
     """``model``: the archive to serve; ``port``: where to listen on loopback; ``endpoints`` and ``credentials``: Rasa's own
-    configuration files; ``token``: what a request to Rasa's HTTP API must carry."""
+    configuration files; ``token``: what a request to Rasa's HTTP API must carry; ``conversations``: the URL of the database
+    that keeps them."""
 
     model: Path
     port: int
     endpoints: Path
     credentials: Path
     token: str
+    conversations: str
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> EngineSettings:
@@ -32,6 +34,7 @@ class EngineSettings:
             endpoints=Path(environment[f"{PREFIX}ENDPOINTS"]),
             credentials=Path(environment[f"{PREFIX}CREDENTIALS"]),
             token=environment[f"{PREFIX}TOKEN"],
+            conversations=environment[f"{PREFIX}CONVERSATIONS"],
         )
 
     def to_env(self) -> dict[str, str]:

@@ -23,7 +23,6 @@ from pathlib import Path
 import httpx
 import yaml
 
-from assistant.engine_database import FILE as CONVERSATIONS
 from assistant.engine_model import SILENT, WITHOUT_PHRASES, engine_environment, engine_model
 from assistant.engine_settings import EngineSettings
 from assistant.ports import reserved_ports
@@ -139,12 +138,9 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
         endpoints=settings.engine / "endpoints.yml",
         credentials=settings.engine / "credentials.yml",
         token=secrets.token_urlsafe(32),
+        conversations=settings.conversations,
     )
-    store = {
-        "type": "assistant.engine.trackers.LiveTrackerStore",
-        "dialect": "sqlite",
-        "db": str(settings.engine / CONVERSATIONS),
-    }
+    store = {"type": "assistant.engine.trackers.LiveTrackerStore"}
     action_endpoint = {"url": f"http://127.0.0.1:{actions_port}/webhook"}
     engine.endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
     engine.credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))
