@@ -107,7 +107,7 @@ class Child:
 
 def run(settings: Settings) -> None:
     """Run until Ctrl-C or SIGTERM. Raises StartError."""
-    with _only_one(settings.data_dir):
+    with only_one(settings.data_dir):
         _require_free(settings.host, settings.port)
         asyncio.run(_run(settings))
 
@@ -200,7 +200,7 @@ async def _announce(settings: Settings) -> None:
 
 
 @contextmanager
-def _only_one(data_dir: Path) -> Iterator[None]:
+def only_one(data_dir: Path) -> Iterator[None]:
     """Holds the data folder for this process; the lock goes with the process, however it ends."""
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / "lock").open("w") as lock:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.errors import ReadableError
@@ -66,16 +66,21 @@ def _version(database: Engine) -> str | None:
 
 
 def _migrate(database: Engine) -> None:
-    """Run the migrations that are missing. Of two processes one waits and then finds nothing left to do."""
+    """Of two processes one waits and then finds nothing left to do."""
+    with dialects.migrating(database) as connection:
+        upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing. Raises DatabaseError."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with dialects.migrating(database) as connection:
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, HEAD)
-        except CommandError as error:
-            raise DatabaseError("数据库是更新的版本建的，请改用那个版本的程序") from error
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, HEAD)
+    except CommandError as error:
+        raise DatabaseError("数据库是更新的版本建的，请改用那个版本的程序") from error

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 POSTGRESQL, SQLITE = "postgresql", "sqlite"
 CONNECT_SECONDS = 10
@@ -77,6 +77,12 @@ def migrating(database: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def hold_still(connection: Connection) -> None:
+    """As the first thing of a transaction: what it reads is as it was at one moment. With SQLite it always is."""
+    if connection.dialect.name == POSTGRESQL:
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+
+
 def be_only_writer(connection: Connection) -> None:
     """Before the first statement that writes what people are told: who does so too waits until this transaction ends. With
     SQLite it is always so; PostgreSQL would let two go on that each hold what the other needs."""
@@ -102,6 +108,8 @@ def explained(error: DBAPIError) -> str:
     state = getattr(error.orig, "sqlstate", _FILE)
     if state == _FILE:
         return f"数据库出错（{error.orig}），请检查磁盘空间和文件权限后再试"
+    if state is None and not isinstance(error, OperationalError):
+        return f"PostgreSQL 存不了这些内容（{type(error.orig).__name__}），请把看不见的字符去掉再试"
     return _SAID.get(state, f"数据库出错（PostgreSQL 错误码 {state}），请看它的日志")
 
 

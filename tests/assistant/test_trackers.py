@@ -6,9 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
 from assistant import engine_database
+from assistant.backup.stores import EVENTS
 from assistant.engine_model import engine_environment
 from assistant.settings import Settings
 from channels.line.keys import key_of
@@ -29,6 +32,11 @@ def told(place: Place, start_python: object) -> Engine:
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout == "done\n", done.stderr
     return connected(url, "DATABASE_URL")
+
+
+def test_its_table_is_the_one_that_backups_know(told: Engine) -> None:
+    with told.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), EVENTS.metadata) == []
 
 
 def test_what_the_engine_keeps_is_found_and_forgotten(told: Engine) -> None:
