@@ -16,6 +16,7 @@ import typer
 from pydantic import ValidationError
 
 from assistant.asked_verbs import asked, report
+from assistant.backup.verbs import back_up, database, restore
 from assistant.conversation_verbs import conversations
 from assistant.faq_verbs import audit, faq
 from assistant.figure_verbs import figures
@@ -58,6 +59,9 @@ app.add_typer(versions, name="versions")
 app.add_typer(jobs, name="jobs")
 papers = typer.Typer(help="政策文件（按原文摘录来查）", no_args_is_help=True)
 app.add_typer(papers, name="papers")
+app.add_typer(database, name="database")
+app.command("backup")(back_up)
+app.command("restore")(restore)
 NewPassword = Annotated[bool, typer.Option("--generate", help="生成一个密码并显示一次，不在终端里输入")]
 
 LastDay = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="到哪天止；不写就是只那一天")]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, inspect
 
 from assistant import engine_database
 from assistant.settings import Settings
@@ -17,7 +17,7 @@ from channels.line.keys import key_of
 from channels.line.transcripts import Transcripts
 from knowledge.errors import ReadableError
 from knowledge.records.audit import By, Verb, deed
-from knowledge.records.database import open_database, readable_errors
+from knowledge.records.database import connected, open_database, readable_errors
 
 KIND = "conversation"
 Found = TypeVar("Found")
@@ -74,13 +74,11 @@ class Conversations:
                 yield connection
 
     def _in_engine(self, line: str, work: Callable[[Connection, str], Found]) -> list[Found]:
-        """What ``work`` gives for whoever talks on a line, in the engine's database, if there is one yet."""
-        file = self._settings.engine / engine_database.FILE
-        if not file.exists():
-            return []
-        database = create_engine(f"sqlite:///{file}")
+        """What ``work`` gives for whoever talks on a line, in the engine's database, if it has begun one."""
+        database = connected(self._settings.conversations, "DATABASE_URL", "secure_delete = ON")
         with readable_errors(), database.begin() as connection:
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            if not inspect(connection).has_table(engine_database.TABLE):
+                return []
             return [work(connection, sender) for sender in engine_database.senders(connection, line)]
 
     def _note(self, verb: Verb, line: str, by: By) -> None:

@@ -16,7 +16,7 @@ PREFIX = "ENGINE_"
 class EngineSettings:
     """``model``: the archive to serve; ``port``: where to listen on loopback; ``endpoints`` and ``credentials``: Rasa's own
     configuration files; ``token``: what a request to Rasa's HTTP API must carry; ``actions_url``: where the action server
-    is."""
+    is; ``conversations``: the URL of the database that keeps them."""
 
     model: Path
     port: int
@@ -24,6 +24,7 @@ class EngineSettings:
     credentials: Path
     token: str
     actions_url: str
+    conversations: str
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> EngineSettings:
@@ -35,6 +36,7 @@ class EngineSettings:
             credentials=Path(environment[f"{PREFIX}CREDENTIALS"]),
             token=environment[f"{PREFIX}TOKEN"],
             actions_url=environment[f"{PREFIX}ACTIONS_URL"],
+            conversations=environment[f"{PREFIX}CONVERSATIONS"],
         )
 
     def to_env(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.engine_database import FILE
 from channels.settings import KeepingSettings, LimitSettings, PublicAddress, WeChatSettings
 from knowledge.settings import ROOT
 
@@ -15,6 +16,11 @@ class Settings(PublicAddress, WeChatSettings, LimitSettings, KeepingSettings):
     def engine(self) -> Path:
         """Trained models of the dialogue engine, and the engine's files while it runs."""
         return self.data_dir.resolve() / "engine"
+
+    @property
+    def conversations(self) -> str:
+        """The URL of the database of the engine's conversations."""
+        return self.server or f"sqlite:///{self.engine / FILE}"
 
     @property
     def logs(self) -> Path:

@@ -23,7 +23,6 @@ from pathlib import Path
 import httpx
 import yaml
 
-from assistant.engine_database import FILE as CONVERSATIONS
 from assistant.engine_model import SILENT, WITHOUT_PHRASES, engine_environment, engine_model
 from assistant.engine_settings import EngineSettings
 from assistant.ports import reserved_ports
@@ -108,7 +107,7 @@ class Child:
 
 def run(settings: Settings) -> None:
     """Run until Ctrl-C or SIGTERM. Raises StartError."""
-    with _only_one(settings.data_dir):
+    with only_one(settings.data_dir):
         _require_free(settings.host, settings.port)
         asyncio.run(_run(settings))
 
@@ -140,12 +139,9 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
         credentials=settings.engine / "credentials.yml",
         token=secrets.token_urlsafe(32),
         actions_url=f"http://127.0.0.1:{actions_port}",
+        conversations=settings.conversations,
     )
-    store = {
-        "type": "assistant.engine.trackers.LiveTrackerStore",
-        "dialect": "sqlite",
-        "db": str(settings.engine / CONVERSATIONS),
-    }
+    store = {"type": "assistant.engine.trackers.LiveTrackerStore"}
     action_endpoint = {"url": f"{engine.actions_url}/webhook"}
     engine.endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
     engine.credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))
@@ -205,7 +201,7 @@ async def _announce(settings: Settings) -> None:
 
 
 @contextmanager
-def _only_one(data_dir: Path) -> Iterator[None]:
+def only_one(data_dir: Path) -> Iterator[None]:
     """Holds the data folder for this process; the lock goes with the process, however it ends."""
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / "lock").open("w") as lock:

@@ -98,12 +98,13 @@ class LimitSettings(BaseSettings):
 
 
 class KeepingSettings(KnowledgeSettings):
-    """What is kept of people, and how long. ``lines_url``: a database for transcripts in place of the file in ``data_dir``;
+    """What is kept of people, and how long. ``lines_url``: a database for transcripts in place of the file in ``data_dir``
+    or of the server that keeps the rest;
     ``transcript_days``: how long they are kept, and the engine's part of them; ``call_back_days``: how long a number for a
     call-back is kept at most; ``note_days``: what clerks noted as wrong or missing; ``statistics_days``: what is counted of
     conversations, without a word of theirs."""
 
-    lines_url: str | None = None
+    lines_url: str | None = Field(None, repr=False)
     transcript_days: float = Field(30.0, gt=0)
     statistics_days: float = Field(800.0, gt=0)
     call_back_days: float = Field(7.0, gt=0)
@@ -112,7 +113,7 @@ class KeepingSettings(KnowledgeSettings):
     @property
     def lines_database(self) -> str:
         """The URL of the database of transcripts."""
-        return self.lines_url or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
+        return self.lines_url or self.server or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
 
 
 class StaffSettings(BaseSettings):

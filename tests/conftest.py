@@ -35,6 +35,7 @@ from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import ROOT, KnowledgeSettings
 from knowledge.versions.folder import Learned
 from knowledge.versions.manifest import Manifest
+from tests.databases import MISSING, Files, Place, Server, programs, running
 from tests.dying import killed_after_each_step
 from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup, handmade_topics
 
@@ -46,8 +47,12 @@ settings.register_profile("unit", settings.get_profile("tests"), max_examples=10
 # The whole assistant; the encoder, servers, a browser, processes of their own, torch, all of the content.
 STACK, INTEGRATION = (
     {"prepared_data"},
-    {"encoder", "encoder_folder", "killed", "learning", "shipped", "start", "start_python"},
+    {"encoder", "encoder_folder", "killed", "learning", "postgresql", "shipped", "start", "start_python"},
 )
+
+
+# Each is a fixture that has the database.
+DATABASES = ("sqlite", "postgresql")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -56,8 +61,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        used = set(getattr(item, "fixturenames", ()))
+        used = {*getattr(item, "fixturenames", ()), *_databases(item)}
         item.add_marker("stack" if used & STACK else "integration" if used & INTEGRATION else "unit")
+
+
+def _databases(item: pytest.Item) -> list[str]:
+    """What a test that runs on each database runs on this time."""
+    callspec = getattr(item, "callspec", None)
+    params = callspec.params.values() if callspec else ()
+    return [param for param in params if isinstance(param, str) and param in DATABASES]
 
 
 @pytest.fixture(autouse=True)
@@ -183,3 +195,26 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "records.db"
     open_database(f"sqlite:///{path}").dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A real server. Skipped where Debian's is not installed, but never in CI."""
+    if (bin := programs()) is None:
+        assert "CI" not in os.environ, MISSING
+        pytest.skip(MISSING)
+    with running(bin) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Files:
+    """The same in files."""
+    return Files(tmp_path_factory.mktemp("files"), empty_database)
+
+
+@pytest.fixture(params=DATABASES)
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """Where new databases are had: the test runs on each kind."""
+    with request.getfixturevalue(request.param).own() as own:
+        yield own

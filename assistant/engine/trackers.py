@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 from collections import OrderedDict
 from typing import Any, Dict, Optional
 
 import sqlalchemy
+import sqlalchemy.orm
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.engine import Engine
-from sqlalchemy.engine.url import URL
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
 
 from assistant import engine_database
+from assistant.engine_settings import EngineSettings
 from channels.line.keys import key_of
 
 # A conversation of twenty turns takes some 200 kB.
@@ -31,13 +33,22 @@ class LiveTrackerStore(SQLTrackerStore):
     """A tracker in memory belongs to one turn at a time: who retrieves it takes it out, who saves it puts it back. So a
     turn that fails leaves nothing half done: what it changed is gone with it, and the next one reads the database."""
 
-    def __init__(self, domain: Optional[Domain] = None, **settings: Any) -> None:
-        super().__init__(domain=domain, **settings)
-        if self.engine.dialect.name == "sqlite":
-            self.engine = self.sessionmaker.kw["bind"] = _write_ahead(self.engine.url)
+    def __init__(self, domain: Optional[Domain] = None, host: Optional[str] = None, **settings: Any) -> None:
+        url = _address(EngineSettings.from_env(os.environ).conversations)
+        super().__init__(domain=domain, host=url, **settings)
+        self._connect(url)
         self._waiting: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # How many events of a conversation the database has, among those that its tracker holds.
         self._stored: Dict[str, int] = {}
+
+    def _connect(self, url: str) -> None:
+        """Anew, for Rasa's own way goes on without tables where the database was not there yet, and does not notice that it
+        was gone and is back. Raises what the driver raises."""
+        self.engine.dispose()
+        is_file = make_url(url).get_backend_name() == "sqlite"
+        self.engine = _write_ahead(url) if is_file else sqlalchemy.create_engine(url, pool_pre_ping=True)
+        self.Base.metadata.create_all(self.engine)
+        self.sessionmaker = sqlalchemy.orm.sessionmaker(bind=self.engine)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         waiting = self._waiting.pop(sender_id, None)
@@ -88,6 +99,14 @@ class LiveTrackerStore(SQLTrackerStore):
                 connection.execute(sqlalchemy.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
+def _address(url: str) -> str:
+    """Rasa's environment has another driver of PostgreSQL, and takes an address as text alone."""
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        address = address.set(drivername="postgresql+psycopg2")
+    return address.render_as_string(hide_password=False)
+
+
 def _row(sender: str, event: Event) -> Dict[str, Any]:
     """As SQLTrackerStore writes it."""
     data = event.as_dict()
@@ -101,7 +120,7 @@ def _row(sender: str, event: Event) -> Dict[str, Any]:
     }
 
 
-def _write_ahead(url: URL) -> Engine:
+def _write_ahead(url: str) -> Engine:
     """What is committed outlives the process; a loss of power may take the last turns, never the file. Its connection stays
     open: SQLite would move everything from its log into the file whenever the last one is closed, at every turn."""
     engine = sqlalchemy.create_engine(url, poolclass=QueuePool, pool_size=1)

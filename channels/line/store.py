@@ -5,22 +5,33 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import ClassVar, TypeVar
 
 import structlog
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import BigInteger, Connection, Integer
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
+
+from knowledge.records.database import connected
+from knowledge.records.dialects import SQLITE
 
 log = structlog.get_logger(__name__)
 
 Found = TypeVar("Found")
+_PRAGMAS = (
+    # Writers do not stop readers, and a power cut may cost the last moments but never the file.
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    # What was deleted is not to be found in the file any more.
+    "secure_delete = ON",
+)
 
 
 class Base(DeclarativeBase):
     """The tables of this file; all that they hold goes when it has been kept long enough."""
+
+    # Milliseconds since 1970 need more than 32 bits; SQLite's integers have them, and number rows by no other type.
+    type_annotation_map: ClassVar = {int: BigInteger().with_variant(Integer, SQLITE)}
 
 
 class Store:
@@ -28,10 +39,7 @@ class Store:
     that fails is logged and costs what was to be kept, never the conversation."""
 
     def __init__(self, url: str) -> None:
-        self.database = create_engine(url)
-        if file := make_url(url).database:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(self.database, "connect", _prepare)
+        self.database = connected(url, "LINES_URL", *_PRAGMAS)
         self._thread = ThreadPoolExecutor(1, "lines")
         self.do(Base.metadata.create_all)
 
@@ -55,11 +63,3 @@ class Store:
         except DBAPIError as error:
             log.error("store_failed", error=type(error.orig).__name__)
             return None
-
-
-def _prepare(driver: Any, _record: object) -> None:
-    """Writers do not stop readers, and a power cut may cost the last moments but never the file."""
-    driver.execute("PRAGMA journal_mode = WAL")
-    driver.execute("PRAGMA synchronous = NORMAL")
-    # What was deleted is not to be found in the file any more.
-    driver.execute("PRAGMA secure_delete = ON")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, delete, select, update
 
 from channels.roles import Role
 from channels.staff.accounts import Account
@@ -12,11 +12,13 @@ from channels.staff.passwords import hash_password, is_outdated, matches
 from channels.staff.second_factor import step_of
 from channels.tokens import utc_now
 from knowledge.records.database import readable_errors
+from knowledge.records.dialects import upsert
 from knowledge.records.tables import LoginFailure, StaffAccount
 
 # A clerk who mistypes has enough; at this rate a guesser gets through ten words of a dictionary in half an hour.
 MOST_FAILURES = 5
 LOCKED_FOR = dt.timedelta(minutes=15)
+_FAILURE: Table = LoginFailure.metadata.tables["login_failure"]
 
 
 class CodeNeeded(Exception):
@@ -71,13 +73,10 @@ def _use_code(database: Engine, account: int, code: str, secret: str, now: dt.da
 
 def _count(connection: Connection, name: str, now: dt.datetime) -> None:
     """Take this attempt for a failure until it is known for none. Raises LockedOut."""
-    # The first statement writes, so that of two attempts at once the later one sees the other's count.
     connection.execute(delete(LoginFailure).where(LoginFailure.last_at <= now - LOCKED_FOR))
-    count = connection.scalar(select(LoginFailure.count).where(LoginFailure.name == name))
-    if count is None:
-        connection.execute(insert(LoginFailure).values(name=name, count=1, last_at=now))
-    elif count >= MOST_FAILURES:
-        raise LockedOut
-    else:
-        again = update(LoginFailure).where(LoginFailure.name == name)
-        connection.execute(again.values(count=count + 1, last_at=now))
+    # One statement, so that of two attempts at once the later one counts the other's, too.
+    once = upsert(connection, _FAILURE).values(name=name, count=1, last_at=now)
+    again = {"count": _FAILURE.c.count + 1, "last_at": now}
+    counted = once.on_conflict_do_update(index_elements=["name"], set_=again).returning(_FAILURE.c.count)
+    if connection.execute(counted).scalar_one() > MOST_FAILURES:
+        raise LockedOut  # and nothing of it is kept

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, Engine, Row, Table, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.editing.passages import passage_of
 from knowledge.encoder import TOKEN, Encoder
@@ -24,6 +23,7 @@ from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
 from knowledge.records.backlog import waiting_faqs
 from knowledge.records.database import readable_errors
+from knowledge.records.dialects import upsert
 from knowledge.records.kinds import FaqRow
 from knowledge.records.removing import withdrawn_content
 from knowledge.records.revisions import count_up, deleted_since, rows_since
@@ -100,8 +100,7 @@ def _put(connection: Connection, row: Row[Any], vectors: bytes, encoder: Encoder
     unchanged = select(*(_FAQ.c[name] for name in names), *(literal(value) for value in made.values())).where(
         _FAQ.c.id == row.id, _FAQ.c.revision == row.revision
     )
-    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = build(_FOUND).from_select([*names, *made], unchanged)
+    statement = upsert(connection, _FOUND).from_select([*names, *made], unchanged)
     values = {name: statement.excluded[name] for name in [*_TEXTS, *made]}
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 

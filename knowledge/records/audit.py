@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from knowledge.records.database import readable_errors
+from knowledge.records.dialects import be_only_writer
 from knowledge.records.tables import Deed, LastDeed
 
 _CHUNK = 5000  # rows fetched at a time
@@ -92,6 +93,7 @@ class Verdict:
 @contextmanager
 def deed(connection: Connection, by: By, what: Verb, kind: str, subject: str) -> Iterator[Open]:
     """Do something within a transaction, which this makes its writer's alone; it is noted once it is done."""
+    be_only_writer(connection)
     following = update(LastDeed).values(number=LastDeed.number + 1).returning(LastDeed.number, LastDeed.seal)
     number, before = connection.execute(following).one()
     opened = Open(number)

@@ -1,24 +1,25 @@
-"""Open the database and bring its tables up to date. SQLite by default; statements are written for PostgreSQL too, on which
-nobody has run them yet."""
+"""Open the database of records and bring its tables up to date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from knowledge.errors import ReadableError
+from knowledge.records import dialects
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # What the migrations lead to; read from their names, so that an up-to-date database opens without Alembic.
 HEAD = max(path.name[1:5] for path in (MIGRATIONS / "versions").glob("v[0-9]*.py"))
 PATIENCE = 120  # seconds to wait for another writer: longer than the final step of a million-row import
 LARGEST_LOG = 64 * 1024 * 1024  # bytes to which SQLite cuts its log after a large import
+# Readers never wait (WAL), writers wait for each other.
+_PRAGMAS = (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", f"journal_size_limit = {LARGEST_LOG}")
+_WRONG = "{} 不对，请写成 postgresql://用户:口令@主机/库名 或 sqlite:////目录/文件.db 这样"
 
 
 class DatabaseError(ReadableError):
@@ -31,43 +32,28 @@ def readable_errors() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise DatabaseError(f"数据库出错（{error.orig}），请检查磁盘空间和文件权限后再试") from error
+        raise DatabaseError(dialects.explained(error)) from error
+
+
+def connected(url: str, setting: str, *pragmas: str) -> Engine:
+    """The database behind an address that stands in a setting. Raises DatabaseError."""
+    try:
+        return dialects.connected(url, *pragmas)
+    except dialects.UnknownAddress as error:
+        raise DatabaseError(_WRONG.format(setting)) from error
 
 
 def open_database(url: str) -> Engine:
-    """The database behind ``url``, such as sqlite:////data/records.db, made or migrated first if need be.
+    """The database behind ``url``, such as sqlite:////data/records.db; its tables are made or migrated first if need be.
 
     Raises DatabaseError.
     """
-    try:
-        database = create_engine(url)
-        file = make_url(url).database
-    except (ArgumentError, ImportError) as error:
-        raise DatabaseError("DATABASE_URL 不对，请写成 sqlite:////目录/records.db 这样") from error
-    if database.dialect.name == "sqlite":
-        _prepare_sqlite(database)
-        if file:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
+    database = connected(url, "DATABASE_URL", *_PRAGMAS)
+    dialects.begin_ourselves(database)
     with readable_errors():
         if _version(database) != HEAD:
             _migrate(database)
     return database
-
-
-def _prepare_sqlite(database: Engine) -> None:
-    """Readers never wait (WAL), writers wait for each other, and BEGIN is ours: Python's driver would let DDL slip out of
-    the transaction (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#serializable-isolation-savepoints-transactional-ddl)."""
-
-    @event.listens_for(database, "connect")
-    def connect(driver: Any, _record: object) -> None:
-        driver.isolation_level = None
-        driver.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
-        driver.execute("PRAGMA journal_mode = WAL")
-        driver.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
-
-    @event.listens_for(database, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
 def _version(database: Engine) -> str | None:
@@ -80,16 +66,21 @@ def _version(database: Engine) -> str | None:
 
 
 def _migrate(database: Engine) -> None:
-    """Run the migrations that are missing. Of two processes one waits and then finds nothing left to do."""
+    """Of two processes one waits and then finds nothing left to do."""
+    with dialects.migrating(database) as connection:
+        upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing. Raises DatabaseError."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with database.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, HEAD)
-        except CommandError as error:
-            raise DatabaseError("数据库是更新的版本建的，请改用那个版本的程序") from error
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, HEAD)
+    except CommandError as error:
+        raise DatabaseError("数据库是更新的版本建的，请改用那个版本的程序") from error

@@ -19,7 +19,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
-    Executable,
     Integer,
     MetaData,
     Select,
@@ -33,13 +32,13 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.places.coordinates import CoordinateSystem, to_wgs84_many
 from knowledge.records.audit import PROGRAM, By, Verb, deed
 from knowledge.records.cell_texts import shown
 from knowledge.records.comparing import compared
 from knowledge.records.database import readable_errors
+from knowledge.records.dialects import upsert
 from knowledge.records.doubts import doubts
 from knowledge.records.faqs.fates import differing
 from knowledge.records.faqs.states import FAQS, State, write_versions
@@ -175,7 +174,7 @@ class Staged:
         number = count_up(connection, self.kind.name)
         count = select(func.count()).select_from(self.target)
         before = connection.scalar(count) or 0
-        connection.execute(self._upsert(connection.dialect.name, number))
+        connection.execute(self._upsert(connection, number))
         added = (connection.scalar(count) or 0) - before
         changed = connection.scalar(count.where(self.target.c.revision == number)) or 0
         returned = (Deletion.kind == self.kind.name, Deletion.id.in_(select(self.table.c.id)))
@@ -262,11 +261,10 @@ class Staged:
         query = select(columns.id, columns.line, columns.sheet).where(columns.id.in_(ids))
         return {id: Fault(line, "", sheet).place for id, line, sheet in connection.execute(query)}
 
-    def _upsert(self, dialect: str, number: int) -> Executable:
+    def _upsert(self, connection: Connection, number: int) -> Any:
         rows = select(*(self.table.c[name] for name in self._stored), literal(number)).where(true())
         names = [*self._stored, "revision"]
-        build = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        statement = build(self.target).from_select(names, rows)
+        statement = upsert(connection, self.target).from_select(names, rows)
         old, new = self.target.c, statement.excluded
         values: dict[str, Any] = {name: new[name] for name in names if name != "id"}
         # Only what was given is compared: WGS-84 follows from it, to the last bits only in the same company.

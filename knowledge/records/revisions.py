@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from knowledge.records.database import readable_errors
+from knowledge.records.dialects import be_only_writer
 from knowledge.records.kinds import kind_of
 from knowledge.records.tables import Deletion, Record, Revision, Sourced
 
@@ -27,6 +28,7 @@ def current_revisions(database: Engine) -> dict[str, int]:
 
 def count_up(connection: Connection, kind: str, by: int = 1) -> int:
     """Give this kind its next number within a transaction, which makes other writers wait; the new number."""
+    be_only_writer(connection)
     counted = update(Revision).where(Revision.kind == kind).values(number=Revision.number + by)
     return connection.execute(counted.returning(Revision.number)).scalar_one()
 

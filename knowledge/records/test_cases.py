@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.records.audit import By, Verb, deed, utc_now
 from knowledge.records.database import readable_errors
+from knowledge.records.dialects import upsert
 from knowledge.records.tables import TestCase
 
 KIND = "test_cases"
@@ -40,8 +40,9 @@ def record(database: Engine, question: str, region: str, expected: str, by: By) 
     """
     row = {"question": question.strip(), "region": region, "expected": expected, "who": by.who, "at": utc_now()}
     with readable_errors(), database.begin() as connection, deed(connection, by, Verb.RECORD, KIND, expected) as opened:
-        build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        put = build(_CASE).values(row).on_conflict_do_update(index_elements=["question", "region"], set_=row)
+        put = (
+            upsert(connection, _CASE).values(row).on_conflict_do_update(index_elements=["question", "region"], set_=row)
+        )
         number: int = connection.execute(put.returning(_CASE.c.id)).scalar_one()
         opened.detail.update(number=number, question=row["question"], region=region)
     return number

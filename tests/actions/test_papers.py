@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -17,6 +15,7 @@ from knowledge.papers.splitting import Excerpt
 from knowledge.papers.storing import add
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
+from tests.databases import Place
 
 TITLE = "某市高校毕业生求职补贴办法"
 EXCERPTS = (
@@ -27,8 +26,8 @@ QUESTION = "家里困难的毕业生找工作有补贴吗"
 
 
 @pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path)}")
+def database(place: Place) -> Engine:
+    return open_database(place.migrated())
 
 
 def test_what_was_added_is_found_and_what_was_removed_is_not(live: Live, database: Engine) -> None:

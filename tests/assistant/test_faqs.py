@@ -17,6 +17,7 @@ from knowledge.records.audit import Verb
 from knowledge.records.database import open_database
 from knowledge.records.faqs.states import State
 from tests.assistant.conftest import Run
+from tests.databases import unguarded
 
 PLAIN = ("--set", "问题=青年公寓能住几天？", "--set", "答案=青年公寓可以住5天。", "--set", "region=兰溪")
 
@@ -124,7 +125,7 @@ def test_the_log(run: Run, user: Callable[[str], None], tmp_path: Path) -> None:
     assert run("audit", "verify", "--seal", seal).returncode == 0
     engine = open_database(Settings(data_dir=tmp_path / "data").database)
     with engine.begin() as connection:
-        connection.execute(text("DROP TRIGGER deed_no_update"))
+        unguarded(connection, "deed")
         connection.execute(text("UPDATE deed SET who = 'bo' WHERE number = 1"))
     done = run("audit", "verify")
     assert done.returncode == 1 and "第 1 条被改过" in done.stderr and "有 1 处不对" in done.stderr

@@ -43,6 +43,20 @@ def test_the_token_of_the_engine_is_secret_and_new_at_each_start(settings: Setti
     assert not any(tokens[0] in path.read_text() for path in settings.engine.iterdir())
 
 
+def test_one_setting_moves_everything_to_a_server(settings: Settings) -> None:
+    url = "postgresql://nuanyi:geheim@127.0.0.1/nuanyi"
+    moved = settings.model_copy(update={"database_url": url})
+    assert moved.database == moved.lines_database == moved.conversations == url
+    assert EngineSettings.from_env(started(moved)["对话引擎"].environment).conversations == url
+    assert not any("geheim" in path.read_text() for path in settings.engine.iterdir())
+    assert "geheim" not in repr(moved)
+
+
+def test_a_file_elsewhere_moves_the_records_alone(settings: Settings) -> None:
+    moved = settings.model_copy(update={"database_url": "sqlite:////elsewhere/records.db"})
+    assert moved.lines_database == settings.lines_database and moved.conversations == settings.conversations
+
+
 def test_every_process_gets_its_own_port(settings: Settings) -> None:
     children = started(settings)
     assert children["问答服务"].environment["ACTIONS_PORT"] == "5001"
@@ -51,7 +65,7 @@ def test_every_process_gets_its_own_port(settings: Settings) -> None:
     assert urls == ["http://127.0.0.1:5002", "http://127.0.0.1:5001"]
 
 
-@pytest.mark.parametrize("missing", ["MODEL", "PORT", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL"])
+@pytest.mark.parametrize("missing", ["MODEL", "PORT", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL", "CONVERSATIONS"])
 def test_the_engine_does_not_start_on_half_its_settings(settings: Settings, missing: str) -> None:
     environment = started(settings)["对话引擎"].environment
     del environment[f"ENGINE_{missing}"]

@@ -1,9 +1,8 @@
-"""Tokens in SQLite."""
+"""Tokens in the database."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -11,11 +10,12 @@ from sqlalchemy import Engine
 from channels.roles import Role
 from channels.tokens import Past, Scope, UnknownToken, create_token, opens, revoke_tokens, utc_now
 from knowledge.records.database import open_database
+from tests.databases import Place
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def engine(place: Place) -> Engine:
+    return open_database(place.migrated())
 
 
 def looks_up(engine: Engine, token: str) -> bool:
@@ -44,10 +44,10 @@ def test_a_name_ends_with_all_its_tokens_and_no_other(engine: Engine) -> None:
     assert looks_up(engine, create_token(engine, Role.ADMIN, "甲"))
 
 
-def test_tokens_outlive_the_process(engine: Engine, tmp_path: Path) -> None:
-    token = create_token(engine, Role.HOTLINE, "甲")
-    engine.dispose()
-    assert looks_up(open_database(f"sqlite:///{tmp_path / 'records.db'}"), token)
+def test_tokens_outlive_the_process(place: Place) -> None:
+    url = place.migrated()
+    token = create_token(open_database(url), Role.HOTLINE, "甲")
+    assert looks_up(open_database(url), token)
 
 
 def test_scope_and_expiry(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What a database of records must do: SQLite now, PostgreSQL later."""
+"""What a database of records must do, whichever it is."""
 
 from __future__ import annotations
 

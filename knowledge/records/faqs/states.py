@@ -25,10 +25,10 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.records.audit import deeds_by_number, digest
 from knowledge.records.database import readable_errors
+from knowledge.records.dialects import upsert
 from knowledge.records.kinds import RECORD_KINDS
 from knowledge.records.tables import Deletion, Faq, FaqEntry, FaqStep, FaqVersion
 
@@ -95,7 +95,7 @@ def put_in_force(connection: Connection, id: str, version: int, revision: int) -
     values = [_VERSION.c.id, *(_VERSION.c[name] for name in CONTENTS), literal(revision)]
     said = select(*values).where(_VERSION.c.id == id, _VERSION.c.number == version)
     names = ["id", *CONTENTS, "revision"]
-    statement = _inserting(connection, _FAQ).from_select(names, said)
+    statement = upsert(connection, _FAQ).from_select(names, said)
     updated = {name: statement.excluded[name] for name in names if name != "id"}
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=updated))
     connection.execute(delete(Deletion).where(Deletion.kind == FAQS, Deletion.id == id))
@@ -119,7 +119,7 @@ def _put_entries(connection: Connection, written: Select[Any], state: State) -> 
     published = rows.c.number if state is State.PUBLISHED else cast(null(), Integer)
     # "WHERE true": or SQLite takes ON CONFLICT for the condition of a join.
     latest = select(rows.c.id, rows.c.number, literal(state.value), published).where(true())
-    statement = _inserting(connection, _ENTRY).from_select(["id", "version", "state", "published"], latest)
+    statement = upsert(connection, _ENTRY).from_select(["id", "version", "state", "published"], latest)
     values = {
         "version": statement.excluded.version,
         "state": statement.excluded.state,
@@ -134,8 +134,3 @@ def _digest_of(connection: Connection, deed: int) -> str:
     rows = connection.execute(select(*columns).where(_VERSION.c.deed == deed))
     # Sorted here: data bases sort texts in different ways.
     return digest(sorted([value if value is None else str(value) for value in row] for row in rows))
-
-
-def _inserting(connection: Connection, table: Table) -> Any:
-    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return build(table)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -18,17 +16,18 @@ from channels.line.tally import Outcome, Turn
 from channels.line.transcripts import Transcripts
 from knowledge.records.database import open_database
 from tests.channels.stub_actions import placed_by_letters
+from tests.databases import Place
 
 
 @pytest.fixture
-def transcripts(tmp_path: Path) -> Iterator[Transcripts]:
-    with closing(Transcripts(f"sqlite:///{tmp_path / 'lines.db'}", days=30)) as kept:
+def transcripts(place: Place) -> Iterator[Transcripts]:
+    with closing(Transcripts(place.empty(), days=30)) as kept:
         yield kept
 
 
 @pytest.fixture
-def database(tmp_path: Path, empty_database: Path) -> Engine:
-    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'records.db')}")
+def database(place: Place) -> Engine:
+    return open_database(place.migrated())
 
 
 def say(transcripts: Transcripts, line: str, at: int, text: str, outcome: Outcome, region: str = "") -> None:

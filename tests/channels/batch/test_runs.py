@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,14 @@ from channels.batch.files import write_run
 from channels.batch.reading import Question
 from channels.batch.runs import Asked, UnknownRun, answers, begin, is_right, keep, run_of, waiting
 from knowledge.records.database import open_database
+from tests.databases import Place
 
 QUESTIONS = [Question("失业金怎么领", "兰溪市", "claim"), Question("天气怎么样", "", ""), Question("住几天")]
 
 
 @pytest.fixture
-def database(tmp_path: Path, empty_database: Path) -> Engine:
-    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'records.db')}")
+def database(place: Place) -> Engine:
+    return open_database(place.migrated())
 
 
 def found(decision: str, *ids: str) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -13,14 +11,14 @@ from channels.line import face
 from channels.line.face import Face, WrongText, close_face, closed_text, open_face
 from knowledge.records.audit import By, deeds
 from knowledge.records.database import open_database
+from tests.databases import Place
 
 BY = By("管理员", "维护")
 
 
 @pytest.fixture
-def database(tmp_path: Path, empty_database: Path) -> Engine:
-    shutil.copy(empty_database, tmp_path / "records.db")
-    return open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def database(place: Place) -> Engine:
+    return open_database(place.migrated())
 
 
 def test_closed_anew_and_opened(database: Engine) -> None:

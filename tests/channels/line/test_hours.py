@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -13,6 +11,7 @@ from channels.line.hours import FIRST_DAY, LAST_DAY, Hours, Row, WrongHours, loa
 from knowledge.china_time import CHINA
 from knowledge.records.audit import By, deeds
 from knowledge.records.database import open_database
+from tests.databases import Place
 
 USUAL = Row("周一至周五8:30-12:00，13:30-17:00", name="平时")
 NEW_YEAR = Row("休息", dt.date(2027, 1, 1), dt.date(2027, 1, 3), "元旦")
@@ -48,8 +47,8 @@ def test_nothing_opens_where_nothing_is_said() -> None:
 
 
 @pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path)}")
+def database(place: Place) -> Engine:
+    return open_database(place.migrated())
 
 
 def test_the_table_begins_with_usual_hours_and_the_holidays_that_never_move(database: Engine) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import shutil
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import closing
 from typing import cast
 
 import pytest
@@ -22,6 +22,7 @@ from channels.tokens import utc_now
 from knowledge.records.database import open_database
 from knowledge.records.tables import DeskNote
 from tests.channels.line.conftest import SENDER, DirectedEngine, World, said
+from tests.databases import Place
 
 
 class Forgetful(DirectedEngine):
@@ -49,9 +50,9 @@ class Forgetful(DirectedEngine):
 class Kept:
     """A world with its retention."""
 
-    def __init__(self, transcripts: Transcripts, world: World, engine: Forgetful, folder: Path) -> None:
+    def __init__(self, transcripts: Transcripts, world: World, engine: Forgetful, url: str) -> None:
         self.transcripts, self.world, self.engine = transcripts, world, engine
-        self.database = open_database(f"sqlite:///{folder / 'records.db'}")
+        self.database = open_database(url)
         self.retention = Retention(
             world.lines,
             world.queue,
@@ -68,9 +69,14 @@ def engine() -> Forgetful:
 
 
 @pytest.fixture
-def all_(transcripts: Transcripts, world: World, engine: Forgetful, tmp_path: Path, empty_database: Path) -> Kept:
-    shutil.copy(empty_database, tmp_path / "records.db")
-    return Kept(transcripts, world, engine, tmp_path)
+def transcripts(place: Place) -> Iterator[Transcripts]:
+    with closing(Transcripts(place.empty(), days=1)) as kept:
+        yield kept
+
+
+@pytest.fixture
+def all_(transcripts: Transcripts, world: World, engine: Forgetful, place: Place) -> Kept:
+    return Kept(transcripts, world, engine, place.migrated())
 
 
 def test_who_clears_it_is_forgotten_by_the_engine_as_soon_as_it_can_be_reached(all_: Kept) -> None:

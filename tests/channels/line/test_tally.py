@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -19,10 +20,19 @@ from channels.line.tally import PAUSE_MS, HitRow, Outcome, Turn, TurnRow, Way, h
 from channels.line.transcripts import DAY_MS, Transcripts
 from channels.line.verdicts import judge
 from tests.channels.line.conftest import SENDER, said
+from tests.databases import Place
+
+
+@pytest.fixture
+def transcripts(place: Place) -> Iterator[Transcripts]:
+    with closing(Transcripts(place.empty(), days=1)) as kept:
+        yield kept
 
 
 def rows(store: Store, table: type[Base]) -> list[Any]:
-    return store.do(lambda connection: connection.execute(select(*table.__table__.columns)).all()).result() or []
+    """In the order of their keys."""
+    wanted = select(*table.__table__.columns).order_by(*table.__table__.primary_key)
+    return store.do(lambda connection: connection.execute(wanted).all()).result() or []
 
 
 def entries(*messages: tuple[int, str, Sequence[dict[str, Any]]]) -> list[Kept]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from channels.contract.events import Accepted, Kept
 from channels.line.transcripts import DAY_MS, MOST_ENTRIES, Transcripts
+from tests.databases import Place
 
 
 def accepted(at: int) -> Accepted:
@@ -19,8 +23,19 @@ def load(transcripts: Transcripts, line: str) -> list[Kept]:
     return asyncio.run(transcripts.load(line))
 
 
-def test_entries_outlive_the_process_in_their_order(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new' / 'lines.db'}"
+@pytest.fixture
+def transcripts(place: Place) -> Iterator[Transcripts]:
+    with closing(Transcripts(place.empty(), days=1)) as kept:
+        yield kept
+
+
+def test_the_folder_of_a_file_is_made(tmp_path: Path) -> None:
+    Transcripts(f"sqlite:///{tmp_path / 'new' / 'lines.db'}", days=1).close()
+    assert (tmp_path / "new" / "lines.db").exists()
+
+
+def test_entries_outlive_the_process_in_their_order(place: Place) -> None:
+    url = place.empty()
     with closing(Transcripts(url, days=1)) as kept:
         for at in (1, 3, 2):
             kept.append("one", accepted(at))

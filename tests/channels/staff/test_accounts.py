@@ -13,6 +13,7 @@ from channels.staff.login import LockedOut, log_in
 from channels.staff.passwords import WeakPassword
 from channels.staff.sessions import find_session, open_session
 from tests.channels.staff.conftest import NAME, PASSWORD
+from tests.databases import in_files
 
 OTHER = "春天的第一趟列车到站"
 
@@ -65,10 +66,11 @@ def test_a_removed_account_is_out_at_once(database: Engine) -> None:
         remove_account(database, NAME)
 
 
-def test_neither_password_nor_cookie_is_on_the_disk(database: Engine, tmp_path: Path) -> None:
+@in_files
+def test_neither_password_nor_cookie_is_on_the_disk(database: Engine) -> None:
     account = log_in(database, NAME, PASSWORD)
     assert account
     token = open_session(database, account)
     database.dispose()
-    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    stored = Path(str(database.url.database)).read_bytes()
     assert NAME.encode() in stored and PASSWORD.encode() not in stored and token.encode() not in stored

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,12 @@ from channels.line import tally
 from channels.line.tally import Outcome, Turn, Way
 from channels.line.transcripts import Transcripts
 from knowledge.china_time import CHINA
+from tests.databases import Place
 
 
 @pytest.fixture
-def transcripts(tmp_path: Path) -> Iterator[Transcripts]:
-    with closing(Transcripts(f"sqlite:///{tmp_path / 'lines.db'}", days=30)) as kept:
+def transcripts(place: Place) -> Iterator[Transcripts]:
+    with closing(Transcripts(place.empty(), days=30)) as kept:
         yield kept
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -19,6 +17,7 @@ from knowledge.records.database import open_database
 from knowledge.records.faqs.door import Door
 from knowledge.records.faqs.reading import read_contents
 from knowledge.shapes import Source
+from tests.databases import Place
 from tests.knowledge.figures.small import figures
 
 FIGURES = figures()
@@ -76,8 +75,8 @@ def test_what_does_not_change(written: str, region: str) -> None:
 
 
 @pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{shutil.copy(empty_database, tmp_path)}")
+def database(place: Place) -> Engine:
+    return open_database(place.migrated())
 
 
 def test_answers_of_the_office_checks_claims_and_sums(database: Engine, content: Content) -> None:

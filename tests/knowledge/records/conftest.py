@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -11,14 +10,14 @@ import pytest
 from sqlalchemy import Engine
 
 from knowledge.records.database import open_database
+from tests.databases import Place
 
 WriteCsv = Callable[..., Path]
 
 
 @pytest.fixture
-def url(tmp_path: Path, empty_database: Path) -> str:
-    shutil.copy(empty_database, tmp_path)
-    return f"sqlite:///{tmp_path / 'records.db'}"
+def url(place: Place) -> str:
+    return place.migrated()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from knowledge.records.files import FileError
 from knowledge.records.importing import CHUNK, ImportReport, import_file, import_files
 from knowledge.records.revisions import changed_since, current_revision
 from tests.conftest import StartPython
+from tests.databases import in_files
 from tests.knowledge.records.conftest import WriteCsv
 
 HEADER = "id name city"
@@ -190,6 +191,7 @@ def test_ctrl_c_changes_nothing(engine: Engine, write_csv: WriteCsv) -> None:
     assert import_file(engine, "stations", write_csv(HEADER, ["1", *LANXI])).added == 1
 
 
+@in_files
 def test_a_full_disk_is_one_readable_line(engine: Engine, tmp_path: Path, write_csv: WriteCsv) -> None:
     @event.listens_for(engine, "checkout")
     def limit(driver: sqlite3.Connection, *_: object) -> None:
@@ -201,6 +203,7 @@ def test_a_full_disk_is_one_readable_line(engine: Engine, tmp_path: Path, write_
     assert names(engine) == {}
 
 
+@in_files
 def test_every_kind_is_polled_cheaply(engine: Engine) -> None:
     with engine.connect() as connection:
         for table in ("station", "job", "lodging", "faq", "service_point", "course"):
@@ -217,6 +220,7 @@ def test_a_file_may_hold_any_number_of_columns_in_any_order(engine: Engine, tmp_
     assert (job.id, job.title, job.pay_min, job.employer, job.expires_at) == ("1", "搬运工", 200.5, "", None)
 
 
+@in_files
 def test_killed_at_any_step_an_import_of_faqs_is_whole_or_not_there_and_done_again_it_is_noted_once(
     url: str, write_csv: WriteCsv, killed: Callable[[Callable[[], object]], Iterator[int]]
 ) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from knowledge.records.audit import digest, seal
+from knowledge.records.dialects import keep_from_change
 
 revision = "0005"
 down_revision = "0004"
@@ -66,8 +67,8 @@ def upgrade() -> None:
         op.add_column("staff_account", sa.Column(name, sa.String(), nullable=False, server_default=""))
     number, sealed = _take_over()
     op.bulk_insert(last, [{"number": number, "seal": sealed}])
-    if op.get_bind().dialect.name == "sqlite":
-        _keep_from_change()
+    for table in _NEVER_CHANGED:
+        keep_from_change(op.get_bind(), table)
 
 
 def _take_over() -> tuple[int, str]:
@@ -98,12 +99,3 @@ def _take_over() -> tuple[int, str]:
     kept = sa.table("deed", *(sa.column(name, sa.DateTime() if name == "at" else None) for name in names))
     op.bulk_insert(kept, [row])
     return 1, row["seal"]
-
-
-def _keep_from_change() -> None:
-    for table in _NEVER_CHANGED:
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-            )

@@ -1,0 +1,49 @@
+"""Run in Rasa's environment: conversations are kept, read after a restart, forgotten and run out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from assistant.engine.trackers import LiveTrackerStore
+from channels.line.keys import key_of
+
+
+def slots() -> list[AnySlot]:
+    return [AnySlot("region", [], initial_value=None, influence_conversation=False)]
+
+
+def opened() -> LiveTrackerStore:
+    return LiveTrackerStore(domain=Domain([], [], slots(), {}, [], {}, {}), host=None)
+
+
+async def say(store: LiveTrackerStore, sender: str, region: str, at: float) -> None:
+    tracker = await store.retrieve(sender) or DialogueStateTracker(sender, slots())
+    for event in (SessionStarted(at), UserUttered("我在" + region, timestamp=at), SlotSet("region", region, at)):
+        tracker.update(event)
+    await store.save(tracker)
+
+
+async def story() -> None:
+    store = opened()
+    for sender, region, at in (("王五", "舟山市", 1000.0), ("王五", "兰溪市", 2000.0), ("赵六", "安康市", 2000.0)):
+        await say(store, sender, region, at)
+    store = opened()
+    tracker = await store.retrieve("王五")
+    assert tracker and tracker.get_slot("region") == "兰溪市", "what was committed is there after a restart"
+    await store.forget(key_of("赵六"))
+    assert await store.retrieve("赵六") is None
+    await store.expire(1500.0)
+    assert set(await store.keys()) == {"王五"}
+    store.engine.dispose()
+
+
+if __name__ == "__main__":
+    assert os.environ["ENGINE_CONVERSATIONS"]
+    asyncio.run(story())
+    print("done")
