@@ -69,6 +69,7 @@ engine:
 	@echo "安装 2/2：对话引擎环境（Rasa，约 2 GB，需要一两分钟），同时编码内容"
 	@UV_PROJECT_ENVIRONMENT=$(CURDIR)/.venv-engine $(SYNC) --project assistant/engine --python $(BIN)/python
 	@$(BIN)/assistant prepare engine
+	@$(BIN)/assistant prepare records
 
 knowledge:
 	@$(BIN)/assistant prepare knowledge

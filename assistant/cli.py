@@ -86,6 +86,7 @@ class Part(StrEnum):
 
     KNOWLEDGE = "knowledge"
     ENGINE = "engine"
+    RECORDS = "records"
 
 
 @app.command()
@@ -128,13 +129,20 @@ def _typed() -> str | None:
 
 @app.command()
 def prepare(
-    part: Annotated[Part | None, typer.Argument(help="只备一部分：knowledge（检索）或 engine（对话引擎）")] = None,
+    part: Annotated[
+        Part | None, typer.Argument(help="只备一部分：knowledge（检索）、engine（对话引擎）或 records（自带的名单）")
+    ] = None,
 ) -> None:
     """备好启动要用的一切：句向量模型、内容的向量、对话引擎。没有变化时一两秒。"""
     from assistant import preparation
     from assistant.engine_model import build_engine_model
 
-    steps = {None: preparation.prepare, Part.KNOWLEDGE: preparation.prepare_knowledge, Part.ENGINE: build_engine_model}
+    steps = {
+        None: preparation.prepare,
+        Part.KNOWLEDGE: preparation.prepare_knowledge,
+        Part.ENGINE: build_engine_model,
+        Part.RECORDS: preparation.prepare_records,
+    }
     steps[part](Settings())
 
 

@@ -26,6 +26,7 @@ def prepare(settings: Settings) -> None:
     prepare_knowledge(settings)
     build_engine_model(settings)
     prepare_records(settings)
+    prepare_faqs(settings)
 
 
 def prepare_knowledge(settings: Settings) -> None:
@@ -41,14 +42,20 @@ def prepare_knowledge(settings: Settings) -> None:
 
 
 def prepare_records(settings: Settings) -> None:
-    """The tables, filled with the program's own rows where an office has none, and the vectors of imported FAQs. Raises
-    DatabaseError."""
+    """The tables, filled with the program's own rows where an office has none. Needs no encoder. Raises DatabaseError."""
     database = open_database(settings.database)
-    lacks_rows, lacks_vectors = never_imported(database), is_faq_waiting(database, name_of(settings.encoder))
-    if lacks_rows or lacks_vectors:
-        from assistant.records import encode, fill_with_own
+    if never_imported(database):
+        from assistant.records import fill_with_own
 
         fill_with_own(database)
+
+
+def prepare_faqs(settings: Settings) -> None:
+    """The vectors of imported FAQs. Raises DatabaseError."""
+    database = open_database(settings.database)
+    if is_faq_waiting(database, name_of(settings.encoder)):
+        from assistant.records import encode
+
         encode(settings, database)
 
 

@@ -44,10 +44,22 @@ settings.register_profile("tests", deadline=None, database=None)
 settings.register_profile("unit", settings.get_profile("tests"), max_examples=10)
 
 
-# The whole assistant; the encoder, servers, a browser, processes of their own, torch, all of the content.
+# The whole assistant; the encoder, servers, a browser, processes of their own, torch, all of the content, documents that are
+# drawn, all lines that somebody wrote for a decision.
 STACK, INTEGRATION = (
     {"prepared_data"},
-    {"encoder", "encoder_folder", "killed", "learning", "postgresql", "shipped", "start", "start_python"},
+    {
+        "corpus",
+        "drawing",
+        "encoder",
+        "encoder_folder",
+        "killed",
+        "learning",
+        "postgresql",
+        "shipped",
+        "start",
+        "start_python",
+    },
 )
 
 
@@ -115,6 +127,16 @@ def start_python() -> StartPython:
 def killed() -> Callable[[Callable[[], object]], Iterator[int]]:
     """Kills a process at each step of what it does."""
     return killed_after_each_step
+
+
+@pytest.fixture(scope="session")
+def drawing() -> None:
+    """For tests that draw a document or read one: half a second for a page, with a font of 20,000 characters."""
+
+
+@pytest.fixture(scope="session")
+def corpus() -> None:
+    """For tests that go through all lines of a file of practice or of held-out lines: milliseconds each, but hundreds."""
 
 
 @pytest.fixture(scope="session")

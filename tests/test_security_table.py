@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from knowledge.settings import ROOT
 
 ROWS = re.findall(
@@ -13,13 +11,19 @@ ROWS = re.findall(
 )
 
 
-@pytest.mark.parametrize(("item", "result", "ground"), ROWS, ids=[row[0].split()[0] for row in ROWS])
-def test_each_line_says_why(item: str, result: str, ground: str) -> None:
-    assert re.match(r"合(（|$)|不适用$|未做$", result)
-    for file, name in re.findall(r"`(tests/[\w/]+\.py)` `(test_\w+)`", ground):
-        assert re.search(rf"^(?:async )?def {name}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE), (
-            f"{item}: {name}"
-        )
+def test_each_line_has_a_result() -> None:
+    assert [item for item, result, _ in ROWS if not re.match(r"合(（|$)|不适用$|未做$", result)] == []
+
+
+def test_each_test_that_a_line_names_is_there() -> None:
+    named = {
+        (item, file, name)
+        for item, _, ground in ROWS
+        for file, name in re.findall(r"`(tests/[\w/]+\.py)` `(test_\w+)`", ground)
+    }
+    texts = {file: (ROOT / file).read_text("utf-8") for _, file, _ in named}
+    missing = [each for each in named if not re.search(rf"^(?:async )?def {each[2]}\(", texts[each[1]], re.MULTILINE)]
+    assert named and missing == []
 
 
 def test_the_lines_are_found() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from weakref import ReferenceType, ref
 
 from actions.contract.cards import (
     CourseItem,
@@ -59,6 +60,17 @@ LISTINGS = (
 )  # fmt: skip
 
 
+class _Gathered(NamedTuple):
+    """The ``rows`` that there are in a ``region`` on a day, as of one ``world``, and the ``area`` they are of: the region, or
+    its city. Does not keep the world alive: a new one comes with each import."""
+
+    world: ReferenceType[World]
+    region: Region
+    day: dt.date
+    area: Region
+    rows: list[Columns]
+
+
 class Listing(Informed):
     """``region``: where; ``words``: what was asked for; ``skip``: how many rows were shown before; ``row``: the one of those
     shown that is asked about."""
@@ -67,6 +79,8 @@ class Listing(Informed):
         super().__init__(world)
         self.name = listed.kind  # type: ignore[misc]
         self._listed = listed
+        # The steps of a turn ask for the same rows.
+        self._last: _Gathered | None = None
 
     def begin(self, utterance: Utterance) -> Answers | None:
         if utterance.intent != self._listed.intent:
@@ -78,7 +92,7 @@ class Listing(Informed):
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         row = row_asked(utterance.reading, answers.get("row")) or self._only_row(answers, utterance)
-        if asked is None and row and self._has_rows(answers, utterance):
+        if asked is None and row and self._asked_here(answers, utterance):
             return {**answers, "row": row}
         answers = {name: value for name, value in answers.items() if name != "row"}
         if asked is None and "more" in utterance.reading.kinds:
@@ -101,7 +115,7 @@ class Listing(Informed):
         return None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
-        if not self._has_rows(answers, utterance):
+        if not self._asked_here(answers, utterance):
             return []
         if wants_nearer(utterance):
             return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
@@ -114,11 +128,11 @@ class Listing(Informed):
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         try:
-            area, here = self._here(self._regions.by_code(answers["region"]), utterance.today)
+            here = self._here(self._regions.by_code(answers["region"]), utterance.today)
         except UnknownRegion:
             return Outcome((self._nothing(),))
-        picked = self._picked(here, answers["words"])
-        rows = _nearest_first(picked or here, utterance)
+        picked = self._picked(here.rows, answers["words"])
+        rows = _nearest_first(picked or here.rows, utterance)
         skip, row = answers.get("skip", 0), answers.get("row")
         shown = rows[skip : skip + SHOWN]
         if row and row > len(shown):
@@ -132,7 +146,7 @@ class Listing(Informed):
         card = self._listed.card(
             head=(phrase("this_row"),)
             if row
-            else (*none_such, phrase(f"listed_{self._listed.kind}", region=area.name)),
+            else (*none_such, phrase(f"listed_{self._listed.kind}", region=here.area.name)),
             items=tuple(self._item(row, utterance) for row in shown),
             notes=(phrase("samples"),) if any(row["sample"] for row in shown) else (),
         )
@@ -144,10 +158,16 @@ class Listing(Informed):
         instead = [phrase(self._listed.instead)] if self._listed.instead else []
         return Say.plain(Status.NOTHING_LISTED, phrase("nothing_listed"), buttons=instead)
 
-    def _here(self, region: Region, today: dt.date) -> tuple[Region, list[Columns]]:
-        """The rows of a region that are not over, or of its city when it has none; samples only when there is nothing real.
-        And which of the two regions it is."""
-        current = [row for row in self._world().listed(self._listed.kind) if not _is_over(row, today)]
+    def _here(self, region: Region, today: dt.date) -> _Gathered:
+        """The rows of a region that are not over, or of its city when it has none; samples only when there is nothing
+        real."""
+        world, last = self._world(), self._last
+        if last is None or last.world() is not world or (last.region, last.day) != (region, today):
+            last = self._last = _Gathered(ref(world), region, today, *self._gather(world, region, today))
+        return last
+
+    def _gather(self, world: World, region: Region, today: dt.date) -> tuple[Region, list[Columns]]:
+        current = [row for row in world.listed(self._listed.kind) if not _is_over(row, today)]
         city = region.parent if region.depth == 3 and region.parent else region
         for sample in (False, True):
             for area in (region, city):
@@ -155,6 +175,12 @@ class Listing(Informed):
                 if found:
                     return area, found
         return region, []
+
+    def _asked_here(self, answers: Answers, utterance: Utterance) -> list[Columns]:
+        """What there is where it was asked for; nothing before that is known."""
+        if "region" not in answers:
+            return []
+        return self._here(self._regions.by_code(answers["region"]), utterance.today).rows
 
     def _is_in(self, row: Columns, region: Region) -> bool:
         return region.code in codes_above(self._regions, row["city"], row.get("district") or "")
@@ -168,25 +194,16 @@ class Listing(Informed):
             if (about := row.get(self._listed.about)) and (letters_only(about) in said or trades & _trades(about))
         ]
 
-    def _has_rows(self, answers: Answers, utterance: Utterance) -> bool:
-        """Whether there is anything to list where it was asked for."""
-        if "region" not in answers:
-            return False
-        return bool(self._here(self._regions.by_code(answers["region"]), utterance.today)[1])
-
     def _only_row(self, answers: Answers, utterance: Utterance) -> int | None:
         """The one row that there is, where something is asked about a row: "管饭不" is answered by it."""
-        if not asks_of_a_row(utterance.reading) or "region" not in answers:
+        if not asks_of_a_row(utterance.reading):
             return None
-        _, here = self._here(self._regions.by_code(answers["region"]), utterance.today)
+        here = self._asked_here(answers, utterance)
         return 1 if len(self._picked(here, answers["words"]) or here) == 1 else None
 
     def _has_places(self, answers: Answers, utterance: Utterance) -> bool:
         """Whether some of the rows have a place on the map."""
-        if "region" not in answers:
-            return False
-        _, here = self._here(self._regions.by_code(answers["region"]), utterance.today)
-        return any(_metres_to(row, utterance) is not None for row in here)
+        return any(_metres_to(row, utterance) is not None for row in self._asked_here(answers, utterance))
 
     def _line(self, number: int, row: Columns, utterance: Utterance) -> str:
         parts = [phrase(f"column_{name}", value=_plain(row[name])) for name in self._listed.shown if row[name]]

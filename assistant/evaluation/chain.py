@@ -21,11 +21,13 @@ from actions.contract.status import Status
 from assistant.evaluation.heldout import Case
 from assistant.evaluation.outcome import Decision, Outcome
 from assistant.ports import reserved_ports
+from assistant.readiness import answers, wait_until_answers
 from assistant.settings import Settings
 from knowledge.errors import ReadableError
 from knowledge.settings import ROOT
 
 START_SECONDS = 120.0
+HEALTH = "/healthz"
 # What a service says that has taken a question for its own.
 _SERVICE = {
     Status.OFFERED,
@@ -51,7 +53,7 @@ class ChainError(ReadableError):
 def assistant_running(settings: Settings) -> Iterator[str]:
     """The address of the assistant: the one that runs on the configured port, or one started for as long as needed."""
     url = f"http://{settings.host}:{settings.port}"
-    if _ready(url):
+    if answers(f"{url}{HEALTH}"):
         yield url
         return
     with reserved_ports(1) as (port,):
@@ -59,11 +61,8 @@ def assistant_running(settings: Settings) -> Iterator[str]:
         process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=environment)
         url = f"http://127.0.0.1:{port}"
         try:
-            deadline = time.monotonic() + START_SECONDS
-            while not _ready(url):
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise NotRunningError("助手没有启动成功，请先单独运行 assistant run 看看原因")
-                time.sleep(0.3)
+            if not wait_until_answers(f"{url}{HEALTH}", [process], START_SECONDS):
+                raise NotRunningError("助手没有启动成功，请先单独运行 assistant run 看看原因")
             yield url
         finally:
             process.send_signal(signal.SIGTERM)
@@ -113,10 +112,3 @@ def _read(reply: bytes) -> list[Message]:
         return _MESSAGES.validate_json(reply)
     except ValidationError as error:
         raise ChainError("助手的回复不是约定的格式，请确认运行的是同一版本") from error
-
-
-def _ready(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/healthz", timeout=2, trust_env=False).status_code == 200
-    except httpx.HTTPError:
-        return False

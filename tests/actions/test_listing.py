@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.services.listing import Listing
 from actions.services.service import Point
 from tests.actions.conftest import Begin
 
@@ -205,3 +206,19 @@ def test_where_nothing_is_listed_no_row_is_asked_about(talk_real: Begin) -> None
     chat.say("帮我找免费住的地方", "find_lodging")
     text = chat.say("第一个怎么走", "ask") + chat.say("那边管饭吗", "ask")
     assert "上面" not in text
+
+
+def test_rows_are_gathered_once_a_turn(talk_real: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[str] = []
+    gather = Listing._gather
+
+    def counted(listing: Listing, *arguments: Any) -> Any:
+        gathered.append(listing.name)
+        return gather(listing, *arguments)
+
+    monkeypatch.setattr(Listing, "_gather", counted)
+    chat = talk_real("上饶市")
+    chat.say("帮我找免费住的地方", "find_lodging")
+    assert gathered == ["lodgings"]
+    assert "带身份证登记" in chat.say("那边管饭吗", "ask")
+    assert gathered == ["lodgings"]

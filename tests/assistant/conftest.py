@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from assistant import cli
 from assistant.cli import main
 
 
@@ -24,9 +27,25 @@ class Done:
 Run = Callable[..., Done]
 
 
+@pytest.fixture(scope="session")
+def command() -> Callable[[], object]:
+    """All verbs, read once: that takes longer than most of them do."""
+    return get_command(cli.app)
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """``assistant`` with these arguments and environment variables; its data are in a folder ``data``."""
+def run(
+    command: Callable[[], object],
+    empty_database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """``assistant`` with these arguments and environment variables; its data are in a folder ``data``, where its tables are
+    made already."""
+    monkeypatch.setattr(cli, "app", command)
+    (tmp_path / "data").mkdir()
+    shutil.copy(empty_database, tmp_path / "data" / "records.db")
 
     def run(*arguments: str | Path, **environment: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])

@@ -72,6 +72,7 @@ def test_groups_are_listed_and_become_drafts(terminal: Terminal) -> None:
         terminal.act("draft", "0" * 16, "", "")
 
 
+@pytest.mark.usefixtures("drawing")
 def test_the_report_is_a_file_of_the_form_that_its_name_says(terminal: Terminal, tmp_path: Path) -> None:
     listed(terminal)
     month = time.strftime("%Y-%m", time.gmtime(time.time() + 8 * 3600))

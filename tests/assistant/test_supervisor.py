@@ -65,7 +65,9 @@ def test_every_process_gets_its_own_port(settings: Settings) -> None:
     assert urls == ["http://127.0.0.1:5002", "http://127.0.0.1:5001"]
 
 
-@pytest.mark.parametrize("missing", ["MODEL", "PORT", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL", "CONVERSATIONS"])
+@pytest.mark.parametrize(
+    "missing", ["MODEL", "PORT", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL", "CONVERSATIONS"]
+)
 def test_the_engine_does_not_start_on_half_its_settings(settings: Settings, missing: str) -> None:
     environment = started(settings)["对话引擎"].environment
     del environment[f"ENGINE_{missing}"]

@@ -37,7 +37,6 @@ def test_wrong_arguments(run: Run, arguments: tuple[str, ...]) -> None:
 
 
 def test_a_data_base_that_cannot_be_is_one_readable_line(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
     (tmp_path / "data" / "records.db").write_text("this is no data base, whatever its name says")
     done = run("token", "create", "--role", "hotline", "--name", "甲")
     assert (

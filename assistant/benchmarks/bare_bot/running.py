@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import yaml
 
 from assistant.ports import reserved_ports
+from assistant.readiness import wait_until_answers
 from assistant.settings import Settings
 from assistant.steps import StepFailed, die_with_parent
 from knowledge.settings import ROOT
@@ -53,8 +52,10 @@ def bare_bot(settings: Settings) -> Iterator[tuple[str, list[int]]]:
                 for command in commands
             ]
             try:
-                _wait(f"http://127.0.0.1:{port}/", started, folder / "run.log")
-                yield f"http://127.0.0.1:{port}", [process.pid for process in started]
+                url = f"http://127.0.0.1:{port}"
+                if not wait_until_answers(url, started, START_SECONDS):
+                    raise StepFailed(f"对照用的 Rasa 机器人没有启动，详情见 {folder / 'run.log'}")
+                yield url, [process.pid for process in started]
             finally:
                 for process in started:
                     process.terminate()
@@ -93,14 +94,3 @@ def _run(command: Sequence[str | Path], folder: Path, environment: dict[str, str
         )
     if done.returncode:
         raise StepFailed(f"{what}没有装好，详情见 {log}")
-
-
-def _wait(url: str, processes: Sequence[subprocess.Popen[bytes]], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and all(process.poll() is None for process in processes):
-        try:
-            if httpx.get(url, timeout=2, trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.3)
-    raise StepFailed(f"对照用的 Rasa 机器人没有启动，详情见 {log}")

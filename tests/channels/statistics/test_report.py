@@ -63,6 +63,7 @@ def test_a_sheet_for_each_table_with_charts_and_no_formulas(report: Report) -> N
     assert any(cell.number_format == "0.0%" and cell.value == pytest.approx(1 / 3) for cell in cells)
 
 
+@pytest.mark.usefixtures("drawing")
 def test_on_paper_the_same(report: Report) -> None:
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(report_pdf(report))).pages)
     text = "".join(printed.split())
@@ -73,6 +74,7 @@ def test_on_paper_the_same(report: Report) -> None:
     assert "33.3%" in text
 
 
+@pytest.mark.usefixtures("drawing")
 def test_a_month_without_anybody(transcripts: Transcripts) -> None:
     none = statistics(transcripts, NOVEMBER, str)
     report = report_of(none, none, [], 30, 0, dt.date(2026, 12, 1))

@@ -22,6 +22,7 @@ class WithEdges(FPDF):
         self.cell(text=f"- {self.page_no()} -")
 
 
+@pytest.mark.usefixtures("drawing")
 def test_lines_are_joined_and_edges_left_out(new_pdf: NewPdf) -> None:
     pdf = new_pdf()
     pdf.__class__ = WithEdges
@@ -32,6 +33,7 @@ def test_lines_are_joined_and_edges_left_out(new_pdf: NewPdf) -> None:
     assert read_pdf(bytes(pdf.output())) == [Paragraph(f"{number}、{SENTENCE}") for number in ("一", "二", "三")]
 
 
+@pytest.mark.usefixtures("drawing")
 def test_tables_with_merged_cells(new_pdf: NewPdf) -> None:
     pdf = new_pdf()
     pdf.add_page()
@@ -54,6 +56,7 @@ def test_tables_with_merged_cells(new_pdf: NewPdf) -> None:
     ]
 
 
+@pytest.mark.usefixtures("drawing")
 def test_encrypted(new_pdf: NewPdf) -> None:
     pdf = new_pdf()
     pdf.set_encryption(owner_password="a", user_password="b")
@@ -63,6 +66,7 @@ def test_encrypted(new_pdf: NewPdf) -> None:
         read_pdf(bytes(pdf.output()))
 
 
+@pytest.mark.usefixtures("drawing")
 def test_scanned(new_pdf: NewPdf) -> None:
     pdf = new_pdf()
     pdf.add_page()

@@ -123,6 +123,7 @@ ALL = [
 ]
 
 
+@pytest.mark.usefixtures("drawing")
 @pytest.mark.parametrize(("kind", "replies"), ALL)
 def test_word_and_pdf_say_the_same(kind: str, replies: str) -> None:
     for paper in made(kind, replies).values():
@@ -150,6 +151,7 @@ def sheet() -> Sheet:
 
 
 @given(text=st.text(st.sampled_from(TYPED), max_size=200))
+@pytest.mark.usefixtures("drawing")
 def test_no_line_of_a_page_begins_or_ends_with_a_mark_that_may_not(sheet: Sheet, text: str) -> None:
     broken = list(sheet._broken(text, sheet.epw / 3))
     assert "".join(broken) == text
@@ -163,6 +165,7 @@ def test_word_sets_chinese_in_a_chinese_font() -> None:
     assert round(document.sections[0].page_width.cm) == 21
 
 
+@pytest.mark.usefixtures("drawing")
 def test_whatever_was_typed_can_be_written() -> None:
     strange = "老板说\x07等等😀，{monthly_pay}，<w:b/>&\ud83d" + "很长" * 150
     told: Summary = summary("wages", TALKS["wages"].replace("老板说工程款没下来", strange.replace("|", "")))

@@ -34,6 +34,7 @@ def with_story(found: Summary, story: str) -> Summary:
     return dataclasses.replace(found, facts=(*found.facts, Fact("事情经过", story)))
 
 
+@pytest.mark.usefixtures("drawing")
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
 def test_pdf_is_one_small_page_that_holds_everything(kind: str) -> None:
     found, pdf = rendered(kind)
@@ -57,6 +58,7 @@ def test_html_and_pdf_say_the_same(kind: str) -> None:
     assert sorted(in_html) == sorted(in_pdf)
 
 
+@pytest.mark.usefixtures("drawing")
 def test_long_answers_and_strange_characters_do_not_break_the_pdf() -> None:
     story = ("老板说😀等等👨‍👩‍👧再说，𠮷é" + "一二三四五六七八九十" * 50)[:500]
     pages, text = shown(summary_pdf(with_story(summary("wages", TALKS["wages"]), story + "W" * 300)))

@@ -18,6 +18,7 @@ def detector() -> Detector:
     return Detector.load()
 
 
+@pytest.mark.usefixtures("corpus")
 def test_blind_lines(detector: Detector) -> None:
     found = score(detector, blind())
     assert found.noticed >= 0.95, found.wrong
@@ -25,12 +26,14 @@ def test_blind_lines(detector: Detector) -> None:
     assert found.false_alarms <= 0.02, found.wrong
 
 
+@pytest.mark.usefixtures("corpus")
 def test_lines_written_after_the_last_rule(detector: Detector) -> None:
     found = score(detector, later())
     assert found.noticed >= 0.8, found.wrong
     assert found.false_alarms <= 0.03, found.wrong
 
 
+@pytest.mark.usefixtures("corpus")
 def test_lines_of_callers(detector: Detector) -> None:
     found = score(detector, callers())
     assert found.noticed >= 0.97, found.wrong
@@ -38,6 +41,7 @@ def test_lines_of_callers(detector: Detector) -> None:
     assert found.false_alarms <= 0.02, found.wrong
 
 
+@pytest.mark.usefixtures("corpus")
 def test_lines_of_practice(detector: Detector) -> None:
     found = score(detector, read_practice())
     assert found.noticed >= 0.99, found.wrong
@@ -75,6 +79,7 @@ def test_what_only_sounds_like_danger(detector: Detector, text: str) -> None:
     assert detector.read(text) is None
 
 
+@pytest.mark.usefixtures("corpus")
 @pytest.mark.parametrize(
     "story",
     [
