@@ -36,6 +36,7 @@ FOR_EMPLOYEES = ("claim", "self_check")
 # Entries that answer an employer ask as one.
 _BY_EMPLOYER = re.compile(r"我是(?:老板|单位|开店|企业)|我们公司|我公司")
 CHANGING = ("level", "service", "statistic")
+REFERRAL = "referral"
 
 
 def answer_says(hit: Hit, asked: Region | None, dialogue: Dialogue, near: Iterable[Hit] = ()) -> list[Say]:
@@ -87,7 +88,8 @@ def _answer_card(hit: Hit, asked: Region | None, dialogue: Dialogue) -> AnswerCa
         title=phrase("answer_title", question=passage.question),
         head=(passage.answer,),
         notes=tuple(notes(passage, asked, dialogue.searcher)),
-        source_line=phrase("answer_source", region=passage.region.name, source=source_line(passage)),
+        # Whom to ask instead is no rule that somebody would look up.
+        source_line="" if passage.kind == REFERRAL else _cited(passage),
         faq_id=passage.id,
         region=passage.region.name,
         category=passage.category,
@@ -150,7 +152,7 @@ def _general(result: Result) -> tuple[str, ...]:
         return ()
     passage = result.general.passage
     told = phrase("general_rule", region=passage.region.name, answer=passage.answer)
-    return told, phrase("answer_source", region=passage.region.name, source=source_line(passage)), ""
+    return told, _cited(passage), ""
 
 
 def _refusal(result: Result, dialogue: Dialogue) -> Say:
@@ -191,8 +193,7 @@ def sentence_says(words: str, passage: Passage, dialogue: Dialogue, *, is_last: 
     """The sentence of an answer given before that is asked for, with the source; with the entry's own question where other
     answers came after it."""
     said = phrase("said_in" if is_last else "said_in_earlier", question=passage.question, words=words)
-    source = phrase("answer_source", region=passage.region.name, source=source_line(passage))
-    return Say.plain(Status.REPEATED, said, source, buttons=following(passage, dialogue))
+    return Say.plain(Status.REPEATED, said, _cited(passage), buttons=following(passage, dialogue))
 
 
 def matter_says(about: Passage, result: Result) -> Say:
@@ -229,6 +230,11 @@ def _how_ended(passage: Passage, searcher: Searcher) -> str:
     if not passage.effective_from:
         return "ended_unknown_start"
     return "ended" if searcher.is_followed(passage) else "ended_unfollowed"
+
+
+def _cited(passage: Passage) -> str:
+    """Where an answer holds, and its source."""
+    return phrase("answer_source", region=passage.region.name, source=source_line(passage))
 
 
 def source_line(passage: Passage) -> str:

@@ -33,7 +33,7 @@ class Entry(Strict):
 
     id: EntryId
     category: Text
-    kind: Literal["service", "level", "statistic", "rule", "guide"]
+    kind: Literal["service", "level", "statistic", "rule", "guide", "referral"]
     question: Annotated[Text, StringConstraints(max_length=80)]
     similar: tuple[Annotated[Text, StringConstraints(max_length=80)], ...] = ()
     answer: Annotated[Text, StringConstraints(max_length=600)]
