@@ -349,7 +349,7 @@ def _local_instead(words: str, told: Passage | None, found: Result) -> Result | 
 
 
 def _of_the_place(found: Result, memory: Memory) -> Result:
-    """Where the guide that was told before is found for another place again, what is said of that place itself, if anything."""
+    """Where the guide told before is found for another place again, what is said of that place itself, if anything."""
     if found.decision != "guide" or found.guide is None or found.guide.passage.id not in memory.told:
         return found
     local = tuple(hit for hit in found.hits if hit.passage.region.depth > 0)
