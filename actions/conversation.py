@@ -220,7 +220,16 @@ class Conversation:
             return turn
         if say := noted(utterance, self._dialogue.searcher.regions, with_more=True):
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
-        return self._heard(finding, utterance, memory)
+        return self._heard(finding, utterance, memory) or self._spoken_of(utterance, memory)
+
+    def _spoken_of(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What may be asked of the matter of a service that a mere statement speaks of."""
+        matter = self._runner.speaks_of(utterance) if "statement" in utterance.reading.kinds else None
+        entry = self._dialogue.passage(matter.entry) if matter else None
+        if matter is None or entry is None:
+            return None
+        say = Say.plain(Status.NOTED, phrase("heard_may_ask"), buttons=(entry.question, matter.wish))
+        return [say], memory.speaking_of(entry.id, entry.question)
 
     def _told_again(self, again: Passage, finding: Finding, utterance: Utterance, memory: Memory) -> Turn:
         """What was told before answers this too."""

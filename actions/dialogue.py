@@ -101,7 +101,7 @@ class Dialogue:
 
     def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
         named = self.named(reading)
-        if _asks_again(reading, named):
+        if asks_again(reading, named):
             return self._again(reading, named, memory)
         if (asked := _asked_for_another(reading, memory)) and (finding := self._of_another(asked, memory)):
             return finding
@@ -258,6 +258,7 @@ class Dialogue:
         if result.decision == "refuse" and context and not memory.pending_question:
             by_topic = self.searcher.search(_elsewhere(context.question, reading), region, reading.period)
             result = by_topic if by_topic.decision == "answer" else result
+        result = _of_the_place(result, memory)
         return self._remember(question, result, named, memory)
 
     def _with_context(
@@ -338,7 +339,7 @@ def names_nothing(reading: Reading[PlaceMention]) -> bool:
     return not says_more(without_period(reading.standard), "aspect")
 
 
-def _asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
+def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
     """Whether it only names another place or time, perhaps with who is there: "那江门呢，我哥在那边"."""
     if not says_more(without_period(reading.without_places), "again"):
         return True
@@ -362,6 +363,14 @@ def _local_instead(words: str, told: Passage | None, found: Result) -> Result | 
     nearer = tuple(hit for hit in found.hits[:MOST_CHOICES] if hit.passage.region.depth > told.region.depth)
     share = nearer[0].score / max(1e-9, 1 - found.none - _share_of(told, found)) if nearer else 0.0
     return replace(found, decision="answer", hits=nearer, guide=None) if share >= LEAST_SHARE else None
+
+
+def _of_the_place(found: Result, memory: Memory) -> Result:
+    """Where the guide told before is found for another place again, what is said of that place itself, if anything."""
+    if found.decision != "guide" or found.guide is None or found.guide.passage.id not in memory.told:
+        return found
+    local = tuple(hit for hit in found.hits if hit.passage.region.depth > 0)
+    return replace(found, decision="answer", hits=local, guide=None) if local else found
 
 
 def _share_of(passage: Passage, found: Result) -> float:

@@ -21,7 +21,7 @@ from actions.presenting import choices_say, matter_says, result_says, sentence_s
 from actions.referrals import off_topic_says
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
-from actions.services.service import Answers, InvalidAnswer, Offer, Question, Service, Utterance
+from actions.services.service import Answers, InvalidAnswer, Matter, Offer, Question, Service, Utterance
 from actions.small_talk import learned_small_talk
 from knowledge.language.persons import Person
 from knowledge.language.questions import may_ask
@@ -73,6 +73,10 @@ class Runner:
             if answers := service.hears(utterance, open_one.answers if open_one else None):
                 return replace(memory, service=Underway(service.name, answers, None))
         return memory
+
+    def speaks_of(self, utterance: Utterance) -> Matter | None:
+        """What a service says that the message speaks of."""
+        return next(filter(None, (service.speaks_of(utterance) for service in self._services.values())), None)
 
     def take_up(self, offered: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """The first turn of a service that was offered."""
@@ -254,7 +258,8 @@ class Runner:
         outcome = service.finish(answers, utterance)
         after = under_way.stepped(outcome.answers, None) if outcome.answers is not None else None
         about = self._dialogue.passage(outcome.about or "")
-        memory = memory.speaking_of(about.id, about.question) if about else memory
+        asked = utterance.text if "question" in utterance.reading.kinds else ""
+        memory = memory.speaking_of(about.id, asked or about.question) if about else memory
         return list(outcome.says), replace(memory, service=after)
 
     def _ask(self, under_way: Underway, utterance: Utterance) -> list[Say]:

@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 
 from actions.contract.status import Status
-from actions.dialogue import SHORT, Dialogue, Finding
+from actions.dialogue import SHORT, Dialogue, Finding, asks_again
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
-from knowledge.language.dates import without_period
-from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
 from knowledge.retrieval.result import MOST_CHOICES, Result
@@ -42,7 +40,7 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
     hit = found.guide if found.decision == "guide" else found.hits[0] if found.hits else None
     if hit is None or found.decision == "refuse" or hit.score == 1.0 or _MAY_ASK.search(reading.plain):
         return False
-    if not says_more(without_period(reading.without_places), "again"):  # "舟山" completes what was asked before
+    if asks_again(reading, utterance.named):  # "舟山" completes what was asked before
         return False
     if not (follows or _is_sentence(reading)):
         return False

@@ -12,7 +12,7 @@ from actions.contract.status import Status
 from actions.saying import Say, numbered, phrase
 from actions.services.remarks import is_open
 from actions.services.remembered import remembered
-from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
+from actions.services.service import Answers, Informed, InvalidAnswer, Matter, Outcome, Question, Utterance
 from actions.services.whose import whose
 from knowledge.entitlements.calculation import Step, cited
 from knowledge.entitlements.kinds import (
@@ -48,7 +48,7 @@ _HEARD = "heard"
 _SELF = "self"
 _NOBODY = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
-    r"^哪一?条\W*$|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
+    r"^哪一?条\W*$|写在哪|哪(?:里|儿)(?:写|规定)|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
 _HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么|算错|从哪[天个].{0,4}算")
 # Another figure than the result is held against it.
@@ -92,6 +92,10 @@ class Entitlements(Informed):
             return None
         started = _started(spoken[0], utterance)
         return {**started, _HEARD: True} if started["told"] or asks_how_much(utterance.text) else None
+
+    def speaks_of(self, utterance: Utterance) -> Matter | None:
+        kind = next(iter(spoken_of(utterance.text)), None)
+        return Matter(kind.guide, kind.wish) if kind else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         text = _explained(answers, utterance)
@@ -245,8 +249,8 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     if not completes and not (asks and answers["told"]):
         return None
     begun = _started(kind, utterance, answers["told"])
-    is_detail = not asks and all(kind.input(name).type == "choice" for name in now)
-    begun = _with_assumed(kind, begun) if is_detail else begun
+    are_details = all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value)
+    begun = _with_assumed(kind, begun) if are_details else begun
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
 
 

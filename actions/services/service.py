@@ -98,6 +98,13 @@ class Outcome:
     about: str | None = None
 
 
+class Matter(NamedTuple):
+    """What is spoken of: the id of the entry on it, and the words that wish the service."""
+
+    entry: str
+    wish: str
+
+
 @dataclass(frozen=True)
 class Offer:
     """A service that a yes begins, with these answers; ``text``: how it is offered, ``button`` what wishes it. ``goes_on``:
@@ -168,6 +175,10 @@ class Service(ABC):
     def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
         """What to bear in mind of a message that speaks of this service's matter without wishing it; what is told or asked
         next may wish it. ``before``: what is still open of it; None keeps that."""
+        return None
+
+    def speaks_of(self, utterance: Utterance) -> Matter | None:
+        """The matter of this service's that a message speaks of, which asks and wishes nothing."""
         return None
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:
