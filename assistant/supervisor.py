@@ -8,27 +8,25 @@ background jobs, is there only while there is something to do.
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
 import secrets
 import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx
 import yaml
 
+from assistant.alone import StartError, only_one, only_one_on
 from assistant.engine_model import SILENT, WITHOUT_PHRASES, engine_environment, engine_model
 from assistant.engine_settings import EngineSettings
 from assistant.ports import reserved_ports
 from assistant.settings import Settings
 from assistant.steps import die_with_parent
-from knowledge.errors import ReadableError
 from knowledge.settings import ROOT
 
 STOP_SECONDS = 6.0
@@ -37,10 +35,6 @@ SETTLED_SECONDS = 30.0
 MOST_WAIT_SECONDS = 20.0
 # How often it is looked whether a process is called for.
 CALL_SECONDS = 0.2
-
-
-class StartError(ReadableError):
-    """The assistant cannot start; the message says why and what to do, in Chinese."""
 
 
 @dataclass
@@ -107,7 +101,7 @@ class Child:
 
 def run(settings: Settings) -> None:
     """Run until Ctrl-C or SIGTERM. Raises StartError."""
-    with only_one(settings.data_dir):
+    with only_one(settings.data_dir), only_one_on(settings.server):
         _require_free(settings.host, settings.port)
         asyncio.run(_run(settings))
 
@@ -198,18 +192,6 @@ async def _announce(settings: Settings) -> None:
                 continue
     seconds = time.monotonic() - started
     print(f"已就绪（{seconds:.0f} 秒）：请打开 {settings.local_url}/ ，按 Ctrl-C 停止", flush=True)
-
-
-@contextmanager
-def only_one(data_dir: Path) -> Iterator[None]:
-    """Holds the data folder for this process; the lock goes with the process, however it ends."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise StartError(f"{data_dir} 正被另一个暖驿使用，请先停掉它，或用 DATA_DIR 另选一个目录") from error
-        yield
 
 
 def _require_free(host: str, port: int) -> None:

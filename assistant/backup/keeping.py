@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from assistant.alone import only_one
 from assistant.backup.archive import DATA, FORMAT, PARTS, STORES, Manifest, pack, settings_without_secrets, unpack
 from assistant.backup.copying import NotEmpty, Row, Tell, copy_stores
 from assistant.backup.stores import Places, Store
 from assistant.settings import Settings
-from assistant.supervisor import only_one
 from assistant.who import by
 from knowledge.errors import ReadableError
 from knowledge.records.audit import Verb, deed

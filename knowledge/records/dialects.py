@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 POSTGRESQL, SQLITE = "postgresql", "sqlite"
 CONNECT_SECONDS = 10
 # What PostgreSQL's advisory locks go by: numbers that nobody else uses in a database of ours.
-_MIGRATING, _WRITING = 1, 2
+_MIGRATING, _WRITING, _SERVING = 1, 2, 3
 # By SQLSTATE (https://www.postgresql.org/docs/15/errcodes-appendix.html); who cannot connect has none.
 _SAID = {
     None: "连不上数据库，请看 PostgreSQL 开没开，再核对 DATABASE_URL 里的主机、库名、用户和口令",
@@ -81,6 +81,14 @@ def hold_still(connection: Connection) -> None:
     """As the first thing of a transaction: what it reads is as it was at one moment. With SQLite it always is."""
     if connection.dialect.name == POSTGRESQL:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+
+
+@contextmanager
+def only_assistant(database: Engine) -> Iterator[bool]:
+    """Be the one assistant of a PostgreSQL; whether that is so. It ends with the block, or with the connection."""
+    with database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.detach()  # closed at the end, and given to nobody else with what it holds
+        yield bool(connection.scalar(text(f"SELECT pg_try_advisory_lock({_SERVING})")))
 
 
 def be_only_writer(connection: Connection) -> None:

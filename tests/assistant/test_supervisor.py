@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.alone import StartError
 from assistant.engine_settings import EngineSettings
 from assistant.settings import Settings
-from assistant.supervisor import Child, processes
+from assistant.supervisor import Child, processes, run
+from knowledge.records.database import DatabaseError, connected
+from knowledge.records.dialects import only_assistant
+from tests.databases import Server
 
 
 @pytest.fixture
@@ -55,6 +59,23 @@ def test_one_setting_moves_everything_to_a_server(settings: Settings) -> None:
 def test_a_file_elsewhere_moves_the_records_alone(settings: Settings) -> None:
     moved = settings.model_copy(update={"database_url": "sqlite:////elsewhere/records.db"})
     assert moved.lines_database == settings.lines_database and moved.conversations == settings.conversations
+
+
+def test_two_do_not_share_a_server(settings: Settings, postgresql: Server) -> None:
+    with postgresql.own() as own:
+        moved = settings.model_copy(update={"database_url": own.empty()})
+        with only_assistant(connected(moved.database, "DATABASE_URL")) as alone:
+            assert alone
+            with pytest.raises(StartError, match="正被另一个暖驿使用"):
+                run(moved)
+        with only_assistant(connected(moved.database, "DATABASE_URL")) as alone:
+            assert alone, "who has stopped holds it no longer"
+
+
+def test_a_server_that_is_not_there_is_one_readable_line(settings: Settings) -> None:
+    moved = settings.model_copy(update={"database_url": "postgresql://x:geheim@127.0.0.1:1/x"})
+    with pytest.raises(DatabaseError, match="连不上数据库"):
+        run(moved)
 
 
 def test_every_process_gets_its_own_port(settings: Settings) -> None:

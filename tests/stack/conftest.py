@@ -41,14 +41,10 @@ class Process(NamedTuple):
 class Assistant:
     """A running assistant and its data folder."""
 
-    def __init__(self, data_dir: Path, port: int) -> None:
+    def __init__(self, data_dir: Path, port: int, **settings: str) -> None:
         self.data_dir, self.url = data_dir, f"http://127.0.0.1:{port}"
-        self.environment = os.environ | {
-            "PORT": str(port),
-            "HOST": "127.0.0.1",
-            "DATA_DIR": str(data_dir),
-            "ENGINE_TIMEOUT": str(REPLY_SECONDS),
-        }
+        own = {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir), "ENGINE_TIMEOUT": str(REPLY_SECONDS)}
+        self.environment = os.environ | own | settings
         self.process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=self.environment)
 
     def wait_until_ready(self) -> None:
@@ -146,10 +142,10 @@ def _link(source: str | Path, target: str | Path) -> None:
 
 
 @contextmanager
-def started(data_dir: Path) -> Iterator[Assistant]:
-    """An assistant on these data; stopped at the end, if it still runs."""
+def started(data_dir: Path, **settings: str) -> Iterator[Assistant]:
+    """An assistant on these data, with these environment variables; stopped at the end, if it still runs."""
     with reserved_ports(1) as (port,):
-        running = Assistant(data_dir, port)
+        running = Assistant(data_dir, port, **settings)
         try:
             yield running
         finally:

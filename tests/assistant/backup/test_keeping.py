@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.alone import only_one
 from assistant.backup.archive import settings_without_secrets
 from assistant.backup.keeping import back_up, restore
 from assistant.backup.stores import Places
 from assistant.settings import Settings
-from assistant.supervisor import only_one
 from channels.staff.login import log_in
 from knowledge.encoder import Encoder
 from knowledge.live.faqs import LiveFaqs, encode_faqs

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import inspect, text
 
 from assistant import engine_database
+from assistant.alone import only_one
 from assistant.backup.copying import Print
 from assistant.backup.stores import Places
 from assistant.settings import Settings
-from assistant.supervisor import only_one
 from channels.line.keys import key_of
 from channels.line.transcripts import Transcripts
 from channels.staff.login import CodeNeeded, log_in
