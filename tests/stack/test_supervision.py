@@ -14,7 +14,7 @@ import pytest
 
 from assistant.benchmarks.turns import drive
 from knowledge.settings import ROOT
-from tests.stack.conftest import Assistant, copy_prepared, started
+from tests.stack.conftest import READY_SECONDS, Assistant, copy_prepared, started
 from tests.waiting import wait_until
 
 CHILDREN = {"actions.server", "assistant.engine.serve", "channels"}
@@ -82,7 +82,7 @@ def test_second_start_on_the_same_data_is_refused(assistant: Assistant) -> None:
         env=assistant.environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=READY_SECONDS,
     )
     assert done.returncode != 0 and "正被另一个暖驿使用" in done.stderr and "Traceback" not in done.stderr
 
