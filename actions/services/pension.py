@@ -48,6 +48,8 @@ _AND_HIM = re.compile(r"呢\W*$")
 _MORE_YEARS = 5
 # A longer message names more than the other kind of insurance.
 _SHORT = 10
+_ACCOUNT = re.compile(r"账户(?:里|上|余额|存|有|大概|一共|总共)*[\d一二三四五六七八九十]")
+_HOW_MUCH = re.compile(r"(?:一个月|每个?月|月月|能|可以)[^,，。]{0,4}多少|多少(?:养老金|退休金|退休工资)")
 # The entries that speak of each kind.
 _GUIDES = {"employees": "guide-pension-amount", "residents": "guide-resident-pension"}
 # So many messages after it was told a short question leans on it.
@@ -79,7 +81,8 @@ class PensionEstimate(Informed):
         return cast(Person, answers["who"])
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        is_wished = utterance.intent == "pension_estimate" or _WISHED.search(utterance.text) or _leans(utterance)
+        is_wished = utterance.intent == "pension_estimate" or _WISHED.search(utterance.text)
+        is_wished = is_wished or _leans(utterance) or _tells_its_figures(utterance)
         return _begun(whose(utterance)[0], utterance) if is_wished else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
@@ -310,6 +313,13 @@ def _leans(utterance: Utterance) -> bool:
     lately = {name for name, turn in record.turns.items() if persons.turn - turn <= _JUST}
     is_pension = "scheme" in lately or {"paid", "birth"} <= lately
     return is_pension and aspect_asked(reading) == "amount" and len(reading.letters) <= _SHORT
+
+
+def _tells_its_figures(utterance: Utterance) -> bool:
+    """Whether a question how much it is a month comes with what only a pension is made of: an account and years paid."""
+    text = utterance.text
+    told = bool(_ACCOUNT.search(text)) and "paid" in utterance.persons.told_now(whose(utterance)[0])
+    return told and bool(_HOW_MUCH.search(text))
 
 
 def _another(answers: Answers, utterance: Utterance) -> Person | None:

@@ -520,3 +520,10 @@ def test_the_result_is_said_again(talk: Begin) -> None:
     chat = talk()
     text = chat.say(STORY, "ask")
     assert chat.say("你再说一遍", "ask") == text
+
+
+def test_that_no_notice_was_given_changes_the_result(talk: Begin) -> None:
+    chat = talk()
+    chat.say("这家厂我干了5年，工资4600，厂里让我走，能赔多少", "ask")
+    chat.say("也没提前跟我打招呼", "ask")
+    assert "代通知金" in chat.messages[-1].text

@@ -409,3 +409,18 @@ def test_the_other_insurance_is_asked_of_the_same_person(talk_shipped: Begin) ->
     assert chat.asked is None and chat.card["kind"] == "employees"
     chat.say("那居民的呢", "ask")
     assert chat.memory.service and chat.memory.service.answers["kind"] == "residents"
+
+
+@pytest.mark.parametrize(
+    "story", ["养老交了18年，账户里6万，一个月能领多少", "我妈交了22年，个人账户余额9万，60岁退每月能拿多少"]
+)
+def test_who_tells_the_figures_and_asks_how_much_wants_an_estimate(talk: Begin, story: str) -> None:
+    chat = talk()
+    chat.say(story, "ask")
+    assert chat.memory.service and chat.memory.service.name == "pension"
+
+
+def test_the_account_alone_is_no_wish(talk: Begin) -> None:
+    chat = talk()
+    chat.say("账户里6万块能取多少出来", "ask")
+    assert chat.asked is None
