@@ -101,8 +101,8 @@ def test_not_while_the_assistant_runs(run: Run, office: Settings, own: Server) -
         ({"DATABASE_URL": "postgresql://nobody:geheim@127.0.0.1:1/x"}, "没有什么可搬的"),
     ],
 )
-def test_from_nowhere_or_to_nowhere(run: Run, environment: dict[str, str], said: str) -> None:
-    done = run("database", "move", **environment)
+def test_from_nowhere_or_to_nowhere(run: Run, tmp_path: Path, environment: dict[str, str], said: str) -> None:
+    done = run("database", "move", **environment, DATA_DIR=str(tmp_path / "empty"))
     assert done.returncode == 1 and said in done.stderr and "geheim" not in done.stderr
 
 
