@@ -81,8 +81,8 @@ class PensionEstimate(Informed):
         return cast(Person, answers["who"])
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        is_wished = utterance.intent == "pension_estimate" or _WISHED.search(utterance.text)
-        is_wished = is_wished or _leans(utterance) or _tells_its_figures(utterance)
+        is_named = utterance.intent == "pension_estimate" or bool(_WISHED.search(utterance.text))
+        is_wished = is_named or _leans(utterance) or _tells_its_figures(utterance)
         return _begun(whose(utterance)[0], utterance) if is_wished else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
