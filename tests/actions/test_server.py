@@ -8,6 +8,7 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import httpx
+import numpy as np
 import pytest
 from docx import Document
 from pypdf import PdfReader
@@ -54,6 +55,14 @@ def request(app: App, method: str, path: str, body: object = None) -> httpx.Resp
             return await client.request(method, path, json=body)
 
     return asyncio.run(send())
+
+
+def test_the_engine_gets_the_vector_that_the_search_goes_by(app: App, live: Live) -> None:
+    text = "失业金怎么领"
+    sent = request(app, "POST", "/vector", {"text": text}).content
+    encoder = live.dialogue.searcher.encoder
+    assert np.array_equal(np.frombuffer(sent, "<f4"), encoder.vectors([text])[0])
+    assert encoder.queries([text]) is encoder.queries([text]), "it is encoded once"
 
 
 def test_what_editors_ask(app: App, live: Live) -> None:

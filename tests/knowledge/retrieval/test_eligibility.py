@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from knowledge.figures.register import Figures, FiguresInUse
+from knowledge.figures.wording import Wording
 from knowledge.language.dates import Period
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region, all_regions
@@ -117,3 +120,14 @@ def test_scopes_do_not_change_each_other(eligibility: Eligibility, passages: dic
     allowed(eligibility, "上饶市")
     assert allowed(eligibility, "兰溪市") == first
     assert first <= set(passages)
+
+
+def test_a_scope_is_made_once_for_the_figures_in_use(content: Content) -> None:
+    figures = FiguresInUse(Figures(()))
+    wording = Wording("{figure: minimum-wage.monthly}", ("", ""), (), figures)
+    one = Eligibility([replace(content.passages[0], wording=wording), *content.passages[1:]])
+    first = one.scope(region("兰溪市"), None, TODAY)
+    assert one.scope(region("兰溪市"), None, TODAY) is first
+    assert one.scope(region("兰溪市"), None, TODAY + dt.timedelta(days=1)) is not first
+    figures.use(Figures(()))
+    assert one.scope(region("兰溪市"), None, TODAY) is not first

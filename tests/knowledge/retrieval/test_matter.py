@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -59,6 +60,18 @@ def test_the_nearest_that_stands_out_answers(
 ) -> None:
     result = best_of([found(passages, 1, *near), found(passages, 3, *wide)])
     assert result.decision == "answer" and result.hits[0].passage.id == f"p-{best}"
+
+
+def test_wider_matters_are_not_looked_for_where_a_nearer_one_stands_out(passages: list[Passage]) -> None:
+    looked_for: list[str] = []
+
+    def among() -> Iterator[Result]:
+        for number, name in enumerate(("near", "wide", "everywhere"), 1):
+            looked_for.append(name)
+            yield found(passages, number, 0.4 if name == "near" else 0.9, 0.1)
+
+    assert best_of(among()).hits[0].passage.id == "p-2"
+    assert looked_for == ["near", "wide"]
 
 
 def test_nothing_sure_is_refused_with_what_was_nearest(passages: list[Passage]) -> None:
