@@ -37,6 +37,8 @@ _OURS = re.compile(
 )
 # Unless the search is this sure that something answers, and of what topic; and which entry answers.
 SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
+# Or one entry is so far ahead of all others that something may be a little less sure to answer.
+HARDLY_NONE, CLEARLY_ONE = 0.15, 0.95
 # A sentence that leaves the matter to a province or a place.
 _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
@@ -236,7 +238,8 @@ class Dialogue:
         topic = found.guide.score if found.guide and found.decision in ("answer", "guide") else 0.0
         is_local = found.decision == "answer" and found.hits[0].passage.region.depth >= 2
         is_sure = found.none < SURELY_NONE and max(topic, found.share if is_local else 0.0) >= SURELY_TOPIC
-        return imported or is_sure or self._score(found) == 1.0
+        is_clear = found.decision == "answer" and found.none < HARDLY_NONE and found.share >= CLEARLY_ONE
+        return imported or is_sure or is_clear or self._score(found) == 1.0
 
     def _again(self, reading: Reading[PlaceMention], named: Region | None, memory: Memory) -> Finding:
         """The last question, for another place or time."""

@@ -24,14 +24,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 class GuideThresholds:
     """The least share of the candidates that must fall to the topic: ``torn`` where several answers may be meant, ``lost``
     where none is likely. ``none``: with nothing answering this likely, the question is not about the topic either. An answer
-    with less than ``unsure`` of the candidates stands beside the guide of a topic with ``sure`` or more. How they were
-    chosen: docs/adr/0016."""
+    with less than ``unsure`` of the candidates stands beside the guide of a topic with ``sure`` or more. Nor is a topic
+    told of to who is off every topic with a likelihood of ``off_topic`` and gets no answer. How they were chosen:
+    docs/adr/0016."""
 
     torn: float = 0.3
     lost: float = 0.5
     none: float = 0.75
     unsure: float = 0.45
     sure: float = 0.6
+    off_topic: float = 0.6
 
     def allow(self, share: float, none: float, is_lost: bool) -> bool:
         """Whether a topic of this ``share`` is told of, where nothing answers with the probability ``none``."""

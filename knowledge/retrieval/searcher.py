@@ -173,7 +173,7 @@ class Searcher:
         named, such as somebody else's year of birth."""
         if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
             guide, hits = found.hits[0], found.hits[1:]
-        elif found.guide and self._is_on_topic(found, found.guide):
+        elif found.guide and self._is_on_topic(found, found.guide) and not self._is_off_topic(found, reading):
             guide, hits = found.guide, found.hits
         else:
             return found
@@ -189,6 +189,11 @@ class Searcher:
         if found.decision == "answer":  # what a place has of its own says more than the nation's guide
             return found.hits[0].passage.region.depth == 0 and self.guiding.prefer(guide.score, found.share)
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
+
+    def _is_off_topic(self, found: Result, reading: Reading[PlaceMention]) -> bool:
+        """Whether a question that no entry answers, though its words are those of a topic, is no such office's business."""
+        about = self.read(reading.query).about
+        return found.decision == "refuse" and about.off_topic >= self.guiding.off_topic
 
     def follow_up(
         self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
