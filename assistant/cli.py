@@ -384,7 +384,7 @@ def bench_turns() -> None:
     for load in report.loads:
         bare = report.beside(load)
         ratios = (f"{load.rate / bare.rate:.2f}", f"{load.p95 / bare.p95:.2f}")
-        values = (f"{load.rate:.1f}", f"{load.p50:.0f}", f"{load.p95:.0f}", f"{load.failed}")
+        values = (f"{load.rate:.1f}", f"{load.p50:.0f}", f"{load.p95:.0f}", f"{load.unanswered}")
         table.add_row(load.name, f"{load.users}", *values, *ratios)
     Console().print(table)
     print("内存：" + "，".join(f"{name} {megabytes:.0f} MB" for name, megabytes in report.memory.items()))
