@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from actions.dialogue import Dialogue
 from actions.offered import wish_of
 from actions.saying import Say, numbered, phrase
 from knowledge.entitlements.kinds import offered_with, spoken_of
+from knowledge.language.normalise import letters_only
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.result import Hit, Result
@@ -29,6 +31,8 @@ FRESH = dt.timedelta(days=365)
 HOPELESS = 0.8
 # Nor where what is nearest is of so many topics that the likeliest has less than this.
 SCATTERED = 0.25
+# An answer that shares this much with the guide it stands beside says the same again.
+REPEATED = 0.5
 # Buttons with questions under a guide.
 MOST_QUESTIONS = 4
 # What only employees have done for them.
@@ -62,12 +66,20 @@ def _guide_says(result: Result, dialogue: Dialogue, is_alone: bool) -> list[Say]
     near_ids = tuple(hit.passage.id for hit in result.choices)
     guide = Say(card.model_copy(update={"status": Status.GUIDED, "near_ids": near_ids}))
     beside = result.beside_guide if is_alone else None
+    if beside and _repeats(beside.passage.answer, result.guide.passage.answer):
+        beside = None  # its question is the first button
     buttons = Button.of(_asked_next(result, beside, dialogue))
     if beside is None:
         return [replace(guide, buttons=buttons)]
     title = phrase("nearest_title", question=beside.passage.question)
     nearest = _answer_card(beside, result.region, dialogue)
     return [guide, Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title}), buttons=buttons)]
+
+
+def _repeats(answer: str, said: str) -> bool:
+    """Whether an answer says mostly what was said: the share of its pairs of characters."""
+    pairs = {*itertools.pairwise(letters_only(answer))}
+    return len(pairs & {*itertools.pairwise(letters_only(said))}) >= REPEATED * len(pairs)
 
 
 def _asked_next(result: Result, beside: Hit | None, dialogue: Dialogue) -> list[str]:
@@ -216,9 +228,11 @@ def notes(passage: Passage, asked: Region | None, searcher: Searcher) -> list[st
         found.append(phrase("part_of", region=passage.region.name))
     if passage.effective_to and passage.effective_to < today and not passage.by_year:
         found.append(phrase(_how_ended(passage, searcher), end=passage.effective_to))
-    elif passage.kind in CHANGING and passage.as_of is None:
+    elif passage.kind not in CHANGING or passage.article:
+        pass  # a statute holds until it is changed, and then the entry is
+    elif passage.as_of is None:
         found.append(phrase("as_of_unknown"))
-    elif passage.kind in CHANGING and passage.as_of and today - passage.as_of > FRESH:
+    elif today - passage.as_of > FRESH:
         found.append(phrase("as_of", date=passage.as_of))
     if asked and passage.region.depth == 0 and not searcher.serves(asked):
         found.append(phrase("national", region=asked))

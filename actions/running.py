@@ -31,6 +31,8 @@ from knowledge.places.regions import PlaceMention
 Turn = tuple[list[Say], Memory]
 # After so many messages in a row that were no answer, the question comes with ways round it.
 MOST_MISSED = 2
+# Who writes so many letters tells a story.
+STORY = 30
 # A shorter message tells nothing by itself.
 LEAST_TOLD = 4
 _SENTENCE = re.compile(r"有|没|是|不|在|[了过]\W*$")
@@ -241,12 +243,16 @@ class Runner:
         return [*self.found_says(finding, utterance, is_alone=False), *asked], memory
 
     def _consult(self, begun: Underway, utterance: Utterance, memory: Memory) -> Turn:
-        """What the content says, where a service wants it said first and it is sure."""
-        if self.service(begun).consults(begun.answers):
-            # What is wished leans on nothing that was asked before.
-            finding = self._dialogue.ask(utterance.reading, replace(memory, last_passage=None, matter=None))
-            if finding.result and finding.result.decision == "answer":
-                return result_says(finding.result, self._dialogue), finding.memory
+        """What the content says, where a service wants it said first and it is sure; and the first word on what a story is
+        about, before it is met with questions."""
+        service = self.service(begun)
+        wants_it = service.consults(begun.answers)
+        if not wants_it and not (_is_story(utterance) and service.question(begun.answers, utterance)):
+            return [], memory
+        # What is wished leans on nothing that was asked before.
+        finding = self._dialogue.ask(utterance.reading, replace(memory, last_passage=None, matter=None))
+        if finding.result and finding.result.decision in (("answer",) if wants_it else ("answer", "guide")):
+            return result_says(finding.result, self._dialogue, is_alone=wants_it), finding.memory
         return [], memory
 
     def _advance(self, under_way: Underway, answers: Answers, utterance: Utterance, memory: Memory) -> Turn:
@@ -300,6 +306,11 @@ def _tells_something(utterance: Utterance) -> bool:
     reading = utterance.reading
     tells = reading.facts or reading.places or reading.persons or _SENTENCE.search(reading.standard)
     return "statement" in reading.kinds and len(reading.letters) >= LEAST_TOLD and bool(tells)
+
+
+def _is_story(utterance: Utterance) -> bool:
+    """Whether a message tells at length what it asks about."""
+    return len(utterance.reading.letters) >= STORY
 
 
 def _wishes(utterance: Utterance) -> bool:

@@ -66,7 +66,7 @@ def test_a_half_sentence_that_finds_nothing_leaves_the_matter_spoken_of(talk: Be
 def test_a_whole_question_that_finds_nothing_ends_the_matter(talk: Begin) -> None:
     person = talk("兰溪市")
     person.say("休息日加班工资怎么算？", "ask")
-    person.say("我想知道小区物业费和停车费该交给哪一家公司", "ask")
+    person.say("我想知道退休职工的体检报告该去哪一家医院拿", "ask")
     assert (person.memory.matter, person.memory.last_passage) == (None, None)
 
 
