@@ -41,6 +41,8 @@ SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 HARDLY_NONE, CLEARLY_ONE = 0.15, 0.95
 # A sentence that leaves the matter to a province or a place.
 _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
+# What somebody is doing in a place that is named.
+_THERE = re.compile(r"在(?:那里|那边|那儿|那)(?:上班|打工|做工|干活|做事|工作)")
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 # A half sentence rarely has more characters.
 SHORT = 12
@@ -351,7 +353,8 @@ def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
     """Whether it only names another place or time, perhaps with who is there: "那江门呢，我哥在那边"."""
     if not says_more(without_period(reading.without_places), "again"):
         return True
-    return named is not None and not says_more(without_period(reading.without_names), "again")
+    rest = _THERE.sub("", without_period(reading.without_names))
+    return named is not None and not says_more(rest, "again")
 
 
 def _asked_for_another(reading: Reading[PlaceMention], memory: Memory) -> Reading[PlaceMention] | None:

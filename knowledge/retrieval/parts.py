@@ -24,7 +24,7 @@ from knowledge.retrieval.lexical import character_terms
 WORDS, TOKENS = 0.25, 0.8
 # A sentence says it from here on, and another one with it that is hardly behind; none where a rare word of the question is
 # missed by more (in units of idf).
-LEAST, NEAR, MOST_MISSED = 0.57, 0.06, 3.6
+LEAST, NEAR, MOST_MISSED = 0.57, 0.06, 3.1
 _END = re.compile(r"(?<=[。；])|(?=[①-⑳])")
 _NUMBER = re.compile(r"^[①-⑳]")
 # Until when something is to be done, as it is asked and as it is written; and what is to be done.

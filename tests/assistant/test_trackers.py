@@ -26,7 +26,9 @@ STORY = Path(__file__).with_name("trackers_story.py")
 def told(place: Place, start_python: object) -> Engine:
     """The database after the story."""
     url = place.empty()
-    given = {"CONVERSATIONS": url, "PORT": "1"} | dict.fromkeys(("MODEL", "ENDPOINTS", "CREDENTIALS", "TOKEN"), "none")
+    given = {"CONVERSATIONS": url, "PORT": "1"} | dict.fromkeys(
+        ("MODEL", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL"), "none"
+    )
     environment = engine_environment(Settings()) | {f"ENGINE_{name}": value for name, value in given.items()}
     command = [Settings().engine_python, STORY]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
