@@ -81,7 +81,7 @@ class Conversation:
             return turn
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
-        is_about_matter = memory.last_passage is not None and names_nothing(utterance.reading)
+        is_about_matter = memory.last_passage in memory.told and names_nothing(utterance.reading)
         return None if is_wish or is_about_matter else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
