@@ -72,16 +72,15 @@ class Conversation:
     def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
         other first. A half sentence that names nothing is about what was answered, and begins nothing."""
-        is_wish = "wish" in utterance.reading.kinds
-        if not is_wish and names_nothing(utterance.reading):
-            utterance = replace(
-                utterance, intent="ask"
-            )  # what it is for was learned from questions that name something
+        is_wish, is_half = "wish" in utterance.reading.kinds, names_nothing(utterance.reading)
+        if is_half and not is_wish:
+            # What an intent means was learned from questions that name something.
+            utterance = replace(utterance, intent="ask")
         if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
-        is_about_matter = memory.last_passage in memory.told and names_nothing(utterance.reading)
+        is_about_matter = is_half and memory.last_passage in memory.told
         return None if is_wish or is_about_matter else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:

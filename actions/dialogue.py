@@ -120,7 +120,7 @@ class Dialogue:
         is_on = leaning and (context or memory.service)  # what was just listed or computed is ours
         if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
             is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)
-            if is_off or (alone.decision == "refuse" and self._off_every_topic(reading) >= OFF_TOPIC):
+            if is_off or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
         if leaning and context and not self._stands_alone(alone, reading, context):
@@ -234,10 +234,6 @@ class Dialogue:
         share = self._score(found) / max(1e-9, 1 - found.none)
         is_sure = found.decision == "answer" and found.none < SURELY_NONE and share >= SURELY_ALONE
         return is_sure and not self.searcher.is_far_fetched(found, reading, context)
-
-    def _off_every_topic(self, reading: Reading[PlaceMention]) -> float:
-        """How likely a question is about none of the topics, by all that was ever asked about them (0..1)."""
-        return self.searcher.read(reading.query).about.off_topic
 
     def _is_known(self, found: Result) -> bool:
         """Whether it was found word for word, or among what an office imported, or beyond doubt."""

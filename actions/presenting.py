@@ -228,15 +228,18 @@ def notes(passage: Passage, asked: Region | None, searcher: Searcher) -> list[st
         found.append(phrase("part_of", region=passage.region.name))
     if passage.effective_to and passage.effective_to < today and not passage.by_year:
         found.append(phrase(_how_ended(passage, searcher), end=passage.effective_to))
-    elif passage.kind not in CHANGING or passage.article:
-        pass  # a statute holds until it is changed, and then the entry is
-    elif passage.as_of is None:
-        found.append(phrase("as_of_unknown"))
-    elif today - passage.as_of > FRESH:
-        found.append(phrase("as_of", date=passage.as_of))
+    elif _may_be_old(passage, today):
+        found.append(phrase("as_of", date=passage.as_of) if passage.as_of else phrase("as_of_unknown"))
     if asked and passage.region.depth == 0 and not searcher.serves(asked):
         found.append(phrase("national", region=asked))
     return found
+
+
+def _may_be_old(passage: Passage, today: dt.date) -> bool:
+    """Whether what a passage says changes with time and was told long ago, or nobody knows when; a statute holds until it is
+    changed, and then the entry is."""
+    is_fresh = passage.as_of is not None and today - passage.as_of <= FRESH
+    return passage.kind in CHANGING and not passage.article and not is_fresh
 
 
 def _how_ended(passage: Passage, searcher: Searcher) -> str:

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
-
-import rjieba
-import yaml
 
 from knowledge.language.pinyin import syllables
-
-CORE_WORDS_FILE = Path(__file__).parent / "data" / "core_words.yml"
+from knowledge.language.spelling import words_in
+from knowledge.language.word_lists import word_lists
 
 
 def meant(text: str, is_known: Callable[[str], bool]) -> str | None:
@@ -42,15 +38,10 @@ def _windows(length: int, longest: int) -> Iterator[tuple[int, int]]:
 
 def _word_starts(text: str) -> frozenset[int]:
     """Where words of the dictionary begin, and where the last ends: what is meant does not cut one in two."""
-    starts, at = {0}, 0
-    for word in rjieba.cut(text, False):
-        at += len(word)
-        starts.add(at)
-    return frozenset(starts)
+    return frozenset((*(start for start, _ in words_in(text)), len(text)))
 
 
 @cache
 def _core_words() -> dict[tuple[str, ...], str]:
     """The core words by their sound; of two that sound alike the first."""
-    words: list[str] = yaml.safe_load(CORE_WORDS_FILE.read_text("utf-8"))
-    return {tuple(syllables(word)): word for word in reversed(words)}
+    return {tuple(syllables(word)): word for word in reversed(word_lists("core_words")["core"])}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import rjieba
 
@@ -75,12 +75,15 @@ class Speller:
 
 def _alone(text: str) -> list[int]:
     """Places of the characters that are no part of a longer word."""
-    places, start = [], 0
+    return [start for start, word in words_in(text) if len(word) == 1]
+
+
+def words_in(text: str) -> Iterator[tuple[int, str]]:
+    """The words of a text by jieba's dictionary, each with the place where it begins."""
+    start = 0
     for word in rjieba.cut(text, False):
-        if len(word) == 1:
-            places.append(start)
+        yield start, word
         start += len(word)
-    return places
 
 
 def _is_han(character: str) -> bool:

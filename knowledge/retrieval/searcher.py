@@ -192,8 +192,11 @@ class Searcher:
 
     def _is_off_topic(self, found: Result, reading: Reading[PlaceMention]) -> bool:
         """Whether a question that no entry answers, though its words are those of a topic, is no such office's business."""
-        about = self.read(reading.query).about
-        return found.decision == "refuse" and about.off_topic >= self.guiding.off_topic
+        return found.decision == "refuse" and self.off_topic(reading) >= self.guiding.off_topic
+
+    def off_topic(self, reading: Reading[PlaceMention]) -> float:
+        """How likely a question is about none of the topics, by all that was ever asked about them (0..1)."""
+        return self.read(reading.query).about.off_topic
 
     def follow_up(
         self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
