@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from actions.correcting import put_right
 from knowledge.language.ages import Age
 from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
@@ -147,7 +148,12 @@ class Persons:
         ]
         news = [
             told
-            for told in (*tells(reading), *_cities(reading), *before._gone_on_with(reading))
+            for told in (
+                *tells(reading),
+                *_cities(reading),
+                *before._gone_on_with(reading),
+                *before._put_right(reading, about),
+            )
             if not before._is_general(told, reading, spoken_of)
         ]
         topic = _spoken_of(spoken_of, about or before.topic, news)
@@ -210,6 +216,12 @@ class Persons:
             yield Told("birth", birth.value, 0)
         elif isinstance(span, Timespan) and "reason" in just_told:
             yield Told("left", (span.first, span.last), 0)
+
+    def _put_right(self, reading: Reading[PlaceMention], about: Person | None) -> Iterable[Told]:
+        """What a correction puts right of the one spoken of, where it does not say what it is about."""
+        record = self.of(about or self.topic)
+        if found := put_right(reading, {name: getattr(record, name) for name in record.told}):
+            yield Told(*found)
 
     def _is_general(self, told: Told, reading: Reading[PlaceMention], named: Sequence[Mention[Person]]) -> bool:
         """Whether it only says of what people a question is: "男的几岁退" by a woman, or about her."""

@@ -21,8 +21,8 @@ _SEVERAL = r"(?:好?几(?![岁点号级时成])[十百千万亿]*)"
 _TO = r"\s*[-~—到至]+\s*"
 # The source of a pattern for a quantity, or for a range of two ("3-4千", "800到1千").
 QUANTITY = rf"(?:(?:{ONE}{_TO})?{ONE}|{_SEVERAL})"
-# Nothing of a larger number, of an ordinal, or with a minus stands before it.
-START = rf"(?<![\d.,\-−负第几{HAN_DIGITS}十百千万])"
+# Nothing of a larger number ("1,000"), of an ordinal, or with a minus stands before it.
+START = rf"(?<!\d[.,])(?<![\d\-−负第几{HAN_DIGITS}十百千万])"
 
 _ONE = re.compile(
     rf"(?P<number>{NUMBER}|[百千万](?=把))\s*(?P<letter>{_LETTER})?(?P<about>[多来余几]|把)?(?P<scale>[百千万亿])?"

@@ -154,3 +154,22 @@ def test_the_trade() -> None:
 def test_years_paid_corrected() -> None:
     assert own("交了20年", "不是交了20年，是22年").paid == Decimal(22)
     assert own("交了20年", "不是交了20年，我75年的").paid == Decimal(20)
+
+
+@pytest.mark.parametrize(
+    ("said", "correction", "field", "value"),
+    [
+        ("我在厂里干了三年七个月", "不是三年七个月是两年七个月", "worked", 31),
+        ("我在厂里干了5年", "说错了，四年半", "worked", 54),
+        ("工资一个月5500", "不对，是6500", "pay", 6500),
+        ("失业险交了4年，厂里干了6年", "不是4年，是5年", "insured", 60),
+    ],
+)
+def test_a_correction_that_does_not_say_what_it_is_about(said: str, correction: str, field: str, value: int) -> None:
+    assert getattr(own(said, correction), field) == value
+
+
+@pytest.mark.parametrize("later", ["不是3年，是2年", "两年七个月", "不是说好5500吗，怎么是4500"])
+def test_what_puts_nothing_right(later: str) -> None:
+    told = own("我在厂里干了5年，工资一个月6000", later)
+    assert (told.worked, told.pay) == (60, 6000)
