@@ -1,5 +1,7 @@
-"""What a correction puts right that does not say what it is about: "不是三年七个月，是两年七个月", "说错了，六千五". It is the fact
-that was told before in the words that are taken back, or else the only one of its kind that is known."""
+"""What a correction puts right that does not say what it is about: "不是三年七个月，是两年七个月", "说错了，六千五".
+
+It is the fact that was told before in the words that are taken back, or else the only one of its kind that is known.
+"""
 
 from __future__ import annotations
 

@@ -24,6 +24,9 @@ _BEFALLEN = re.compile(
     r"|[两三几]个?月才|欠|拖|扣|赔|拒|赖|骗|逼|辞|开除|裁|丢|落脱|坏|断[缴交保了]|停|降|少[发给]|告我|罚|封|跑路|跑了|倒闭|受伤"
     r"|伤[了到着]|[摔砸压轧烫扭撞割崴][到了伤断]|骨折|怀孕|[让叫]我|非[要让得]|踢我|收了|偷|泄露|卖了|被|失败|过期|到期|注销"
 )
+# What others maintain or demand: who tells it wants to know whether it is so, where something answers with such a share.
+_MAINTAINED = re.compile(r"说(?:没|不|只|我(?!们)|给)|要(?:我们?|俺)(?:签|赔|走|退|写|还钱|交|自己)")
+LEAST_SURE = 0.45
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
 _DONE = re.compile(r"[的了]\W*$")
@@ -39,6 +42,8 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
         return False
     hit = found.guide if found.decision == "guide" else found.hits[0] if found.hits else None
     if hit is None or found.decision == "refuse" or hit.score == 1.0 or _MAY_ASK.search(reading.plain):
+        return False
+    if follows and _MAINTAINED.search(reading.standard) and found.share >= LEAST_SURE:
         return False
     if asks_again(reading, utterance.named):  # "舟山" completes what was asked before
         return False

@@ -12,6 +12,11 @@ from knowledge.topics.stations.amenities import station_words
 
 # Without a part of the day, only an hour that there is but once: "10点" may be either, and "近一点" is no time at all.
 _TIME = re.compile(rf"(?:{PERIOD}){CLOCK}|(?<!\d)(?:1[3-9]|2[0-4])(?::\d\d|点(?:\d\d分?|半)?)")
+# A part of the day without an hour, where it is asked what is open then: the hour, when it has well begun.
+_PARTS = {"早": 7, "中": 12, "下": 15, "傍": 18, "晚": 20, "夜": 20}
+_PART = re.compile(
+    r"(?P<part>(?<![一整])[早晚](?=上|间)|早(?=晨)|中(?=午)|下(?=午)|傍(?=晚)|(?<!半)夜(?=[里间晚]))[^,，。几]{0,6}?(?:开|关门|营业|进得|能进|能[去歇坐])"
+)
 _TOMORROW = re.compile("明天|明早|明晚|明日")
 
 
@@ -38,8 +43,8 @@ def understand_station_request(reading: Reading[PlaceMention]) -> StationRequest
 
 def _time_asked(text: str, now: dt.datetime) -> dt.datetime | None:
     """The next such time from ``now`` on, or tomorrow's when tomorrow is said."""
-    match = _TIME.search(text)
-    minutes = read_clock(match[0]) if match else None
+    match, part = _TIME.search(text), _PART.search(text)
+    minutes = read_clock(match[0]) if match else _PARTS[part["part"][-1]] * 60 if part else None
     if minutes is None:
         return None
     at = now.replace(hour=0, minute=0, second=0, microsecond=0) + dt.timedelta(minutes=minutes)

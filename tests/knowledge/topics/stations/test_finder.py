@@ -84,6 +84,9 @@ def test_open_now_asked(text: str) -> None:
         ("22:30 开着的", dt.datetime(2025, 6, 2, 22, 30, tzinfo=CHINA)),
         ("早上6点开门的", dt.datetime(2025, 6, 3, 6, tzinfo=CHINA)),
         ("明天下午3点开着的", dt.datetime(2025, 6, 3, 15, tzinfo=CHINA)),
+        ("晚上开吗", dt.datetime(2025, 6, 2, 20, tzinfo=CHINA)),
+        ("夜里能进去坐不", dt.datetime(2025, 6, 2, 20, tzinfo=CHINA)),
+        ("明天早上开着吗", dt.datetime(2025, 6, 3, 7, tzinfo=CHINA)),
     ],
 )
 def test_a_time_asked(text: str, expected: dt.datetime) -> None:
@@ -92,7 +95,18 @@ def test_a_time_asked(text: str, expected: dt.datetime) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "找个近一点的驿站", "驿站几点开门", "我现在开车过去", "不要24小时的", "第13号驿站", "晚上99点", "有十点意见"],
+    [
+        "",
+        "找个近一点的驿站",
+        "驿站几点开门",
+        "我现在开车过去",
+        "不要24小时的",
+        "第13号驿站",
+        "晚上99点",
+        "有十点意见",
+        "晚上几点关门",
+        "晚上冷",
+    ],
 )
 def test_no_filter_asked(text: str) -> None:
     assert understand_station_request(read(text, now=NOON)) == StationRequest()
