@@ -48,13 +48,10 @@ class Conversation:
         if (turn := about_what_was_said(utterance, memory, self._dialogue)) is not None:
             return self._and_on(turn, utterance)
         if talk := small_talk(utterance):
-            is_over = utterance.reading.kinds & {
-                "farewell",
-                "thanks",
-            }  # an open question waits for when the person is back
-            if not is_over and not memory.service and "statement" in utterance.reading.kinds:
+            says_goodbye = "farewell" in utterance.reading.kinds  # the question waits for when the person is back
+            if not says_goodbye and not memory.service and "statement" in utterance.reading.kinds:
                 memory = replace(memory, persons=memory.persons.having_said(utterance.reading))
-            return [talk, *([] if is_over else self.resume(utterance, memory))], memory
+            return [talk, *([] if says_goodbye else self.resume(utterance, memory))], memory
         offered, memory = memory.offered, replace(memory, offered=None)
         if "repeat" in utterance.reading.kinds:
             return self._repeat(utterance, memory)
