@@ -493,3 +493,24 @@ def test_another_insurance_of_somebody_is_no_retirement(talk: Begin) -> None:
 
 def test_when_it_is_asked_for_in_dialect(talk: Begin) -> None:
     assert "哪一年" in talk("舟山市").say("我阿姆今年五十一，六月里生的，在水产厂当工人，啥辰光好退", "ask")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "老婆让我再熬两年再退休，我哪年能退",
+        "我妈劝我早点退休，我几时能退",
+        "老伴说再熬两年，算算我的退休",
+        "为了照顾我妈想提前退休",
+    ],
+)
+def test_it_is_the_speaker_who_retires_where_a_relative_only_urges_him(talk: Begin, message: str) -> None:
+    text = talk().say(message, "retirement_check")
+    assert "哪年哪月" in text and "说说您" not in text
+
+
+@pytest.mark.parametrize(
+    "message", ["我妈让我问问她哪年退休", "老婆说她想退休了，看看她哪年能退", "我爸让我帮他算退休"]
+)
+def test_it_is_the_relative_who_retires_where_the_speaker_only_asks_for_him(talk: Begin, message: str) -> None:
+    assert "说说您" in talk().say(message, "retirement_check")
