@@ -24,7 +24,7 @@ from knowledge.language.money import Per
 from knowledge.language.normalise import standard_words
 from knowledge.language.people import find_birth
 from knowledge.language.personal import Reason, Scheme, Told, tells
-from knowledge.language.persons import Person, person_at
+from knowledge.language.persons import Person, is_beside, person_at
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
 from knowledge.language.timespans import Timespan
@@ -144,7 +144,9 @@ class Persons:
             return Persons()
         before = self._unless_over(reading.now)
         spoken_of = [
-            replace(mention, value=before._meant(mention, reading.plain, about)) for mention in reading.persons
+            replace(mention, value=before._meant(mention, reading.plain, about))
+            for mention in reading.persons
+            if not is_beside(mention, reading.plain)
         ]
         news = [
             told

@@ -73,7 +73,13 @@ def _guide_says(result: Result, dialogue: Dialogue, is_alone: bool) -> list[Say]
         return [replace(guide, buttons=buttons)]
     title = phrase("nearest_title", question=beside.passage.question)
     nearest = _answer_card(beside, result.region, dialogue)
-    return [guide, Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title}), buttons=buttons)]
+    notes = noted_once(card, nearest)
+    return [guide, Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title, "notes": notes}), buttons=buttons)]
+
+
+def noted_once(first: AnswerCard, second: AnswerCard) -> tuple[str, ...]:
+    """The notes of an answer without those that the one before it has."""
+    return tuple(note for note in second.notes if note not in first.notes)
 
 
 def _repeats(answer: str, said: str) -> bool:

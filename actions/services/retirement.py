@@ -24,6 +24,7 @@ from knowledge.errors import ReadableError
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_post, find_sex, says_lunar
 from knowledge.language.personal import supposes
 from knowledge.language.persons import Person
+from knowledge.language.questions import requests
 from knowledge.topics.retirement.rules import Month
 
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
@@ -49,6 +50,12 @@ _ENOUGH = re.compile(r"够不够|够吗|够了[吗没]|[差缺还][^,，。]{0,2
 _OVER = re.compile(
     r"(?:领|拿|吃|有)[着了过]?[^,，。]{0,4}退休(?:金|工资|费)的?|(?:已经|早就?|老早|早已|都)[^,，。]{0,4}退(?:休|了)|退了?休?(?:好|很)多年"
     r"|去世|过世|不在了|走了|病死"
+)
+# What somebody asks who has a difficulty, or is retired: what to do, which of two dates counts, what holds afterwards.
+_HINDERED = re.compile(
+    r"(?:按|以|看|认|照|听)(?:哪|什么|谁)|哪[一个]*(?:为准|算数)|对不上|不一致|不一样大|写错|登错|改(?:年龄|档案|身份证)"
+    r"|(?:不|没|拖着?|卡着?|拒绝)[^,，。]{0,3}(?:给|让|肯|批|帮|受理|同意)[^,，。]{0,4}(?:办|退|批|签|交)|怎么办|咋办|咋整|怎么弄"
+    r"|手续|材料|丢了|找不到|返聘|退休(?:以后|之后|后|了)"
 )
 # Several are set side by side.
 _COMPARES = re.compile(r"谁[^,，。]{0,3}[先早晚后]|[先早晚后][^,，。]{0,3}是谁|相差?多[少久]|差几[年个]")
@@ -77,6 +84,8 @@ class RetirementCheck(Service):
     def begin(self, utterance: Utterance) -> Answers | None:
         if is_compared := _compared_now(utterance):
             return _about_all({"who": list(is_compared), "of": {}}, utterance)
+        if _is_hindered(utterance):
+            return None
         is_wished = utterance.intent == "retirement_check" and not (_only_tells(utterance) or _is_over(utterance))
         if not is_wished and not _is_one_case(utterance) and not _leans_on_record(utterance):
             return None
@@ -87,7 +96,7 @@ class RetirementCheck(Service):
         if utterance.text == phrase("offer_years"):
             of = {person: _without(known, "paid") for person, known in before["of"].items()}
             return {**before, "of": of, "wants_paid": True}
-        if is_for_another(utterance, "retirement_check") or (asked is None and _only_asks(before, utterance)):
+        if is_for_another(utterance, "retirement_check") or _is_hindered(utterance) or (asked is None and _only_asks(before, utterance)):
             return None
         if asked is None and (compared_now := _compared_now(utterance)):
             return _about_all({**before, "who": list(compared_now)}, utterance)
@@ -214,6 +223,13 @@ def _compared_now(utterance: Utterance) -> tuple[Person, ...]:
 def _is_over(utterance: Utterance) -> bool:
     """Whether it tells of somebody who needs no such check any more, and asks nothing of it."""
     return bool(_OVER.search(utterance.reading.standard)) and not _ASKS_WHEN.search(utterance.reading.standard)
+
+
+def _is_hindered(utterance: Utterance) -> bool:
+    """Whether it asks what is to be done about a retirement, and not when that is."""
+    reading = utterance.reading
+    asks_when = _ASKS_WHEN.search(reading.standard) or requests(reading.standard)
+    return "question" in reading.kinds and bool(_HINDERED.search(reading.standard)) and not asks_when
 
 
 def _only_tells(utterance: Utterance) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
-from knowledge.language.mentions import Mention
+from knowledge.language.mentions import Mention, before
 
 Person = Literal[
     "self", "father", "mother", "parents", "husband", "wife", "spouse", "child", "sibling", "grandparent", "in_law",
@@ -48,6 +48,15 @@ _PATTERN = re.compile(
 )
 # "我觉得", "请问我妈": somebody who only asks or is told says nothing of himself.
 _ASKS_ONLY = re.compile(r"(?:想问|问一?下|请问|听说|觉得|看看|不知道|想知道|想了解|替|帮|给|跟|带)")
+# Who urges, allows or tells the speaker something, or is looked after by him, is no subject of the matter ("老婆让我再熬
+# 两年"); who has the speaker ask may be.
+_URGES = re.compile(
+    r"(?:[他她]们?)?(?:[也都还就又老总非天一直总是老是一定经常硬要]|催着|不停地?)*"
+    r"(?:(?:不)?(?:让|叫|喊|劝|催|逼|要|求|准|许|同意|支持|反对|建议|希望|想让|想叫|骂|嫌|怪|担心)|[说讲]|跟我[说讲]|告诉我?|觉得)"
+    r"(?:(?:让|叫|要|劝)?(?:我|俺|咱)(?!们?[妈爸爹娘哥姐弟妹家])|(?:再|先|早点|晚点|别|不如|还是|赶紧|干脆|不要|继续)(?![^,，。]{0,4}[他她]))"
+    r"(?!.{0,3}(?:问|查|打听|了解|咨询|帮|替|给[他她]))"
+)
+_LOOKS_AFTER = re.compile(r"(?:照顾|伺候|服侍|陪护|照看|照料|赡养|商量|瞒着|陪着?)$")
 # An employer acts but nothing is told of him: "公司不给我交" is about the speaker.
 _PASSIVE: tuple[Person, ...] = ("employer",)
 
@@ -64,6 +73,14 @@ def find_persons(text: str) -> list[Mention[Person]]:
             continue
         found.append(Mention(person, *match.span()))
     return found
+
+
+def is_beside(mention: Mention[Person], text: str) -> bool:
+    """Whether somebody named is only spoken of beside the matter of the speaker, who is urged by him or looks after him;
+    what an employer wants of him is the matter."""
+    if mention.value in ("self", *_PASSIVE):
+        return False
+    return bool(_URGES.match(text, mention.end) or before(_LOOKS_AFTER, text, mention.start))
 
 
 def _meant(named: Sequence[Mention[Person]]) -> Person:

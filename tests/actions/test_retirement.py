@@ -493,3 +493,58 @@ def test_another_insurance_of_somebody_is_no_retirement(talk: Begin) -> None:
 
 def test_when_it_is_asked_for_in_dialect(talk: Begin) -> None:
     assert "哪一年" in talk("舟山市").say("我阿姆今年五十一，六月里生的，在水产厂当工人，啥辰光好退", "ask")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "老婆让我再熬两年再退休，我哪年能退",
+        "我妈劝我早点退休，我几时能退",
+        "老伴说再熬两年，算算我的退休",
+        "为了照顾我妈想提前退休",
+    ],
+)
+def test_it_is_the_speaker_who_retires_where_a_relative_only_urges_him(talk: Begin, message: str) -> None:
+    text = talk().say(message, "retirement_check")
+    assert "哪年哪月" in text and "说说您" not in text
+
+
+@pytest.mark.parametrize(
+    "message", ["我妈让我问问她哪年退休", "老婆说她想退休了，看看她哪年能退", "我爸让我帮他算退休"]
+)
+def test_it_is_the_relative_who_retires_where_the_speaker_only_asks_for_him(talk: Begin, message: str) -> None:
+    assert "说说您" in talk().say(message, "retirement_check")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "档案写69年5月，身份证写70年3月，退休按哪个",
+        "我档案是1970年的，身份证是1971年，退休以哪个为准",
+        "我70年5月的女工人，单位不给办退休怎么办",
+        "我妈70年的，单位拖着不给她办退休，咋办",
+        "70年的档案丢了，退休怎么办",
+        "我75年5月的，退休手续怎么办",
+        "66年的，退休返聘摔了算工伤吗",
+        "我65年3月，退休以后还能上班吗",
+    ],
+)
+def test_what_to_do_about_a_retirement_is_no_question_of_when(talk: Begin, message: str) -> None:
+    chat = talk()
+    chat.say(message, "retirement_check")
+    assert chat.memory.service is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["我70年5月的女工人，哪年能退休", "65年9月，男，帮我算算退休", "档案是1970年5月的，男，几岁能退", "75年5月男的什么时候退休"],
+)
+def test_who_asks_when_is_told_when(talk: Begin, message: str) -> None:
+    assert "法定退休年龄是" in talk().say(message, "retirement_check")
+
+
+def test_what_to_do_is_answered_while_the_birth_is_asked_for(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我哪年退休", "retirement_check")
+    chat.say("档案写69年5月，身份证写70年3月，按哪个", "ask")
+    assert chat.asked == "birth"

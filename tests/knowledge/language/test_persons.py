@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.persons import Person, find_persons, person_at
+from knowledge.language.persons import Person, find_persons, is_beside, person_at
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,28 @@ def test_whom_a_fact_is_about(text: str, at: str, person: Person) -> None:
 @given(st.text(st.sampled_from("我你他她妈爸老公婆的工友们家孩子哥姐弟妹，请问想"), max_size=16))
 def test_any_text_is_read(text: str) -> None:
     assert all(0 <= found.start < found.end <= len(text) for found in find_persons(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("老婆让我再熬两年再退休", {"wife"}),
+        ("我妈劝我早点退休", {"mother"}),
+        ("老公不让我提前退，我73年的", {"husband"}),
+        ("我爸说还是晚点退好", {"father"}),
+        ("儿子叫我别干了，能提前退休吗", {"child"}),
+        ("为了照顾我妈想提前退休", {"mother"}),
+        ("媳妇非要我再交五年", {"wife"}),
+        ("我女儿说我能退了", {"child"}),
+        ("我妈让我问问她能退休了吗", set()),
+        ("我爸让我帮他算退休", set()),
+        ("老公叫我查一下他几岁退", set()),
+        ("老婆说她想再熬两年", set()),
+        ("我爸说他再干两年", set()),
+        ("我妈73年的让我问啥时候退", set()),
+        ("我想让我妈提前退休", set()),
+        ("老公想让我妈早点退", set()),
+    ],
+)
+def test_who_only_urges_the_speaker_is_beside_the_matter(text: str, beside: set[Person]) -> None:
+    assert {mention.value for mention in find_persons(text) if is_beside(mention, text)} == beside

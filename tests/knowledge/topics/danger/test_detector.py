@@ -158,3 +158,42 @@ def test_is_fast(detector: Detector) -> None:
 def test_who_delivers_and_was_run_into_is_in_no_scam_compound(message: str) -> None:
     danger = Detector.load().read(message)
     assert danger is None or danger.kinds == ("accident_or_illness_now",)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "小李手烧得起泡了",
+        "工友手臂被烧得起泡了",
+        "我手烧了一大片",
+        "他腿上烫起了好多泡",
+        "徒弟的手臂让焊渣烫起了一串水泡",
+        "老张脸上烧得通红脱皮",
+        "刚才油锅起火，烧到我胳膊了",
+        "电弧烧到手了",
+        "我手烫得脱皮了",
+        "背上烫了一大片，疼得受不了",
+    ],
+)
+def test_who_is_burnt_is_told_to_cool_it_with_water_and_to_call_120(detector: Detector, message: str) -> None:
+    danger = detector.read(message)
+    assert danger and danger.reply.numbers[0] == "120"
+    assert "凉" in danger.reply.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "手上起泡了，新手套不好用",
+        "脚磨得起泡了",
+        "冬天手冻得起泡",
+        "他烧到39度嘴上起泡了",
+        "去年手烧伤了，现在评几级",
+        "小李手烧得起泡了能算工伤吗",
+        "炒菜的手烫起泡了老板不给报销",
+        "手被烫伤了，老板不赔",
+        "烧水工招人吗",
+    ],
+)
+def test_what_only_sounds_like_a_fresh_burn(detector: Detector, message: str) -> None:
+    assert detector.read(message) is None
