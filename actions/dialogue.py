@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from actions.memory import Memory
 from actions.narrower import narrowed
 from knowledge.language.core import core_of
-from knowledge.language.dates import without_period
+from knowledge.language.dates import Period, without_period
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
@@ -137,13 +137,17 @@ class Dialogue:
 
     def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
         """What a message finds by itself; a long story that finds nothing, what it asks in the end."""
-        found = narrowed(
-            self.searcher.search(reading, self.home(memory)), memory.persons.of("self").trade, self.passage
-        )
+        found = self._narrowed(self.searcher.search(reading, self.home(memory)), memory)
         if found.decision != "refuse" or (core := core_of(reading)) is None:
             return found
         of_core = self.searcher.search(reading.reworded(core), found.region, found.period)
         return of_core if of_core.decision in ("answer", "guide") else found
+
+    def _narrowed(self, found: Result, memory: Memory) -> Result:
+        """What was found, for the person's trade."""
+        return narrowed(
+            found, memory.persons.of("self").trade, lambda id: self._told_in(id, found.region, found.period)
+        )
 
     def _misheard(self, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """What is found by the core words that unknown ones sound like, to choose from."""
@@ -316,9 +320,11 @@ class Dialogue:
     def told(self, id: str, memory: Memory) -> Passage | None:
         """A passage for the place and the time of the last question; None when there is none, or its figures are not known
         there."""
-        passage = self.passage(id)
         region = self._region(memory.last_region) or self.home(memory)
-        period = self.searcher.reading(memory.last_question or "").period
+        return self._told_in(id, region, self.searcher.reading(memory.last_question or "").period)
+
+    def _told_in(self, id: str, region: Region | None, period: Period | None) -> Passage | None:
+        passage = self.passage(id)
         return self.searcher.told(passage, region, period) if passage else None
 
     def named(self, reading: Reading[PlaceMention]) -> Region | None:

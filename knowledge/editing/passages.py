@@ -44,7 +44,7 @@ def passage_of(faq: Faq, regions: RegionTree, shipped: Mapping[str, Passage]) ->
         source=_source(faq, filled),
         effective_from=faq.effective_from,
         effective_to=faq.effective_to,
-        as_of=None if wording else faq.source_date,
+        as_of=None if wording and wording.references else faq.source_date,
         origin="import",
         wording=wording,
         cites_figure=bool(filled and filled.values) and not faq.source_title,
@@ -116,7 +116,7 @@ def _source(faq: Faq, filled: Filled | None) -> Source:
 
 
 def _wording(answer: str) -> Wording | None:
-    """What refers to figures; braces that do not are text like any other."""
+    """What there is to fill in; other braces are text like any other."""
     try:
         return Wording.of(answer, figures_in_use())
     except (FigureError, UnknownRegion):

@@ -64,7 +64,7 @@ def all_told(database: Engine, shipped: Mapping[str, Passage]) -> tuple[Told, ..
     answers = (
         Told(User.ANSWER, passage.id, passage.question, passage.region, passage.wording.written)
         for passage in _told_passages(database, shipped)
-        if passage.wording
+        if passage.wording and passage.tells_figures
     )
     return (*answers, *_told_beside())
 

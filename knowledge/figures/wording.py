@@ -4,6 +4,7 @@
 holds, ``{before: ID}`` for what it was until then, in brackets, or nothing where that is not known. ``{aside: ID}`` stands
 for amount and day in brackets, or nothing: a text that has only asides can be told where no figure is known. A place and a
 day may follow the id, to name those in place of the asker's: ``{figure: minimum-wage.monthly 广州市 2026-08-31}``.
+What asks for the asker's place, ``{no city: …|…}``, is filled as well (``asking.py``).
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import Literal, cast
 
 import yaml
 
+from knowledge.figures.asking import Asking, asking, lacking_of
 from knowledge.figures.register import FigureError, Figures, Value
 from knowledge.places.regions import Region, all_regions
 
 Kind = Literal["figure", "since", "before", "aside"]
-_REFERENCE = re.compile(r"\{(figure|since|before|aside):\s*([^{}]+?)\s*\}")
+_SLOT = re.compile(r"\{(figure|since|before|aside|no province|no city):\s*([^{}]+?)\s*\}")
 _MISSPELT = re.compile(r"\{[^{}]*:")  # other braces may be for somebody else to fill
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = dt.timedelta(days=1)
@@ -72,22 +74,29 @@ class Filled:
 
 @dataclass(frozen=True)
 class Wording:
-    """A text with references, as it is ``written``: ``texts`` around them are one more than they are."""
+    """A text with something to fill in, as it is ``written``: ``texts`` around the ``slots`` are one more than they are."""
 
     written: str
     texts: tuple[str, ...]
-    references: tuple[Reference, ...]
+    slots: tuple[Reference | Asking, ...]
     figures: Figures
 
     @classmethod
     def of(cls, text: str, figures: Figures) -> Wording | None:
-        """The text read; None when it refers to no figure. Raises FigureError."""
-        parts = _REFERENCE.split(text)
+        """The text read; None when there is nothing to fill in. Raises FigureError."""
+        parts = _SLOT.split(text)
         plain = tuple(parts[::3])
         if any(map(_MISSPELT.search, plain)):
-            raise FigureError("花括号里只能写 figure、since、before 或 aside，如 {figure: minimum-wage.monthly}")
+            raise FigureError(
+                "花括号里只能写 figure、since、before、aside、no province 或 no city，如 {figure: minimum-wage.monthly}"
+            )
         read = tuple(_read(kind, words, figures) for kind, words in zip(parts[1::3], parts[2::3], strict=True))
         return cls(text, plain, read, figures) if read else None
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The places that figures fill."""
+        return tuple(slot for slot in self.slots if isinstance(slot, Reference))
 
     def is_known(self, region: Region, day: dt.date) -> bool:
         """Whether it can be told to an asker in ``region`` about ``day``."""
@@ -103,10 +112,14 @@ class Wording:
         pairs = [(reference, reference.value(self.figures, region, day)) for reference in self.references]
         if any(value is None for reference, value in pairs if reference.is_needed):
             return None
-        figures = [reference.text(value, self.figures, region) for reference, value in pairs]
+        values = dict(pairs)
+        said = [
+            slot.text(region) if isinstance(slot, Asking) else slot.text(values[slot], self.figures, region)
+            for slot in self.slots
+        ]
         needed = [(reference, value) for reference, value in pairs if value and reference.is_needed]
         return Filled(
-            "".join(part for pair in zip(self.texts, [*figures, ""], strict=True) for part in pair),
+            "".join(part for pair in zip(self.texts, [*said, ""], strict=True) for part in pair),
             tuple(value for _, value in needed),
             tuple(value for reference, value in needed if reference.day is None),
             tuple(value for reference, value in needed if reference.place is None),
@@ -120,12 +133,12 @@ class Wording:
 
 
 def without_references(text: str) -> str:
-    """The text without what refers to figures."""
-    return _REFERENCE.sub("", text)
+    """The text without what refers to figures, and with all that it may say of the asker's place."""
+    return _SLOT.sub(lambda slot: slot[2].replace("|", "；") if lacking_of(slot[1]) else "", text)
 
 
 def filled_in(text: str, region: Region, day: dt.date, figures: Figures) -> str | None:
-    """A text for a place and a day, whether it refers to figures or not; None when a figure is not known there and then.
+    """A text for a place and a day, whether there is anything to fill in or not; None when a figure is not known there.
 
     Raises FigureError.
     """
@@ -134,7 +147,15 @@ def filled_in(text: str, region: Region, day: dt.date, figures: Figures) -> str 
     return found.text if found else None if wording else text
 
 
-def _read(kind: str, words: str, figures: Figures) -> Reference:
+def _read(kind: str, words: str, figures: Figures) -> Reference | Asking:
+    if (lacking := lacking_of(kind)) is None:
+        return _reference(kind, words, figures)
+    if (found := asking(lacking, words)) is None:
+        raise FigureError(f"{{{kind}: {words}}} 要写两种说法，中间一条竖线：{{{kind}: 不知道在哪时说的|知道时说的}}")
+    return found
+
+
+def _reference(kind: str, words: str, figures: Figures) -> Reference:
     id, *rest = words.split()
     if id not in figures:
         raise FigureError(f"数字表里没有 {id}（knowledge/figures/data）")

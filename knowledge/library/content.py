@@ -55,8 +55,9 @@ class ContentError(ReadableError):
 class Passage:
     """One approved answer with its place, time and source resolved.
 
-    One that refers to figures has a ``wording``; what people are told is then up to ``telling.py``, and ``answer`` is what it
-    is found by: what it said when the content was read, in its own region or in the first place inside it. ``cites_figure``:
+    One that has something to fill in (figures, words that ask for the place) has a ``wording``; what people are told is then
+    up to ``telling.py``, and ``answer`` is what it is found by: what it said when the content was read, in its own region or
+    in the first place inside it. ``cites_figure``:
     its source is that of its first figure. ``by_year``: told with figures of one year, which stay true of it.
     """
 
@@ -85,6 +86,11 @@ class Passage:
     def questions(self) -> tuple[str, ...]:
         """Every way of asking that the content knows, the main one first."""
         return (self.question, *self.similar)
+
+    @property
+    def tells_figures(self) -> bool:
+        """Whether it refers to figures of the register."""
+        return bool(self.wording and self.wording.references)
 
     def in_force(self, first: dt.date, last: dt.date) -> bool:
         """Whether it holds on any day from ``first`` to ``last``; an open end holds for ever."""
@@ -188,7 +194,7 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figu
         article=entry.article,
         effective_from=entry.effective_from,
         effective_to=entry.effective_to,
-        as_of=entry.as_of or (source.date if entry.kind != "rule" and not wording else None),
+        as_of=entry.as_of or (source.date if entry.kind != "rule" and not (wording and wording.references) else None),
         topic=entry.topic,
         replaces=entry.replaces,
         next=entry.next,
@@ -199,7 +205,7 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figu
 
 
 def _wording(id: str, answer: str, figures: Figures) -> Wording | None:
-    """The answer of an entry, if it refers to figures. Raises ContentError, UnknownRegion."""
+    """The answer of an entry, if there is something to fill in. Raises ContentError, UnknownRegion."""
     try:
         return Wording.of(answer, figures)
     except FigureError as error:

@@ -1,4 +1,5 @@
-"""What a passage says to somebody: its figures are those of his place and of the time he asks about, or it says nothing."""
+"""What a passage says to somebody: its figures are those of his place and of the time he asks about, or it says nothing; and
+it asks for his place only where that is not known."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ _DAY = dt.timedelta(days=1)
 def told(passage: Passage, place: Region | None, period: Period | None, today: dt.date) -> Passage | None:
     """The passage as it is told in ``place`` (None: its own) about ``period`` (None: today); None when a figure is not known.
 
-    Region, time and source are then those of its figures. A passage without figures is told as it is.
+    Region, time and source are then those of its figures. A passage with nothing to fill in is told as it is.
     """
     if passage.wording is None:
         return passage

@@ -111,10 +111,10 @@ class Eligibility:
         self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
         # A statistic of one year says nothing of another, nor a level of a year to come; dates of effect say more exactly.
         self._lasting = np.array(
-            [p.kind in ("rule", "service") or _is_dated(p) or not (p.wording or _years(p)) for p in passages]
+            [p.kind in ("rule", "service") or _is_dated(p) or not (p.tells_figures or _years(p)) for p in passages]
         )
         self._years = [_years(p) for p in passages]
-        self._worded = [number for number, passage in enumerate(passages) if passage.wording]
+        self._worded = [number for number, passage in enumerate(passages) if passage.tells_figures]
         self._figures = list({id(p.wording.figures): p.wording.figures for p in passages if p.wording}.values())
 
     def scope(
@@ -201,7 +201,7 @@ class Eligibility:
     def _speaks_of(self, number: int, year: int, today: dt.date) -> bool:
         """A statistic speaks of the years it names, a level of those from its first until today (as far as is known)."""
         years = self._years[number]
-        if self.passages[number].wording:  # the register knows its years
+        if self.passages[number].tells_figures:  # the register knows its years
             return True
         if self.passages[number].kind == "level" and years:
             return min(years) <= year <= today.year

@@ -74,7 +74,7 @@ class Searcher:
         self._eligibility = Eligibility(self.catalogue.passages, self.catalogue.live)
         self._own_words: dict[Region, str] = {}
         self._cities = cities_of(self.catalogue.live_passages)
-        self._refers = np.array([passage.wording is not None for passage in self.catalogue.passages], np.bool_)
+        self._refers = np.array([passage.tells_figures for passage in self.catalogue.passages], np.bool_)
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
         # A turn may ask the same alone and after another question: it is encoded once.
         self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)

@@ -10,8 +10,10 @@ from actions.contract.status import Status
 from actions.conversation import Conversation
 from actions.dialogue import Dialogue, Finding, chosen
 from actions.memory import Memory
+from actions.persons import PersonRecord, Persons
 from actions.services.service import Utterance
 from knowledge.figures.wording import Wording
+from knowledge.places.regions import all_regions
 from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 from tests.actions.conftest import NOW, Begin
@@ -49,6 +51,17 @@ def test_what_is_said_again_is_told_for_the_same_place(dialogue: Dialogue) -> No
     again = Utterance(dialogue.read("再说一遍", NOW), "inform", None, None, None)
     (say,), _ = Conversation(dialogue, ()).turn(again, None, Memory(last_region="兰溪市", last_passage="wage"))
     assert "每月2430.5元。" in say.text
+
+
+def test_a_guide_for_the_trade_does_not_ask_for_a_place_that_is_known(dialogue: Dialogue) -> None:
+    of_nation = next(p for p in dialogue.searcher.catalogue.passages if p.region.depth == 0)
+    asking = Wording.of("{no city: 您在哪个市|打12333}。", figures())
+    dialogue._passages = {"guide-wages-site": replace(of_nation, id="guide-wages-site", wording=asking)}
+    found = Result(
+        "guide", (), all_regions().get("兰溪市"), None, guide=Hit(replace(of_nation, id="guide-wages-owed"), 1.0)
+    )
+    site = dialogue._narrowed(found, Memory(persons=Persons({"self": PersonRecord(trade="瓦工")})))
+    assert site.guide and site.guide.passage.answer == "打12333。"
 
 
 def test_a_number_that_was_not_offered(dialogue: Dialogue) -> None:

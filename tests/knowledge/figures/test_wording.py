@@ -45,6 +45,16 @@ TODAY = "2026-03-01"
         ("按年定{aside: grant.death}", "全国", TODAY, "按年定（2026年是1130040元）"),
         ("高温津贴{aside: grant.heat}", "兰溪市", TODAY, "高温津贴（300元）"),
         ("没有数", "兰溪市", TODAY, "没有数"),
+        ("①{no city: 告诉我在哪个市、做什么活|告诉我做什么活}。", "全国", TODAY, "①告诉我在哪个市、做什么活。"),
+        ("①{no city: 告诉我在哪个市、做什么活|告诉我做什么活}。", "兰溪市", TODAY, "①告诉我做什么活。"),
+        ("不低于最低工资{aside: wage.monthly}{no city: ，您在哪个市|}。", "上饶市", TODAY, "不低于最低工资。"),
+        (
+            "不低于最低工资{aside: wage.monthly}{no city:，您在哪个市|}。",
+            "兰溪市",
+            TODAY,
+            "不低于最低工资（2026年1月1日起是2430.5元）。",
+        ),
+        ("每月{figure: wage.monthly}{no city: ，您在哪|}。", "全国", TODAY, None),
     ],
 )
 def test_filled_in(text: str, region: str, day: str, filled: str | None) -> None:
@@ -55,9 +65,13 @@ def test_filled_in(text: str, region: str, day: str, filled: str | None) -> None
     ("text", "message"),
     [
         ("{figure: wage.yearly}", r"数字表里没有 wage\.yearly"),
-        ("{number: wage.monthly}", "花括号里只能写 figure、since、before 或 aside"),
+        ("{number: wage.monthly}", "花括号里只能写 figure、since、before、aside、no province 或 no city"),
         ("每月{figure: wage.monthly", "花括号里只能写"),
         ("{figure: wage.monthly 兰溪市 舟山市}", "最多写一个地区、一个日期"),
+        ("{no city: 告诉我您在哪个市}", r"要写两种说法，中间一条竖线：\{no city: 不知道在哪时说的\|知道时说的\}"),
+        ("{no province: 哪个省|哪个市|}", "要写两种说法"),
+        ("{no city: |}", "要写两种说法"),
+        ("{no town: 哪个镇|}", "花括号里只能写"),
     ],
 )
 def test_what_cannot_be_read(text: str, message: str) -> None:
@@ -91,3 +105,4 @@ def test_for_comparison_the_first_place_inside_will_do() -> None:
 
 def test_without_references() -> None:
     assert without_references("每月{figure: wage.monthly-2 兰溪市}，{since: wage.monthly}起") == "每月，起"
+    assert without_references("①{no city: 您在哪|做3天}。") == "①您在哪；做3天。"

@@ -43,6 +43,14 @@ WAGE = "每月{figure: wage.monthly}，以12333答复为准"
             "source: paper",
             "引用了 B 级的数（兰溪市），答案里要写“以12333答复为准”",
         ),
+        (
+            "{no city: 告诉我您在哪个市}",
+            "全国",
+            "source: paper",
+            "a.yml：some-a：{no city: 告诉我您在哪个市} 要写两种说法",
+        ),
+        ("{no city: 哪个市|每月2430.5元}", "浙江省", "source: paper", "答案里的“2430.5元”登记在数字表里"),
+        ("{no city: 哪个市|}", "全国", "as_of: 2026-01-01", "没有写 source"),
         ("每月不少", "兰溪市", "as_of: 2026-01-01", "没有写 source；只有答案里引用了数字表的条目才可以不写"),
         ("不少{aside: wage.monthly}", "兰溪市", "as_of: 2026-01-01", "没有写 source"),
         (
@@ -67,6 +75,7 @@ def test_a_fault(answer: str, region: str, more: str, message: str) -> None:
         ("每月{figure: wage.monthly 上饶市信州区}", "江门市", "source: paper"),
         ("不少{aside: wage.monthly}", "江门市", "source: paper"),
         ("每月2430.5元", "江门市", "source: paper"),
+        ("{no city: 告诉我您在哪个市|打12333}", "全国", "source: paper"),
     ],
 )
 def test_no_fault(answer: str, region: str, more: str) -> None:

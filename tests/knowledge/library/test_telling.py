@@ -124,6 +124,31 @@ def test_an_aside_changes_nothing_but_the_words(make: Make) -> None:
     assert said(passage, "江门市") == "不低于最低工资。"
 
 
+def test_a_place_that_is_known_is_not_asked_for(make: Make) -> None:
+    passage = make("①{no province: 说一下在哪个省，我帮您看|看下面的按钮}。", kind="guide")
+    assert passage.answer == "①说一下在哪个省，我帮您看。"
+    assert said(passage, None) == passage.answer
+    for place in ("浙江省", "江门市", "上饶市广信区"):
+        assert said(passage, place) == "①看下面的按钮。"
+
+
+def test_words_for_the_place_are_no_figures(make: Make) -> None:
+    passage = make("{no city: 告诉我您在哪个市|打12333}。")
+    found = told(passage, all_regions().get("兰溪市"), YEAR_BEFORE, TODAY)
+    assert found is not None and (found.source.title, found.as_of) == ("报", dt.date(2025, 12, 16))
+    assert not passage.tells_figures and make(WAGE).tells_figures
+    assert make("按数{aside: wage.monthly}。").tells_figures
+
+
+def test_a_province_s_own_entry_does_not_ask_for_it(make: Make) -> None:
+    passage = make("{no province: 哪个省|本省}{no city: 哪个市|本市}。", "浙江省")
+    assert (passage.answer, said(passage, None), said(passage, "兰溪市")) == (
+        "本省哪个市。",
+        "本省哪个市。",
+        "本省本市。",
+    )
+
+
 def test_what_was_prepared_before_a_figure_began_tells_the_new_one(
     make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

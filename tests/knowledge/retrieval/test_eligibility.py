@@ -86,6 +86,14 @@ def test_the_version_of_the_year(eligibility: Eligibility, year: int, version: s
     assert "nation-overtime-rest" in found
 
 
+def test_words_that_ask_for_the_place_say_nothing_of_years(content: Content) -> None:
+    statistic = next(passage for passage in content.passages if passage.id == "shangrao-jobs-2023")
+    asking = replace(statistic, wording=Wording.of("2023年{no city: 您在哪|}。", Figures(())))
+    one = Eligibility([asking])
+    assert allowed(one, "上饶市", Period.of_year(2023)) == {"shangrao-jobs-2023"}
+    assert not allowed(one, "上饶市", Period.of_year(2024))
+
+
 @pytest.mark.parametrize(("day", "versions"), [((2025, 6, 30), ("before", "now")), ((2025, 7, 1), ("now",))])
 def test_this_year_means_what_holds_and_will(
     eligibility: Eligibility, day: tuple[int, int, int], versions: tuple[str, ...]
