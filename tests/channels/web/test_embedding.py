@@ -114,6 +114,8 @@ def test_no_text_becomes_markup_or_script(page: Page, script: str) -> None:
         route.fulfill(json={"cities": [script]})
 
     page.route_web_socket("**/api/line", serve)
+    # What is said before the welcome goes by POST, to a real gateway: its answer would be one more, with times of its own.
+    page.route("**/api/line", lambda route: route.abort())
     page.route("**/api/cities", cities)
     page.reload()
     page.get_by_label("您的问题").fill(script)
