@@ -74,7 +74,10 @@ def _guide_says(result: Result, dialogue: Dialogue, is_alone: bool) -> list[Say]
     title = phrase("nearest_title", question=beside.passage.question)
     nearest = _answer_card(beside, result.region, dialogue)
     notes = noted_once(card, nearest)
-    return [guide, Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title, "notes": notes}), buttons=buttons)]
+    return [
+        guide,
+        Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title, "notes": notes}), buttons=buttons),
+    ]
 
 
 def noted_once(first: AnswerCard, second: AnswerCard) -> tuple[str, ...]:
