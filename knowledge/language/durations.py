@@ -147,7 +147,7 @@ def _amount(match: re.Match[str]) -> Number | None:
 
 
 def _each(text: str, place: int, unit: str) -> re.Match[str] | None:
-    """The "每天" or "一周" that a length is a share of; "一年三个月" is one stretch, "…，一个月20天" are days of each month."""
+    """The "每天" or "一周" that a length is a share of; "一年三个月" is one stretch, ",一个月20天" are days of each month."""
     each = before(_EACH, text, place)
     if each and each["each"] == "月" and text[: each.start()].endswith((",", "，")):
         return each

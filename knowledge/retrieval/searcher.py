@@ -40,6 +40,8 @@ from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
+# What a place says itself and that has such a share is told in place of the nation's guide.
+LOCAL_SUFFICES = 0.3
 # Questions that stay read, of some turns that go on side by side.
 QUESTIONS_KEPT = 64
 # Answers whose sentences stay encoded: those that are asked on about most.
@@ -177,6 +179,8 @@ class Searcher:
             guide, hits = found.guide, found.hits
         else:
             return found
+        if _says_it_itself(local := replace(found, decision="answer", hits=hits)):
+            return local
         answers = (hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
         nearest = tuple(hit for hit in answers if names_years_of(hit.passage.question, reading.standard))
         return replace(found, decision="guide", hits=nearest, guide=guide)
@@ -416,3 +420,10 @@ def _is_edition(one: Passage, other: Passage) -> bool:
 
 def _on_one_path(one: Region, other: Region) -> bool:
     return one.holds_for(other) or other.holds_for(one)
+
+
+def _says_it_itself(found: Result) -> bool:
+    """Whether the nearest answer is likely enough, and one that a place gives itself."""
+    nearest = found.hits[0].passage if found.hits else None
+    is_local = nearest is not None and nearest.region.depth > 0 and nearest.kind not in (GUIDE, "statistic")
+    return is_local and found.share >= LOCAL_SUFFICES

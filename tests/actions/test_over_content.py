@@ -161,3 +161,34 @@ def test_what_a_few_words_may_mean_is_what_half_sentences_are_about(begin: Begin
             break
     assert person.memory.last_passage and person.buttons
     assert phrase("which_matter") not in person.tell("要带什么去")
+
+
+@pytest.mark.parametrize(
+    ("city", "question", "title"),
+    [
+        ("江门市", "娃两岁老生病，听说有育儿假可以请", "广东育儿假"),
+        ("上饶市", "老婆坐月子，我想请护理假陪她", "江西男方陪产假"),
+    ],
+)
+def test_what_a_place_says_itself_is_told_in_place_of_the_guide(
+    begin: Begin, city: str, question: str, title: str
+) -> None:
+    person = begin()
+    person.memory = Memory(page_region=city)
+    reply = person.tell(question)
+    assert person.statuses[0] is Status.ANSWERED and title in reply.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "maintained", "title"),
+    [
+        ("工伤认定怎么申请？", "厂里要我签协议给两万", "私了"),
+        ("老板拖欠工资怎么办？", "老板要我写欠条", "欠条"),
+        ("工伤认定怎么申请？", "单位说不是工伤", "工伤"),
+    ],
+)
+def test_what_others_maintain_is_answered_where_it_is_clear(
+    after: Callable[[str | None], Heard], before: str, maintained: str, title: str
+) -> None:
+    person = after(before)
+    assert title in person.tell(maintained).partition("\n")[0] and Status.NOTED not in person.statuses
