@@ -15,6 +15,7 @@ from actions.memory import Memory
 from actions.narrower import narrowed
 from knowledge.language.core import core_of
 from knowledge.language.dates import without_period
+from knowledge.language.employing import asks_for_himself
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
@@ -39,6 +40,8 @@ _OURS = re.compile(
 SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 # Or one entry is so far ahead of all others that something may be a little less sure to answer.
 HARDLY_NONE, CLEARLY_ONE = 0.15, 0.95
+# An answer to anybody is told to an employer too, after what is written to employers, where it is this sure.
+SURE_BESIDES = 0.5
 # A sentence that leaves the matter to a province or a place.
 _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
 # What somebody is doing in a place that is named.
@@ -60,7 +63,8 @@ class Finding:
     """What to say, and what to remember. ``result`` is None when there was a city but no question, when the question was
     ``off_topic``, or when it named no matter and none was spoken of (``vague``). ``about``: the entry whose matter a half
     sentence was looked for in; ``said``: the sentence of it that answers. ``meant``: the words that a message was taken for,
-    which is to be asked, where nothing else found anything."""
+    which is to be asked, where nothing else found anything. ``besides``: the answer to anybody that an employer is told
+    after the one that is written to employers."""
 
     result: Result | None
     memory: Memory
@@ -70,6 +74,7 @@ class Finding:
     about: Passage | None = None
     said: str | None = None
     meant: str | None = None
+    besides: Result | None = None
 
     @property
     def found_nothing(self) -> bool:
@@ -101,7 +106,21 @@ class Dialogue:
         office's business by its words (0..1). What seems so is answered only where it leans on the last answer, is known word
         for word, or an office imported the answer: it may well import what others have no business with."""
         finding = self._asked(reading, memory, off_topic)
-        return (finding.found_nothing and self._misheard(reading, memory)) or finding
+        finding = (finding.found_nothing and self._misheard(reading, memory)) or finding
+        return self._to_employer(finding, reading, memory) if memory.persons.asks_as_employer else finding
+
+    def _to_employer(self, finding: Finding, reading: Reading[PlaceMention], memory: Memory) -> Finding:
+        """With the answer that is written to employers first, where the message asks by itself and there is one."""
+        found = finding.result
+        if found is None or finding.about or finding.question != reading.plain or asks_for_himself(reading.plain):
+            return finding
+        own = self.searcher.to_employer(reading, self.home(memory))
+        if own is None or (found.decision == "answer" and found.hits[0].score == 1.0):
+            return finding
+        first = (own.guide or own.hits[0]).passage
+        is_sure = found.decision == "answer" and found.share >= SURE_BESIDES and found.hits[0].passage.id != first.id
+        besides = replace(found, guide=None) if is_sure else None
+        return replace(self._remember(reading.plain, own, self.named(reading), memory), besides=besides)
 
     def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
         named = self.named(reading)
