@@ -42,6 +42,8 @@ SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 HARDLY_NONE, CLEARLY_ONE = 0.15, 0.95
 # An answer to anybody is told to an employer too, after what is written to employers, where it is this sure.
 SURE_BESIDES = 0.5
+# What core words find that unknown ones sound like is told at once where nothing answers less likely than this.
+MOST_NONE_MISHEARD = 0.5
 # A sentence that leaves the matter to a province or a place.
 _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
 # What somebody is doing in a place that is named.
@@ -106,7 +108,7 @@ class Dialogue:
         office's business by its words (0..1). What seems so is answered only where it leans on the last answer, is known word
         for word, or an office imported the answer: it may well import what others have no business with."""
         finding = self._asked(reading, memory, off_topic)
-        finding = (finding.found_nothing and self._misheard(reading, memory)) or finding
+        finding = (finding.found_nothing and self._misheard(reading, finding, memory)) or finding
         return self._to_employer(finding, reading, memory) if memory.persons.asks_as_employer else finding
 
     def _to_employer(self, finding: Finding, reading: Reading[PlaceMention], memory: Memory) -> Finding:
@@ -164,12 +166,16 @@ class Dialogue:
         of_core = self.searcher.search(reading.reworded(core), found.region, found.period)
         return of_core if of_core.decision in ("answer", "guide") else found
 
-    def _misheard(self, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
-        """What is found by the core words that unknown ones sound like, to choose from."""
+    def _misheard(self, reading: Reading[PlaceMention], nothing: Finding, memory: Memory) -> Finding | None:
+        """What is found by the core words that unknown ones sound like: told where no other reading makes sense, or to choose
+        from. ``nothing``: what was found by the words as they are."""
         meant = self.searcher.meant(reading)
         found = self._searched(meant, memory) if meant else None
         if meant is None or found is None or found.decision == "refuse":
             return None
+        may_be_meant_so = nothing.off_topic and self.searcher.off_topic(meant) >= PERHAPS
+        if found.decision in ("answer", "guide") and found.none < MOST_NONE_MISHEARD and not may_be_meant_so:
+            return self._remember(meant.plain, found, self.named(reading), memory)
         hits = (found.guide, *found.hits) if found.decision == "guide" and found.guide else found.hits
         finding = self._remember(meant.plain, replace(found, decision="choose", hits=hits), self.named(reading), memory)
         return replace(finding, meant=meant.plain)
