@@ -15,6 +15,7 @@ from actions.memory import Memory
 from actions.narrower import narrowed
 from knowledge.language.core import core_of
 from knowledge.language.dates import Period, without_period
+from knowledge.language.employing import asks_for_himself
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
@@ -39,6 +40,10 @@ _OURS = re.compile(
 SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 # Or one entry is so far ahead of all others that something may be a little less sure to answer.
 HARDLY_NONE, CLEARLY_ONE = 0.15, 0.95
+# An answer to anybody is told to an employer too, after what is written to employers, where it is this sure.
+SURE_BESIDES = 0.5
+# What core words find that unknown ones sound like is told at once where nothing answers less likely than this.
+MOST_NONE_MISHEARD = 0.5
 # A sentence that leaves the matter to a province or a place.
 _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
 # What somebody is doing in a place that is named.
@@ -60,7 +65,8 @@ class Finding:
     """What to say, and what to remember. ``result`` is None when there was a city but no question, when the question was
     ``off_topic``, or when it named no matter and none was spoken of (``vague``). ``about``: the entry whose matter a half
     sentence was looked for in; ``said``: the sentence of it that answers. ``meant``: the words that a message was taken for,
-    which is to be asked, where nothing else found anything."""
+    which is to be asked, where nothing else found anything. ``besides``: the answer to anybody that an employer is told
+    after the one that is written to employers."""
 
     result: Result | None
     memory: Memory
@@ -70,6 +76,7 @@ class Finding:
     about: Passage | None = None
     said: str | None = None
     meant: str | None = None
+    besides: Result | None = None
 
     @property
     def found_nothing(self) -> bool:
@@ -101,7 +108,21 @@ class Dialogue:
         office's business by its words (0..1). What seems so is answered only where it leans on the last answer, is known word
         for word, or an office imported the answer: it may well import what others have no business with."""
         finding = self._asked(reading, memory, off_topic)
-        return (finding.found_nothing and self._misheard(reading, memory)) or finding
+        finding = (finding.found_nothing and self._misheard(reading, finding, memory)) or finding
+        return self._to_employer(finding, reading, memory) if memory.persons.asks_as_employer else finding
+
+    def _to_employer(self, finding: Finding, reading: Reading[PlaceMention], memory: Memory) -> Finding:
+        """With the answer that is written to employers first, where the message asks by itself and there is one."""
+        found = finding.result
+        if found is None or finding.about or finding.question != reading.plain or asks_for_himself(reading.plain):
+            return finding
+        own = self.searcher.to_employer(reading, self.home(memory))
+        if own is None or (found.decision == "answer" and found.hits[0].score == 1.0):
+            return finding
+        first = (own.guide or own.hits[0]).passage
+        is_sure = found.decision == "answer" and found.share >= SURE_BESIDES and found.hits[0].passage.id != first.id
+        besides = replace(found, guide=None) if is_sure else None
+        return replace(self._remember(reading.plain, own, self.named(reading), memory), besides=besides)
 
     def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
         named = self.named(reading)
@@ -149,12 +170,16 @@ class Dialogue:
             found, memory.persons.of("self").trade, lambda id: self._told_in(id, found.region, found.period)
         )
 
-    def _misheard(self, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
-        """What is found by the core words that unknown ones sound like, to choose from."""
+    def _misheard(self, reading: Reading[PlaceMention], nothing: Finding, memory: Memory) -> Finding | None:
+        """What is found by the core words that unknown ones sound like: told where no other reading makes sense, or to choose
+        from. ``nothing``: what was found by the words as they are."""
         meant = self.searcher.meant(reading)
         found = self._searched(meant, memory) if meant else None
         if meant is None or found is None or found.decision == "refuse":
             return None
+        may_be_meant_so = nothing.off_topic and self.searcher.off_topic(meant) >= PERHAPS
+        if found.decision in ("answer", "guide") and found.none < MOST_NONE_MISHEARD and not may_be_meant_so:
+            return self._remember(meant.plain, found, self.named(reading), memory)
         hits = (found.guide, *found.hits) if found.decision == "guide" and found.guide else found.hits
         finding = self._remember(meant.plain, replace(found, decision="choose", hits=hits), self.named(reading), memory)
         return replace(finding, meant=meant.plain)

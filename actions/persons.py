@@ -251,6 +251,8 @@ def _spoken_of(named: Sequence[Mention[Person]], topic: Person, news: Iterable[T
 
 def _whom(told: Told, named: Sequence[Mention[Person]], topic: Person, text: str) -> tuple[Person, ...]:
     """Whom something is told of: "我和老公都是75年的" tells of both."""
+    if told.field == "employs":
+        return ("self",)
     person = person_at(told.place, named, topic)
     if named and _ALL.search(text, 0, told.place):
         return tuple(dict.fromkeys(mention.value for mention in named if mention.start < told.place))

@@ -19,6 +19,7 @@ from actions.dialogue import Dialogue
 from actions.offered import wish_of
 from actions.saying import Say, numbered, phrase
 from knowledge.entitlements.kinds import offered_with, spoken_of
+from knowledge.language.employing import answers_employers
 from knowledge.language.normalise import letters_only
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
@@ -36,9 +37,8 @@ REPEATED = 0.5
 # Buttons with questions under a guide.
 MOST_QUESTIONS = 4
 # What only employees have done for them.
-FOR_EMPLOYEES = ("claim", "self_check")
-# Entries that answer an employer ask as one.
-_BY_EMPLOYER = re.compile(r"我是(?:老板|单位|开店|企业)|我们公司|我公司")
+FOR_EMPLOYEES = ("claim", "self_check", "find_job")
+_TO_EMPLOYEES = re.compile(r"您|投诉|找劳动监察|申请(?:劳动)?仲裁")
 CHANGING = ("level", "service", "statistic")
 REFERRAL = "referral"
 
@@ -190,23 +190,25 @@ def to_employer(says: list[Say]) -> list[Say]:
     """Answers as an employer is to read them: the first that is written to employees says so, and nothing is offered that is
     only for those."""
     first = next((say for say in says if _is_to_employees(say)), None)
-    return [_to_employer(say, notes=(phrase("to_employer"),) if say is first else ()) for say in says]
+    return [_to_employer(say, before=(phrase("to_employer"),) if say is first else ()) for say in says]
 
 
 def _is_to_employees(say: Say) -> bool:
-    """Whether an answer calls an employee "您"."""
+    """Whether an answer calls an employee "您", or sends one to complain."""
     card = say.custom
     return (
-        isinstance(card, AnswerCard) and not _BY_EMPLOYER.search(card.title) and any("您" in text for text in card.head)
+        isinstance(card, AnswerCard)
+        and not answers_employers(card.title.rpartition("【")[2])
+        and any(_TO_EMPLOYEES.search(text) for text in card.head)
     )
 
 
-def _to_employer(say: Say, notes: tuple[str, ...]) -> Say:
+def _to_employer(say: Say, before: tuple[str, ...]) -> Say:
     buttons = tuple(button for button in say.buttons if wish_of(button.payload) not in FOR_EMPLOYEES)
-    if not notes:
+    if not before:
         return replace(say, buttons=buttons)
     assert isinstance(say.custom, AnswerCard)
-    card = say.custom.model_copy(update={"notes": (*notes, *say.custom.notes)})
+    card = say.custom.model_copy(update={"head": (*before, *say.custom.head)})
     return replace(say, custom=card, buttons=buttons)
 
 

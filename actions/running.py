@@ -169,7 +169,8 @@ class Runner:
             return [matter_says(finding.about, finding.result)]
         if finding.meant and finding.result:
             return [choices_say(finding.result, phrase("misheard", meant=finding.meant))]
-        says = result_says(finding.result, self._dialogue, is_alone=is_alone) if finding.result else []
+        found = (result for result in (finding.result, finding.besides) if result)
+        says = [say for result in found for say in result_says(result, self._dialogue, is_alone=is_alone)]
         return to_employer(says) if utterance.persons.asks_as_employer else says
 
     def _unanswered(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn | None:

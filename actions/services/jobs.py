@@ -41,6 +41,8 @@ class JobSearch(Informed):
     def begin(self, utterance: Utterance) -> Answers | None:
         wishes = utterance.reading.kinds & {"wish", "question"} or _SOUGHT.search(utterance.text)
         is_sought = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
+        if utterance.persons.asks_as_employer:
+            return None
         if not is_sought and not _HIRING.search(utterance.reading.standard):
             return None
         wish = self._located(JobWish().corrected_by(utterance.reading), utterance)

@@ -81,8 +81,8 @@ def _danger_spoken_of(transcript: Sequence[Kept]) -> Danger | None:
 
 
 def helpful(messages: list[Message]) -> list[Message]:
-    """Of an answer, what may stand beside a word about danger."""
-    return [message for message in messages if message.get("custom", {}).get("status") in _HELPFUL]
+    """Of an answer, what may stand beside a word about danger: one message, or the number to call is lost in it."""
+    return [message for message in messages if message.get("custom", {}).get("status") in _HELPFUL][:1]
 
 
 def wait() -> Message:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from knowledge.language.ages import Age, find_birth_years
 from knowledge.language.clauses import Clause
 from knowledge.language.durations import find_durations, find_years
+from knowledge.language.employing import speaks_as_employer
 from knowledge.language.facts import Birth, Fact, clause_at
 from knowledge.language.grades import Grade
 from knowledge.language.money import Money, Per
@@ -91,16 +92,6 @@ _WORKED = re.compile(
 )
 _IN_ALL = re.compile(r"一共|总共|累计|工龄|参加工作|养老|社保|[这那]行|试用|欠|拖|没发|不发|没给|加班|病|每")
 _UNEMPLOYMENT = re.compile(r"失业保?险[^,，。;；]{0,6}[交缴买参]|[交缴买参][^,，。;；]{0,3}失业保?险")
-
-_WORKER = r"员工|职工|工人|服务员|店员|伙计|小工|徒弟|帮工|阿姨|保姆|厨师|司机|临时工"
-# Who owns the business or hires for it, and who wants to be rid of somebody.
-_EMPLOYS = re.compile(
-    r"(?:我|本人|我们)(?:就|自己)?是(?:个|一个|一家)?[^,，。的给帮替跟]{0,4}(?:老板|企业主|用人单位|雇主|人事|HR|hr)(?!的?(?:说|叫|让|欠|不))"
-    r"|我(?:们|自己)?(?:是)?(?:在[^,，。]{1,6})?(?:开|办)(?:了|着)?(?:一?[家个间])?[^,，。;；]{0,3}(?:厂|店|公司|饭馆|饭店|餐馆|作坊|超市|工地)(?:子|面)?"
-    rf"|我(?:们|自己)?(?:招|请|雇|手下|手底下)(?:了|的|有)?(?:一?[个名位]|几个|两个)?[^,，。;；]{{0,3}}(?:{_WORKER})"
-    rf"|我们?[^,，。;；]{{0,4}}(?:公司|厂|店|单位)里?有?[个名位]?[^,，。;；]{{0,3}}(?:{_WORKER})"
-    r"(?=.*(?:想让[他她]|想辞|能不能辞|能辞|可以辞|想开除|能开除|不想[用要][他她]|劝退[他她]))"
-)
 
 
 def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
@@ -195,8 +186,8 @@ def _months_of_birth(reading: Reading[PlaceMention]) -> Iterator[Told]:
 
 def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
     """What no single fact of the reading says."""
-    if employs := _EMPLOYS.search(reading.plain):
-        yield Told("employs", True, employs.start())
+    if (place := speaks_as_employer(reading.plain)) is not None:
+        yield Told("employs", True, place)
     for clause in reading.clauses:
         if years := find_birth_years(clause.text, reading.today):
             allowed = tuple(map(int, years.value.split("|")))

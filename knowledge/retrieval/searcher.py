@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from knowledge import china_time
 from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, without_period
+from knowledge.language.employing import answers_employers
 from knowledge.language.mishearing import meant
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
@@ -42,6 +43,8 @@ GENERAL_SUFFICES = 0.6
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
 # What a place says itself and that has such a share is told in place of the nation's guide.
 LOCAL_SUFFICES = 0.3
+# An employer is answered by what is written to employers where something of that answers, and one entry of it, this likely.
+LEAST_TO_EMPLOYER, MOST_NONE_TO_EMPLOYER = 0.4, 0.8
 # Questions that stay read, of some turns that go on side by side.
 QUESTIONS_KEPT = 64
 # Answers whose sentences stay encoded: those that are asked on about most.
@@ -201,6 +204,21 @@ class Searcher:
     def off_topic(self, reading: Reading[PlaceMention]) -> float:
         """How likely a question is about none of the topics, by all that was ever asked about them (0..1)."""
         return self.read(reading.query).about.off_topic
+
+    def to_employer(self, reading: Reading[PlaceMention], region: Region | None) -> Result | None:
+        """What answers an employer among the entries that are written to employers; None where none of them likely does."""
+        place, period = self.place(reading, region), reading.period
+        scope = self._scope_of_follow_up(place, period).only(self._to_employers)
+        found = self._decide(self.catalogue.candidates(self.read(reading.query), scope), self.asking, place, period)
+        if found.none >= MOST_NONE_TO_EMPLOYER or found.share < LEAST_TO_EMPLOYER:
+            return None
+        if found.hits[0].passage.kind == GUIDE:
+            return replace(found, decision="guide", guide=found.hits[0], hits=())
+        return replace(found, decision="answer", guide=None)
+
+    @cached_property
+    def _to_employers(self) -> NDArray[np.bool_]:
+        return np.array([answers_employers(passage.question) for passage in self.catalogue.passages], np.bool_)
 
     def follow_up(
         self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
 from actions.conversation import Conversation
 from actions.live import Live
@@ -21,6 +22,7 @@ from actions.saying import phrase
 from actions.server import services
 from actions.summaries import Summaries
 from knowledge.encoder import Encoder
+from knowledge.language.employing import answers_employers
 from knowledge.live.opening import open_searcher
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
@@ -192,3 +194,28 @@ def test_what_others_maintain_is_answered_where_it_is_clear(
 ) -> None:
     person = after(before)
     assert title in person.tell(maintained).partition("\n")[0] and Status.NOTED not in person.statuses
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "厂里一个工人老是迟到，我能开除他吗",
+        "我们店里有个员工怀孕了，产假工资公司出还是社保出",
+        "我开了个小面馆，请的帮工烫伤了，要给他赔多少",
+        "我是人事，员工离职要给他办什么手续",
+        "我这里想招几个普工，哪里能帮忙",
+        "单位这边要给新来的员工参保怎么办",
+    ],
+)
+def test_an_employer_is_first_told_what_is_written_to_employers(begin: Begin, asked: str) -> None:
+    person = begin()
+    person.tell(asked)
+    first = person.says[0].custom
+    assert isinstance(first, AnswerCard) and answers_employers(first.title.strip("【】")), first.title
+
+
+@pytest.mark.parametrize("asked", ["我们公司不给我交社保怎么办", "老板说社保员工自己承担，合法吗"])
+def test_who_works_there_is_answered_as_one(begin: Begin, asked: str) -> None:
+    person = begin()
+    assert phrase("to_employer") not in person.tell(asked)
+    assert not person.memory.persons.asks_as_employer

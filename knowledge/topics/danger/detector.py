@@ -72,6 +72,7 @@ class Detector:
     def __init__(self, file: DangerFile, learned: Learned) -> None:
         self._rules, self._turns, self._learned = Rules(file), Turns(file), learned
         self._cases = {case.id: case for case in file.cases}
+        self._matters = re.compile("|".join(file.matters) or "(?!)")
         self._usual: dict[str, Case] = {case.kind: case for case in file.cases if case.usual}
 
     @classmethod
@@ -85,15 +86,15 @@ class Detector:
         message = Message.of(text)
         signs = self._rules.signs(message)
         if signs and not self._is_by_accident(message):
-            return self._danger(signs)
+            return self._danger(signs, message)
         suspect = (found for found, least in judged(message, self._rules) if self._learned.danger(found) >= least)
         found = next(suspect, None)
-        return self._danger([self._likeliest(found)]) if found else None
+        return self._danger([self._likeliest(found)], message) if found else None
 
     def suspected(self, text: str) -> Danger:
         """The danger by a message of which something else says that it tells of one (an intent): the likeliest kind."""
         message = Message.of(text)
-        return self._danger(self._rules.signs(message) or [self._likeliest(features(message, self._rules))])
+        return self._danger(self._rules.signs(message) or [self._likeliest(features(message, self._rules))], message)
 
     def advice(self, danger: Danger, text: str) -> Advice | None:
         """What to say to a message that stays with a danger which was just replied to; None when it does not."""
@@ -113,10 +114,12 @@ class Detector:
         case = self._usual[self._learned.likeliest(found)]
         return Sign(case.kind, case.id, "")
 
-    def _danger(self, signs: Sequence[Sign]) -> Danger:
+    def _danger(self, signs: Sequence[Sign], message: Message) -> Danger:
+        has_matter = bool(self._matters.search(message.text))
         first_of_kind = {sign.kind: sign for sign in reversed(signs)}.values()
         cases = [self._cases[sign.case] for sign in signs if sign in first_of_kind]
-        return Danger(tuple(signs), _said([case.reply for case in cases]), all(case.answer_too for case in cases))
+        answer_too = all(case.answer_too or (case.matter_too and has_matter) for case in cases)
+        return Danger(tuple(signs), _said([case.reply for case in cases]), answer_too)
 
 
 def read_file(path: Path = DANGER_FILE) -> DangerFile:

@@ -67,7 +67,8 @@ class Case(Strict):
 
     Heard by ``cues``, by ``pairs``, or by the sound of ``sounds`` (whole words, for slips of speech recognition);
     ``unless`` in the same clause, and the grounds named in ``held_by``, speak against it. ``usual``: the case to reply with
-    when only the kind is known; one of each kind. ``answer_too``: there is time for an answer to what was asked as well.
+    when only the kind is known; one of each kind. ``answer_too``: there is time for an answer to what was asked as well;
+    ``matter_too``: where the message speaks of one of the ``matters`` of the file.
     ``then``: what is said to each turn that stays with the danger; where a case has none, the usual case of its kind does.
     """
 
@@ -80,6 +81,7 @@ class Case(Strict):
     held_by: tuple[Text, ...] = ()
     usual: bool = False
     answer_too: bool = False
+    matter_too: bool = False
     reply: Reply
     then: dict[Turn, Text] = Field(default_factory=dict)
 
@@ -87,11 +89,13 @@ class Case(Strict):
 class DangerFile(Strict):
     """The whole file. ``idioms`` only look like cues and are blotted out first; ``cases`` stand in order of urgency.
 
-    ``turns``: how each turn is worded, a whole clause but for the group ``filler``; of several the first of the file is it.
+    ``matters``: what this office answers beside a danger. ``turns``: how each turn is worded, a whole clause but for the
+    group ``filler``; of several the first of the file is it.
     """
 
     groups: dict[str, Text]
     turns: dict[Turn, Patterns]
     idioms: tuple[Text, ...] = ()
+    matters: tuple[Text, ...] = ()
     grounds: dict[str, Ground]
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]

@@ -197,3 +197,19 @@ def test_who_is_burnt_is_told_to_cool_it_with_water_and_to_call_120(detector: De
 )
 def test_what_only_sounds_like_a_fresh_burn(detector: Detector, message: str) -> None:
     assert detector.read(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "answer_too"),
+    [
+        ("老板不给工钱，还拿钢管打我，工钱怎么要", True),
+        ("刚才吊篮掉下来砸到我工友了，医药费谁出", True),
+        ("工头带人把我们锁在宿舍不让走，身份证也扣了", True),
+        ("老板拿钢管打我", False),
+        ("工友从架子上掉下来昏过去了", False),
+        ("欠我工资不给，我要从楼上跳下去", False),  # nothing stands beside that
+    ],
+)
+def test_the_matter_follows_where_it_is_spoken_of(detector: Detector, message: str, answer_too: bool) -> None:
+    danger = detector.read(message)
+    assert danger and danger.answer_too is answer_too
