@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from assistant.asked_verbs import asked, report
 from assistant.backup.verbs import back_up, database, restore
+from assistant.benchmarks.verbs import bench
 from assistant.conversation_verbs import conversations
 from assistant.faq_verbs import audit, faq
 from assistant.figure_verbs import figures
@@ -37,7 +38,6 @@ app = typer.Typer(
     help="暖驿：就业和社保问答助手", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 content = typer.Typer(help="内容（问答条目）", no_args_is_help=True)
-bench = typer.Typer(help="性能与效果对比", no_args_is_help=True)
 app.add_typer(content, name="content")
 app.add_typer(bench, name="bench")
 token = typer.Typer(help="口令（查询接口用）", no_args_is_help=True)
@@ -334,80 +334,6 @@ def evaluate(
         chain = list(track(through_chain(cases, url), "整条链路", len(cases)))
     print_table(f"整条链路，{names[reported]}", chain)
     print(f"报告：{write_page(settings.data_dir.resolve() / 'reports', parts[reported], chain)}")
-
-
-@bench.command("retrieval")
-def bench_retrieval() -> None:
-    """检索效果与常见做法对比（同一批留出问题，同一次运行）。"""
-    from rich.console import Console
-    from rich.table import Table
-
-    from assistant.evaluation.baselines import compare
-    from assistant.evaluation.heldout import load_cases
-
-    scores = compare(_searcher(Settings()), load_cases())
-    own = scores[-1]
-    table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍")
-    for score in scores:
-        values = (f"{score.first:.3f}", f"{score.five:.3f}", f"{score.auroc:.3f}", f"{score.milliseconds:.1f}")
-        table.add_row(score.name, *values, f"{own.first / score.first:.2f}")
-    Console().print(table)
-
-
-@bench.command("stations")
-def bench_nearest_stations() -> None:
-    """二十万个驿站里找最近的，与逐个比较对比（同一批问题，同一次运行）。"""
-    from rich.console import Console
-    from rich.table import Table
-
-    from assistant.benchmarks.stations import bench_stations
-
-    table = Table("问题", "做法", "p50 毫秒", "p95 毫秒", "快几倍", "结果一致")
-    for row in bench_stations():
-        values = (f"{row.p50:.2f}", f"{row.p95:.2f}", f"{row.ratio:.1f}", "是" if row.agrees else "否")
-        table.add_row(row.question, row.way, *values)
-    Console().print(table)
-
-
-@bench.command("turns")
-def bench_turns() -> None:
-    """整个助手与一个裸 Rasa 机器人（结巴、DIET、TED、一个空动作）对比：1、8、32 人同时说话，同一次运行，约五分钟。"""
-    from rich.console import Console
-    from rich.table import Table
-
-    from assistant.benchmarks.turns import bench_turns as compare
-
-    report = compare(Settings())
-    table = Table(
-        "谁", "同时几人", "每秒几轮", "p50 毫秒", "p95 毫秒", "没答上", "每秒轮数是它的几倍", "p95 是它的几倍"
-    )
-    for load in report.loads:
-        bare = report.beside(load)
-        ratios = (f"{load.rate / bare.rate:.2f}", f"{load.p95 / bare.p95:.2f}")
-        values = (f"{load.rate:.1f}", f"{load.p50:.0f}", f"{load.p95:.0f}", f"{load.unanswered}")
-        table.add_row(load.name, f"{load.users}", *values, *ratios)
-    Console().print(table)
-    print("内存：" + "，".join(f"{name} {megabytes:.0f} MB" for name, megabytes in report.memory.items()))
-
-
-@bench.command("jobs")
-def bench_jobs() -> None:
-    """岗位搜索与逐条扫描对比（一百万条编造的岗位，同一次运行，约三分钟）。"""
-    from rich.console import Console
-    from rich.table import Table
-
-    from assistant.benchmarks.jobs import bench_jobs as compare
-
-    report = compare()
-    table = Table("做法", "每问毫秒 p50", "p95", "索引快几倍（p50 / p95）")
-    for timing in (report.scan, report.index):
-        ratio = f"{timing.median / report.index.median:.0f} / {timing.p95 / report.index.p95:.0f}"
-        table.add_row(timing.name, f"{timing.median:.1f}", f"{timing.p95:.1f}", ratio)
-    Console().print(table)
-    print(
-        f"结果一致；建索引 {report.build_seconds:.0f} 秒，改一千条 {report.update_seconds:.2f} 秒，"
-        f"占内存 {report.megabytes:.0f} MB"
-    )
 
 
 @token.command("create")

@@ -1,0 +1,117 @@
+"""``assistant bench``: speed and quality beside common ways, in the same run."""
+
+from __future__ import annotations
+
+import os
+
+import typer
+
+from assistant.settings import Settings
+
+bench = typer.Typer(help="性能与效果对比", no_args_is_help=True)
+
+
+@bench.command("retrieval")
+def bench_retrieval() -> None:
+    """检索效果与常见做法对比（同一批留出问题，同一次运行）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.evaluation.baselines import compare
+    from assistant.evaluation.heldout import load_cases
+    from knowledge.live.opening import open_searcher
+
+    scores = compare(open_searcher(Settings()), load_cases())
+    own = scores[-1]
+    table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍")
+    for score in scores:
+        values = (f"{score.first:.3f}", f"{score.five:.3f}", f"{score.auroc:.3f}", f"{score.milliseconds:.1f}")
+        table.add_row(score.name, *values, f"{own.first / score.first:.2f}")
+    Console().print(table)
+
+
+@bench.command("stations")
+def bench_nearest_stations() -> None:
+    """二十万个驿站里找最近的，与逐个比较对比（同一批问题，同一次运行）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.stations import bench_stations
+
+    table = Table("问题", "做法", "p50 毫秒", "p95 毫秒", "快几倍", "结果一致")
+    for row in bench_stations():
+        values = (f"{row.p50:.2f}", f"{row.p95:.2f}", f"{row.ratio:.1f}", "是" if row.agrees else "否")
+        table.add_row(row.question, row.way, *values)
+    Console().print(table)
+
+
+@bench.command("turns")
+def bench_turns() -> None:
+    """整个助手与一个裸 Rasa 机器人（结巴、DIET、TED、一个空动作）对比：1、8、32 人同时说话，同一次运行，约五分钟。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.turns import bench_turns as compare
+
+    report = compare(Settings())
+    table = Table(
+        "谁", "同时几人", "每秒几轮", "p50 毫秒", "p95 毫秒", "没答上", "每秒轮数是它的几倍", "p95 是它的几倍"
+    )
+    for load in report.loads:
+        bare = report.beside(load)
+        ratios = (f"{load.rate / bare.rate:.2f}", f"{load.p95 / bare.p95:.2f}")
+        values = (f"{load.rate:.1f}", f"{load.p50:.0f}", f"{load.p95:.0f}", f"{load.unanswered}")
+        table.add_row(load.name, f"{load.users}", *values, *ratios)
+    Console().print(table)
+    print("内存：" + "，".join(f"{name} {megabytes:.0f} MB" for name, megabytes in report.memory.items()))
+
+
+@bench.command("jobs")
+def bench_jobs() -> None:
+    """岗位搜索与逐条扫描对比（一百万条编造的岗位，同一次运行，约三分钟）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.jobs import bench_jobs as compare
+
+    report = compare()
+    table = Table("做法", "每问毫秒 p50", "p95", "索引快几倍（p50 / p95）")
+    for timing in (report.scan, report.index):
+        ratio = f"{timing.median / report.index.median:.0f} / {timing.p95 / report.index.p95:.0f}"
+        table.add_row(timing.name, f"{timing.median:.1f}", f"{timing.p95:.1f}", ratio)
+    Console().print(table)
+    print(
+        f"结果一致；建索引 {report.build_seconds:.0f} 秒，改一千条 {report.update_seconds:.2f} 秒，"
+        f"占内存 {report.megabytes:.0f} MB"
+    )
+
+
+@bench.command("desk")
+def bench_desk() -> None:
+    """坐席台边输边查：从输入到画在屏幕上（真的浏览器），与同样的话直接查一次对比（同一次运行，约三分钟）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.desk import bench_desk as compare
+
+    bare, screen = compare(Settings())
+    table = Table("做法", "查了几次", "p50 毫秒", "p95 毫秒", "是直接查的几倍（p50 / p95）")
+    for timing in (bare, screen):
+        ratio = f"{timing.p50 / bare.p50:.2f} / {timing.p95 / bare.p95:.2f}"
+        table.add_row(timing.way, f"{timing.count}", f"{timing.p50:.0f}", f"{timing.p95:.0f}", ratio)
+    Console().print(table)
+    print(f"这台机器现在的负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 个核）；比核数大，毫秒数就不作准，只看倍数")
+
+
+@bench.command("lines")
+def bench_lines() -> None:
+    """二百个人同时开着页面，按平常的快慢说一分钟：每句都要有回答，不丢、不重、不乱（有一样不对，退出状态是 1）。"""
+    from assistant.benchmarks.lines import bench_lines as measure
+
+    found = measure(Settings())
+    print(
+        f"{found.lines} 条线，断了 {found.broken} 条；说了 {found.said} 句，没答的 {found.lost} 句，答重的 {found.twice} 句，"
+        f"乱了次序的 {found.out_of_order} 句；一句话到答完 p50 {found.p50:.2f} 秒，p95 {found.p95:.2f} 秒"
+    )
+    if not found.is_whole:
+        raise typer.Exit(1)
