@@ -46,18 +46,8 @@ def build_engine_model(settings: Settings) -> None:
     if model.exists():
         return
     print("准备对话引擎（约半分钟）……", flush=True)
-    command: list[str | Path] = [
-        settings.engine_python,
-        "-m",
-        "rasa",
-        "train",
-        "--domain",
-        "domain.yml",
-        "--config",
-        "config.yml",
-    ]
-    command += ["--data", "assistant/data", _served_file(settings), "--out", settings.engine]
-    command += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    command: list[str | Path] = [settings.engine_python, "-m", "assistant.engine.train", settings.engine]
+    command += [model.name.removesuffix(".tar.gz"), "assistant/data", _served_file(settings)]
     log = settings.logs / "engine-train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:

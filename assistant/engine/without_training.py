@@ -14,9 +14,14 @@ from types import ModuleType
 _FOR_NETS = "rasa.utils.train_utils"
 
 
+def leave_out_nets() -> None:
+    """To be called before Rasa is imported."""
+    sys.modules[_FOR_NETS] = ModuleType(_FOR_NETS)
+
+
 def leave_out_training() -> None:
     """To be called before Rasa is imported, in a process that only serves."""
-    sys.modules[_FOR_NETS] = ModuleType(_FOR_NETS)
+    leave_out_nets()
     from rasa.engine.storage.storage import ModelMetadata
 
     read_all = ModelMetadata.from_dict
