@@ -96,7 +96,11 @@ class RetirementCheck(Service):
         if utterance.text == phrase("offer_years"):
             of = {person: _without(known, "paid") for person, known in before["of"].items()}
             return {**before, "of": of, "wants_paid": True}
-        if is_for_another(utterance, "retirement_check") or _is_hindered(utterance) or (asked is None and _only_asks(before, utterance)):
+        if (
+            is_for_another(utterance, "retirement_check")
+            or _is_hindered(utterance)
+            or (asked is None and _only_asks(before, utterance))
+        ):
             return None
         if asked is None and (compared_now := _compared_now(utterance)):
             return _about_all({**before, "who": list(compared_now)}, utterance)

@@ -537,7 +537,12 @@ def test_what_to_do_about_a_retirement_is_no_question_of_when(talk: Begin, messa
 
 @pytest.mark.parametrize(
     "message",
-    ["我70年5月的女工人，哪年能退休", "65年9月，男，帮我算算退休", "档案是1970年5月的，男，几岁能退", "75年5月男的什么时候退休"],
+    [
+        "我70年5月的女工人，哪年能退休",
+        "65年9月，男，帮我算算退休",
+        "档案是1970年5月的，男，几岁能退",
+        "75年5月男的什么时候退休",
+    ],
 )
 def test_who_asks_when_is_told_when(talk: Begin, message: str) -> None:
     assert "法定退休年龄是" in talk().say(message, "retirement_check")
