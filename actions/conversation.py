@@ -6,6 +6,7 @@ memory. How services run stands in ``actions/running.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,13 +16,16 @@ from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen, names_nothing
 from actions.memory import Memory, Underway
 from actions.noting import noted, told_now
 from actions.offered import wish_of
-from actions.presenting import answer_says, following, offers_of
+from actions.presenting import answer_says, following, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
 from actions.repeating import repeated, told_again
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
+from actions.services.claims import Claims
+from actions.services.explaining import aspect_asked
 from actions.services.remarks import row_asked
 from actions.services.service import Service, Utterance
+from actions.several import of_two_places, of_two_questions
 from actions.small_talk import learned_small_talk, small_talk
 from actions.telling import heard_says, only_tells
 from knowledge.library.content import Passage
@@ -31,6 +35,7 @@ from knowledge.retrieval.result import Hit
 OFFERED_FOR = 4
 # So few letters that tell something about a matter under discussion ask nothing.
 FEW = 6
+_COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
 class Conversation:
@@ -186,7 +191,11 @@ class Conversation:
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)
+        if turn := of_two_places(utterance.reading, memory, self._dialogue):
+            return turn
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
+        if not finding.is_literal and (turn := self._both(utterance, memory)):
+            return turn
         if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
             return self._offer_for_story(offer, finding, utterance, memory)
         if finding.found_nothing and (turn := self._not_found(finding, utterance, memory)) is not None:
@@ -202,6 +211,15 @@ class Conversation:
             offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
             return [*says, offer[0]], replace(finding.memory, offered=offered)
         return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+
+    def _both(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """Two answers to a message that asks two things."""
+        turn = of_two_questions(utterance.reading, memory, utterance.off_topic, self._dialogue)
+        if turn is None:
+            return None
+        says, after = turn
+        says = to_employer(says) if utterance.persons.asks_as_employer else says
+        return says, replace(after, offered=self._offered_now(says, utterance, memory))
 
     def _offer_for_story(
         self, offer: tuple[Say, Underway], finding: Finding, utterance: Utterance, memory: Memory
@@ -320,8 +338,11 @@ def _is_on_offer(memory: Memory) -> bool:
 
 
 def _may_explain(offered: Underway, utterance: Utterance) -> bool:
-    """Whether what is asked may be about what was offered."""
-    return offered.asked == OFFER and "why_asked" not in utterance.reading.kinds
+    """Whether what is asked may be about what was offered; where to go with a claim is, whatever was answered since."""
+    reading = utterance.reading
+    is_where = aspect_asked(reading) == "place" and _COMPLAINS.search(reading.standard)
+    is_of_claim = offered.name == Claims.name and bool(is_where)
+    return (offered.asked == OFFER or is_of_claim) and "why_asked" not in reading.kinds
 
 
 def accepts(utterance: Utterance, offered: Underway) -> bool:

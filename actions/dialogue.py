@@ -20,6 +20,7 @@ from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
+from knowledge.retrieval.guides import GUIDE
 from knowledge.retrieval.matter import LEAST_SHARE
 from knowledge.retrieval.parts import until_when
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
@@ -77,6 +78,11 @@ class Finding:
     said: str | None = None
     meant: str | None = None
     besides: Result | None = None
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether an entry has just these words."""
+        return self.result is not None and self.result.decision == "answer" and self.result.hits[0].score == 1.0
 
     @property
     def found_nothing(self) -> bool:
@@ -198,9 +204,11 @@ class Dialogue:
         if written := self._until_when(about, reading, memory):
             return written
         for each in about:
-            tried.append(self.searcher.within_matter(reading, each, region, reading.period))
+            tried.append(self.searcher.within_matter(reading, each, region, reading.period, _said_of(each, memory)))
             if said := self._said(each, tried[-1], reading, memory):
                 return said
+            if only_a_guide := self._of_guide(each, tried[-1], reading, memory):
+                return only_a_guide
             if tried[-1].decision != "refuse":
                 return self._completed(tried[-1], reading, named, memory)
         return replace(self._staying(tried[0], reading, memory), about=about[0])
@@ -213,11 +221,12 @@ class Dialogue:
         found = self._surer(alone, together, reading, context)
         if said := self._said(context, found, reading, memory):
             return said
+        if only_a_guide := self._of_guide(context, found, reading, memory):
+            return only_a_guide
         is_stray = _is_stray(alone) and together.decision == "refuse"
         if found.decision == "refuse" or is_stray:
-            is_on = stays_on_topic(together) or is_stray
-            staying = self._staying(together if is_on else found, reading, memory)
-            return replace(staying, about=context) if is_on else staying
+            staying = self._staying(together, reading, memory)
+            return replace(staying, about=context) if stays_on_topic(together) or is_stray else staying
         if found is alone:
             return self._remember(reading.plain, found, named, memory)
         return self._completed(found, reading, named, memory)
@@ -232,6 +241,17 @@ class Dialogue:
         if words and (local := _local_instead(words, told, found)):
             return self._completed(local, reading, None, memory)
         return replace(self._staying(found, reading, memory), about=told, said=words) if words else None
+
+    def _of_guide(
+        self, about: Passage, found: Result, reading: Reading[PlaceMention], memory: Memory
+    ) -> Finding | None:
+        """Where only the guide of its topic was found for a half sentence that asks, and was not told yet: the sentence of it
+        that answers, or that none does. None where something else was found."""
+        guide = found.hits[0].passage if found.decision == "answer" else None
+        if guide is None or guide.kind != GUIDE or guide.id in memory.told or "question" not in reading.kinds:
+            return None
+        words, staying = self.searcher.said_in(guide, reading), self._staying(found, reading, memory)
+        return replace(staying, about=guide, said=words) if words else replace(staying, about=about)
 
     def _until_when(self, about: list[Passage], reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """That an answer given before says until when to do what is asked; None where none says it in one sentence."""
@@ -301,7 +321,7 @@ class Dialogue:
     ) -> Result:
         """What a half sentence finds together with the topic of the last answer."""
         region = named or self._region(memory.last_region) or self.home(memory)
-        return self.searcher.follow_up(reading, context, region, reading.period)
+        return self.searcher.follow_up(reading, context, region, reading.period, _said_of(context, memory))
 
     def _surer(self, alone: Result, together: Result, reading: Reading[PlaceMention], context: Passage) -> Result:
         """What is found together with the topic of the last answer, if that is more than what is found without."""
@@ -369,6 +389,13 @@ class Dialogue:
     @staticmethod
     def _score(result: Result) -> float:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
+
+
+def _said_of(context: Passage, memory: Memory) -> str:
+    """What was asked, in the person's own words, when this entry was given; nothing where it was itself found by half a
+    sentence."""
+    is_whole = context.id == memory.matter == memory.last_passage
+    return (memory.last_question or "") if is_whole else ""
 
 
 def names_nothing(reading: Reading[PlaceMention]) -> bool:

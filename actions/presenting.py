@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from actions.contract.cards import AnswerCard, ChoicesCard, Source
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
+from actions.memory import Memory
 from actions.offered import wish_of
 from actions.saying import Say, numbered, phrase
 from knowledge.entitlements.kinds import offered_with, spoken_of
@@ -39,6 +40,9 @@ MOST_QUESTIONS = 4
 # What only employees have done for them.
 FOR_EMPLOYEES = ("claim", "self_check", "find_job")
 _TO_EMPLOYEES = re.compile(r"您|投诉|找劳动监察|申请(?:劳动)?仲裁")
+# An answer that stands beside another has no more letters, unless its first sentence has.
+SHORT = 130
+_SENTENCE = re.compile(r"[^。]+(?:。|$)")
 CHANGING = ("level", "service", "statistic")
 REFERRAL = "referral"
 
@@ -83,6 +87,32 @@ def _guide_says(result: Result, dialogue: Dialogue, is_alone: bool) -> list[Say]
 def noted_once(first: AnswerCard, second: AnswerCard) -> tuple[str, ...]:
     """The notes of an answer without those that the one before it has."""
     return tuple(note for note in second.notes if note not in first.notes)
+
+
+def in_short_says(passage: Passage, asked: Region | None, dialogue: Dialogue, before: Sequence[Say]) -> Say:
+    """An answer that stands beside another one (``before``): its first sentences, the whole behind a button."""
+    card, short = _answer_card(Hit(passage, 1.0), asked, dialogue), shortened(passage.answer)
+    said = [say.custom for say in before if isinstance(say.custom, AnswerCard)]
+    notes = noted_once(said[0], card) if said else card.notes
+    buttons = () if short == passage.answer else Button.of((passage.question,))
+    if asked and 0 < passage.region.depth < asked.depth:
+        short = phrase("holds_there", place=asked, region=passage.region, answer=short)
+    return Say(card.model_copy(update={"head": (short,), "notes": notes}), buttons=buttons)
+
+
+def unknown_there_says(place: Region) -> Say:
+    """That of two places compared this one's rules are not known."""
+    return Say.plain(Status.REFUSED, phrase("unknown_there", place=place))
+
+
+def shortened(answer: str) -> str:
+    """The first sentences of an answer, whole ones, one at least."""
+    first, *others = _SENTENCE.findall(answer) or [answer]
+    for sentence in others:
+        if len(first) + len(sentence) > SHORT:
+            return first
+        first += sentence
+    return first
 
 
 def _repeats(answer: str, said: str) -> bool:
@@ -212,11 +242,14 @@ def _to_employer(say: Say, before: tuple[str, ...]) -> Say:
     return replace(say, custom=card, buttons=buttons)
 
 
-def sentence_says(words: str, passage: Passage, dialogue: Dialogue, *, is_last: bool) -> Say:
-    """The sentence of an answer given before that is asked for, with the source; with the entry's own question where other
-    answers came after it."""
-    said = phrase("said_in" if is_last else "said_in_earlier", question=passage.question, words=words)
-    return Say.plain(Status.REPEATED, said, _cited(passage), buttons=following(passage, dialogue))
+def sentence_says(words: str, passage: Passage, dialogue: Dialogue, memory: Memory) -> Say:
+    """The sentence of an answer that is asked for, with the source; with the entry's own question where it was not told, or
+    other answers came after it."""
+    is_told = passage.id in memory.told
+    key = "said_in" if passage.id == memory.last_passage else "said_in_earlier" if is_told else "stands_in"
+    said = phrase(key, question=passage.question, words=words)
+    status = Status.REPEATED if is_told else Status.ANSWERED
+    return Say.plain(status, said, _cited(passage), buttons=following(passage, dialogue))
 
 
 def matter_says(about: Passage, result: Result) -> Say:

@@ -41,7 +41,7 @@ def told_again(
     if found.decision == "answer" and found.hits[0].score == 1.0:
         return None
     if words := dialogue.searcher.said_in(again, reading):
-        says = [sentence_says(words, again, dialogue, is_last=again.id == memory.last_passage)]
+        says = [sentence_says(words, again, dialogue, memory)]
         return says, finding.memory
     if found.decision == "answer" and found.hits[0].score >= SURE:
         return None

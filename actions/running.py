@@ -163,8 +163,7 @@ class Runner:
         if finding.vague:
             return [Say.plain(Status.NOT_UNDERSTOOD, phrase("which_matter"))]
         if finding.about and finding.said:
-            is_last = finding.about.id == finding.memory.last_passage
-            return [sentence_says(finding.said, finding.about, self._dialogue, is_last=is_last)]
+            return [sentence_says(finding.said, finding.about, self._dialogue, finding.memory)]
         if finding.about and finding.result:
             return [matter_says(finding.about, finding.result)]
         if finding.meant and finding.result:

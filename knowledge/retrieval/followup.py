@@ -29,13 +29,15 @@ def follow_up_candidates(
     catalogue: Catalogue,
     read: Callable[[str], Question],
     model: ChoiceModel,
+    said: str = "",
 ) -> Candidates:
-    """The candidates for a half sentence (``Reading.query``) said after ``context``, with FOLLOW_UP_FEATURES: the utility of
+    """The candidates for a half sentence (``Reading.query``) said after ``context`` was given to what somebody ``said``, with
+    FOLLOW_UP_FEATURES: the utility of
     each reading to ``model``, some features of the words alone, nearness to ``context``, whether one names the other as the
     next question, whether both are of one category, and whether it is ``context`` itself, which rarely answers what comes
     after it."""
     at = catalogue.number_of[context.origin, context.id]
-    by_words, by_topic = catalogue.candidates_of_both(read(query), read(with_topic(query, context)), scope)
+    by_words, by_topic = catalogue.candidates_of_both(read(query), read(with_topic(query, context, said)), scope)
     passages = [catalogue.passages[number] for number in by_words.numbers.tolist()]
     features = np.column_stack(
         [
@@ -51,6 +53,7 @@ def follow_up_candidates(
     return Candidates(by_words.numbers, features.astype(np.float32))
 
 
-def with_topic(query: str, context: Passage) -> str:
-    """The half sentence together with the question that it leans on, as ``Reading.query`` gives both."""
-    return read_words(f"{context.question} {query}").query
+def with_topic(query: str, context: Passage, said: str = "") -> str:
+    """The half sentence together with what it leans on, as ``Reading.query`` gives both: what was ``said`` in the person's
+    own words, which a guide's question leaves out, or else the question of the entry."""
+    return read_words(f"{said or context.question} {query}").query

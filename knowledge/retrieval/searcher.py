@@ -221,20 +221,26 @@ class Searcher:
         return np.array([answers_employers(passage.question) for passage in self.catalogue.passages], np.bool_)
 
     def follow_up(
-        self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
+        self,
+        reading: Reading[PlaceMention],
+        context: Passage,
+        region: Region | None,
+        period: Period | None,
+        said: str = "",
     ) -> Result:
         """Find the answer to a half sentence said after ``context`` was given ("我老婆的呢").
 
-        It is read twice, alone and together with the question that ``context`` answers; a model of its own weighs both
+        It is read twice, alone and together with what was ``said`` when ``context`` was given, or the question that this
+        answers; a model of its own weighs both
         readings and how near a candidate is to ``context`` (``followup.py``).
         """
         place, period = self.place(reading, region), reading.period or period
         scope = self._scope_of_follow_up(place, period)
-        found = self._followed(reading, context, scope, place, period)
+        found = self._followed(reading, context, scope, place, period, said)
         if found.share >= SURE_NEAR or not self.is_far_fetched(found, reading, context):
             return found
         _, category, _ = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
-        return self._followed(reading, context, scope.only(category), place, period)
+        return self._followed(reading, context, scope.only(category), place, period, said)
 
     def is_far_fetched(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
         """Whether what answers a few words has nothing to do with what was spoken of, and is not named by them either."""
@@ -267,14 +273,19 @@ class Searcher:
         return self.catalogue.number_of[passage.origin, passage.id]
 
     def within_matter(
-        self, reading: Reading[PlaceMention], context: Passage, region: Region | None, period: Period | None
+        self,
+        reading: Reading[PlaceMention],
+        context: Passage,
+        region: Region | None,
+        period: Period | None,
+        said: str = "",
     ) -> Result:
         """As ``follow_up``, for a half sentence that names nothing of its own ("要带什么"): only what belongs to the matter
         of ``context`` may answer, the nearest first (``matter.py``). What was nearest when nothing is sure enough."""
         place, period = self.place(reading, region), reading.period or period
         scope = self._scope_of_follow_up(place, period)
         among = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
-        return best_of(self._followed(reading, context, scope.only(some), place, period) for some in among)
+        return best_of(self._followed(reading, context, scope.only(some), place, period, said) for some in among)
 
     def _scope_of_follow_up(self, place: Region | None, period: Period | None) -> Scope:
         """Half sentences ask no city back: above cities only what holds there may answer."""
@@ -289,9 +300,10 @@ class Searcher:
         scope: Scope,
         place: Region | None,
         period: Period | None,
+        said: str,
     ) -> Result:
         found = follow_up_candidates(
-            reading.query, context, scope, self.catalogue, self.read, self.asking.answerability
+            reading.query, context, scope, self.catalogue, self.read, self.asking.answerability, said
         )
         return self._decide(found, self.following, place, period)
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 
 from actions.conversation import Conversation
 from actions.live import Live
+from actions.server import services
+from actions.summaries import Summaries
 from assistant.understanding.entities import EntityFinder
 from assistant.understanding.intents import ASK, OFF_TOPIC, Likely, certain_intent
 from assistant.understanding.paths import INTENTS, SHIPPED, TOPICALITY
 from knowledge.encoder import Encoder
 from knowledge.language.normalise import standard_words
+from knowledge.live.opening import open_searcher
 from knowledge.ngrams.model import NgramModel
-from tests.actions.conftest import Talk
+from knowledge.records.database import open_database
+from knowledge.settings import KnowledgeSettings
+from tests.actions.conftest import NOW, Talk
 
 
 class Ear:
@@ -48,3 +57,15 @@ class Heard(Talk):
         """Say something; the text of the whole reply."""
         intent, off_topic = self._ear.hear(message)
         return self.say(message, intent, off_topic=off_topic)
+
+
+Begin = Callable[[], Heard]
+
+
+def begin_over_content(encoder: Encoder, folder: Path) -> Begin:
+    """Begins a conversation over the content, without records; ``folder``: an empty one."""
+    searcher = replace(open_searcher(KnowledgeSettings()), today=NOW.date)
+    live = Live(open_database(f"sqlite:///{folder / 'records.db'}"), searcher)
+    conversation = Conversation(live.dialogue, services(live, Summaries()))
+    ear = Ear(encoder, [city.name for city in searcher.cities])
+    return lambda: Heard(live, conversation, ear)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +14,11 @@ import yaml
 
 from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
-from actions.conversation import Conversation
-from actions.live import Live
 from actions.memory import Memory
 from actions.saying import phrase
-from actions.server import services
-from actions.summaries import Summaries
 from knowledge.encoder import Encoder
 from knowledge.language.employing import answers_employers
-from knowledge.live.opening import open_searcher
-from knowledge.records.database import open_database
-from knowledge.settings import KnowledgeSettings
-from tests.actions.conftest import NOW
-from tests.actions.over_content import Ear, Heard
+from tests.actions.over_content import Begin, Heard, begin_over_content
 
 DATA = Path(__file__).parent / "data"
 FOLLOW_UPS: dict[str, Any] = yaml.safe_load((DATA / "part_of_answer.yml").read_text("utf-8"))
@@ -38,17 +29,10 @@ LEAST_FOLLOW_UPS, LEAST_STATEMENTS, LEAST_WRITTEN = 200, 200, 80
 # How many of the answers that do hold what is asked on must be told by their sentence, and how many sentences may be others.
 LEAST_TOLD, MOST_OTHERS = 25, 4
 
-Begin = Callable[[], Heard]
-
 
 @pytest.fixture(scope="module")
 def begin(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Begin:
-    """Begins a conversation over the content, without records."""
-    searcher = replace(open_searcher(KnowledgeSettings()), today=NOW.date)
-    live = Live(open_database(f"sqlite:///{tmp_path_factory.mktemp('no-records') / 'records.db'}"), searcher)
-    conversation = Conversation(live.dialogue, services(live, Summaries()))
-    ear = Ear(encoder, [city.name for city in searcher.cities])
-    return lambda: Heard(live, conversation, ear)
+    return begin_over_content(encoder, tmp_path_factory.mktemp("no-records"))
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +124,16 @@ ASKED_ON = [
     ("兰溪市", "刚到兰溪没地方住怎么办", "一晚要多少钱", "免费|刚才说", "夜班"),
     (None, "厂里欠我两个月工资", "可以连利息都要回来么", "加付", "个人账户"),
     (None, "上班的时候手被机器压伤了", "最晚多久内要报", "30日", "48小时"),
+    (None, "我送外卖，站长拖着两个月工资不给", "利息能要吗", "加付", "个人账户"),
+    (None, "我送外卖，站长拖着两个月工资不给", "要去哪告", "劳动监察|劳动保障监察", "押金"),
+    (None, "在工地干了三个月，包工头跑了工钱没给", "去哪告", "监察", "欠条"),
+    (None, "我是跑闪送的，平台少给我三单的钱", "要什么证据", "流水|截图", "押金"),
+    ("江门市", "我的工资比最低工资还少", "含社保吗", "最低工资", "社会保险有5种"),
+    ("安康市", "有没有免费住的地方", "要押金不", "12333", "先告诉我您在哪个市"),
+    ("江门市", "老板不给交社保", "能补吗", "补", "断交"),
+    (None, "厂里把我辞退了，干了六年", "失业金能领吗", "失业", "没有找到"),
+    (None, "我被拖欠工资了", "社保卡丢了怎么办", "社保卡", "工资卡"),
+    (None, "我被拖欠工资了", "明天下雨不", "不归|没有找到", "加付"),
 ]
 
 
