@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from knowledge.language.durations import Duration
 from knowledge.language.money import Money
@@ -15,11 +15,13 @@ from knowledge.language.numbers import Number
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
 
+Field = Literal["worked", "insured", "pay"]
 # The fields of a person's record that a length of time (in months) or a sum (in yuan) may be of.
-_LENGTHS, _SUMS = ("worked", "insured"), ("pay",)
+_LENGTHS: tuple[Field, ...] = ("worked", "insured")
+_SUMS: tuple[Field, ...] = ("pay",)
 
 
-def put_right(reading: Reading[PlaceMention], known: Mapping[str, Any]) -> tuple[str, Decimal, int] | None:
+def put_right(reading: Reading[PlaceMention], known: Mapping[str, Any]) -> tuple[Field, Decimal, int] | None:
     """The field of the facts ``known`` that a message puts right, its value, and where that stands; None where it puts right
     nothing of these, or nobody can tell which."""
     if reading.correction is None or reading.asks:  # "不是说好5500吗"
@@ -35,7 +37,7 @@ def put_right(reading: Reading[PlaceMention], known: Mapping[str, Any]) -> tuple
     return (meant[0], value, fact.start) if len(meant) == 1 else None
 
 
-def _fitting(value: object) -> tuple[Decimal, tuple[str, ...]] | None:
+def _fitting(value: object) -> tuple[Decimal, tuple[Field, ...]] | None:
     """An exact length or sum, and the fields that it may be of."""
     match value:
         case Duration(amount, "月", None) if amount.is_exact:
