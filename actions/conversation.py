@@ -27,7 +27,8 @@ from actions.services.remarks import row_asked
 from actions.services.service import Service, Utterance
 from actions.several import of_two_places, of_two_questions
 from actions.small_talk import learned_small_talk, small_talk
-from actions.telling import heard_says, only_tells
+from actions.telling import go_on_says, heard_says, is_sure_of_topic, only_tells
+from knowledge.language.unfinished import breaks_off
 from knowledge.library.content import Passage
 from knowledge.retrieval.result import Hit
 
@@ -76,7 +77,8 @@ class Conversation:
 
     def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
-        other first. A half sentence that names nothing is about what was answered, and begins nothing."""
+        other first. A half sentence that names nothing is about what was answered, and begins nothing; nor does one that
+        breaks off."""
         is_wish, is_half = "wish" in utterance.reading.kinds, names_nothing(utterance.reading)
         if is_half and not is_wish:
             # What an intent means was learned from questions that name something.
@@ -86,7 +88,8 @@ class Conversation:
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
         is_about_matter = is_half and memory.last_passage in memory.told
-        return None if is_wish or is_about_matter else self._runner.begin(utterance, memory)
+        waits = is_about_matter or breaks_off(utterance.reading.plain)
+        return None if is_wish or waits else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
         """The reply to what no service took and no service was wished by."""
@@ -198,6 +201,9 @@ class Conversation:
             return turn
         if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
             return self._offer_for_story(offer, finding, utterance, memory)
+        if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):
+            say = go_on_says(finding)
+            return [say], _leaning_on(finding, memory) if say.buttons else memory
         if finding.found_nothing and (turn := self._not_found(finding, utterance, memory)) is not None:
             return turn
         if finding.result is None and not finding.found_nothing:

@@ -18,6 +18,7 @@ from knowledge.language.dates import Period, without_period
 from knowledge.language.employing import asks_for_himself
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
+from knowledge.language.utterances import names_a_matter
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.retrieval.guides import GUIDE
@@ -146,8 +147,9 @@ class Dialogue:
         leaning = leans(reading)
         is_on = leaning and (context or memory.service)  # what was just listed or computed is ours
         if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
+            is_strange = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
             is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)
-            if is_off or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC):
+            if is_off or is_strange or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
             alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
         if leaning and context and not self._stands_alone(alone, reading, context):
@@ -401,6 +403,11 @@ def _said_of(context: Passage, memory: Memory) -> str:
 def names_nothing(reading: Reading[PlaceMention]) -> bool:
     """Whether a message only asks something of whatever is spoken of: "要带什么"."""
     return not says_more(without_period(reading.standard), "aspect")
+
+
+def _asks_nothing_of_ours(reading: Reading[PlaceMention]) -> bool:
+    """Whether it asks, and names nothing that people come to this office for."""
+    return bool(reading.kinds & {"question", "wish"}) and not names_a_matter(reading.standard)
 
 
 def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:

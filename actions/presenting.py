@@ -29,10 +29,6 @@ from knowledge.retrieval.searcher import Searcher
 
 # A figure older than this says as of when it holds.
 FRESH = dt.timedelta(days=365)
-# Where nothing answers more surely than this, nothing is suggested beside the refusal either.
-HOPELESS = 0.8
-# Nor where what is nearest is of so many topics that the likeliest has less than this.
-SCATTERED = 0.25
 # An answer that shares this much with the guide it stands beside says the same again.
 REPEATED = 0.5
 # Buttons with questions under a guide.
@@ -209,8 +205,7 @@ def _general(result: Result) -> tuple[str, ...]:
 def _refusal(result: Result, dialogue: Dialogue) -> Say:
     """That nothing was found; and what may have been meant, unless that is hopeless."""
     refusal = _nothing_found(result.region, dialogue)
-    is_scattered = result.guide is not None and result.guide.score < SCATTERED
-    if result.none >= HOPELESS or is_scattered or not result.choices:
+    if result.is_far:
         return Say.plain(Status.REFUSED, refusal)
     questions = [hit.passage.question for hit in result.choices]
     return Say.plain(Status.REFUSED, refusal, phrase("maybe"), buttons=questions)

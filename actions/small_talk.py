@@ -9,8 +9,10 @@ from knowledge.language.utterances import Kind
 
 # In the order in which they count; what each is answered with stands under "talk_" and its name.
 _SPOKEN: tuple[Kind, ...] = (
-    "unclear", "complaint", "impatient", "floor", "vent", "opening", "thanks", "farewell", "greeting",
+    "unclear", "complaint", "impatient", "floor", "vent", "opening", "thanks", "farewell", "greeting", "chat", "feeling",
 )  # fmt: skip
+# These lists name all that is said: neither a question nor a wish in them is for this office.
+_WHOLLY: frozenset[Kind] = frozenset({"chat", "feeling"})
 # Beside these a message is more than small talk.
 _MORE_THAN_TALK: frozenset[Kind] = frozenset({"question", "wish", "statement", "correction"})
 # What the engine has learned to hear in words that no list has.
@@ -23,6 +25,8 @@ def small_talk(utterance: Utterance) -> Say | None:
     if "sticker" in kinds:
         return Say.plain(Status.BLANK, phrase("talk_sticker"))
     spoken = next((kind for kind in _SPOKEN if kind in kinds), None)
+    if spoken in _WHOLLY:
+        return _say(spoken)
     more = _MORE_THAN_TALK - {"statement"} if spoken == "vent" else _MORE_THAN_TALK
     return _say(spoken) if spoken and not kinds & more else None
 

@@ -11,13 +11,15 @@ from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
-from knowledge.retrieval.result import MOST_CHOICES, Result
+from knowledge.retrieval.result import MOST_CHOICES
 
 # An entry is asked for where so much (idf) of one of its wordings is said, and of what somebody did or what befell him less.
 # Read off 430 statements of the practice data with an answer, and 186 that ask nothing (tests/actions/data/statements.yml).
 LEAST_SAID, LEAST_BEFALLEN = 0.4, 0.1
 # Who begins with what happened to him gets the guide of a topic that has such a share, and where nothing else is so likely.
 SURE_OF_TOPIC, MOST_NONE = 0.7, 0.2
+# Of a sentence that breaks off a topic is offered with such a share, unless it is likelier than this that nothing answers.
+LEAST_LIKELY, MOST_NONE_LIKELY = 0.4, 0.75
 # What others do to somebody, and what befalls him: who says it wants to know what to do.
 _BEFALLEN = re.compile(
     r"不(?:给|批|签|认|管|让|交|发|报|赔|退|理|办|服|同意|结|还|要我|准|肯|承认|开)|没(?:给|发|签|交钱|报|赔|批|退|结|休|认)"
@@ -38,7 +40,7 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
     reading, found = utterance.reading, finding.result
     if found is None or finding.said or "statement" not in reading.kinds or len(reading.letters) > SHORT:
         return False
-    if not follows and found.decision == "guide" and _is_sure_of_topic(found):
+    if not follows and is_sure_of_topic(finding):
         return False
     hit = found.guide if found.decision == "guide" else found.hits[0] if found.hits else None
     if hit is None or found.decision == "refuse" or hit.score == 1.0 or _MAY_ASK.search(reading.plain):
@@ -53,8 +55,12 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
     return dialogue.searcher.share_said(reading, hit.passage) < least
 
 
-def _is_sure_of_topic(found: Result) -> bool:
-    return found.guide is not None and found.guide.score >= SURE_OF_TOPIC and found.none <= MOST_NONE
+def is_sure_of_topic(finding: Finding) -> bool:
+    """Whether the guide of a topic was found that nothing else comes near."""
+    found = finding.result
+    if found is None or found.guide is None or found.decision != "guide":
+        return False
+    return found.guide.score >= SURE_OF_TOPIC and found.none <= MOST_NONE
 
 
 def heard_says(finding: Finding) -> Say:
@@ -64,6 +70,18 @@ def heard_says(finding: Finding) -> Say:
     passages = [hit.passage for hit in ((found.guide,) if found.guide else ()) + found.hits if hit]
     questions = list(dict.fromkeys(passage.question for passage in passages))[:MOST_CHOICES]
     return Say.plain(Status.NOTED, phrase("heard_may_ask"), buttons=questions)
+
+
+def go_on_says(finding: Finding) -> Say:
+    """To a sentence that breaks off: that it is listened to, with the guide of the likeliest topic and what is nearest in it
+    on buttons."""
+    found = finding.result
+    guide = found.guide if found and found.none < MOST_NONE_LIKELY else None
+    if found is None or guide is None or guide.score < LEAST_LIKELY:
+        return Say.plain(Status.NOTED, phrase("go_on"))
+    near = [hit.passage.question for hit in found.hits if hit.passage.id in guide.passage.covers]
+    questions = list(dict.fromkeys((guide.passage.question, *near)))[:MOST_CHOICES]
+    return Say.plain(Status.NOTED, phrase("go_on_or"), buttons=questions)
 
 
 def _is_sentence(reading: Reading[PlaceMention]) -> bool:

@@ -20,7 +20,7 @@ Kind = Literal[
     "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
     "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
     "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget", "doubt",
-    "likewise",
+    "likewise", "chat", "feeling",
 ]  # fmt: skip
 # These are manners of talking: they tell nothing of any matter.
 MANNERS: frozenset[Kind] = frozenset(
@@ -40,7 +40,9 @@ MANNERS: frozenset[Kind] = frozenset(
     }
 )
 # Nothing is stated by these.
-_NO_STATEMENT = MANNERS | {"question", "wish", "why_asked", "impatient", "opening", "recall", "forget", "doubt"}
+_NO_STATEMENT = MANNERS | {
+    "chat", "feeling", "question", "wish", "why_asked", "impatient", "opening", "recall", "forget", "doubt",
+}  # fmt: skip
 
 _WISH = re.compile(
     r"(?<![不没别])(?:想|打算|希望|需要|准备|(?<![不只需])要)(?!问|知道|了解|请教|咨询)(?:再|去|来|先|也|在|给我|帮我)?(?:[^,，。不]{0,4}?)"
@@ -52,6 +54,9 @@ _WANTS_HELP = re.compile(r"怎么[办弄样去做要讨算领交查]|如何|[吗
 _STICKER = re.compile(r"(?:\[(?!身份证号|电话号码|银行卡号)[^\[\]]{1,10}\]|【[^【】]{1,30}】|[\W_])+")
 # Longer messages tell of something, whatever they say of the answers.
 _SHORT = 12
+_OUR_MATTERS = re.compile(
+    r"钱|上班|干活|工作|打工|找活|活儿|补|假(?!期)|单位|岗|招|厂|班(?!里)|老板|公司|工地|店里|工头|员工|同事|驿站|窗口|你们|大厅|开门|下班|12333|人社|劳动"
+)
 _OTHERS = re.compile(r"老板|他|她|公司|单位|厂|工头|人事|窗口|中介")
 # Filler before a reply, but something is told of them.
 _SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
@@ -194,6 +199,21 @@ def vents(text: str) -> bool:
     return _consists_of(("vent", "beside_vent"), text) and not _consists_of(("beside_vent",), text)
 
 
+def chats(text: str) -> bool:
+    """Whether it only passes the time: "讲个笑话", "今天天气真好"."""
+    return _says_shortly("chat", text) and not names_a_matter(text)
+
+
+def feels(text: str) -> bool:
+    """Whether it only tells how somebody feels: "心情不好"."""
+    return _says_shortly("feeling", text) and not names_a_matter(text)
+
+
+def names_a_matter(text: str) -> bool:
+    """Whether it names something that callers come for."""
+    return any(word in text for word in word_lists("core_words")["core"]) or bool(_OUR_MATTERS.search(text))
+
+
 def opens(text: str) -> bool:
     """Whether it only says that something will be asked: "我想问个事"."""
     return _consists_of(("opening", "greeting", "beside_floor"), text) and not _consists_of(
@@ -271,11 +291,13 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
     "forget": wants_forgotten,
     "doubt": doubts,
     "likewise": is_likewise,
+    "chat": chats,
+    "feeling": feels,
 }
 # What has the words of a question and asks nothing of the matter.
 _BESIDE_THE_MATTER = (
     wants_more, greets, is_lost, complains, wants_repetition, wants_the_floor, goes_back, restarts, opens, is_impatient,
-    wants_forgotten, doubts,
+    wants_forgotten, doubts, chats, feels,
 )  # fmt: skip
 
 

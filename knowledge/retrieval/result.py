@@ -20,6 +20,11 @@ NEAR_SHARE = 0.3
 # three in four are right (docs/adr/0016).
 BESIDE_GUIDE = 0.1
 
+# Where nothing answers more surely than this, nothing of ours is near.
+HOPELESS = 0.8
+# Nor where what is nearest is of so many topics that the likeliest has less than this.
+SCATTERED = 0.25
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -67,6 +72,12 @@ class Result:
     def beside_guide(self) -> Hit | None:
         """The nearest answer, where it is likely enough to be told beside the guide."""
         return self.hits[0] if self.guide and self.hits and self.share >= BESIDE_GUIDE else None
+
+    @property
+    def is_far(self) -> bool:
+        """Whether nothing of ours is near: nothing likely answers, nor is it about one topic."""
+        is_scattered = self.guide is not None and self.guide.score < SCATTERED
+        return self.none >= HOPELESS or is_scattered or not self.choices
 
     def _at_least(self, share: float) -> tuple[Hit, ...]:
         best = self.hits[0].score if self.hits else 0.0

@@ -213,3 +213,27 @@ def test_who_works_there_is_answered_as_one(begin: Begin, asked: str) -> None:
     person = begin()
     assert phrase("to_employer") not in person.tell(asked)
     assert not person.memory.persons.asks_as_employer
+
+
+@pytest.mark.parametrize("words", ["就是厂里以前给我缴到", "我那个养老的", "我妈那个退休金，就是"])
+def test_a_sentence_that_breaks_off_is_listened_to(begin: Begin, words: str) -> None:
+    person = begin()
+    assert "接着说" in person.tell(words) and set(person.statuses) == {Status.NOTED}
+
+
+def test_words_that_can_mean_one_thing_only_are_answered(begin: Begin) -> None:
+    person = begin()
+    assert "产检" in person.tell("缠减老板要扣我工钱吗").partition("\n")[0]
+    assert Status.CHOICES not in person.statuses
+
+
+@pytest.mark.parametrize("asked", ["闺女上哪个初中好", "护照过期去哪换"])
+def test_what_is_near_no_topic_is_refused_plainly(begin: Begin, asked: str) -> None:
+    person = begin()
+    assert "不归" in person.tell(asked) and not person.buttons
+
+
+def test_passing_the_time_begins_no_service(begin: Begin) -> None:
+    person = begin()
+    person.tell("帮我写一篇作文")
+    assert set(person.statuses) == {Status.SMALL_TALK} and person.memory.service is None

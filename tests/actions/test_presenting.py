@@ -9,8 +9,8 @@ import pytest
 
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
-from actions.presenting import HOPELESS, SCATTERED, answer_says, notes, result_says, to_employer
-from knowledge.retrieval.result import Hit, Result
+from actions.presenting import answer_says, notes, result_says, to_employer
+from knowledge.retrieval.result import HOPELESS, SCATTERED, Hit, Result
 from knowledge.retrieval.searcher import Searcher
 from tests.actions.conftest import Begin, sent
 

@@ -22,6 +22,8 @@ from tests.actions.conftest import Begin, sent
         ("动不动就家暴，我想找人说说", "12345"),
         ("邻居借条上没写日子，还告得了吗", "12348"),
         ("明天要不要带伞", "12345"),
+        ("微信上被骗了钱", "110"),
+        ("护照过期了去哪换", "12345"),
     ],
 )
 def test_the_right_number(text: str, hotline: str) -> None:

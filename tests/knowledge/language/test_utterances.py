@@ -130,3 +130,28 @@ def test_doubt_asks_nothing_of_the_matter(text: str) -> None:
 @pytest.mark.parametrize("text", ["这个工作靠谱吗", "公司这样做对不对", "真的要交押金吗", "确定劳动关系要多久"])
 def test_doubt_of_a_matter_is_a_question(text: str) -> None:
     assert "doubt" not in kinds_of(text)
+
+
+@pytest.mark.parametrize("text", ["今天天气真好", "给我讲个笑话", "帮我写一篇作文", "3+5等于几", "陪我聊聊天吧"])
+def test_passing_the_time_asks_nothing(text: str) -> None:
+    assert "chat" in kinds_of(text) and "question" not in kinds_of(text)
+
+
+@pytest.mark.parametrize("text", ["我心情不好", "最近压力好大", "好烦啊"])
+def test_how_somebody_feels(text: str) -> None:
+    assert "feeling" in kinds_of(text) and "statement" not in kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高温天气补贴多少",
+        "累死了还没加班费",
+        "工作压力大算工伤吗",
+        "今天几号发工资",
+        "几点了窗口还上班吗",
+        "压力大想辞职",
+    ],
+)
+def test_a_matter_of_ours_is_no_pastime(text: str) -> None:
+    assert not kinds_of(text) & {"chat", "feeling"}
