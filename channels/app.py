@@ -23,6 +23,7 @@ from channels.admin import routes as admin
 from channels.asked import routes as asked
 from channels.asked.inbox import Inbox
 from channels.batch import routes as batches
+from channels.compressing import compress
 from channels.contract.incoming import MAX_BODY_BYTES
 from channels.desk import handoff
 from channels.desk import routes as desk
@@ -159,6 +160,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.register_middleware(note_start, "request")
     app.register_middleware(count, "response")
     app.register_middleware(add_security_headers, "response")
+    app.register_middleware(compress, "response")
     app.register_listener(close_client, "after_server_stop")
     return app
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sanic import Blueprint, HTTPResponse, Request
 
-from channels.files import File
+from channels.files import File, style_hash
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
 }
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+_SHEET = Path(__file__).parent / "web" / "staff.css"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' {style}; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -26,14 +27,18 @@ class Files:
     request ever reaches the disk."""
 
     pages: dict[str, File]
+    policy: str
 
     @classmethod
-    def of(cls, folder: Path) -> Files:
-        """Raises OSError."""
+    def of(cls, folder: Path, page: str, *sheets: str) -> Files:
+        """``page`` gets the style sheet of all pages of the staff and its own ``sheets`` into itself: so it is painted as
+        soon as it has come. Raises OSError."""
         paths = (path for path in folder.rglob("*") if path.is_file())
-        return cls(
-            {path.relative_to(folder).as_posix(): File.of(path.read_bytes(), _TYPES[path.suffix]) for path in paths}
-        )
+        bodies = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        style = "".join(sheet.read_text("utf-8") for sheet in (_SHEET, *(folder / name for name in sheets)))
+        bodies[page] = bodies[page].replace(b"{{ style }}", style.encode())
+        files = {name: File.of(body, _TYPES[PurePosixPath(name).suffix]) for name, body in bodies.items()}
+        return cls(files, _POLICY.format(style=style_hash(style)))
 
     def add_to(self, routes: Blueprint) -> None:
         """Every file by its path."""
@@ -47,5 +52,5 @@ class Files:
     def response(self, request: Request, name: str) -> HTTPResponse:
         """The file, or 304 where the browser has it. Raises KeyError for an unknown name."""
         response = self.pages[name].response(request)
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Content-Security-Policy"] = self.policy
         return response

@@ -48,7 +48,7 @@ class Credentials(BaseModel):
 def blueprint(database: Engine, guard: Guard, limiter: Limiter, settings: StaffSettings) -> Blueprint:
     """The routes."""
     routes = Blueprint("staff", url_prefix="/staff")
-    files, at_once = Files.of(WEB_FOLDER), asyncio.Semaphore(MOST_AT_ONCE)
+    files, at_once = Files.of(WEB_FOLDER, "login.html"), asyncio.Semaphore(MOST_AT_ONCE)
 
     @routes.get("/login")
     async def page(request: Request) -> HTTPResponse:

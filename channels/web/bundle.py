@@ -31,6 +31,11 @@ def style() -> str:
     return _lean_style(SOURCE / "widget.css")
 
 
+def page_style() -> str:
+    """What stands in the page before the widget does."""
+    return _lean_style(FOLDER / "files" / "page.css")
+
+
 def _file(texts: Path, style: str, *scripts: Path) -> str:
     constants = f"const TEXTS={_json(yaml.safe_load(texts.read_text('utf-8')))};const STYLE={_json(style)};"
     lean = (_lean_script(script.read_text("utf-8")) for script in scripts)

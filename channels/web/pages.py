@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Collection
 
 from sanic import Blueprint, HTTPResponse, Request
 
-from channels.files import File, digest
+from channels.files import File, digest, style_hash
 from channels.settings import KeepingSettings
-from channels.web.bundle import FOLDER, kiosk, style, widget
+from channels.web.bundle import FOLDER, kiosk, page_style, style, widget
 
 FILES = FOLDER / "files"
 # Other sites name the widget by an address that never changes; a new one reaches them within five minutes.
@@ -21,16 +19,17 @@ SCRIPT = "text/javascript; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 
 
-def style_hash() -> str:
-    """The widget's style sheet as a Content-Security-Policy names it, for browsers that take it from an element only."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}'"
+def style_hashes() -> str:
+    """The style sheets that come in elements, as a Content-Security-Policy names them: the page's own, and the widget's for
+    browsers that take it in no other way."""
+    return " ".join(map(style_hash, (page_style(), style())))
 
 
 def policy(framed_by: Collection[str]) -> str:
     """The Content-Security-Policy of whatever has none of its own; ``framed_by``: origins that may frame it."""
     ancestors = " ".join(("'self'", *framed_by))
     return (
-        f"default-src 'self'; style-src 'self' {style_hash()}; base-uri 'none'; form-action 'self';"
+        f"default-src 'self'; style-src 'self' {style_hashes()}; base-uri 'none'; form-action 'self';"
         f" frame-ancestors {ancestors}; object-src 'none'"
     )
 
@@ -44,14 +43,14 @@ def files(kept: KeepingSettings) -> dict[str, File]:
     long what is kept of people. Raises OSError if one is missing."""
     scripts = {"widget": widget().encode(), "kiosk": kiosk().encode()}
     hashed = {name: f"{name}.{digest(script)[:12]}.js" for name, script in scripts.items()}
-    page = (FILES / "index.html").read_text("utf-8").replace("{{ widget }}", hashed["widget"])
+    page = (FILES / "index.html").read_text("utf-8")
+    page = page.replace("{{ widget }}", hashed["widget"]).replace("{{ style }}", page_style())
     in_hall = page.replace("</head>", f'  <script src="{hashed["kiosk"]}" defer></script>\n</head>')
     return {
         "/": File.of(page.encode(), HTML),
         KIOSK: File.of(in_hall.encode(), HTML),
         **{f"/{name}.js": File.of(script, SCRIPT, SHORTLY) for name, script in scripts.items()},
         **{f"/{hashed[name]}": File.of(script, SCRIPT, FOREVER) for name, script in scripts.items()},
-        "/page.css": File.of((FILES / "page.css").read_bytes(), "text/css; charset=utf-8"),
         "/privacy": File.of(_privacy(kept).encode(), HTML),
         "/privacy.css": File.of((FILES / "privacy.css").read_bytes(), "text/css; charset=utf-8"),
         "/icon.svg": File.of((FILES / "icon.svg").read_bytes(), "image/svg+xml"),

@@ -48,6 +48,7 @@ async function recognise() {
     $('desk').hidden = session.role !== 'admin';
     const sections = SECTIONS.filter(({ roles }) => roles.includes(session.role));
     drawNavigation(sections);
+    $('room').hidden = false; // from now on nothing in it jumps
     router.start(sections);
   } catch (fault) {
     tell(fault);

@@ -7,6 +7,7 @@ const RETRY_MS = 3000;
 class Chat extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) return;
+    this.textContent = '';
     const shadow = this.attachShadow({ mode: 'open' });
     const full = this.hasAttribute('full');
     const base = new URL('.', HERE.src).href;

@@ -22,7 +22,6 @@ FILES = {
     "/kiosk.js": ("text/javascript; charset=utf-8", SHORTLY),
     "/privacy": ("text/html; charset=utf-8", FRESH),
     "/privacy.css": ("text/css; charset=utf-8", FRESH),
-    "/page.css": ("text/css; charset=utf-8", FRESH),
     "/icon.svg": ("image/svg+xml", FRESH),
 }
 
@@ -93,4 +92,16 @@ def test_the_privacy_page_is_accessible_and_fits(
     with page.expect_popup() as opened:
         page.get_by_role("link", name="隐私说明").click()
     expect(opened.value.get_by_role("heading", name="隐私说明")).to_be_visible()
+    page.context.close()
+
+
+def test_its_name_is_seen_before_the_widget_comes(browser: Browser, client: httpx.Client) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(str(client.base_url))
+    expect(page.get_by_text("就业社保小助手")).to_be_visible()
+    expect(page.get_by_text("也可以直接打12333")).to_be_visible()
+    expect(page.locator("nuanyi-chat p").first).to_have_css("background-color", "rgb(247, 247, 247)")
+    assert [url for url in asked if url.endswith(".css")] == []
     page.context.close()
