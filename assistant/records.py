@@ -3,6 +3,7 @@ what was imported or came with the program."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from assistant.who import by
 from knowledge.encoder import Encoder, EncoderMissing, is_built
 from knowledge.library.content import load
 from knowledge.live.faqs import encode_faqs
+from knowledge.live.shipped import shipped_content
 from knowledge.records.backlog import never_imported
 from knowledge.records.column_memory import ColumnMemory
 from knowledge.records.database import open_database
@@ -119,7 +121,8 @@ def _told(kind: str, deed: str, done: frozenset[str], ids: Sequence[str], otherw
 def encode(settings: Settings, database: Engine) -> None:
     """Make the vectors that imported FAQs still lack."""
     with progress_bar("编码问答", shown_from=ENCODED_UNSEEN) as progress:
-        encode_faqs(database, Encoder(settings.encoder), load().regions, progress)
+        encoder = Encoder(settings.encoder, os.cpu_count() or 1)
+        encode_faqs(database, encoder, shipped_content(settings).regions, progress)
 
 
 def fill_with_own(database: Engine) -> None:

@@ -36,7 +36,7 @@ class CachingEncoder(Encoder):
     def vectors(self, texts: list[str]) -> Vectors:
         cache, keys = self._caches[QUERY], [_key(text) for text in texts]
         if all(key in cache.rows for key in keys):
-            return cache.vectors[[cache.rows[key] for key in keys]]
+            return cache.vectors([cache.rows[key] for key in keys])
         return super().vectors(texts)
 
     def save(self) -> None:
@@ -71,21 +71,16 @@ class _Cache:
     def _stored_tokens(self) -> Ragged[np.void]:
         return Ragged(self._stored["tokens"], self._stored["ends"]) if self._stored else Ragged.of([], TOKEN)
 
-    @property
-    def vectors(self) -> Vectors:
-        return np.vstack([self._stored_vectors, *(vector for vector, _ in self._added)])
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        kept, found = len(self._stored_vectors), np.empty((len(rows), self._size), np.float32)
+        for at, row in enumerate(rows):
+            found[at] = self._stored_vectors[row] if row < kept else self._added[row - kept][0]
+        return found
 
     def take(self, rows: Sequence[int]) -> Encoded:
         kept = len(self._stored_vectors)
-        vectors = np.empty((len(rows), self._size), np.float32)
-        tokens: list[Tokens] = []
-        for at, row in enumerate(rows):
-            vector, own = (
-                (self._stored_vectors[row], self._stored_tokens[row]) if row < kept else self._added[row - kept]
-            )
-            vectors[at] = vector
-            tokens.append(own)
-        return Encoded(vectors, tokens)
+        tokens = (self._stored_tokens[row] if row < kept else self._added[row - kept][1] for row in rows)
+        return Encoded(self.vectors(rows), list(tokens))
 
     def add(self, keys: Sequence[bytes], encoded: Encoded) -> None:
         for key, vector, tokens in zip(keys, *encoded, strict=True):

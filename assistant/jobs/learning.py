@@ -13,9 +13,9 @@ from knowledge.errors import ReadableError
 from knowledge.versions.folder import Versions, write
 
 # The steps of a training in their order, and when each is over.
-_ENDS = {
-    "编码内容": 0.05, "编码练习材料": 0.1, "编码没有答案的问题": 0.15, "学习领域用词": 0.3, "练习提问": 0.7, "学习取舍": 0.85,
-    "练习追问": 1.0,
+ENDS = {
+    "编码内容": 0.05, "编码练习材料": 0.1, "编码没有答案的问题": 0.15, "学习话题": 0.2, "学习领域用词": 0.3, "练习提问": 0.7,
+    "学习取舍": 0.85, "练习追问": 1.0,
 }  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def learn(settings: Settings, telling: Telling, of_intents: Telling) -> Path:
 def _far(step: str, share: float) -> float:
     """How much of the training is done, of the share of a step."""
     begun = 0.0
-    for name, end in _ENDS.items():
+    for name, end in ENDS.items():
         if name == step:
             return begun + (end - begun) * share
         begun = end

@@ -10,13 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from assistant.steps import die_with_parent
+from assistant.steps import HUGE_PAGES, die_with_parent
 from knowledge.settings import ROOT
 
 MARK = "ASSISTANT_JOB"
-# Serving goes first: a training takes all that the cores have left, and no more.
-NICE = 10
+# Serving goes first: a long job takes what the cores have left. Its group gets a tenth of what another one gets, for it has
+# to come to its end on a machine that is never idle, too.
+LEAST_NICE, GROUP_NICE = 19, 10
 _PROC = Path("/proc")
+# Where the kernel shares the cores out between sessions (autogroup), being nice counts within one alone: then the session
+# has to be nice as a whole.
+_GROUP = _PROC / "self" / "autogroup"
 
 
 def start(
@@ -24,7 +28,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start a worker; it goes when this process goes. ``mark``: what its environment, and that of all that it starts, has;
     what ``is_long`` leaves the cores to others."""
-    environment = os.environ | {
+    environment = {**HUGE_PAGES, **os.environ} | {
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
@@ -45,8 +49,11 @@ def start(
 
 
 def _in_background() -> None:
+    """In the child, which leads a session of its own."""
     die_with_parent()
-    os.nice(NICE)
+    os.nice(LEAST_NICE)
+    with suppress(OSError):  # there are no groups
+        _GROUP.write_text(str(GROUP_NICE))
 
 
 def end_all(mark: str) -> None:

@@ -38,14 +38,35 @@ def _encode(settings: Settings, database: Engine, job: Job, telling: Telling) ->
 
 
 def _train(settings: Settings, database: Engine, job: Job, telling: Telling) -> Outcome:
+    name = _trained(settings, job, telling)
+    if job.given.get("publish") and _is_in_use(settings, name):  # broken off when it was done
+        return _published(settings, database, job, name, {"version": name})
+    line, result = _measured(settings, database, name, telling.part(_LEARNING + _INTENTS, _MEASURING))
+    if not job.given.get("publish") or result["objections"]:
+        return line, result
+    return _published(settings, database, job, name, result)
+
+
+def _trained(settings: Settings, job: Job, telling: Telling) -> str:
+    """The name of the version that was trained, perhaps by an attempt that was broken off later."""
+    if name := job.result.get("version"):
+        return str(name)
     from assistant.jobs.learning import learn
 
     version = learn(settings, telling.part(0, _LEARNING), telling.part(_LEARNING, _INTENTS))
-    line, result = _measured(settings, database, version.name, telling.part(_LEARNING + _INTENTS, _MEASURING))
-    if not job.given.get("publish") or result["objections"]:
-        return line, result
-    _publisher(settings, database).publish(version.name, _by(job))
-    return f"{version.name} 已发布", result
+    telling.queue.note(job.id, {"version": version.name})
+    return version.name
+
+
+def _is_in_use(settings: Settings, name: str) -> bool:
+    from knowledge.versions.folder import Versions
+
+    return Versions(settings.versions).current().name == name
+
+
+def _published(settings: Settings, database: Engine, job: Job, name: str, result: Mapping[str, Any]) -> Outcome:
+    _publisher(settings, database).publish(name, _by(job))
+    return f"{name} 已发布", result
 
 
 def _measure(settings: Settings, database: Engine, job: Job, telling: Telling) -> Outcome:

@@ -166,14 +166,16 @@ class LiveFaqs:
         """The entries of the content by id."""
         return {passage.id: passage for passage in self.content.catalogue.passages}
 
-    def trying(self, contents: Sequence[FaqRow]) -> Searcher:
-        """What would be found with these FAQs in place of those of their ids; some ten milliseconds a wording.
+    def trying(self, contents: Sequence[FaqRow], progress: Progress = lambda done, total: None) -> Searcher:
+        """What would be found with these FAQs in place of those of their ids; some ten milliseconds a wording. ``progress``
+        hears (done, total) of the texts.
 
         Raises UnknownRegion.
         """
         known, encoder = self.searcher.regions, self.searcher.encoder
         passages = [passage_of(one, known, self.shipped) for one in contents]
-        vectors = PassageVectors.encode(passages, encoder, known.serving_also(one.region for one in passages))
+        own = known.serving_also(one.region for one in passages)
+        vectors = PassageVectors.encode(passages, encoder, own, progress)
         replaced: set[Key] = {("content", one.id) for one in passages if one.origin == "content"}
         return self.searcher.without(replaced).extended(passages, vectors)
 

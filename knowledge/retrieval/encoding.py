@@ -42,10 +42,15 @@ class PassageVectors(NamedTuple):
         return cls(variants.vectors, answers.vectors, Ragged.of(answers.tokens, TOKEN))
 
     @classmethod
-    def encode(cls, passages: Sequence[Passage], encoder: Encoder, regions: RegionTree) -> PassageVectors:
-        texts = Texts.of(passages, regions)
-        answers = encoder.passages(texts.answers)
-        return cls(encoder.vectors(texts.variants), answers.vectors, Ragged.of(answers.tokens, TOKEN))
+    def encode(
+        cls,
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        regions: RegionTree,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> PassageVectors:
+        """``progress`` is told (done, total) of the texts."""
+        return cls.of(*encode(Texts.of(passages, regions), encoder, progress))
 
     def only(self, variants: NDArray[np.bool_], passages: NDArray[np.bool_]) -> PassageVectors:
         """Those of some passages, in some variants of these."""

@@ -70,10 +70,12 @@ class Queue:
             raise UnknownJob(f"没有编号是 {number} 的任务，请核对")
         return job_of(row)
 
-    def listed(self, who: str = "", limit: int = 50) -> Sequence[Job]:
-        """The latest jobs, the last first; only of one person unless ``who`` is "". Raises DatabaseError."""
+    def listed(self, who: str = "", limit: int = 50, kind: JobKind | None = None) -> Sequence[Job]:
+        """The latest jobs, the last first; only of one person unless ``who`` is "", only of one kind unless None. Raises
+        DatabaseError."""
         wanted = select(_JOB).order_by(_JOB.c.id.desc()).limit(limit)
         wanted = wanted.where(_JOB.c.who == who) if who else wanted
+        wanted = wanted.where(_JOB.c.kind == kind.value) if kind else wanted
         return self._jobs(wanted)
 
     def running(self) -> Sequence[Job]:
@@ -109,6 +111,10 @@ class Queue:
     def tell(self, number: int, progress: float, line: str) -> None:
         """Say how far it is. Raises DatabaseError."""
         self._moved(number, JobState.RUNNING, {"progress": min(1.0, max(0.0, progress)), "line": line})
+
+    def note(self, number: int, result: Mapping[str, Any]) -> None:
+        """Keep what came of a step that is not to be done again when the job is broken off. Raises DatabaseError."""
+        self._moved(number, JobState.RUNNING, {"result": json.dumps(dict(result), ensure_ascii=False)})
 
     def keep_log(self, number: int, log: str) -> None:
         """Keep the last of what it printed. Raises DatabaseError."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.jobs.learning import ToolsMissing, learn, require_tools
+from assistant.jobs.learning import ENDS, ToolsMissing, learn, require_tools
 from assistant.jobs.telling import Telling
 from assistant.settings import Settings
 from knowledge.records.audit import By
 from knowledge.records.jobs.job import JobKind, Lane
 from knowledge.records.jobs.queue import Queue
+from knowledge.settings import ROOT
 from knowledge.training.recipe import Recipe
 from knowledge.versions.folder import Learned, Versions, verify
 from knowledge.versions.pointing import SHIPPED
@@ -46,6 +48,12 @@ def test_a_version_is_kept_with_its_intents(
     assert [line for _, line in told] == ["编码内容 1/2", "练习提问 1/2", "练习追问 1/2"]
     assert [share for share, _ in told] == pytest.approx([0.6 * 0.025, 0.6 * 0.5, 0.6 * 0.925])
     assert queue.find(number).progress == pytest.approx(0.6)
+
+
+def test_the_bar_knows_all_steps_that_a_training_tells() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "knowledge" / "training").glob("*.py"))
+    told = re.findall(r'(?:progress\(|_gathered\([^"\n]*)"(\w+)"', code)
+    assert set(told) == set(ENDS) and list(ENDS.values()) == sorted(ENDS.values())
 
 
 def test_without_torch_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

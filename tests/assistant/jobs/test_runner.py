@@ -76,6 +76,16 @@ def test_a_long_job_holds_no_short_one_up(runner: Runner, queue: Queue, tmp_path
     assert queue.find(long).state is JobState.RUNNING
 
 
+def test_a_long_job_leaves_the_cores_to_who_serves_within_its_group_and_as_a_group(
+    runner: Runner, queue: Queue, tmp_path: Path
+) -> None:
+    ask(queue, "hang", tmp_path / "pids")
+    worker, _ = pids(runner, tmp_path / "pids")
+    assert os.getpriority(os.PRIO_PROCESS, worker) == 19
+    if (group := Path(f"/proc/{worker}/autogroup")).exists():
+        assert group.read_text().split()[1:] == ["nice", "10"]
+
+
 def test_a_worker_that_is_killed_is_started_again_and_given_up_after_some_times(runner: Runner, queue: Queue) -> None:
     job = ended(runner, queue, ask(queue, "die"))
     assert (job.state, job.attempts) == (JobState.FAILED, MOST_ATTEMPTS)
