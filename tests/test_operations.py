@@ -49,6 +49,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return {re.split(r"[{ ]", line)[0] for line in metrics.exposition().decode().splitlines() if line[0] != "#"}
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_every_name_is_told_and_explained(told: set[str]) -> None:
     asked = {name for expression in expressions() for name in _NAME.findall(expression)}
     assert asked and asked <= told

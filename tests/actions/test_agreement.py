@@ -135,6 +135,7 @@ def words() -> Words:
     return found
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_every_text_that_is_asked_for_is_there() -> None:
     texts = read("actions", "texts.yml")
     missing = [key for key in words().patterns if not any(re.fullmatch(key, text) for text in texts)]

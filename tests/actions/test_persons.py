@@ -14,7 +14,6 @@ from knowledge.language.persons import Person
 from knowledge.language.reading import Reader
 from knowledge.places.regions import all_regions
 
-pytestmark = pytest.mark.unit
 NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=CHINA)
 
 

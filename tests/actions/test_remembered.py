@@ -10,7 +10,6 @@ import pytest
 from actions.persons import PersonRecord
 from actions.services.remembered import remembered
 
-pytestmark = pytest.mark.unit
 MAY = (dt.date(2023, 5, 1), dt.date(2023, 5, 31))
 A_DAY = (dt.date(2026, 10, 8), dt.date(2026, 10, 8))
 

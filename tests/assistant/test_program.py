@@ -53,6 +53,7 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_content_check_passes_and_exits_with_0(run: Run, faults: dict[str, list[str]]) -> None:
     done = run("content", "check")
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "内容没有问题", "")

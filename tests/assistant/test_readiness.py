@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
+import pytest
+
 from assistant.ports import reserved_ports
 from assistant.readiness import answers, wait_until_answers
 from tests.conftest import StartPython
@@ -35,6 +37,7 @@ def server(*statuses: int) -> Iterator[str]:
             thread.join()
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_only_200_is_an_answer() -> None:
     with server(200) as ready, server(503) as starting, reserved_ports(1) as (nobody,):
         assert answers(ready) and not answers(starting) and not answers(f"http://127.0.0.1:{nobody}/")

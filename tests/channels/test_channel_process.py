@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 import httpx
+import pytest
 from pydantic import SecretStr
 from websockets.sync.client import connect
 
@@ -78,6 +79,7 @@ def test_a_signal_during_the_start_ends_it(start: Starter, servers: Servers) -> 
         assert gateway.ends_within(3), f"{delay} ms after its start"
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_several_apps_fit_into_one_process() -> None:
     settings = GatewaySettings(
         engine_url="http://127.0.0.1:1",

@@ -25,7 +25,7 @@ WEBHOOK = "/webhooks/rest/webhook"
 
 
 @pytest.fixture(scope="module")
-def app() -> App:
+def app(lengthy: None) -> App:
     settings = GatewaySettings(
         engine_url="http://engine",
         engine_token=SecretStr(""),
@@ -37,7 +37,7 @@ def app() -> App:
 
 
 @pytest.fixture(scope="module")
-def described() -> dict[str, Any]:
+def described(lengthy: None) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
     return found
 

@@ -140,6 +140,7 @@ def replies(engine: Failing, message: str) -> list[dict[str, Any]]:
         return asyncio.run(say())
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize(("status", "failure"), FAILURES)
 def test_at_the_gateway(status: Status, failure: Exception | None) -> None:
     assert said_by_gateway(Failing(failure), "你好").custom.status is status

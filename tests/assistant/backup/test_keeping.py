@@ -89,6 +89,7 @@ def test_in_the_terminal(run: Run, made: tuple[Path, str], tmp_path: Path) -> No
     assert again.returncode == 1 and "已经有了，为免盖掉它" in again.stderr
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_nothing_in_it_opens_anything(made: tuple[Path, str]) -> None:
     file, secret = made
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -106,6 +106,7 @@ def test_from_nowhere_or_to_nowhere(run: Run, tmp_path: Path, environment: dict[
     assert done.returncode == 1 and said in done.stderr and "geheim" not in done.stderr
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_a_server_that_is_not_there(run: Run, office: Settings) -> None:
     done = run("database", "move", DATABASE_URL="postgresql://nobody:geheim@127.0.0.1:1/x")
     assert done.returncode == 1 and done.stderr.startswith("出错了：连不上数据库") and "geheim" not in done.stderr

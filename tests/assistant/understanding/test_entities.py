@@ -37,6 +37,7 @@ def test_without_lists_places_are_found_by_their_full_names() -> None:
     assert EntityFinder({}).find("兰溪市") == [Entity("region", "兰溪市", 0, 3)]
 
 
+@pytest.mark.usefixtures("lengthy")
 @given(st.text(max_size=30))
 def test_any_text_is_read(text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in FINDER.find(text))

@@ -31,6 +31,7 @@ def is_shipped(model: NgramModel) -> bool:
     return "greet" in model.classes
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_they_follow_the_pointer_and_are_loaded_once(versions: Path) -> None:
     live = LiveIntents(versions)
     assert is_shipped(live.models().intents)

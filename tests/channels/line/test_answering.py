@@ -73,6 +73,7 @@ def test_an_answer_beside_the_warning_does_not_end_the_danger_but_a_clerk_does(
     assert statuses(left) == ["answered"]
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize("forgotten", [False, True])
 def test_a_line_read_back_knows_its_danger(lines: Lines, forgotten: bool) -> None:
     talk(lines, [HURT])

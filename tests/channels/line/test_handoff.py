@@ -400,6 +400,7 @@ def test_who_clears_their_history_waits_no_more_but_is_called(world: World) -> N
     asyncio.run(story())
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_all_of_it_outlives_the_process(engine: DirectedEngine, office: DirectedOffice, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'lines.db'}"
 

@@ -45,6 +45,7 @@ def test_what_is_said_first_is_answered_first(lines: Lines, engine: DirectedEngi
     assert engine.heard == ["等一等", "第二句", "第三句"]
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_what_is_sent_twice_is_said_once(lines: Lines, engine: DirectedEngine) -> None:
     async def talk() -> list[list[Message]]:
         line = await lines.open(SENDER)
@@ -130,6 +131,7 @@ def test_only_one_answers(lines: Lines, engine: DirectedEngine) -> None:
     assert engine.heard == ["第3句"]
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_the_answerer_outlives_the_line(lines: Lines) -> None:
     async def talk() -> Answerer:
         (await lines.open(SENDER)).hand_to(Answerer.DESK, "换人")
@@ -169,6 +171,7 @@ def test_the_transcript_is_masked_and_does_not_open_the_line(lines: Lines) -> No
     assert "13800138000" not in str(entries)
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_what_is_forgotten_is_gone(lines: Lines, engine: DirectedEngine) -> None:
     async def talk() -> None:
         line = await lines.open(SENDER)

@@ -21,6 +21,7 @@ def test_strong(password: str) -> None:
     check_strength(password, "小王")
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_only_the_password_matches_its_hash_which_is_never_the_same() -> None:
     kept = hash_password("窗口边的桂花八月开了")
     assert kept.startswith("$argon2id$") and kept != hash_password("窗口边的桂花八月开了")
@@ -28,6 +29,7 @@ def test_only_the_password_matches_its_hash_which_is_never_the_same() -> None:
     assert not matches("the account that does not exist", None)
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_a_hash_of_weaker_parameters_is_outdated() -> None:
     assert is_outdated(PasswordHasher(time_cost=1, memory_cost=8192).hash("窗口边的桂花"))
     assert not is_outdated(hash_password("窗口边的桂花"))

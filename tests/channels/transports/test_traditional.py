@@ -7,6 +7,7 @@ import pytest
 from channels.transports.traditional import to_traditional
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize(
     ("simplified", "traditional"),
     [

@@ -108,6 +108,7 @@ def test_double_pay_needs_a_whole_month() -> None:
     assert told and told.result.result == "4个月"
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_double_pay_as_counted_in_another_way() -> None:
     draw = random.Random(82)
     for _ in range(500):

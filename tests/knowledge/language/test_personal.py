@@ -13,7 +13,6 @@ from knowledge.language.personal import supposes, tells
 from knowledge.language.reading import Reader, read_words
 from knowledge.places.regions import all_regions
 
-pytestmark = pytest.mark.unit
 NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=CHINA)
 
 

@@ -34,7 +34,7 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, knowledge: Path) -> KnowledgeSettings:
+def settings(tmp_path: Path, knowledge: Path, lengthy: None) -> KnowledgeSettings:
     """With an encoder, of which only the name matters, and something prepared."""
     encoder = tmp_path / "encoder"
     encoder.mkdir()

@@ -20,6 +20,7 @@ TEXTS = [
 LABELS = [*["cold"] * 6, *["home"] * 6, *["bridge"] * 6]
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_classes_are_told_apart_by_what_they_differ_in() -> None:
     model = fit(TEXTS, LABELS, RECIPE)
     assert model.classes == ("bridge", "cold", "home")

@@ -51,6 +51,7 @@ def many() -> tuple[Points, Points]:
     return points, np.array([metres(CITY, (p[0], p[1])) for p in points])
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize("share", [1.0, 0.5, 0.03, 0.01, 0.0002, 0.0])
 @pytest.mark.parametrize("limit", [1, 3, 500, 2000])
 def test_as_brute_force_among_many(share: float, limit: int) -> None:
@@ -62,6 +63,7 @@ def test_as_brute_force_among_many(share: float, limit: int) -> None:
     assert index.nearest(*CITY, limit, allowed, within_m=5000) == [(n, m) for n, m in found if m <= 5000]
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_all_that_are_allowed_lie_far_away() -> None:
     points = np.random.default_rng(2).uniform((27, 118), (31, 123), (20_000, 2))
     allowed = points[:, 0] > 29
@@ -93,6 +95,7 @@ def test_a_point_that_is_none() -> None:
         index_of(np.array([(29.2, math.nan)]))
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_two_hundred_thousand_points_are_quick() -> None:
     """Far from the limits of the project (0.5 s, p95 5 ms), which a busy machine may miss now and then."""
     random = np.random.default_rng(3)

@@ -41,6 +41,7 @@ def test_a_quote_within_a_cell_costs_nothing(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.usefixtures("lengthy")
 @given(
     st.lists(
         st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=5), min_size=2, max_size=2),

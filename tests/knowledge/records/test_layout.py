@@ -207,6 +207,7 @@ DRESSES = ["{}", "*{}", "{}：", "{}（必填）", " {} ", "2.{}", "【{}】"]
 TITLES = [["2026年情况表"], ["填报单位：某某局", "", "2026年3月"], ["", "单位：万元"], []]
 
 
+@pytest.mark.usefixtures("lengthy")
 @given(
     st.permutations(["编号", "名称", "城市", "地址", "联系电话", "序号"]),
     st.lists(st.sampled_from(TITLES), max_size=5),
@@ -234,6 +235,7 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.usefixtures("lengthy")
 @given(
     st.one_of(st.binary(max_size=60), st.lists(WORDS, max_size=60).map(lambda words: "".join(words).encode("gb18030")))
 )

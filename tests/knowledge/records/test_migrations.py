@@ -45,6 +45,7 @@ def rows(engine: Engine, table: str) -> list[dict[str, object]]:
         return [dict(row._mapping) for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY id"))]
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_encoded_faqs_stay_encoded(at_first: str) -> None:
     engine = open_database(at_first)
     assert [row["id"] for row in rows(engine, "faq")] == ["1", "2"]
@@ -55,6 +56,7 @@ def test_encoded_faqs_stay_encoded(at_first: str) -> None:
     assert rows(engine, "encoded_faq") == []
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_imported_faqs_are_the_first_versions_of_the_library(at_first: str) -> None:
     engine = open_database(at_first)
     assert [(one.id, one.published, str(one.contents.effective_from)) for one in entries(engine)] == [

@@ -148,6 +148,7 @@ def test_a_truncated_xlsx(tmp_path: Path) -> None:
         assert "不完整或已损坏" in error(path)
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_a_damaged_sheet(tmp_path: Path) -> None:
     path = save(tmp_path / "a.xlsx", ["id", "name", "city"], *([str(n), "驿站", "兰溪市"] for n in range(2000)))
     with zipfile.ZipFile(path) as archive:
@@ -159,6 +160,7 @@ def test_a_damaged_sheet(tmp_path: Path) -> None:
     assert "不完整或已损坏" in error(path)
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_csv: WriteCsv) -> None:
     large = tmp_path / "large.csv"
     with large.open("wb") as file:

@@ -25,6 +25,7 @@ def test_control_characters_become_spaces() -> None:
 LAUGHS = '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol1 "&lol;&lol;&lol;">]><xml><Content>&lol1;</Content></xml>'
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize(
     "xml",
     [

@@ -24,7 +24,7 @@ from knowledge.topics.pension.formulas import employees_estimate, payment_months
 from knowledge.topics.retirement.rules import Month, OriginalAge, plan
 from tests.knowledge.entitlements.independent import law
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.usefixtures("lengthy")
 TODAY = dt.date(2026, 11, 29)
 PROVINCES = {"舟山市": "浙江省", "江门市": "广东省", "上饶市": "江西省", "安康市": "陕西省", "北京市": ""}
 AGES: tuple[OriginalAge, ...] = (50, 55, 60)

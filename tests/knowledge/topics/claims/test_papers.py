@@ -159,6 +159,7 @@ def test_no_line_of_a_page_begins_or_ends_with_a_mark_that_may_not(sheet: Sheet,
         assert before[-1] not in "（《" and (after[0] not in "）》，。" or before[-1] in "）》，。")
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_word_sets_chinese_in_a_chinese_font() -> None:
     document = Document(io.BytesIO(paper_docx(made("injury", HURT)["recognition"])))
     assert 'w:eastAsia="宋体"' in document.styles["Normal"].element.xml

@@ -49,6 +49,7 @@ def test_pdf_is_one_small_page_that_holds_everything(kind: str) -> None:
     assert "姓名：" in text
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
 def test_html_and_pdf_say_the_same(kind: str) -> None:
     found, pdf = rendered(kind)

@@ -49,6 +49,7 @@ def test_lines_of_practice(detector: Detector) -> None:
     assert found.false_alarms <= 0.02, found.wrong
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_lines_are_many_half_of_them_harmless_and_none_in_both_files() -> None:
     tuned_on, unseen = texts(read_practice()), [*texts(blind()), *texts(later()), *texts(callers())]
     assert len(unseen) >= 200
@@ -144,6 +145,7 @@ def test_a_suspected_danger_gets_the_reply_of_the_likeliest_kind(detector: Detec
     assert detector.suspected("老板打人").kinds == ("violence",)
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_is_fast(detector: Detector) -> None:
     messages = texts(blind())
     start = time.process_time()

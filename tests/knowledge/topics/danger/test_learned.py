@@ -43,6 +43,7 @@ def alike(rules: Rules) -> list[Example]:
     return cold + warm
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_features_are_runs_and_grounds(rules: Rules) -> None:
     assert features(Message.of("去年，好"), rules) == {*"去年好", "去年", "年好", "去年好", "§past"}
 
@@ -84,6 +85,7 @@ def test_cross_validation_judges_lines_that_the_model_did_not_see(rules: Rules) 
     assert figures(found, 1.0).learned == 0
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_a_content_that_grows_weighs_no_more(rules: Rules) -> None:
     practice = Practice(danger=read_practice().danger[:9], harmless=read_practice().harmless[:6])
 

@@ -254,6 +254,7 @@ def _pays(job: Job, pay: PayWish | None) -> bool:
     return paid is not None and paid >= pay.amount - 0.01
 
 
+@pytest.mark.usefixtures("lengthy")
 @settings(max_examples=40)
 @given(st.lists(JOB, max_size=25, unique_by=lambda job: job.id), WISH)
 def test_no_hit_breaks_a_condition_and_no_relaxation_promises_too_much(jobs: list[Job], wish: JobWish) -> None:
@@ -269,6 +270,7 @@ def test_no_hit_breaks_a_condition_and_no_relaxation_promises_too_much(jobs: lis
         assert index.search(relaxation.wish, TODAY).total == relaxation.count
 
 
+@pytest.mark.usefixtures("lengthy")
 @settings(max_examples=25)
 @given(st.lists(JOB, max_size=15, unique_by=lambda job: job.id), st.lists(JOB, max_size=15), WISH)
 def test_an_updated_index_finds_what_a_new_one_finds(old: list[Job], new: list[Job], wish: JobWish) -> None:
@@ -278,6 +280,7 @@ def test_an_updated_index_finds_what_a_new_one_finds(old: list[Job], new: list[J
     assert updated.search(wish, TODAY) == JobIndex.build(whole.values(), REGIONS).search(wish, TODAY)
 
 
+@pytest.mark.usefixtures("lengthy")
 @settings(max_examples=40)
 @given(st.lists(JOB, max_size=15, unique_by=lambda job: job.id), st.data(), WISH)
 def test_what_is_taken_out_leaves_no_trace(jobs: list[Job], data: st.DataObject, wish: JobWish) -> None:

@@ -63,6 +63,7 @@ def published_delays(original_age: int) -> dict[tuple[int, int], int]:
     return delays
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize("original_age", GROUPS)
 def test_every_month_of_birth(original_age: OriginalAge) -> None:
     for (year, month), delay in published_delays(original_age).items():

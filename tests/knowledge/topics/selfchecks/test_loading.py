@@ -136,6 +136,7 @@ def test_the_check_finds(tmp_path: Path, small_folder: Path, write: Write, good:
     assert any(message in fault for fault in check_selfchecks(tmp_path, small_folder))
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_the_check_finds_rivals(tmp_path: Path, small_folder: Path, write: Write) -> None:
     write(GOOD)
     other = write(GOOD.replace("id: lanxi-bed", "id: lanxi-cot"), "lanxi-cot.yml")

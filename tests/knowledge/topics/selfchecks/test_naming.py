@@ -26,6 +26,7 @@ def nationwide(shipped_checks: dict[str, SelfCheck]) -> set[str]:
     return {check.topic for check in shipped_checks.values() if not check.region.depth}
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
@@ -56,6 +57,7 @@ def test_what_there_is_only_elsewhere_is_found_when_nothing_here_is_meant(
     assert names.find(read_words("技能培训的补贴"), nationwide) == "skill-training"
 
 
+@pytest.mark.usefixtures("lengthy")
 def test_wordings_that_the_files_do_not_have(shipped_checks: dict[str, SelfCheck]) -> None:
     """Each fifth wording, found with itself left out of its file."""
     right = total = 0

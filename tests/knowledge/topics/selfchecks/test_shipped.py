@@ -42,6 +42,7 @@ def test_what_was_asked_for_is_there(shipped_checks: dict[str, SelfCheck]) -> No
     assert set(wanted.split()) <= {check.topic for check in shipped_checks.values()}
 
 
+@pytest.mark.usefixtures("lengthy")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_path_ends_within_six_questions_and_has_an_outcome(
     shipped_checks: dict[str, SelfCheck], name: str

@@ -289,6 +289,7 @@ STATIONS = st.builds(
 )
 
 
+@pytest.mark.usefixtures("lengthy")
 @settings(max_examples=40)
 @given(
     st.lists(STATIONS, max_size=12),
@@ -313,6 +314,7 @@ def test_updated_as_built_anew(first: list[Station], then: list[Station], whole_
     assert [m for _, m in found] == sorted(m for _, m in found if m is not None)
 
 
+@pytest.mark.usefixtures("lengthy")
 @settings(max_examples=40)
 @given(st.lists(STATIONS, max_size=12), st.sets(st.integers(0, 12)), st.booleans())
 def test_what_is_taken_out_leaves_no_trace(stations: list[Station], gone: set[int], whole_day: bool) -> None:
