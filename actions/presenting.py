@@ -107,7 +107,7 @@ def unknown_there_says(place: Region) -> Say:
 
 def shortened(answer: str) -> str:
     """The first sentences of an answer, whole ones, one at least."""
-    first, *others = _SENTENCE.findall(answer) or [answer]
+    first, *others = [sentence[0] for sentence in _SENTENCE.finditer(answer)] or [answer]
     for sentence in others:
         if len(first) + len(sentence) > SHORT:
             return first
