@@ -24,7 +24,8 @@ _MONTHLY = {"/天": PAID_DAYS_A_MONTH, "/小时": HOURS_A_MONTH}
 # Reasons that call for no compensation: damages are due, or nothing.
 _WRONGFUL = ("illegal", "fault")
 _ONE_DAY = dt.timedelta(days=1)
-# The figures of the register.
+# The figures of the register, and the classes of places that provinces have.
+CLASSES = (1, 2, 3)
 RECKONED_WITH: Mapping[KindId, str] = {
     "dismissal": "minimum-wage.monthly",
     "sick": "minimum-wage.monthly",
@@ -94,6 +95,12 @@ class Case:
     def figure(self, kind: KindId) -> Value | None:
         """The figure that a kind is reckoned with, where it is known for the place today."""
         return figures_in_use().at(RECKONED_WITH[kind], self.region or all_regions().nation, self.today)
+
+    def by_class(self, kind: KindId) -> tuple[Value, ...]:
+        """The same figure for each class of places that the province of the place has, the first class first."""
+        names = (f"{RECKONED_WITH[kind]}-class-{number}" for number in CLASSES)
+        found = (figures_in_use().at(name, self.region or all_regions().nation, self.today) for name in names)
+        return tuple(value for value in found if value)
 
 
 def missing(kind: Kind, told: Told, region: Region | None) -> Input | None:
@@ -267,7 +274,10 @@ def _unemployment(case: Case) -> _Result:
     paid = case.amount("paid")
     if rule is None or paid is None:
         return (), "no_benefit"
-    return _one(unemployment.unemployment_benefit(int(paid), rule, case.figure("unemployment")), "no_benefit")
+    monthly = case.figure("unemployment")
+    return _one(
+        unemployment.unemployment_benefit(int(paid), rule, monthly, case.by_class("unemployment")), "no_benefit"
+    )
 
 
 def _injury(case: Case) -> _Result:

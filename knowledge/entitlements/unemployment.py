@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
@@ -22,9 +23,12 @@ def benefit_months(paid: int, rule: BenefitMonths) -> int:
     return min(band.base + band.adds * ((paid - band.counted_from + short) // band.every), MOST_BENEFIT_MONTHS)
 
 
-def unemployment_benefit(paid: int, rule: BenefitMonths, monthly: Value | None) -> Calculation | None:
+def unemployment_benefit(
+    paid: int, rule: BenefitMonths, monthly: Value | None, by_class: Sequence[Value] = ()
+) -> Calculation | None:
     """How long benefit is paid to somebody who has paid for so many months, and the sum where the ``monthly`` amount of the
-    place is known. None for less than a year: there is no benefit then."""
+    place is known; where it is not, the sum of each class of places of the province (``by_class``). None for less than a
+    year: there is no benefit then."""
     months = benefit_months(paid, rule)
     if not months:
         return None
@@ -32,11 +36,17 @@ def unemployment_benefit(paid: int, rule: BenefitMonths, monthly: Value | None) 
     counting = step(key, months, rule.article, paid=_in_words(paid))
     told = note("benefit")
     if monthly is None or rule.only_most:
-        return Calculation((counting,), (told, note("benefit_unknown")))
+        sums = "、".join(_sum_of(each.amount, months) for each in by_class)
+        is_known = bool(sums) and not rule.only_most
+        return Calculation((counting,), (told, note("benefit_by_class" if is_known else "benefit_unknown", sums=sums)))
     monthly_step = step("benefit_a_month", monthly.amount, monthly.source.title)
     total = step("benefit", monthly.amount * months, monthly=yuan(monthly.amount), months=plain(Decimal(months)))
     unsure = (note("as_12333_says"),) if "B" in (monthly.grade, rule.certainty) else ()
     return Calculation((counting, monthly_step, total), (told, *unsure), apart=(counting, total))
+
+
+def _sum_of(monthly: Decimal, months: int) -> str:
+    return note("benefit_of_class", monthly=yuan(monthly), total=yuan(monthly * months))
 
 
 def _in_words(months: int) -> str:

@@ -24,6 +24,7 @@ from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage, cities_of
 from knowledge.library.telling import told
+from knowledge.places.matters import place_of_matter
 from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
 from knowledge.retrieval.choice import Chooser, Thresholds, Verdict
@@ -123,12 +124,15 @@ class Searcher:
         return reading.reworded(words) if words else None
 
     def place(self, reading: Reading[PlaceMention], region: Region | None) -> Region | None:
-        """Where the question is about: named in it, or ``region`` (the asker's), or else implied by a proper name.
+        """Where the question is about: named in it, of two places the one that its matter belongs to, or ``region`` (the
+        asker's), or else implied by a proper name.
 
         A place that nobody here serves, named as where to or with whom ("有去上海的专列吗") by somebody whose own region is
         served, is only mentioned when the region's own passages speak of it; otherwise it is what he asks about.
         """
         mentions = reading.standard_places
+        if settled := place_of_matter(reading.standard, mentions):
+            return settled
         named = [m.region for m in mentions if not m.is_origin]
         beside = [m.region for m in mentions if _BESIDE.search(reading.standard, 0, m.start)]
         if region is None:

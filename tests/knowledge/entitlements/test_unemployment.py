@@ -7,7 +7,9 @@ import random
 
 import pytest
 
+from knowledge.entitlements.kinds import kind_of
 from knowledge.entitlements.local import BenefitMonths, nearest, rules
+from knowledge.entitlements.reckoning import Case, reckon
 from knowledge.entitlements.unemployment import benefit_months, unemployment_benefit
 from knowledge.figures.register import Value, shipped_figures
 from knowledge.places.regions import all_regions
@@ -87,3 +89,32 @@ def test_the_months_alone_where_it_is_not() -> None:
 
 def test_no_benefit_before_a_year() -> None:
     assert unemployment_benefit(11, rule("江门市"), amount("江门市")) is None
+
+
+@pytest.mark.parametrize(
+    ("region", "paid", "says"),
+    [
+        ("兰溪市", 60, ("每月2,187元的一共21,870元", "每月1,962元的一共19,620元")),
+        ("安康市", 84, ("每月1,926元的一共34,668元", "每月2,025元的一共36,450元")),
+        ("安康市", 30, ("每月1,926元的一共11,556元",)),
+        ("西安市", 12, ("每月2,138.4元的一共6,415.2元",)),
+    ],
+)
+def test_where_the_class_of_a_place_is_not_known_each_class_has_its_sum(
+    region: str, paid: int, says: tuple[str, ...]
+) -> None:
+    found = reckon(kind_of("unemployment"), Case({"paid": str(paid)}, all_regions().get(region), TODAY))
+    (calculation,) = found.calculations
+    assert all(any(words in told for told in calculation.notes) for words in says), calculation.notes
+
+
+@pytest.mark.parametrize(("region", "paid"), [("北京市", 60), ("武汉市", 119)])
+def test_where_nothing_is_known_of_a_place_the_months_are_told_and_that_the_amount_is_not(
+    region: str, paid: int
+) -> None:
+    (calculation,) = reckon(
+        kind_of("unemployment"), Case({"paid": str(paid)}, all_regions().get(region), TODAY)
+    ).calculations
+    assert calculation.steps[0].unit == "个月"
+    assert any("没有" in told and "12333" in told for told in calculation.notes)
+    assert not any("一共" in told for told in calculation.notes)
