@@ -37,7 +37,7 @@ MOST_QUESTIONS = 4
 FOR_EMPLOYEES = ("claim", "self_check", "find_job")
 _TO_EMPLOYEES = re.compile(r"您|投诉|找劳动监察|申请(?:劳动)?仲裁")
 # An answer that stands beside another has no more letters, unless its first sentence has.
-SHORT = 130
+SHORT = 170
 _SENTENCE = re.compile(r"[^。]+(?:。|$)")
 CHANGING = ("level", "service", "statistic")
 REFERRAL = "referral"

@@ -18,6 +18,8 @@ from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region
 
+# Less sure of one of the two, the message is asked as a whole.
+LEAST_SURE = 0.5
 # A clause with fewer letters asks nothing of its own; nor does one that only wants a yes to what was said before it
 # ("可以吗", "98天吗") or leaves it open what is asked ("怎么办").
 LEAST_ASKED = 3
@@ -94,8 +96,10 @@ def _answer_of(finding: Finding) -> Passage | None:
     found = finding.result
     if found is None or finding.said or finding.about:
         return None
-    hit = found.guide if found.decision == "guide" else found.hits[0] if found.decision == "answer" else None
-    return hit.passage if hit else None
+    if found.decision == "answer" and found.share >= LEAST_SURE and found.none < LEAST_SURE:
+        return found.hits[0].passage
+    is_on_topic = found.decision in ("answer", "guide") and found.guide and found.guide.score >= LEAST_SURE
+    return found.guide.passage if found.guide and is_on_topic else None
 
 
 def _compared(reading: Reading[PlaceMention]) -> tuple[Region, Region] | None:
