@@ -22,7 +22,7 @@ test: tools .venv-engine/.ready ## 安装（首次）并运行全部测试
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not stack" -n auto --dist loadfile
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m stack
 
-unit: tools ## 只跑不用模型、不起进程的测试（约一分钟）
+unit: tools ## 只跑不用模型、不用数据库、不起进程的测试（不到一分钟）
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m unit -n auto --dist loadfile
 
 fast: tools ## 只跑不用启动整个助手的测试（一两分钟）

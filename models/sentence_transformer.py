@@ -17,8 +17,7 @@ SAMPLED = 4
 
 def write(target: Path) -> None:
     """Write the folder."""
-    weights, tokenizer, kept = read_built_in()
-    folder.write(target, weights, tokenizer, kept)
+    folder.write(target, *read_built_in())
 
 
 def compute_projection(target: Path) -> Projection:

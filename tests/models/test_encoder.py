@@ -76,8 +76,8 @@ def test_the_graph_is_what_sentence_transformers_makes_of_the_same_weights(tmp_p
 
     sentence_transformer.write(tmp_path / "folder")
     model = SentenceTransformer(str(tmp_path / "folder"), device="cpu")
-    weights, _, kept = read_built_in()
-    graph = build_graph(weights, kept, Projection.load()).SerializeToString()
+    weights, _ = read_built_in()
+    graph = build_graph(weights, Projection.load()).SerializeToString()
     session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
     for sentence in SENTENCES:
         ids = np.array([model.tokenizer("query: " + sentence)["input_ids"]], np.int64)
