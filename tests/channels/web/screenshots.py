@@ -1,7 +1,7 @@
 """Pictures for the docs: ``python -m tests.channels.web.screenshots URL [NAME PASSWORD]`` of a running assistant.
 
-They are of the widget and, with the name and the password of an admin, of the admin's page. They go to docs/screenshots/;
-look at them before they are committed.
+They are of the widget and, with the name and the password of an admin, of the pages of the staff. They go to
+docs/screenshots/; look at them before they are committed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.channels.conftest import BROWSER_ARGUMENTS
 from tests.channels.web.talking import say
 
 FOLDER = ROOT / "docs" / "screenshots"
-PHONE: ViewportSize = {"width": 375, "height": 760}
+PHONE: ViewportSize = {"width": 390, "height": 780}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 HERE = {"latitude": 29.2089, "longitude": 119.4672}
 
@@ -49,23 +49,30 @@ PICTURES = (
 
 
 @dataclass(frozen=True)
-class AdminPicture:
-    """A place of the admin's page. ``written``: texts by the labels of fields, ``pressed``: a button pressed after that;
-    ``until``: a selector of what is waited for."""
+class StaffPicture:
+    """A place of a page of the staff. ``written``: texts by the labels of fields, ``pressed``: a button pressed after that;
+    ``until``: a selector of what is waited for; ``phone``: as on one."""
 
     name: str
     address: str
     until: str
     written: tuple[tuple[str, str], ...] = ()
     pressed: str = ""
+    phone: bool = False
 
 
-ADMIN_PICTURES = (
-    AdminPicture("admin-faqs", "#/faqs?region=兰溪市", "tbody tr"),
-    AdminPicture("admin-faq", "#/faqs/lanxi-lodging-free", ".notes .serious", (("答案", "“虹”爱之家免费住70天。"),)),
-    AdminPicture("admin-try", "#/try", ".candidates li", (("问题", "失业金每月领多少"),), "试一试"),
-    AdminPicture("admin-transfer", "#/transfer", "h3"),
-    AdminPicture("admin-log", "#/log", ".seal", pressed="核对有没有被改过"),
+_ASKED = (("来电问什么", "失业金怎么领"),)
+STAFF_PICTURES = (
+    StaffPicture("desk", "/desk", "#hits li", _ASKED),
+    StaffPicture("desk-phone", "/desk", "#hits li", _ASKED, phone=True),
+    StaffPicture("status", "/status", "h2"),
+    StaffPicture("admin-faqs", "/admin#/faqs?region=兰溪市", "tbody tr"),
+    StaffPicture(
+        "admin-faq", "/admin#/faqs/lanxi-lodging-free", ".notes .serious", (("答案", "“虹”爱之家免费住70天。"),)
+    ),
+    StaffPicture("admin-try", "/admin#/try", ".candidates li", (("问题", "失业金每月领多少"),), "试一试"),
+    StaffPicture("admin-transfer", "/admin#/transfer", "h3"),
+    StaffPicture("admin-log", "/admin#/log", ".seal", pressed="核对有没有被改过"),
 )
 
 
@@ -96,11 +103,13 @@ def prepare(page: Page, picture: Picture) -> None:
     page.locator("nuanyi-chat", has_text=picture.until).wait_for()
 
 
-def take_admin(page: Page, url: str, picture: AdminPicture, folder: Path) -> None:
+def take_staff(page: Page, url: str, picture: StaffPicture, folder: Path) -> None:
     """One picture of somebody who is logged in."""
+    page.set_viewport_size(PHONE if picture.phone else DESKTOP)
     page.goto("about:blank")
-    page.goto(f"{url}/admin{picture.address}")
-    page.locator("#main h2").wait_for()
+    page.goto(f"{url}{picture.address}")
+    if picture.address.startswith("/admin"):
+        page.locator("#main h2").wait_for()
     for label, text in picture.written:
         page.get_by_label(label, exact=True).first.fill(text)
     if picture.pressed:
@@ -111,7 +120,7 @@ def take_admin(page: Page, url: str, picture: AdminPicture, folder: Path) -> Non
 
 def log_in(browser: Browser, url: str, name: str, password: str) -> Page:
     page = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai").new_page()
-    page.goto(f"{url}/admin")
+    page.goto(f"{url}/staff/login?to=admin")
     page.get_by_label("账号").fill(name)
     page.get_by_label("密码").fill(password)
     page.keyboard.press("Enter")
@@ -127,8 +136,8 @@ def main(url: str, name: str = "", password: str = "") -> None:
             take(browser, url, picture, FOLDER)
         if name:
             page = log_in(browser, url, name, password)
-            for place in ADMIN_PICTURES:
-                take_admin(page, url, place, FOLDER)
+            for place in STAFF_PICTURES:
+                take_staff(page, url, place, FOLDER)
         browser.close()
 
 

@@ -101,7 +101,6 @@ def test_its_name_is_seen_before_the_widget_comes(browser: Browser, client: http
     page.on("request", lambda request: asked.append(request.url))
     page.goto(str(client.base_url))
     expect(page.get_by_text("就业社保小助手")).to_be_visible()
-    expect(page.get_by_text("也可以直接打12333")).to_be_visible()
     expect(page.locator("nuanyi-chat p").first).to_have_css("background-color", "rgb(247, 247, 247)")
     assert [url for url in asked if url.endswith(".css")] == []
     page.context.close()
