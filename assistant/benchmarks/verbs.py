@@ -115,3 +115,19 @@ def bench_lines() -> None:
     )
     if not found.is_whole:
         raise typer.Exit(1)
+
+
+@bench.command("import")
+def bench_import() -> None:
+    """导入四千条编造的问答（两个问法一条），再导出、原样导回；和光是把这些话编码一遍比（两核空闲时约两分钟）。"""
+    from assistant.benchmarks.importing import bench_import as compare
+    from assistant.records import progress_bar
+
+    with progress_bar("编码问答") as progress:
+        report = compare(Settings(), progress)
+    steps = (("读表、存下", report.reading), ("编码", report.encoding), ("导出两种表、原样导回", report.back))
+    for name, took in (*steps, ("光是单线程编码", report.bare)):
+        print(f"{name}：{took.wall:.0f} 秒，处理器 {took.cpu:.0f} 秒")
+    print(
+        f"{report.faqs} 条问答、{report.texts} 段话；导入是光编码的 {report.ratio:.2f} 倍（处理器时间）；导回没有变化"
+    )

@@ -11,10 +11,12 @@ from sanic import Blueprint, HTTPResponse, Request
 from channels.errors import ErrorCode, GatewayError
 from channels.jobs.shapes import JobNumber, JobWish, RollBack, Training, VersionAct, VersionName
 from channels.jobs.work import Work
+from channels.library.shapes import SentTable
 from channels.roles import READING, WRITING, Role
-from channels.staff.bodies import fresh, parsed, queried, sent_file
+from channels.staff.bodies import fresh, parsed, queried
 from channels.staff.guard import Guard
 from channels.staff.sessions import Session
+from channels.staff.uploads import LARGEST_TABLE, name_of, receive
 from knowledge.errors import ReadableError
 from knowledge.records.audit import By
 from knowledge.records.database import DatabaseError
@@ -40,7 +42,7 @@ def _add_jobs(routes: Blueprint, work: Work, guard: Guard) -> None:
     async def jobs(request: Request) -> HTTPResponse:
         # A page that looks for what is new keeps nobody logged in.
         session = await guard.require(request, READING, is_use=False)
-        return fresh(await _done(work.jobs, session, queried(request, JobWish).limit))
+        return fresh(await _done(work.jobs, session, queried(request, JobWish)))
 
     @routes.get("/jobs/one")
     async def one(request: Request) -> HTTPResponse:
@@ -58,12 +60,13 @@ def _add_jobs(routes: Blueprint, work: Work, guard: Guard) -> None:
         given = parsed(request, Training)
         return fresh(await _done(work.ask, JobKind.TRAIN, _by(session, given.why), {"publish": given.publish}))
 
-    @routes.post("/jobs/import")
+    # Streamed, so that a file may be larger than what any other route takes.
+    @routes.post("/jobs/import", stream=True)
     async def take_in(request: Request) -> HTTPResponse:
         session = await guard.require(request, _ADMIN)
-        name, body = sent_file(request)
-        kind, why = _of_form(request, "kind") or "faqs", _of_form(request, "why")
-        return fresh(await _done(work.take_in, kind, name, body, _by(session, why)))
+        sent = queried(request, SentTable)
+        path = await receive(request, work.fresh_folder(), name_of(sent.file), LARGEST_TABLE)
+        return fresh(await _done(work.take_in, path, sent, _by(session, sent.why)))
 
 
 def _add_versions(routes: Blueprint, work: Work, guard: Guard) -> None:
@@ -109,7 +112,3 @@ async def _done(function: Callable[Arguments, Result], *arguments: Arguments.arg
 
 def _by(session: Session, why: str) -> By:
     return By(session.name, why, session.region, session.category)
-
-
-def _of_form(request: Request, name: str) -> str:
-    return (request.form.get(name) if request.form else None) or ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from channels.library.shapes import FaultyRow
+from channels.library.shapes import FaultyRow, Imported
 from knowledge.records.jobs.job import Job, JobKind, JobState
 from knowledge.versions.report import GateReport
 
@@ -61,10 +62,12 @@ class Jobs(_Shape):
 
 
 class WholeJob(_Shape):
-    """A job with the last of its log; of an import that may be held back, why, and which rows could not be used."""
+    """A job with the last of its log; of an import what became of it, why it may be held back, and which rows could not be
+    used."""
 
     job: ListedJob
     log: str
+    imported: Imported | None = None
     objections: tuple[str, ...] = ()
     faults: tuple[FaultyRow, ...] = ()
 
@@ -73,9 +76,14 @@ class WholeJob(_Shape):
         return cls(
             job=ListedJob.of(job),
             log=job.log,
+            imported=_imported(job.result),
             objections=tuple(job.result.get("objections", ())),
             faults=tuple(FaultyRow(**fault) for fault in job.result.get("faults", ())),
         )
+
+
+def _imported(result: Mapping[str, Any]) -> Imported | None:
+    return Imported(**{name: result[name] for name in Imported.model_fields}) if result.get("is_imported") else None
 
 
 class JobNumber(_Shape):
@@ -85,8 +93,9 @@ class JobNumber(_Shape):
 
 
 class JobWish(_Shape):
-    """How many of the latest jobs."""
+    """How many of the latest jobs; ``kind``: only of one kind."""
 
+    kind: JobKind | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 30
 
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
-from channels.jobs.shapes import Jobs, ListedJob, Measured, Standing, Version, Versions, WholeJob
+from channels.jobs.shapes import Jobs, JobWish, ListedJob, Measured, Standing, Version, Versions, WholeJob
+from channels.library.shapes import SentTable
 from channels.roles import Role
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError
 from knowledge.records.audit import By
 from knowledge.records.jobs.job import Job, JobKind
 from knowledge.records.jobs.queue import Queue, UnknownJob
-from knowledge.records.kinds import kind_of
 from knowledge.settings import KnowledgeSettings
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ class Work:
 
         return Publisher(self.settings, self.database)
 
-    def jobs(self, session: Session, limit: int) -> Jobs:
+    def jobs(self, session: Session, wish: JobWish) -> Jobs:
         """An editor sees those that he asked for. Raises DatabaseError."""
         own = session.name if session.role is Role.EDITOR else ""
-        return Jobs(jobs=tuple(map(ListedJob.of, self.queue.listed(own, limit))))
+        return Jobs(jobs=tuple(map(ListedJob.of, self.queue.listed(own, wish.limit, wish.kind))))
 
     def whole(self, session: Session, number: int) -> WholeJob:
         """Raises UnknownJob, DatabaseError."""
@@ -60,13 +60,16 @@ class Work:
         """Raises DatabaseError."""
         return WholeJob.of(self.queue.find(self.queue.ask(kind, by, given)))
 
-    def take_in(self, kind: str, name: str, body: bytes, by: By) -> WholeJob:
-        """Have a file imported. Raises UnknownKind, OSError, DatabaseError."""
-        kind_of(kind)
-        file = f"{uuid.uuid4().hex}/{Path(name).name or kind}"
-        (self.settings.job_files / file).parent.mkdir(parents=True)
-        (self.settings.job_files / file).write_bytes(body)
-        return self.ask(JobKind.IMPORT, by, {"kind": kind, "file": file, "name": Path(name).name})
+    def fresh_folder(self) -> Path:
+        """Where a file may be put that a job needs; what no job takes goes with time."""
+        return self.settings.job_files / uuid.uuid4().hex
+
+    def take_in(self, file: Path, sent: SentTable, by: By) -> WholeJob:
+        """Have a file in such a folder imported. Raises DatabaseError."""
+        kept = str(file.relative_to(self.settings.job_files))
+        return self.ask(
+            JobKind.IMPORT, by, {"kind": sent.kind, "file": kept, "name": file.name, "columns": dict(sent.said)}
+        )
 
     def versions(self) -> Versions:
         """Raises DatabaseError."""

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
 from sqlalchemy import Engine
@@ -22,12 +21,10 @@ from channels.library.shapes import (
     Draft,
     FaqList,
     FaqVersion,
-    FaultyRow,
     FieldDifference,
     Figure,
     Figures,
     Filter,
-    Imported,
     ListedFaq,
     LoggedDeed,
     LogWish,
@@ -47,7 +44,6 @@ from knowledge.editing.withdrawing import bring_back, withdraw
 from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
 from knowledge.records.audit import By, deeds, last_deed, verify
-from knowledge.records.backlog import count_waiting
 from knowledge.records.faqs.differences import differences
 from knowledge.records.faqs.door import NATION, Door
 from knowledge.records.faqs.fates import PreviewedFile
@@ -57,9 +53,6 @@ from knowledge.records.figures.reading import altered_values, register_now
 from knowledge.records.kinds import FaqRow, kind_of
 from knowledge.records.layout import Columns, Guide
 from knowledge.settings import KnowledgeSettings
-
-if TYPE_CHECKING:
-    from knowledge.records.column_memory import ColumnMemory
 
 _TERMS = Path(__file__).with_name("terms.yml")
 
@@ -106,7 +99,6 @@ class Library:
             second_person=self.settings.second_person,
             own_region=by.region,
             own_category=by.category,
-            waiting=count_waiting(self.database),
         )
 
     def whole(self, id: str) -> WholeFaq:
@@ -154,40 +146,14 @@ class Library:
         """An FAQ as an asker will see it. Raises UnknownRegion."""
         return Told.of(passage_of(contents, all_regions(), self.shipped), china_time.today())
 
-    def preview(self, name: str, body: bytes, columns: Columns) -> PreviewedFile:
+    def preview(self, file: Path, columns: Columns) -> PreviewedFile:
         """``columns``: what was said of headings. Raises FileError (UnclearColumns), DatabaseError."""
+        from knowledge.records.column_memory import ColumnMemory
         from knowledge.records.faqs.preview import preview
 
-        with _file(name, body) as path:
-            return preview(self.database, path, self.settings.second_person, guide=self._guide(columns))
-
-    def take_in(self, name: str, body: bytes, columns: Columns, by: By) -> Imported:
-        """What was said of headings is remembered for the next file of this shape. Raises FileError, DatabaseError."""
-        from knowledge.records.importing import import_file
-
-        as_drafts, guide = self.settings.second_person, self._guide(columns)
-        with _file(name, body) as path:
-            report = import_file(self.database, FAQS, path, by=by, as_drafts=as_drafts, guide=guide)
-            if columns:
-                self._memory.learn(kind_of(FAQS), path, guide)
-        return Imported(
-            added=report.added,
-            replaced=report.replaced,
-            unchanged=report.unchanged,
-            faulty=report.faulty,
-            faults=tuple(FaultyRow(line=fault.line, reason=fault.reason) for fault in report.faults),
-            as_drafts=as_drafts,
-            waiting=count_waiting(self.database),
-        )
-
-    @property
-    def _memory(self) -> ColumnMemory:
-        from knowledge.records.column_memory import ColumnMemory
-
-        return ColumnMemory(self.settings.data_dir.resolve())
-
-    def _guide(self, columns: Columns) -> Guide:
-        return Guide(columns, self._memory.of(FAQS))
+        memory = ColumnMemory(self.settings.data_dir.resolve())
+        guide = Guide(columns, memory.of(FAQS))
+        return preview(self.database, file, self.settings.second_person, guide=guide)
 
     @staticmethod
     def template(form: str) -> bytes:
@@ -274,12 +240,3 @@ def _common(names: Iterable[str]) -> tuple[str, ...]:
 def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)
-
-
-@contextmanager
-def _file(name: str, body: bytes) -> Iterator[Path]:
-    """What somebody sent, as a file of that name in a folder of its own."""
-    with _folder() as folder:
-        path = folder / (Path(name).name or FAQS)
-        path.write_bytes(body)
-        yield path

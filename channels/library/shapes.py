@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, Json, StringConstraints, model_validator
 
 from actions.contract.queries import Finding
 from knowledge.editing.listing import Due, Listed, Standing
@@ -16,9 +16,10 @@ from knowledge.records.audit import Noted
 from knowledge.records.faqs.differences import Difference
 from knowledge.records.faqs.fates import Fate
 from knowledge.records.faqs.reading import Version, cells_of
-from knowledge.records.faqs.states import State
-from knowledge.records.kinds import FaqRow, Kind
-from knowledge.records.layout import UnclearColumns
+from knowledge.records.faqs.states import FAQS, State
+from knowledge.records.headers import key
+from knowledge.records.kinds import FaqRow, Kind, UnknownKind, kind_of
+from knowledge.records.layout import Columns, UnclearColumns
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Short = Annotated[str, StringConstraints(max_length=200)]
@@ -99,8 +100,7 @@ class Filter(_Shape):
 
 class Terms(_Shape):
     """What a page needs to know before it shows FAQs: by what else they may be looked for, the categories and regions that
-    there are, whether it takes a second person to publish, where the one who asks may write ("": anywhere), and how many
-    FAQs are found only once their vectors are made."""
+    there are, whether it takes a second person to publish, and where the one who asks may write ("": anywhere)."""
 
     due: tuple[Filter, ...]
     categories: tuple[str, ...]
@@ -108,7 +108,6 @@ class Terms(_Shape):
     second_person: bool
     own_region: str
     own_category: str
-    waiting: int
 
 
 class Cited(_Shape):
@@ -293,17 +292,39 @@ class FaultyRow(_Shape):
     reason: str
 
 
+class SentTable(_Shape):
+    """A file with rows, which is the body. ``kind``: of what; ``columns``: what was said of headings, JSON: the English names
+    of columns by heading, "" for what is not to be read."""
+
+    file: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    kind: str = FAQS
+    columns: Json[dict[str, str]] = {}
+    why: Annotated[str, StringConstraints(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _names_what_there_is(self) -> SentTable:
+        try:
+            known = {"", *(column.name for column in kind_of(self.kind).columns)}
+        except UnknownKind as error:
+            raise ValueError(str(error)) from error
+        if not known.issuperset(self.columns.values()):
+            raise ValueError("no such column")
+        return self
+
+    @property
+    def said(self) -> Columns:
+        """What was said, as files are read."""
+        return {key(heading): name for heading, name in self.columns.items()}
+
+
 class Imported(_Shape):
-    """What became of a file. ``as_drafts``: its rows wait for a second person; ``waiting``: FAQs that are found only once
-    their vectors are made."""
+    """What became of a file. ``as_drafts``: its rows wait for a second person."""
 
     added: int
     replaced: int
     unchanged: int
     faulty: int
-    faults: tuple[FaultyRow, ...]
     as_drafts: bool
-    waiting: int
 
 
 class LoggedDeed(_Shape):

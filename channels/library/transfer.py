@@ -1,4 +1,4 @@
-"""``/api/admin/faqs``: FAQs as files, in and out, for who is logged in."""
+"""``/api/admin/faqs``: files of FAQs, looked at and taken away; they are imported by a job (``channels.jobs``)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import raw
 
 from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
-from channels.library.calls import done, whose
+from channels.library.calls import done
 from channels.library.library import Library
-from channels.library.shapes import Form, Preview, PreviewedRow, Unclear
-from channels.roles import READING, WRITING, Role
-from channels.staff.bodies import FRESH, fresh, queried, sent_file
+from channels.library.shapes import Form, Preview, PreviewedRow, SentTable, Unclear
+from channels.roles import READING, WRITING
+from channels.staff.bodies import FRESH, fresh, queried
 from channels.staff.guard import Guard
+from channels.staff.uploads import LARGEST_TABLE, name_of, receive
 from knowledge.records.faqs.fates import Fate, Previewed, PreviewedFile
 from knowledge.records.faqs.reading import cells_of
 from knowledge.records.faqs.states import FAQS
-from knowledge.records.headers import key
 from knowledge.records.kinds import kind_of
-from knowledge.records.layout import Columns, UnclearColumns
+from knowledge.records.layout import UnclearColumns
 
 # New rows of a preview that are compared with what is told, and how many of them at a time: each takes some ten milliseconds.
 MOST_COMPARED, TOGETHER = 300, 50
@@ -34,29 +35,20 @@ FILE_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 Result = TypeVar("Result")
-_SAID = TypeAdapter(dict[str, str])
 
 
 def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     """The routes."""
     routes = Blueprint("transfer", url_prefix="/api/admin")
 
-    @routes.post("/faqs/preview")
+    @routes.post("/faqs/preview", stream=True)
     async def preview(request: Request) -> HTTPResponse:
         await guard.require(request, WRITING)
-        name, body = sent_file(request)
-        found = await done(_attempted, partial(held.preview, name, body, _columns(request)))
+        sent = queried(request, SentTable)
+        with TemporaryDirectory() as folder:
+            path = await receive(request, Path(folder) / "sent", name_of(sent.file), LARGEST_TABLE)
+            found = await done(_attempted, partial(held.preview, path, sent.said))
         return fresh(_asking(found) if isinstance(found, UnclearColumns) else await _compared(actions, found))
-
-    @routes.post("/faqs/import")
-    async def take_in(request: Request) -> HTTPResponse:
-        session = await guard.require(request, (Role.ADMIN,))
-        name, body = sent_file(request)
-        who = whose(session, _field(request, "why"))
-        found = await done(_attempted, partial(held.take_in, name, body, _columns(request), who))
-        if isinstance(found, UnclearColumns):
-            raise GatewayError(ErrorCode.BAD_FAQ, message=_missing(found))
-        return fresh(found)
 
     @routes.get("/faqs/export")
     async def export(request: Request) -> HTTPResponse:
@@ -121,20 +113,3 @@ def _with_other(row: Previewed, found: Mapping[str, tuple[str, str]]) -> Preview
 def _shown(row: Previewed) -> PreviewedRow:
     id, question = (row.contents.id, row.contents.question) if row.contents else ("", "")
     return PreviewedRow(line=row.line, fate=row.fate, id=id, question=question, reason=row.reason, other=row.other)
-
-
-def _field(request: Request, name: str) -> str:
-    return (request.form.get(name) or "") if request.form else ""
-
-
-def _columns(request: Request) -> Columns:
-    """What a form says of headings: JSON, the English names of columns by heading, "" for what is not to be read. Raises
-    GatewayError."""
-    try:
-        said = _SAID.validate_json(_field(request, "columns") or "{}")
-    except ValidationError as error:
-        raise GatewayError(ErrorCode.BAD_BODY) from error
-    known = {"", *(column.name for column in kind_of(FAQS).columns)}
-    if not known.issuperset(said.values()):
-        raise GatewayError(ErrorCode.BAD_BODY)
-    return {key(heading): name for heading, name in said.items()}

@@ -9,11 +9,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from knowledge.records.faqs.reading import history
+from knowledge.records.jobs.job import LANES, Job, JobKind
+from knowledge.records.jobs.queue import Queue
+from knowledge.settings import KnowledgeSettings
 from tests.channels.admin.conftest import PHONE, SCREEN, Visit, faults, is_wide
 from tests.channels.library.conftest import Library
 from tests.channels.stub_actions import EVIL
+from tests.waiting import wait_until
 
 ADDRESS = "#/transfer"
+LANE = next(lane for lane, kinds in LANES.items() if JobKind.IMPORT in kinds)
 ROWS = f"编号,问题,答案,地区\nout-1,哪里修表？,桥头。,兰溪市\nout-2,零工市场在哪？,在这。,兰溪市\n{EVIL[:20]},,答,\n"
 
 
@@ -33,10 +38,49 @@ def test_each_rows_fate_and_then_the_import(visit: Visit, library: Library) -> N
     page.get_by_role("button", name="导入2行").click()
     page.get_by_role("dialog").get_by_label("为什么").fill("新表")
     page.get_by_role("dialog").get_by_role("button", name="导入").click()
-    expect(page.get_by_text("导入好了：新增2，更新0，未变0，有误1。")).to_be_visible()
     expect(page.locator("progress")).to_be_visible()
-    (version,) = history(library.database, "out-1")
-    assert (version.author, version.steps[0].why) == ("admin", "新表")
+    job = begun(library)
+    assert (job.kind, job.who, job.why, job.given["name"]) == (JobKind.IMPORT, "admin", "新表", "新表.csv")
+    queue(library).tell(job.id, 0.5, "编码 2/4")
+    expect(page.get_by_text("正在导入：编码 2/4")).to_be_visible()
+    assert faults(page) == []
+    counts = {"added": 2, "replaced": 0, "unchanged": 0, "faulty": 1, "as_drafts": False}
+    found = {"is_imported": True, "faults": [{"line": 4, "reason": "没有写问题"}]}
+    queue(library).finish(job.id, "faqs：新增 2", counts | found)
+    expect(page.get_by_text("导入好了：新增2，更新0，未变0，有误1。都能问到了。")).to_be_visible()
+    expect(page.get_by_text("第4行：没有写问题")).to_be_visible()
+
+
+def queue(library: Library) -> Queue:
+    return Queue(library.database, KnowledgeSettings(data_dir=library.folder).wake)
+
+
+def begun(library: Library) -> Job:
+    """What a runner takes out."""
+    taken: list[Job] = []
+    wait_until(lambda: bool(taken.extend(filter(None, [queue(library).take(LANE)])) or taken), "there is a job")
+    return taken[0]
+
+
+def test_what_is_held_back_goes_in_with_a_reason_also_after_the_page_was_left(visit: Visit, library: Library) -> None:
+    page = visit("admin", ADDRESS)
+    preview(page, "新表.csv", ROWS)
+    page.get_by_role("button", name="导入2行").click()
+    page.get_by_role("dialog").get_by_role("button", name="导入").click()
+    first = begun(library)
+    queue(library).finish(first.id, "没有导入", {"is_imported": False, "objections": ["第 2 行：数字差了十倍"]})
+    expect(page.get_by_text("第 2 行：数字差了十倍")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name="确实没错，写明理由导入").click()
+    page.get_by_role("dialog").get_by_label("为什么").fill("对过原件")
+    page.get_by_role("dialog").get_by_role("button", name="导入").click()
+    second = begun(library)
+    assert second.why == "对过原件"
+    other = visit("admin", ADDRESS)
+    expect(other.locator("progress")).to_be_visible()
+    queue(library).fail(second.id, "新表.csv 打不开")
+    expect(other.get_by_text("新表.csv 打不开")).to_be_visible()
+    expect(page.get_by_text("新表.csv 打不开")).to_be_visible()
 
 
 def test_columns_that_nobody_knows_are_asked_for(visit: Visit) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from channels.app import MAX_REQUEST_BYTES
 from channels.jobs.shapes import Jobs, Measured, Versions, WholeJob
+from channels.staff.uploads import LARGEST_TABLE
 from knowledge.records.audit import By
 from knowledge.records.jobs.job import Job, JobKind, JobState, Lane
 from knowledge.records.jobs.queue import Queue
@@ -92,14 +94,32 @@ def test_training_measuring_and_rolling_back_are_asked_for(admin: httpx.Client, 
     assert queue.wake.exists()
 
 
+def send(client: httpx.Client, body: bytes, **more: str) -> httpx.Response:
+    return client.post(f"{API}/jobs/import", params=more, content=body)
+
+
 def test_a_file_is_kept_for_its_import(admin: httpx.Client, queue: Queue, office: Library) -> None:
-    sent = {"file": ("../问答.csv", "编号,问题,答案\nx,问,答\n".encode())}
-    job = asked(admin.post(f"{API}/jobs/import", files=sent, data={"why": "来文"}), queue)
+    sent, said = "编号,问题,答案\nx,问,答\n".encode(), '{"答 案": "answer"}'
+    job = asked(send(admin, sent, file="..\\我的\\问答.csv", why="来文", columns=said), queue)
     assert (job.kind, job.why, job.given["kind"], job.given["name"]) == (JobKind.IMPORT, "来文", "faqs", "问答.csv")
+    assert job.given["columns"] == {"答案": "answer"}
     kept = KnowledgeSettings(data_dir=office.folder).job_files / job.given["file"]
-    assert kept.read_bytes() == sent["file"][1] and kept.suffix == ".csv"
-    wrong = admin.post(f"{API}/jobs/import", files=sent, data={"kind": "nix"})
-    assert refused(wrong, 409, "not_now", "nix")
+    assert kept.read_bytes() == sent and kept.suffix == ".csv"
+    for wrong in ({"kind": "nix"}, {"columns": '{"答案": "nix"}'}, {"file": ".."}):
+        assert refused(send(admin, sent, **{"file": "a.csv", **wrong}), 400, "bad_body")
+
+
+def test_of_a_file_that_is_too_large_nothing_is_left(admin: httpx.Client, queue: Queue, office: Library) -> None:
+    folder = KnowledgeSettings(data_dir=office.folder).job_files
+    before = sorted(folder.glob("*")), len(queue.listed())
+    assert refused(send(admin, b"0" * (LARGEST_TABLE + 1), file="大.csv"), 413, "too_large", "大.csv 超过 50 MB")
+    assert (sorted(folder.glob("*")), len(queue.listed())) == before
+
+
+def test_larger_than_any_other_request(admin: httpx.Client, queue: Queue, office: Library) -> None:
+    sent = b"0" * (2 * MAX_REQUEST_BYTES)
+    job = asked(send(admin, sent, file="大.csv"), queue)
+    assert (KnowledgeSettings(data_dir=office.folder).job_files / job.given["file"]).stat().st_size == len(sent)
 
 
 def test_an_editor_sees_and_cancels_what_he_asked_for(office: Library, queue: Queue) -> None:
@@ -107,6 +127,7 @@ def test_an_editor_sees_and_cancels_what_he_asked_for(office: Library, queue: Qu
     own = queue.ask(JobKind.ENCODE, By("editor"))
     listed = Jobs.model_validate_json(editor.get(f"{API}/jobs").content)
     assert {job.who for job in listed.jobs} == {"editor"}
+    assert Jobs.model_validate_json(editor.get(f"{API}/jobs?kind=train").content).jobs == ()
     assert refused(editor.get(f"{API}/jobs/one?number={other}"), 404, "not_found")
     assert refused(editor.post(f"{API}/jobs/cancel", json={"number": other}), 404, "not_found")
     assert editor.post(f"{API}/jobs/cancel", json={"number": own}).json()["job"]["state"] == "cancelled"
@@ -121,4 +142,13 @@ def test_what_has_ended_is_not_cancelled(admin: httpx.Client, queue: Queue) -> N
     assert refused(admin.post(f"{API}/jobs/cancel", json={"number": number}), 409, "not_now", "已经结束")
     whole = WholeJob.model_validate_json(admin.get(f"{API}/jobs/one?number={number}").content)
     assert whole.job.state is JobState.DONE and whole.objections == ("变慢",)
-    assert whole.faults[0].reason == "没写答案"
+    assert whole.faults[0].reason == "没写答案" and whole.imported is None
+
+
+def test_what_an_import_came_to_is_told(admin: httpx.Client, queue: Queue) -> None:
+    number = queue.ask(JobKind.IMPORT, By("admin"))
+    queue.take(Lane.LONG)
+    counts = {"added": 2, "replaced": 1, "unchanged": 0, "faulty": 3, "as_drafts": False}
+    queue.finish(number, "做完了", counts | {"is_imported": True, "faults": []})
+    whole = WholeJob.model_validate_json(admin.get(f"{API}/jobs/one?number={number}").content)
+    assert whole.imported and whole.imported.model_dump() == counts

@@ -15,7 +15,6 @@ from channels.library.shapes import (
     Differences,
     FaqList,
     Figures,
-    Imported,
     Preview,
     Terms,
     Told,
@@ -24,6 +23,7 @@ from channels.library.shapes import (
     WholeFaq,
 )
 from channels.roles import Role
+from channels.staff.uploads import LARGEST_TABLE
 from knowledge.editing.listing import Due
 from knowledge.records.audit import deeds
 from knowledge.records.faqs.reading import history
@@ -44,7 +44,6 @@ ROUTES: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("POST", f"{FAQS}/draft", {"contents": BED, "base": 9}, {"admin", "editor"}),
     ("POST", f"{FAQS}/act", {"id": "nix", "act": "publish"}, {"admin", "editor"}),
     ("POST", f"{FAQS}/preview", {}, {"admin", "editor"}),
-    ("POST", f"{FAQS}/import", {}, {"admin"}),
     ("GET", "/api/admin/figures", {}, {"admin", "editor", "auditor"}),
     ("GET", "/api/admin/deeds", {}, {"admin", "auditor"}),
     ("GET", "/api/admin/deeds/verdict", {}, {"admin", "auditor"}),
@@ -244,57 +243,53 @@ def test_a_question_is_tried_out(admin: httpx.Client, library: Library) -> None:
     assert refused(wrong, 400, "bad_faq", "失效日期")
 
 
-def test_a_file_is_previewed_imported_and_exported(admin: httpx.Client, library: Library) -> None:
-    sent = {"file": ("../表.csv", CSV)}
-    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+def previewed(client: httpx.Client, body: bytes, file: str = "表.csv", **more: str) -> httpx.Response:
+    return client.post(f"{FAQS}/preview", params={"file": file, **more}, content=body)
+
+
+def test_a_file_is_previewed_and_what_was_exported_is_unchanged(admin: httpx.Client, library: Library) -> None:
+    preview = Preview.model_validate_json(previewed(admin, CSV, "../表.csv").content)
     assert [(row.line, row.fate.value, row.other) for row in preview.rows] == [
         (2, "new", ""), (3, "near_duplicate", "lanxi-gig-where"), (4, "faulty", ""),
     ]  # fmt: skip
     assert preview.counts == {"new": 1, "near_duplicate": 1, "faulty": 1} and preview.compared == 2
     assert history(library.database, "wash") == []
-    response = admin.post(f"{FAQS}/import", files=sent, data={"why": "新表"})
-    imported = Imported.model_validate_json(response.content)
-    assert (imported.added, imported.faulty, imported.as_drafts, imported.waiting) == (2, 1, False, 2)
-    (version,) = history(library.database, "wash")
-    assert (version.author, version.steps[0].why) == ("admin", "新表")
+    whole(draft(admin, id="away", question="哪里修伞？", answer="桥头修伞。"))
+    whole(act(admin, "away", "publish"))
     for form in ("csv", "xlsx"):
         exported = admin.get(f"{FAQS}/export", params={"form": form})
-        again = Imported.model_validate_json(
-            admin.post(f"{FAQS}/import", files={"file": (f"faqs.{form}", exported.content)}).content
-        )
-        assert (again.added, again.replaced, again.faulty) == (0, 0, 0) and again.unchanged >= 2
-    assert refused(admin.post(f"{FAQS}/preview", files={"file": ("a.csv", b"\x00")}), 400, "bad_faq")
+        again = Preview.model_validate_json(previewed(admin, exported.content, f"faqs.{form}").content)
+        assert set(again.counts) == {"unchanged"}
+    assert refused(previewed(admin, b"\x00", "a.csv"), 400, "bad_faq")
 
 
-def test_columns_that_nobody_knows_are_asked_for_and_remembered(admin: httpx.Client, library: Library) -> None:
-    sent = {"file": ("表.csv", "序,群众怎么说,怎么回,备忘\nshape-1,哪里修鞋？,桥头。,x\n".encode())}
-    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+def test_a_file_that_is_too_large_says_so(admin: httpx.Client) -> None:
+    assert refused(previewed(admin, b"0" * (LARGEST_TABLE + 1)), 413, "too_large", "表.csv 超过 50 MB")
+
+
+def test_columns_that_nobody_knows_are_asked_for(admin: httpx.Client, library: Library) -> None:
+    sent = "序,群众怎么说,怎么回,备忘\nshape-1,哪里修鞋？,桥头。,x\n".encode()
+    preview = Preview.model_validate_json(previewed(admin, sent).content)
     assert preview.unclear and not preview.rows
     assert {"群众怎么说", "怎么回"} <= set(preview.unclear.headings) and "问题" in preview.unclear.missing
     assert {"key": "answer", "title": "答案"} in [one.model_dump() for one in preview.unclear.columns]
-    assert refused(admin.post(f"{FAQS}/import", files=sent), 400, "bad_faq", "缺少必填的列")
-    said = {"群众怎么说": "question", "怎么回": "answer", "序": "id", "备忘": ""}
-    columns = {"columns": json.dumps(said)}
-    preview = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent, data=columns).content)
+    columns = json.dumps({"群众怎么说": "question", "怎么回": "answer", "序": "id", "备忘": ""})
+    preview = Preview.model_validate_json(previewed(admin, sent, columns=columns).content)
     assert [(row.id, row.question, row.fate.value) for row in preview.rows] == [("shape-1", "哪里修鞋？", "new")]
     assert history(library.database, "shape-1") == []
-    again = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
+    again = Preview.model_validate_json(previewed(admin, sent).content)
     assert again.unclear, "a preview leaves nothing behind"
-    assert admin.post(f"{FAQS}/import", files=sent, data=columns).json()["added"] == 1
-    again = Preview.model_validate_json(admin.post(f"{FAQS}/preview", files=sent).content)
-    assert [row.fate.value for row in again.rows] == ["unchanged"]
     for wrong in ("{", '{"序": "nix"}', '{"序": 1}'):
-        response = admin.post(f"{FAQS}/preview", files=sent, data={"columns": wrong})
-        assert refused(response, 400, "bad_body")
-    only_one = {"file": ("表.csv", "问题,分类,地区\n哪里？,其他,兰溪市\n".encode())}
-    assert refused(admin.post(f"{FAQS}/preview", files=only_one), 400, "bad_faq", "答案")
+        assert refused(previewed(admin, sent, columns=wrong), 400, "bad_body")
+    only_one = "问题,分类,地区\n哪里？,其他,兰溪市\n".encode()
+    assert refused(previewed(admin, only_one), 400, "bad_faq", "答案")
 
 
 def test_the_template_imports_as_it_is(admin: httpx.Client) -> None:
     for form in ("csv", "xlsx"):
         template = admin.get(f"{FAQS}/template", params={"form": form})
         assert f"faqs-template.{form}" in template.headers["content-disposition"]
-        preview = admin.post(f"{FAQS}/preview", files={"file": (f"a.{form}", template.content)})
+        preview = previewed(admin, template.content, f"a.{form}")
         assert preview.json()["rows"] == [] and preview.json()["unclear"] is None
 
 

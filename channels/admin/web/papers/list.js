@@ -6,9 +6,10 @@ import { progress } from '../shared/busy.js';
 import { reason } from '../shared/dialog.js';
 import { field } from '../shared/form.js';
 import { places } from '../shared/places.js';
+import { send } from '../shared/sending.js';
 import { table } from '../shared/table.js';
 import { searching } from './search.js';
-import { follow, send } from './sending.js';
+import { follow, PATH } from './following.js';
 import { WORDS as COMMON } from './words.js';
 
 const WORDS = {
@@ -72,10 +73,10 @@ function intake({ signal, failed }, cities, show) {
     const alone = isAlone ? { title: title.value.trim(), ...(date.value && { date: date.value }) } : {};
     const about = { region: region.value.trim(), whole: whole.checked, ...alone };
     try {
-      await send(file, about, { signal, progress: (share) => bar.show(WORDS.sending(file.name), share) });
+      await send(`${PATH}/add`, file, about, { signal, progress: (share) => bar.show(WORDS.sending(file.name), share) });
       [title, date].forEach((input) => { input.value = ''; });
     } catch (fault) {
-      if (fault.kind === 'refused') region.tell([{ text: `${file.name}：${fault.message}`, isSerious: true }]);
+      if (fault.kind === 'refused') region.tell([{ text: fault.message, isSerious: true }]);
       else failed(fault);
     } finally {
       bar.element.remove();

@@ -1,19 +1,17 @@
 // A file on its way in: what its columns are, what becomes of each row, and then the import itself.
 
-import { call } from '/staff/api.js';
 import { button, el, toast } from '/staff/dom.js';
-import { busy, progress } from '../shared/busy.js';
+import { busy } from '../shared/busy.js';
 import { reason } from '../shared/dialog.js';
 import { choice, field } from '../shared/form.js';
+import { send } from '../shared/sending.js';
+import { followed, outcome, underWay } from './following.js';
 import { Rows } from './rows.js';
 import { TRANSFER } from './words.js';
 
-const PATIENCE_MS = 180000;
-const LOOK_MS = 2000;
-
 export class Import {
   constructor(context) {
-    Object.assign(this, { context, columns: {}, number: 0 });
+    Object.assign(this, { context, columns: {} });
     this.file = field({ type: 'file', label: TRANSFER.file, hint: TRANSFER.fileHint, wide: true, on: { change: () => this.begin() } });
     this.file.control.accept = '.xlsx,.csv,.txt,.html,.xls';
     this.look = button(TRANSFER.preview, () => this.preview(), { class: 'main' });
@@ -28,18 +26,15 @@ export class Import {
     this.found.replaceChildren();
   }
 
-  form(more = {}) {
-    const form = new FormData();
-    form.append('file', this.file.control.files[0]);
-    for (const [name, value] of Object.entries({ columns: JSON.stringify(this.columns), ...more })) form.append(name, value);
-    return form;
+  send(path, more = {}) {
+    return send(path, this.file.control.files[0], { columns: JSON.stringify(this.columns), ...more }, this.context);
   }
 
   async preview(pressed = this.look) {
     if (!this.file.control.files.length) { toast(TRANSFER.noFile); this.file.control.focus(); return; }
-    const { signal, failed } = this.context;
+    const { failed } = this.context;
     try {
-      const found = await busy(pressed, TRANSFER.previewing, call('POST', '/api/admin/faqs/preview', this.form(), signal, PATIENCE_MS));
+      const found = await busy(pressed, TRANSFER.previewing, this.send('/api/admin/faqs/preview'));
       if (found.unclear) this.ask(found.unclear);
       else this.show(found);
     } catch (fault) {
@@ -73,36 +68,39 @@ export class Import {
       !count ? el('p', { text: TRANSFER.nothing }) : isAdmin ? el('div', { class: 'row' }, take) : el('p', { text: TRANSFER.onlyAdmin }));
   }
 
-  async take(pressed) {
-    const { signal, failed } = this.context;
-    const why = await reason(TRANSFER.ask);
+  async take(pressed, ask = TRANSFER.ask) {
+    const why = await reason(ask);
     if (why === null) return;
     try {
-      const done = await busy(pressed, TRANSFER.importing, call('POST', '/api/admin/faqs/import', this.form({ why }), signal, PATIENCE_MS));
-      await this.tell(done);
+      const { job } = await busy(pressed, TRANSFER.importing, this.send('/api/admin/jobs/import', { why }));
+      await this.follow(job.number);
     } catch (fault) {
-      failed(fault);
+      this.context.failed(fault);
     }
   }
 
-  async tell(done) {
-    const told = el('p', { role: 'status', text: TRANSFER.done(done) });
-    this.found.replaceChildren(told);
-    this.file.control.value = '';
-    this.columns = {};
-    if (done.as_drafts) { told.append(TRANSFER.drafts); return; }
-    await this.follow(done.waiting);
+  // Another visit to the page finds the import where it is.
+  async resume() {
+    if (this.context.session.role !== 'admin') return;
+    const job = await underWay(this.context.signal);
+    if (job) await this.follow(job.number);
   }
 
-  // FAQs are found one after another as their vectors are made.
-  async follow(first) {
-    const shown = progress(TRANSFER.waiting(first), 0);
-    this.found.append(shown.element);
-    for (let left = first; left > 0 && !this.context.signal.aborted;) {
-      shown.show(TRANSFER.waiting(left), 1 - left / first);
-      await new Promise((wake) => { setTimeout(wake, LOOK_MS); });
-      ({ waiting: left } = await call('GET', '/api/admin/faqs/terms', null, this.context.signal, PATIENCE_MS));
+  async follow(number) {
+    this.look.disabled = true;
+    try {
+      const whole = await followed(number, this.found, this.context.signal);
+      if (!whole) return;
+      this.found.replaceChildren(...outcome(whole), this.file.control.files.length && whole.objections.length ? this.again() : '');
+      if (whole.imported) { this.file.control.value = ''; this.columns = {}; }
+    } finally {
+      this.look.disabled = false;
     }
-    shown.element.replaceWith(el('p', { text: TRANSFER.ready }));
+  }
+
+  // What was held back goes in with a reason.
+  again() {
+    const take = button(TRANSFER.insist, () => this.take(take, TRANSFER.askAgain));
+    return el('div', { class: 'row' }, take);
   }
 }

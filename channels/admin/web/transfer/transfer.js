@@ -9,10 +9,11 @@ import { TRANSFER } from './words.js';
 const PATIENCE_MS = 60000;
 
 export function open(main, context) {
-  const take = context.session.role === 'auditor' ? '' : new Import(context).element;
-  main.append(el('h2', { text: TRANSFER.title }), take,
+  const take = context.session.role === 'auditor' ? null : new Import(context);
+  main.append(el('h2', { text: TRANSFER.title }), take ? take.element : '',
     section(TRANSFER.template, TRANSFER.templateAbout, '/api/admin/faqs/template', context),
     section(TRANSFER.out, TRANSFER.outAbout, '/api/admin/faqs/export', context));
+  take?.resume().catch(context.failed);
 }
 
 function section(title, about, path, context) {
