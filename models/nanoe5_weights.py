@@ -106,7 +106,7 @@ def _pieces(reader: _Reader) -> list[str]:
 def _tensors(reader: _Reader, hidden: int, kept: Sequence[int]) -> dict[str, NDArray[np.float32]]:
     reader.integer()  # entries of the normalisation table
     reader.raw(reader.integer("I"))
-    tensors = {}
+    tensors: dict[str, NDArray[np.float32]] = {}
     for _ in range(reader.integer()):
         name = reader.raw(reader.integer("H")).decode()
         kind, count = reader.integer("B"), reader.integer("I")
@@ -115,7 +115,7 @@ def _tensors(reader: _Reader, hidden: int, kept: Sequence[int]) -> dict[str, NDA
         values = np.frombuffer(reader.buffer, stored, count // each, offset)
         if name == WORDS:
             values = values.reshape(-1, hidden // each)[np.array(kept)].reshape(-1)
-        tensors[name] = values.copy() if kind == F32 else _dequantise(values)
+        tensors[name] = values.astype(np.float32) if kind == F32 else _dequantise(values)
     return tensors
 
 
