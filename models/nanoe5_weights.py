@@ -14,6 +14,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,7 +113,7 @@ def _tensors(reader: _Reader, hidden: int, kept: Sequence[int]) -> dict[str, NDA
         kind, count = reader.integer("B"), reader.integer("I")
         offset, _size = (int(value) for value in reader.take("QQ"))
         stored, each = (np.dtype("<f4"), 1) if kind == F32 else (BLOCK, WEIGHTS_PER_BLOCK)
-        values = np.frombuffer(reader.buffer, stored, count // each, offset)
+        values: NDArray[Any] = np.frombuffer(reader.buffer, stored, count // each, offset)
         if name == WORDS:
             values = values.reshape(-1, hidden // each)[np.array(kept)].reshape(-1)
         tensors[name] = values.astype(np.float32) if kind == F32 else _dequantise(values)

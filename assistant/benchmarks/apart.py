@@ -16,6 +16,7 @@ def apart(settings: Settings, name: str) -> Iterator[Settings]:
     replaced, never written to, so the same file may stand in both."""
     folder = settings.data_dir.resolve() / "bench" / name
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     try:
         for kept in (settings.encoded, settings.engine):
             if kept.is_dir():

@@ -119,7 +119,7 @@ def bench_lines() -> None:
 
 @bench.command("import")
 def bench_import() -> None:
-    """导入四千条编造的问答（两个问法一条），再导出、原样导回；和光是把这些话编码一遍比（两核空闲时约两分钟）。"""
+    """导入四千条编造的问答（两个问法一条），再导出、原样导回；和光是把这些话编码一遍比（几分钟）。"""
     from assistant.benchmarks.importing import bench_import as compare
     from assistant.records import progress_bar
 
