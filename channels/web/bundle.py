@@ -45,7 +45,7 @@ def _file(texts: Path, style: str, *scripts: Path) -> str:
 def _lean_style(file: Path) -> str:
     text = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
     return (
-        re.sub(r"\s*([{};,])\s*|(?<=[a-z]:) |\s*\n\s*", lambda match: match[1] or "", text).replace(";}", "}").strip()
+        re.sub(r"\s*([{};,>!])\s*|(?<=[a-z]:) |\s*\n\s*", lambda match: match[1] or "", text).replace(";}", "}").strip()
     )
 
 

@@ -25,6 +25,13 @@ function openChat(base, look, memory) {
     scroll.scrollTop = Math.min(scroll.scrollHeight, node.offsetTop - 12);
   }
 
+  function end() {
+    scroll.scrollTop = scroll.scrollHeight;
+  }
+
+  // A keyboard that opens hides nothing of what was said last.
+  addEventListener('resize', () => look.input.matches(':focus') && end());
+
   function tell(text) {
     log.appendChild(el('p', 'system', text));
   }
@@ -83,7 +90,7 @@ function openChat(base, look, memory) {
   function happen(event) {
     if (show[event.event]) show[event.event](event);
     look.typing.hidden = !waiting.size;
-    if (waiting.size && event.event !== 'message') scroll.scrollTop = scroll.scrollHeight;
+    if (waiting.size && event.event !== 'message') end();
   }
 
   function judge(at, helpful, reason, note) {
@@ -153,7 +160,7 @@ function openChat(base, look, memory) {
       if (!rowOf(id)) own(id, shown).classList.add('sending');
     });
     happen({});
-    scroll.scrollTop = scroll.scrollHeight;
+    end();
     log.setAttribute('aria-live', 'polite');
     line = openLine(base, memory, {
       event: happen,

@@ -27,14 +27,14 @@ function openLine(base, memory, on) {
     heard = Date.now();
     if (event.answerer) answerer = event.answerer;
     if ('place' in event) place = event.place;
-    if (event.error) return refuse(event.error);
+    if (event.error) { refuse(event.error); return; }
     if (event.at) {
-      if (event.at <= memory.log.last) return undefined;
+      if (event.at <= memory.log.last) return;
       memory.keep(event);
     }
     if (event.event === 'accepted') on.busy('');
     if (event.event === 'done') memory.sent(event.id);
-    return on.event(event);
+    on.event(event);
   }
 
   // Of what the server takes later, one word is enough; what it will never take is not sent again.

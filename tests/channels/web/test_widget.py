@@ -429,3 +429,14 @@ def test_while_the_server_is_busy_it_says_so_and_tries_again(
     expect(notice).to_be_hidden()
     expect(page.locator(".user")).to_have_text(["慢", "你好"])
     page.close()
+
+
+def test_a_keyboard_that_opens_hides_nothing_of_what_was_said_last(page: Page) -> None:
+    for _ in range(4):
+        last = say(page, "还在吗")
+    page.get_by_label("您的问题").focus()
+    page.set_viewport_size({"width": 360, "height": 400})
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("navigation", name="常见问题")).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 740})
+    expect(page.get_by_role("navigation", name="常见问题")).to_be_visible()
