@@ -209,7 +209,7 @@ class Dialogue:
             tried.append(self.searcher.within_matter(reading, each, region, reading.period, _said_of(each, memory)))
             if said := self._said(each, tried[-1], reading, memory):
                 return said
-            if only_a_guide := self._of_guide(each, tried[-1], reading, memory):
+            if only_a_guide := self._of_guide(tried[-1], reading, memory):
                 return only_a_guide
             if tried[-1].decision != "refuse":
                 return self._completed(tried[-1], reading, named, memory)
@@ -223,7 +223,7 @@ class Dialogue:
         found = self._surer(alone, together, reading, context)
         if said := self._said(context, found, reading, memory):
             return said
-        if only_a_guide := self._of_guide(context, found, reading, memory):
+        if only_a_guide := self._of_guide(found, reading, memory):
             return only_a_guide
         is_stray = _is_stray(alone) and together.decision == "refuse"
         if found.decision == "refuse" or is_stray:
@@ -244,16 +244,14 @@ class Dialogue:
             return self._completed(local, reading, None, memory)
         return replace(self._staying(found, reading, memory), about=told, said=words) if words else None
 
-    def _of_guide(
-        self, about: Passage, found: Result, reading: Reading[PlaceMention], memory: Memory
-    ) -> Finding | None:
+    def _of_guide(self, found: Result, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """Where only the guide of its topic was found for a half sentence that asks, and was not told yet: the sentence of it
-        that answers, or that none does. None where something else was found."""
+        that answers. None where something else was found, or no sentence clearly does."""
         guide = found.hits[0].passage if found.decision == "answer" else None
         if guide is None or guide.kind != GUIDE or guide.id in memory.told or "question" not in reading.kinds:
             return None
-        words, staying = self.searcher.said_in(guide, reading), self._staying(found, reading, memory)
-        return replace(staying, about=guide, said=words) if words else replace(staying, about=about)
+        words = self.searcher.said_in(guide, reading)
+        return replace(self._staying(found, reading, memory), about=guide, said=words) if words else None
 
     def _until_when(self, about: list[Passage], reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """That an answer given before says until when to do what is asked; None where none says it in one sentence."""
