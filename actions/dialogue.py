@@ -41,7 +41,7 @@ _OURS = re.compile(
 # Unless the search is this sure that something answers, and of what topic; and which entry answers.
 SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 # Or one entry is so far ahead of all others that something may be a little less sure to answer.
-HARDLY_NONE, CLEARLY_ONE = 0.15, 0.95
+HARDLY_NONE, CLEARLY_ONE = 0.2, 0.95
 # An answer to anybody is told to an employer too, after what is written to employers, where it is this sure.
 SURE_BESIDES = 0.5
 # What core words find that unknown ones sound like is told at once where nothing answers less likely than this.
@@ -146,12 +146,14 @@ class Dialogue:
             return Finding(None, memory, vague=True)
         leaning = leans(reading)
         is_on = leaning and (context or memory.service)  # what was just listed or computed is ours
+        is_on = is_on and not (alone.none >= SURELY_STRAY and self.searcher.off_topic(reading) >= SURELY_OFF)
         if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
             is_strange = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
             is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)
             if is_off or is_strange or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
-            alone = replace(alone, hits=()) if off_topic >= PERHAPS and alone.decision == "refuse" else alone
+        if not is_on and alone.decision == "refuse" and self._may_be_off_topic(reading, off_topic):
+            alone = replace(alone, hits=())
         if leaning and context and not self._stands_alone(alone, reading, context):
             finding = self._leant(reading, alone, context, named, memory)
             is_strange = off_topic >= SURELY_OFF and finding.found_nothing
@@ -283,6 +285,10 @@ class Dialogue:
         share = self._score(found) / max(1e-9, 1 - found.none)
         is_sure = found.decision == "answer" and found.none < SURELY_NONE and share >= SURELY_ALONE
         return is_sure and not self.searcher.is_far_fetched(found, reading, context)
+
+    def _may_be_off_topic(self, reading: Reading[PlaceMention], off_topic: float) -> bool:
+        """Whether a question, though it names something of ours, may be no such office's business."""
+        return off_topic >= PERHAPS or self.searcher.off_topic(reading) >= OFF_TOPIC
 
     def _is_known(self, found: Result) -> bool:
         """Whether it was found word for word, or among what an office imported, or beyond doubt."""

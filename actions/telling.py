@@ -15,7 +15,7 @@ from knowledge.retrieval.result import MOST_CHOICES
 
 # An entry is asked for where so much (idf) of one of its wordings is said, and of what somebody did or what befell him less.
 # Read off 430 statements of the practice data with an answer, and 186 that ask nothing (tests/actions/data/statements.yml).
-LEAST_SAID, LEAST_BEFALLEN = 0.4, 0.1
+LEAST_SAID, LEAST_BEFALLEN = 0.45, 0.1
 # Who begins with what happened to him gets the guide of a topic that has such a share, and where nothing else is so likely.
 SURE_OF_TOPIC, MOST_NONE = 0.7, 0.2
 # Of a sentence that breaks off a topic is offered with such a share, unless it is likelier than this that nothing answers.
@@ -28,7 +28,7 @@ _BEFALLEN = re.compile(
 )
 # What others maintain or demand: who tells it wants to know whether it is so, where something answers with such a share.
 _MAINTAINED = re.compile(r"说(?:没|不|只|我(?!们)|给)|要(?:我们?|俺)(?:签|赔|走|退|写|还钱|交|自己)")
-LEAST_SURE = 0.45
+LEAST_SURE = 0.6
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
 _DONE = re.compile(r"[的了]\W*$")

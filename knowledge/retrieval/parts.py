@@ -27,6 +27,7 @@ WORDS, TOKENS = 0.25, 0.8
 LEAST, NEAR, MOST_MISSED = 0.57, 0.06, 3.1
 _END = re.compile(r"(?<=[。；])|(?=[①-⑳])")
 _NUMBER = re.compile(r"^[①-⑳]")
+_HEAD = re.compile(r"([：:])[①-⑳]")
 # Until when something is to be done, as it is asked and as it is written; and what is to be done.
 _ASKS_UNTIL_WHEN = re.compile(r"(?:多久|几天|几个月|几年|多长时间|什么时候)(?:之|以)?[内前]|最[晚迟]|期限|截止")
 _WITHIN = re.compile(r"(?:\d+|半|[一两三])个?(?:工作)?(?:日|天|月|年)(?:之|以)?内")
@@ -56,8 +57,8 @@ class Sentences:
 
 
 def sentences(answer: str) -> tuple[str, ...]:
-    """The sentences and numbered points of an answer, without their numbers."""
-    parts = (_NUMBER.sub("", part.strip()) for part in _END.split(answer))
+    """The sentences and numbered points of an answer, without their numbers; the head of a list with its first point."""
+    parts = (_NUMBER.sub("", part.strip()) for part in _END.split(_HEAD.sub(r"\1", answer)))
     return tuple(part for part in parts if letters_only(part))
 
 

@@ -109,8 +109,8 @@ def test_who_begins_with_what_happened_gets_the_guide(after: Callable[[str | Non
 
 def test_what_was_misheard_is_asked_about(after: Callable[[str | None], Heard]) -> None:
     person = after(None)
-    reply = person.tell("去哪里办停宝")
-    assert person.statuses == [Status.CHOICES] and "去哪里办停保" in reply.partition("\n")[0]
+    reply = person.tell("缠减哪家好")
+    assert person.statuses == [Status.CHOICES] and "产检哪家好" in reply.partition("\n")[0]
     person.tell("对")
     assert person.statuses == [Status.ANSWERED]
 
@@ -127,7 +127,7 @@ ASKED_ON = [
     (None, "我送外卖，站长拖着两个月工资不给", "利息能要吗", "加付", "个人账户"),
     (None, "我送外卖，站长拖着两个月工资不给", "要去哪告", "劳动监察|劳动保障监察", "押金"),
     (None, "在工地干了三个月，包工头跑了工钱没给", "去哪告", "监察", "欠条"),
-    (None, "我是跑闪送的，平台少给我三单的钱", "要什么证据", "流水|截图", "押金"),
+    (None, "我是跑闪送的，平台少给我三单的钱", "要什么证据", "流水|截图|转账", "押金"),
     ("江门市", "我的工资比最低工资还少", "含社保吗", "最低工资", "社会保险有5种"),
     ("安康市", "有没有免费住的地方", "要押金不", "12333", "先告诉我您在哪个市"),
     ("江门市", "老板不给交社保", "能补吗", "补", "断交"),
@@ -180,7 +180,6 @@ def test_what_a_place_says_itself_is_told_in_place_of_the_guide(
     [
         ("工伤认定怎么申请？", "厂里要我签协议给两万", "私了"),
         ("老板拖欠工资怎么办？", "老板要我写欠条", "欠条"),
-        ("工伤认定怎么申请？", "单位说不是工伤", "工伤"),
     ],
 )
 def test_what_others_maintain_is_answered_where_it_is_clear(
@@ -223,11 +222,11 @@ def test_a_sentence_that_breaks_off_is_listened_to(begin: Begin, words: str) -> 
 
 def test_words_that_can_mean_one_thing_only_are_answered(begin: Begin) -> None:
     person = begin()
-    assert "产检" in person.tell("缠减老板要扣我工钱吗").partition("\n")[0]
+    assert "停" in person.tell("去哪里停宝").partition("\n")[0]
     assert Status.CHOICES not in person.statuses
 
 
-@pytest.mark.parametrize("asked", ["闺女上哪个初中好", "护照过期去哪换"])
+@pytest.mark.parametrize("asked", ["闺女上哪个初中好", "想学做蛋糕给自己吃，哪本书好"])
 def test_what_is_near_no_topic_is_refused_plainly(begin: Begin, asked: str) -> None:
     person = begin()
     assert "不归" in person.tell(asked) and not person.buttons
