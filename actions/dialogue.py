@@ -220,7 +220,8 @@ class Dialogue:
         if guide is None or guide.kind != GUIDE or guide.id in memory.told or "question" not in reading.kinds:
             return None
         words = self.searcher.said_in(guide, reading)
-        return replace(self._staying(found, reading, memory), about=guide, said=words) if words else None
+        is_whole = words is not None and not words.endswith("：")  # the head of a list says nothing alone
+        return replace(self._staying(found, reading, memory), about=guide, said=words) if is_whole else None
 
     def _until_when(self, about: list[Passage], reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """That an answer given before says until when to do what is asked; None where none says it in one sentence."""
