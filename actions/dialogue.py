@@ -145,8 +145,9 @@ class Dialogue:
         if is_half and not self._is_known(alone):
             return Finding(None, memory, vague=True)
         leaning = leans(reading)
-        is_on = leaning and (context or memory.service)  # what was just listed or computed is ours
-        is_on = is_on and not (alone.none >= SURELY_STRAY and self.searcher.off_topic(reading) >= SURELY_OFF)
+        is_nobodys = alone.none >= SURELY_STRAY and self.searcher.off_topic(reading) >= SURELY_OFF
+        # What was just listed or computed is ours.
+        is_on = leaning and bool(context or memory.service) and not is_nobodys
         if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
             is_strange = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
             is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)

@@ -6,8 +6,9 @@ Each is found as if it had been asked by itself, the second in the light of the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from actions.dialogue import Dialogue, Finding
+from actions.dialogue import SURELY_OFF, Dialogue, Finding
 from actions.memory import Memory
 from actions.presenting import in_short_says, result_says, unknown_there_says
 from actions.running import Turn
@@ -68,7 +69,9 @@ def of_two_questions(
     one = _answer_of(first)
     if one is None or first.result is None:
         return None
-    second = dialogue.ask(reading.reworded(parts[1]), first.memory)
+    second = _second(reading.reworded(parts[1]), first.memory, dialogue)
+    if second is None:
+        return None
     if second.said and second.about and second.about.id == one.id:
         return result_says(first.result, dialogue, is_alone=False), first.memory
     other = _answer_of(second)
@@ -76,6 +79,25 @@ def of_two_questions(
         return None
     says = [in_short_says(one, first.result.region, dialogue, ())]
     return [*says, in_short_says(other, second.result.region, dialogue, says)], second.memory
+
+
+def _second(asked: Reading[PlaceMention], memory: Memory, dialogue: Dialogue) -> Finding | None:
+    """What the second question finds by itself or in the light of the first, whichever is surer; None where it is no such
+    office's business."""
+    alone = dialogue.ask(asked, replace(memory, last_passage=None, matter=None))
+    if dialogue.searcher.off_topic(asked) >= SURELY_OFF:
+        return None
+    together = dialogue.ask(asked, memory)
+    is_surer = _fit(alone, asked, dialogue) > _fit(together, asked, dialogue)
+    return alone if is_surer and not together.said else together
+
+
+def _fit(finding: Finding, asked: Reading[PlaceMention], dialogue: Dialogue) -> float:
+    """How sure an answer is, and how much of one of its wordings is said."""
+    answer = _answer_of(finding)
+    if answer is None or finding.result is None:
+        return 0.0
+    return finding.result.share * dialogue.searcher.share_said(asked, answer)
 
 
 def _asked(reading: Reading[PlaceMention]) -> tuple[str, str] | None:
