@@ -15,7 +15,7 @@ from actions.memory import Memory
 from actions.narrower import narrowed
 from knowledge.language.core import core_of
 from knowledge.language.dates import Period, without_period
-from knowledge.language.employing import asks_for_himself
+from knowledge.language.employing import answers_employers, asks_for_himself
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
 from knowledge.language.utterances import names_a_matter
@@ -44,6 +44,8 @@ SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 HARDLY_NONE, CLEARLY_ONE = 0.2, 0.95
 # An answer to anybody is told to an employer too, after what is written to employers, where it is this sure.
 SURE_BESIDES = 0.5
+# What is likely next is told to an employee in place of what is written to employers, where it has such a share of the rest.
+CLEARLY_ANOTHER = 0.4
 # What core words find that unknown ones sound like is told at once where nothing answers less likely than this.
 MOST_NONE_MISHEARD = 0.5
 # A sentence that leaves the matter to a province or a place.
@@ -116,7 +118,25 @@ class Dialogue:
         for word, or an office imported the answer: it may well import what others have no business with."""
         finding = self._asked(reading, memory, off_topic)
         finding = (finding.found_nothing and self._misheard(reading, finding, memory)) or finding
-        return self._to_employer(finding, reading, memory) if memory.persons.asks_as_employer else finding
+        if memory.persons.asks_as_employer:
+            return self._to_employer(finding, reading, memory)
+        return self._to_employee(finding, reading, memory)
+
+    def _to_employee(self, finding: Finding, reading: Reading[PlaceMention], memory: Memory) -> Finding:
+        """Without the answer that is written to employers, where nobody has spoken as one and the last answer was none such:
+        the next likely one, or that nothing was found."""
+        found, context = finding.result, self._passages.get(memory.last_passage or "")
+        is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
+        if not found or not context or not is_answer or not answers_employers(found.hits[0].passage.question):
+            return finding
+        if answers_employers(context.question):
+            return finding
+        hits = tuple(hit for hit in found.hits if not answers_employers(hit.passage.question))
+        guide = None if found.guide and answers_employers(found.guide.passage.question) else found.guide
+        others = replace(found, hits=hits, guide=guide, none=min(1.0, found.none + found.hits[0].score))
+        is_clear = hits and others.share >= CLEARLY_ANOTHER
+        result = others if is_clear else replace(others, decision="refuse")
+        return self._remember(reading.plain, result, self.named(reading), memory)
 
     def _to_employer(self, finding: Finding, reading: Reading[PlaceMention], memory: Memory) -> Finding:
         """With the answer that is written to employers first, where the message asks by itself and there is one."""

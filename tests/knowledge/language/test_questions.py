@@ -28,6 +28,9 @@ from knowledge.language.questions import asks, may_ask, requests
         "什么时候都能去吗",
         "没交社保找谁",
         "人才市场有几家",
+        "利息能要不",
+        "失业金能领不，交了两年",
+        "要交押金不？我在舟山",
     ],
 )
 def test_words_that_ask(text: str) -> None:
@@ -61,6 +64,8 @@ def test_what_only_seems_to_ask(text: str) -> None:
         "哪都没去",
         "也不",
         "应该不要",
+        "老板不给要不我不干了",
+        "他要我走不走都行",
     ],
 )
 def test_what_asks_nothing(text: str) -> None:
