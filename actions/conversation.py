@@ -7,7 +7,7 @@ memory. How services run stands in ``actions/running.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from actions.bare import asked_back, says_only
@@ -28,6 +28,7 @@ from actions.services.service import Service, Utterance
 from actions.several import of_two_places, of_two_questions
 from actions.small_talk import learned_small_talk, small_talk
 from actions.telling import go_on_says, heard_says, is_sure_of_topic, only_tells
+from knowledge.language.persons import Person
 from knowledge.language.unfinished import breaks_off
 from knowledge.library.content import Passage
 from knowledge.retrieval.result import Hit
@@ -127,7 +128,22 @@ class Conversation:
             say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
+        if (turn := self._reckoned(say, utterance, memory)) is not None:
+            return turn
         return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
+
+    def _reckoned(self, noting: Say, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What follows from a birth that is told after an answer which offered to reckon with it."""
+        last = self._dialogue.passage(memory.last_passage or "")
+        persons = utterance.persons
+        if last is None or not any("birth" in persons.told_now(person) for person in persons.records):
+            return None
+        offered = {wish_of(words) for words in offers_of(last)} - {None}
+        for button in noting.buttons:
+            if (intent := wish_of(_for_anybody(button.payload, persons.records))) in offered:
+                told = utterance.reading.reworded(f"{utterance.reading.raw}，{button.payload}")
+                return self._runner.begin(replace(utterance, reading=told, intent=intent or ""), memory)
+        return None
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
@@ -313,6 +329,14 @@ class Conversation:
                 told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
                 return self._runner.begun(replace(utterance, reading=told, intent=intent))
         return None
+
+
+def _for_anybody(wish: str, persons: Iterable[Person]) -> str:
+    """A wish for somebody else as the speaker would wish it for himself: "算算我妈哪年退休"."""
+    for person in persons:
+        if person != "self":
+            wish = wish.replace(phrase(f"my_{person}"), phrase("me"))
+    return wish
 
 
 def _where_he_is_now(utterance: Utterance) -> str | None:

@@ -236,3 +236,31 @@ def test_passing_the_time_begins_no_service(begin: Begin) -> None:
     person = begin()
     person.tell("帮我写一篇作文")
     assert set(person.statuses) == {Status.SMALL_TALK} and person.memory.service is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "when"),
+    [
+        ("我妈今年49在超市做理货，什么时候可以退休", "她76年12月生，工人", "2027年12月"),
+        ("养老保险交够15年就行了吗", "我1968年11月男", "2029年11月"),
+    ],
+)
+def test_a_birth_told_where_it_was_offered_to_reckon_is_reckoned_with(
+    begin: Begin, asked: str, told: str, when: str
+) -> None:
+    person = begin()
+    person.tell(asked)
+    assert when in person.tell(told) and person.statuses == [Status.COMPUTED]
+
+
+def test_a_birth_told_in_another_matter_is_noted(begin: Begin) -> None:
+    person = begin()
+    person.tell("老板欠我三个月工资")
+    person.tell("我73年5月的男的")
+    assert person.statuses == [Status.NOTED]
+
+
+def test_an_employee_is_not_told_what_is_written_to_employers(begin: Begin) -> None:
+    person = begin()
+    person.tell("我在洗车店洗了两年车，老板上礼拜叫我不用来了")
+    assert "我是老板" not in person.tell("他说店里生意差")

@@ -172,3 +172,18 @@ def test_a_correction_that_does_not_say_what_it_is_about(said: str, correction: 
 def test_what_puts_nothing_right(later: str) -> None:
     told = own("我在厂里干了5年，工资一个月6000", later)
     assert (told.worked, told.pay) == (60, 6000)
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("我在信州一个洗车店洗了两年车", 24),
+        ("在超市理了八个月货", 8),
+        ("在小区守了五年大门", 60),
+        ("在医院躺了两个月", None),
+        ("在工地被欠了三个月", None),
+        ("在厂里住了两年", None),
+    ],
+)
+def test_how_long_somebody_worked_is_told_by_what_he_did_there(said: str, months: int | None) -> None:
+    assert own(said).worked == months
