@@ -44,6 +44,8 @@ SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 HARDLY_NONE, CLEARLY_ONE = 0.2, 0.95
 # An answer to anybody is told to an employer too, after what is written to employers, where it is this sure.
 SURE_BESIDES = 0.5
+# It is told alone where so much more of its wording is said than of the other's.
+MORE_SAID = 1.5
 # What is likely next is told to an employee in place of what is written to employers, where it has such a share of the rest.
 CLEARLY_ANOTHER = 0.4
 # What core words find that unknown ones sound like is told at once where nothing answers less likely than this.
@@ -147,6 +149,10 @@ class Dialogue:
         if own is None or (found.decision == "answer" and found.hits[0].score == 1.0):
             return finding
         first = (own.guide or own.hits[0]).passage
+        if found.decision == "answer" and found.share >= SURE_BESIDES:
+            said = self.searcher.share_said(reading, found.hits[0].passage)
+            if said >= MORE_SAID * self.searcher.share_said(reading, first):
+                return finding
         is_sure = found.decision == "answer" and found.share >= SURE_BESIDES and found.hits[0].passage.id != first.id
         besides = replace(found, guide=None) if is_sure else None
         return replace(self._remember(reading.plain, own, self.named(reading), memory), besides=besides)
@@ -263,6 +269,8 @@ class Dialogue:
             return None
         told = self.told(about.id, memory)
         words = self.searcher.said_in(told, reading) if told else None
+        if words and told and told.answer.startswith(words) and _is_new(found, memory):
+            return None  # that was just the first word on it
         if words and (local := _local_instead(words, told, found)):
             return self._completed(local, reading, None, memory)
         return replace(self._staying(found, reading, memory), about=told, said=words) if words else None
@@ -472,6 +480,11 @@ def _of_the_place(found: Result, memory: Memory) -> Result:
 
 def _share_of(passage: Passage, found: Result) -> float:
     return sum(hit.score for hit in found.hits if hit.passage.id == passage.id)
+
+
+def _is_new(found: Result, memory: Memory) -> bool:
+    """Whether something that was not told before answers surely."""
+    return found.decision == "answer" and found.share >= SURE_BESIDES and found.hits[0].passage.id not in memory.told
 
 
 def _is_stray(alone: Result) -> bool:
