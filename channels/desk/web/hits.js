@@ -16,8 +16,9 @@ export class Hits {
 
   show({ hits, decision }, day) {
     this.hits = hits;
-    $('decision').dataset.decision = decision;
-    $('decision').textContent = hits.length ? DECISIONS[decision] : SAYS.nothing;
+    const told = decision === 'choose' && hits.length === 1 ? 'answer' : decision; // the first word on a topic
+    $('decision').dataset.decision = told;
+    $('decision').textContent = hits.length ? DECISIONS[told] : SAYS.nothing;
     $('hits').replaceChildren(...hits.map((hit, at) => this.row(hit, at, day)));
     $('q').setAttribute('aria-expanded', String(hits.length > 0));
     this.select(decision === 'refuse' || !hits.length ? -1 : 0);
