@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from actions.bare import asked_back, says_only
 from actions.contract.status import Status
-from actions.dialogue import DOUBTFUL, Dialogue, Finding, chosen, names_nothing
+from actions.dialogue import DOUBTFUL, OFF_TOPIC, Dialogue, Finding, chosen, names_nothing
 from actions.memory import Memory, Underway
 from actions.noting import noted, told_now
 from actions.offered import wish_of
@@ -215,6 +215,8 @@ class Conversation:
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         if not finding.is_literal and (turn := self._both(utterance, memory)):
             return turn
+        if finding.off_topic and utterance.off_topic >= OFF_TOPIC:  # somebody's tree on a roof is no injury at work
+            return self._runner.found_says(finding, utterance), finding.memory
         if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
             return self._offer_for_story(offer, finding, utterance, memory)
         if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):

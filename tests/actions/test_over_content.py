@@ -264,3 +264,12 @@ def test_an_employee_is_not_told_what_is_written_to_employers(begin: Begin) -> N
     person = begin()
     person.tell("我在洗车店洗了两年车，老板上礼拜叫我不用来了")
     assert "我是老板" not in person.tell("他说店里生意差")
+
+
+@pytest.mark.parametrize(
+    "asked", ["租的房子合同没到期，房东赶我走", "隔壁家的树倒下来把我家屋顶压了", "房东把我赶出来了"]
+)
+def test_nothing_is_offered_for_what_is_nobodys_business_here(begin: Begin, asked: str) -> None:
+    person = begin()
+    person.tell(asked)
+    assert person.statuses == [Status.REFUSED] and not person.buttons

@@ -26,7 +26,7 @@ def visit(browser: Browser, library: Library) -> Iterator[Visit]:
 
     def open_page(name: str, address: str = "", viewport: ViewportSize = SCREEN) -> Page:
         page = browser.new_context(viewport=viewport, locale="zh-CN", accept_downloads=True).new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(f"{library.gateway.url}/admin{address}")

@@ -22,7 +22,7 @@ NUMBER = "13800138000"
 def device(browser: Browser, size: ViewportSize) -> Iterator[BrowserContext]:
     """At the end no error was logged."""
     context = browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     problems: list[str] = []
     context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     context.on("weberror", lambda error: problems.append(str(error.error)))

@@ -59,7 +59,7 @@ def web(start: Starter, servers: Servers, site: Site) -> Server:
 def context(browser: Browser, web: Server, site: Site) -> Iterator[BrowserContext]:
     """A device of its own. At the end: no error was logged, and nothing was asked of any other host."""
     context = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     problems: list[str] = []
     asked: set[str] = set()
     context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
