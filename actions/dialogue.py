@@ -310,7 +310,9 @@ class Dialogue:
         return Finding(found, replace(memory, pending_question=None, choices=()), reading.plain)
 
     def _stands_alone(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
-        """Whether a short message is found so surely that it needs nothing before it."""
+        """Whether a short message is found so surely that it needs nothing before it, or so word for word more than once."""
+        if found.decision == "choose" and self._score(found) == 1.0:
+            return True
         share = self._score(found) / max(1e-9, 1 - found.none)
         is_sure = found.decision == "answer" and found.none < SURELY_NONE and share >= SURELY_ALONE
         return is_sure and not self.searcher.is_far_fetched(found, reading, context)
