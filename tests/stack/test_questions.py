@@ -51,7 +51,7 @@ def test_provincial_rule_goes_before_the_national_one(assistant: Assistant) -> N
 
 
 def test_out_of_scope_is_refused_with_a_number_to_call(assistant: Assistant) -> None:
-    for message in ("明天会不会下雨", "给我讲个笑话", "公交卡掉了去哪补", "茅台还能不能买"):
+    for message in ("明天会不会下雨", "公交卡掉了去哪补", "茅台还能不能买"):
         chat = assistant.chat("上饶市")
         said = chat.say(message)
         assert ("12333" in said or "12345" in said) and chat.statuses == ["refused"], message
