@@ -215,7 +215,8 @@ class Conversation:
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         if not finding.is_literal and (turn := self._both(utterance, memory)):
             return turn
-        if finding.off_topic and utterance.off_topic >= OFF_TOPIC:  # somebody's tree on a roof is no injury at work
+        is_far = utterance.off_topic >= OFF_TOPIC and self._dialogue.searcher.off_topic(utterance.reading) >= DOUBTFUL
+        if finding.off_topic and is_far:  # somebody's tree on a roof is no injury at work
             return self._runner.found_says(finding, utterance), finding.memory
         if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
             return self._offer_for_story(offer, finding, utterance, memory)

@@ -174,7 +174,8 @@ class Dialogue:
         is_nobodys = alone.none >= SURELY_STRAY and self.searcher.off_topic(reading) >= SURELY_OFF
         # What was just listed or computed is ours.
         is_on = leaning and bool(context or memory.service) and not is_nobodys
-        if not is_on and not self._is_known(alone) and not _OURS.search(reading.standard):
+        is_ours = memory.persons.asks_as_employer or _OURS.search(reading.standard)
+        if not is_on and not self._is_known(alone) and not is_ours:
             is_strange = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
             is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)
             if is_off or is_strange or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC):

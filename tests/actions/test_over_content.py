@@ -198,6 +198,7 @@ def test_what_others_maintain_is_answered_where_it_is_clear(
         "我是人事，员工离职要给他办什么手续",
         "我这里想招几个普工，哪里能帮忙",
         "单位这边要给新来的员工参保怎么办",
+        "我开民宿的，请的阿姨拖地滑倒，手腕骨折了，我要负责伐",
     ],
 )
 def test_an_employer_is_first_told_what_is_written_to_employers(begin: Begin, asked: str) -> None:
