@@ -138,11 +138,11 @@ class Conversation:
         persons = utterance.persons
         if last is None or not any("birth" in persons.told_now(person) for person in persons.records):
             return None
-        offered = {wish_of(words) for words in offers_of(last)} - {None}
+        offered = {wish_of(words) for words in offers_of(last)}
         for button in noting.buttons:
-            if (intent := wish_of(_for_anybody(button.payload, persons.records))) in offered:
-                told = utterance.reading.reworded(f"{utterance.reading.raw}，{button.payload}")
-                return self._runner.begin(replace(utterance, reading=told, intent=intent or ""), memory)
+            intent = wish_of(_for_anybody(button.payload, persons.records))
+            if intent and intent in offered:
+                return self._runner.begin(_wishing(utterance, button.payload, intent), memory)
         return None
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
@@ -215,8 +215,10 @@ class Conversation:
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         if not finding.is_literal and (turn := self._both(utterance, memory)):
             return turn
-        is_far = utterance.off_topic >= OFF_TOPIC and self._dialogue.searcher.off_topic(utterance.reading) >= DOUBTFUL
-        if finding.off_topic and is_far:  # somebody's tree on a roof is no injury at work
+        is_nobodys = (
+            utterance.off_topic >= OFF_TOPIC and self._dialogue.searcher.off_topic(utterance.reading) >= DOUBTFUL
+        )
+        if finding.off_topic and is_nobodys:  # somebody's tree on a roof is no injury at work
             return self._runner.found_says(finding, utterance), finding.memory
         if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
             return self._offer_for_story(offer, finding, utterance, memory)
@@ -329,9 +331,14 @@ class Conversation:
             return None  # nobody can say which one is meant
         for words in wishes:
             if intent := wish_of(words):
-                told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
-                return self._runner.begun(replace(utterance, reading=told, intent=intent))
+                return self._runner.begun(_wishing(utterance, words, intent))
         return None
+
+
+def _wishing(utterance: Utterance, words: str, intent: str) -> Utterance:
+    """What was told, with the wish that the words on a button say."""
+    told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
+    return replace(utterance, reading=told, intent=intent)
 
 
 def _for_anybody(wish: str, persons: Iterable[Person]) -> str:

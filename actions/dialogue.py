@@ -149,12 +149,12 @@ class Dialogue:
         if own is None or (found.decision == "answer" and found.hits[0].score == 1.0):
             return finding
         first = (own.guide or own.hits[0]).passage
-        if found.decision == "answer" and found.share >= SURE_BESIDES:
-            said = self.searcher.share_said(reading, found.hits[0].passage)
+        to_anybody = found.hits[0].passage if found.decision == "answer" and found.share >= SURE_BESIDES else None
+        if to_anybody:
+            said = self.searcher.share_said(reading, to_anybody)
             if said >= MORE_SAID * self.searcher.share_said(reading, first):
                 return finding
-        is_sure = found.decision == "answer" and found.share >= SURE_BESIDES and found.hits[0].passage.id != first.id
-        besides = replace(found, guide=None) if is_sure else None
+        besides = replace(found, guide=None) if to_anybody and to_anybody.id != first.id else None
         return replace(self._remember(reading.plain, own, self.named(reading), memory), besides=besides)
 
     def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
@@ -176,9 +176,13 @@ class Dialogue:
         is_on = leaning and bool(context or memory.service) and not is_nobodys
         is_ours = memory.persons.asks_as_employer or _OURS.search(reading.standard)
         if not is_on and not self._is_known(alone) and not is_ours:
-            is_strange = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
+            is_near_nothing = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
             is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)
-            if is_off or is_strange or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC):
+            if (
+                is_off
+                or is_near_nothing
+                or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC)
+            ):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
         if not is_on and alone.decision == "refuse" and self._may_be_off_topic(reading, off_topic):
             alone = replace(alone, hits=())
