@@ -84,7 +84,7 @@ def test_nobody_there(play: Played, lonely_gateway: Server) -> None:
     with pytest.raises(NotRunning, match=r"还没准备好（engine、actions）"):
         play(lonely_gateway)
     with ThreadingHTTPServer(("127.0.0.1", 0), Stranger) as stranger:
-        Thread(target=stranger.serve_forever, daemon=True).start()
+        Thread(target=stranger.serve_forever, args=(0.01,), daemon=True).start()
         with pytest.raises(NotRunning, match="不是暖驿"):
             chat(Settings(port=stranger.server_port), None, lambda: None, print)
         stranger.shutdown()

@@ -42,7 +42,7 @@ class Answer(BaseHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     with Site() as site:
-        threading.Thread(target=site.serve_forever, daemon=True).start()
+        threading.Thread(target=site.serve_forever, args=(0.01,), daemon=True).start()
         yield site
         site.shutdown()
 
