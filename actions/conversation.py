@@ -103,8 +103,16 @@ class Conversation:
         )
         if beside:
             return beside
-        says, memory = self._noted(utterance, memory) or self._answer(utterance, memory)
-        return says, self._runner.heard(utterance, memory)
+        says, after = self._noted(utterance, memory) or self._answer(utterance, memory)
+        return self._inviting(says, utterance, memory, self._runner.heard(utterance, after))
+
+    def _inviting(self, says: list[Say], utterance: Utterance, before: Memory, memory: Memory) -> Turn:
+        """With what would yet have to be told to have it reckoned, where the matter was spoken of just now for the first
+        time, and nothing else is offered."""
+        is_first = memory.service is not None and before.service is None
+        is_told = all(say.status in (Status.GUIDED, Status.ANSWERED) for say in says)
+        invitation = self._runner.invites(utterance, memory) if is_first and is_told else None
+        return [*says, invitation] if invitation else says, memory
 
     def _and_on(self, turn: Turn, utterance: Utterance) -> Turn:
         """With the open question of a service under way asked again."""
@@ -230,7 +238,8 @@ class Conversation:
         if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
-            return [heard_says(finding)], _leaning_on(finding, memory)
+            lacks = self._runner.invites(utterance, memory)
+            return [lacks or heard_says(finding)], _leaning_on(finding, memory)
         if again := repeated(finding, memory):
             return self._told_again(again, finding, utterance, memory)
         says = self._runner.found_says(finding, utterance, is_alone=offer is None)

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from actions.correcting import put_right
 from knowledge.language.ages import Age
+from knowledge.language.days import in_known_month
 from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Per
@@ -163,7 +164,7 @@ class Persons:
         for each in news:
             for person in _whom(each, spoken_of, topic, reading.plain):
                 values = told.setdefault(person, {})
-                values[each.field] = _in_full(each, values, before.of(person))
+                values[each.field] = _in_full(each, values, before.of(person), reading.plain)
         named = tuple(mention.value for mention in spoken_of)
         after = replace(
             before,
@@ -263,12 +264,22 @@ def _whom(told: Told, named: Sequence[Mention[Person]], topic: Person, text: str
     return (person,)
 
 
-def _in_full(told: Told, values: Mapping[str, Any], known: PersonRecord) -> Any:
-    """The value; a month of birth alone ("他3月") belongs to the year that was told."""
+def _in_full(told: Told, values: Mapping[str, Any], known: PersonRecord, text: str) -> Any:
+    """The value; a month of birth alone ("他3月") belongs to the year that was told, a day alone to the month."""
+    if told.field in ("began", "left") and (before := getattr(known, told.field)):
+        return _in_month_told(told.value, before, text)
     if told.field != "birth" or not told.value.startswith("-"):
         return told.value
     year = (values.get("birth") or known.birth or "")[:4]
     return f"{year}{told.value}" if year else None
+
+
+def _in_month_told(days: Days, before: Days, text: str) -> Days:
+    """A day in the month that was told before it, where the text names no other."""
+    if days[0] != days[1] or (before[0].year, before[0].month) != (before[1].year, before[1].month):
+        return days
+    day = in_known_month(text, days[0], before[0])
+    return day, day
 
 
 def _next_topic(named: Sequence[Person], topic: Person) -> Person:

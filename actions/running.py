@@ -67,14 +67,24 @@ class Runner:
         return None
 
     def heard(self, utterance: Utterance, memory: Memory) -> Memory:
-        """With the service that a message speaks of borne in mind, unless another is under way."""
+        """With the service that a message speaks of, or what answers it, borne in mind, unless another is under way."""
         open_one = memory.service
+        told = self._dialogue.passage(memory.last_passage or "")
         for service in self._services.values():
             if memory.pending_question or (open_one and (open_one.asked or open_one.name != service.name)):
                 continue
-            if answers := service.hears(utterance, open_one.answers if open_one else None):
+            before = open_one.answers if open_one else None
+            if answers := service.hears(utterance, before, told.question if told else ""):
                 return replace(memory, service=Underway(service.name, answers, None))
         return memory
+
+    def invites(self, utterance: Utterance, memory: Memory) -> Say | None:
+        """What has to be told yet for the outcome of the service that is borne in mind."""
+        open_one = memory.service
+        question = self.service(open_one).invites(open_one.answers, utterance) if open_one else None
+        return (
+            Say(Plain(status=Status.OFFERED, head=question.sentences), buttons=question.buttons) if question else None
+        )
 
     def speaks_of(self, utterance: Utterance) -> Matter | None:
         """What a service says that the message speaks of."""

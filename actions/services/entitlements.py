@@ -37,8 +37,9 @@ from knowledge.entitlements.reckoning import (
     reckon,
     told_in_words,
 )
-from knowledge.entitlements.telling import SKIPPED, Told, grades_told, moved, not_wanted, told
+from knowledge.entitlements.telling import SKIPPED, Told, grades_told, in_known_months, moved, not_wanted, told
 from knowledge.language.corrections import reread
+from knowledge.language.persons import Person
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
 
@@ -67,7 +68,7 @@ class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
     passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for; ``also``:
     other grades of injury to reckon with. Without a ``kind`` it is not known yet what is to be reckoned; ``heard``: it was
-    only spoken of, and nothing is reckoned yet."""
+    only spoken of, of whom, and nothing is reckoned yet."""
 
     name = "entitlement"
     lingers = 3
@@ -85,13 +86,30 @@ class Entitlements(Informed):
         started = _started(chosen, utterance) if chosen else None
         return _in_months(started) if started and "also" in started else started
 
-    def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
-        spoken = spoken_of(utterance.text)
+    def hears(self, utterance: Utterance, before: Answers | None, about: str = "") -> Answers | None:
+        named = spoken_of(utterance.text)
+        spoken = named or spoken_of(about)
         is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
         if not spoken or is_known or "wish" in utterance.reading.kinds:
             return None
         started = _started(spoken[0], utterance)
-        return {**started, _HEARD: True} if started["told"] or asks_how_much(utterance.text) else None
+        is_asked = bool(named) and asks_how_much(utterance.text)
+        return {**started, _HEARD: whose(utterance)[0]} if started["told"] or is_asked else None
+
+    def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
+        if _HEARD not in answers:
+            return None
+        kind = kind_of(answers["kind"])
+        known = {**_recalled(kind, utterance), **answers["told"]}
+        each = missing(kind, known, self._region(answers))
+        if (
+            not any(known.values())
+            or each is None
+            or each.type == "choice"
+            or lacking(kind, known, self._region(answers))
+        ):
+            return None
+        return Question(each.id, phrase("entitlement_invite", ask=each.ask, title=kind.title), Button.of([kind.wish]))
 
     def speaks_of(self, utterance: Utterance) -> Matter | None:
         kind = next(iter(spoken_of(utterance.text)), None)
@@ -118,7 +136,7 @@ class Entitlements(Informed):
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
             return _started(other, utterance, shared)
-        found = _taken(kind, answers["told"], asked, utterance)
+        found = in_known_months(kind, answers["told"], _taken(kind, answers["told"], asked, utterance), utterance.text)
         place = _place(answers, asked, utterance)
         if not found and not place:
             return None
@@ -130,7 +148,8 @@ class Entitlements(Informed):
             return InvalidAnswer(str(error))
         amended = _is_amended(kind, answers["told"], after, utterance)
         region = {REGION: answers[REGION]} if REGION in answers else {}
-        also = _also(after, utterance.reading) if GRADE in found else _kept(answers, "also")
+        compares = GRADE in found and utterance.reading.correction is None
+        also = _also(after, utterance.reading) if compares else {} if GRADE in found else _kept(answers, "also")
         return {"kind": kind.id, "told": after, **region, **place, **also} | ({"amended": True} if amended else {})
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
@@ -174,7 +193,7 @@ class Entitlements(Informed):
 
 def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> Answers:
     """A new case, with what was told before; what cannot be is asked for again."""
-    now = told(kind, utterance.reading)
+    now = in_known_months(kind, shared or {}, told(kind, utterance.reading), utterance.text)
     old = kind.superseded_by(now)
     before = {**_recalled(kind, utterance), **(shared or {})}
     before = {name: value for name, value in before.items() if name not in old}
@@ -240,7 +259,11 @@ def _recalled(kind: Kind, utterance: Utterance) -> Told:
 def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     """What was spoken of, begun: how much it is is asked now, or what was lacking is told."""
     kind, reading = kind_of(answers["kind"]), utterance.reading
-    if not _is_short(reading) or set(spoken_of(utterance.text)) - {kind} or not _is_about_the_same(kind, utterance):
+    if (
+        not _is_short(reading)
+        or set(spoken_of(utterance.text)) - {kind}
+        or not _is_about_the_same(kind, utterance, answers[_HEARD])
+    ):
         return None
     asks = _asks_for(kind, utterance)
     now = told(kind, reading) if asks or not reading.asks else {}
@@ -268,9 +291,9 @@ def _with_assumed(kind: Kind, begun: Answers) -> Answers:
     return {**begun, "told": {**passed, **begun["told"]}}
 
 
-def _is_about_the_same(kind: Kind, utterance: Utterance) -> bool:
-    """Whether nobody else is named, and no other service is meant."""
-    others = {mention.value for mention in utterance.reading.persons} - {"self", "employer"}
+def _is_about_the_same(kind: Kind, utterance: Utterance, who: Person) -> bool:
+    """Whether nobody else than this one is named, and no other service is meant."""
+    others = {*utterance.persons.named} - {"self", "employer", who}
     goes_on = is_open(utterance) or not utterance.reading.kinds & {"question", "wish"} or is_bare(utterance.text, kind)
     return goes_on and not others
 

@@ -172,9 +172,14 @@ class Service(ABC):
         """What to offer when the message tells or asks something that is this service's, but does not wish it."""
         return None
 
-    def hears(self, utterance: Utterance, before: Answers | None) -> Answers | None:
+    def hears(self, utterance: Utterance, before: Answers | None, about: str = "") -> Answers | None:
         """What to bear in mind of a message that speaks of this service's matter without wishing it; what is told or asked
-        next may wish it. ``before``: what is still open of it; None keeps that."""
+        next may wish it. ``before``: what is still open of it; None keeps that. ``about``: the question of the entry that is
+        spoken of."""
+        return None
+
+    def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
+        """What has to be told yet for the outcome of what is borne in mind; None where nothing is lacking."""
         return None
 
     def speaks_of(self, utterance: Utterance) -> Matter | None:

@@ -6,6 +6,7 @@ hours of each month as "40/月", pay of a day or an hour as "260/天". "" is an 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from knowledge.entitlements.kinds import Input, InputType, Kind
 from knowledge.entitlements.wages import HOURS_A_DAY
 from knowledge.language.amounts import Unit, read_amount
+from knowledge.language.days import Day, in_known_month
 from knowledge.language.durations import Duration, find_durations
 from knowledge.language.facts import Value, clause_at
 from knowledge.language.grades import Grade
@@ -48,6 +50,7 @@ _EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
 _UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
 _MONTHS_A_YEAR = 12
 _LEAST_PAY = 100
+_A_DAY = len("2026-03-05")
 
 
 class _Place(NamedTuple):
@@ -102,6 +105,16 @@ def moved(kind: Kind, known: Told, found: Told) -> Told:
             rest = {name: value for name, value in found.items() if name != each.id}
             return {**rest, others[0]: SKIPPED, new: known[others[0]]} if new and new != others[0] else rest
     return found
+
+
+def in_known_months(kind: Kind, known: Told, found: Told, text: str) -> Told:
+    """``found``, where a day that a normalised ``text`` names without its month is of the month that was told before."""
+    dates = [each.id for each in _of_type(kind, "date") if known.get(each.id) and len(found.get(each.id, "")) == _A_DAY]
+    days = {
+        name: in_known_month(text, dt.date.fromisoformat(found[name]), Day.parse(known[name]).date).isoformat()
+        for name in dates
+    }
+    return {**found, **days}
 
 
 def _of_type(kind: Kind, type: InputType) -> list[Input]:

@@ -15,9 +15,10 @@ _SURE = re.compile(
     r"不对(?!劲)|(?<!没)[说讲打写填输点按选答记弄搞]错|(?<!没)错了|更正|纠正|改一下|改[成为]|换[成到]|重新[说填答选]"
 )
 _COUNT = rf"[\d{HAN_DIGITS}十半]"
+_ON_SECOND_THOUGHT = "(?:我|刚才?|又|再|[想记算查看数][了过到错起]?|一[想看查算数]|一?下|起?来|原来|应该?|其实){0,6}"
 # Also said when nothing is taken back: "应该是20年吧".
 _UNSURE = re.compile(
-    rf"^不是[^,是]*,?(?:而是|是)|不是[^,，。是]*{_COUNT}[^,，。是]*[,，]?(?:而是|是)(?=[^,，。]*{_COUNT})|应该是|其实是|^其实|(?:查|问|想)[到起]来?了"
+    rf"^不是[^,是]*,?(?:而是|是)|不是[^,，。是]*{_COUNT}[^,，。是]*[,，]?{_ON_SECOND_THOUGHT}(?:而是|[是系])(?=[^,，。]*{_COUNT})|应该是|其实是|^其实|(?:查|问|想)[到起]来?了"
 )
 _MARKS = r"[,，。.!！:：、\s]|刚才|刚刚|前面|上面|那个|这个|上一[步题]|返回|回到|[我把]|了|啦"
 _BEFORE = re.compile(rf"^(?:{_MARKS}|一下|的|应该|其实|而是|才是|是(?!的))+")
@@ -56,6 +57,10 @@ def find_correction(text: str) -> Correction | None:
             rest = text[marks[-1].end() :]
             behind = _END.sub("", _BEFORE.sub("", rest))
             leads = bool(_LEAD.fullmatch(first))
+            # "我记错了，不是3年是4年" says twice that it corrects.
+            inner = find_correction(behind) if sure else None
+            if inner and inner.words:
+                return Correction(inner.words, inner.about, sure, leads, inner.behind)
             return Correction(behind or before, before if behind else "", sure, leads, _OPENING.sub("", rest))
     return None
 

@@ -56,6 +56,7 @@ _ANY_MONTH = r"(?P<month>\d{1,2})"
 # "八月十五" means a day of the lunar calendar.
 _NO_NUMERAL = rf"(?![{_DIGITS}])"
 _DAY = r"(?P<day>\d{1,2})"
+_DAY_ALONE = re.compile(rf"(?<![月\d./-]){_DAY}[日号](?![线楼门院])")
 _NAMED_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3}
 _NAMED_DAYS = {"大前天": -3, "前天": -2, "前晚": -2, "昨": -1, "今天": 0, "今日": 0, "今早": 0, "今晚": 0, "刚才": 0}
 _NAMED_DAYS |= {"大后天": 3, "后天": 2, "明天": 1, "明日": 1}
@@ -86,6 +87,15 @@ def find_days(figures: str, today: dt.date) -> Iterator[Mention[Day | None]]:
                     yield Mention(day, *match.span())
             except NoSuchDay:
                 yield Mention(None, *match.span())
+
+
+def in_known_month(text: str, day: dt.date, known: dt.date) -> dt.date:
+    """The ``day`` that a normalised ``text`` names, in the month that is ``known`` where the text names a day and no month:
+    "15号" after "1月份入职"."""
+    is_alone = any(int(alone["day"]) == day.day for alone in _DAY_ALONE.finditer(in_figures(text)))
+    if not is_alone or day.day > calendar.monthrange(known.year, known.month)[1]:
+        return day
+    return known.replace(day=day.day)
 
 
 def in_figures(text: str) -> str:

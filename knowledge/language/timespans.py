@@ -67,7 +67,8 @@ _NEW_YEAR = re.compile(
     r"(?<![\d一二两三四五六七八九十几多半好百])(?:(?P<before>过?年前|春节前|节前)|(?P<after>过完年|过了年|年后|春节后|节后)|(?P<itself>春节|过年))"
 )
 _HOLIDAYS = {"元旦": (1, 1, 3), "五一": (5, 1, 5), "劳动节": (5, 1, 5), "国庆": (10, 1, 7)}
-_HOLIDAY = re.compile(rf"(?:{_YEAR})?(?P<holiday>{'|'.join(_HOLIDAYS)})(?!路|镇|广场|村|大道|街)")
+# "四千五一个月" is pay.
+_HOLIDAY = re.compile(rf"(?:{_YEAR})?(?<![千百万])(?P<holiday>{'|'.join(_HOLIDAYS)})(?!路|镇|广场|村|大道|街)")
 _PART_OF_MONTH = re.compile(r"(?:份?的?)(?P<part>上旬|初|头(?!天)|中旬|中(?!秋)|下旬|底|末)")
 _WEEK = re.compile(r"(?P<which>上+个?|这个?|本)(?:周|星期|礼拜)(?![一二三四五六日天1-7末])")
 _MONTH_PART = re.compile(r"(?<![\d个上这本下])月(?P<part>初|底|末|中旬|上旬|下旬)")

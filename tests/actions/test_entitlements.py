@@ -527,3 +527,17 @@ def test_that_no_notice_was_given_changes_the_result(talk: Begin) -> None:
     chat.say("这家厂我干了5年，工资4600，厂里让我走，能赔多少", "ask")
     chat.say("也没提前跟我打招呼", "ask")
     assert "代通知金" in chat.messages[-1].text
+
+
+def test_a_day_alone_and_a_second_thought_put_right_what_was_told(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("帮我算双倍工资，我2026年1月入职，一个月五千")
+    assert "2026年1月15日" in chat.say("是15号入职的")
+    assert "2026年1月25日" in chat.say("说错了，不是15号，是25号")
+    assert "好，改过来了" in chat.messages[-1].text
+
+
+def test_who_left_by_himself_is_told_that_it_makes_no_difference(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("帮我算双倍工资，干了8个月，一个月五千")
+    assert "跟谁提出走没有关系" in chat.say("我自己辞的还能要吗", "ask")

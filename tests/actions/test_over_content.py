@@ -274,3 +274,24 @@ def test_nothing_is_offered_for_what_is_nobodys_business_here(begin: Begin, aske
     person = begin()
     person.tell(asked)
     assert person.statuses == [Status.REFUSED] and not person.buttons
+
+
+@pytest.mark.parametrize(
+    ("story", "then", "result"),
+    [
+        ("我在毛巾厂干了七年半，昨天主管说把我辞退了，怎么办", "平均五千一左右", "40,800元"),
+        ("我2026年3月1号进厂，到现在没签合同，怎么办", "四千五一个月", "双倍工资（多出的一倍）"),
+        ("我1月份入职，一直没签合同怎么办", "15号入职的，五千", "2026年1月15日"),
+    ],
+)
+def test_after_the_first_word_on_a_story_it_says_what_it_would_reckon_with(
+    begin: Begin, story: str, then: str, result: str
+) -> None:
+    person = begin()
+    assert "告诉我，我就帮您算" in person.tell(story)
+    assert result in person.tell(then)
+    assert person.statuses == [Status.COMPUTED]
+
+
+def test_nothing_is_asked_for_beside_an_answer_to_who_told_nothing(begin: Begin) -> None:
+    assert "我就帮您算" not in begin().tell("被公司辞退了怎么办")

@@ -41,6 +41,7 @@ def test_what_may_as_well_be_an_answer(text: str, words: str) -> None:
     ("text", "words"),
     [
         ("不是三个月是四个月", "四个月"),
+        ("不是七年半，我想了下是六年半", "六年半"),
         ("老板欠我不是三个月,是四个月", "四个月"),
         ("我交了不是12年而是15年", "15年"),
         ("工资不是5000是6000", "6000"),
@@ -94,3 +95,8 @@ def test_what_is_supposed_instead(text: str, instead: str) -> None:
 @pytest.mark.parametrize("text", ["一个月7500", "那怎么办", "那", "那要带什么材料", ""])
 def test_what_supposes_nothing(text: str) -> None:
     assert supposed(text) is None
+
+
+def test_what_is_taken_back_twice_in_one_breath() -> None:
+    found = find_correction("我记错了，不是3年是4年")
+    assert found and (found.words, found.sure) == ("4年", True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.days import Day, NoSuchDay, find_day
+from knowledge.language.days import Day, NoSuchDay, find_day, in_known_month
 
 TODAY = dt.date(2026, 3, 11)  # a Wednesday
 LIKELY = st.text(st.sampled_from("0123456789年月日号天前上周下个半一二三十廿昨大后.-/ 〇初去今明"), max_size=16)
@@ -128,3 +128,21 @@ def test_any_text_is_read(text: str, today: dt.date) -> None:
 def test_in_words() -> None:
     assert Day.parse("2026-03-05").in_words == "2026年3月5日"
     assert Day.parse("2026-03").in_words == "2026年3月"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15号入职", "2026-01-15"),
+        ("十五号来的", "2026-01-15"),
+        ("上个月15号", "2026-10-15"),
+        ("10月15日", "2026-10-15"),
+    ],
+)
+def test_a_day_alone_is_of_the_known_month(text: str, expected: str) -> None:
+    day = dt.date(2026, 10, 15)
+    assert in_known_month(text, day, dt.date(2026, 1, 1)) == dt.date.fromisoformat(expected)
+
+
+def test_a_month_without_that_day_is_not_meant() -> None:
+    assert in_known_month("30号来的", dt.date(2026, 10, 30), dt.date(2026, 2, 1)) == dt.date(2026, 10, 30)

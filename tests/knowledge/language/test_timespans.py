@@ -173,3 +173,7 @@ def test_any_text_is_read(text: str, today: dt.date) -> None:
         assert 0 <= found.start < found.end <= len(text)
         assert found.value.first <= found.value.last
         assert found.value.months >= 0
+
+
+def test_pay_a_month_is_no_holiday() -> None:
+    assert find_timespans("四千五一个月", TODAY) == []
