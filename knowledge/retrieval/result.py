@@ -16,9 +16,9 @@ MOST_CHOICES = 3
 LEAST_SHARE = 0.15
 # Beside an answer, what is this likely in its stead is worth a button.
 NEAR_SHARE = 0.3
-# Beside the guide of a topic the nearest answer is told as well when it is this likely, of what may answer at all: about
-# three in four are right (docs/adr/0016).
-BESIDE_GUIDE = 0.1
+# Beside the guide of a topic the nearest answer is told as well when it is this likely, of what may answer at all
+# (docs/adr/0016); one that a place gives itself sooner, for the guide is the nation's.
+BESIDE_GUIDE, BESIDE_GUIDE_LOCAL = 0.25, 0.1
 
 # Where nothing answers more surely than this, nothing of ours is near.
 HOPELESS = 0.8
@@ -71,7 +71,10 @@ class Result:
     @property
     def beside_guide(self) -> Hit | None:
         """The nearest answer, where it is likely enough to be told beside the guide."""
-        return self.hits[0] if self.guide and self.hits and self.share >= BESIDE_GUIDE else None
+        if not (self.guide and self.hits):
+            return None
+        least = BESIDE_GUIDE_LOCAL if self.hits[0].passage.region.depth > 0 else BESIDE_GUIDE
+        return self.hits[0] if self.share >= least else None
 
     @property
     def is_far(self) -> bool:
