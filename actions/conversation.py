@@ -14,7 +14,7 @@ from actions.bare import asked_back, says_only
 from actions.contract.status import Status
 from actions.dialogue import DOUBTFUL, OFF_TOPIC, Dialogue, Finding, chosen, names_nothing
 from actions.memory import Memory, Underway
-from actions.noting import noted, told_now
+from actions.noting import noted, reckoned_with_birth, told_now
 from actions.offered import wish_of
 from actions.presenting import answer_says, following, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
@@ -37,6 +37,8 @@ from knowledge.retrieval.result import Hit
 OFFERED_FOR = 4
 # So few letters that tell something about a matter under discussion ask nothing.
 FEW = 6
+# What retirement hangs on.
+_OF_AGE = frozenset({"birth", "sex", "post", "occupation"})
 _COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
@@ -136,21 +138,22 @@ class Conversation:
             say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
-        if (turn := self._reckoned(say, utterance, memory)) is not None:
+        if (turn := self._reckoned(utterance, memory)) is not None:
             return turn
         return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
 
-    def _reckoned(self, noting: Say, utterance: Utterance, memory: Memory) -> Turn | None:
-        """What follows from a birth that is told after an answer which offered to reckon with it."""
+    def _reckoned(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What follows from a birth, or what it takes beside one, that is told after an answer which offered to reckon with
+        it."""
         last = self._dialogue.passage(memory.last_passage or "")
         persons = utterance.persons
-        if last is None or not any("birth" in persons.told_now(person) for person in persons.records):
-            return None
-        offered = {wish_of(words) for words in offers_of(last)}
-        for button in noting.buttons:
-            intent = wish_of(_for_anybody(button.payload, persons.records))
-            if intent and intent in offered:
-                return self._runner.begin(_wishing(utterance, button.payload, intent), memory)
+        offered = {wish_of(words) for words in offers_of(last)} if last else set()
+        for person in persons.records:
+            if persons.of(person).birth and persons.told_now(person) & _OF_AGE:
+                for wish in reckoned_with_birth(person):
+                    intent = wish_of(_for_anybody(wish, persons.records))
+                    if intent and intent in offered:
+                        return self._runner.begin(_wishing(utterance, wish, intent), memory)
         return None
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:

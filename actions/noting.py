@@ -136,6 +136,11 @@ def _offer(words: str, person: Person, value: str) -> str:
     return words.format(who=phrase("me") if person == "self" else phrase(f"my_{person}"), value=value)
 
 
+def reckoned_with_birth(person: Person) -> tuple[str, ...]:
+    """What can be reckoned with somebody's birth, in the words that wish it."""
+    return tuple(_offer(words, person, "") for words in _kinds()["birth"].offers)
+
+
 @cache
 def _kinds() -> dict[str, _Noted]:
     raw = yaml.safe_load(Path(__file__).with_name("noted.yml").read_text("utf-8"))

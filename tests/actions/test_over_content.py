@@ -295,3 +295,11 @@ def test_after_the_first_word_on_a_story_it_says_what_it_would_reckon_with(
 
 def test_nothing_is_asked_for_beside_an_answer_to_who_told_nothing(begin: Begin) -> None:
     assert "我就帮您算" not in begin().tell("被公司辞退了怎么办")
+
+
+def test_a_sex_told_after_an_offer_to_reckon_with_a_birth_is_reckoned_with(begin: Begin) -> None:
+    person = begin()
+    person.tell("我66年9月生的")
+    person.tell("退休年龄是怎么推迟的")
+    person.tell("男的")
+    assert person.statuses == [Status.COMPUTED]
