@@ -92,9 +92,7 @@ class Entitlements(Informed):
         is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
         if not spoken or is_known or "wish" in utterance.reading.kinds:
             return None
-        started = _started(spoken[0], utterance)
-        is_asked = bool(named) and asks_how_much(utterance.text)
-        return {**started, _HEARD: whose(utterance)[0]} if started["told"] or is_asked else None
+        return {**_started(spoken[0], utterance), _HEARD: whose(utterance)[0]}
 
     def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
         if _HEARD not in answers:
@@ -268,7 +266,9 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     asks = _asks_for(kind, utterance)
     now = told(kind, reading) if asks or not reading.asks else {}
     known = {*now, *answers["told"], _SELF}
-    completes = bool(now) and any(known.issuperset(needed) for needed in kind.enough)
+    # Pay may be told of any matter.
+    is_of_it = bool(answers["told"] or set(now) - {"pay"})
+    completes = bool(now) and is_of_it and any(known.issuperset(needed) for needed in kind.enough)
     if not completes and not (asks and answers["told"]):
         return None
     begun = _started(kind, utterance, answers["told"])
