@@ -27,7 +27,8 @@ from actions.services.remarks import row_asked
 from actions.services.service import Service, Utterance
 from actions.several import of_two_places, of_two_questions
 from actions.small_talk import learned_small_talk, small_talk
-from actions.telling import go_on_says, heard_says, is_sure_of_topic, only_tells
+from actions.story import is_clear, read_together, remembered
+from actions.telling import go_on_says, goes_on, heard_says, is_sure_of_topic, only_tells
 from knowledge.language.persons import Person
 from knowledge.language.unfinished import breaks_off
 from knowledge.library.content import Passage
@@ -106,6 +107,7 @@ class Conversation:
         if beside:
             return beside
         says, after = self._noted(utterance, memory) or self._answer(utterance, memory)
+        after = remembered(utterance, says, after)
         return self._inviting(says, utterance, memory, self._runner.heard(utterance, after))
 
     def _inviting(self, says: list[Say], utterance: Utterance, before: Memory, memory: Memory) -> Turn:
@@ -152,8 +154,12 @@ class Conversation:
             if persons.of(person).birth and persons.told_now(person) & _OF_AGE:
                 for wish in reckoned_with_birth(person):
                     intent = wish_of(_for_anybody(wish, persons.records))
-                    if intent and intent in offered:
-                        return self._runner.begin(_wishing(utterance, wish, intent), memory)
+                    if not intent or intent not in offered:
+                        continue
+                    wishing = _wishing(utterance, wish, intent)
+                    # A birth hardly has another meaning; a sex may be told for something else, and nobody is asked on.
+                    if "birth" in persons.told_now(person) or self._runner.is_complete(wishing):
+                        return self._runner.begin(wishing, memory)
         return None
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
@@ -233,6 +239,8 @@ class Conversation:
             return self._runner.found_says(finding, utterance), finding.memory
         if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
             return self._offer_for_story(offer, finding, utterance, memory)
+        if memory.story and (turn := self._together(finding, utterance, memory)):
+            return turn
         if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):
             say = go_on_says(finding)
             return [say], _leaning_on(finding, memory) if say.buttons else memory
@@ -250,6 +258,18 @@ class Conversation:
             offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
             return [*says, offer[0]], replace(finding.memory, offered=offered)
         return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
+
+    def _together(self, alone: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to a message that goes on with a story: what answers the whole, once that is clear, and until then that
+        it is listened to."""
+        together = read_together(utterance, alone, memory, self._dialogue)
+        if together and is_clear(together, utterance):
+            return self._runner.found_says(together, utterance), together.memory
+        if not goes_on(utterance.reading) or alone.is_literal:
+            return None
+        likely = together or (None if alone.found_nothing else alone)
+        say = heard_says(likely) if likely and likely.result else Say.plain(Status.NOTED, phrase("go_on"))
+        return [say], memory
 
     def _both(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """Two answers to a message that asks two things."""

@@ -125,13 +125,13 @@ class Dialogue:
         return self._to_employee(finding, reading, memory)
 
     def _to_employee(self, finding: Finding, reading: Reading[PlaceMention], memory: Memory) -> Finding:
-        """Without the answer that is written to employers, where nobody has spoken as one and the last answer was none such:
-        the next likely one, or that nothing was found."""
+        """Without the answer that is written to employers, where nobody has spoken as one in what was told, and the last
+        answer was none such: the next likely one, or that nothing was found."""
         found, context = finding.result, self._passages.get(memory.last_passage or "")
         is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
-        if not found or not context or not is_answer or not answers_employers(found.hits[0].passage.question):
+        if not found or not is_answer or not answers_employers(found.hits[0].passage.question):
             return finding
-        if answers_employers(context.question):
+        if answers_employers(context.question) if context else not memory.story:
             return finding
         hits = tuple(hit for hit in found.hits if not answers_employers(hit.passage.question))
         guide = None if found.guide and answers_employers(found.guide.passage.question) else found.guide
@@ -178,6 +178,8 @@ class Dialogue:
         if not is_on and not self._is_known(alone) and not is_ours:
             is_near_nothing = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
             is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)
+            # Who only tells something has said few words to go by.
+            is_off = is_off and ("question" in reading.kinds or self.searcher.off_topic(reading) >= PERHAPS)
             if (
                 is_off
                 or is_near_nothing

@@ -52,7 +52,8 @@ class Memory:
     ``told``: ids of the last answers given, the newest last. ``pending_question``: waits for a city. ``choices``: ids of the
     passages offered last.
     ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``offered``: one that a
-    yes begins. ``persons``: what was told of everybody spoken of.
+    yes begins. ``persons``: what was told of everybody spoken of. ``story``: the messages that told something since the last
+    answer, as typed.
     """
 
     region: str | None = None
@@ -68,12 +69,13 @@ class Memory:
     service: Underway | None = None
     offered: Underway | None = None
     persons: Persons = NOBODY
+    story: tuple[str, ...] = ()
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
         """What ``slots`` gave, or the values of slots never set (None)."""
         values: dict[str, Any] = {field.name: slots.get(field.name) for field in fields(cls)}
-        for name in ("choices", "told"):
+        for name in ("choices", "told", "story"):
             values[name] = tuple(values[name] or ())
         for name in ("service", "offered"):
             values[name] = _underway(values[name]) if values[name] else None
@@ -86,6 +88,7 @@ class Memory:
         return asdict(self) | {
             "choices": list(self.choices) or None,
             "told": list(self.told) or None,
+            "story": list(self.story) or None,
             "point": self.point and list(self.point),
             "persons": self.persons.slot(),
         }

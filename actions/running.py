@@ -66,6 +66,11 @@ class Runner:
                 return Underway(service.name, answers, None)
         return None
 
+    def is_complete(self, utterance: Utterance) -> bool:
+        """Whether nothing has to be asked for the service that the message wishes."""
+        begun = self.begun(utterance)
+        return begun is not None and self.service(begun).question(begun.answers, utterance) is None
+
     def heard(self, utterance: Utterance, memory: Memory) -> Memory:
         """With the service that a message speaks of, or what answers it, borne in mind, unless another is under way."""
         open_one = memory.service

@@ -31,6 +31,8 @@ _MAINTAINED = re.compile(r"说(?:没|不|只|我(?!们)|给)|要(?:我们?|俺)(
 LEAST_SURE = 0.6
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
+# So a sentence begins that goes on about somebody who was named before.
+_TELLS_ON = re.compile(r"(?:一直|都|也|就?在|每天|平时|现在|以前|之前|后来|当时|还[有没在]|没[有交签买]|有[个一])")
 _DONE = re.compile(r"[的了]\W*$")
 
 
@@ -82,6 +84,18 @@ def go_on_says(finding: Finding) -> Say:
     near = [hit.passage.question for hit in found.hits if hit.passage.id in guide.passage.covers]
     questions = list(dict.fromkeys((guide.passage.question, *near)))[:MOST_CHOICES]
     return Say.plain(Status.NOTED, phrase("go_on_or"), buttons=questions)
+
+
+def goes_on(reading: Reading[PlaceMention]) -> bool:
+    """Whether a message in a story only tells on, and nothing yet that wants an answer."""
+    tells = "statement" in reading.kinds and not reading.kinds & {"question", "wish"}
+    is_sentence = _is_sentence(reading) or _TELLS_ON.match(reading.plain)
+    return tells and bool(is_sentence) and not befalls(reading) and not _MAY_ASK.search(reading.plain)
+
+
+def befalls(reading: Reading[PlaceMention]) -> bool:
+    """Whether it tells what others do to somebody, or what befalls him."""
+    return bool(_BEFALLEN.search(reading.standard) or _MAINTAINED.search(reading.standard))
 
 
 def _is_sentence(reading: Reading[PlaceMention]) -> bool:

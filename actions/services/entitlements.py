@@ -39,6 +39,7 @@ from knowledge.entitlements.reckoning import (
 )
 from knowledge.entitlements.telling import SKIPPED, Told, grades_told, in_known_months, moved, not_wanted, told
 from knowledge.language.corrections import reread
+from knowledge.language.normalise import letters_only
 from knowledge.language.persons import Person
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
@@ -52,6 +53,7 @@ _WHICH_LAW = re.compile(
     r"^哪一?条\W*$|写在哪|哪(?:里|儿)(?:写|规定)|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
 _HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么|算错|从哪[天个].{0,4}算")
+_SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯有是就])*")
 # Another figure than the result is held against it.
 _DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
@@ -99,13 +101,8 @@ class Entitlements(Informed):
             return None
         kind = kind_of(answers["kind"])
         known = {**_recalled(kind, utterance), **answers["told"]}
-        each = missing(kind, known, self._region(answers))
-        if (
-            not any(known.values())
-            or each is None
-            or each.type == "choice"
-            or lacking(kind, known, self._region(answers))
-        ):
+        each, is_lost = missing(kind, known, self._region(answers)), lacking(kind, known, self._region(answers))
+        if not _tells_of_it(known) or is_lost or each is None or each.type == "choice":
             return None
         return Question(each.id, phrase("entitlement_invite", ask=each.ask, title=kind.title), Button.of([kind.wish]))
 
@@ -266,8 +263,7 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     asks = _asks_for(kind, utterance)
     now = told(kind, reading) if asks or not reading.asks else {}
     known = {*now, *answers["told"], _SELF}
-    # Pay may be told of any matter.
-    is_of_it = bool(answers["told"] or set(now) - {"pay"})
+    is_of_it = _tells_of_it(answers["told"]) or (_tells_of_it(now) and not _is_mere_fact(reading))
     completes = bool(now) and is_of_it and any(known.issuperset(needed) for needed in kind.enough)
     if not completes and not (asks and answers["told"]):
         return None
@@ -275,6 +271,18 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     are_details = all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value)
     begun = _with_assumed(kind, begun) if are_details else begun
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
+
+
+def _tells_of_it(told: Told) -> bool:
+    """Whether anything is told that is of this matter: pay may be told of any."""
+    return any(value for name, value in told.items() if name != "pay")
+
+
+def _is_mere_fact(reading: Reading[PlaceMention]) -> bool:
+    """Whether it says no word beside a number or a date: "三个月了" may be of anything."""
+    facts = [range(fact.start, fact.end) for fact in reading.facts]
+    rest = (letter for at, letter in enumerate(reading.plain) if not any(at in fact for fact in facts))
+    return bool(_SAYS_NOTHING.fullmatch(letters_only("".join(rest))))
 
 
 def _asks_for(kind: Kind, utterance: Utterance) -> bool:

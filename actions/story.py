@@ -1,0 +1,62 @@
+"""A story told in several short messages, as people write in WeChat: what was told since the last answer is read together
+with what comes next. "我怀孕了", "三个月", "单位让我去仓库搬货" is one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from actions.contract.status import Status
+from actions.dialogue import Dialogue, Finding, names_nothing
+from actions.memory import Memory
+from actions.saying import Say
+from actions.services.service import Utterance
+from actions.telling import befalls
+from knowledge.language.reading import Reading
+from knowledge.language.utterances import MANNERS
+from knowledge.places.regions import PlaceMention
+
+# So many of the last messages belong to a story.
+MOST_MESSAGES = 5
+# A mere statement at its end is answered where a topic or an entry has such a share, and hardly nothing answers.
+LEAST_SHARE, MOST_NONE = 0.6, 0.3
+# What was said to it leaves a message untold of.
+_OPEN = frozenset({Status.NOTED, Status.REFUSED, Status.NOT_UNDERSTOOD, Status.SMALL_TALK, Status.CHOICES})
+
+
+def whole(reading: Reading[PlaceMention], memory: Memory) -> Reading[PlaceMention]:
+    """The story so far with this message at its end."""
+    return reading.reworded("，".join((*memory.story, reading.raw)))
+
+
+def read_together(utterance: Utterance, alone: Finding, memory: Memory, dialogue: Dialogue) -> Finding | None:
+    """What answers the story with this message at its end, and was not told yet. ``alone``: what the message finds by
+    itself; a question that finds something needs no story."""
+    asks = bool(utterance.reading.kinds & {"question", "wish"})
+    if not memory.story or (asks and not (alone.found_nothing or names_nothing(utterance.reading))):
+        return None
+    found = dialogue.ask(whole(utterance.reading, memory), replace(memory, last_passage=None, matter=None))
+    result = found.result
+    if result is None or result.decision not in ("answer", "guide"):
+        return None
+    told = result.guide if result.decision == "guide" and result.guide else result.hits[0]
+    return None if told.passage.id in memory.told else found
+
+
+def is_clear(together: Finding, utterance: Utterance) -> bool:
+    """Whether it is told: to a question, or where something befalls somebody and it is sure what that is about."""
+    result, reading = together.result, utterance.reading
+    assert result
+    share = max(result.share, result.guide.score if result.guide else 0)
+    is_sure = result.none <= MOST_NONE and share >= LEAST_SHARE
+    return bool(reading.kinds & {"question", "wish"}) or (is_sure and befalls(reading))
+
+
+def remembered(utterance: Utterance, says: Iterable[Say], memory: Memory) -> Memory:
+    """With a message that told something kept as a part of the story. An answer ends it, and what was answered may be the
+    beginning of another one; nothing is left of a question."""
+    is_answered, kinds = any(say.status not in _OPEN for say in says), utterance.reading.kinds
+    if "statement" not in kinds or kinds & MANNERS:
+        return replace(memory, story=()) if is_answered else memory
+    before = () if is_answered else memory.story
+    return replace(memory, story=(*before, utterance.reading.raw)[-MOST_MESSAGES:])
