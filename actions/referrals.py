@@ -14,22 +14,29 @@ from actions.saying import Say, phrase
 
 
 class Referral(NamedTuple):
-    """A hotline, what it is for, and the words that tell that a question is for it."""
+    """A hotline, what it is for, whom to ask before it, if anybody, and the words that tell that a question is for it."""
 
     hotline: str
     what: str
+    first: str | None
     words: re.Pattern[str]
+
+    @property
+    def where(self) -> str:
+        """Whom to ask, as it is said."""
+        if self.first:
+            return phrase("ask_first", first=self.first, hotline=self.hotline, what=self.what)
+        return phrase("ask_hotline", hotline=self.hotline, what=self.what)
 
 
 def off_topic_says(text: str) -> Say:
     """A plain refusal of a question in standard words, with the right number to call and nothing to press."""
     found = next((referral for referral in referrals() if referral.words.search(text)), None)
-    where = phrase("ask_hotline", hotline=found.hotline, what=found.what) if found else phrase("ask_government")
-    return Say.plain(Status.REFUSED, phrase("off_topic", where=where))
+    return Say.plain(Status.REFUSED, phrase("off_topic", where=found.where if found else phrase("ask_government")))
 
 
 @cache
 def referrals() -> tuple[Referral, ...]:
     """All of them, the first that fits goes first."""
     rows = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
-    return tuple(Referral(row["hotline"], row["what"], re.compile(row["words"])) for row in rows)
+    return tuple(Referral(row["hotline"], row["what"], row.get("first"), re.compile(row["words"])) for row in rows)

@@ -24,12 +24,30 @@ from tests.actions.conftest import Begin, sent
         ("明天要不要带伞", "12345"),
         ("微信上被骗了钱", "110"),
         ("护照过期了去哪换", "12345"),
+        ("老表借我两万打了条子不还", "12348"),
+        ("游戏号被盗了，有人冒用我名字借钱", "110"),
+        ("出了车祸对方全责，人还住院，找谁赔", "12348"),
     ],
 )
 def test_the_right_number(text: str, hotline: str) -> None:
     message = sent(off_topic_says(text))
     assert message.custom.status is Status.REFUSED and not message.buttons
     assert hotline in message.text and "不归" in message.text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("存折里的存款取不出来", "银行"),
+        ("电动车违停交多少罚款", "交警"),
+        ("优待证掉了去哪补，我是退伍的", "退役军人事务"),
+        ("娃娃初中转学要啥手续", "教育局"),
+        ("村里盖房审批找哪个", "自然资源"),
+    ],
+)
+def test_whom_to_ask_first(text: str, first: str) -> None:
+    said = sent(off_topic_says(text)).text
+    assert "先找" in said and first in said
 
 
 def test_only_known_numbers() -> None:
