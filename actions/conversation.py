@@ -36,6 +36,8 @@ from knowledge.retrieval.result import Hit
 
 # For so many messages after it was offered a service can be taken up, or asked about its matter.
 OFFERED_FOR = 4
+# A statement meets an entry as surely as if it had asked, where that answers with such a likelihood.
+SURELY_MET = 0.7
 # So few letters that tell something about a matter under discussion ask nothing.
 FEW = 6
 # What retirement hangs on.
@@ -398,9 +400,9 @@ def _leaning_on(finding: Finding, memory: Memory) -> Memory:
 
 
 def _meets_unasked(utterance: Utterance, finding: Finding) -> bool:
-    """Whether a statement met an entry that it did not ask for word for word."""
+    """Whether a statement met an entry that it did not ask for word for word, and that is not clearly the one."""
     found = finding.result
-    is_answer = found is not None and found.decision == "answer" and found.hits[0].score < 1.0
+    is_answer = found is not None and found.decision == "answer" and found.hits[0].score < SURELY_MET
     return is_answer and "statement" in utterance.reading.kinds
 
 

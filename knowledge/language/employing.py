@@ -59,15 +59,24 @@ _THIRD = re.compile(
     rf"(?:有|个|位|名|这|那|些|给|老|新)[^,，。;；我]{{0,3}}{_WORKERS}|{_UNIT}[^,，。;；我]{{0,4}}{_WORKERS}"
     rf"|{_WORKERS}(?:自己|不肯|不愿|非要|要|[^,，。;；我]{{0,8}}[他她])"
 )
+_OTHERS = r"公司|单位|老板|厂里?|店里?|领导|主管|工头|人事|企业|站长|经理|他们"
+_FAMILY = r"爸|妈|老公|老婆|爱人|儿子|女儿|孩子|哥|弟|姐|妹|叔|丈夫|妻子|对象"
 # Somebody who works there speaks: of what is done to him, of those above him, of those beside him.
 _WORKS_THERE = re.compile(
-    r"(?:公司|单位|老板|厂里?|店里?|领导|主管|工头|人事|企业|站长|经理|他们)[^,，。;；]{0,6}(?:不?给|让|叫|逼|把|骂|打|欠|扣|罚|辞退?|开除|裁|劝退|不?跟|不?和|没跟|没给|不让|说|招|骗|拖)了?我(?!们?(?:公司|单位|员工|工人|厂|店|招|请|雇))"
+    rf"(?:{_OTHERS})[^,，。;；]{{0,6}}(?:不?给|让|叫|逼|把|骂|打|欠|扣|罚|辞退?|开除|裁|劝退|不?跟|不?和|没跟|没给|不让|说|招|骗|拖)了?我(?!们?(?:公司|单位|员工|工人|厂|店|招|请|雇))"
     r"|我(?:们)?(?:老板|领导|主管|经理)|老板(?:不|没|说|要我|让|叫|逼|欠|拖|跑|把|骂)|我被|把我[调换辞开裁赶骂打扣顶踢]|我(?:想|要|自己)?(?:辞职|离职|不干)|欠我"
     r"|我(?:们)?的?(?:工资|社保|合同|工钱|公积金|五险)|(?:同事|工友)|不(?:给|发|交|签|管|赔|认|承认)我|我也?是(?:员工|职工|工人|服务员|店员|司机|保安|保洁|厨师|保姆)"
     r"|(?:有没有|附近|哪[里家儿]?(?:有|要|还)?)[^,，。]{0,6}招|找个?(?:工作|活|厂|事做)|招[^,，。]{0,4}[吗么]"
-    r"|(?:我|俺)(?:爸|妈|老公|老婆|爱人|儿子|女儿|孩子|哥|弟|姐|妹|叔|丈夫|妻子|对象|朋友|老乡|邻居)"
+    rf"|(?:我|俺)(?:{_FAMILY}|朋友|老乡|邻居)"
 )
 
+# What is done to somebody who works for others, or demanded of him; and where he or one of his family works.
+_IS_DONE_TO = re.compile(
+    rf"(?:{_OTHERS})[^,，。;；]{{0,6}}(?:不给|逼|骂|打|欠|扣|罚|辞退?了?|开除|裁|劝退|不跟|不和|没跟|没给|不让|骗|拖)我(?!们?(?:公司|单位|厂|店))"
+    r"|(?:^|[,，。;；还又就老])(?:叫|让|逼|催)我们?(?:自己|签|走|写|辞|离|交社保|退|赔|加班|回家|停)"
+    r"|(?:报销|补|赔|退)给我(?!们?(?:公司|单位|厂|店))|不(?:给|跟)我(?:交|买|签|缴|上|发|报)|我被(?:辞|开除|裁|炒|罚|扣)|把我[调换辞开裁赶骂打扣顶踢]|欠我(?!们?班组)"
+    rf"|(?:我|俺)(?:{_FAMILY})?(?:一直|现在|以前)?在(?!家|网)[^,，。;；]{{1,8}}?(?:上班|打工|干活|做事|工作|干了|做了|扫地|当(?!老板)|做工|洗碗|做饭)"
+)
 
 # Before what is done for them: the unit as somebody else, whose duty is asked about.
 _OTHER_UNIT = re.compile(r"(?<![们咱本])(?:公司|单位|老板|企业|厂里?|店里?)(?!这边)[^,，。;；]*$")
@@ -91,6 +100,11 @@ def speaks_as_employer(text: str) -> int | None:
         return None
     said = _acts_for_it(text) or _towards(text) or (_THIRD.search(text) and _OBLIGED.search(text))
     return said.start() if said else None
+
+
+def works_for_others(text: str) -> bool:
+    """Whether a normalised message is said by somebody who works for others, or about one of his family who does."""
+    return speaks_as_employer(text) is None and bool(_IS_DONE_TO.search(text))
 
 
 def _acts_for_it(text: str) -> re.Match[str] | None:

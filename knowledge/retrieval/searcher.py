@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from knowledge import china_time
 from knowledge.encoder import Encoder
 from knowledge.language.dates import Period, without_period
-from knowledge.language.employing import answers_employers
+from knowledge.language.employing import answers_employers, works_for_others
 from knowledge.language.mishearing import meant
 from knowledge.language.normalise import letters_only
 from knowledge.language.reading import Reader, Reading
@@ -155,11 +155,14 @@ class Searcher:
     def search(
         self, reading: Reading[PlaceMention], region: Region | None = None, period: Period | None = None
     ) -> Result:
-        """Find the answer to what somebody in ``region`` asks; a place or a time named in it goes first."""
+        """Find the answer to what somebody in ``region`` asks; a place or a time named in it goes first. Who works for others
+        is not told what is written to employers."""
         place, period = self.place(reading, region), reading.period or period
         if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
         scope = self._scope(place, period)
+        if works_for_others(reading.plain):
+            scope = scope.only(~self._to_employers)
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
         hits = tuple(Hit(passage, 1.0) for passage in known if passage)
         settled = place is not None and not self._is_above_cities(place)
@@ -183,7 +186,7 @@ class Searcher:
         if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
             guide, hits = found.hits[0], found.hits[1:]
         elif found.guide and self._is_on_topic(found, found.guide) and not self._is_off_topic(found, reading):
-            guide, hits = found.guide, found.hits
+            guide, hits = found.guide, tuple(hit for hit in found.hits if hit.passage.kind != GUIDE)
         else:
             return found
         if _says_it_itself(local := replace(found, decision="answer", hits=hits)):
