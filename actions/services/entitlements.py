@@ -72,6 +72,7 @@ class Entitlements(Informed):
 
     name = "entitlement"
     lingers = 3
+    is_told_claims = True
 
     def begin(self, utterance: Utterance) -> Answers | None:
         """On a wish to have something reckoned, or a question how much it is, where figures of somebody's own are told or
@@ -185,7 +186,9 @@ class Entitlements(Informed):
         others = {
             each: reckon(kind, replace(case, told={**case.told, GRADE: each})) for each in answers.get("also", ())
         }
-        return Outcome((_say(kind, case, found, others, bool(answers.get("amended"))),), kept, kind.guide)
+        first = [phrase("corrected")] if answers.get("amended") else []
+        first += [phrase("entitlement_of_employer")] if utterance.persons.asks_as_employer else []
+        return Outcome((_say(kind, case, found, others, first),), kept, kind.guide)
 
     def _region(self, answers: Answers) -> Region | None:
         try:
@@ -442,13 +445,12 @@ def _replies(each: Input) -> list[str]:
     return [*(option.title for option in each.options), phrase("entitlement_unknown")]
 
 
-def _say(kind: Kind, case: Case, found: Reckoning, others: Mapping[str, Reckoning], amended: bool) -> Say:
-    """The result with its steps; of ``others``, by grade, the results only."""
+def _say(kind: Kind, case: Case, found: Reckoning, others: Mapping[str, Reckoning], first: Sequence[str]) -> Say:
+    """The result with its steps, after what is said ``first``; of ``others``, by grade, the results only."""
     told_words = told_in_words(kind, case)
     results = [step for each in found.calculations for step in each.results]
     steps = tuple(dict.fromkeys(step for each in found.calculations for step in each.steps))
-    first = [phrase("corrected")] if amended else []
-    first += [phrase("entitlement_told", told="；".join(told_words))] if told_words else []
+    first = [*first, *([phrase("entitlement_told", told="；".join(told_words))] if told_words else [])]
     card = EntitlementCard(
         head=(*first, *map(_result, results), *(_at_grade(grade, other) for grade, other in others.items())),
         notes=(phrase("entitlement_notes"), *(phrase("bullet", text=text) for text in _remarks(found))),
