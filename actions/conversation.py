@@ -144,7 +144,8 @@ class Conversation:
             return None
         if (turn := self._reckoned(utterance, memory)) is not None:
             return turn
-        return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
+        says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
+        return says, replace(memory, offered=self._offered_now(says, utterance, memory))
 
     def _reckoned(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """What follows from a birth, or what it takes beside one, that is told after an answer which offered to reckon with

@@ -15,9 +15,9 @@ from knowledge.language.numbers import Number
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
 
-Field = Literal["worked", "insured", "pay"]
+Field = Literal["worked", "career", "insured", "pay"]
 # The fields of a person's record that a length of time (in months) or a sum (in yuan) may be of.
-_LENGTHS: tuple[Field, ...] = ("worked", "insured")
+_LENGTHS: tuple[Field, ...] = ("worked", "career", "insured")
 _SUMS: tuple[Field, ...] = ("pay",)
 
 

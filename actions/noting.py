@@ -111,7 +111,7 @@ def _in_words(name: str, record: PersonRecord, regions: RegionTree) -> str:
             return f"{year}年" + (f"{int(month)}月" if month else "")
         case "paid":
             return phrase("years_of", years=_plain(value))
-        case "worked" | "insured":
+        case "worked" | "career" | "insured":
             return length_in_words(value)
         case "pay":
             return phrase("pay_of", per=record.pay_per, yuan=_plain(value))

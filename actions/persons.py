@@ -74,6 +74,7 @@ class PersonRecord:
     trade: str | None = None
     scheme: Scheme | None = None
     worked: Decimal | None = None
+    career: Decimal | None = None
     insured: Decimal | None = None
     employs: bool | None = None
     turns: Mapping[str, int] = field(default_factory=dict)

@@ -55,7 +55,7 @@ class Runner:
         begun = self.begun(utterance, besides)
         if begun is None:
             return None
-        known, memory = self._consult(begun, utterance, memory)
+        known, memory = self._consult(begun, utterance, self._keeping(begun, utterance, memory))
         says, memory = self._advance(begun, begun.answers, utterance, memory)
         return [*known, *says], memory
 
@@ -134,7 +134,7 @@ class Runner:
         if isinstance(taken, InvalidAnswer):
             return self._missed(under_way, Say.plain(Status.NOT_TAKEN, taken.text), utterance, memory)
         if taken is not None:
-            return self._advance(under_way, taken, utterance, memory)
+            return self._advance(under_way, taken, utterance, self._keeping(under_way, utterance, memory))
         if utterance.intent == "stop":
             return self._leave(memory)
         return self._unanswered(under_way, utterance, memory)
@@ -216,6 +216,10 @@ class Runner:
         key = "heard_on_the_way" if _tells_something(utterance) else "not_understood"
         return self._missed(under_way, Say.plain(Status.NOT_UNDERSTOOD, phrase(key)), utterance, memory)
 
+    def _keeping(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Memory:
+        """With what a service was told kept for a claim that may be put in order later."""
+        return _having_said(utterance, memory) if self.service(under_way).is_told_claims else memory
+
     def _restart(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
         first = under_way.earlier[0] if under_way.earlier else under_way.answers
         return self._advance(Underway(under_way.name, first, None), first, utterance, memory)
@@ -281,7 +285,9 @@ class Runner:
         about = self._dialogue.passage(outcome.about or "")
         asked = utterance.text if "question" in utterance.reading.kinds else ""
         memory = memory.speaking_of(about.id, asked or about.question) if about else memory
-        return list(outcome.says), replace(memory, service=after)
+        says = list(outcome.says)
+        says = to_employer(says) if utterance.persons.asks_as_employer else says
+        return says, replace(memory, service=after)
 
     def _ask(self, under_way: Underway, utterance: Utterance) -> list[Say]:
         """The open question again; after several misses with ways round it."""

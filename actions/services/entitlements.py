@@ -38,17 +38,18 @@ from knowledge.entitlements.reckoning import (
     told_in_words,
 )
 from knowledge.entitlements.telling import SKIPPED, Told, grades_told, in_known_months, moved, not_wanted, told
-from knowledge.language.corrections import reread
-from knowledge.language.normalise import letters_only
+from knowledge.language.corrections import reread, supposed
+from knowledge.language.normalise import letters_only, standard_words
 from knowledge.language.persons import Person
+from knowledge.language.questions import may_ask
 from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
 
-REGION, GRADE = "region", "grade"
+REGION, GRADE, WHO = "region", "grade", "who"
 _HEARD = "heard"
 # Stands in ``enough`` for a person of whom something is told.
-_SELF = "self"
-_NOBODY = frozenset({"employer", "other"})
+_SELF: Person = "self"
+_NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
     r"^哪一?条\W*$|写在哪|哪(?:里|儿)(?:写|规定)|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
@@ -59,42 +60,43 @@ _DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|�
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
 _WHY = re.compile(r"为什么|为啥|凭什么")
 _EITHER = re.compile(r"还是|哪")
-_IF = re.compile(r"如果|要是|假如|那|换成|改成|按")
-# A word or a figure with its name is no longer where they are listed.
-_WORD = 10
+_IF = re.compile(r"如果|要是|假如|那|换成|改成|按|的话")
 # After the result a sentence that goes on for longer tells of something else.
 _SHORT = 30
 
 
 class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
-    passed over; ``amended``: something was just corrected; ``shows``: "articles" when only they are asked for; ``also``:
-    other grades of injury to reckon with. Without a ``kind`` it is not known yet what is to be reckoned; ``heard``: it was
-    only spoken of, of whom, and nothing is reckoned yet."""
+    passed over; ``who``: whose case it is, where it is not the speaker's; ``amended``: something was just corrected;
+    ``shows``: "articles" when only they are asked for; ``also``: other grades of injury to reckon with. Without a ``kind``
+    it is not known yet what is to be reckoned; ``heard``: it was only spoken of, and nothing is reckoned yet."""
 
     name = "entitlement"
     lingers = 3
+    is_told_claims = True
 
     def begin(self, utterance: Utterance) -> Answers | None:
         """On a wish to have something reckoned, or a question how much it is, where figures of somebody's own are told or
-        were before: a general question is answered by the content. Figures beside a name are a question too."""
-        wanted = is_wanted(utterance.text)
-        spoken = spoken_of(utterance.text) or _by_grades(utterance)
-        if asks_what_is_due(utterance.text) and not spoken:
+        were before: a general question is answered by the content. All the figures beside a name are a question too."""
+        said, spoken = utterance.reading.standard, _spoken(utterance)
+        wanted = is_wanted(said)
+        if asks_what_is_due(said) and not spoken:
             return _begun_at_all(utterance, wanted)
-        if not wanted and not asks_how_much(utterance.text) and not _is_terse(utterance):
+        if not wanted and not asks_how_much(said) and not _tells_all(utterance):
             return None
         chosen = next((kind for kind in spoken if wanted or _tells_enough(kind, utterance)), None)
         started = _started(chosen, utterance) if chosen else None
         return _in_months(started) if started and "also" in started else started
 
     def hears(self, utterance: Utterance, before: Answers | None, about: str = "") -> Answers | None:
-        named = spoken_of(utterance.text)
+        said, named = utterance.reading.standard, _spoken(utterance)
         spoken = named or spoken_of(about)
         is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
         if not spoken or is_known or "wish" in utterance.reading.kinds:
             return None
-        return {**_started(spoken[0], utterance), _HEARD: whose(utterance)[0]}
+        kind, started = spoken[0], _started(spoken[0], utterance)
+        is_aside = kind.aside is not None and bool(re.search(kind.aside, said))
+        return {**started, _HEARD: True} if started["told"] or asks_how_much(said) or not is_aside else None
 
     def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
         if _HEARD not in answers:
@@ -107,7 +109,7 @@ class Entitlements(Informed):
         return Question(each.id, phrase("entitlement_invite", ask=each.ask, title=kind.title), Button.of([kind.wish]))
 
     def speaks_of(self, utterance: Utterance) -> Matter | None:
-        kind = next(iter(spoken_of(utterance.text)), None)
+        kind = next(iter(spoken_of(utterance.reading.standard)), None)
         return Matter(kind.guide, kind.wish) if kind else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
@@ -116,7 +118,7 @@ class Entitlements(Informed):
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if "kind" not in answers:
-            chosen = next(iter(spoken_of(utterance.text)), None) or _kind_of_record(utterance)
+            chosen = next(iter(_spoken(utterance)), None) or _kind_of_record(utterance)
             return _started(chosen, utterance) if chosen else None
         if _HEARD in answers:
             return _taken_up(answers, utterance)
@@ -128,10 +130,13 @@ class Entitlements(Informed):
             return shown
         if asked is None and (opened := _opened(kind, answers, utterance)):
             return opened
+        if asked is None and _is_of_another(kind, answers, utterance):
+            return _started(kind, utterance) | _kept(answers, REGION)
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
             return _started(other, utterance, shared)
-        found = in_known_months(kind, answers["told"], _taken(kind, answers["told"], asked, utterance), utterance.text)
+        found = _taken(kind, answers, asked, utterance)
+        found = in_known_months(kind, answers["told"], found, utterance.text)
         place = _place(answers, asked, utterance)
         if not found and not place:
             return None
@@ -142,10 +147,10 @@ class Entitlements(Informed):
         except ImpossibleInput as error:
             return InvalidAnswer(str(error))
         amended = _is_amended(kind, answers["told"], after, utterance)
-        region = {REGION: answers[REGION]} if REGION in answers else {}
+        kept = _kept(answers, WHO) | _kept(answers, REGION)
         compares = GRADE in found and utterance.reading.correction is None
         also = _also(after, utterance.reading) if compares else {} if GRADE in found else _kept(answers, "also")
-        return {"kind": kind.id, "told": after, **region, **place, **also} | ({"amended": True} if amended else {})
+        return {"kind": kind.id, "told": after, **kept, **place, **also} | ({"amended": True} if amended else {})
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "kind" not in answers:
@@ -177,7 +182,9 @@ class Entitlements(Informed):
         others = {
             each: reckon(kind, replace(case, told={**case.told, GRADE: each})) for each in answers.get("also", ())
         }
-        return Outcome((_say(kind, case, found, others, bool(answers.get("amended"))),), kept, kind.guide)
+        first = [phrase("corrected")] if answers.get("amended") else []
+        first += [phrase("entitlement_of_employer")] if utterance.persons.asks_as_employer else []
+        return Outcome((_say(kind, case, found, others, first),), kept, kind.guide)
 
     def _region(self, answers: Answers) -> Region | None:
         try:
@@ -186,19 +193,20 @@ class Entitlements(Informed):
             return None
 
 
-def _started(kind: Kind, utterance: Utterance, shared: Told | None = None) -> Answers:
-    """A new case, with what was told before; what cannot be is asked for again."""
-    now = in_known_months(kind, shared or {}, told(kind, utterance.reading), utterance.text)
-    old = kind.superseded_by(now)
+def _started(kind: Kind, utterance: Utterance, shared: Told | None = None, asked: str | None = None) -> Answers:
+    """A new case, with what was told before; what cannot be is asked for again. ``asked``: what a bare number is."""
     before = {**_recalled(kind, utterance), **(shared or {})}
+    now = in_known_months(kind, before, told(kind, utterance.reading, asked), utterance.text)
+    old = kind.superseded_by(now)
     before = {name: value for name, value in before.items() if name not in old}
     found = {**not_wanted(kind, utterance.text), **before, **now}
     try:
         check(kind, found, utterance.today)
     except ImpossibleInput:
         found = {}
-    region = utterance.region
+    region, who = utterance.region, whose(utterance)[0]
     begun = {"kind": kind.id, "told": found, **_also(found, utterance.reading)}
+    begun |= {WHO: who} if who not in _NOBODY | {_SELF} else {}
     return begun | ({REGION: region.code} if region and region.depth else {})
 
 
@@ -225,11 +233,19 @@ def _kept(answers: Answers, name: str) -> Answers:
 
 def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
     """What somebody is due who does not say for what: by what was told of him, or else it is asked."""
-    if not wanted and not is_bare(utterance.text):
+    kind = _kind_of_record(utterance)
+    asks_only_that = is_bare(utterance.reading.standard) or (kind is not None and _tells_and_asks(kind, utterance))
+    if not wanted and not asks_only_that:
         return None
-    if kind := _kind_of_record(utterance):
+    if kind:
         return _started(kind, utterance)
     return {} if wanted or _has_worked(utterance) else None
+
+
+def _tells_and_asks(kind: Kind, utterance: Utterance) -> bool:
+    """Whether it tells something of this kind, and asks in nothing but words for what is due: "我不想干了，能拿多少"."""
+    asking = [words for clause in utterance.reading.clauses if may_ask(words := standard_words(clause.text))]
+    return bool(told(kind, utterance.reading)) and all(is_bare(words, kind) for words in asking)
 
 
 def _has_worked(utterance: Utterance) -> bool:
@@ -238,36 +254,35 @@ def _has_worked(utterance: Utterance) -> bool:
 
 
 def _kind_of_record(utterance: Utterance) -> Kind | None:
-    """What is meant by who was injured, or has lost his job."""
-    record = utterance.persons.of(whose(utterance)[0])
+    """What is meant by who was injured, or has lost his job; an employer tells such things of others."""
+    who = whose(utterance)[0]
+    record = utterance.persons.of(who)
     if record.grade:
         return kind_of("injury")
-    return kind_of("dismissal") if record.reason else None
+    is_employers = who == _SELF and utterance.persons.asks_as_employer
+    return kind_of("dismissal") if record.reason and not is_employers else None
 
 
 def _recalled(kind: Kind, utterance: Utterance) -> Told:
     """What was told of the person earlier, as far as it is of use."""
     known = remembered(utterance.persons.of(whose(utterance)[0]))
-    return {each.id: known[each.id] for each in kind.inputs if each.id in known}
+    return {each.id: known[each.id] for each in kind.inputs if each.id in known and each.can_be(known[each.id])}
 
 
 def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     """What was spoken of, begun: how much it is is asked now, or what was lacking is told."""
     kind, reading = kind_of(answers["kind"]), utterance.reading
-    if (
-        not _is_short(reading)
-        or set(spoken_of(utterance.text)) - {kind}
-        or not _is_about_the_same(kind, utterance, answers[_HEARD])
-    ):
+    if not _is_short(reading) or set(_spoken(utterance)) - {kind} or not _is_about_the_same(kind, answers, utterance):
         return None
     asks = _asks_for(kind, utterance)
-    now = told(kind, reading) if asks or not reading.asks else {}
-    known = {*now, *answers["told"], _SELF}
+    first = missing(kind, answers["told"], utterance.region)
+    lacks = first.id if first else None
+    now = told(kind, reading, lacks) if asks or not reading.asks else {}
     is_of_it = _tells_of_it(answers["told"]) or (_tells_of_it(now) and not _is_mere_fact(reading))
-    completes = bool(now) and is_of_it and any(known.issuperset(needed) for needed in kind.enough)
+    completes = bool(now) and is_of_it and kind.is_told_by({*now, *answers["told"], _SELF})
     if not completes and not (asks and answers["told"]):
         return None
-    begun = _started(kind, utterance, answers["told"])
+    begun = _started(kind, utterance, answers["told"], lacks)
     are_details = all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value)
     begun = _with_assumed(kind, begun) if are_details else begun
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
@@ -287,10 +302,10 @@ def _is_mere_fact(reading: Reading[PlaceMention]) -> bool:
 
 def _asks_for(kind: Kind, utterance: Utterance) -> bool:
     """Whether it asks how much this is, by its name or by nothing but words that ask."""
-    text = utterance.text
-    if asks_what_is_due(text) and is_bare(text):
+    said = utterance.reading.standard
+    if asks_what_is_due(said) and (is_bare(said) or _tells_and_asks(kind, utterance)):
         return True
-    return asks_how_much(text) and (kind in spoken_of(text) or is_bare(text, kind))
+    return asks_how_much(said) and (kind in spoken_of(said) or is_bare(said, kind))
 
 
 def _with_assumed(kind: Kind, begun: Answers) -> Answers:
@@ -299,11 +314,25 @@ def _with_assumed(kind: Kind, begun: Answers) -> Answers:
     return {**begun, "told": {**passed, **begun["told"]}}
 
 
-def _is_about_the_same(kind: Kind, utterance: Utterance, who: Person) -> bool:
-    """Whether nobody else than this one is named, and no other service is meant."""
-    others = {*utterance.persons.named} - {"self", "employer", who}
-    goes_on = is_open(utterance) or not utterance.reading.kinds & {"question", "wish"} or is_bare(utterance.text, kind)
-    return goes_on and not others
+def _is_about_the_same(kind: Kind, answers: Answers, utterance: Utterance) -> bool:
+    """Whether nobody else is named, and no other service is meant."""
+    reading = utterance.reading
+    goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"} or is_bare(reading.standard, kind)
+    return goes_on and not _others(answers, utterance)
+
+
+def _others(answers: Answers, utterance: Utterance) -> set[Person]:
+    """Who is named beside the one whose case it is; an employer speaks of one whom he employs by many words."""
+    if utterance.persons.asks_as_employer:
+        return set()
+    return set(utterance.persons.named) - {_SELF, *_NOBODY, answers.get(WHO, _SELF)}
+
+
+def _is_of_another(kind: Kind, answers: Answers, utterance: Utterance) -> bool:
+    """Whether the same is asked for somebody else, of whom enough is told: "我同事交了十一年，能领几个月"."""
+    if not _others(answers, utterance) or not _is_short(utterance.reading):
+        return False
+    return kind.is_told_by({*told(kind, utterance.reading), _SELF})
 
 
 def _tells_enough(kind: Kind, utterance: Utterance) -> bool:
@@ -311,35 +340,36 @@ def _tells_enough(kind: Kind, utterance: Utterance) -> bool:
     known = {*now, *before}
     if set(before) - {"pay"} or any(mention.value not in _NOBODY for mention in utterance.reading.persons):
         known.add(_SELF)
-    return bool(_by_grades(utterance)) or any(known.issuperset(needed) for needed in kind.enough)
+    return len(grades_told(utterance.reading)) > 1 or kind.is_told_by(known)
 
 
-def _by_grades(utterance: Utterance) -> tuple[Kind, ...]:
-    """An injury, where several grades are spoken of ("七到十级"): no entry compares them."""
-    return (kind_of("injury"),) if len(grades_told(utterance.reading)) > 1 else ()
+def _spoken(utterance: Utterance) -> tuple[Kind, ...]:
+    """The kinds that are spoken of; an injury, where nothing but its grade is said."""
+    spoken = spoken_of(utterance.reading.standard)
+    return spoken or ((kind_of("injury"),) if grades_told(utterance.reading) else ())
 
 
-def _is_terse(utterance: Utterance) -> bool:
-    """Whether it is a name and its figures side by side, as one types into a search: "加班费 周末3天 工资5000"."""
-    reading = utterance.reading
-    words, spoken = reading.raw.split(), spoken_of(utterance.text)
-    is_listed = len(words) > 1 and all(len(word) <= _WORD for word in words)
-    if not spoken or not is_listed or reading.kinds & {"wish", "correction"}:
+def _tells_all(utterance: Utterance) -> bool:
+    """Whether it names something with all its figures, and asks and wishes nothing else: "加班费 周末3天 工资5000", "厂里关门
+    了，我干了三年，一个月五千"."""
+    spoken = _spoken(utterance)
+    if not spoken or utterance.reading.kinds & {"question", "wish", "correction"}:
         return False
-    now = set(told(spoken[0], reading))
-    return any(now.issuperset(needed) for needed in spoken[0].enough)
+    now = told(spoken[0], utterance.reading)
+    return spoken[0].is_told_by(now) and missing(spoken[0], now, utterance.region) is None
 
 
 def _explained(answers: Answers, utterance: Utterance) -> str | None:
     """What a short question about the result asks beside its figures."""
+    said = utterance.reading.standard
     is_short = "kind" in answers and _HEARD not in answers and _is_short(utterance.reading)
-    asks = utterance.reading.asks or bool(_EITHER.search(utterance.text))
-    return kind_of(answers["kind"]).explained(utterance.text) if is_short and asks else None
+    asks = may_ask(said) or bool(_EITHER.search(said) or supposed(said))
+    return kind_of(answers["kind"]).explained(said) if is_short and asks else None
 
 
 def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
     """The result once more, or its articles, when it is asked how it came about."""
-    text = utterance.text
+    text = utterance.reading.standard
     if not _is_short(utterance.reading):
         return None
     if _DOUBTS.search(text):
@@ -348,32 +378,34 @@ def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
-    return answers if _HOW.search(text) or _AGAIN.search(text) else None
+    asks_again = _AGAIN.search(text) or (asks_what_is_due(text) and is_bare(text))
+    return answers if _HOW.search(text) or asks_again else None
 
 
 def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
     """The same asked for by its name: what was passed over is asked again."""
-    is_same = asks_how_much(utterance.text) and kind in spoken_of(utterance.text) and _is_short(utterance.reading)
+    said = utterance.reading.standard
+    is_same = asks_how_much(said) and kind in spoken_of(said) and _is_short(utterance.reading)
     if not is_same or told(kind, utterance.reading) or utterance.named:
         return None
     return {**answers, "told": {name: value for name, value in answers["told"].items() if value != SKIPPED}}
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:
-    """Another kind that is asked for with the same story: "那加班费呢"."""
-    spoken = spoken_of(utterance.text)
+    """Another kind that is asked for with the same story, of which something is told: "那加班费呢"."""
+    spoken = spoken_of(utterance.reading.standard)
     leans = bool(_IF.match(utterance.text)) and len(utterance.reading.letters) <= _SHORT
-    return next((other for other in spoken if leans and other.id != kind.id), None)
+    return next((other for other in spoken if leans and other.id != kind.id and _tells_enough(other, utterance)), None)
 
 
-def _taken(kind: Kind, known: Told, asked: str | None, utterance: Utterance) -> Told:
+def _taken(kind: Kind, answers: Answers, asked: str | None, utterance: Utterance) -> Told:
     """What the message tells: an answer, something not asked for, or a correction."""
-    reading = utterance.reading
+    reading, known = utterance.reading, answers["told"]
     if (found := _corrected(kind, known, reading)) is not None:
         return found
     if asked is None:
-        goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"}
-        is_meant = _IF.search(reading.plain) or not reading.asks or asks_how_much(reading.plain)
+        goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"} or bool(supposed(reading.standard))
+        is_meant = _IF.search(reading.plain) or not reading.asks or asks_how_much(reading.standard)
         if not (goes_on and is_meant and _is_short(reading)):
             return {}
         return moved(kind, known, told(kind, reading, _passed_over(kind, known)))
@@ -420,13 +452,12 @@ def _replies(each: Input) -> list[str]:
     return [*(option.title for option in each.options), phrase("entitlement_unknown")]
 
 
-def _say(kind: Kind, case: Case, found: Reckoning, others: Mapping[str, Reckoning], amended: bool) -> Say:
-    """The result with its steps; of ``others``, by grade, the results only."""
+def _say(kind: Kind, case: Case, found: Reckoning, others: Mapping[str, Reckoning], first: Sequence[str]) -> Say:
+    """The result with its steps, after what is said ``first``; of ``others``, by grade, the results only."""
     told_words = told_in_words(kind, case)
     results = [step for each in found.calculations for step in each.results]
     steps = tuple(dict.fromkeys(step for each in found.calculations for step in each.steps))
-    first = [phrase("corrected")] if amended else []
-    first += [phrase("entitlement_told", told="；".join(told_words))] if told_words else []
+    first = [*first, *([phrase("entitlement_told", told="；".join(told_words))] if told_words else [])]
     card = EntitlementCard(
         head=(*first, *map(_result, results), *(_at_grade(grade, other) for grade, other in others.items())),
         notes=(phrase("entitlement_notes"), *(phrase("bullet", text=text) for text in _remarks(found))),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import cast
 
@@ -35,7 +36,7 @@ from knowledge.topics.pension.formulas import (
     residents_estimate,
     residents_estimate_from_payments,
 )
-from knowledge.topics.pension.levels import basic_pension
+from knowledge.topics.pension.levels import basic_pension, calculation_base
 from knowledge.topics.retirement.rules import Month, original_age_of, retirement
 
 _RESIDENTS = re.compile(r"居民|农民|农村|种地|城乡|新农保|农保")
@@ -128,7 +129,8 @@ class PensionEstimate(Informed):
         if not isinstance(found, dict):
             return found
         kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
-        kept |= _remembered(name for name in _recalled(answers) if name not in found)
+        news = {name: value for name, value in _newly_recalled(answers, utterance).items() if name not in found}
+        kept |= news | _remembered(name for name in (*_recalled(answers), *news) if name not in found)
         return kept | found | ({"amended": True} if found.keys() & answers.keys() else {})
 
     @staticmethod
@@ -154,7 +156,7 @@ class PensionEstimate(Informed):
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "kind" not in answers:
             return _ask("kind", answers, [phrase(kind) for kind in SCHEMES])
-        known = set(answers) | ({"basic"} if self._level(answers, utterance) else set())
+        known = set(answers) | self._in_register(answers, utterance)
         if answers["kind"] == "residents" and answers.get("balance"):
             known |= {"yearly", "years"}
         elif answers["kind"] == "residents" and answers.get("yearly"):
@@ -184,6 +186,7 @@ class PensionEstimate(Informed):
         """What is uncertain about the figures used."""
         if answers["kind"] == "employees":
             assumed = [phrase("index_assumed")] if answers["index"] == "" else []
+            assumed += [phrase("base_of_register")] if self._base(answers, utterance) else []
             return [*_of_record(answers, utterance), *assumed]
         level = self._level(answers, utterance)
         is_old = level is not None and utterance.today - level.as_of > FRESH
@@ -193,14 +196,15 @@ class PensionEstimate(Informed):
         def figure(name: str) -> Decimal:
             return Decimal(answers[name])
 
+        base = self._base(answers, utterance)
         if answers["kind"] == "employees":
             return employees_estimate(
-                wage=figure("wage"),
+                wage=base.amount if base else figure("wage"),
                 index=figure("index") if answers["index"] else LEAST_INDEX,
                 years=figure("years"),
                 balance=figure("balance"),
                 age_months=round(figure("age") * 12),
-                wage_source=phrase("as_you_said"),
+                wage_source=_source(base) if base else phrase("as_you_said"),
                 on=utterance.today,
             )
         level = self._level(answers, utterance)
@@ -214,16 +218,34 @@ class PensionEstimate(Informed):
 
     def _level(self, answers: Answers, utterance: Utterance) -> Value | None:
         """The level that the register knows for the region; what the person says himself goes before it."""
-        if not answers.get("region") or answers.get("basic"):
-            return None
+        return None if answers.get("basic") else self._figure(basic_pension, answers, utterance)
+
+    def _base(self, answers: Answers, utterance: Utterance) -> Value | None:
+        """The pay that employees' pensions are reckoned with there; what the person says himself goes before it."""
+        return None if answers.get("wage") else self._figure(calculation_base, answers, utterance)
+
+    def _figure(
+        self, of: Callable[[Region, dt.date], Value | None], answers: Answers, utterance: Utterance
+    ) -> Value | None:
         try:
-            return basic_pension(self._regions.by_code(answers["region"]), utterance.today)
+            return of(self._regions.by_code(answers["region"]), utterance.today) if answers.get("region") else None
         except UnknownRegion:  # a version before knew it
             return None
 
+    def _in_register(self, answers: Answers, utterance: Utterance) -> set[str]:
+        """The figures that need not be told."""
+        return {
+            name
+            for name, value in (
+                ("basic", self._level(answers, utterance)),
+                ("wage", self._base(answers, utterance)),
+            )
+            if value
+        }
+
     def _lacks(self, answers: Answers, utterance: Utterance) -> str | None:
         """What nobody knows though nothing can be reckoned without it."""
-        known = {"basic"} if self._level(answers, utterance) else set()
+        known = self._in_register(answers, utterance)
         if answers.get("balance") and answers["kind"] == "residents":
             known |= {"yearly", "years"}
         return next((name for name in NEEDED[answers["kind"]] if answers.get(name) == "" and name not in known), None)

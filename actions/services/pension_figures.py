@@ -102,7 +102,9 @@ FIGURES = {
     "years": Figure(
         "年", Decimal(0), Decimal(MOST_YEARS), re.compile(r"(?<![年再还])(?<!还[要能得需])[交缴存]|年限"), _years
     ),
-    "index": Figure("", LEAST_INDEX, MOST_INDEX, re.compile(r"指数|最[低高]档|中间档"), _index),
+    "index": Figure(
+        "", LEAST_INDEX, MOST_INDEX, re.compile(r"指数|最[低高]档|中间档|按(?:着)?(?:最[低高]|平均)"), _index
+    ),
     "age": Figure(
         "岁", Decimal(40), Decimal(70), re.compile(rf"(?:{NUMBER})\s*周?岁(?=[^,，]{{0,3}}退)|退休年龄"), _age
     ),

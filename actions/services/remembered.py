@@ -27,6 +27,8 @@ def _inputs(record: PersonRecord) -> Iterator[tuple[str, str]]:
     if record.worked is not None:
         yield "length", _plain(record.worked)
         yield "employer_years", _plain(record.worked)
+    if record.career is not None:
+        yield "years", _plain(record.career)
     if record.insured is not None:
         yield "paid", _plain(record.insured)
     for name, days in (("started", record.began), ("left", record.left)):

@@ -17,7 +17,7 @@ from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
 from actions.services.remarks import is_for_another
 from actions.services.retirement_explaining import about, explained, explained_on_the_way
-from actions.services.retirement_telling import Case, compared, outcome, same_outcome
+from actions.services.retirement_telling import Case, compared, of_residents, outcome, same_outcome
 from actions.services.service import Answers, InvalidAnswer, Outcome, Question, Service, Utterance
 from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
@@ -30,10 +30,10 @@ from knowledge.topics.retirement.rules import Month
 OLDEST, YOUNGEST = Month(1930, 1), Month(2015, 12)
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 # What tells something of somebody's retirement.
-_TOLD = frozenset({"birth", "birth_years", "post", "occupation", "paid"})
+_TOLD = frozenset({"birth", "birth_years", "post", "occupation", "scheme", "paid"})
 # What is supposed of somebody ends when one of these is told of him.
 _REPLACES = frozenset({"birth", "sex", "post"})
-_CASE = ("birth", "sex", "post", "paid")
+_CASE = ("birth", "sex", "post", "residents", "paid")
 _ABOUT = re.compile(r"退|提前|呢\W*$|晚|年限|[交缴]")
 _RETIRES = re.compile(r"退|到龄|延迟")
 _WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时候](?:好|才|能|可以)*退|[几多]大退|(?:能|可以|该)[办退]|到龄")
@@ -41,6 +41,9 @@ _WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时候](?:好|才|
 _CONTRACT = re.compile(r"编制|合同工|临时工|派遣|外包")
 _ASKS_WHEN = re.compile(
     r"退休?[^,，。]{0,3}几年|[几哪何]年[能可以]*退|什么时候[能可以好才]*退|[几多]大[能可以]*退|几岁[能可以好才]*退|几年[能可以才]*退|多久[能可以才]*退"
+)
+_HOW_MUCH = re.compile(
+    r"(?:领|拿|发|有)[^,，。;；]{0,5}(?:多少|好多|几个?钱|几千)(?![年岁])|多少(?:钱|养老金|退休金|退休工资)"
 )
 # So many messages after it was told a short question leans on it.
 _JUST, _SHORT = 3, 12
@@ -60,8 +63,8 @@ _HINDERED = re.compile(
 # Several are set side by side.
 _COMPARES = re.compile(r"谁[^,，。]{0,3}[先早晚后]|[先早晚后][^,，。]{0,3}是谁|相差?多[少久]|差几[年个]")
 _DOUBTS = re.compile(r"吧\W*$")
-# The entry on how it is applied for.
-_GUIDE = "guide-retire-apply"
+# The entries on how it is applied for.
+_GUIDE, _RESIDENTS_GUIDE = "guide-retire-apply", "guide-resident-pension"
 _POSTS = {"worker": "50", "staff": "55"}
 # Jobs of women; of others the sex is asked for.
 _WOMENS = re.compile(r"护士|月嫂|幼师|保育")
@@ -70,7 +73,8 @@ _WOMENS = re.compile(r"护士|月嫂|幼师|保育")
 class RetirementCheck(Service):
     """When somebody may retire. ``who``: whom it is about; ``of``: what is known of each: ``birth`` "1975-03"; ``year``,
     ``month``: what is known of it so far; ``lunar``: it was said by the lunar calendar; ``years``: those that an age leaves
-    open; ``sex`` 男 or 女; ``post`` "50" or "55" by the word ``job``; ``paid``: years of contribution, "" when not known.
+    open; ``sex`` 男 or 女; ``post`` "50" or "55" by the word ``job``; ``residents``:
+    the pension of residents is paid, which is the same for all; ``paid``: years of contribution, "" when not known.
     ``wants_paid``: to be asked for them. ``supposed``: what is supposed of each instead. How the outcome is told:
     ``compared`` with what was so before, or as the ``same``.
     """
@@ -84,7 +88,7 @@ class RetirementCheck(Service):
     def begin(self, utterance: Utterance) -> Answers | None:
         if is_compared := _compared_now(utterance):
             return _about_all({"who": list(is_compared), "of": {}}, utterance)
-        if _is_hindered(utterance):
+        if _is_hindered(utterance) or _asks_for_money(utterance):
             return None
         is_wished = utterance.intent == "retirement_check" and not (_only_tells(utterance) or _is_over(utterance))
         if not is_wished and not _is_one_case(utterance) and not _leans_on_record(utterance):
@@ -141,7 +145,12 @@ class RetirementCheck(Service):
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         try:
-            cases = [_case(answers, person, utterance) for person in answers["who"]]
+            residents = [person for person in answers["who"] if _known(answers, person).get("residents")]
+            others = [person for person in answers["who"] if person not in residents]
+            of_them = [of_residents(person, _known(answers, person)["birth"]) for person in residents]
+            cases = [_case(answers, person, utterance) for person in others]
+            if not cases:
+                return Outcome(tuple(of_them), answers, _RESIDENTS_GUIDE)
             if answers.get("same"):
                 lines = (phrase("retirement_same"), *map(same_outcome, cases))
                 return Outcome((Say.plain(Status.COMPUTED, *lines),), answers)
@@ -151,13 +160,14 @@ class RetirementCheck(Service):
             says = [outcome(case, before) for case in cases]
         except ReadableError as error:
             return Outcome((Say.plain(Status.NOT_COMPUTED, str(error)),), answers)
-        return Outcome((*says, *compared(cases)), answers, _GUIDE)
+        return Outcome((*says, *of_them, *compared(cases)), answers, _GUIDE)
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         if _asked_about(answers):
             return _asked_of_one(answers, utterance) or explained_on_the_way(utterance)
         others = [person for person in named(utterance) if person not in BESIDE]
         meant = [person for person in others or answers["who"] if person in answers["who"]]
+        meant = [person for person in meant if not _known(answers, person).get("residents")]
         try:
             cases = [_case(answers, person, utterance) for person in meant]
             return explained(cases, utterance) if cases else explained_on_the_way(utterance)
@@ -179,6 +189,8 @@ def _asked_about(answers: Answers) -> Person | None:
 def _question(known: Mapping[str, Any], wants_paid: bool) -> Question | None:
     if "birth" not in known:
         return _ask_birth(known)
+    if known.get("residents"):
+        return None
     if "sex" not in known:
         return Question("sex", phrase("ask_sex"), Button.of(("男", "女")))
     if known["sex"] == "女" and "post" not in known:
@@ -210,7 +222,8 @@ def _cases(answers: Answers) -> list[list[Any]]:
 
 def _cases_told_now(answers: Answers, utterance: Utterance) -> list[Case]:
     """Those of whom something was just told and nothing is lacking."""
-    ready = [person for person in answers["who"] if _question(_known(answers, person), False) is None]
+    known = {person: _known(answers, person) for person in answers["who"]}
+    ready = [who for who, told in known.items() if not told.get("residents") and _question(told, False) is None]
     return [_case(answers, person, utterance) for person in ready if utterance.persons.told_now(person)]
 
 
@@ -234,6 +247,12 @@ def _is_hindered(utterance: Utterance) -> bool:
     reading = utterance.reading
     asks_when = _ASKS_WHEN.search(reading.standard) or requests(reading.standard)
     return "question" in reading.kinds and bool(_HINDERED.search(reading.standard)) and not asks_when
+
+
+def _asks_for_money(utterance: Utterance) -> bool:
+    """Whether it asks how much a pension will be, and not when it begins."""
+    said = utterance.reading.standard
+    return bool(_HOW_MUCH.search(said)) and not _ASKS_WHEN.search(said)
 
 
 def _only_tells(utterance: Utterance) -> bool:
@@ -341,6 +360,8 @@ def _from_record(known: Mapping[str, Any], record: PersonRecord, names: frozense
     if "post" in names and record.post:
         found |= {"post": _POSTS[record.post], "job": record.occupation or ""}
         found |= {"sex": "女"} if "sex" not in found and _WOMENS.search(found["job"]) else {}
+    if "scheme" in names:
+        found = _without(found, "residents") | ({"residents": True} if record.scheme == "residents" else {})
     return found | ({"paid": str(record.paid)} if "paid" in names else {})
 
 
@@ -428,7 +449,10 @@ def _not_taken(asked: str | None, utterance: Utterance) -> InvalidAnswer | None:
 def _asked_of_one(answers: Answers, utterance: Utterance) -> Sequence[Say]:
     """When those retire who are asked about by name, while something of another is lacking: "他多大能退"."""
     ready = [
-        each for each in answers["who"] if each in named(utterance) and not _question(_known(answers, each), False)
+        each
+        for each in answers["who"]
+        if each in named(utterance)
+        and not (_question(_known(answers, each), False) or _known(answers, each).get("residents"))
     ]
     if not ready or not _ASKS_WHEN.search(utterance.reading.standard):
         return ()

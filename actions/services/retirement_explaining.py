@@ -10,22 +10,24 @@ from actions.contract.status import Status
 from actions.persons import PersonRecord
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
-from actions.services.retirement_telling import Case, described, early, month_of
+from actions.services.retirement_telling import Case, described, early, in_years, month_of
 from actions.services.service import Utterance
 from actions.services.whose import name_of
 from knowledge.language.persons import Person
 from knowledge.topics.retirement.rules import RULES, Month, OriginalAge, Rule, delay_of, months_counted
 
-About = Literal["early", "late", "reason", "law", "apply"]
+About = Literal["early", "late", "left", "reason", "law", "apply"]
 
 _EARLY = re.compile(
     r"(?:不想|不愿意?|不要|别|不)(?:再)?(?:晚|延|推|拖|等)|提前|(?:想|能|可以|要)早|(?<!老)早(?:点|些|一点|几年|一年)?(?:退|办)(?!了)|早退(?!了)|最早"
 )
 _LATE = re.compile(r"(?:想|能|可以)(?:再)?(?:多干|接着干|继续干|晚点退|晚退|延后|干到)|延后退|晚几年退|最晚")
+_LEFT = re.compile(r"(?:还[差有要得需]*|[差等])[^,，。;；交缴]{0,3}(?:多久|多长时间|多少[年月天]|几[年个])")
 _REASON = re.compile(r"为什么|凭什么|什么原因|怎么(?:会|要|就|还|比)?[^,，。]{0,6}(?:晚|推|延|迟|多)")
 _OF_RETIRING = re.compile(r"晚|迟|推|延|退|早|个月|岁|年(?!休)|呢|(?<!\d)[56][0358](?!\d)")
 _APPLY = re.compile(r"通知|自动(?:发|办|到)|手续|材料|没动静|没消息|没人(?:管|找|联系)")
 _LAW = re.compile(r"哪一?[条部个][^,，。]{0,3}(?:法|规定|文件)|写在哪|哪里写|依据")
+_YEARS_PAID = re.compile(r"[交缴]|社保|年限|保险")
 _SHORT = 16
 _FROM_ASPECT: dict[str, About] = {
     "law": "law", "calculation": "reason", "reason": "reason", "papers": "apply", "place": "apply", "deadline": "late",
@@ -54,6 +56,8 @@ def about(utterance: Utterance) -> About | None:
         return "early"
     if _LATE.search(text):
         return "late"
+    if _LEFT.search(text) and not _YEARS_PAID.search(text) and len(reading.letters) <= _SHORT:
+        return "left"
     if _LAW.search(text) and len(reading.letters) <= _SHORT:
         return "law"
     if aspect := aspect_asked(reading):
@@ -92,8 +96,17 @@ def _line(asked: About, case: Case) -> str:
             return phrase("retire_apply")
         case "late":
             return phrase("retire_late_rule", latest=phrase("late_until", month=month_of(case.rule.latest)))
+        case "left":
+            return _left(case)
         case "early":
             return _early(case)
+
+
+def _left(case: Case) -> str:
+    month = month_of(case.rule.month)
+    if case.is_over:
+        return phrase("retire_left_over", month=month)
+    return phrase("retire_left", month=month, left=in_years(case.rule.month.since(case.now) / 12))
 
 
 def _early(case: Case) -> str:

@@ -15,6 +15,7 @@ from actions.contract.status import Status
 from actions.saying import Say, phrase
 from actions.services.whose import name_of
 from knowledge.language.persons import Person
+from knowledge.topics.pension.formulas import RESIDENTS_AGE
 from knowledge.topics.retirement.rules import Month, Plan, Prospect, Retirement, early_open, original_age_of, plan
 
 # Words that are the post itself; others are a job, of which the post is only likely.
@@ -83,8 +84,14 @@ def compared(cases: Sequence[Case]) -> list[Say]:
     first, second = sorted(cases, key=lambda case: case.rule.month)
     apart = second.rule.month.since(first.rule.month)
     names = {"first": name_of(first.person), "second": name_of(second.person)}
-    text = phrase("retire_apart", **names, apart=_years(apart / 12)) if apart else phrase("retire_together", **names)
+    text = phrase("retire_apart", **names, apart=in_years(apart / 12)) if apart else phrase("retire_together", **names)
     return [Say.plain(Status.COMPUTED, text)]
+
+
+def of_residents(person: Person, birth: str) -> Say:
+    """When the pension of residents begins, which is the same for all."""
+    month = Month.parse(birth).plus(RESIDENTS_AGE * 12)
+    return Say.plain(Status.COMPUTED, phrase("retire_residents", name=name_of(person), month=month_of(month)))
 
 
 def month_of(month: Month) -> str:
@@ -122,7 +129,7 @@ def _tell(case: Case) -> str:
         who = phrase("somebody", name=name_of(case.person), who=who)
     delay = phrase("delay", months=rule.delay) if rule.delay else phrase("no_delay")
     values = {"who": who, "age": age_of(rule), "month": month_of(rule.month), "delay": delay}
-    text = phrase("retirement_over" if case.is_over else "retirement", **values, years=_years(float(rule.years)))
+    text = phrase("retirement_over" if case.is_over else "retirement", **values, years=in_years(float(rule.years)))
     return text + ("" if case.is_over else _flexible(case)) + (_contributions(case) or _about_paid(case))
 
 
@@ -138,8 +145,8 @@ def _contributions(case: Case) -> str:
     if not stopping.missing:
         return phrase("paid_enough_already" if case.is_over else "paid_enough", early=_early_by(stopping))
     if not going_on.missing:
-        return phrase("paid_enough_later", missing=_years(float(stopping.missing)), early=_early_by(going_on))
-    missing = _years(float(going_on.missing))
+        return phrase("paid_enough_later", missing=in_years(float(stopping.missing)), early=_early_by(going_on))
+    missing = in_years(float(going_on.missing))
     return phrase("paid_too_little_already" if case.is_over else "paid_too_little", missing=missing)
 
 
@@ -157,7 +164,7 @@ def _beside(case: Case, before: Case) -> str:
         return ""
     apart = case.rule.month.since(before.rule.month)
     key = "retire_before" if not apart else "retire_before_later" if apart > 0 else "retire_before_earlier"
-    years = _years(abs(apart) / 12)
+    years = in_years(abs(apart) / 12)
     return phrase(key, who=described(before), month=month_of(before.rule.month), apart=years)
 
 
@@ -173,7 +180,7 @@ def _offers(found: Plan) -> tuple[Button, ...]:
     return Button.of([phrase("offer_pension")] + ([] if found.if_stopping else [phrase("offer_years")]))
 
 
-def _years(years: float) -> str:
+def in_years(years: float) -> str:
     """ "15年", "16年6个月"."""
     whole, months = divmod(round(years * 12), 12)
     return (f"{whole}年" if whole else "") + (f"{months}个月" if months else "")

@@ -156,6 +156,9 @@ class Service(ABC):
     lingers: ClassVar[int] = 0
     """How many messages about something else it stays open for after its outcome."""
 
+    is_told_claims: ClassVar[bool] = False
+    """Whether what is told to it may belong to a claim that is put in order later."""
+
     def about(self, answers: Answers) -> Person | None:
         """Whom the open question is about; None when it is whoever is spoken of."""
         return None

@@ -9,7 +9,7 @@ from actions.saying import phrase
 from actions.services.service import Utterance
 from knowledge.language.persons import Person
 
-_WITH_ME = re.compile(r"我们?[和跟与同](?![你您])|我们?俩|两口子|夫妻|我[也们]")
+_WITH_ME = re.compile(r"我们?(?:[和跟与]|同(?![事学乡伴村]))(?![你您])|我们?俩|两口子|夫妻|我[也们]")
 _COUPLE = re.compile(r"我们?俩|两口子|夫妻")
 # "我们厂" is no couple.
 _WE = re.compile(r"我们(?!家|这|那|厂|店|公司|单位|老板|工地|村|县|市|里|俩)")

@@ -21,13 +21,15 @@ FIRST_LEAVING_GRADE = 5
 @dataclass(frozen=True)
 class Injured:
     """``pay``: the monthly pay that contributions were paid on in the twelve months before, None if not known; ``average``:
-    that of employees in the place, if known; ``leaves`` the employer; ``is_disease``: an occupational one."""
+    that of employees in the place, if known; ``leaves`` the employer; ``is_disease``: an occupational one; ``is_insured``:
+    the employer paid for the insurance."""
 
     grade: int
     pay: Decimal | None = None
     average: Decimal | None = None
     leaves: bool = True
     is_disease: bool = False
+    is_insured: bool = True
 
 
 def disability_grant(injured: Injured) -> Calculation:
@@ -92,8 +94,12 @@ def _notes(injured: Injured, rule: InjuryGrants | None) -> Iterator[str]:
         amount = f"，{yuan(injured.pay * share / 100)}" if injured.pay is not None else ""
         key = "allowance" if injured.grade < FIRST_LEAVING_GRADE else "allowance_without_work"
         yield note(key, share=share, amount=amount)
-    if _gets_more(injured):
-        yield note("who_pays") if rule else note("grants_unknown")
+    if not injured.is_insured:
+        yield note("all_by_employer")
+    if _gets_more(injured) and not rule:
+        yield note("grants_unknown")
+    elif _gets_more(injured) and injured.is_insured:
+        yield note("who_pays")
     if rule and _gets_more(injured) and rule.note:
         yield rule.note
     if rule and _gets_more(injured) and rule.certainty == "B":

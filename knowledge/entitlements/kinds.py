@@ -61,6 +61,10 @@ class Input(Strict):
     only_in: tuple[Text, ...] = ()
     by_month: bool = False
 
+    def can_be(self, value: str) -> bool:
+        """Whether it is one of the options, where there are any."""
+        return not self.options or any(option.id == value for option in self.options)
+
 
 class Explained(Strict):
     """What is said when a question that follows the result has these ``words``, with its article."""
@@ -71,7 +75,9 @@ class Explained(Strict):
 
 class Kind(Strict):
     """One thing to compute. ``regional``: what of it is set by province or city; ``explains``: what is asked afterwards;
-    ``guide``: the entry of the content that speaks of the matter; ``bare``: words of a question for it that names it not."""
+    ``guide``: the entry of the content that speaks of the matter; ``bare``: words of a question for it that names it not;
+    ``aside``: a pattern for another matter beside which it is only mentioned; ``by_shifts``: its hours may follow from how
+    long the days are."""
 
     id: KindId
     title: Text
@@ -80,6 +86,8 @@ class Kind(Strict):
     guide: Text
     bare: Text | None = None
     topics: Text
+    aside: Text | None = None
+    by_shifts: bool = False
     enough: tuple[tuple[Text, ...], ...]
     inputs: tuple[Input, ...]
     regional: Regional | None = None
@@ -98,6 +106,11 @@ class Kind(Strict):
     def input(self, id: str) -> Input:
         """The input of this id."""
         return next(each for each in self.inputs if each.id == id)
+
+    def is_told_by(self, inputs: Iterable[str]) -> bool:
+        """Whether these inputs alone, whoever they are of, are enough to reckon with."""
+        told = set(inputs)
+        return any(told.issuperset(needed) for needed in self.enough)
 
     def mentioned_at(self, text: str) -> int:
         """Where its topic is named last in a text; -1 when it is not named."""

@@ -22,7 +22,7 @@ from knowledge.places.regions import Region, all_regions
 
 _MONTHLY = {"/天": PAID_DAYS_A_MONTH, "/小时": HOURS_A_MONTH}
 # Reasons that call for no compensation: damages are due, or nothing.
-_WRONGFUL = ("illegal", "fault")
+_WRONGFUL = ("illegal", "fault", "protected")
 _ONE_DAY = dt.timedelta(days=1)
 # The figures of the register, and the classes of places that provinces have.
 CLASSES = (1, 2, 3)
@@ -221,7 +221,7 @@ def _dismissal(case: Case) -> _Result:
     place = dismissal.Local(minimum=minimum.amount if minimum else None)
     single = dismissal.compensation(job, pay, place) if job and reason not in _WRONGFUL else None
     double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "notice", *_WRONGFUL) else None
-    double = double and double.noting(note("fault")) if reason == "fault" else double
+    double = double and double.noting(note(reason)) if reason in ("fault", "protected") else double
     notice = dismissal.notice_pay(pay) if pay and reason in ("unfit", "notice") else None
     found = tuple(each for each in (single, double, notice) if each)
     return found, "" if found else "no_service"
@@ -245,7 +245,9 @@ def _overtime(case: Case) -> _Result:
         each = {when: months if value.endswith(EACH_MONTH) else Decimal(1) for when, value in told.items()}
         hours, months = {when: number * each[when] for when, number in hours.items()}, Decimal(1)
     pay, paid = case.pay(), case.amount("paid") or Decimal(0)
-    return _one(wages.overtime(pay, hours, months, paid) if pay else None, "no_overtime")
+    found = wages.overtime(pay, hours, months, paid) if pay else None
+    is_converted = any(each % 1 for each in hours.values())
+    return _one(found.noting(note("overtime_converted")) if found and is_converted else found, "no_overtime")
 
 
 def _leave(case: Case) -> _Result:
@@ -270,6 +272,8 @@ def _sick(case: Case) -> _Result:
 
 
 def _unemployment(case: Case) -> _Result:
+    if case.told.get("reason") == "resigned":
+        return (), "benefit_resigned"
     rule = local.nearest(local.rules().benefit_months, case.region)
     paid = case.amount("paid")
     if rule is None or paid is None:
@@ -286,6 +290,7 @@ def _injury(case: Case) -> _Result:
         case.pay(),
         leaves=case.told.get("stays") != "yes",
         is_disease=bool(case.told.get("disease")),
+        is_insured=case.told.get("uninsured") != "yes",
     )
     found = injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region))
     is_assumed = not case.told.get("stays") and hurt.grade >= injury.FIRST_LEAVING_GRADE
@@ -296,7 +301,9 @@ def _maternity(case: Case) -> _Result:
     child, born = int(case.amount("child") or 1), int(case.amount("born") or 1)
     birth = maternity.Birth(child, born, bool(case.told.get("difficult")))
     days = maternity.maternity_leave(birth, local.nearest(local.rules().maternity_days, case.region))
-    return _one(maternity.with_allowance(days, case.pay("average")), "")
+    average, own = case.pay("average"), case.pay("own")
+    found = maternity.with_allowance(days, average or own)
+    return _one(found.noting(note("own_for_average")) if own and not average else found, "")
 
 
 def _surcharge(case: Case) -> _Result:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from knowledge.entitlements.kinds import Input, InputType, Kind
+from knowledge.entitlements.shifts import RESTDAYS_A_MONTH, WEEKS_A_MONTH, WORKDAYS_A_MONTH, overtime_of_shifts
 from knowledge.entitlements.wages import HOURS_A_DAY
 from knowledge.language.amounts import Unit, read_amount
 from knowledge.language.days import Day, in_known_month
@@ -30,9 +31,6 @@ Told = dict[str, str]
 SKIPPED = ""
 EACH_MONTH = "/月"
 
-# 人社部发〔2025〕2号: working days of a month (248 of a year), and rest days (104 of a year).
-WORKDAYS_A_MONTH, RESTDAYS_A_MONTH = Decimal("20.67"), Decimal(104) / 12
-_WEEKS_A_MONTH = Decimal(52) / 12
 # Pay of a day or an hour is kept as it was said: "260/天".
 _LESS_THAN_A_MONTH: tuple[Per, ...] = ("天", "小时")
 _PAID_BY: tuple[Per | None, ...] = (None, "月", "年", *_LESS_THAN_A_MONTH)
@@ -74,12 +72,16 @@ def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
     for type, values in _FINDERS.items():
         wanted = [each for each in kind.inputs if each.type == type]
         found |= _assigned(wanted, list(values(reading)), asked)
-    if question and question.type == "hours":
+    if kind.by_shifts and (shifts := overtime_of_shifts(reading)):
+        hours = {each.id for each in _of_type(kind, "hours")}
+        found = {name: value for name, value in found.items() if name not in hours}
+        found |= {when: _plain(each) + EACH_MONTH for when, each in shifts.items()}
+    elif question and question.type == "hours":
         found |= _by_month(found, _assigned(_of_type(kind, "hours"), list(_bare_hours(reading)), asked))
     for each in kind.inputs:
-        if each.type == "choice" and (option := _option(each, reading.plain, each.id == asked)):
+        if each.type == "choice" and (option := _option(each, reading.standard, each.id == asked)):
             found[each.id] = option
-        if each.none and re.search(each.none, reading.plain):
+        if each.none and re.search(each.none, reading.standard):
             found[each.id] = "0"
     if question and question.id not in found and (value := _alone(question, reading)):
         found[question.id] = value
@@ -222,23 +224,31 @@ def _is_date(value: Value) -> bool:
 
 
 def _hours(reading: Reading[Any]) -> Found:
-    """Hours of overtime, in all or of each month; a whole day has eight."""
+    """Hours of overtime, in all or of each month; a whole day has eight, unless it is said how many it has."""
     lengths = [each for each in _mentions(reading, Duration) if each.value.unit in ("小时", "天")]
     days_a_month = next((each.value.amount.low for each in lengths if _is_month_of_days(each.value)), None)
+    if a_day := next((each for each in lengths if _is_whole_day(each.value)), None):
+        lengths.remove(a_day)
+    hours_a_day = a_day.value.amount.low if a_day else HOURS_A_DAY
     for place, length in _places(reading, lengths):
         is_rest = place.has(_REST)
         if _is_month_of_days(length) and not (is_rest or place.has(_HOLIDAY)):
             continue
-        hours = length.amount.low * (HOURS_A_DAY if length.unit == "天" else 1)
+        hours = length.amount.low * (hours_a_day if length.unit == "天" else 1)
         if length.each == "天":
             per_month = days_a_month or (RESTDAYS_A_MONTH if is_rest else WORKDAYS_A_MONTH)
             yield place, _plain(hours * per_month) + EACH_MONTH
         elif length.each == "周" or _EVERY_WEEK.search(place.before):
-            yield place, _plain(hours * _WEEKS_A_MONTH) + EACH_MONTH
+            yield place, _plain(hours * WEEKS_A_MONTH) + EACH_MONTH
         elif length.each == "月" or _EVERY_MONTH.search(place.before):
             yield place, _plain(hours) + EACH_MONTH
         elif length.unit == "小时" or is_rest or _HOLIDAY.search(place.before):
             yield place, _plain(hours / 12 if length.each == "年" else hours)
+
+
+def _is_whole_day(length: Duration) -> bool:
+    """ "一天8个钟" says how long a day is, not how long overtime was."""
+    return length.unit == "小时" and length.each == "天" and length.amount.low >= HOURS_A_DAY
 
 
 def _bare_hours(reading: Reading[Any]) -> Found:

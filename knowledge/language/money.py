@@ -27,7 +27,7 @@ _CUE = r"余额|账户|户头|到手|存|储存额|工资|基数|收入|薪|拿|
 _TO = r"\s*[-~—到至]+\s*"
 _BARE = rf"(?P<quantity>(?:{ONE}{_TO})?{ONE})"
 _AFTER_CUE = re.compile(
-    rf"(?:{_CUE})[了着里为:：]?(?:到手|大概|大约|差不多|一共|总共|有|是|约|的)*\s*{_BARE}{_COUNTED}(?![A-Za-z:：-])"
+    rf"(?:{_CUE})[了着里为:：]?(?:到手|大概|大约|差不多|一共|总共|平均|有|是|约|的)*\s*{_BARE}{_COUNTED}(?![A-Za-z:：-])"
 )
 _ANSWER = re.compile(
     rf"\s*(?:我|每月|每年|一年|一个月|大概|大约|差不多|约|有|是|就|才)*(?P<quantity>(?:{ONE}{_TO})?{NUMBER})"

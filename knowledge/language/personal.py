@@ -29,7 +29,7 @@ from knowledge.language.word_lists import any_of, word_lists
 
 Field = Literal[
     "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
-    "reason", "city", "trade", "scheme", "worked", "insured",
+    "reason", "city", "trade", "scheme", "worked", "career", "insured",
     "employs",
 ]  # fmt: skip
 Scheme = Literal["employees", "residents"]
@@ -45,8 +45,8 @@ class Told:
     worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
     ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``; ``scheme``: the pension insurance that is
-    paid; ``worked`` for the employer and ``insured`` against unemployment, in months; ``employs`` True: he speaks as an
-    employer.
+    paid; ``worked`` for the employer, ``career``: in all, and ``insured`` against unemployment, in months; ``employs``
+    True: he speaks as an employer.
     """
 
     field: Field
@@ -64,10 +64,13 @@ _ONLY_AGE = re.compile(r"原?(?:法定)?5[05]的?")
 _EMPLOYEES = re.compile(
     r"职工(?:基本)?(?:养老|社保|保险)|^是?职工的$|灵活就业[^,，。]{0,6}[交缴参]|(?:单位|公司|厂里)[^,，。]{0,3}[交缴]的"
 )
-_RESIDENTS = re.compile(r"居民(?:基本)?(?:养老|社保|保险)|^是?居民的$|新?农保|农村(?:养老|社保)|村里[交缴]的")
+_RESIDENTS = re.compile(
+    r"居民(?:基本)?(?:养老|社保|保险)|^是?居民的$|新?农保|农村(?:养老|社保)|村里[交缴]的|农村那[个种]"
+    r"|(?:一直|一辈子|都|就)(?:是|在家)?(?:个)?(?:农民(?!工)|务农|种[地田])"
+)
 # Amounts with these before them are no pay.
 _NO_PAY = re.compile(
-    r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|(?<!个月)(?<!每月)平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
+    r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|(?<!个月)(?<!每月)(?<!工资)平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
 )
 _PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")
 # Beside these a sum for each day or hour is pay too.
@@ -93,6 +96,7 @@ _WORKED = re.compile(
     r"[了有过满]?(?:差不多|快|大概|整整|整|都|已经)*$"
 )
 _IN_ALL = re.compile(r"一共|总共|累计|工龄|参加工作|养老|社保|[这那]行|试用|欠|拖|没发|不发|没给|加班|病|每")
+_CAREER = re.compile(r"(?:工龄|参加工作)(?:一共|总共|应该|大概|差不多|已经|都|快|也|有|是|了|满)*$")
 _UNEMPLOYMENT = re.compile(r"失业保?险[^,，。;；]{0,6}[交缴买参]|[交缴买参][^,，。;；]{0,3}失业保?险")
 
 
@@ -212,6 +216,8 @@ def _lengths(clause: Clause) -> Iterator[Told]:
             continue
         if _UNEMPLOYMENT.search(clause.text, 0, length.start):
             yield Told("insured", length.value.amount.low, clause.start + length.start)
+        elif _CAREER.search(clause.text, 0, length.start):
+            yield Told("career", length.value.amount.low, clause.start + length.start)
         elif _WORKED.search(clause.text, 0, length.start) and not _IN_ALL.search(clause.text):
             yield Told("worked", length.value.amount.low, clause.start + length.start)
 

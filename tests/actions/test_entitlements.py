@@ -372,8 +372,10 @@ def test_a_paper_is_asked_for_after_the_result(talk: Begin) -> None:
         ("工伤八级能赔多少", "我工资5700", "一次性的合计 171000元"),
         ("加班费怎么算", "周末一共加了24小时，一个月4350", "休息日加班 1200元"),
         ("被辞退赔多少", "干了两年，月薪4400", "经济补偿（N） 8800元"),
-        ("年假一天没休，参加工作12年了，月薪8700", "能要多少", "工资之外再给的 8000元"),
-        ("平时一天加班2小时，一个月20天，工资4350", "加班费有多少", "平时加班 1500元"),
+        ("年假一天都没休过", "参加工作12年了，月薪8700", "工资之外再给的 8000元"),
+        ("厂里叫我走人", "我干了两年，一个月4400", "经济补偿（N） 8800元"),
+        ("我左手伤了，鉴定出来八级", "工资平均5700", "一次性的合计 171000元"),
+        ("进厂到现在没给合同", "今年3月1号来的，四千五一个月", "双倍工资（多出的一倍） 31500元"),
     ],
 )
 def test_a_matter_spoken_of_is_reckoned_when_the_rest_is_told(
@@ -383,6 +385,20 @@ def test_a_matter_spoken_of_is_reckoned_when_the_rest_is_told(
     chat.say(first, "ask")
     assert all(each["type"] != "entitlement" for each in chat.cards)
     chat.say(then)
+    assert results(chat)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("年假一天没休，参加工作12年了，月薪8700", "工资之外再给的 8000元"),
+        ("平时一天加班2小时，一个月20天，工资4350", "平时加班 1500元"),
+        ("公司倒闭了，干了两年三个月，平均工资四千", "经济补偿（N） 10000元"),
+    ],
+)
+def test_a_matter_told_with_all_its_figures_is_reckoned_at_once(talk: Begin, message: str, expected: str) -> None:
+    chat = talk("江门市")
+    chat.say(message, "ask")
     assert results(chat)[0] == expected
 
 

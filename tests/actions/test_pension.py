@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from knowledge.places.regions import all_regions
+from knowledge.topics.pension.levels import calculation_base
 from tests.actions.conftest import Begin, Talk
 
 ASKS = "pension_estimate"
+TODAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -72,7 +77,7 @@ def test_the_level_of_one_city_is_not_taken_for_another(talk: Begin) -> None:
 
 
 def test_employees(talk: Begin) -> None:
-    chat = at(talk("兰溪市"), "kind")
+    chat = at(talk(), "kind")
     text = say_all(chat, "单位交的", "8000", "最低档（0.6）", "二十年", "五万", "六十岁")
     assert chat.card["total"] == pytest.approx(1280 + 359.71) and chat.card["kind"] == "employees"
     assert "8000 × 0.6" in text and "139" in text and "过渡性养老金" in text
@@ -373,6 +378,15 @@ def test_a_wish_in_plain_words(talk: Begin, message: str) -> None:
     assert chat.memory.service and chat.memory.service.name == "pension"
 
 
+def test_the_pay_that_pensions_are_reckoned_with_is_not_asked_where_it_is_known(talk: Begin) -> None:
+    chat = at(talk("上饶市"), "kind")
+    text = say_all(chat, "职工的，男，66年9月，交了二十年，账户六万，一直按最低交")
+    base = calculation_base(all_regions().get("江西省"), TODAY)
+    assert base and chat.asked is None and f"{base.amount} × 0.6" in text and "计发基数" in text
+    text = chat.say("当地平均工资改成8000")
+    assert "8000 × 0.6" in text
+
+
 @pytest.mark.parametrize("message", ["养老金怎么算", "城乡居民养老金每月怎么算？"])
 def test_how_it_is_computed_is_no_wish(talk: Begin, message: str) -> None:
     chat = talk("兰溪市")
@@ -384,7 +398,7 @@ def test_the_kind_of_insurance_told_before_is_not_asked(talk_shipped: Begin) -> 
     chat = talk_shipped("安康市")
     chat.say("我职工养老交了13年", "ask")
     chat.say("帮我估算养老金", "pension_estimate")
-    assert chat.asked == "wage" and chat.memory.service
+    assert chat.asked == "index" and chat.memory.service
     assert chat.memory.service.answers["years"] == "13.00"
 
 
@@ -399,7 +413,7 @@ def test_what_is_told_of_the_person_on_the_way_gives_the_age(talk_shipped: Begin
     chat = talk_shipped("安康市")
     chat.say("帮我估算职工养老金，交了19年", "pension_estimate")
     chat.say("男，1975年2月的", "ask")
-    assert chat.memory.service and "age" in chat.memory.service.answers and chat.asked == "wage"
+    assert chat.memory.service and "age" in chat.memory.service.answers and chat.asked == "index"
 
 
 def test_the_other_insurance_is_asked_of_the_same_person(talk_shipped: Begin) -> None:

@@ -362,7 +362,7 @@ def test_an_age_will_do_to_begin_with(talk: Begin) -> None:
 def test_who_only_tells_his_age_is_not_checked(talk: Begin, message: str) -> None:
     chat = talk("兰溪市")
     chat.say(message, "ask")
-    assert chat.memory.service is None
+    assert chat.memory.service is None or chat.memory.service.name != "retirement"
 
 
 def test_another_is_asked_about_while_something_is_lacking(talk: Begin) -> None:
@@ -532,7 +532,7 @@ def test_it_is_the_relative_who_retires_where_the_speaker_only_asks_for_him(talk
 def test_what_to_do_about_a_retirement_is_no_question_of_when(talk: Begin, message: str) -> None:
     chat = talk()
     chat.say(message, "retirement_check")
-    assert chat.memory.service is None
+    assert chat.memory.service is None or chat.memory.service.name != "retirement"
 
 
 @pytest.mark.parametrize(
@@ -553,3 +553,28 @@ def test_what_to_do_is_answered_while_the_birth_is_asked_for(talk: Begin) -> Non
     chat.say("我哪年退休", "retirement_check")
     chat.say("档案写69年5月，身份证写70年3月，按哪个", "ask")
     assert chat.asked == "birth"
+
+
+def test_how_long_it_is_yet(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我爸65年10月的，什么时候能退", "retirement_check")
+    assert "2026年1月就到" in chat.say("那他还差多久", "ask")
+    chat = talk()
+    chat.say("我男，1970年8月，几时退休", "retirement_check")
+    assert "5年2个月" in chat.say("那我还有几年", "ask")
+
+
+def test_the_pension_of_residents_begins_at_sixty_for_all(talk: Begin) -> None:
+    chat = talk()
+    text = chat.say("我妈1970年3月的，一直是农民，什么时候能退", "retirement_check")
+    assert "2030年3月满60岁" in text and chat.asked is None
+    chat = talk()
+    chat.say("我爱人1968年6月的，女，什么时候能退", "retirement_check")
+    assert chat.asked == "post"
+    assert "2028年6月满60岁" in chat.say("没单位，交的农村那种") and chat.asked is None
+
+
+def test_how_much_a_pension_will_be_is_no_question_of_when(talk_shipped: Begin) -> None:
+    chat = talk_shipped("安康市")
+    chat.say("我男，66年12月，交了18年，账户里有5万2，退休能领多少", "retirement_check")
+    assert chat.memory.service and chat.memory.service.name == "pension"
