@@ -4,7 +4,6 @@ look-up of the same texts in the same run."""
 from __future__ import annotations
 
 import random
-import secrets
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -15,13 +14,12 @@ import httpx
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
+from assistant.benchmarks.staff import Account, account, logged_in
 from assistant.evaluation.chain import assistant_running
 from assistant.evaluation.heldout import SEEN, load_cases
 from assistant.settings import Settings
 from channels.roles import Role
-from channels.staff.accounts import add_account, remove_account
 from knowledge.errors import ReadableError
-from knowledge.records.database import open_database
 
 QUESTIONS = 40
 # An input method brings a word or two at a time; between them somebody who types fast takes that long.
@@ -74,9 +72,9 @@ def bench_desk(settings: Settings, count: int = QUESTIONS) -> tuple[Timing, Timi
     bare, screen = list[float](), list[float]()
     with (
         assistant_running(settings) as url,
-        _clerk(settings) as (name, password),
-        _logged_in(url, name, password) as client,
-        _desk(url, name, password) as page,
+        account(settings, Role.HOTLINE) as who,
+        logged_in(url, who) as client,
+        _desk(url, who) as page,
     ):
         for number, question in enumerate(questions):
             looked_up, shown = _look_up(client, question), _type(page, question)
@@ -120,28 +118,7 @@ def _type(page: Page, question: str) -> list[float]:
 
 
 @contextmanager
-def _clerk(settings: Settings) -> Iterator[tuple[str, str]]:
-    """The name and the password of somebody who may use the desk meanwhile."""
-    database = open_database(settings.database)
-    name, password = f"bench-{secrets.token_hex(4)}", secrets.token_urlsafe(24)
-    add_account(database, name, Role.HOTLINE, password)
-    try:
-        yield name, password
-    finally:
-        remove_account(database, name)
-
-
-@contextmanager
-def _logged_in(url: str, name: str, password: str) -> Iterator[httpx.Client]:
-    """What needs no browser."""
-    with httpx.Client(base_url=url, trust_env=False, timeout=30) as client:
-        told = client.post("/staff/session", json={"name": name, "password": password}).json()
-        client.headers["X-CSRF-Token"] = told["csrf"]
-        yield client
-
-
-@contextmanager
-def _desk(url: str, name: str, password: str) -> Iterator[Page]:
+def _desk(url: str, who: Account) -> Iterator[Page]:
     """The desk in a browser of its own, somebody logged in, their hands on the keyboard."""
     if not (chromium := shutil.which("chromium")):
         raise NoBrowser("没有找到 chromium，请先安装（Debian：apt-get install chromium）")
@@ -149,8 +126,8 @@ def _desk(url: str, name: str, password: str) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
         page.goto(f"{url}/staff/login")
-        page.get_by_label("账号").fill(name)
-        page.get_by_label("密码").fill(password)
+        page.get_by_label("账号").fill(who.name)
+        page.get_by_label("密码").fill(who.password)
         page.keyboard.press("Enter")
         page.wait_for_url(f"{url}/desk")
         page.locator("#line[data-state=ok]").wait_for()

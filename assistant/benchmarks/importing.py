@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from assistant.benchmarks.apart import apart
-from assistant.benchmarks.made_up_faqs import made_up_faqs
+from assistant.benchmarks.made_up_faqs import made_up_faqs, write_faqs
 from assistant.settings import Settings
 from knowledge.editing.passages import passage_of
 from knowledge.encoder import Encoder
@@ -22,11 +22,9 @@ from knowledge.live.faqs import Progress, encode_faqs
 from knowledge.live.shipped import shipped_content
 from knowledge.places.regions import RegionTree
 from knowledge.records.database import open_database
-from knowledge.records.exporting import export_file, write_table
-from knowledge.records.faqs.reading import cells_of
+from knowledge.records.exporting import export_file
 from knowledge.records.faqs.states import FAQS
 from knowledge.records.importing import import_file
-from knowledge.records.kinds import kind_of
 from knowledge.retrieval.encoding import PassageVectors
 
 COUNT, SAMPLE = 4_000, 200  # FAQs; and of how many the texts are encoded by the bare encoder
@@ -67,7 +65,7 @@ def bench_import(settings: Settings, progress: Progress, count: int = COUNT) -> 
     with apart(settings, "import") as own:
         regions, database = shipped_content(settings).regions, open_database(own.database)
         file = own.data_dir / "faqs.xlsx"
-        _write(file, count, regions)
+        write_faqs(file, made_up_faqs(count, regions))
         encoder = Encoder(settings.encoder, os.cpu_count() or 1)
         reading = _timed(lambda: import_file(database, FAQS, file))
         encoding = _timed(lambda: encode_faqs(database, encoder, regions, progress))
@@ -78,12 +76,6 @@ def bench_import(settings: Settings, progress: Progress, count: int = COUNT) -> 
     bare, share = _bare(Encoder(settings.encoder), some, regions), count / len(some)
     texts = sum(len(one.questions) + 1 for one in passages)
     return Report(count, texts, reading, encoding, back, Took(bare.wall * share, bare.cpu * share))
-
-
-def _write(file: Path, count: int, regions: RegionTree) -> None:
-    columns = kind_of(FAQS).columns
-    rows = (cells_of(one) for one in made_up_faqs(count, regions))
-    write_table(file, [column.title for column in columns], ([row[column.name] for column in columns] for row in rows))
 
 
 def _back(database: Engine, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,10 @@ from typing import Any
 import yaml
 
 from knowledge.places.regions import RegionTree
-from knowledge.records.kinds import FaqRow
+from knowledge.records.exporting import write_table
+from knowledge.records.faqs.reading import cells_of
+from knowledge.records.faqs.states import FAQS
+from knowledge.records.kinds import FaqRow, kind_of
 
 _WORDS = Path(__file__).with_name("made_up_faqs.yml")
 
@@ -38,6 +41,13 @@ def made_up_faqs(count: int, regions: RegionTree) -> Iterator[FaqRow]:
             source_date=None,
             source_url="",
         )
+
+
+def write_faqs(file: Path, faqs: Iterable[FaqRow]) -> None:
+    """As an office would send them."""
+    columns = kind_of(FAQS).columns
+    rows = map(cells_of, faqs)
+    write_table(file, [column.title for column in columns], ([row[column.name] for column in columns] for row in rows))
 
 
 @cache

@@ -131,3 +131,21 @@ def bench_import() -> None:
     print(
         f"{report.faqs} 条问答、{report.texts} 段话；导入是光编码的 {report.ratio:.2f} 倍（处理器时间）；导回没有变化"
     )
+
+
+@bench.command("publishing")
+def bench_publishing() -> None:
+    """一万条问答、八个人不停地问：发布问答、发布版本、退回版本、训练时，多久生效，别人慢了多少（同一次运行，约十分钟）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.publishing import bench_publishing as measure
+
+    table = Table("做什么", "没人问时几秒", "有人问时几秒（最长）", "几句", "p95 毫秒", "平时 p95", "几倍", "没答上")
+    for one in measure(Settings()):
+        alone = f"{max(one.alone):.1f}" if one.alone else ""
+        took = f"{sum(one.took) / len(one.took):.1f}（{max(one.took):.1f}）"
+        load = (f"{one.turns}", f"{one.p95:.0f}", f"{one.quiet_p95:.0f}", f"{one.ratio:.2f}", f"{one.unanswered}")
+        table.add_row(one.name, alone, took, *load)
+    Console().print(table)
+    print(f"这台机器现在的负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 个核）；比核数大，秒数就不作准，只看倍数")

@@ -10,7 +10,6 @@ from assistant.settings import Settings
 from knowledge.live.opening import learned_anew, open_searcher, prepare_content
 from knowledge.live.prepared import is_prepared
 from knowledge.live.world import World
-from knowledge.retrieval.searcher import Searcher
 from knowledge.versions.folder import Versions, size
 from knowledge.versions.report import GateReport, keep_report
 
@@ -25,13 +24,10 @@ def measure(settings: Settings, database: Engine, name: str, telling: Telling) -
         preparing = telling.part(0, _PREPARING)
         prepare_content(settings, progress=preparing.counted("备好内容"), version=candidate)
     content = open_searcher(settings, live)
-    before = Candidate(live.name, told(database, content), size(live))
-    now = Candidate(name, told(database, learned_anew(settings, candidate, content)), size(candidate))
+    told = World.of(database, content).refreshed()
+    anew = told.learned_anew(learned_anew(settings, candidate, content)).refreshed()
+    before = Candidate(live.name, told.searcher, size(live))
+    now = Candidate(name, anew.searcher, size(candidate))
     report = compare(before, now, case_sets(database, content.regions), telling.part(_PREPARING, 1 - _PREPARING))
     keep_report(versions.reports, report)
     return report
-
-
-def told(database: Engine, content: Searcher) -> Searcher:
-    """With the FAQs of the office. Raises DatabaseError."""
-    return World.of(database, content).refreshed().searcher

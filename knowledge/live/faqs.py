@@ -6,10 +6,9 @@ as it did before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from sqlalchemy import Connection, Engine, Row, Table, literal, select, update
 from knowledge.editing.passages import passage_of
 from knowledge.encoder import TOKEN, Encoder
 from knowledge.library.content import Passage
+from knowledge.live.adapting import adapted_anew, as_stored, of_row
 from knowledge.places.regions import RegionTree
 from knowledge.ragged import Ragged
 from knowledge.records.backlog import waiting_faqs
@@ -67,7 +67,7 @@ def encode_faqs(
     own = regions.serving_also(passage.region for passage in read)
     for start in range(0, len(rows), CHUNK):
         some, passages = rows[start : start + CHUNK], read[start : start + CHUNK]
-        vectors = _stored(passages, PassageVectors.encode(passages, encoder, own))
+        vectors = as_stored(passages, PassageVectors.encode(passages, encoder, own))
         with readable_errors(), database.begin() as connection:
             revision = count_up(connection, "faqs")
             for row, stored in zip(some, vectors, strict=True):
@@ -122,24 +122,13 @@ def imported_faqs(
     return Imported(passages, _vectors_of(rows, passages, encoder))
 
 
-def _stored(passages: Sequence[Passage], vectors: PassageVectors) -> Iterable[bytes]:
-    """For each passage its vectors as they are stored: of its questions, of its answer, the tokens of its answer."""
-    questions = iter(vectors.questions)
-    for number, passage in enumerate(passages):
-        own = [vector.tobytes() for vector in islice(questions, len(passage.questions))]
-        yield b"".join((*own, vectors.answers[number].tobytes(), vectors.tokens[number].tobytes()))
-
-
 def _vectors_of(rows: Sequence[Row[Any]], passages: Sequence[Passage], encoder: Encoder) -> PassageVectors:
-    vectors, tokens = [np.zeros((0, encoder.size), np.float32)], []
-    for row, passage in zip(rows, passages, strict=True):
-        size = (len(passage.questions) + 1) * encoder.size
-        vectors.append(np.frombuffer(row.vectors, np.float32, size).reshape(-1, encoder.size))
-        tokens.append(np.frombuffer(row.vectors, TOKEN, offset=vectors[-1].nbytes))
+    stored = [of_row(row.vectors, passage, encoder.size) for row, passage in zip(rows, passages, strict=True)]
+    none = np.zeros((0, encoder.size), np.float32)
     return PassageVectors(
-        np.vstack([own[:-1] for own in vectors]),
-        np.vstack([own[-1:] for own in vectors]),
-        Ragged.of(tokens, TOKEN),
+        np.vstack([none, *(one.questions for one in stored)]),
+        np.vstack([none, *(one.answer for one in stored)]),
+        Ragged.of([one.tokens for one in stored], TOKEN),
     )
 
 
@@ -178,6 +167,16 @@ class LiveFaqs:
         vectors = PassageVectors.encode(passages, encoder, own, progress)
         replaced: set[Key] = {("content", one.id) for one in passages if one.origin == "content"}
         return self.searcher.without(replaced).extended(passages, vectors)
+
+    def learned_anew(self, database: Engine, content: Searcher) -> LiveFaqs:
+        """The same beside the ``content`` as another version searches it. Still to be refreshed: of what was changed
+        since the vectors are missing. Raises DatabaseError."""
+        hidden: set[Key] = {("content", id) for id in self.withdrawn | self.edited}
+        own = adapted_anew(database, self.searcher.catalogue, self.edited, self.revision, content.catalogue.adapter)
+        catalogue = content.catalogue.without(hidden).beside(*own)
+        return replace(
+            self, content=content, searcher=replace(content, catalogue=catalogue, regions=self.searcher.regions)
+        )
 
     def refreshed(self, database: Engine, revision: int) -> LiveFaqs:
         """With what came and went until ``revision``, the current one. Raises DatabaseError."""

@@ -44,8 +44,8 @@ class World:
         return self if is_same else World(self.database, faqs, records, figures)
 
     def learned_anew(self, content: Searcher) -> World:
-        """With the content as another version searches it; the FAQs are still to be refreshed."""
-        return replace(self, faqs=LiveFaqs.of(content))
+        """With the content as another version searches it; still to be refreshed. Raises DatabaseError."""
+        return replace(self, faqs=self.faqs.learned_anew(self.database, content))
 
     @property
     def searcher(self) -> Searcher:

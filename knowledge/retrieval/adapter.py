@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from knowledge.encoder import STEPS, TOKEN_SIZE, Tokens, Vectors
 
 Floats = NDArray[np.float32]
+# So many that what is computed with them fits into the cache of a processor; those of a whole office would fill its memory.
+TOKENS_AT_ONCE = 4096
 
 
 class QueryTokens(NamedTuple):
@@ -67,7 +69,10 @@ class Adapter:
     def passage_tokens(self, tokens: Tokens) -> Tokens:
         """The tokens of answers."""
         adapted = tokens.copy()
-        adapted["vector"] = np.rint(STEPS * _unit(tokens["vector"].astype(np.float32) @ self.passage_token_matrix))
+        for start in range(0, len(tokens), TOKENS_AT_ONCE):
+            some = slice(start, start + TOKENS_AT_ONCE)
+            vectors = tokens["vector"][some].astype(np.float32)
+            adapted["vector"][some] = np.rint(STEPS * _unit(vectors @ self.passage_token_matrix))
         return adapted
 
 

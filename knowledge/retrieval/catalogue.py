@@ -101,6 +101,11 @@ class Catalogue:
         new = joined(other.segments, [chosen[part.passages] for part in other.indexes.parts], self._lexicon)
         return self._holding((*self.segments, new), [*self._kept_without(keys), np.ones(len(new), np.bool_)])
 
+    def beside(self, segments: Sequence[Segment], live: Sequence[Mask]) -> Catalogue:
+        """With what is ``live`` of these segments too, which share the lexicon and the adapter; this one stays as it is."""
+        own = [self.live[part.passages] for part in self.indexes.parts]
+        return self._holding((*self.segments, *segments), [*own, *live])
+
     def masked(self, variants: Sequence[int] = (), passages: Sequence[int] = ()) -> Catalogue:
         """A view in which these variants and passages are not found, to ask a known question as if it were new. It costs next
         to nothing, for what is counted over all texts (how rare a word is) stays as it was."""

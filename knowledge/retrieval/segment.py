@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -114,6 +114,11 @@ class Segment:
             is_local=np.array([passage.region.depth >= 2 for passage in passages], np.bool_),
             **made,
         )
+
+    def adapted(self, vectors: Adapted) -> Segment:
+        """The same passages as another adapter sees them; all else is shared."""
+        tokens = TokenTexts(vectors.tokens, self.tokens.distinct)
+        return replace(self, vectors=vectors, nearest=FlatIndex(vectors.questions), tokens=tokens)
 
     def __len__(self) -> int:
         return len(self.passages)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +73,8 @@ def read(folder: Path, passages: Sequence[Passage]) -> tuple[Segment, Lexicon]:
 
 
 def read_adapted(folder: Path, segment: Segment) -> Segment:
-    """The segment of the same passages as another adapter sees them; all else is shared. Raises OSError."""
-    vectors = _vectors(folder)
-    tokens = TokenTexts(vectors.tokens, segment.tokens.distinct)
-    return replace(segment, vectors=vectors, nearest=FlatIndex(vectors.questions), tokens=tokens)
+    """The segment of the same passages as the adapter sees them that ``folder`` was written with. Raises OSError."""
+    return segment.adapted(_vectors(folder))
 
 
 def _vectors(folder: Path) -> Adapted:
