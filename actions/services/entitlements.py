@@ -54,6 +54,7 @@ _WHICH_LAW = re.compile(
     r"^哪一?条\W*$|写在哪|哪(?:里|儿)(?:写|规定)|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
 )
 _HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么|算错|从哪[天个].{0,4}算")
+_OF_ANYTHING = frozenset({"pay", "reason"})
 _SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯有是就])*")
 # Another figure than the result is held against it.
 _DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
@@ -289,8 +290,8 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
 
 
 def _tells_of_it(told: Told) -> bool:
-    """Whether anything is told that is of this matter: pay may be told of any."""
-    return any(value for name, value in told.items() if name != "pay")
+    """Whether anything is told that is of this matter: pay may be of any, and so may why somebody left."""
+    return any(value and name not in _OF_ANYTHING for name, value in told.items())
 
 
 def _is_mere_fact(reading: Reading[PlaceMention]) -> bool:
