@@ -235,7 +235,8 @@ class Conversation:
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         if not finding.is_literal and (turn := self._both(utterance, memory)):
             return turn
-        is_nobodys = (
+        is_story = bool(memory.story) and "statement" in utterance.reading.kinds
+        is_nobodys = not is_story and (
             utterance.off_topic >= OFF_TOPIC and self._dialogue.searcher.off_topic(utterance.reading) >= DOUBTFUL
         )
         if finding.off_topic and is_nobodys:  # somebody's tree on a roof is no injury at work
@@ -268,7 +269,8 @@ class Conversation:
         together = read_together(utterance, alone, memory, self._dialogue)
         if together and is_clear(together, utterance):
             return self._runner.found_says(together, utterance), together.memory
-        if not goes_on(utterance.reading) or alone.is_literal:
+        is_strange = alone.off_topic and "statement" in utterance.reading.kinds
+        if alone.is_literal or not (is_strange or goes_on(utterance.reading)):
             return None
         likely = together or (None if alone.found_nothing else alone)
         say = heard_says(likely) if likely and likely.result else Say.plain(Status.NOTED, phrase("go_on"))

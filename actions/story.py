@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, Finding, names_nothing
+from actions.dialogue import Dialogue, Finding, leans, names_nothing
 from actions.memory import Memory
 from actions.saying import Say
 from actions.services.service import Utterance
@@ -54,9 +54,9 @@ def is_clear(together: Finding, utterance: Utterance) -> bool:
 
 def remembered(utterance: Utterance, says: Iterable[Say], memory: Memory) -> Memory:
     """With a message that told something kept as a part of the story. An answer ends it, and what was answered may be the
-    beginning of another one; nothing is left of a question."""
+    beginning of another one, or, where it leaned on the story, still goes on with it; nothing is left of a question."""
     is_answered, kinds = any(say.status not in _OPEN for say in says), utterance.reading.kinds
     if "statement" not in kinds or kinds & MANNERS:
         return replace(memory, story=()) if is_answered else memory
-    before = () if is_answered else memory.story
+    before = () if is_answered and not leans(utterance.reading) else memory.story
     return replace(memory, story=(*before, utterance.reading.raw)[-MOST_MESSAGES:])

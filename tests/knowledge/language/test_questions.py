@@ -23,6 +23,8 @@ from knowledge.language.questions import asks, may_ask, requests
         "有没有用",
         "行不行",
         "收条算凭据不",
+        "有补贴没得",
+        "可以告佢冇",
         "押金退了没",
         "合同签过没有",
         "什么时候都能去吗",
