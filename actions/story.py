@@ -25,8 +25,10 @@ _OPEN = frozenset({Status.NOTED, Status.REFUSED, Status.NOT_UNDERSTOOD, Status.S
 
 
 def whole(reading: Reading[PlaceMention], memory: Memory) -> Reading[PlaceMention]:
-    """The story so far with this message at its end."""
-    return reading.reworded("，".join((*memory.story, reading.raw)))
+    """The story so far with this message at its end; a question that it goes on about stands before it."""
+    asked = memory.last_question if reading.asks and memory.last_passage else None
+    parts = (asked, *memory.story, reading.raw) if asked and asked not in memory.story else (*memory.story, reading.raw)
+    return reading.reworded("，".join(parts))
 
 
 def read_together(utterance: Utterance, alone: Finding, memory: Memory, dialogue: Dialogue) -> Finding | None:
