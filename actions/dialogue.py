@@ -62,7 +62,7 @@ SHORT = 12
 ON_TOPIC, OFF_MATTER = 0.8, 0.9
 # A topic in which nothing answers with this likelihood is not that of a half sentence.
 SURELY_STRAY = 0.5
-# With the last answer a half sentence that is off topic by itself is of its matter where nothing answers less likely than this.
+# A half sentence that is off topic by itself is of the last answer's matter where nothing answers less likely than this.
 SURELY_OF_MATTER = 0.3
 # How much likelier a half sentence must be on its own than with its topic to be taken on its own.
 ALONE = 1.6
