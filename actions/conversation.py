@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from actions.bare import asked_back, says_only
+from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
 from actions.dialogue import DOUBTFUL, OFF_TOPIC, Dialogue, Finding, chosen, names_nothing
 from actions.memory import Memory, Underway
@@ -54,6 +55,10 @@ class Conversation:
 
     def turn(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
         """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
+        says, memory = self._reply(utterance, ordinal, memory)
+        return says, memory.having_shown(say.custom.faq_id for say in says if isinstance(say.custom, AnswerCard))
+
+    def _reply(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
         utterance, memory = self._note(utterance, memory)
         if not utterance.text:
             return self._wordless(utterance, memory)

@@ -62,6 +62,8 @@ SHORT = 12
 ON_TOPIC, OFF_MATTER = 0.8, 0.9
 # A topic in which nothing answers with this likelihood is not that of a half sentence.
 SURELY_STRAY = 0.5
+# A half sentence that is off topic by itself is of the last answer's matter where nothing answers less likely than this.
+SURELY_OF_MATTER = 0.3
 # How much likelier a half sentence must be on its own than with its topic to be taken on its own.
 ALONE = 1.6
 
@@ -172,6 +174,8 @@ class Dialogue:
             return Finding(None, memory, vague=True)
         leaning = leans(reading)
         is_nobodys = alone.none >= SURELY_STRAY and self.searcher.off_topic(reading) >= SURELY_OFF
+        if is_nobodys and leaning and context:
+            is_nobodys = not self._is_of_matter(self._with_context(reading, context, named, memory), context)
         # What was just listed or computed is ours.
         is_on = leaning and bool(context or memory.service) and not is_nobodys
         is_ours = memory.persons.asks_as_employer or _OURS.search(reading.standard)
@@ -236,19 +240,21 @@ class Dialogue:
     def _within_matter(
         self, reading: Reading[PlaceMention], about: list[Passage], named: Region | None, memory: Memory
     ) -> Finding:
-        """What a half sentence that names nothing of its own finds in what it may be about, which is still spoken of."""
+        """What a half sentence that names nothing of its own finds in what it may be about, wherever that is surest; what it
+        is about is still spoken of."""
         region = named or self._region(memory.last_region) or self.home(memory)
-        tried: list[Result] = []
         if written := self._until_when(about, reading, memory):
             return written
-        for each in about:
-            tried.append(self.searcher.within_matter(reading, each, region, reading.period, _said_of(each, memory)))
-            if said := self._said(each, tried[-1], reading, memory):
-                return said
-            if only_a_guide := self._of_guide(tried[-1], reading, memory):
-                return only_a_guide
-            if tried[-1].decision != "refuse":
-                return self._completed(tried[-1], reading, named, memory)
+        tried = [
+            self.searcher.within_matter(reading, each, region, reading.period, _said_of(each, memory)) for each in about
+        ]
+        found = max(tried, key=self._score)
+        if said := self._said(about, found, reading, memory):
+            return said
+        if only_a_guide := self._of_guide(found, reading, memory):
+            return only_a_guide
+        if found.decision != "refuse":
+            return self._completed(found, reading, named, memory)
         return replace(self._staying(tried[0], reading, memory), about=about[0])
 
     def _leant(
@@ -257,7 +263,7 @@ class Dialogue:
         """What a half sentence finds by itself or with the last answer; the matter stays where it finds nothing."""
         together = self._with_context(reading, context, named, memory)
         found = self._surer(alone, together, reading, context)
-        if said := self._said(context, found, reading, memory):
+        if said := self._said([context], found, reading, memory):
             return said
         if only_a_guide := self._of_guide(found, reading, memory):
             return only_a_guide
@@ -269,18 +275,28 @@ class Dialogue:
             return self._remember(reading.plain, found, named, memory)
         return self._completed(found, reading, named, memory)
 
-    def _said(self, about: Passage, found: Result, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
-        """That an answer given before says in a sentence what is asked, where it does and nothing else is surer."""
-        is_told = about.id in memory.told and "question" in reading.kinds
-        if not is_told or self.searcher.is_surer(found, reading, about):
+    def _said(
+        self, about: list[Passage], found: Result, reading: Reading[PlaceMention], memory: Memory
+    ) -> Finding | None:
+        """That an answer given before says in a sentence what is asked, the one that says it best; None where none does, or
+        something that was not told yet is surer."""
+        told = [passage for each in about if each.id in memory.told and (passage := self.told(each.id, memory))]
+        if "question" not in reading.kinds or any(self._is_surer(found, reading, each, memory) for each in told):
             return None
-        told = self.told(about.id, memory)
-        words = self.searcher.said_in(told, reading) if told else None
-        if words and told and told.answer.startswith(words) and _is_new(found, memory):
+        by_fit = [(said, each) for each in told if (said := self.searcher.said_in(each, reading))]
+        if not by_fit:
+            return None
+        said, best = max(by_fit, key=lambda pair: pair[0].fit)
+        if best.answer.startswith(said.words) and _is_new(found, memory):
             return None  # that was just the first word on it
-        if words and (local := _local_instead(words, told, found)):
+        if local := _local_instead(said.words, best, found):
             return self._completed(local, reading, None, memory)
-        return replace(self._staying(found, reading, memory), about=told, said=words) if words else None
+        return replace(self._staying(found, reading, memory), about=best, said=said.words)
+
+    def _is_surer(self, found: Result, reading: Reading[PlaceMention], told: Passage, memory: Memory) -> bool:
+        """Whether something that was not told yet answers more surely than a sentence of what was told."""
+        is_new = bool(found.hits) and found.hits[0].passage.id not in memory.told
+        return is_new and self.searcher.is_surer(found, reading, told)
 
     def _of_guide(self, found: Result, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """Where only the guide of its topic was found for a half sentence that asks, and was not told yet: the sentence of it
@@ -288,8 +304,8 @@ class Dialogue:
         guide = found.hits[0].passage if found.decision == "answer" else None
         if guide is None or guide.kind != GUIDE or guide.id in memory.told or "question" not in reading.kinds:
             return None
-        words = self.searcher.said_in(guide, reading)
-        return replace(self._staying(found, reading, memory), about=guide, said=words) if words else None
+        said = self.searcher.said_in(guide, reading)
+        return replace(self._staying(found, reading, memory), about=guide, said=said.words) if said else None
 
     def _until_when(self, about: list[Passage], reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """That an answer given before says until when to do what is asked; None where none says it in one sentence."""
@@ -309,8 +325,10 @@ class Dialogue:
             return self._remember(reading.plain, found, named, memory)
         entry, matter = found.hits[0].passage, self._passages.get(memory.matter or "")
         finding = self._remember(entry.question, found, named, memory)
-        stays = matter is not None and matter.category == entry.category
-        return replace(finding, memory=replace(finding.memory, matter=memory.matter)) if stays else finding
+        if matter is None or matter.category != entry.category:
+            return finding
+        kept = replace(finding.memory, matter=memory.matter, matter_question=memory.matter_question)
+        return replace(finding, memory=kept)
 
     def _staying(self, found: Result, reading: Reading[PlaceMention], memory: Memory) -> Finding:
         """Nothing was found; the last question and its answer are still what is talked about."""
@@ -366,6 +384,11 @@ class Dialogue:
         """What a half sentence finds together with the topic of the last answer."""
         region = named or self._region(memory.last_region) or self.home(memory)
         return self.searcher.follow_up(reading, context, region, reading.period, _said_of(context, memory))
+
+    def _is_of_matter(self, together: Result, context: Passage) -> bool:
+        """Whether what answers a half sentence together with the last answer belongs to the same matter, and surely does."""
+        is_sure = together.decision == "answer" and together.none < SURELY_OF_MATTER
+        return is_sure and self.searcher.is_of_matter(together.hits[0].passage, context)
 
     def _surer(self, alone: Result, together: Result, reading: Reading[PlaceMention], context: Passage) -> Result:
         """What is found together with the topic of the last answer, if that is more than what is found without."""
@@ -438,8 +461,7 @@ class Dialogue:
 def _said_of(context: Passage, memory: Memory) -> str:
     """What was asked, in the person's own words, when this entry was given; nothing where it was itself found by half a
     sentence."""
-    is_whole = context.id == memory.matter == memory.last_passage
-    return (memory.last_question or "") if is_whole else ""
+    return (memory.matter_question or "") if context.id == memory.matter else ""
 
 
 def names_nothing(reading: Reading[PlaceMention]) -> bool:
@@ -470,9 +492,9 @@ def _asked_for_another(reading: Reading[PlaceMention], memory: Memory) -> Readin
     return reading.reworded(f"{who}的{reading.reworded(memory.last_question).without_names}") if who else None
 
 
-def _local_instead(words: str, told: Passage | None, found: Result) -> Result | None:
+def _local_instead(words: str, told: Passage, found: Result) -> Result | None:
     """What a place says itself, of what was found, where the sentence of a wider place leaves it to that."""
-    if told is None or not _LEAVES_OPEN.search(words):
+    if not _LEAVES_OPEN.search(words):
         return None
     nearer = tuple(hit for hit in found.hits[:MOST_CHOICES] if hit.passage.region.depth > told.region.depth)
     share = nearer[0].score / max(1e-9, 1 - found.none - _share_of(told, found)) if nearer else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -48,7 +48,8 @@ class Memory:
 
     ``region``: where the person is, as he said himself. ``page_region``: where his page says he is.
     ``last_region``, ``last_question``, ``last_passage``: of the last question and its answer.
-    ``matter``: id of the passage that answered the last whole question, which half sentences after it are about.
+    ``matter``: id of the passage that answered the last whole question, which half sentences after it are about;
+    ``matter_question``: that question, in the person's own words.
     ``told``: ids of the last answers given, the newest last. ``pending_question``: waits for a city. ``choices``: ids of the
     passages offered last.
     ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``offered``: one that a
@@ -62,6 +63,7 @@ class Memory:
     last_question: str | None = None
     last_passage: str | None = None
     matter: str | None = None
+    matter_question: str | None = None
     told: tuple[str, ...] = ()
     pending_question: str | None = None
     choices: tuple[str, ...] = ()
@@ -110,7 +112,13 @@ class Memory:
 
     def speaking_of(self, passage: str, question: str) -> Memory:
         """With this entry as the matter that half sentences are about, though it was not told."""
-        return replace(self, last_question=question, last_passage=passage, matter=passage)
+        about = replace(self, last_question=question, last_passage=passage)
+        return replace(about, matter=passage, matter_question=question)
+
+    def having_shown(self, passages: Iterable[str]) -> Memory:
+        """After these entries were shown, perhaps beside another one: they are not told whole again either."""
+        new = [id for id in passages if id not in self.told]
+        return replace(self, told=(*self.told, *new)[-MOST_TOLD:]) if new else self
 
     def without_service(self) -> Memory:
         return replace(self, service=None)

@@ -12,12 +12,15 @@ from actions.running import Turn
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from knowledge.library.content import Passage
+from knowledge.retrieval.parts import LEAST
 from knowledge.retrieval.result import Hit, Result
 
 # What is next likely answers in place of what was told before, where it has this share of all the rest.
 CLEAR = 0.5
 # With this share it is what was told before that answers, though no one sentence of it does: it is told once more.
 SURE = 0.8
+# And then the sentence of it that fits best is told, if that fits so well at least.
+LEAST_WHERE_SURE = 0.3
 
 
 def repeated(finding: Finding, memory: Memory) -> Passage | None:
@@ -40,10 +43,10 @@ def told_again(
         return [Say.plain(Status.REPEATED, phrase("same_answer"))], finding.memory
     if found.decision == "answer" and found.hits[0].score == 1.0:
         return None
-    if words := dialogue.searcher.said_in(again, reading):
-        says = [sentence_says(words, again, dialogue, memory)]
-        return says, finding.memory
-    if found.decision == "answer" and found.hits[0].score >= SURE:
+    is_sure = found.decision == "answer" and found.hits[0].score >= SURE
+    if said := dialogue.searcher.said_in(again, reading, LEAST_WHERE_SURE if is_sure else LEAST):
+        return [sentence_says(said.words, again, dialogue, memory)], finding.memory
+    if is_sure:
         return None
     if beside := _beside(found):
         passage = beside.hits[0].passage

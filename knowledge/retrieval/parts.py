@@ -1,8 +1,9 @@
 """Which sentence of an answer says what a follow-up asks: a long answer is not told twice for the sake of one of them.
 
-A sentence is compared as a passage is: by its vector, by its tokens (``late.py``), by its characters. Weights and threshold
-were read off 254 follow-ups to 42 guides (tests/actions/data/part_of_answer.yml): of the 167 that are answered there 97 get
-the right sentence and 11 another one, of the 87 that are not 1 gets one, which stands in an entry of its own.
+A sentence is compared as a passage is: by its vector, by its tokens (``late.py``), by its characters, and by whether it tells
+what kind of thing is asked for. Weights and threshold were read off 254 follow-ups to 42 guides
+(tests/actions/data/part_of_answer.yml): of the 167 that are answered there 97 get the right sentence and 9 another one, of
+the 87 that are not 1 gets one, which stands in an entry of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,12 +27,44 @@ WORDS, TOKENS = 0.25, 0.8
 # A sentence says it from here on, and another one with it that is hardly behind; none where a rare word of the question is
 # missed by more (in units of idf).
 LEAST, NEAR, MOST_MISSED = 0.57, 0.06, 3.1
+# How much it counts that a sentence tells the kind of thing that is asked for, or does not.
+TOLD = 0.2
 _END = re.compile(r"(?<=[。；])|(?=[①-⑳])")
 _NUMBER = re.compile(r"^[①-⑳]")
 _HEAD = re.compile(r"([：:])[①-⑳]")
 # Until when something is to be done, as it is asked and as it is written; and what is to be done.
 _ASKS_UNTIL_WHEN = re.compile(r"(?:多久|几天|几个月|几年|多长时间|什么时候)(?:之|以)?[内前]|最[晚迟]|期限|截止")
 _WITHIN = re.compile(r"(?:\d+|半|[一两三])个?(?:工作)?(?:日|天|月|年)(?:之|以)?内")
+# Kinds of things that a few words ask for, and what a sentence has that tells them.
+_KINDS = {
+    "cost": (
+        r"要(?:交|花|给|收)?(?:多少)?钱[不吗么没]|[收花交]钱|收费|免费|什么费",
+        r"不要钱|免费|不?收(?:钱|费|取)|不?交钱|费用|工本费|一分",
+    ),
+    "amount": (
+        r"多少(?![年天月岁])(?!个月(?!工资))|几[倍块成折]|几个月工资|[高低]多少",
+        r"\d(?!\d*[年月日天小时个岁条0-9]*(?:内|以?前|以?后))\d*(?:元|%|％|个月工资|倍|万)"
+        r"|[一二两三四五六七八九十百半]+(?:倍|成|元|个月工资|个月的)|标准|全部|差额",
+    ),
+    "time": (
+        r"多久|多长时间|几个?(?:天|月|年|工作日|小时)|什么时候|哪天|几时",
+        r"\d+个?(?:工作日|日|天|月|年|小时)|[一两三半]个?[月年天]|当[场天月日]|随时|次月|马上|立即",
+    ),
+    "place": (
+        r"[在去到上找问]哪|哪[里儿]|什么地方|找谁|哪个(?:部门|单位|窗口)",
+        r"[到去找向在][^,，。；]{0,14}(?:局|部门|机构|委|窗口|院|中心|平台|网点|银行|站|所|社区|镇|村|工会|法院|地)|打12\d{3}",
+    ),
+    "papers": (
+        r"带(?:些|点)?(?:什么|哪些)|什么(?:材料|证件|东西|手续|资料)|哪些(?:材料|证|东西|手续|资料)|材料呢",
+        r"带|材料|身份证|证明|提供|提交|填",
+    ),
+    "from_home": (r"网上|手机|线上|不跑", r"网|手机|[Aa][Pp][Pp]|掌上|平台|小程序|电子"),
+    "by_others": (
+        r"代办|代[替领]|别人|帮[我他她]?(?:办|弄|去|领|拿)|[叫让喊派][^,，。]{1,5}去",
+        r"代|委托|家属|亲属|亲友|别人|本人",
+    ),
+}
+_ASKED_AND_TOLD = tuple((re.compile(asks), re.compile(tells)) for asks, tells in _KINDS.values())
 _DEEDS = re.compile(r"报|申请|申领|仲裁|起诉|告|投诉|领|办|交")
 
 
@@ -71,18 +105,26 @@ def until_when(answer: str, asked: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def said_in(found: Sentences, question: Question, indexes: Indexes) -> str | None:
-    """The sentence, or the two in their order, of an answer that say what is asked; None where none clearly does."""
+class Said(NamedTuple):
+    """The words of an answer that say what is asked, and how well they fit."""
+
+    words: str
+    fit: float
+
+
+def said_in(found: Sentences, question: Question, indexes: Indexes, least: float = LEAST) -> Said | None:
+    """The sentence, or the two in their order, of an answer that say what is asked; None where none does so well as
+    ``least``."""
     if len(found.texts) < 2:
         return None
     weights = indexes.tokens.idf(question.tokens.ids) * question.tokens.emphasis
     met = np.array([_nearest(tokens, question) for tokens in found.tokens])
     fit = _fit(found, question, indexes, met @ weights / weights.sum())
     best = float(fit.max())
-    if best < LEAST or ((1 - met[fit.argmax()]) * weights).max() > MOST_MISSED:
+    if best < least or ((1 - met[fit.argmax()]) * weights).max() > MOST_MISSED:
         return None
     chosen = [number for number in np.argsort(-fit)[:2].tolist() if fit[number] > best - NEAR]
-    return "".join(found.texts[number] for number in sorted(chosen))
+    return Said("".join(found.texts[number] for number in sorted(chosen)), best)
 
 
 def _fit(found: Sentences, question: Question, indexes: Indexes, tokens: Vectors) -> Vectors:
@@ -91,8 +133,16 @@ def _fit(found: Sentences, question: Question, indexes: Indexes, tokens: Vectors
     cosines = found.vectors @ question.vector
     asked = indexes.answers.read(question.text)
     words = np.array([[term in terms for term in asked.terms] for terms in found.terms]) @ asked.idf / asked.weight
-    fit: Vectors = cosines - cosines.mean() + WORDS * words + TOKENS * tokens
+    told = [
+        np.array([1.0 if tells.search(text) else -1.0 for text in found.texts]) for tells in _told_by(question.text)
+    ]
+    fit: Vectors = cosines - cosines.mean() + WORDS * words + TOKENS * tokens + TOLD * sum(told, np.zeros(len(words)))
     return fit
+
+
+def _told_by(asked: str) -> list[re.Pattern[str]]:
+    """What tells the kinds of things that are asked for."""
+    return [tells for asks, tells in _ASKED_AND_TOLD if asks.search(asked)]
 
 
 def _nearest(tokens: Tokens, question: Question) -> Vectors:

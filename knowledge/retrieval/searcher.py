@@ -35,7 +35,7 @@ from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
 from knowledge.retrieval.guides import GUIDE, GuideThresholds, names_years_of
 from knowledge.retrieval.matter import FEW, NAMED, SURE_NAMED, SURE_NEAR, Nearness, best_of, matters, nearness
-from knowledge.retrieval.parts import Sentences, said_in
+from knowledge.retrieval.parts import LEAST, Said, Sentences, said_in
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
@@ -265,6 +265,10 @@ class Searcher:
             return True
         return found.share >= SURE_NAMED and self._is_named(best, reading)
 
+    def is_of_matter(self, passage: Passage, context: Passage) -> bool:
+        """Whether a passage belongs to the narrow matter of another one."""
+        return self._nearness(passage, context) == "matter"
+
     def _nearness(self, passage: Passage, context: Passage) -> Nearness:
         numbers = self._number(context), self._number(passage)
         return nearness(*numbers, self.catalogue.passages, self.catalogue.guides)
@@ -333,9 +337,9 @@ class Searcher:
         """The passage as it is told to somebody in ``region`` about ``period``; None when its figures are not known there."""
         return told(passage, region, period, self.today())
 
-    def said_in(self, passage: Passage, reading: Reading[PlaceMention]) -> str | None:
-        """The sentence of an answer that says what is asked on about it; None where none clearly does."""
-        return said_in(self._sentences(passage.answer), self.read(reading.query), self.catalogue.indexes)
+    def said_in(self, passage: Passage, reading: Reading[PlaceMention], least: float = LEAST) -> Said | None:
+        """The sentence of an answer that says what is asked on about it; None where none does so well as ``least``."""
+        return said_in(self._sentences(passage.answer), self.read(reading.query), self.catalogue.indexes, least)
 
     def read(self, query: str) -> Question:
         """The question as it is compared with the passages; ``query``: what ``Reading.query`` makes of it."""

@@ -70,7 +70,11 @@ def read_data(content: Content, folder: Path = DATA_FOLDER) -> PracticeData:
         tuple(item for path in _files(folder, "colloquial") for item in _colloquial(content, path)),
         (*_unanswerable(folder, "unanswerable"), *(off_topic := _unanswerable(folder, "off-topic"))),
         off_topic,
-        read_checked(folder / "followups.yml", _HalfSentenceFile, ContentError).root,
+        tuple(
+            item
+            for path in _files(folder, "followups")
+            for item in read_checked(path, _HalfSentenceFile, ContentError).root
+        ),
         read_offices(content.regions, folder / "offices"),
     )
 

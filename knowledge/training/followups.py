@@ -1,9 +1,14 @@
-"""Make the examples that the decision about half sentences is learned from: ``followups.yml``, and questions about
-something else altogether said in the middle of a conversation."""
+"""Make the examples that the decision about half sentences is learned from: ``followups*.yml``, and questions about
+something else altogether said in the middle of a conversation.
+
+A conversation knows what a half sentence leans on by the person's own words where those were a whole question, and else by
+the question of the entry (``actions/dialogue.py``): practice has some of both.
+"""
 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -24,11 +29,12 @@ from knowledge.training.recipe import Recipe
 
 
 class _Ask(NamedTuple):
-    """A half sentence as ``Reading.query`` gives it, what was told before it, where it is said, the numbers of the passages
-    that answer it, its fold."""
+    """A half sentence as ``Reading.query`` gives it, what was told before it and what had been said (empty: nothing whole),
+    where it is said, the numbers of the passages that answer it, its fold."""
 
     query: str
     context: Passage
+    said: str
     region: Region
     right: list[int]
     fold: int
@@ -51,6 +57,9 @@ class FollowUpMaker:
         self._eligibility = Eligibility(catalogue.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(catalogue.passages)}
         self._random = random.Random(recipe.seed)
+        self._wordings: dict[int, list[str]] = defaultdict(list)
+        for item in data.colloquial:
+            self._wordings[item.answers[0]].append(item.text)
 
     def make(self, some: slice) -> list[Example]:
         """Examples from some of ``followups.yml`` and of the unanswerable questions, said after any passage."""
@@ -61,21 +70,30 @@ class FollowUpMaker:
                 answers = [self._numbers[answer] for answer in item.answers if answer in self._numbers]
                 region = self._content.regions.get(item.region) if item.region else context.region
                 if answers or not item.answers:
-                    asks.append(_Ask(read_words(item.text).query, context, region, answers, fold))
+                    asks.append(_Ask(read_words(item.text).query, context, self._said(context), region, answers, fold))
         most = self._recipe.practice.short_characters
         short = [item.text for item in self._data.unanswerable if len(item.text) <= most]
         foreign = min(self._recipe.practice.foreign_half_sentences, len(short))
         for fold, text in list(enumerate(self._random.sample(short, foreign)))[some]:
             context = self._random.choice(self._catalogue.passages)
-            asks.append(_Ask(read_words(text).query, context, context.region, [], fold))
-        texts = [reading for ask in asks for reading in (ask.query, with_topic(ask.query, ask.context))]
+            asks.append(_Ask(read_words(text).query, context, self._said(context), context.region, [], fold))
+        texts = [reading for ask in asks for reading in (ask.query, with_topic(ask.query, ask.context, ask.said))]
         read = dict(zip(texts, self._read(texts), strict=True))
         return [example for ask in asks for example in self._compare(ask, read)]
+
+    def _said(self, context: Passage) -> str:
+        """How somebody may have asked for this passage, as people speak; now and then it was found by half a sentence."""
+        if self._random.random() >= self._recipe.practice.whole_questions:
+            return ""
+        spoken = self._wordings[self._numbers[context.id]]
+        return self._random.choice(spoken or context.questions)
 
     def _compare(self, ask: _Ask, read: dict[str, Question]) -> Iterator[Example]:
         today = self._recipe.today
         scope = self._eligibility.scope(ask.region, find_period(ask.query, today), today)
-        found = follow_up_candidates(ask.query, ask.context, scope, self._catalogue, read.__getitem__, self._model)
+        found = follow_up_candidates(
+            ask.query, ask.context, scope, self._catalogue, read.__getitem__, self._model, ask.said
+        )
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         if len(found.numbers) and bool(where) == bool(ask.right):
             yield Example(found.features, where, 1.0, ask.fold, independent=True)

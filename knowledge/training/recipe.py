@@ -53,7 +53,8 @@ class PracticeRecipe:
     (cosine) are one and the same; ``answered_elsewhere``: another city that is asked for the same in words nearer than this
     has an answer of its own; ``local_weight``: two thirds of the passages are law, but people ask about their own city first;
     ``..._per_city``: questions asked in a city as if its passages were imported; ``short_characters``: unanswerable questions
-    up to this long may be taken for half sentences; ``parts``: in how many parts the questions are handed out.
+    up to this long may be taken for half sentences; ``whole_questions``: so often what they lean on was asked in words of the
+    person's own; ``parts``: in how many parts the questions are handed out.
     """
 
     kept_back_every: int = 16
@@ -74,6 +75,7 @@ class PracticeRecipe:
     office_weight: float = 2.0
     short_characters: int = 14
     foreign_half_sentences: int = 300
+    whole_questions: float = 0.6
     parts: int = 8
 
 
