@@ -240,6 +240,9 @@ class Conversation:
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         if not finding.is_literal and (turn := self._both(utterance, memory)):
             return turn
+        if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):
+            say = go_on_says(finding)
+            return [say], _leaning_on(finding, memory) if say.buttons else memory
         is_story = bool(memory.story) and "statement" in utterance.reading.kinds
         is_nobodys = not is_story and (
             utterance.off_topic >= OFF_TOPIC and self._dialogue.searcher.off_topic(utterance.reading) >= DOUBTFUL
@@ -250,9 +253,6 @@ class Conversation:
             return self._offer_for_story(offer, finding, utterance, memory)
         if memory.story and (turn := self._together(finding, utterance, memory)):
             return turn
-        if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):
-            say = go_on_says(finding)
-            return [say], _leaning_on(finding, memory) if say.buttons else memory
         if finding.found_nothing and (turn := self._not_found(finding, utterance, memory)) is not None:
             return turn
         if finding.result is None and not finding.found_nothing:

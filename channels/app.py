@@ -51,7 +51,6 @@ from channels.line.reception import Reception
 from channels.line.retention import Retention
 from channels.line.transcripts import Transcripts
 from channels.papers import routes as papers
-from channels.papers.arrivals import Arrivals
 from channels.papers.papers import Papers
 from channels.settings import GatewaySettings
 from channels.staff import routes as staff
@@ -126,7 +125,8 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(transfer.blueprint(held, actions, guard))
     app.blueprint(trying.blueprint(actions, guard))
     app.blueprint(figures.blueprint(Register(held), guard))
-    app.blueprint(jobs.blueprint(Work(settings, database), guard))
+    work = Work(settings, database)
+    app.blueprint(jobs.blueprint(work, guard))
     inbox = Inbox(held, settings.lines_database, settings.transcript_days)
     app.blueprint(asked.blueprint(inbox, actions, guard))
     app.blueprint(batches.blueprint(database, actions, guard))
@@ -134,7 +134,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     held.used = numbers.used
     app.blueprint(statistics.blueprint(numbers, guard))
     app.blueprint(hours.blueprint(database, guard, clock))
-    app.blueprint(papers.blueprint(Papers(held), Arrivals(settings), actions, guard))
+    app.blueprint(papers.blueprint(Papers(held, work), actions, guard))
     app.blueprint(cities.blueprint(cities.KnownCities(client, settings.actions_url)))
     app.blueprint(summaries.blueprint(client, settings.actions_url, limiter))
     app.exception(Exception)(handle_error)

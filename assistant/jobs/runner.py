@@ -76,7 +76,7 @@ class Runner:
         if self._queue.has_waiting():  # to look needs no lock, to take one does
             for lane in Lane:
                 if lane not in self._working and (job := self._queue.take(lane)):
-                    self._working[lane] = self._begin(job, is_long=lane is Lane.LONG)
+                    self._working[lane] = self._begin(job, is_long=lane is not Lane.SWITCH)
         return bool(self._working)
 
     def run(self, linger: float = LINGER_SECONDS) -> None:

@@ -11,8 +11,8 @@ from knowledge.versions.folder import Versions, size, verify
 from knowledge.versions.report import Compared, Difference, GateReport, Side, find_report
 
 KINDS = {
-    JobKind.IMPORT: "导入", JobKind.ENCODE: "编码", JobKind.TRAIN: "训练", JobKind.MEASURE: "比较",
-    JobKind.PUBLISH: "发布版本", JobKind.ROLL_BACK: "退回版本",
+    JobKind.IMPORT: "导入", JobKind.ENCODE: "编码", JobKind.PAPER: "读文件", JobKind.TRAIN: "训练",
+    JobKind.MEASURE: "比较", JobKind.PUBLISH: "发布版本", JobKind.ROLL_BACK: "退回版本",
 }  # fmt: skip
 STATES = {
     JobState.WAITING: "等着", JobState.RUNNING: "正在做", JobState.DONE: "做完", JobState.FAILED: "没做成",

@@ -37,6 +37,13 @@ def _encode(settings: Settings, database: Engine, job: Job, telling: Telling) ->
     return f"编码 {encode(settings, database, Encoder(settings.encoder), telling)} 条", {}
 
 
+def _paper(settings: Settings, database: Engine, job: Job, telling: Telling) -> Outcome:
+    from assistant.jobs.papers import paper_job
+
+    telling(0.0, "读文件")
+    return paper_job(settings, database, job.given, _by(job))
+
+
 def _train(settings: Settings, database: Engine, job: Job, telling: Telling) -> Outcome:
     name = _trained(settings, job, telling)
     if job.given.get("publish") and _is_in_use(settings, name):  # broken off when it was done
@@ -88,6 +95,7 @@ def _roll_back(settings: Settings, database: Engine, job: Job, telling: Telling)
 _WORK: Mapping[JobKind, Work] = {
     JobKind.IMPORT: _import,
     JobKind.ENCODE: _encode,
+    JobKind.PAPER: _paper,
     JobKind.TRAIN: _train,
     JobKind.MEASURE: _measure,
     JobKind.PUBLISH: _publish,

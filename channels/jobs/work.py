@@ -17,6 +17,7 @@ from channels.library.shapes import SentTable
 from channels.roles import Role
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError
+from knowledge.papers.paper import WANTED, Wanted
 from knowledge.records.audit import By
 from knowledge.records.jobs.job import Job, JobKind
 from knowledge.records.jobs.queue import Queue, UnknownJob
@@ -70,6 +71,12 @@ class Work:
         return self.ask(
             JobKind.IMPORT, by, {"kind": sent.kind, "file": kept, "name": file.name, "columns": dict(sent.said)}
         )
+
+    def take_in_paper(self, file: Path, wanted: Wanted, by: By) -> Job:
+        """Have a file in such a folder read as a policy paper. Raises DatabaseError."""
+        kept = str(file.relative_to(self.settings.job_files))
+        given = {"file": kept, "name": file.name, "wanted": WANTED.dump_python(wanted, mode="json")}
+        return self.queue.find(self.queue.ask(JobKind.PAPER, by, given))
 
     def versions(self) -> Versions:
         """Raises DatabaseError."""

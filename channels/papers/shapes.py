@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -12,10 +13,20 @@ from channels.library.shapes import Contents
 from knowledge.editing.drafting import Mark, Suggestion
 from knowledge.papers.paper import Fate, Listed
 from knowledge.papers.splitting import Excerpt
+from knowledge.records.jobs.job import Job, JobState
 
 MOST_FOUND = 20
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 State = Literal["waiting", "reading", "done", "failed"]
+CANCELLED = "没有读，任务取消了"
+
+_STATES: Mapping[JobState, State] = {
+    JobState.WAITING: "waiting",
+    JobState.RUNNING: "reading",
+    JobState.DONE: "done",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "failed",
+}
 
 
 class _Shape(BaseModel):
@@ -47,16 +58,20 @@ class Paper(_Shape):
 
 
 class Arrival(_Shape):
-    """A file that was sent: where it is, and what became of it."""
+    """A file that was sent: where it is, and what became of it. ``number``: that of the job that reads it."""
 
     number: int
     file: str
     state: State
     fate: Fate | None
 
+    @classmethod
+    def of(cls, job: Job) -> Arrival:
+        return cls(number=job.id, file=job.given["name"], state=_STATES[job.state], fate=_fate(job))
+
 
 class PaperList(_Shape):
-    """All papers, and the files that were sent since the gateway started, the last first."""
+    """All papers, and the files that were sent of late, the last first."""
 
     papers: tuple[Paper, ...]
     arrivals: tuple[Arrival, ...]
@@ -154,6 +169,16 @@ class Found(_Shape):
     """Quotations, the best first."""
 
     quotations: tuple[Quotation, ...]
+
+
+def _fate(job: Job) -> Fate | None:
+    """None as long as nothing became of the file; what went wrong names it."""
+    if job.state is JobState.DONE:
+        return Fate.model_validate(job.result)
+    if not job.has_ended:
+        return None
+    file, fault = job.given["name"], job.line or CANCELLED
+    return Fate(fault=fault if fault.startswith(file) else f"{file}：{fault}")
 
 
 def _parts(one: Suggestion) -> list[MarkedPart]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.papers.splitting import Excerpt
 
@@ -48,31 +48,15 @@ class Wanted:
     whole: bool = False
 
 
-class _Passed(BaseModel):
-    """What one process tells another."""
-
-    model_config = ConfigDict(frozen=True)
+# As it waits in the queue, with the file.
+WANTED: TypeAdapter[Wanted] = TypeAdapter(Wanted)
 
 
-class Wish(_Passed):
-    """What is said about a file, who adds it, and why."""
-
-    region: str
-    date: dt.date | None = None
-    title: str | None = None
-    whole: bool = False
-    who: str
-    why: str = ""
-
-    @property
-    def wanted(self) -> Wanted:
-        """What is said about the file."""
-        return Wanted(self.region, self.date, self.title, self.whole)
-
-
-class Fate(_Passed):
+class Fate(BaseModel):
     """What became of a file: a paper of this ``id``, or why it could not be read (``fault``); ``is_new``: it took no other's
     place; ``cut``: titles of what stood behind it and was left out."""
+
+    model_config = ConfigDict(frozen=True)
 
     fault: str = ""
     id: int | None = None

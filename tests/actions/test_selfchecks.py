@@ -189,7 +189,7 @@ def test_what_is_offered_waits_for_a_yes_only(talk: Begin) -> None:
     chat = talk("江门市")
     chat.say("在广东我能领失业金吗", "ask")
     chat.say("零工市场在哪里", "ask")
-    assert chat.say("好", "affirm") and not chat.memory.service
+    assert chat.say("好", "affirm") and chat.statuses == [Status.SMALL_TALK]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ class JobKind(StrEnum):
 
     IMPORT = "import"
     ENCODE = "encode"
+    PAPER = "paper"
     TRAIN = "train"
     MEASURE = "measure"
     PUBLISH = "publish"
@@ -35,15 +36,18 @@ class JobState(StrEnum):
 
 
 class Lane(StrEnum):
-    """Jobs of one lane are done one after the other: nobody waits ten minutes for a training to roll a version back."""
+    """Jobs of one lane are done one after the other: nobody waits ten minutes for a training to roll a version back, or to
+    have a file taken in."""
 
-    SHORT = "short"
-    LONG = "long"
+    SWITCH = "switch"
+    INTAKE = "intake"
+    LEARNING = "learning"
 
 
 LANES: Mapping[Lane, tuple[JobKind, ...]] = {
-    Lane.SHORT: (JobKind.PUBLISH, JobKind.ROLL_BACK),
-    Lane.LONG: (JobKind.IMPORT, JobKind.ENCODE, JobKind.TRAIN, JobKind.MEASURE),
+    Lane.SWITCH: (JobKind.PUBLISH, JobKind.ROLL_BACK),
+    Lane.INTAKE: (JobKind.IMPORT, JobKind.ENCODE, JobKind.PAPER),
+    Lane.LEARNING: (JobKind.TRAIN, JobKind.MEASURE),
 }
 ENDED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
 

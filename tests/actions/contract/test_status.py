@@ -62,7 +62,7 @@ def unsure(talk: Begin) -> list[Status]:
 
 RETIRING = ("1965年9月出生的男工人，什么时候可以退休", "retirement_check")
 WRITTEN = ("单位多久之内要签书面劳动合同", "ask")
-EMPLOYEE = (("帮我估算养老金", "pension_estimate"), ("职工养老金", "inform"), ("不清楚", "inform"))
+UNKNOWN_GRADE = (("帮我算工伤待遇", "ask"), ("记不清", "inform"))
 
 CONVERSATIONS: list[tuple[list[Status], Scenario]] = [
     ([Status.ANSWERED], said(WRITTEN)),
@@ -77,7 +77,7 @@ CONVERSATIONS: list[tuple[list[Status], Scenario]] = [
     ([Status.LISTED], said(("帮我找免费住的地方", "find_lodging"))),
     ([Status.NOTHING_LISTED], said(("帮我找免费住的地方", "find_lodging"), region="江门市")),
     ([Status.COMPUTED], said(RETIRING)),
-    ([Status.NOT_COMPUTED], said(*EMPLOYEE)),
+    ([Status.NOT_COMPUTED], said(*UNKNOWN_GRADE)),
     ([Status.OFFERED], said(("老板拖了我两个月工资没给", "ask"))),
     ([Status.SMALL_TALK], said(("好的", "affirm"))),
     ([Status.NOTED], said(("舟山", "inform"), region=None)),

@@ -39,7 +39,7 @@ def test_a_version_is_kept_with_its_intents(
     monkeypatch.setattr("knowledge.training.train.train", train)
     monkeypatch.setattr("assistant.understanding.learning.learn_into", learn_into)
     number = queue.ask(JobKind.TRAIN, By("安娜"))
-    queue.take(Lane.LONG)
+    queue.take(Lane.LEARNING)
     clock = iter(range(100))
     telling = Telling(queue, number, 0.0, 0.6, lambda: float(next(clock)))
     folder = learn(settings, telling, telling.part(0.6, 0.1))

@@ -68,12 +68,15 @@ def test_a_running_job_is_cancelled_with_all_that_it_started(runner: Runner, que
     wait_until(lambda: not any(map(is_there, running)), "they are gone")
 
 
-def test_a_long_job_holds_no_short_one_up(runner: Runner, queue: Queue, tmp_path: Path) -> None:
-    long = ask(queue, "hang", tmp_path / "pids")
+@pytest.mark.parametrize("kind", [JobKind.ROLL_BACK, JobKind.IMPORT, JobKind.PAPER])
+def test_a_training_holds_neither_a_roll_back_nor_a_file_up(
+    runner: Runner, queue: Queue, tmp_path: Path, kind: JobKind
+) -> None:
+    training = ask(queue, "hang", tmp_path / "pids")
     pids(runner, tmp_path / "pids")
-    short = ask(queue, "finish", kind=JobKind.ROLL_BACK)
-    wait_until(lambda: runner.step() and queue.find(short).has_ended, "the short job ends")
-    assert queue.find(long).state is JobState.RUNNING
+    other = ask(queue, "finish", kind=kind)
+    wait_until(lambda: runner.step() and queue.find(other).has_ended, "the other job ends")
+    assert queue.find(training).state is JobState.RUNNING
 
 
 def test_a_long_job_leaves_the_cores_to_who_serves_within_its_group_and_as_a_group(

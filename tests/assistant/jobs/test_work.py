@@ -69,6 +69,6 @@ def test_broken_off_behind_a_step_the_training_comes_to_the_same(
 
 
 def attempt(settings: Settings, queue: Queue) -> tuple[str, Any]:
-    job = queue.take(Lane.LONG)
+    job = queue.take(Lane.LEARNING)
     assert job and job.state is JobState.RUNNING
     return do(settings, queue.database, job, Telling(queue, job.id))

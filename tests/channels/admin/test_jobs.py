@@ -38,7 +38,7 @@ def test_training_goes_on_before_the_eyes_and_is_cancelled(visit: Visit, office:
     page.get_by_role("dialog").get_by_role("button", name="开始训练").click()
     row = page.get_by_role("row").filter(has_text="训练").filter(has_text="等着")
     expect(row).to_be_visible()
-    job = queue.take(Lane.LONG)
+    job = queue.take(Lane.LEARNING)
     assert job and job.kind is JobKind.TRAIN and job.given == {"publish": False}
     queue.tell(job.id, 0.4, "练习提问 3/8")
     queue.keep_log(job.id, "编码内容\n练习提问\n")
@@ -92,7 +92,7 @@ def test_an_auditor_looks_an_editor_sees_own_jobs_alone(visit: Visit, office: Li
 def test_nothing_against_it(visit: Visit, office: Library, queue: Queue, size: dict[str, int], address: str) -> None:
     if not any(job.state is JobState.RUNNING for job in queue.listed()):
         queue.ask(JobKind.ENCODE, By("admin"))
-        job = queue.take(Lane.LONG)
+        job = queue.take(Lane.LEARNING)
         assert job
         queue.tell(job.id, 0.3, "编码 120/400")
     page = visit("admin", address, viewport=size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import FilePayload, expect
 from knowledge.records.faqs.reading import entry
 from tests.channels.admin.conftest import PHONE, SCREEN, Visit, faults, is_wide
 from tests.channels.library.conftest import Library
+from tests.conftest import StartPython
 
 # A page of a newspaper as it is copied from the screen: furniture, a torn sentence, pinyin in brackets.
 SAMPLE = (Path(__file__).parent / "求职补贴.txt").read_bytes()
@@ -18,11 +20,19 @@ TITLE = "困难家庭毕业生求职补贴开始发放"
 OLD = b"\xd0\xcf\x11\xe0" + b"\0" * 100
 
 
+@pytest.fixture(scope="module")
+def reader(library: Library, encoder_folder: Path, start_python: StartPython) -> Iterator[object]:
+    """The process that reads what is sent."""
+    with start_python("-m", "assistant.jobs", DATA_DIR=str(library.folder)) as process:
+        yield process
+        process.terminate()
+
+
 def payload(name: str, buffer: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": buffer}
 
 
-def test_from_a_file_to_a_draft(visit: Visit, library: Library, encoder_folder: Path) -> None:
+def test_from_a_file_to_a_draft(visit: Visit, library: Library, reader: object) -> None:
     page = visit("admin", "#/papers")
     expect(page.get_by_text("还没有文件。")).to_be_visible()
     files = [payload("求职补贴.txt", SAMPLE), payload("旧.doc", OLD)]
@@ -73,7 +83,7 @@ def test_who_only_reads_sends_nothing(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])
-def test_nothing_against_it(visit: Visit, encoder_folder: Path, size: dict[str, int]) -> None:
+def test_nothing_against_it(visit: Visit, reader: object, size: dict[str, int]) -> None:
     page = visit("admin", "#/papers", viewport=size)
     page.get_by_label("在哪里管用").fill("兰溪市")
     page.get_by_label("选文件").set_input_files([payload("求职补贴.txt", SAMPLE), payload("旧.doc", OLD)])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from assistant.jobs.runner import Runner
 from channels.library.shapes import WholeFaq
-from channels.papers.shapes import Found, PaperDrafts, PaperList, WholePaper
+from channels.papers.shapes import Arrival, Found, PaperDrafts, PaperList, WholePaper
 from knowledge.papers.paper import LARGEST
 from knowledge.records.audit import deeds
+from knowledge.records.jobs.queue import Queue
 from tests.channels.library.conftest import Library
 from tests.channels.library.test_routes import check_who_may, refused
 from tests.waiting import PATIENCE, wait_until
@@ -42,9 +43,9 @@ def papers(client: httpx.Client) -> PaperList:
     return PaperList.model_validate_json(client.get(PAPERS).content)
 
 
-def wait_for_fate(client: httpx.Client) -> PaperList:
+def wait_for_fate(client: httpx.Client, runner: Runner) -> PaperList:
     # A process of its own, which gives way to all others.
-    wait_until(lambda: papers(client).arrivals[0].state in ("done", "failed"), "the file is read", 4 * PATIENCE, 0.2)
+    wait_until(lambda: not runner.step() and papers(client).arrivals[0].fate, "the file is read", 4 * PATIENCE, 0.2)
     return papers(client)
 
 
@@ -57,10 +58,10 @@ def test_each_role_may_do_its_own(
     assert len(deeds(library.database, limit=1000)) == before
 
 
-def test_from_a_file_to_a_draft_and_away_again(editor: httpx.Client, library: Library, encoder_folder: Path) -> None:
+def test_from_a_file_to_a_draft_and_away_again(editor: httpx.Client, library: Library, runner: Runner) -> None:
     sent = send(editor, TEXT.encode("gb18030"), file="C:\\我的文件\\办法.txt", why="省里来的")
     assert sent.status_code == 200 and sent.json()["file"] == "办法.txt"
-    found = wait_for_fate(editor)
+    found = wait_for_fate(editor, runner)
     (paper,) = found.papers
     assert (paper.title, paper.region, paper.file, str(paper.date)) == (
         "某市高校毕业生求职补贴办法", "兰溪市", "办法.txt", "2026-03-01",
@@ -84,24 +85,43 @@ def test_from_a_file_to_a_draft_and_away_again(editor: httpx.Client, library: Li
     assert [one.number for one in again.drafts if one.is_taken] == [draft.number]
 
     assert send(editor, TEXT.encode(), title="求职补贴").status_code == 200
-    fate = wait_for_fate(editor).arrivals[0].fate
+    fate = wait_for_fate(editor, runner).arrivals[0].fate
     assert fate and not fate.is_new and fate.title == "求职补贴"
     left = PaperList.model_validate_json(editor.post(f"{PAPERS}/remove", json={"id": paper.id}).content)
     assert left.papers == () and refused(editor.post(f"{PAPERS}/remove", json={"id": paper.id}), 404, "not_found")
 
 
-def test_what_cannot_be_read_says_why(editor: httpx.Client, encoder_folder: Path) -> None:
+def test_what_cannot_be_read_says_why(editor: httpx.Client, runner: Runner) -> None:
     assert send(editor, b"\xd0\xcf\x11\xe0" + b"\0" * 100, file="旧.docx").status_code == 200
-    arrival = wait_for_fate(editor).arrivals[0]
+    arrival = wait_for_fate(editor, runner).arrivals[0]
     assert arrival.state == "failed" and arrival.fate and arrival.fate.fault.startswith("旧.docx：是旧的 .doc")
 
 
-def test_larger_than_any_other_request_but_not_without_bounds(editor: httpx.Client, encoder_folder: Path) -> None:
+def test_larger_than_any_other_request_but_not_without_bounds(editor: httpx.Client, runner: Runner) -> None:
     before = len(papers(editor).arrivals)
     assert send(editor, b"\0" * (LARGEST + 1), file="大.txt").status_code == 413
     assert len(papers(editor).arrivals) == before
     assert send(editor, b"%PDF-" + b"\0" * (5 * 1024 * 1024), file="大.pdf").status_code == 200
-    assert wait_for_fate(editor).arrivals[0].state == "failed"
+    assert wait_for_fate(editor, runner).arrivals[0].state == "failed"
+
+
+def test_what_waits_is_read_by_whoever_comes_next(editor: httpx.Client, library: Library, runner: Runner) -> None:
+    sent = Arrival.model_validate_json(send(editor, TEXT.encode(), file="等着.txt").content)
+    assert (sent.state, sent.fate) == ("waiting", None)
+    wait_until(runner.step, "it is begun")
+    assert papers(editor).arrivals[0].state == "reading"
+    runner.close()  # as when everything is stopped, or killed
+    assert papers(editor).arrivals[0].state == "waiting"
+    fate = wait_for_fate(editor, runner).arrivals[0].fate
+    assert fate and fate.fault == ""
+    assert [paper.file for paper in papers(editor).papers].count("等着.txt") == 1
+
+
+def test_one_that_was_cancelled_says_so(editor: httpx.Client, library: Library) -> None:
+    number = send(editor, TEXT.encode(), file="不要了.txt").json()["number"]
+    Queue(library.database, library.folder / "wake").cancel(number)
+    arrival = papers(editor).arrivals[0]
+    assert arrival.state == "failed" and arrival.fate and arrival.fate.fault == "不要了.txt：没有读，任务取消了"
 
 
 def test_an_editor_adds_for_his_own_region(editor: httpx.Client) -> None:

@@ -1,7 +1,7 @@
 // What jobs and versions are called.
 
 export const KINDS = {
-  import: '导入', encode: '编码问答', train: '训练', measure: '比较', publish: '发布版本', roll_back: '退回版本',
+  import: '导入', encode: '编码问答', paper: '读政策文件', train: '训练', measure: '比较', publish: '发布版本', roll_back: '退回版本',
 };
 export const STATES = { waiting: '等着', running: '正在做', done: '做完', failed: '没做成', cancelled: '已取消' };
 export const STANDINGS = { live: '正在用', unmeasured: '还没比过', fit: '不比正在用的差', worse: '不如正在用的', damaged: '坏了' };

@@ -91,7 +91,7 @@ function arrived(arrivals) {
   const line = ({ file, state, fate }) => (state === 'failed'
     ? el('li', { class: 'serious', text: fate.fault }) // which names the file
     : el('li', { class: state }, el('b', { text: file }), ' ', fate ? told(fate) : WORDS.states[state]));
-  return arrivals.length ? [el('h3', { text: WORDS.fates }), el('ul', { class: 'fates' }, ...arrivals.slice(0, 20).map(line))] : [];
+  return arrivals.length ? [el('h3', { text: WORDS.fates }), el('ul', { class: 'fates' }, ...arrivals.map(line))] : [];
 }
 
 function told({ is_new: isNew, title, excerpts, date, cut, scanned }) {
