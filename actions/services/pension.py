@@ -263,7 +263,8 @@ def _begun(who: Person, utterance: Utterance) -> Answers:
     record = utterance.persons.of(who)
     region = utterance.region if who == "self" or not record.city else None
     code = region.code if region and region.depth >= 2 else record.city
-    told = _kind(utterance.text) | {name: str(value) for name, value in read_figures(utterance.text).items()}
+    figures = {name: str(value) for name, value in read_figures(utterance.text).items()}
+    told = (_kind(utterance.text) or _kind_by_figures(figures, utterance.text)) | figures
     known = {name: value for name, value in _from_record(record).items() if name not in told}
     return {"who": who, **({"region": code} if code else {}), **known, **told, **_remembered(known)}
 
@@ -397,6 +398,12 @@ def _kind(text: str) -> Answers:
     if bool(residents) == bool(employees):
         return {}
     return {"kind": "residents" if residents else "employees"}
+
+
+def _kind_by_figures(figures: Answers, text: str) -> Answers:
+    """Who knows his account and his years, and speaks of retiring, means the pension of employees."""
+    is_residents = bool(_RESIDENTS.search(text))
+    return {"kind": "employees"} if {"balance", "years"} <= set(figures) and "退休" in text and not is_residents else {}
 
 
 def _source(level: Value) -> str:

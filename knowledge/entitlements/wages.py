@@ -38,6 +38,11 @@ def unpaid_wages(
     return Calculation((step("unpaid_wages", owed, pay=yuan(pay), times=plain(times), unit=unit, less=less),))
 
 
+def owed_as_told(owed: Decimal) -> Calculation:
+    """Wages that somebody has added up himself."""
+    return Calculation((step("owed_as_told", owed),))
+
+
 def surcharge(owed: Decimal) -> Calculation:
     """加付赔偿金 by 劳动合同法 第八十五条: 50 % to 100 % of what is still not paid after the order to pay it."""
     least = step("least_surcharge", owed * LEAST_SURCHARGE, owed=yuan(owed))

@@ -45,7 +45,9 @@ def figure(rule: FigureRule, answers: Answers, today: dt.date) -> Figure | None:
 
 
 def _unpaid(answers: Answers, today: dt.date) -> Calculation | None:
-    """Pay times the months or days that it is owed for, less what was paid."""
+    """What is owed in all as it was told, or pay times the months or days that it is owed for, less what was paid."""
+    if (told := _amount(answers, "owed_total")) is not None:
+        return wages.owed_as_told(told)
     for pay_name, owed_name, unit in _OWED:
         pay, owed = _amount(answers, pay_name), _amount(answers, owed_name)
         if pay is not None and owed is not None:
