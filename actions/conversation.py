@@ -43,6 +43,14 @@ SURELY_MET = 0.7
 FEW = 6
 # What retirement hangs on.
 _OF_AGE = frozenset({"birth", "sex", "post", "occupation"})
+# A statement wishes these services only with such words, or with a birth.
+_WANTING = {
+    "retirement_check": re.compile(r"[算办查看]|[该能可]以?退|到龄|快退"),
+    "pension_estimate": re.compile(r"估|算"),
+    "find_job": re.compile(
+        r"找|换|想|要|有|活(?!动)|岗|工作|没活|没事[做干]|没班上|招|介绍|会[做干开]|[做干]过|失业|待业|闲"
+    ),
+}
 _COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
@@ -91,8 +99,8 @@ class Conversation:
         other first. A half sentence that names nothing is about what was answered, and begins nothing; nor does one that
         breaks off."""
         is_wish, is_half = "wish" in utterance.reading.kinds, names_nothing(utterance.reading)
-        if is_half and not is_wish:
-            # What an intent means was learned from questions that name something.
+        if (is_half and not is_wish) or _only_speaks_of(utterance):
+            # What an intent means was learned from questions that name something, and from wishes.
             utterance = replace(utterance, intent="ask")
         if is_wish and (turn := self._runner.begin(utterance, memory)) is not None:
             return turn
@@ -261,6 +269,8 @@ class Conversation:
             lacks = self._runner.invites(utterance, memory)
             return [lacks or heard_says(finding)], _leaning_on(finding, memory)
         if again := repeated(finding, memory):
+            if goes_on(utterance.reading):
+                return [Say.plain(Status.NOTED, phrase("go_on"))], memory
             return self._told_again(again, finding, utterance, memory)
         says = self._runner.found_says(finding, utterance, is_alone=offer is None)
         if offer:
@@ -375,6 +385,15 @@ class Conversation:
             if intent := wish_of(words):
                 return self._runner.begun(_wishing(utterance, words, intent))
         return None
+
+
+def _only_speaks_of(utterance: Utterance) -> bool:
+    """Whether a mere statement only speaks of what a service is for: "我退休了又去上班", "我骑电动车上班"."""
+    wanting = _WANTING.get(utterance.intent)
+    if wanting is None or not goes_on(utterance.reading):
+        return False
+    told = {name for person in utterance.persons.records for name in utterance.persons.told_now(person)}
+    return not wanting.search(utterance.reading.standard) and not told & {"birth", "age"}
 
 
 def _wishing(utterance: Utterance, words: str, intent: str) -> Utterance:

@@ -15,7 +15,7 @@ from knowledge.retrieval.result import MOST_CHOICES
 
 # An entry is asked for where so much (idf) of one of its wordings is said, and of what somebody did or what befell him less.
 # Read off 430 statements of the practice data with an answer, and 186 that ask nothing (tests/actions/data/statements.yml).
-LEAST_SAID, LEAST_BEFALLEN = 0.45, 0.1
+LEAST_SAID, LEAST_BEFALLEN = 0.45, 0.05
 # Who begins with what happened to him gets the guide of a topic that has such a share, and where nothing else is so likely.
 SURE_OF_TOPIC, MOST_NONE = 0.7, 0.2
 # Of a sentence that breaks off a topic is offered with such a share, unless it is likelier than this that nothing answers.

@@ -267,8 +267,17 @@ def _kind_of_record(utterance: Utterance) -> Kind | None:
 
 def _recalled(kind: Kind, utterance: Utterance) -> Told:
     """What was told of the person earlier, as far as it is of use."""
-    known = remembered(utterance.persons.of(whose(utterance)[0]))
+    known = _hours_said(kind, utterance) | remembered(utterance.persons.of(whose(utterance)[0]))
     return {each.id: known[each.id] for each in kind.inputs if each.id in known and each.can_be(known[each.id])}
+
+
+def _hours_said(kind: Kind, utterance: Utterance) -> Told:
+    """The hours that a story told, which no record keeps: "每天十二小时", said before the question."""
+    hours = [each.id for each in kind.inputs if each.type == "hours"]
+    if not hours or not utterance.persons.said:
+        return {}
+    found = told(kind, utterance.reading.reworded("，".join(utterance.persons.said)))
+    return {name: found[name] for name in hours if name in found}
 
 
 def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
