@@ -154,7 +154,8 @@ class Dialogue:
             return finding
         first = (own.guide or own.hits[0]).passage
         to_anybody = found.hits[0].passage if found.decision == "answer" and found.share >= SURE_BESIDES else None
-        if to_anybody:
+        is_clear = own.decision == "answer" and own.none < HARDLY_NONE and own.share >= CLEARLY_ONE
+        if to_anybody and not is_clear:
             said = self.searcher.share_said(reading, to_anybody)
             if said >= MORE_SAID * self.searcher.share_said(reading, first):
                 return finding

@@ -55,7 +55,7 @@ def topicality_examples(content: Content) -> list[tuple[str, str]]:
     data = read_data(content)
     off = {item.text for item in data.off_topic}
     own = {*(item.text for item in data.unanswerable), *(item.text for item in data.colloquial)} - off
-    general = sorted({question for passage in content.passages for question in passage.questions})
+    general = sorted({question for passage in content.passages for question in passage.written})
     drawn = random.Random(SEED).sample(general, min(ON_TOPIC_EXAMPLES, len(general)))
     pairs = [*((OFF_TOPIC, text) for text in sorted(off)), *((ON_TOPIC, text) for text in (*sorted(own), *drawn))]
     return [(name, read_words(text).standard) for name, text in pairs]
@@ -69,7 +69,7 @@ def learn(pairs: list[tuple[str, str]], encoder: Encoder, recipe: Recipe) -> Ngr
 
 def _asked(content: Content) -> list[str]:
     """A sample of the content's questions, and all about retirement, to be told from "when may I retire"."""
-    general = [question for passage in content.passages for question in passage.questions]
-    near = [question for passage in content.passages if passage.category == "退休" for question in passage.questions]
+    general = [question for passage in content.passages for question in passage.written]
+    near = [question for passage in content.passages if passage.category == "退休" for question in passage.written]
     drawn = random.Random(SEED).sample(general, min(ASK_EXAMPLES, len(general)))
     return sorted({question for question in (*drawn, *near) if not _ONE_PERSON.search(question)})

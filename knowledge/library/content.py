@@ -16,6 +16,7 @@ from knowledge.checked_yaml import Steps, dotted, item_at, read_checked
 from knowledge.errors import ReadableError
 from knowledge.figures.register import FigureError, Figures, figures_in_use
 from knowledge.figures.wording import Filled, Wording, without_references
+from knowledge.library.asked import read_asked, ways_of_asking
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import Region, RegionTree, all_regions
 from knowledge.shapes import Source
@@ -58,7 +59,8 @@ class Passage:
     One that has something to fill in (figures, words that ask for the place) has a ``wording``; what people are told is then
     up to ``telling.py``, and ``answer`` is what it is found by: what it said when the content was read, in its own region or
     in the first place inside it. ``cites_figure``:
-    its source is that of its first figure. ``by_year``: told with figures of one year, which stay true of it.
+    its source is that of its first figure. ``by_year``: told with figures of one year, which stay true of it. ``asked``: how
+    people asked for it, besides the ways that are written.
     """
 
     id: str
@@ -81,10 +83,16 @@ class Passage:
     wording: StoredWording = None
     cites_figure: bool = False
     by_year: bool = False
+    asked: tuple[str, ...] = ()
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """Every way of asking that the content knows, the main one first."""
+        """Every way of asking that is known, the main one first, then those that are written in the content."""
+        return (*self.written, *self.asked)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The ways of asking that were written for it."""
         return (self.question, *self.similar)
 
     @property
@@ -141,7 +149,11 @@ def load(folder: Path = CONTENT_FOLDER, figures: Figures | None = None) -> Conte
     files = [read_file(path) for path in sorted(folder.glob("*.yml"))]
     served = {file.region for file in files} | {e.region for file in files for e in file.entries if e.region}
     regions = all_regions().serving([all_regions().get(name) for name in sorted(served - {"全国"})])
-    passages = tuple(_passage(entry, file, regions, figures) for file in files for entry in file.entries)
+    written = (wording for file in files for entry in file.entries for wording in (entry.question, *entry.similar))
+    asked = ways_of_asking(read_asked(folder, ContentError), written)
+    passages = tuple(
+        _passage(entry, file, regions, figures, asked.get(entry.id, ())) for file in files for entry in file.entries
+    )
     return Content(passages, regions, _names(files, regions))
 
 
@@ -176,7 +188,7 @@ def _names(files: list[ContentFile], regions: RegionTree) -> dict[str, Region]:
     return {name: region for name, region in claims if all(r == region for n, r in claims if n == name)}
 
 
-def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figures) -> Passage:
+def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figures, asked: tuple[str, ...]) -> Passage:
     region = regions.get(entry.region or file.region)
     answer = " ".join(entry.answer.split())
     wording = _wording(entry.id, answer, figures)
@@ -201,6 +213,7 @@ def _passage(entry: Entry, file: ContentFile, regions: RegionTree, figures: Figu
         covers=entry.covers,
         wording=wording,
         cites_figure=entry.source is None,
+        asked=asked,
     )
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from pydantic import RootModel
 
 from knowledge.checked_yaml import read_checked
-from knowledge.library.content import Content, ContentError
+from knowledge.language.normalise import letters_only
+from knowledge.library.asked import Asked, read_asked
+from knowledge.library.content import CONTENT_FOLDER, Content, ContentError
 from knowledge.places.regions import Region
 from knowledge.shapes import Strict, Text
 from knowledge.training.offices import Office, read_offices
@@ -18,11 +20,13 @@ DATA_FOLDER = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Colloquial:
-    """A chatty question, where it was asked, and the numbers of the passages that answer it."""
+    """A chatty question, where it was asked, and the numbers of the passages that answer it; ``variant``: the number of the
+    way of asking for one of them that it is itself, None where it is none."""
 
     text: str
     region: Region | None
     answers: tuple[int, ...]
+    variant: int | None = None
 
 
 class Unanswerable(Strict):
@@ -53,21 +57,14 @@ class PracticeData:
     offices: tuple[Office, ...]
 
 
-class _Colloquial(Strict):
-    text: Text
-    region: Text | None
-    answers: tuple[Text, ...]
-
-
-_ColloquialFile = RootModel[tuple[_Colloquial, ...]]
 _UnanswerableFile = RootModel[tuple[Unanswerable, ...]]
 _HalfSentenceFile = RootModel[tuple[HalfSentence, ...]]
 
 
-def read_data(content: Content, folder: Path = DATA_FOLDER) -> PracticeData:
-    """Raises ContentError, UnknownRegion."""
+def read_data(content: Content, folder: Path = DATA_FOLDER, content_folder: Path = CONTENT_FOLDER) -> PracticeData:
+    """``content_folder``: where the content was read from. Raises ContentError, UnknownRegion."""
     return PracticeData(
-        tuple(item for path in _files(folder, "colloquial") for item in _colloquial(content, path)),
+        _colloquial(content, read_asked(content_folder, ContentError)),
         (*_unanswerable(folder, "unanswerable"), *(off_topic := _unanswerable(folder, "off-topic"))),
         off_topic,
         tuple(
@@ -85,18 +82,26 @@ def _unanswerable(folder: Path, kind: str) -> tuple[Unanswerable, ...]:
 
 
 def _files(folder: Path, kind: str) -> list[Path]:
-    """The files of one kind, "colloquial.yml" and "colloquial-….yml"."""
+    """The files of one kind, "off-topic.yml" and "off-topic-….yml"."""
     return sorted(folder.glob(f"{kind}*.yml"))
 
 
-def _colloquial(content: Content, path: Path) -> tuple[Colloquial, ...]:
+def _colloquial(content: Content, asked: tuple[Asked, ...]) -> tuple[Colloquial, ...]:
     numbers = {passage.id: number for number, passage in enumerate(content.passages)}
-    read = (
+    variants = {
+        (number, letters_only(way)): row
+        for row, (number, way) in enumerate(
+            (number, way) for number, passage in enumerate(content.passages) for way in passage.questions
+        )
+    }
+    answered = ((item, tuple(numbers[answer] for answer in item.answers if answer in numbers)) for item in asked)
+    return tuple(
         Colloquial(
             item.text,
             content.regions.get(item.region) if item.region else None,
-            tuple(numbers[answer] for answer in item.answers if answer in numbers),
+            answers,
+            variants.get((answers[0], letters_only(item.text))),
         )
-        for item in read_checked(path, _ColloquialFile, ContentError).root
+        for item, answers in answered
+        if answers
     )
-    return tuple(item for item in read if item.answers)

@@ -32,7 +32,7 @@ def named_in(text: str, regions: RegionTree) -> Region | None:
 
 class _Ask(NamedTuple):
     """A question in the words that are compared, where it is asked, the numbers of the passages that answer it, what its
-    example weighs, its fold, and a variant to leave out of the index."""
+    example weighs, its fold, a variant to leave out of the index, and whether it was made from one that is ``written``."""
 
     wording: str
     region: Region
@@ -40,6 +40,7 @@ class _Ask(NamedTuple):
     weight: float
     fold: int
     without: int | None = None
+    is_written: bool = False
 
 
 class ExampleMaker:
@@ -121,14 +122,16 @@ class ExampleMaker:
         text, home = self._catalogue.variants[variant], self._catalogue.passages[number].region
         here = named_in(text, self._regions) or self._city_of(home)
         if self._random.random() < self._recipe.slipped_share:
-            yield _Ask(self._worded(self._slips.slip(text)), here, (number,), 1.0, number, variant)
-        yield _Ask(text, here, (number,), 1.0, number, variant)
+            yield _Ask(self._worded(self._slips.slip(text)), here, (number,), 1.0, number, variant, is_written=True)
+        yield _Ask(text, here, (number,), 1.0, number, variant, is_written=True)
         if (
             home.depth >= 2
             and not named_in(text, self._regions)
             and self._random.random() < self._recipe.elsewhere_share
         ):
-            yield _Ask(text, self._another_city(home), (), self._recipe.elsewhere_weight, number, variant)
+            yield _Ask(
+                text, self._another_city(home), (), self._recipe.elsewhere_weight, number, variant, is_written=True
+            )
 
     def _of_unknown(self, number: int, text: str, weight: float) -> _Ask:
         """A question that the catalogue does not know, perhaps with slips."""
@@ -142,7 +145,8 @@ class ExampleMaker:
         number = int(self._catalogue.owner[variant])
         here = [city for city in cities if self._catalogue.passages[number].region.holds_for(city)]
         if here:
-            yield _Ask(self._catalogue.variants[variant], self._random.choice(here), (number,), 1.0, number, variant)
+            text = self._catalogue.variants[variant]
+            yield _Ask(text, self._random.choice(here), (number,), 1.0, number, variant, is_written=True)
 
     def _of_colloquial(self, item: Colloquial, cities: Sequence[Region] = ()) -> _Ask:
         """A chatty question; one about a wider place's passage is asked in one of ``cities``, if any are given."""
@@ -150,7 +154,8 @@ class ExampleMaker:
         region = named_in(item.text, self._regions) or item.region or self._city_of(home)
         if home.depth < 2 and any(home.holds_for(city) for city in cities):
             region = self._random.choice([city for city in cities if home.holds_for(city)])
-        return _Ask(self._worded(item.text), region, item.answers, self._recipe.colloquial_weight, item.answers[0])
+        weight = self._recipe.colloquial_weight
+        return _Ask(self._worded(item.text), region, item.answers, weight, item.answers[0], item.variant)
 
     def _of_unanswerable(self, fold: int, item: Unanswerable, weight: float) -> _Ask:
         region = self._regions.get(item.region) if item.region else self._random.choice(self._cities)
@@ -175,13 +180,13 @@ class ExampleMaker:
             weight *= self._recipe.local_weight
         if not len(found.numbers) or bool(where) != bool(ask.right):
             return
-        is_asked_elsewhere = ask.without is not None and not ask.right
+        is_asked_elsewhere = ask.is_written and not ask.right
         if (
             is_asked_elsewhere
             and found.features[:, FEATURES.index("dense_best")].max() >= self._recipe.answered_elsewhere
         ):
             return
-        yield Example(found.features, where, weight, ask.fold, ask.without is None)
+        yield Example(found.features, where, weight, ask.fold, independent=not ask.is_written)
 
     def _worded(self, text: str) -> str:
         return self._catalogue.worded(read_words(text).query, self._regions)

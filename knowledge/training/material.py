@@ -36,11 +36,13 @@ class Encodings:
 
 @dataclass(frozen=True)
 class Split:
-    """``owner``: the passage of each variant; ``kept_back``: which variants the adapter does not learn from; ``taught``:
-    colloquial questions that it does learn from; ``practised``: the others, which the decision is learned on."""
+    """``owner``: the passage of each variant; ``kept_back``: which variants the adapter does not learn from; ``written``:
+    those of them that practice asks as they are; ``taught``: colloquial questions that the adapter does learn from;
+    ``practised``: the others, which the decision is learned on."""
 
     owner: NDArray[np.int64]
     kept_back: NDArray[np.bool_]
+    written: NDArray[np.bool_]
     taught: tuple[Colloquial, ...]
     practised: tuple[Colloquial, ...]
 
@@ -61,7 +63,8 @@ class Material:
         unseen, split, encodings = self.of_cities(without), self.split, self.encodings
         variants = np.flatnonzero(~split.kept_back & ~unseen[split.owner])
         answers = np.array([item.answers[0] for item in split.taught], np.int64)
-        colloquial = np.flatnonzero(~unseen[answers])
+        is_variant = np.array([item.variant is not None for item in split.taught], np.bool_)
+        colloquial = np.flatnonzero(~unseen[answers] & ~is_variant)
         questions = Encoded(
             np.vstack([encodings.variants.vectors[variants], encodings.colloquial.vectors[colloquial]]),
             [encodings.variants.tokens[n] for n in variants] + [encodings.colloquial.tokens[n] for n in colloquial],
@@ -99,19 +102,23 @@ class Material:
 
 
 def split(content: Content, passages: Sequence[Passage], data: PracticeData, recipe: Recipe) -> Split:
-    """Draw what is kept back from the adapter: of the variants of what is served, never a main question."""
+    """Draw what is kept back from the adapter: of the variants written for what is served, never a main question; and those
+    that are practised as colloquial questions."""
     counts = [len(passage.questions) for passage in passages]
-    kept_back = np.zeros(sum(counts), bool)
+    written = np.zeros(sum(counts), bool)
     draw = np.random.default_rng(recipe.seed)
     first = 0
-    for count in counts[: len(content.passages)]:
-        similar = np.arange(first + 1, first + count)
+    for passage, count in zip(content.passages, counts, strict=False):
+        similar = np.arange(first + 1, first + len(passage.written))
         some = int(len(similar) / recipe.practice.kept_back_every + draw.random())
-        kept_back[draw.choice(similar, min(some, len(similar)), replace=False)] = True
+        written[draw.choice(similar, min(some, len(similar)), replace=False)] = True
         first += count
     every = recipe.practice.taught_every
     practised = tuple(item for number, item in enumerate(data.colloquial) if number % every)
-    return Split(np.repeat(np.arange(len(counts)), counts), kept_back, data.colloquial[::every], practised)
+    kept_back = written.copy()
+    kept_back[[item.variant for item in practised if item.variant is not None]] = True
+    owner = np.repeat(np.arange(len(counts)), counts)
+    return Split(owner, kept_back, written, data.colloquial[::every], practised)
 
 
 def encode_all(content: Content, data: PracticeData, parts: Split, encoder: Encoder, progress: Progress) -> Encodings:

@@ -24,11 +24,15 @@ from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.choice import Example
+from knowledge.training.data import Colloquial
 from knowledge.training.examples import ExampleMaker
 from knowledge.training.followups import FollowUpMaker
 from knowledge.training.material import Material
 from knowledge.training.offices import Office
 from knowledge.training.topics import HALVES, LearnedTopics
+
+# The number of a variant that a catalogue does not have.
+NOWHERE = -1
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,7 +63,7 @@ class Worker:
         even, so that the last are all of one half."""
         split = self._material.split
         maker = self._maker(self._material.content.regions, self._everything(adapter, topics, part % HALVES), part)
-        variants = np.flatnonzero(split.kept_back)[part::parts]
+        variants = np.flatnonzero(split.written)[part::parts]
         return maker.make(variants.tolist(), split.practised[part::parts], slice(part, None, parts))
 
     def ask_imported(
@@ -78,7 +82,7 @@ class Worker:
         regions = material.content.regions.serving_also(of_offices)
         catalogue = self._catalogue(
             [
-                replace(passage, similar=(), origin="import") if imported else passage
+                replace(passage, similar=(), asked=(), origin="import") if imported else passage
                 for passage, imported in zip(material.content.passages, is_import[is_served], strict=True)
             ],
             material.vectors(kept & is_served[split.owner], is_served),
@@ -91,16 +95,21 @@ class Worker:
         )
         maker = self._maker(regions, catalogue)
         # Numbers in this catalogue, which has fewer passages and variants.
-        numbers, variants = np.cumsum(there) - 1, np.cumsum(kept) - 1
+        numbers, variants = np.cumsum(there) - 1, np.where(kept, np.cumsum(kept) - 1, NOWHERE)
 
         def unknown(region: Sequence[Region]) -> list[tuple[int, str]]:
             asked = np.flatnonzero(material.of_cities(region))
             return [(int(numbers[number]), text) for number in asked for text in material.passages[number].similar]
 
+        def there_now(item: Colloquial) -> Colloquial:
+            variant = NOWHERE if item.variant is None else int(variants[item.variant])
+            return replace(item, variant=None if variant == NOWHERE else variant)
+
         is_wider = ~catalogue.is_local
         chatty = [item for item in (*split.taught, *split.practised) if is_import[item.answers[0]]]
         chatty += [item for item in split.practised if is_wider[item.answers[0]]]
-        wider = variants[kept & split.kept_back & is_wider[numbers[split.owner]]]
+        chatty = [there_now(item) for item in chatty]
+        wider = variants[kept & split.written & is_wider[numbers[split.owner]]]
         examples = maker.make_imported(cities, unknown(cities), chatty, wider.tolist(), slice(half, None, HALVES))
         for office in offices:
             examples += maker.make_office(office, unknown([office.region]))

@@ -116,10 +116,10 @@ def _covered(material: Material, is_whole: bool) -> Iterator[Example]:
     """Ways of asking for what a guide covers; not ``is_whole``: but for those kept back for practice."""
     passages, parts, encodings = material.content.passages, material.split, material.encodings
     guides = Guides.of(passages).guide_of.tolist()
-    wordings = [wording for passage in passages for wording in passage.questions]
-    for row, wording in enumerate(wordings):
+    wordings = [(wording, wording in passage.asked) for passage in passages for wording in passage.questions]
+    for row, (wording, is_spoken) in enumerate(wordings):
         guide = guides[parts.owner[row]]
-        if guide >= 0 and (is_whole or not parts.kept_back[row]):
+        if guide >= 0 and not is_spoken and (is_whole or not parts.kept_back[row]):
             text = comparable(wording, material.content.regions)
             yield Example(text, encodings.variants.vectors[row], passages[guide].id, 1.0)
     spoken = list(zip(parts.taught, encodings.colloquial.vectors, strict=True))

@@ -119,7 +119,7 @@ def _prepare(
 ) -> tuple[Material, CachingEncoder]:
     """Read the data, split it and encode it."""
     content = load(content_folder)
-    data = read_data(content, data_folder)
+    data = read_data(content, data_folder, content_folder)
     passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
     parts = split(content, passages, data, recipe)
     encoder = CachingEncoder(settings.encoder, settings.encoded, os.cpu_count() or 1)

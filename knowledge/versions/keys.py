@@ -16,7 +16,7 @@ _KNOWLEDGE = Path(__file__).parents[1]
 # it when they are trained next. Newer ``practice`` or ``words`` say that the models are behind.
 INPUTS = {
     "content": ("content/*.yml", "figures/data/*.yml"),
-    "practice": ("training/data/*.yml", "training/data/offices/*.yml"),
+    "practice": ("content/asked/*.yml", "training/data/*.yml", "training/data/offices/*.yml"),
     "words": ("language/data/dialect.yml", "places/data/regions.csv", "places/data/short_names.yml"),
 }
 # A newer one of these says that a version is behind.

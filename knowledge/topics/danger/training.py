@@ -80,7 +80,7 @@ def examples(practice: Practice, content: Content, rules: Rules) -> list[Example
     """Practice, then the questions of the content but for those that the rules take for danger."""
     danger = [_example(line.text, line.kind, rules) for line in practice.danger]
     look_alikes = [_example(line, NONE, rules) for line in practice.harmless]
-    questions = sorted({question for passage in content.passages for question in passage.questions})
+    questions = sorted({question for passage in content.passages for question in passage.written})
     asked = (_example(question, NONE, rules, is_practice=False) for question in questions)
     mass = WEIGHT_DANGER * len(danger)
     return [

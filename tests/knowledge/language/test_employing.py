@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.employing import answers_employers, asks_for_himself, speaks_as_employer
+from knowledge.language.employing import answers_employers, asks_for_himself, speaks_as_employer, works_for_others
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,32 @@ def test_an_employer_has_matters_of_his_own() -> None:
     assert asks_for_himself("我是老板，我自己怎么交养老保险")
     assert asks_for_himself("开店的，我几岁能退休")
     assert not asks_for_himself("我自己开的店，员工怀孕了")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老板让我签字，还逼我自己交社保",
+        "叫我自己交养老，回头报销给我",
+        "我妈在医院扫地，医院要不要给她买保险",
+        "我在厂里干了六年，合同一直没签",
+        "公司把我调去仓库",
+    ],
+)
+def test_who_works_for_others_is_heard_by_what_is_done_to_him(text: str) -> None:
+    assert works_for_others(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是老板，工人把我告了",
+        "单位必须给员工交五险吗",
+        "老板叫我去招几个包装工",
+        "企业找职介所招人要带什么",
+        "总包欠我班组的工程款",
+        "养老保险要交几年",
+    ],
+)
+def test_who_may_as_well_employ_others_is_not_taken_for_one_who_works_for_them(text: str) -> None:
+    assert not works_for_others(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 from knowledge.training.recipe import (
@@ -22,8 +23,9 @@ RECIPE = Recipe(
     thresholds=ThresholdRecipe(),
 )
 
+ASKED = "asked/some.yml"
 FILES = {
-    "colloquial.yml": """
+    ASKED: """
 - {text: 进厂两个礼拜了还没签那张纸, region: 兰溪市, answers: [nation-contract-written]}
 - {text: 礼拜天叫我上班给几倍, region: 上饶市, answers: [nation-overtime-rest]}
 - {text: 想打零工去哪块找, region: 兰溪市, answers: [lanxi-gig-where]}
@@ -76,4 +78,12 @@ def write(folder: Path) -> Path:
     for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def asked_about(content_folder: Path, folder: Path) -> Path:
+    """A content with what was asked about it, in a new ``folder``, which is given back."""
+    shutil.copytree(content_folder, folder)
+    (folder / ASKED).parent.mkdir()
+    (folder / ASKED).write_text(FILES[ASKED], "utf-8")
     return folder

@@ -12,24 +12,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.encoder import TOKEN, TOKEN_SIZE, Encoded
-from knowledge.library.content import Content
+from knowledge.library.content import Content, load
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.choice import Chooser
 from knowledge.retrieval.unanswered import Unanswered
-from knowledge.training.data import read_data
+from knowledge.training.data import DATA_FOLDER, read_data
 from knowledge.training.recipe import AdapterRecipe, DecisionRecipe, Recipe
 from tests.knowledge.training.conftest import Learning
-from tests.knowledge.training.small_practice import RECIPE, write
+from tests.knowledge.training.small_practice import RECIPE, asked_about, write
+
+
+def test_what_was_asked_lies_beside_the_content() -> None:
+    """Where it is found as well; nobody reads it here."""
+    assert not list(DATA_FOLDER.glob("colloquial*"))
 
 
 def test_what_the_content_does_not_answer_is_left_out(content: Content, tmp_path: Path) -> None:
-    data = read_data(content, write(tmp_path))
+    data = read_data(content, write(tmp_path), tmp_path)
     assert len(data.colloquial) == 6 and all(item.answers for item in data.colloquial)
     assert [office.region.name for office in data.offices] == ["温州市", "洛阳市"]
 
 
 def test_no_main_question_and_no_office_is_kept_back(learning: Learning, content: Content, tmp_path: Path) -> None:
-    data = read_data(content, write(tmp_path))
+    data = read_data(content, write(tmp_path), tmp_path)
     passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
     parts = learning.material.split(content, passages, data, RECIPE)
     first = np.flatnonzero(np.diff(parts.owner, prepend=-1))
@@ -43,6 +48,19 @@ def test_no_main_question_and_no_office_is_kept_back(learning: Learning, content
     assert np.array_equal(again.kept_back, parts.kept_back)
     other = learning.material.split(content, passages, data, Recipe(RECIPE.today, seed=8, practice=RECIPE.practice))
     assert not np.array_equal(other.kept_back, parts.kept_back)
+
+
+def test_what_was_asked_is_practised_as_if_nobody_had_asked_it(
+    learning: Learning, small_folder: Path, tmp_path: Path
+) -> None:
+    folder = asked_about(small_folder, tmp_path / "content")
+    content = load(folder)
+    data = read_data(content, write(tmp_path), folder)
+    assert all(item.variant is not None for item in data.colloquial)
+    parts = learning.material.split(content, content.passages, data, RECIPE)
+    assert parts.kept_back[[item.variant for item in parts.practised]].all()
+    assert not parts.kept_back[[item.variant for item in parts.taught]].any()
+    assert not parts.written[[item.variant for item in data.colloquial]].any()
 
 
 def encoded(vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> Encoded:

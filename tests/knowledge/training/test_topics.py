@@ -56,7 +56,7 @@ def test_tells_topics_apart_by_their_words(learning: Learning, topics: ModuleTyp
 def test_each_half_stays_unseen_by_one(
     learning: Learning, topics: ModuleType, content: Content, encoder: Encoder, tmp_path: Path
 ) -> None:
-    data = read_data(content, write(tmp_path))
+    data = read_data(content, write(tmp_path), tmp_path)
     passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
     parts = learning.material.split(content, passages, data, RECIPE)
     encodings = learning.material.encode_all(content, data, parts, encoder, lambda *_: None)

@@ -12,7 +12,7 @@ from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import MANIFEST, read, replace
 from knowledge.versions.keys import data_keys
 from tests.conftest import StartPython
-from tests.knowledge.training.small_practice import RECIPE, write
+from tests.knowledge.training.small_practice import RECIPE, asked_about, write
 
 PROGRAM = """
 import sys
@@ -34,12 +34,17 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("practice"))
 
 
-def test_every_stage_learns_something(small_folder: Path, data: Path, encoder_folder: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def asked_folder(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return asked_about(small_folder, tmp_path_factory.mktemp("asked") / "content")
+
+
+def test_every_stage_learns_something(asked_folder: Path, data: Path, encoder_folder: Path, tmp_path: Path) -> None:
     from knowledge.training.train import train  # with torch, which takes seconds to load
 
     told: set[str] = set()
     settings = KnowledgeSettings(data_dir=tmp_path, encoder_dir=encoder_folder)
-    learned = train(settings, RECIPE, lambda step, done, total: told.add(step), small_folder, data)
+    learned = train(settings, RECIPE, lambda step, done, total: told.add(step), asked_folder, data)
     assert told >= {"编码内容", "编码练习材料", "学习领域用词", "练习提问", "学习取舍", "练习追问"}
     assert learned.manifest.recipe == asdict(RECIPE)
     assert learned.manifest.data == data_keys()
@@ -57,7 +62,7 @@ def test_every_stage_learns_something(small_folder: Path, data: Path, encoder_fo
 
 
 def test_the_same_inputs_give_the_same_files(
-    small_folder: Path, data: Path, encoder_folder: Path, start_python: StartPython, tmp_path: Path
+    asked_folder: Path, data: Path, encoder_folder: Path, start_python: StartPython, tmp_path: Path
 ) -> None:
     """In another process, whose sets and dictionaries are hashed otherwise, and with nothing encoded before."""
     manifests = []
@@ -66,7 +71,7 @@ def test_the_same_inputs_give_the_same_files(
         (tmp_path / "program.py").write_text(PROGRAM, "utf-8")
         running = start_python(
             str(tmp_path / "program.py"),
-            *map(str, (small_folder, data, target, state)),
+            *map(str, (asked_folder, data, target, state)),
             PYTHONHASHSEED=seed,
             OMP_NUM_THREADS="1",
             ENCODER_DIR=str(encoder_folder),

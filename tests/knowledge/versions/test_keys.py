@@ -45,7 +45,7 @@ def test_a_pattern_that_matches_nothing_is_an_error(tmp_path: Path) -> None:
 def test_kinds_are_told_apart(copy: Path) -> None:
     before = data_keys(copy)
     assert set(before) == set(INPUTS)
-    path = copy / "training/data/colloquial.yml"
+    path = copy / "content/asked/callers.yml"
     path.write_bytes(path.read_bytes() + b"- more")
     changed = data_keys(copy)
     assert {kind for kind in before if before[kind] != changed[kind]} == {"practice"}
