@@ -15,7 +15,7 @@ from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
 from actions.dialogue import DOUBTFUL, OFF_TOPIC, Dialogue, Finding, chosen, names_nothing
 from actions.memory import Memory, Underway
-from actions.noting import noted, reckoned_with_birth, told_now
+from actions.noting import noted, reckoned_with, told_now
 from actions.offered import wish_of
 from actions.presenting import answer_says, following, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
@@ -150,32 +150,36 @@ class Conversation:
 
     def _noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """What only tells something of somebody, or only names a date or a sum, is not searched for."""
+        only_tells = not utterance.reading.kinds & {"question", "wish"}
+        if only_tells and (turn := self._reckoned(utterance, memory)) is not None:
+            return turn
         say = noted(utterance, self._dialogue.searcher.regions)
         if say is None and not _is_on_offer(memory):
             say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
-        if (turn := self._reckoned(utterance, memory)) is not None:
-            return turn
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         return says, replace(memory, offered=self._offered_now(says, utterance, memory))
 
     def _reckoned(self, utterance: Utterance, memory: Memory) -> Turn | None:
-        """What follows from a birth, or what it takes beside one, that is told after an answer which offered to reckon with
-        it."""
+        """What follows from a birth, or what it takes beside one, or from years paid, that are told after an answer which
+        offered to reckon with them."""
         last = self._dialogue.passage(memory.last_passage or "")
         persons = utterance.persons
         offered = {wish_of(words) for words in offers_of(last)} if last else set()
         for person in persons.records:
-            if persons.of(person).birth and persons.told_now(person) & _OF_AGE:
-                for wish in reckoned_with_birth(person):
-                    intent = wish_of(_for_anybody(wish, persons.records))
-                    if not intent or intent not in offered:
-                        continue
-                    wishing = _wishing(utterance, wish, intent)
-                    # A birth hardly has another meaning; a sex may be told for something else, and nobody is asked on.
-                    if "birth" in persons.told_now(person) or self._runner.is_complete(wishing):
-                        return self._runner.begin(wishing, memory)
+            now = persons.told_now(person)
+            is_of_age = bool(persons.of(person).birth and now & _OF_AGE)
+            if not is_of_age and "paid" not in now:
+                continue
+            for wish in reckoned_with("birth" if is_of_age else "paid", person):
+                intent = wish_of(_for_anybody(wish, persons.records))
+                if not intent or intent not in offered:
+                    continue
+                wishing = _wishing(utterance, wish, intent)
+                # These hardly have another meaning; a sex may be told for something else, and nobody is asked on.
+                if now & {"birth", "paid"} or self._runner.is_complete(wishing):
+                    return self._runner.begin(wishing, memory)
         return None
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -136,9 +136,9 @@ def _offer(words: str, person: Person, value: str) -> str:
     return words.format(who=phrase("me") if person == "self" else phrase(f"my_{person}"), value=value)
 
 
-def reckoned_with_birth(person: Person) -> tuple[str, ...]:
-    """What can be reckoned with somebody's birth, in the words that wish it."""
-    return tuple(_offer(words, person, "") for words in _kinds()["birth"].offers)
+def reckoned_with(fact: Literal["birth", "paid"], person: Person) -> tuple[str, ...]:
+    """What can be reckoned with such a fact of somebody, in the words that wish it."""
+    return tuple(_offer(words, person, "") for words in _kinds()[fact].offers)
 
 
 @cache

@@ -45,7 +45,11 @@ _BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
 _PAPERS = re.compile(r"[理写列备办弄出给要][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
 # One of them asked for is a wish, in whatever form: "能给我一份仲裁申请书吗".
-_ASKED_FOR = re.compile(r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)")
+_ASKED_FOR = re.compile(
+    r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)|^(?:请|麻烦|那|就|再|你)*[写开弄出做打][一个份张下]*[^,，。;；怎么]{0,6}(?:投诉书|申请书)(?!怎么|咋|[^,，。]{0,4}什么)"
+)
+# What is owed is asked for with all that it takes.
+_HOW_MUCH_OWED = re.compile(r"[欠差][着了我们他她]*(?:多少|好多|几个?钱)")
 
 
 class Claims(Informed):
@@ -64,7 +68,9 @@ class Claims(Informed):
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
-        tells = utterance.reading.kinds & {"statement", "correction"} or _comes_back(utterance)
+        reading = utterance.reading
+        asks_sum = bool(_HOW_MUCH_OWED.search(reading.standard))
+        tells = reading.kinds & {"statement", "correction"} or _comes_back(utterance) or asks_sum
         if not tells or utterance.persons.asks_as_employer:
             return None
         told, before = self._started(utterance), self._told_before(utterance)
@@ -74,6 +80,8 @@ class Claims(Informed):
         if not given or given == known or not (goes_on or given.keys() - {HELD}):
             return None
         figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
+        if asks_sum and not figures:
+            return None
         news = self._news({**told, "given": known}, told)
         facts = phrase("noted_facts", facts=news) if news else ""
         text = "".join((facts, figures, phrase("claim_offer_again" if goes_on else "claim_offer")))

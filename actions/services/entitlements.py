@@ -93,7 +93,7 @@ class Entitlements(Informed):
         said, named = utterance.reading.standard, _spoken(utterance)
         spoken = named or spoken_of(about)
         is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
-        if not spoken or is_known or "wish" in utterance.reading.kinds:
+        if not spoken or is_known or ("wish" in utterance.reading.kinds and not asks_how_much(said)):
             return None
         kind, started = spoken[0], _started(spoken[0], utterance)
         is_aside = kind.aside is not None and bool(re.search(kind.aside, said))

@@ -16,7 +16,7 @@ _ASKED: dict[Aspect, re.Pattern[str]] = {
     ),
     "calculation": re.compile(r"怎么(?:算|得|来)|如何算|算法|怎么个算|怎么会是|算错|多少乘|公式"),
     "amount": re.compile(
-        r"(?:拿|赔|补偿?|要|得|给|领)[到回得我]*(?:多少|几个月)|欠[着了我们他她]*(?:多少|几个?钱)|多少钱|一共多少"
+        r"(?:拿|赔|补偿?|要|得|给|领)[到回得我]*(?:多少|几个月)|[欠差][着了我们他她]*(?:多少|好多|几个?钱)|多少钱|一共多少"
     ),
     "papers": re.compile(
         r"(?:什么|哪些|啥)(?:材料|证据|东西|手续|证件)|带[些点]?什么|还要什么|还缺什么|缺哪些|准备什么|材料有哪些"
@@ -32,7 +32,7 @@ _ASKED: dict[Aspect, re.Pattern[str]] = {
 _LONGEST = 14
 # What a question in these words leans on; without anything else it is about the outcome.
 _LEANING = re.compile(
-    r"这(?:个|些|样|里|条|钱|数)?|那(?:个|些|么|条)?|上面|刚才|你|您|我|的|是|要|还|都|呢|吗|啊|请问|具体|它|他|她|老板|总共|能|可以|得|又|和|了|说|出来|什么时候|哪天|多少|到"
+    r"这(?:个|些|样|里|条|钱|数)?|那(?:个|些|么|条)?|上面|刚才|你|您|我|的|是|要|还|都|呢|吗|啊|请问|算|帮|具体|它|他|她|老板|总共|能|可以|得|又|和|了|说|出来|什么时候|哪天|多少|到"
 )
 _MATTER = 2  # letters
 
@@ -40,7 +40,7 @@ _MATTER = 2  # letters
 def aspect_asked(reading: Reading[PlaceMention]) -> Aspect | None:
     """What a short question asks about the outcome before it; None when it asks about something that it names itself."""
     text = reading.standard
-    if "question" not in reading.kinds or len(reading.letters) > _LONGEST:
+    if not reading.kinds & {"question", "wish"} or len(reading.letters) > _LONGEST:
         return None
     for aspect, pattern in _ASKED.items():
         if match := pattern.search(text):

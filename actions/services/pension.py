@@ -23,6 +23,7 @@ from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
 from knowledge.figures.register import Value
 from knowledge.language.corrections import Correction, reread
+from knowledge.language.people import OTHER_INSURANCE
 from knowledge.language.persons import Person
 from knowledge.language.questions import asks
 from knowledge.places.regions import Region, UnknownRegion
@@ -332,6 +333,8 @@ def _of_record(answers: Answers, utterance: Utterance) -> list[str]:
 def _leans(utterance: Utterance) -> bool:
     """Whether a short question for an amount is about a pension that was told of just before: "能拿多少"."""
     persons, reading = utterance.persons, utterance.reading
+    if OTHER_INSURANCE.search(reading.standard):
+        return False
     record = persons.of(whose(utterance)[0])
     lately = {name for name, turn in record.turns.items() if persons.turn - turn <= _JUST}
     is_pension = "scheme" in lately or {"paid", "birth"} <= lately

@@ -29,8 +29,11 @@ def _inputs(record: PersonRecord) -> Iterator[tuple[str, str]]:
         yield "employer_years", _plain(record.worked)
     if record.career is not None:
         yield "years", _plain(record.career)
+    # Who tells how long social insurance was paid for him was mostly insured against unemployment as long.
     if record.insured is not None:
         yield "paid", _plain(record.insured)
+    elif record.paid is not None and record.scheme != "residents":
+        yield "paid", _plain(record.paid * _MONTHS_A_YEAR)
     for name, days in (("started", record.began), ("left", record.left)):
         if days and (day := _day(days)):
             yield name, day

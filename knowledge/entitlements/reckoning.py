@@ -246,6 +246,7 @@ def _overtime(case: Case) -> _Result:
         hours, months = {when: number * each[when] for when, number in hours.items()}, Decimal(1)
     pay, paid = case.pay(), case.amount("paid") or Decimal(0)
     found = wages.overtime(pay, hours, months, paid) if pay else None
+    found = found.noting(note("overtime_holiday")) if found and hours.get("holiday") else found
     is_converted = any(each % 1 for each in hours.values())
     return _one(found.noting(note("overtime_converted")) if found and is_converted else found, "no_overtime")
 

@@ -35,14 +35,19 @@ EACH_MONTH = "/月"
 _LESS_THAN_A_MONTH: tuple[Per, ...] = ("天", "小时")
 _PAID_BY: tuple[Per | None, ...] = (None, "月", "年", *_LESS_THAN_A_MONTH)
 # Money that is no pay: owed, fined, held back, promised.
-_NO_PAY = re.compile(r"(?:欠|拖|罚|扣|押|赔|补偿?|借|奖|交|缴|报销)[^,，。;；]{0,6}$")
+_NO_PAY = re.compile(
+    r"(?:欠|拖|罚|扣|押|赔|补偿?|借|奖|交|缴|报销)[^,，。;；]{0,6}$|(?:[说愿肯答][^,，。;；]{0,3}|一次性?|私下|总共|一共)(?:给|付|拿)[^,，。;；]{0,3}$"
+)
 _OWED = re.compile(r"(?:欠|拖|没发|没给)[^,，。;；]*$")
 _REST = re.compile(r"周[六日天末]|星期[六日天]|礼拜|休息|双休")
 _HOLIDAY = re.compile(r"节|国庆|春节|五一|元旦|中秋|端午|清明")
 _EVERY_WEEK = re.compile(r"每(?:个|周)?(?:周|星期|礼拜|六|末)|周[六日天末]都|天天|每天")
 # "几个月" asks, "一个月拿多少" is a rate.
 _ASKED_OR_RATE = re.compile(r"好?几|[一1]个月(?=[能可大是拿发领给有工多加上到平周节休])")
-_NO_PAY_BEHIND = re.compile(r"^[^,，。;；]{0,12}?(?:补偿|赔偿|押金|奖金|罚款)")
+_NO_PAY_BEHIND = re.compile(r"^[^,，。;；]{0,12}?(?:补偿|赔偿|押金|奖金|罚款|了结|了事|私了|算了|买断|打发)")
+# Without a word of it so much is no pay.
+_UNLIKELY_PAY = 20_000
+_PAY_WORDS = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|拿|人工|一个?月|每个?月|平均|基数")
 _EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
 # The unit of a bare number; years and months may be meant by one alike.
 _UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
@@ -192,14 +197,16 @@ def _facts(reading: Reading[Any], kind: type[Of]) -> Iterator[tuple[_Place, Of]]
 def _money(reading: Reading[Any]) -> Found:
     """Monthly pay, or what is owed in all."""
     for place, money in _facts(reading, Money):
-        if _OWED.search(place.before) or (money.per in _PAID_BY and not _is_other(place)):
+        if _OWED.search(place.before) or (money.per in _PAID_BY and not _is_other(place, money, reading)):
             per = f"/{money.per}" if money.per in _LESS_THAN_A_MONTH else ""
             yield place, _plain(money.yuan.low / (12 if money.per == "年" else 1)) + per
 
 
-def _is_other(place: _Place) -> bool:
+def _is_other(place: _Place, money: Money, reading: Reading[Any]) -> bool:
     if place.after.startswith("月薪"):
         return False
+    if money.per is None and money.yuan.low >= _UNLIKELY_PAY and not _PAY_WORDS.search(reading.plain):
+        return True
     return bool(_NO_PAY.search(place.before) or _NO_PAY_BEHIND.search(place.after))
 
 
@@ -226,12 +233,15 @@ def _is_date(value: Value) -> bool:
 def _hours(reading: Reading[Any]) -> Found:
     """Hours of overtime, in all or of each month; a whole day has eight, unless it is said how many it has."""
     lengths = [each for each in _mentions(reading, Duration) if each.value.unit in ("小时", "天")]
+    holiday = _HOLIDAY.search(reading.plain)
     days_a_month = next((each.value.amount.low for each in lengths if _is_month_of_days(each.value)), None)
     if a_day := next((each for each in lengths if _is_whole_day(each.value)), None):
         lengths.remove(a_day)
     hours_a_day = a_day.value.amount.low if a_day else HOURS_A_DAY
     for place, length in _places(reading, lengths):
         is_rest = place.has(_REST)
+        if holiday and length.unit == "天" and not (is_rest or place.has(_HOLIDAY)):
+            place = place._replace(before=holiday[0] + place.before)  # "中秋和国庆都上班了，一共上了五天"
         if _is_month_of_days(length) and not (is_rest or place.has(_HOLIDAY)):
             continue
         hours = length.amount.low * (hours_a_day if length.unit == "天" else 1)
