@@ -153,9 +153,7 @@ def test_what_cannot_be_done_is_told_in_words(
     assert (job.state, job.line) == (JobState.FAILED, "没有版本“v7”，现有的是：shipped")
 
 
-def test_a_runner_that_was_called_in_vain_leaves(
-    runner: Runner, queue: Queue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_runner_that_was_called_in_vain_leaves(runner: Runner, queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.jobs.runner.LOOK_SECONDS", 0.5)
     queue.wake.parent.mkdir(parents=True, exist_ok=True)
     queue.wake.touch()
