@@ -27,6 +27,8 @@ Tokens = NDArray[np.void]
 Progress = Callable[[int], None]
 QUERY, PASSAGE = "query: ", "passage: "
 SERVING_FILE = "model_int8.onnx"
+# Beside it, so that the runtime maps them into memory: of the words' vectors (39 MB) only those that are used are read.
+WEIGHTS_FILE = "model_int8.weights"
 MANIFEST = "manifest.json"
 MAX_TOKENS = 256
 BUILT_IN = "multilingual-e5-small"
@@ -42,7 +44,7 @@ class EncoderMissing(ReadableError):
 
 def is_built(folder: Path, model: str | None) -> bool:
     """Whether ``folder`` holds a finished build of ``model`` (None: the built-in one)."""
-    if not (folder / MANIFEST).exists():
+    if not ((folder / MANIFEST).exists() and (folder / WEIGHTS_FILE).exists()):
         return False
     manifest = json.loads((folder / MANIFEST).read_text())
     return bool(manifest["model"] == model and manifest.get("layout") == LAYOUT)

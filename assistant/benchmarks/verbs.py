@@ -45,6 +45,21 @@ def bench_nearest_stations() -> None:
     Console().print(table)
 
 
+@bench.command("vectors")
+def bench_nearest_vectors() -> None:
+    """十万、一百万条问法里找最近的向量，与 FAISS 逐个比较对比（同样的问题，同一次运行，几分钟，四 GB 内存）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.vectors import bench_vectors
+
+    table = Table("多少条", "做法", "p50 毫秒", "p95 毫秒", "前十条找到多少", "建索引秒", "加一条秒")
+    for row in bench_vectors(Settings()):
+        times = (f"{row.p50:.1f}", f"{row.p95:.1f}")
+        table.add_row(f"{row.count:,}", row.way, *times, f"{row.recall:.3f}", f"{row.built:.1f}", f"{row.one_more:.3f}")
+    Console().print(table)
+
+
 @bench.command("turns")
 def bench_turns() -> None:
     """整个助手与一个裸 Rasa 机器人（结巴、DIET、TED、一个空动作）对比：1、8、32 人同时说话，同一次运行，约五分钟。"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from assistant.engine.absent import leave_out_unused
 from assistant.engine.without_training import leave_out_training
 from assistant.engine_settings import EngineSettings
 from knowledge.logs import set_up
@@ -12,6 +13,7 @@ from knowledge.logs import set_up
 def main() -> None:
     settings = EngineSettings.from_env(os.environ)
     set_up("engine")
+    leave_out_unused()
     leave_out_training()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints

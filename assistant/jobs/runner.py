@@ -80,14 +80,15 @@ class Runner:
         return bool(self._working)
 
     def run(self, linger: float = LINGER_SECONDS) -> None:
-        """Until nothing was to do for a while. Raises DatabaseError."""
-        called_at = time.monotonic()
-        while (idle := time.monotonic() - called_at) < linger:
+        """Until nothing was to do for a while; who was called in vain, as at each start, leaves at once. Raises
+        DatabaseError."""
+        called_at, patience = time.monotonic(), LOOK_SECONDS
+        while (idle := time.monotonic() - called_at) < patience:
             if self._queue.wake.exists():
                 self._queue.wake.unlink(missing_ok=True)
                 called_at, idle = time.monotonic(), 0.0
             if idle < LOOK_SECONDS and self.step():
-                called_at = time.monotonic()
+                called_at, patience = time.monotonic(), linger
             time.sleep(EVERY_SECONDS)
 
     def close(self) -> None:

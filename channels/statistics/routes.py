@@ -11,7 +11,6 @@ from channels.roles import READING, Role
 from channels.staff.bodies import FRESH, fresh, queried
 from channels.staff.guard import Guard
 from channels.statistics.numbers import Numbers
-from channels.statistics.report_files import FORMS
 from channels.statistics.shapes import Month, Span
 
 REPORT_TYPES = {
@@ -33,6 +32,9 @@ def blueprint(numbers: Numbers, guard: Guard) -> Blueprint:
     @routes.get("/statistics/report")
     async def report(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
+        # What draws and fills in takes 30 MB, and few ask for it.
+        from channels.statistics.report_files import FORMS
+
         wish = queried(request, Month)
         made = await done(numbers.report, wish.month)
         return _file(await done(FORMS[wish.form], made), f"{wish.month}.{wish.form}", REPORT_TYPES[wish.form])

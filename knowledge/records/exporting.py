@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from sqlalchemy import Engine, select
 
 from knowledge.errors import ReadableError
@@ -105,6 +103,15 @@ def _write_csv(path: Path, header: list[str], rows: Iterable[list[str]]) -> None
 
 
 def _write_xlsx(path: Path, header: list[str], rows: Iterable[list[str]]) -> None:
+    from openpyxl import Workbook  # 12 MB
+    from openpyxl.cell import WriteOnlyCell
+
+    def cell(text: str) -> Any:
+        """Always text: no formula, no number that loses its digits, no error value."""
+        made = WriteOnlyCell(sheet, text)
+        made.data_type = "s"
+        return made
+
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("数据")
     sheet.append(header)
@@ -112,18 +119,11 @@ def _write_xlsx(path: Path, header: list[str], rows: Iterable[list[str]]) -> Non
         for number, row in enumerate(rows, 2):
             if number > _XLSX_ROWS:
                 raise ExportError(f"超过 {_XLSX_ROWS - 1} 行，XLSX 放不下，请导出 .csv")
-            sheet.append([_cell(sheet, text) for text in row])
+            sheet.append(list(map(cell, row)))
     except BaseException:
         sheet.close()  # or its writer complains when it is collected
         raise
     workbook.save(path)
-
-
-def _cell(sheet: Any, text: str) -> Any:
-    """Always text: no formula, no number that loses its digits, no error value."""
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell
 
 
 def _sync(path: Path) -> None:

@@ -18,7 +18,6 @@ from knowledge.records.html_file import looks_like_html, open_html
 from knowledge.records.kinds import Kind
 from knowledge.records.layout import Guide, Layout, UnclearColumns, lay_out, shape_of
 from knowledge.records.spreading import spread
-from knowledge.records.xlsx_file import open_xlsx
 
 _ZIP, _OLD_OFFICE, _PDF, _XML = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"<?xml"
 _PEEK = 512  # bytes
@@ -78,6 +77,9 @@ def open_book(path: Path) -> AbstractContextManager[Book]:
     except OSError as error:
         raise FileError(f"{path} 打不开，请检查权限") from error
     if start.startswith(_ZIP):
+        # Takes 12 MB, in a gateway that is seldom given a spreadsheet.
+        from knowledge.records.xlsx_file import open_xlsx
+
         return open_xlsx(path)
     if start.startswith(_OLD_OFFICE):
         raise FileError(f"{path.name}：是旧的 .xls 或加了密码的文件，请另存为 XLSX 或 CSV（UTF-8）")

@@ -18,9 +18,10 @@ from knowledge.ragged import Ragged
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.features import gives, numbers_in, wants
+from knowledge.retrieval.inverted import index_of
 from knowledge.retrieval.late import TokenTexts
 from knowledge.retrieval.lexical import Mask, Postings, Vocabulary, character_terms, sound_terms
-from knowledge.retrieval.vectors import FlatIndex, VectorIndex
+from knowledge.retrieval.vectors import VectorIndex
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Segment:
             variants=tuple(variants),
             texts=tuple(answers),
             vectors=vectors,
-            nearest=FlatIndex(vectors.questions),
+            nearest=index_of(vectors.questions),
             words=Postings.of(variants, lexicon.words),
             sounds=Postings.of(variants, lexicon.sounds),
             answers=Postings.of(answers, lexicon.answers),
@@ -118,7 +119,7 @@ class Segment:
     def adapted(self, vectors: Adapted) -> Segment:
         """The same passages as another adapter sees them; all else is shared."""
         tokens = TokenTexts(vectors.tokens, self.tokens.distinct)
-        return replace(self, vectors=vectors, nearest=FlatIndex(vectors.questions), tokens=tokens)
+        return replace(self, vectors=vectors, nearest=index_of(vectors.questions), tokens=tokens)
 
     def __len__(self) -> int:
         return len(self.passages)

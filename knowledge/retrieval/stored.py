@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from knowledge.library.content import Passage
 from knowledge.ragged import Ragged
+from knowledge.retrieval.inverted import index_of
 from knowledge.retrieval.late import TokenTexts
 from knowledge.retrieval.lexical import Postings
 from knowledge.retrieval.segment import Adapted, Lexicon, Segment
-from knowledge.retrieval.vectors import FlatIndex
 
 _TEXTS = "texts.json"
 _KINDS = ("wants", "gives", "figures")
@@ -61,7 +61,7 @@ def read(folder: Path, passages: Sequence[Passage]) -> tuple[Segment, Lexicon]:
         variants=tuple(stored["variants"]),
         texts=tuple(stored["texts"]),
         vectors=vectors,
-        nearest=FlatIndex(vectors.questions),
+        nearest=index_of(vectors.questions),
         **indexes,
         tokens=TokenTexts(vectors.tokens, _ragged(folder, "distinct")),
         by_wording={wording: tuple(numbers) for wording, numbers in stored["by_wording"].items()},

@@ -1,4 +1,4 @@
-"""Nearest vectors. Flat FAISS today; IVF or pgvector fit behind the same protocol."""
+"""Nearest vectors, each compared; of many not each (``inverted.py``), behind the same protocol."""
 
 from __future__ import annotations
 
@@ -27,25 +27,31 @@ class VectorIndex(Protocol):
 
 
 class FlatIndex:
-    """Exact search: right for up to some 100,000 vectors."""
+    """Exact search: right for up to some 100,000 vectors. It looks at the vectors where they are, in a file too (mmap): an
+    index of FAISS's own would hold them a second time."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(np.ascontiguousarray(vectors))
+        self._vectors = np.ascontiguousarray(vectors, np.float32)
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return len(self._vectors)
 
     def search(self, query: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None = None) -> Found:
-        if not len(self):
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        parameters = None
-        if allowed is not None:
-            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
-            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        scores, numbers = self._index.search(query[None], min(limit, len(self)), params=parameters)
-        found = numbers[0] >= 0
-        return numbers[0][found], scores[0][found]
+        count, size = self._vectors.shape
+        most = min(limit, count)
+        scores, numbers = np.empty(most, np.float32), np.empty(most, np.int64)
+        if most:
+            asked = np.ascontiguousarray(query, np.float32)
+            chosen = None if allowed is None else selector(allowed)
+            one, all_, near, found_at = map(faiss.swig_ptr, (asked, self._vectors, scores, numbers))
+            faiss.knn_inner_product(one, all_, size, 1, count, most, near, found_at, chosen)
+        found = numbers >= 0
+        return numbers[found], scores[found]
+
+
+def selector(allowed: NDArray[np.bool_]) -> faiss.IDSelector:
+    """As FAISS is told what may be found."""
+    return faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
 
 
 class JoinedIndex:

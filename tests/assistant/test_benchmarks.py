@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from assistant.benchmarks.importing import bench_import
 from assistant.benchmarks.made_up_faqs import made_up_faqs
 from assistant.benchmarks.stations import bench_stations
+from assistant.benchmarks.vectors import bench_vectors
 from assistant.settings import Settings
 from knowledge.places.regions import all_regions
 
@@ -15,6 +19,16 @@ def test_stations() -> None:
     rows = bench_stations(stations=3000, questions=20)
     assert [row.way for row in rows] == ["逐个比较", "暖驿"] * 2
     assert all(row.agrees and 0 < row.p50 <= row.p95 for row in rows)
+
+
+def test_nearest_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.retrieval.inverted.MANY", 3000)
+    monkeypatch.setattr("knowledge.retrieval.inverted.FEW", 0)
+    own = np.random.default_rng(1).standard_normal((50, 16), np.float32)
+    monkeypatch.setattr("assistant.benchmarks.vectors._own", lambda settings: own)
+    flat, ours = bench_vectors(Settings(), counts=(3000,), questions=20)
+    assert flat.recall == 1 and flat.count == ours.count == 3000
+    assert ours.recall > 0.9 and min(flat.p50, ours.p50, ours.one_more) > 0
 
 
 def test_an_import_and_its_export(tmp_path: Path, encoder_folder: Path) -> None:

@@ -12,15 +12,12 @@ import onnxruntime
 import pytest
 from onnx.numpy_helper import to_array
 
-from knowledge.encoder import MANIFEST, SERVING_FILE, STEPS, Encoder, is_built
+from knowledge.encoder import MANIFEST, SERVING_FILE, STEPS, WEIGHTS_FILE, Encoder, is_built
 from models import sentence_transformer
 from models.build import build, read_built_in
 from models.graph import build as build_graph
 from models.projection import Projection
 from models.vocabulary import KEPT, prune
-
-# All of this folder needs what builds encoders.
-pytestmark = pytest.mark.usefixtures("encoder_folder")
 
 # All of this folder needs what builds encoders.
 pytestmark = pytest.mark.usefixtures("encoder_folder")
@@ -51,8 +48,24 @@ def test_manifest_says_what_was_built(encoder_folder: Path, tmp_path: Path) -> N
     assert is_built(encoder_folder, None)
     assert not is_built(encoder_folder, "another-model")
     assert not is_built(tmp_path, None)
-    (tmp_path / "manifest.json").write_text('{"model": null, "sha256": {}}')  # as before the tokens
+    (tmp_path / WEIGHTS_FILE).touch()
+    (tmp_path / MANIFEST).write_text('{"model": null, "sha256": {}}')  # as before the tokens
     assert not is_built(tmp_path, None)
+
+
+def test_a_build_with_its_weights_inside_is_built_anew(encoder_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_bytes((encoder_folder / MANIFEST).read_bytes())
+    assert not is_built(tmp_path, None)
+
+
+def test_words_that_nobody_uses_are_not_read(encoder_folder: Path) -> None:
+    """The runtime maps the file of the weights: of the vectors of words it holds those that it met."""
+    fresh = Encoder(encoder_folder)
+    fresh.vectors(SENTENCES)
+    mapped = Path("/proc/self/smaps").read_text().split(f"{encoder_folder / WEIGHTS_FILE}\n")[1:]
+    lines = [dict(line.split(":", 1) for line in part.splitlines()[:4] if ":" in line) for part in mapped]
+    held, size = (sum(int(line[name].split()[0]) for line in lines) for name in ("Rss", "Size"))
+    assert size > 30_000 and held < size / 2
 
 
 def test_no_sum_of_two_products_overflows_16_bits(encoder_folder: Path) -> None:

@@ -47,6 +47,7 @@ def test_the_engine_serves_without_what_training_needs(assistant: Assistant) -> 
     """``assistant/engine/without_training.py``: 350 MB and three seconds of each start; ``vectors.py``: 180 MB."""
     loaded = Path(f"/proc/{assistant.children()['assistant.engine.serve'].pid}/maps").read_text()
     assert "numpy" in loaded and "tensorflow" not in loaded and "onnxruntime" not in loaded
+    assert "sklearn" not in loaded, "nor what it imports for channels and stores that nobody uses (absent.py)"
 
 
 def test_crash_of_the_engine_costs_no_conversation(assistant: Assistant) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Thread
 
@@ -153,6 +154,15 @@ def test_what_cannot_be_done_is_told_in_words(
     real = Runner(queue, settings.jobs, settings.logs / "jobs.log")
     job = ended(real, queue, number)
     assert (job.state, job.line) == (JobState.FAILED, "没有版本“v7”，现有的是：shipped")
+
+
+def test_a_runner_that_was_called_in_vain_leaves(runner: Runner, queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.jobs.runner.LOOK_SECONDS", 0.5)
+    queue.wake.parent.mkdir(parents=True, exist_ok=True)
+    queue.wake.touch()
+    started = time.monotonic()
+    runner.run(linger=60.0)
+    assert time.monotonic() - started < 30 and not queue.wake.exists()
 
 
 def test_a_runner_lingers_for_who_calls_and_leaves_then(runner: Runner, queue: Queue) -> None:

@@ -1,4 +1,4 @@
-"""Exact nearest vectors, and the encoder that makes them."""
+"""Nearest vectors, and the encoder that makes them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, is_built
 from knowledge.retrieval.adapter import Adapter
+from knowledge.retrieval.inverted import InvertedIndex, index_of
 from knowledge.retrieval.vectors import FlatIndex, JoinedIndex, VectorIndex
 from tests.conformance.vector_index import VectorIndexSuite, unit
 
@@ -25,6 +26,48 @@ class TestJoinedIndex(VectorIndexSuite):
     def index(self, vectors: NDArray[np.float32]) -> VectorIndex:
         middle = len(vectors) // 3
         return JoinedIndex([FlatIndex(part) for part in (vectors[:middle], vectors[:0], vectors[middle:])])
+
+
+class TestInvertedIndex(VectorIndexSuite):
+    """Of so few vectors all would be compared, were it not told to look through lists."""
+
+    recall = 0.9
+
+    @pytest.fixture(autouse=True)
+    def even_few_are_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("knowledge.retrieval.inverted.FEW", 0)
+
+    def index(self, vectors: NDArray[np.float32]) -> VectorIndex:
+        return InvertedIndex(vectors)
+
+
+@pytest.fixture(scope="module")
+def many() -> NDArray[np.float32]:
+    """30,000 vectors about a thousand middles, as what is asked lies about what can be."""
+    draw = np.random.default_rng(7)
+    near = np.repeat(unit(draw, 1_000, 32), 30, axis=0) + 0.1 * draw.normal(size=(30_000, 32)).astype(np.float32)
+    return np.asarray(near / np.linalg.norm(near, axis=1, keepdims=True), np.float32)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.7, 0.1])
+def test_of_many_nearly_all_of_the_nearest_are_found(
+    many: NDArray[np.float32], share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a tenth of them is allowed."""
+    monkeypatch.setattr("knowledge.retrieval.inverted.FEW", 1_000)
+    monkeypatch.setattr("knowledge.retrieval.inverted.PROBED", 16)
+    flat, index = FlatIndex(many), InvertedIndex(many)
+    allowed = np.random.default_rng(8).random(len(many)) < share
+    found = [
+        len(np.intersect1d(*(each.search(asked, 10, allowed)[0] for each in (flat, index)))) for asked in many[::600]
+    ]
+    assert np.mean(found) >= 9.8
+
+
+def test_many_vectors_are_put_into_lists(many: NDArray[np.float32], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(index_of(many[:9]), FlatIndex)
+    monkeypatch.setattr("knowledge.retrieval.inverted.MANY", len(many))
+    assert isinstance(index_of(many), InvertedIndex)
 
 
 def test_unit_vectors_of_the_right_shape(encoder: Encoder) -> None:
