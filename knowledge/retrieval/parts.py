@@ -27,8 +27,8 @@ WORDS, TOKENS = 0.25, 0.8
 # A sentence says it from here on, and another one with it that is hardly behind; none where a rare word of the question is
 # missed by more (in units of idf).
 LEAST, NEAR, MOST_MISSED = 0.57, 0.06, 3.1
-# How much it counts that a sentence tells the kind of thing that is asked for, or does not.
-TOLD = 0.2
+# How much it counts that a sentence tells the kind of thing that is asked for, and that it does not.
+TOLD, UNTOLD = 0.2, -0.4
 _END = re.compile(r"(?<=[。；])|(?=[①-⑳])")
 _NUMBER = re.compile(r"^[①-⑳]")
 _HEAD = re.compile(r"([：:])[①-⑳]")
