@@ -134,9 +134,9 @@ def _fit(found: Sentences, question: Question, indexes: Indexes, tokens: Vectors
     asked = indexes.answers.read(question.text)
     words = np.array([[term in terms for term in asked.terms] for terms in found.terms]) @ asked.idf / asked.weight
     told = [
-        np.array([1.0 if tells.search(text) else -1.0 for text in found.texts]) for tells in _told_by(question.text)
+        np.array([TOLD if tells.search(text) else UNTOLD for text in found.texts]) for tells in _told_by(question.text)
     ]
-    fit: Vectors = cosines - cosines.mean() + WORDS * words + TOKENS * tokens + TOLD * sum(told, np.zeros(len(words)))
+    fit: Vectors = cosines - cosines.mean() + WORDS * words + TOKENS * tokens + sum(told, np.zeros(len(words)))
     return fit
 
 
