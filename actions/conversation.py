@@ -374,9 +374,13 @@ class Conversation:
 
     def _offered_now(self, says: list[Say], utterance: Utterance, memory: Memory) -> Underway | None:
         """What can be taken up next: what was told of before what only stands on buttons."""
-        if _is_on_offer(memory):
+        if _is_on_offer(memory) and not _is_told(says):
             return memory.offered
-        return self._offered_by(says, utterance) or memory.offered
+        by_what_is_said = self._offered_by(says, utterance)
+        if by_what_is_said or memory.offered is None:
+            return by_what_is_said
+        # Since something else was answered, only words that can mean nothing else take it up.
+        return replace(memory.offered, asked=None)
 
     def _offered_by(self, says: list[Say], utterance: Utterance) -> Underway | None:
         """The service on the buttons of a guide or beside what was noted, with what the message told."""
@@ -435,6 +439,11 @@ def _meets_unasked(utterance: Utterance, finding: Finding) -> bool:
     found = finding.result
     is_answer = found is not None and found.decision == "answer" and found.hits[0].score < SURELY_MET
     return is_answer and "statement" in utterance.reading.kinds
+
+
+def _is_told(says: Iterable[Say]) -> bool:
+    """Whether an entry was told."""
+    return any(isinstance(say.custom, AnswerCard) for say in says)
 
 
 def _is_on_offer(memory: Memory) -> bool:

@@ -30,6 +30,11 @@ _BEFALLEN = re.compile(
 # What others maintain or demand: who tells it wants to know whether it is so, where something answers with such a share.
 _MAINTAINED = re.compile(r"说(?:没|不|只|我(?!们)|给)|要(?:我们?|俺)(?:签|赔|走|退|写|还钱|交|自己)")
 LEAST_SURE = 0.6
+# What keeps somebody from what he was told to do: who tells it wants to know what to do then.
+_HINDERS = re.compile(
+    r"没有?(?!事|关系|问题|来|去|说)|不(?:会|能|想|敢|懂|识字|方便|在)|[走跑动找打查]不[动了到开]|只有|从来没"
+)
+LEAST_HINDERED = 0.7
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
 # So a sentence begins that goes on about somebody who was named before.
@@ -49,6 +54,8 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
     if hit is None or found.decision == "refuse" or hit.score == 1.0 or _MAY_ASK.search(reading.plain):
         return False
     if follows and _MAINTAINED.search(reading.standard) and found.share >= LEAST_SURE:
+        return False
+    if follows and _HINDERS.search(reading.standard) and found.share >= LEAST_HINDERED and found.none <= MOST_NONE:
         return False
     if asks_again(reading, utterance.named):  # "舟山" completes what was asked before
         return False

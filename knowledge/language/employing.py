@@ -80,7 +80,9 @@ _IS_DONE_TO = re.compile(
 )
 
 # Before what is done for them: the unit as somebody else, whose duty is asked about.
-_OTHER_UNIT = re.compile(r"(?<![们咱本])(?:公司|单位|老板|企业|厂里?|店里?)(?!这边)[^,，。;；]*$")
+_OTHER_UNIT = re.compile(
+    r"(?<![们咱本])(?:公司|单位|老板|企业|厂里?|店里?|食堂|[饭酒]店|餐馆|超市|工地|中介|学校|医院|物业|车间|平台|站点|工头|东家|人家)(?!这边)[^,，。;；]*$"
+)
 # Titles of entries that answer an employer.
 _TO_EMPLOYERS = re.compile(
     r"^我是(?:老板|单位|企业|用人单位|开店|包工)|^我开|^我们?(?:单位|公司|企业|厂)(?:[裁招缺想要、])|^员工自己不肯|^员工[^，]{0,10}，单位该|^工人告我"

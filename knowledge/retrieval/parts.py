@@ -27,8 +27,8 @@ WORDS, TOKENS = 0.25, 0.8
 # A sentence says it from here on, and another one with it that is hardly behind; none where a rare word of the question is
 # missed by more (in units of idf).
 LEAST, NEAR, MOST_MISSED = 0.57, 0.06, 3.1
-# How much it counts that a sentence tells the kind of thing that is asked for, or does not.
-TOLD = 0.2
+# How much it counts that a sentence tells the kind of thing that is asked for, and that it does not.
+TOLD, UNTOLD = 0.2, -0.4
 _END = re.compile(r"(?<=[。；])|(?=[①-⑳])")
 _NUMBER = re.compile(r"^[①-⑳]")
 _HEAD = re.compile(r"([：:])[①-⑳]")
@@ -134,9 +134,9 @@ def _fit(found: Sentences, question: Question, indexes: Indexes, tokens: Vectors
     asked = indexes.answers.read(question.text)
     words = np.array([[term in terms for term in asked.terms] for terms in found.terms]) @ asked.idf / asked.weight
     told = [
-        np.array([1.0 if tells.search(text) else -1.0 for text in found.texts]) for tells in _told_by(question.text)
+        np.array([TOLD if tells.search(text) else UNTOLD for text in found.texts]) for tells in _told_by(question.text)
     ]
-    fit: Vectors = cosines - cosines.mean() + WORDS * words + TOKENS * tokens + TOLD * sum(told, np.zeros(len(words)))
+    fit: Vectors = cosines - cosines.mean() + WORDS * words + TOKENS * tokens + sum(told, np.zeros(len(words)))
     return fit
 
 

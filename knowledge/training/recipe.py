@@ -104,7 +104,7 @@ class ThresholdRecipe:
     people say them. ``answered_right``: one candidate alone is given when it is right at least this often."""
 
     kept: float = 0.91
-    kept_follow_ups: float = 0.96
+    kept_follow_ups: float = 0.97
     kept_imports: float = 0.95
     answered_right: float = 0.4
 

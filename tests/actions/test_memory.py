@@ -57,6 +57,16 @@ def test_another_city_chosen_on_the_page_goes_before_what_was_said() -> None:
     assert (moved.region, moved.page_region) == (None, "江门市")
 
 
+def test_what_was_shown_beside_an_answer_was_told_too_and_the_matter_stays() -> None:
+    memory = (
+        Memory()
+        .having_told("guide-wages-owed", "老板欠我工资")
+        .having_shown(["guide-wages-owed", "nation-small-claim"])
+    )
+    assert memory.told == ("guide-wages-owed", "nation-small-claim")
+    assert (memory.matter, memory.matter_question) == ("guide-wages-owed", "老板欠我工资")
+
+
 def test_the_conversation_knows_nothing_of_rasa(start_python: StartPython) -> None:
     program = "import sys, actions.conversation; print([name for name in sys.modules if name.startswith('rasa')])"
     printed, _ = start_python("-c", program).communicate()

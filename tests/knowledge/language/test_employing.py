@@ -48,6 +48,7 @@ def test_an_employer_is_heard_by_whom_he_speaks_of(text: str) -> None:
     "text",
     [
         "我们公司不给我交社保怎么办",
+        "食堂没给她买保险",
         "老板说社保员工自己承担，合法吗",
         "公司招了我三个月不签合同",
         "公司能不能开除怀孕的员工",

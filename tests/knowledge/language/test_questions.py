@@ -22,6 +22,8 @@ from knowledge.language.questions import asks, may_ask, requests
         "要交多久",
         "有没有用",
         "行不行",
+        "有补偿伐",
+        "那我妈呢,她在村里交的",
         "收条算凭据不",
         "有补贴没得",
         "可以告佢冇",

@@ -46,6 +46,15 @@ def test_what_no_sentence_says(told: Sentences, catalogue: Catalogue, encoder: E
     assert said_in(told, question, catalogue.indexes) is None
 
 
+def test_a_sentence_tells_the_kind_of_thing_that_is_asked_for(catalogue: Catalogue, encoder: Encoder) -> None:
+    answer = "仲裁申请要趁早交。仲裁不收钱。仲裁受理起45日内结束。"
+    told = Sentences.of(answer, encoder, catalogue.adapter)
+    for asked, says in (("仲裁要钱不", "不收钱"), ("仲裁要多久", "45日")):
+        (question,) = catalogue.as_worded([asked], encoder)
+        said = said_in(told, question, catalogue.indexes, least=0.0)
+        assert said and says in said.words and "趁早" not in said.words
+
+
 def test_a_single_sentence_is_no_part(catalogue: Catalogue, encoder: Encoder) -> None:
     (question,) = catalogue.as_worded(["劳动仲裁要钱吗"], encoder)
     assert said_in(Sentences.of("劳动仲裁不收费。", encoder, catalogue.adapter), question, catalogue.indexes) is None
