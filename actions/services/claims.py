@@ -48,6 +48,7 @@ _PAPERS = re.compile(r"[理写列备办弄出给要][^,，。;；]{0,10}(?:材�
 _ASKED_FOR = re.compile(
     r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)|^(?:请|麻烦|那|就|再|你)*[写开弄出做打][一个份张下]*[^,，。;；怎么]{0,6}(?:投诉书|申请书)(?!怎么|咋|[^,，。]{0,4}什么)"
 )
+_PAPER_NAME = re.compile(r"(?:劳动)?(?:争议)?仲裁(?:的?申请书|的?材料)?|投诉书|申请书")
 # What is owed is asked for with all that it takes.
 _HOW_MUCH_OWED = re.compile(r"[欠差][着了我们他她]*(?:多少|好多|几个?钱)")
 
@@ -77,7 +78,7 @@ class Claims(Informed):
         kind, given = told.get("kind"), told.get("given")
         goes_on = bool(before.get("given")) and before.get("kind") == kind
         known = before["given"] if goes_on and not _comes_back(utterance) else {}
-        if not given or given == known or not (goes_on or given.keys() - {HELD}):
+        if not given or (given == known and not asks_sum) or not (goes_on or given.keys() - {HELD}):
             return None
         figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
         if asks_sum and not figures:
@@ -220,10 +221,12 @@ def _place_told(answers: Answers, utterance: Utterance) -> Region | None:
 def _kind_told(story: Sequence[Reading[PlaceMention]]) -> Answers:
     """The kind of claim of a story: what its last message wishes or names, else what was told last, in plain words before
     what may belong to any matter."""
-    if "wish" in story[-1].kinds and (wished := _kind(story[-1].plain)):
+    # A paper's name alone names no matter: it is asked for of what was told before.
+    if "wish" in story[-1].kinds and (wished := _kind(_PAPER_NAME.sub("", story[-1].plain))):
         return wished
-    words = [_PAY.sub("", reading.plain) for reading in reversed(story)]
-    kinds = map(_kind, (*(_UNSIGNED.sub("", text) for text in words), *words))
+    said = [_PAY.sub("", reading.plain) for reading in reversed(story)]
+    words = [_PAPER_NAME.sub("", text) for text in said]
+    kinds = map(_kind, (*(_UNSIGNED.sub("", text) for text in words), *words, *said))
     return next(filter(None, kinds), {})
 
 

@@ -163,6 +163,8 @@ def _option(each: Input, said: str, is_asked: bool) -> str | None:
 
 def _alone(asked: Input, reading: Reading[Any]) -> str | None:
     """The amount of a reply, which may be a bare number, in the unit that was asked for."""
+    if asked.type == "money" and reading.facts_of(Money):  # which were found to be no pay
+        return None
     unit = asked.unit or _UNITS.get(asked.type)
     amount = read_amount(reading.plain, unit) if unit and not reading.asks else None
     if amount is None or amount == "vague" or (asked.type == "money" and amount < _LEAST_PAY):
