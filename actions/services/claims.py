@@ -29,7 +29,7 @@ _KIND_WORDS = {
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(
         r"辞退|被[^,，。]{0,4}辞|开除|解雇|裁|不用再?来|别来了|不要我|[让叫赶]我[^,，。]{0,2}走(?=[了人吧的,，。!！]|$)"
-        r"|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
+        r"|[没不]给?(?:[我他她]们?)?签[^,，。;；]{0,3}合同|没给合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
     ),
 }
 # Who asks where to go, and has not said that he went anywhere, is told of the first steps too.
@@ -38,7 +38,7 @@ _NOWHERE_YET = {"stage": "none", "progress": "none"}
 _PAY = re.compile(
     r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|(?<!个)月)工资|底薪|工资(?:条|单|卡|流水|表)"
 )
-_UNSIGNED = re.compile(r"[没不]签合同")
+_UNSIGNED = re.compile(r"[没不]给?(?:[我他她]们?)?签[^,，。;；]{0,3}合同|没给合同")
 # What is drawn is a benefit of the insurance, and no claim against an employer.
 _BENEFIT = "领"
 _BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚才|前面|原来|那个)")

@@ -48,6 +48,8 @@ from knowledge.places.regions import Region, UnknownRegion
 REGION, GRADE, WHO = "region", "grade", "who"
 _HEARD = "heard"
 # Stands in ``enough`` for a person of whom something is told.
+# Facts of these types are in no record.
+_IN_WORDS = ("hours", "days")
 _SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
@@ -95,7 +97,8 @@ class Entitlements(Informed):
         is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
         if not spoken or is_known or ("wish" in utterance.reading.kinds and not asks_how_much(said)):
             return None
-        kind, started = spoken[0], _started(spoken[0], utterance)
+        kind = next((each for each in spoken if _tells_of_it(told(each, utterance.reading))), spoken[0])
+        started = _started(kind, utterance)
         is_aside = kind.aside is not None and bool(re.search(kind.aside, said))
         return {**started, _HEARD: True} if started["told"] or asks_how_much(said) or not is_aside else None
 
@@ -137,6 +140,8 @@ class Entitlements(Informed):
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
             return _started(other, utterance, shared)
+        if asked and (begun := self.begin(utterance)) and begun.get("kind") not in (None, kind.id):
+            return begun
         found = _taken(kind, answers, asked, utterance)
         found = in_known_months(kind, answers["told"], found, utterance.text)
         place = _place(answers, asked, utterance)
@@ -266,8 +271,14 @@ def _kind_of_record(utterance: Utterance) -> Kind | None:
 
 
 def _recalled(kind: Kind, utterance: Utterance) -> Told:
-    """What was told of the person earlier, as far as it is of use."""
-    known = remembered(utterance.persons.of(whose(utterance)[0]))
+    """What was told of the person earlier, as far as it is of use; of what no record keeps, in the words in which the
+    speaker told it of himself."""
+    who = whose(utterance)[0]
+    known = remembered(utterance.persons.of(who))
+    earlier = [utterance.reading.reworded(words) for words in utterance.persons.said] if who == _SELF else []
+    for reading in earlier:
+        if all(mention.value in (_SELF, *_NOBODY) for mention in reading.persons):
+            known |= {name: value for name, value in told(kind, reading).items() if kind.input(name).type in _IN_WORDS}
     return {each.id: known[each.id] for each in kind.inputs if each.id in known and each.can_be(known[each.id])}
 
 

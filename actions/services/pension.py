@@ -51,7 +51,7 @@ _AND_HIM = re.compile(r"呢\W*$")
 _MORE_YEARS = 5
 # A longer message names more than the other kind of insurance.
 _SHORT = 10
-_ACCOUNT = re.compile(r"账户(?:里|上|余额|存|有|大概|一共|总共)*[\d一二三四五六七八九十]")
+ACCOUNT = re.compile(r"账户(?:里|上|余额|存|有|大概|一共|总共)*[\d一二三四五六七八九十]")
 _HOW_MUCH = re.compile(r"(?:一个月|每个?月|月月|能|可以)[^,，。]{0,4}多少|多少(?:养老金|退休金|退休工资)")
 # The entries that speak of each kind.
 _GUIDES = {"employees": "guide-pension-amount", "residents": "guide-resident-pension"}
@@ -348,7 +348,7 @@ def _leans(utterance: Utterance) -> bool:
 def _tells_its_figures(utterance: Utterance) -> bool:
     """Whether a question how much it is a month comes with what only a pension is made of: an account and years paid."""
     text = utterance.text
-    told = bool(_ACCOUNT.search(text)) and "paid" in utterance.persons.told_now(whose(utterance)[0])
+    told = bool(ACCOUNT.search(text)) and "paid" in utterance.persons.told_now(whose(utterance)[0])
     return told and bool(_HOW_MUCH.search(text))
 
 

@@ -136,19 +136,20 @@ def _by_month(found: Told, bare: Told) -> Told:
 
 def _assigned(wanted: list[Input], values: list[tuple[_Place, str]], asked: str | None) -> Told:
     """Each value to the input whose cues stand beside it, else to the one asked for, else to the main one; of several for the
-    same the first that stands beside cues, else the first."""
-    found: Told = {}
+    same the first that stands behind cues, else the first before them, else the first."""
+    behind: Told = {}
+    ahead: Told = {}
     fallback: Told = {}
     for place, text in values:
         fitting = [each for each in wanted if not place.has(each.unlike)]
-        beside = [each for each in fitting if each.cues and re.search(each.cues, place.before)]
-        beside = beside or [each for each in fitting if place.has(each.cues)]
+        led = [each for each in fitting if each.cues and re.search(each.cues, place.before)]
+        beside = led or [each for each in fitting if place.has(each.cues)]
         others = [each for each in fitting if each.id == asked] or [
             each for each in fitting if each.main or not each.cues
         ]
         for each in (beside or others)[:1]:
-            (found if beside else fallback).setdefault(each.id, text)
-    return {**fallback, **found}
+            (behind if led else ahead if beside else fallback).setdefault(each.id, text)
+    return {**fallback, **ahead, **behind}
 
 
 def _option(each: Input, said: str, is_asked: bool) -> str | None:
