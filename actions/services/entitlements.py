@@ -62,6 +62,8 @@ _SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯�
 _DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
 _WHY = re.compile(r"为什么|为啥|凭什么")
+# What the other side says is held against the result.
+_REPORTED = re.compile(r"(?:[他她]们?|老板|公司|单位|厂里|人事|领导|经理)(?:又|却|就|还)?[说讲]")
 _EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按|的话")
 # After the result a sentence that goes on for longer tells of something else.
@@ -376,7 +378,7 @@ def _explained(answers: Answers, utterance: Utterance) -> str | None:
     """What a short question about the result asks beside its figures."""
     said = utterance.reading.standard
     is_short = "kind" in answers and _HEARD not in answers and _is_short(utterance.reading)
-    asks = may_ask(said) or bool(_EITHER.search(said) or supposed(said))
+    asks = may_ask(said) or bool(_EITHER.search(said) or _REPORTED.search(said) or supposed(said))
     return kind_of(answers["kind"]).explained(said) if is_short and asks else None
 
 

@@ -52,6 +52,7 @@ _EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
 # The unit of a bare number; years and months may be meant by one alike.
 _UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
 _MONTHS_A_YEAR = 12
+_HOURS_OF_A_MONTH = 31 * 24
 _LEAST_PAY = 100
 _A_DAY = len("2026-03-05")
 
@@ -83,6 +84,7 @@ def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
         found |= {when: _plain(each) + EACH_MONTH for when, each in shifts.items()}
     elif question and question.type == "hours":
         found |= _by_month(found, _assigned(_of_type(kind, "hours"), list(_bare_hours(reading)), asked))
+        found |= {"pay": pay} if "pay" not in found and (pay := _bare_pay(reading)) else {}
     for each in kind.inputs:
         if each.type == "choice" and (option := _option(each, reading.standard, each.id == asked)):
             found[each.id] = option
@@ -164,7 +166,7 @@ def _option(each: Input, said: str, is_asked: bool) -> str | None:
 
 def _alone(asked: Input, reading: Reading[Any]) -> str | None:
     """The amount of a reply, which may be a bare number, in the unit that was asked for."""
-    if asked.type == "money" and reading.facts_of(Money):  # which were found to be no pay
+    if reading.facts_of(Money):  # which were found to be no pay, or are no length of time
         return None
     unit = asked.unit or _UNITS.get(asked.type)
     amount = read_amount(reading.plain, unit) if unit and not reading.asks else None
@@ -268,7 +270,14 @@ def _bare_hours(reading: Reading[Any]) -> Found:
     """Numbers without a unit, where hours were asked for; and the hours that were told with one."""
     yield from _hours(reading)
     for place, number in _facts(reading, Number):
-        yield place, _plain(number.low)
+        if number.low <= _HOURS_OF_A_MONTH:
+            yield place, _plain(number.low)
+
+
+def _bare_pay(reading: Reading[Any]) -> str | None:
+    """A number without a unit that is too large for the hours that were asked for."""
+    large = [number.low for number in reading.facts_of(Number) if number.low > _HOURS_OF_A_MONTH]
+    return _plain(large[0]) if len(large) == 1 else None
 
 
 def _is_month_of_days(length: Duration) -> bool:
