@@ -24,6 +24,7 @@ from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
 from actions.services.claims import Claims
 from actions.services.explaining import aspect_asked
+from actions.services.pension import ACCOUNT
 from actions.services.remarks import row_asked
 from actions.services.service import Service, Utterance
 from actions.several import of_two_places, of_two_questions
@@ -170,7 +171,8 @@ class Conversation:
         for person in persons.records:
             now = persons.told_now(person)
             is_of_age = bool(persons.of(person).birth and now & _OF_AGE)
-            if not is_of_age and "paid" not in now:
+            has_account = person == persons.topic and bool(ACCOUNT.search(utterance.text))
+            if not (is_of_age or has_account or "paid" in now):
                 continue
             for wish in reckoned_with("birth" if is_of_age else "paid", person):
                 intent = wish_of(_for_anybody(wish, persons.records))
@@ -178,7 +180,7 @@ class Conversation:
                     continue
                 wishing = _wishing(utterance, wish, intent)
                 # These hardly have another meaning; a sex may be told for something else, and nobody is asked on.
-                if now & {"birth", "paid"} or self._runner.is_complete(wishing):
+                if now & {"birth", "paid"} or has_account or self._runner.is_complete(wishing):
                     return self._runner.begin(wishing, memory)
         return None
 

@@ -29,7 +29,7 @@ _KIND_WORDS = {
     "injury": re.compile(r"工伤|[受打]伤|伤了|摔|被.{0,6}压|压[伤断到]|砸|烫|断了|职业病|出事故|车祸"),
     "dispute": re.compile(
         r"辞退|被[^,，。]{0,4}辞|开除|解雇|裁|不用再?来|别来了|不要我|[让叫赶]我[^,，。]{0,2}走(?=[了人吧的,，。!！]|$)"
-        r"|不签合同|没签合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
+        r"|[没不]给?(?:[我他她]们?)?签[^,，。;；]{0,3}合同|没给合同|加班费|赔偿|补偿|劳动争议|纠纷|仲裁"
     ),
 }
 # Who asks where to go, and has not said that he went anywhere, is told of the first steps too.
@@ -38,7 +38,7 @@ _NOWHERE_YET = {"stage": "none", "progress": "none"}
 _PAY = re.compile(
     r"(?:工资|薪水|月薪)(?=[是有大概差不多说好讲约才只能拿给每一个月]*[\d一二两三四五六七八九])|(?:平均|(?<!个)月)工资|底薪|工资(?:条|单|卡|流水|表)"
 )
-_UNSIGNED = re.compile(r"[没不]签合同")
+_UNSIGNED = re.compile(r"[没不]给?(?:[我他她]们?)?签[^,，。;；]{0,3}合同|没给合同")
 # What is drawn is a benefit of the insurance, and no claim against an employer.
 _BENEFIT = "领"
 _BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚才|前面|原来|那个)")
@@ -48,6 +48,7 @@ _PAPERS = re.compile(r"[理写列备办弄出给要][^,，。;；]{0,10}(?:材�
 _ASKED_FOR = re.compile(
     r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)|^(?:请|麻烦|那|就|再|你)*[写开弄出做打][一个份张下]*[^,，。;；怎么]{0,6}(?:投诉书|申请书)(?!怎么|咋|[^,，。]{0,4}什么)"
 )
+_PAPER_NAME = re.compile(r"(?:劳动)?(?:争议)?仲裁(?:的?申请书|的?材料)?|投诉书|申请书")
 # What is owed is asked for with all that it takes.
 _HOW_MUCH_OWED = re.compile(r"[欠差][着了我们他她]*(?:多少|好多|几个?钱)")
 
@@ -77,7 +78,7 @@ class Claims(Informed):
         kind, given = told.get("kind"), told.get("given")
         goes_on = bool(before.get("given")) and before.get("kind") == kind
         known = before["given"] if goes_on and not _comes_back(utterance) else {}
-        if not given or given == known or not (goes_on or given.keys() - {HELD}):
+        if not given or (given == known and not asks_sum) or not (goes_on or given.keys() - {HELD}):
             return None
         figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
         if asks_sum and not figures:
@@ -220,10 +221,12 @@ def _place_told(answers: Answers, utterance: Utterance) -> Region | None:
 def _kind_told(story: Sequence[Reading[PlaceMention]]) -> Answers:
     """The kind of claim of a story: what its last message wishes or names, else what was told last, in plain words before
     what may belong to any matter."""
-    if "wish" in story[-1].kinds and (wished := _kind(story[-1].plain)):
+    # A paper's name alone names no matter: it is asked for of what was told before.
+    if "wish" in story[-1].kinds and (wished := _kind(_PAPER_NAME.sub("", story[-1].plain))):
         return wished
-    words = [_PAY.sub("", reading.plain) for reading in reversed(story)]
-    kinds = map(_kind, (*(_UNSIGNED.sub("", text) for text in words), *words))
+    said = [_PAY.sub("", reading.plain) for reading in reversed(story)]
+    words = [_PAPER_NAME.sub("", text) for text in said]
+    kinds = map(_kind, (*(_UNSIGNED.sub("", text) for text in words), *words, *said))
     return next(filter(None, kinds), {})
 
 

@@ -48,6 +48,8 @@ from knowledge.places.regions import Region, UnknownRegion
 REGION, GRADE, WHO = "region", "grade", "who"
 _HEARD = "heard"
 # Stands in ``enough`` for a person of whom something is told.
+# Facts of these types are in no record.
+_IN_WORDS = ("hours", "days")
 _SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
@@ -60,6 +62,8 @@ _SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯�
 _DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
 _WHY = re.compile(r"为什么|为啥|凭什么")
+# What the other side says is held against the result.
+_REPORTED = re.compile(r"(?:[他她]们?|老板|公司|单位|厂里|人事|领导|经理)(?:又|却|就|还)?[说讲]")
 _EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按|的话")
 # After the result a sentence that goes on for longer tells of something else.
@@ -95,7 +99,8 @@ class Entitlements(Informed):
         is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
         if not spoken or is_known or ("wish" in utterance.reading.kinds and not asks_how_much(said)):
             return None
-        kind, started = spoken[0], _started(spoken[0], utterance)
+        kind = next((each for each in spoken if _tells_of_it(told(each, utterance.reading))), spoken[0])
+        started = _started(kind, utterance)
         is_aside = kind.aside is not None and bool(re.search(kind.aside, said))
         return {**started, _HEARD: True} if started["told"] or asks_how_much(said) or not is_aside else None
 
@@ -137,6 +142,8 @@ class Entitlements(Informed):
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
             return _started(other, utterance, shared)
+        if asked and (begun := self.begin(utterance)) and begun.get("kind") not in (None, kind.id):
+            return begun
         found = _taken(kind, answers, asked, utterance)
         found = in_known_months(kind, answers["told"], found, utterance.text)
         place = _place(answers, asked, utterance)
@@ -266,18 +273,15 @@ def _kind_of_record(utterance: Utterance) -> Kind | None:
 
 
 def _recalled(kind: Kind, utterance: Utterance) -> Told:
-    """What was told of the person earlier, as far as it is of use."""
-    known = _hours_said(kind, utterance) | remembered(utterance.persons.of(whose(utterance)[0]))
+    """What was told of the person earlier, as far as it is of use; of what no record keeps, in the words in which the
+    speaker told it of himself."""
+    who = whose(utterance)[0]
+    known = remembered(utterance.persons.of(who))
+    earlier = [utterance.reading.reworded(words) for words in utterance.persons.said] if who == _SELF else []
+    for reading in earlier:
+        if all(mention.value in (_SELF, *_NOBODY) for mention in reading.persons):
+            known |= {name: value for name, value in told(kind, reading).items() if kind.input(name).type in _IN_WORDS}
     return {each.id: known[each.id] for each in kind.inputs if each.id in known and each.can_be(known[each.id])}
-
-
-def _hours_said(kind: Kind, utterance: Utterance) -> Told:
-    """The hours that a story told, which no record keeps: "每天十二小时", said before the question."""
-    hours = [each.id for each in kind.inputs if each.type == "hours"]
-    if not hours or not utterance.persons.said:
-        return {}
-    found = told(kind, utterance.reading.reworded("，".join(utterance.persons.said)))
-    return {name: found[name] for name in hours if name in found}
 
 
 def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
@@ -374,7 +378,7 @@ def _explained(answers: Answers, utterance: Utterance) -> str | None:
     """What a short question about the result asks beside its figures."""
     said = utterance.reading.standard
     is_short = "kind" in answers and _HEARD not in answers and _is_short(utterance.reading)
-    asks = may_ask(said) or bool(_EITHER.search(said) or supposed(said))
+    asks = may_ask(said) or bool(_EITHER.search(said) or _REPORTED.search(said) or supposed(said))
     return kind_of(answers["kind"]).explained(said) if is_short and asks else None
 
 

@@ -23,6 +23,7 @@ from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
 from knowledge.figures.register import Value
 from knowledge.language.corrections import Correction, reread
+from knowledge.language.numerals import NUMBER, read_number
 from knowledge.language.people import OTHER_INSURANCE
 from knowledge.language.persons import Person
 from knowledge.language.questions import asks
@@ -50,12 +51,13 @@ _AND_HIM = re.compile(r"呢\W*$")
 _MORE_YEARS = 5
 # A longer message names more than the other kind of insurance.
 _SHORT = 10
-_ACCOUNT = re.compile(r"账户(?:里|上|余额|存|有|大概|一共|总共)*[\d一二三四五六七八九十]")
+ACCOUNT = re.compile(r"账户(?:里|上|余额|存|有|大概|一共|总共)*[\d一二三四五六七八九十]")
 _HOW_MUCH = re.compile(r"(?:一个月|每个?月|月月|能|可以)[^,，。]{0,4}多少|多少(?:养老金|退休金|退休工资)")
 # The entries that speak of each kind.
 _GUIDES = {"employees": "guide-pension-amount", "residents": "guide-resident-pension"}
 # So many messages after it was told a short question leans on it.
 _JUST = 3
+_YEARS_MORE = re.compile(rf"(?:再|多|继续|接着)(?:多)?(?:[交缴]|干)(?:个|上|够|满)?(?P<years>{NUMBER})年")
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
 SCHEMES = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
@@ -149,6 +151,8 @@ class PensionEstimate(Informed):
             return _place(place)
         if asked is None and _kind(text).items() - answers.items():
             return _of_other_kind(answers, utterance)
+        if more := _paid_longer(answers, text):
+            return more
         # Once the estimate is given, "交20年能领多少" wants another figure; before, a question is about something else.
         if asks(text if asked else text.replace("多少", "")):
             return None
@@ -344,7 +348,7 @@ def _leans(utterance: Utterance) -> bool:
 def _tells_its_figures(utterance: Utterance) -> bool:
     """Whether a question how much it is a month comes with what only a pension is made of: an account and years paid."""
     text = utterance.text
-    told = bool(_ACCOUNT.search(text)) and "paid" in utterance.persons.told_now(whose(utterance)[0])
+    told = bool(ACCOUNT.search(text)) and "paid" in utterance.persons.told_now(whose(utterance)[0])
     return told and bool(_HOW_MUCH.search(text))
 
 
@@ -407,6 +411,14 @@ def _kind_by_figures(figures: Answers, text: str) -> Answers:
     """Who knows his account and his years, and speaks of retiring, means the pension of employees."""
     is_residents = bool(_RESIDENTS.search(text))
     return {"kind": "employees"} if {"balance", "years"} <= set(figures) and "退休" in text and not is_residents else {}
+
+
+def _paid_longer(answers: Answers, text: str) -> Answers | None:
+    """The years with those that are to be paid yet: "要是再交两年呢"."""
+    more = _YEARS_MORE.search(text)
+    if more is None or not answers.get("years"):
+        return None
+    return {"years": str(Decimal(answers["years"]) + read_number(more["years"]))}
 
 
 def _source(level: Value) -> str:

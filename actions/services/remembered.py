@@ -33,7 +33,7 @@ def _inputs(record: PersonRecord) -> Iterator[tuple[str, str]]:
     if record.insured is not None:
         yield "paid", _plain(record.insured)
     elif record.paid is not None and record.scheme != "residents":
-        yield "paid", _plain(record.paid * _MONTHS_A_YEAR)
+        yield "paid", str(round(record.paid * _MONTHS_A_YEAR))
     for name, days in (("started", record.began), ("left", record.left)):
         if days and (day := _day(days)):
             yield name, day

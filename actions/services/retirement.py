@@ -48,6 +48,8 @@ _HOW_MUCH = re.compile(
 )
 # So many messages after it was told a short question leans on it.
 _JUST, _SHORT = 3, 12
+# What only an estimate of the pension is made of.
+_OF_PENSION = re.compile(r"账户|余额|储存额")
 _AND_HIM = re.compile(r"呢\W*$")
 _ENOUGH = re.compile(r"够不够|够吗|够了[吗没]|[差缺还][^,，。]{0,2}几年")
 # Who draws a pension, has retired long ago or has died is not asked when he may retire.
@@ -104,6 +106,7 @@ class RetirementCheck(Service):
         if (
             is_for_another(utterance, "retirement_check")
             or _is_hindered(utterance)
+            or _OF_PENSION.search(utterance.text)
             or (asked is None and _only_asks(before, utterance))
         ):
             return None
@@ -290,7 +293,9 @@ def _leans_on_record(utterance: Utterance) -> bool:
     just_told = told > 0 and persons.turn - told <= _JUST
     asks_when = "question" in reading.kinds and _ASKS_WHEN.search(reading.standard)
     asks = asks_when or about(utterance) in ("early", "late")
-    return just_told and bool(asks) and not reading.facts and len(reading.letters) <= _SHORT
+    # The word for somebody tells a sex too.
+    says_no_more = all(any(who.start <= fact.start < who.end for who in reading.persons) for fact in reading.facts)
+    return just_told and bool(asks) and says_no_more and len(reading.letters) <= _SHORT
 
 
 def _only_asks(answers: Answers, utterance: Utterance) -> bool:

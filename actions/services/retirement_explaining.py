@@ -74,6 +74,8 @@ def explained_on_the_way(utterance: Utterance) -> list[Say]:
             text = phrase("retire_early_rule", age=phrase("own_age"), early="")
         case "late":
             text = phrase("retire_late_rule", latest="")
+        case "left":
+            text = phrase("retire_left_after")
         case _:
             return []
     return [Say.plain(Status.COMPUTED, text)]

@@ -52,6 +52,7 @@ _EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
 # The unit of a bare number; years and months may be meant by one alike.
 _UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
 _MONTHS_A_YEAR = 12
+_HOURS_OF_A_MONTH = 31 * 24
 _LEAST_PAY = 100
 _A_DAY = len("2026-03-05")
 
@@ -83,6 +84,7 @@ def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
         found |= {when: _plain(each) + EACH_MONTH for when, each in shifts.items()}
     elif question and question.type == "hours":
         found |= _by_month(found, _assigned(_of_type(kind, "hours"), list(_bare_hours(reading)), asked))
+        found |= {"pay": pay} if "pay" not in found and (pay := _bare_pay(reading)) else {}
     for each in kind.inputs:
         if each.type == "choice" and (option := _option(each, reading.standard, each.id == asked)):
             found[each.id] = option
@@ -136,19 +138,20 @@ def _by_month(found: Told, bare: Told) -> Told:
 
 def _assigned(wanted: list[Input], values: list[tuple[_Place, str]], asked: str | None) -> Told:
     """Each value to the input whose cues stand beside it, else to the one asked for, else to the main one; of several for the
-    same the first that stands beside cues, else the first."""
-    found: Told = {}
+    same the first that stands behind cues, else the first before them, else the first."""
+    behind: Told = {}
+    ahead: Told = {}
     fallback: Told = {}
     for place, text in values:
         fitting = [each for each in wanted if not place.has(each.unlike)]
-        beside = [each for each in fitting if each.cues and re.search(each.cues, place.before)]
-        beside = beside or [each for each in fitting if place.has(each.cues)]
+        led = [each for each in fitting if each.cues and re.search(each.cues, place.before)]
+        beside = led or [each for each in fitting if place.has(each.cues)]
         others = [each for each in fitting if each.id == asked] or [
             each for each in fitting if each.main or not each.cues
         ]
         for each in (beside or others)[:1]:
-            (found if beside else fallback).setdefault(each.id, text)
-    return {**fallback, **found}
+            (behind if led else ahead if beside else fallback).setdefault(each.id, text)
+    return {**fallback, **ahead, **behind}
 
 
 def _option(each: Input, said: str, is_asked: bool) -> str | None:
@@ -163,6 +166,8 @@ def _option(each: Input, said: str, is_asked: bool) -> str | None:
 
 def _alone(asked: Input, reading: Reading[Any]) -> str | None:
     """The amount of a reply, which may be a bare number, in the unit that was asked for."""
+    if reading.facts_of(Money):  # which were found to be no pay, or are no length of time
+        return None
     unit = asked.unit or _UNITS.get(asked.type)
     amount = read_amount(reading.plain, unit) if unit and not reading.asks else None
     if amount is None or amount == "vague" or (asked.type == "money" and amount < _LEAST_PAY):
@@ -265,7 +270,14 @@ def _bare_hours(reading: Reading[Any]) -> Found:
     """Numbers without a unit, where hours were asked for; and the hours that were told with one."""
     yield from _hours(reading)
     for place, number in _facts(reading, Number):
-        yield place, _plain(number.low)
+        if number.low <= _HOURS_OF_A_MONTH:
+            yield place, _plain(number.low)
+
+
+def _bare_pay(reading: Reading[Any]) -> str | None:
+    """A number without a unit that is too large for the hours that were asked for."""
+    large = [number.low for number in reading.facts_of(Number) if number.low > _HOURS_OF_A_MONTH]
+    return _plain(large[0]) if len(large) == 1 else None
 
 
 def _is_month_of_days(length: Duration) -> bool:

@@ -664,3 +664,17 @@ def test_evidence_alone_offers_nothing(talk: Begin) -> None:
     chat = talk("兰溪市")
     chat.say("工资条和考勤我都有", "ask")
     assert Status.OFFERED not in chat.statuses
+
+
+def test_what_is_owed_in_all_is_told_when_it_is_asked(talk: Begin) -> None:
+    chat = talk("安康市")
+    text = chat.say("老板欠了我五个月工资，每个月六千，中途给了八千，一共还差多少", "ask")
+    assert "22,000元" in text
+    chat.say("写个仲裁申请书给我", "ask")
+    assert chat.memory.service and chat.memory.service.answers["kind"] == "wages"
+
+
+def test_wages_added_up_already_are_taken_as_they_are(talk: Begin) -> None:
+    chat = talk("安康市")
+    chat.say("工地上欠我们的工钱", "ask")
+    assert "28,000元" in chat.say("一共两万八，今年5月到8月的")

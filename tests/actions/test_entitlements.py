@@ -557,3 +557,47 @@ def test_who_left_by_himself_is_told_that_it_makes_no_difference(talk: Begin) ->
     chat = talk("江门市")
     chat.say("帮我算双倍工资，干了8个月，一个月五千")
     assert "跟谁提出走没有关系" in chat.say("我自己辞的还能要吗", "ask")
+
+
+def test_what_an_employer_owes_is_told_as_to_an_employer(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我开个小厂，要辞一个干了六年的老员工，得赔多少", "ask")
+    text = chat.say("他工资五千", "ask")
+    assert "您是用人单位" in text and results(chat)[0] == "经济补偿（N） 30000元"
+    chat.say("他是上个月查出来有病在住院的", "ask")
+    assert results(chat) == ["违法解除赔偿金（2N） 60000元"]
+    chat.say("那等他医疗期完了呢", "ask")
+    assert results(chat) == ["经济补偿（N） 30000元", "代通知金（+1） 5000元"]
+
+
+def test_who_left_of_himself_draws_no_benefit_and_a_workmate_may(talk: Begin) -> None:
+    chat = talk("舟山市")
+    chat.say("失业金能领几个月呀", "ask")
+    chat.say("我交了九年", "ask")
+    assert "一般领不到失业金" in chat.say("我是自己辞职的", "ask")
+    chat.say("我同事是被辞的，他交了十一年，能领多少", "ask")
+    assert "能领几个月 19个月" in results(chat)
+
+
+@pytest.mark.parametrize("offer", ["单位说给五万块了结", "老板愿意给三万私了", "一共给两万五算了"])
+def test_what_is_offered_to_settle_is_no_pay(talk: Begin, offer: str) -> None:
+    chat = talk("安康市")
+    chat.say("我工伤八级", "ask")
+    chat.say(offer, "ask")
+    assert all(card.get("type") != "entitlement" for card in chat.cards)
+
+
+def test_a_paper_after_a_sum_knows_what_the_sum_was_told(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("今年2月20号进的厂，没签合同，10月底我走了，每个月4800", "ask")
+    assert results(chat) == ["双倍工资（多出的一倍） 33600元"]
+    chat.say("给我写个仲裁申请书", "ask")
+    assert chat.memory.service and chat.memory.service.name == "claim"
+    assert chat.memory.service.answers["given"]["started_on"] == "2026-02-20"
+
+
+def test_days_on_holidays_named_before_are_of_them(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("中秋节和国庆都上班了，一共上了四天", "ask")
+    text = chat.say("工资一天180", "ask")
+    assert results(chat) == ["法定节假日加班 2160元"] and "国庆3天" in text

@@ -438,3 +438,9 @@ def test_the_account_alone_is_no_wish(talk: Begin) -> None:
     chat = talk()
     chat.say("账户里6万块能取多少出来", "ask")
     assert chat.asked is None
+
+
+def test_years_that_are_to_be_paid_yet_come_in_addition(talk: Begin) -> None:
+    chat = at(talk(), "kind")
+    say_all(chat, "单位交的", "8000", "最低档（0.6）", "十八年", "五万", "六十岁")
+    assert "× 20 ×" in chat.say("要是再多交两年呢", "ask")

@@ -578,3 +578,11 @@ def test_how_much_a_pension_will_be_is_no_question_of_when(talk_shipped: Begin) 
     chat = talk_shipped("安康市")
     chat.say("我男，66年12月，交了18年，账户里有5万2，退休能领多少", "retirement_check")
     assert chat.memory.service and chat.memory.service.name == "pension"
+
+
+def test_when_a_relative_draws_a_pension_is_asked_after_the_birth(talk: Begin) -> None:
+    chat = talk("舟山市")
+    chat.say("我爸63年2月生，船厂退的，我妈66年9月生没单位", "ask")
+    chat.say("我妈什么时候能拿养老金", "ask")
+    assert chat.memory.service and chat.memory.service.name == "retirement"
+    assert chat.memory.service.answers["who"] == ["mother"]
