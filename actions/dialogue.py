@@ -27,14 +27,16 @@ from knowledge.retrieval.parts import until_when
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
-# A question this likely off topic, by its words, is not answered; a doubtful one, where neither an answer nor a guide is
-# found; and where it may be, nothing is suggested beside a refusal.
+# A question this likely off topic, by all that speaks for it, is not answered; of a doubtful one nothing is said to be its
+# matter; and where it may be, nothing is suggested beside a refusal.
 OFF_TOPIC, DOUBTFUL, PERHAPS = 0.5, 0.35, 0.2
 # Nothing is said of the last answer's matter to a half sentence that is off topic with this likelihood.
 SURELY_OFF = 0.9
 # Who names one of these asks this office, whatever else he tells; the search may still find nothing.
 _OURS = re.compile(
     r"12333|退休|社保|养老(?!院|服务|机构)|工伤|失业金|失业保险|劳动合同|工资|工钱|欠薪|辞退|裁员|弹性(?:提前|延迟|退)|提前退(?!租|房|款)"
+    r"|底薪|提成|计件|日结|加班费|补偿金|劳动仲裁|试用期(?!会员)|旷工|调岗|入职|派遣|临时工|小时工|招工|找活|零工|创业"
+    r"|生育津贴|失业登记|就业困难|公益性岗位|职业病|尘肺|工亡|上班.{0,4}猝死|工龄|军龄|农保|补缴"
     r"|资格认证|刷脸|传销|三方协议"
     r"|(?<![一-鿿])(?:我们?)?(?:公司|厂里?|老板|单位|店里?|快递站|站点|工地|平台)[^,，。]{0,3}(?:把|扣|罚|吞|押)[^,，。]{0,2}(?:我|钱)"
 )
@@ -181,14 +183,7 @@ class Dialogue:
         is_ours = memory.persons.asks_as_employer or _OURS.search(reading.standard)
         if not is_on and not self._is_known(alone) and not is_ours:
             is_near_nothing = alone.decision == "refuse" and alone.is_far and _asks_nothing_of_ours(reading)
-            is_off = off_topic >= (OFF_TOPIC if alone.decision in ("answer", "guide") else DOUBTFUL)
-            # Who only tells something has said few words to go by.
-            is_off = is_off and ("question" in reading.kinds or self.searcher.off_topic(reading) >= PERHAPS)
-            if (
-                is_off
-                or is_near_nothing
-                or (alone.decision == "refuse" and self.searcher.off_topic(reading) >= OFF_TOPIC)
-            ):
+            if is_near_nothing or self._seems_nobodys(alone, reading, off_topic):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)
         if not is_on and alone.decision == "refuse" and self._may_be_off_topic(reading, off_topic):
             alone = replace(alone, hits=())
@@ -341,6 +336,14 @@ class Dialogue:
         share = self._score(found) / max(1e-9, 1 - found.none)
         is_sure = found.decision == "answer" and found.none < SURELY_NONE and share >= SURELY_ALONE
         return is_sure and not self.searcher.is_far_fetched(found, reading, context)
+
+    def _seems_nobodys(self, found: Result, reading: Reading[PlaceMention], off_topic: float) -> bool:
+        """Whether what is read of the words, what the topics make of them, and that nothing answers, together say that a
+        question is no such office's business. Alone each of them is wrong too often: "护工照顾老人摔了谁赔"; who only tells
+        something has said few words to go by."""
+        by_topics = self.searcher.off_topic(reading)
+        has_said_enough = "question" in reading.kinds or by_topics >= PERHAPS
+        return has_said_enough and (off_topic + by_topics + found.none) / 3 >= OFF_TOPIC
 
     def _may_be_off_topic(self, reading: Reading[PlaceMention], off_topic: float) -> bool:
         """Whether a question, though it names something of ours, may be no such office's business."""

@@ -12,6 +12,9 @@ import yaml
 from actions.contract.status import Status
 from actions.saying import Say, phrase
 
+# What these are for no other office answers, whoever asks.
+LINES_OF_THEIR_OWN = frozenset(("12366", "12329", "12393"))
+
 
 class Referral(NamedTuple):
     """A hotline, what it is for, whom to ask before it, if anybody, and the words that tell that a question is for it."""
@@ -31,8 +34,19 @@ class Referral(NamedTuple):
 
 def off_topic_says(text: str) -> Say:
     """A plain refusal of a question in standard words, with the right number to call and nothing to press."""
-    found = next((referral for referral in referrals() if referral.words.search(text)), None)
+    found = _referral(text)
     return Say.plain(Status.REFUSED, phrase("off_topic", where=found.where if found else phrase("ask_government")))
+
+
+def is_for_a_line_of_its_own(text: str) -> bool:
+    """Whether a question in standard words is about tax, the housing fund or medical insurance, also where an employer or a
+    tradesman asks, whose matters are mostly ours."""
+    found = _referral(text)
+    return found is not None and found.hotline in LINES_OF_THEIR_OWN
+
+
+def _referral(text: str) -> Referral | None:
+    return next((referral for referral in referrals() if referral.words.search(text)), None)
 
 
 @cache

@@ -18,7 +18,7 @@ from actions.dialogue import Dialogue, Finding
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.presenting import choices_say, matter_says, result_says, sentence_says, to_employer
-from actions.referrals import off_topic_says
+from actions.referrals import is_for_a_line_of_its_own, off_topic_says
 from actions.saying import Say, phrase
 from actions.services.explaining import aspect_asked
 from actions.services.service import Answers, InvalidAnswer, Matter, Offer, Question, Service, Utterance
@@ -183,6 +183,8 @@ class Runner:
             return [matter_says(finding.about, finding.result)]
         if finding.meant and finding.result:
             return [choices_say(finding.result, phrase("misheard", meant=finding.meant))]
+        if finding.found_nothing and is_for_a_line_of_its_own(utterance.reading.standard):
+            return [off_topic_says(utterance.reading.standard)]
         found = (result for result in (finding.result, finding.besides) if result)
         says = [say for result in found for say in result_says(result, self._dialogue, is_alone=is_alone)]
         return to_employer(says) if utterance.persons.asks_as_employer else says

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.contract.status import Status
-from actions.referrals import off_topic_says, referrals
+from actions.referrals import is_for_a_line_of_its_own, off_topic_says, referrals
 from knowledge.library.checks import HOTLINES
 from tests.actions.conftest import Begin, sent
 
@@ -62,3 +62,15 @@ def test_off_topic_is_not_searched_unless_it_leans_on_an_answer(talk: Begin) -> 
     answer = chat.say("零工市场在哪里", "ask")
     assert "不归" not in answer
     assert "不归就业" not in chat.say("星期天开吗", "ask", off_topic=1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_theirs"),
+    [
+        ("我开小店的，一个季度要报什么税", True),
+        ("住房公积金能不能提前还贷", True),
+        ("请的阿姨摔了，我开小店的要赔吗", False),
+    ],
+)
+def test_tax_the_housing_fund_and_medical_insurance_have_lines_of_their_own(text: str, is_theirs: bool) -> None:
+    assert is_for_a_line_of_its_own(text) is is_theirs
