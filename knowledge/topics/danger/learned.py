@@ -19,8 +19,8 @@ NONE = "none"
 LEAST_LIKELY, LEAST_LIKELY_PART = 0.76, 0.92
 # Of fewer letters ("笑死") the learned part knows too little.
 LEAST_LETTERS = 8
-# A cue of the rules is an accident of its words ("后来生孩子", "矿早就关了", "睡不醒，能请病假不") where the learned part thinks
-# danger this unlikely in the whole and in every part of it (docs/adr/0015).
+# A cue of the rules is an accident of its words ("后来生孩子", "矿早就关了") where the learned part thinks danger this unlikely
+# in the whole and in every part of it (docs/adr/0015).
 MOST_UNLIKELY = 0.05
 
 Features = frozenset[str]
@@ -32,8 +32,8 @@ def features(message: Message, rules: Rules) -> Features:
 
 
 def judged(message: Message, rules: Rules) -> Iterator[tuple[Features, float]]:
-    """The features of what is judged by itself, and how likely danger must be in it: the message, and its parts, for in a story
-    what is no danger outweighs the clause that tells of one. Of too few letters nothing is judged."""
+    """The features of what is judged by itself, and how likely danger must be in it: the message, and its parts, for in a
+    story what is no danger outweighs the clause that tells of one. Of too few letters nothing is judged."""
     whole, *parts = whole_and_parts(message)
     for part, least in ((whole, LEAST_LIKELY), *((part, LEAST_LIKELY_PART) for part in parts)):
         if len(letters_only(part.text)) >= LEAST_LETTERS:
