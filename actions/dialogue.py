@@ -340,8 +340,11 @@ class Dialogue:
 
     def _seems_nobodys(self, found: Result, reading: Reading[PlaceMention], off_topic: float) -> bool:
         """Whether what is read of the words, what the topics make of them, and that nothing answers, together say that a
-        question is no such office's business. Alone each of them is wrong too often: "护工照顾老人摔了谁赔"."""
-        return (off_topic + self.searcher.off_topic(reading) + found.none) / 3 >= OFF_TOPIC
+        question is no such office's business. Alone each of them is wrong too often: "护工照顾老人摔了谁赔"; who only tells
+        something has said few words to go by."""
+        by_topics = self.searcher.off_topic(reading)
+        has_said_enough = "question" in reading.kinds or by_topics >= PERHAPS
+        return has_said_enough and (off_topic + by_topics + found.none) / 3 >= OFF_TOPIC
 
     def _may_be_off_topic(self, reading: Reading[PlaceMention], off_topic: float) -> bool:
         """Whether a question, though it names something of ours, may be no such office's business."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
 from knowledge.topics.danger.following import Turns
-from knowledge.topics.danger.learned import MOST_UNLIKELY, Features, Learned, features, is_story, judged
+from knowledge.topics.danger.learned import MOST_UNLIKELY, Features, Learned, features, judged, whole_and_parts
 from knowledge.topics.danger.rules import Message, Rules, Sign
 from knowledge.topics.danger.schema import Case, DangerFile, Kind, Reply
 
@@ -67,7 +67,7 @@ class Danger:
 
 
 class Detector:
-    """Reads messages by the rules of a file, and by what was learned, which also doubts rules in a story."""
+    """Reads messages by the rules of a file, and by what was learned, which also doubts the rules."""
 
     def __init__(self, file: DangerFile, learned: Learned) -> None:
         self._rules, self._turns, self._learned = Rules(file), Turns(file), learned
@@ -106,8 +106,9 @@ class Detector:
         return Advice(said, tuple(dict.fromkeys(TELEPHONE.findall(said))))
 
     def _is_by_accident(self, message: Message) -> bool:
-        """Whether the words of danger that a rule has met in a story mean something else."""
-        return is_story(message) and self._learned.danger(features(message, self._rules)) < MOST_UNLIKELY
+        """Whether the words of danger that a rule has met mean something else."""
+        parts = whole_and_parts(message)
+        return all(self._learned.danger(features(part, self._rules)) < MOST_UNLIKELY for part in parts)
 
     def _likeliest(self, found: Features) -> Sign:
         """The kind that the learned part thinks likeliest for a message of these features; no words say so."""

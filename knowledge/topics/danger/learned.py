@@ -19,9 +19,9 @@ NONE = "none"
 LEAST_LIKELY, LEAST_LIKELY_PART = 0.76, 0.92
 # Of fewer letters ("笑死") the learned part knows too little.
 LEAST_LETTERS = 8
-# In a story of so many letters a cue of the rules is an accident of its words ("后来生孩子", "矿早就关了") where the learned
-# part thinks danger this unlikely (docs/adr/0015).
-STORY_LETTERS, MOST_UNLIKELY = 20, 0.04
+# A cue of the rules is an accident of its words ("后来生孩子") where the learned part thinks danger this unlikely in the whole
+# and in every part of it (docs/adr/0015).
+MOST_UNLIKELY = 0.05
 
 Features = frozenset[str]
 
@@ -32,18 +32,19 @@ def features(message: Message, rules: Rules) -> Features:
 
 
 def judged(message: Message, rules: Rules) -> Iterator[tuple[Features, float]]:
-    """The features of what is judged by itself, and how likely danger must be in it: the message, and the message without its
-    first or its last clauses, for in a story what is no danger outweighs the clause that tells of one."""
-    halves = ((message.clauses[:at], message.clauses[at:]) for at in range(1, len(message.clauses)))
-    parts = (Message.of("，".join(half)) for pair in halves for half in pair)
-    for part, least in ((message, LEAST_LIKELY), *((part, LEAST_LIKELY_PART) for part in parts)):
+    """The features of what is judged by itself, and how likely danger must be in it: the message, and its parts, for in a
+    story what is no danger outweighs the clause that tells of one. Of too few letters nothing is judged."""
+    whole, *parts = whole_and_parts(message)
+    for part, least in ((whole, LEAST_LIKELY), *((part, LEAST_LIKELY_PART) for part in parts)):
         if len(letters_only(part.text)) >= LEAST_LETTERS:
             yield features(part, rules), least
 
 
-def is_story(message: Message) -> bool:
-    """Whether a message is long enough to have words of danger by accident."""
-    return len(letters_only(message.text)) >= STORY_LETTERS
+def whole_and_parts(message: Message) -> Iterator[Message]:
+    """The message, and the message without its first or its last clauses."""
+    yield message
+    for at in range(1, len(message.clauses)):
+        yield from (Message.of("，".join(half)) for half in (message.clauses[:at], message.clauses[at:]))
 
 
 @dataclass(frozen=True)
