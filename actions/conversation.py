@@ -13,7 +13,17 @@ from dataclasses import replace
 from actions.bare import asked_back, says_only
 from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
-from actions.dialogue import DOUBTFUL, OFF_TOPIC, Dialogue, Finding, chosen, names_nothing
+from actions.dialogue import (
+    DOUBTFUL,
+    OFF_TOPIC,
+    SURELY_OFF,
+    Dialogue,
+    Finding,
+    asks_again,
+    chosen,
+    leans,
+    names_nothing,
+)
 from actions.memory import Memory, Underway
 from actions.noting import noted, reckoned_with, told_now
 from actions.offered import wish_of
@@ -25,7 +35,7 @@ from actions.saying import Say, phrase
 from actions.services.claims import Claims
 from actions.services.explaining import aspect_asked
 from actions.services.pension import ACCOUNT
-from actions.services.remarks import row_asked
+from actions.services.rows import row_asked
 from actions.services.service import Service, Utterance
 from actions.several import of_two_places, of_two_questions
 from actions.small_talk import learned_small_talk, small_talk
@@ -122,7 +132,9 @@ class Conversation:
         )
         if beside:
             return beside
-        says, after = self._noted(utterance, memory) or self._answer(utterance, memory)
+        says, after = (
+            self._narrowing(utterance, memory) or self._noted(utterance, memory) or self._answer(utterance, memory)
+        )
         after = remembered(utterance, says, after)
         return self._inviting(says, utterance, memory, self._runner.heard(utterance, after))
 
@@ -133,6 +145,16 @@ class Conversation:
         is_told = all(say.status in (Status.GUIDED, Status.ANSWERED) for say in says)
         invitation = self._runner.invites(utterance, memory) if is_first and is_told else None
         return [*says, invitation] if invitation else says, memory
+
+    def _narrowing(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The list that the last answer offers, where a few words say which of its rows are wanted: "包住的"."""
+        last = self._dialogue.passage(memory.last_passage or "")
+        is_same_asked = asks_again(utterance.reading, utterance.named) or names_nothing(utterance.reading)
+        if last is None or memory.service or is_same_asked or not leans(utterance.reading):
+            return None
+        wished = (_wishing_before(utterance, memory, words) for words in offers_of(last))
+        turns = (self._runner.narrowed(each, utterance, memory) for each in wished)
+        return next((turn for turn in turns if turn is not None), None)
 
     def _and_on(self, turn: Turn, utterance: Utterance) -> Turn:
         """With the open question of a service under way asked again."""
@@ -219,7 +241,7 @@ class Conversation:
         kinds = utterance.reading.kinds
         if "more" in kinds:
             return [self._no_more(memory)], memory
-        if row_asked(utterance.reading, None) and not memory.service:
+        if row_asked(utterance.reading, None) and not memory.service and not memory.last_passage:
             return [Say.plain(Status.NOT_UNDERSTOOD, phrase("choices_gone"))], memory
         if "likewise" in kinds and memory.service:
             return [Say.plain(Status.NOTED, phrase("likewise_computed"))], memory
@@ -272,8 +294,9 @@ class Conversation:
         if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
+            beside = self._runner.unwritten(utterance, memory)
             lacks = self._runner.invites(utterance, memory)
-            return [lacks or heard_says(finding)], _leaning_on(finding, memory)
+            return beside or ([lacks or heard_says(finding)], _leaning_on(finding, memory))
         if again := repeated(finding, memory):
             if goes_on(utterance.reading):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory
@@ -319,6 +342,9 @@ class Conversation:
     def _not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said instead of a refusal to a message that tells something."""
         if turn := why_it_is_so(utterance, memory, self._dialogue):
+            return turn
+        is_near = not finding.off_topic or names_nothing(utterance.reading) or utterance.off_topic < SURELY_OFF
+        if is_near and (turn := self._runner.unwritten(utterance, memory)) is not None:
             return turn
         if say := noted(utterance, self._dialogue.searcher.regions, with_more=True):
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
@@ -410,6 +436,12 @@ def _wishing(utterance: Utterance, words: str, intent: str) -> Utterance:
     """What was told, with the wish that the words on a button say."""
     told = utterance.reading.reworded(f"{utterance.reading.raw}，{words}")
     return replace(utterance, reading=told, intent=intent)
+
+
+def _wishing_before(utterance: Utterance, memory: Memory, words: str) -> Utterance:
+    """The last question with the wish that the words on a button say, as if that had been wished then."""
+    asked = utterance.reading.reworded(f"{memory.last_question or ''}，{words}")
+    return replace(utterance, reading=asked, intent=wish_of(words) or "ask")
 
 
 def _for_anybody(wish: str, persons: Iterable[Person]) -> str:

@@ -14,9 +14,10 @@ from typing import Any
 from actions.contract.cards import Plain
 from actions.contract.messages import Button
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, Finding
+from actions.dialogue import Dialogue, Finding, leans
 from actions.memory import Memory, Underway
 from actions.noting import told_now
+from actions.offered import wish_of
 from actions.presenting import choices_say, matter_says, result_says, sentence_says, to_employer
 from actions.referrals import is_for_a_line_of_its_own, off_topic_says
 from actions.saying import Say, phrase
@@ -26,6 +27,7 @@ from actions.small_talk import learned_small_talk
 from knowledge.language.persons import Person
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
+from knowledge.language.word_lists import word_lists
 from knowledge.places.regions import PlaceMention
 
 Turn = tuple[list[Say], Memory]
@@ -53,11 +55,17 @@ class Runner:
     def begin(self, utterance: Utterance, memory: Memory, besides: Service | None = None) -> Turn | None:
         """The first turn of a service that the message wishes. ``besides`` the one under way: what it knows is kept."""
         begun = self.begun(utterance, besides)
-        if begun is None:
+        if begun is None or self._is_written(begun, utterance, memory):
             return None
         known, memory = self._consult(begun, utterance, self._keeping(begun, utterance, memory))
         says, memory = self._advance(begun, begun.answers, utterance, memory)
         return [*known, *says], memory
+
+    def _is_written(self, begun: Underway, utterance: Utterance, memory: Memory) -> bool:
+        """Whether the content answers these very words, which no button wishes: then they ask, whatever they look like."""
+        if wish_of(utterance.reading.raw) or not self.service(begun).lists:
+            return False
+        return self._dialogue.ask(utterance.reading, replace(memory, last_passage=None, matter=None)).is_literal
 
     def begun(self, utterance: Utterance, besides: Service | None = None) -> Underway | None:
         """The service that the message wishes, with what it tells."""
@@ -70,6 +78,15 @@ class Runner:
         """Whether nothing has to be asked for the service that the message wishes."""
         begun = self.begun(utterance)
         return begun is not None and self.service(begun).question(begun.answers, utterance) is None
+
+    def narrowed(self, wished: Utterance, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The first turn of a service with rows that might have been ``wished`` before, where a message then says which of
+        them are wanted; None for any other service or message."""
+        begun = self.begun(wished)
+        if begun is None or not self.service(begun).lists:
+            return None
+        taken = self.service(begun).take(begun.answers, None, utterance)
+        return self._advance(begun, taken, utterance, memory) if isinstance(taken, dict) else None
 
     def heard(self, utterance: Utterance, memory: Memory) -> Memory:
         """With the service that a message speaks of, or what answers it, borne in mind, unless another is under way."""
@@ -152,6 +169,15 @@ class Runner:
             return None
         return self._advance(done, done.answers, utterance, memory)
 
+    def unwritten(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What the service that spoke last says to a few words that nothing answers; it stays open."""
+        done = memory.service
+        is_ours = any(word in utterance.reading.standard for word in word_lists("core_words")["core"])
+        if done is None or done.asked or done.missed > 2 or is_ours or not leans(utterance.reading):
+            return None
+        say = self.service(done).unwritten(done.answers, utterance)
+        return ([say], replace(memory, service=replace(done, missed=0))) if say else None
+
     def wordless(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """A message without words may share a location, which the service under way may have waited for."""
         under_way = memory.service
@@ -194,7 +220,8 @@ class Runner:
         service = self.service(under_way)
         if under_way.asked and "why_asked" in utterance.reading.kinds:
             return [Say.plain(Status.SMALL_TALK, phrase("why_asked")), *self._ask(under_way, utterance)], memory
-        if says := service.explain(under_way.answers, utterance):
+        is_past = service.lists and under_way.asked is None and under_way.missed
+        if not is_past and (says := service.explain(under_way.answers, utterance)):
             return [*says, *self._ask(under_way, utterance)], memory
         if under_way.asked is None:
             return None
@@ -267,7 +294,7 @@ class Runner:
         """What the content says, where a service wants it said first and it is sure; and the first word on what a story is
         about, before it is met with questions."""
         service = self.service(begun)
-        wants_it = service.consults(begun.answers)
+        wants_it = service.consults(begun.answers, utterance)
         if not wants_it and not (_is_story(utterance) and service.question(begun.answers, utterance)):
             return [], memory
         # What is wished leans on nothing that was asked before.

@@ -10,13 +10,16 @@ from actions.contract.cards import JobItem, JobsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
+from actions.services.remarks import declines_location, is_at_home, is_city, is_elsewhere, wants_nearer
+from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from knowledge.language.normalise import normalise
+from knowledge.places.regions import Region
 from knowledge.topics.jobs.job import Job
 from knowledge.topics.jobs.remarks import Aspect, read_remark
 from knowledge.topics.jobs.search import JobHit, JobResults, Relaxation
-from knowledge.topics.jobs.wishes import JobWish
+from knowledge.topics.jobs.seeking import asks_about_work, seeks_work
+from knowledge.topics.jobs.wishes import JobWish, PayWish
 
 SHOWN = 5
 # What a question of ours asks for, in the words of the wishes.
@@ -24,10 +27,15 @@ ASKED: dict[str, Aspect] = {"region": "region", "trades": "trades"}
 _OWN = re.compile(r"活|工作|岗位|职位|招|工资|待遇|薪|[时日]结|上班")
 # Without a wish or a question these are sought; "工资" alone is any matter.
 _SOUGHT = re.compile(r"活|工作|岗位|职位|招|[时日]结|上班")
-# Whether there is work to be had, in words that name no trade.
-_HIRING = re.compile(
-    r"^\W*(?:你们|这里|那边|现在|最近|附近|有没有|还有|哪里)*还?(?:招不招|招人|招工|要人|有(?:没有)?活儿?(?:吗|没|不|干))[^,，。]{0,3}\W*$"
+# A word with more letters around it describes no job.
+AROUND_WORDS = 6
+# A condition of the jobs shown is asked for, and none is wished: "要经验不", "日结还是月结".
+_ASKS_CONDITION = re.compile(
+    r"要(?:不要|有|什么|求)?.{0,3}(?:经验|学历|文化|证)(?:的|不|吗|么|嘛|没有)+$|[日天周月]结还是"
+    r"|^(?!.*有).{0,4}(?:倒班|夜班|两班倒|三班倒|加班|双休|休息)(?:的|不|吗|么|嘛|没有)+$"
 )
+# A description of the work wanted has no more letters.
+SHORT = 14
 COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
 
 
@@ -39,17 +47,18 @@ class JobSearch(Informed):
     lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
+        words = utterance.reading.standard
         wishes = utterance.reading.kinds & {"wish", "question"} or _SOUGHT.search(utterance.text)
-        is_sought = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
-        if utterance.persons.asks_as_employer:
+        is_meant = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
+        wish = JobWish().corrected_by(utterance.reading)
+        is_sought = seeks_work(words) or (is_meant and not asks_about_work(words)) or _describes_work(wish, utterance)
+        if utterance.persons.asks_as_employer or not is_sought:
             return None
-        if not is_sought and not _HIRING.search(utterance.reading.standard):
-            return None
-        wish = self._located(JobWish().corrected_by(utterance.reading), utterance)
+        wish = self._located(wish, utterance)
         return {"wish": wish.state()}
 
-    def consults(self, answers: Answers) -> bool:
-        return True
+    def consults(self, answers: Answers, utterance: Utterance) -> bool:
+        return not seeks_work(utterance.reading.standard)
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if offered := answers.get("relax", {}).get(utterance.text):
@@ -59,7 +68,7 @@ class JobSearch(Informed):
         answers = {name: value for name, value in answers.items() if name != "row"}
         if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
-        if asked is None and wants_nearer(utterance):
+        if asked is None and (wants_nearer(utterance) or _ASKS_CONDITION.search(utterance.reading.standard)):
             return None
         if is_elsewhere(utterance, "find_job", _OWN):
             return None
@@ -69,7 +78,10 @@ class JobSearch(Informed):
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
         after = self._located(before.corrected_by(utterance.reading, aspect), utterance)
-        if asked != "region" and not read_remark(utterance.reading).nearby:
+        remark = read_remark(utterance.reading)
+        if asked == "trades" and remark.pay_step:  # whatever pays best
+            after = replace(after, open=after.open | {"trades"})
+        if asked != "region" and not remark.nearby:
             before = self._located(before, utterance)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
         if says_words_only and utterance.intent == "find_job":
@@ -79,35 +91,43 @@ class JobSearch(Informed):
         return {"wish": after.state()}
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        if declines_location(utterance):
+            return [Say.plain(Status.COMPUTED, phrase("location_declined"))]
         if self.question(answers, utterance) is not None:
             return []
         if wants_nearer(utterance):
             return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
-        return [Say.plain(Status.COMPUTED, phrase("jobs_above"))] if asks_of_a_row(utterance.reading) else []
+        rows = self._shown(answers, utterance) if asks_of_a_row(utterance.reading) else []
+        return [what_rows_tell(utterance.reading, rows, answers.get("skip", 0) + 1)] if rows else []
+
+    def unwritten(self, answers: Answers, utterance: Utterance) -> Say | None:
+        if self.question(answers, utterance) is not None:
+            return None
+        return beside_the_rows(utterance.reading, self._shown(answers, utterance), answers.get("skip", 0) + 1)
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         wish = JobWish.from_state(answers["wish"], self._regions)
         if wish.region is None and wish.near is None and "region" not in wish.open:
             return Question("region", phrase("ask_job_region"), Button.of(city.name for city in self._cities()))
-        if not (wish.settled - {"region"}) and wish.age is None:
+        if not (wish.settled - {"region"} or wish.features or wish.refused or wish.unwanted or wish.age):
             return Question("trades", phrase("ask_job_trade"), Button.of((*COMMON_TRADES, phrase("anything"))))
         return None
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
         wish, skip = JobWish.from_state(answers["wish"], self._regions), answers.get("skip", 0)
-        results = self._world().jobs.search(wish, utterance.today, skip + SHOWN)
+        met, results = self._results(wish, utterance, skip + SHOWN)
         hits = results.hits[skip:]
         if not results.hits:
-            return self._nothing(results, answers)
+            return self._nothing(wish, results, answers)
         if not hits:
-            return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
-        rows, row = self._world().job_rows(hit.id for hit in hits), answers.get("row")
-        found = [(rows[hit.id], hit) for hit in hits if hit.id in rows]
+            no_more = Say.plain(Status.NOTHING_LISTED, phrase("no_more"))
+            return Outcome((no_more,), {**answers, "skip": skip - SHOWN})  # the last page is still what is seen
+        found, row = self._found(hits), answers.get("row")
         if row and row > len(found):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
         found = found[row - 1 : row] if row else found
         card = JobsCard(
-            head=(phrase("this_row") if row else phrase("jobs_found", total=results.total),),
+            head=(head_of_row(utterance.reading, _row(found[0][0])),) if row else _head(wish, met, results, utterance),
             items=tuple(_item(*pair) for pair in found),
             notes=(phrase("sample_jobs"),) if any(job.sample for job, _ in found) else (),
             hint=phrase("jobs_refine"),
@@ -116,30 +136,70 @@ class JobSearch(Informed):
         more = [phrase("more")] if not row and results.total > skip + SHOWN else []
         return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
 
-    @staticmethod
-    def _nothing(results: JobResults, answers: Answers) -> Outcome:
+    def _results(self, wish: JobWish, utterance: Utterance, limit: int) -> tuple[JobWish, JobResults]:
+        """What fits; where a district or county has no such work at all, what fits in its city, and the wish for that."""
+        results = self._world().jobs.search(wish, utterance.today, limit)
+        ways = {offer.aspect: offer.wish for offer in results.relaxations if offer.aspect not in ("trades", "words")}
+        if ways.keys() == {"region"} and ways["region"].region in self._cities():
+            return ways["region"], self._world().jobs.search(ways["region"], utterance.today, limit)
+        return wish, results
+
+    def _shown(self, answers: Answers, utterance: Utterance) -> list[ListedRow]:
+        """The rows of the page that was shown last."""
+        skip, wish = answers.get("skip", 0), JobWish.from_state(answers["wish"], self._regions)
+        _, results = self._results(wish, utterance, skip + SHOWN)
+        hits = results.hits[skip:]
+        return [_row(job) for job, _ in self._found(hits)]
+
+    def _found(self, hits: Sequence[JobHit]) -> list[tuple[Job, JobHit]]:
+        """The whole rows of what was found, as far as they are still there."""
+        rows = self._world().job_rows(hit.id for hit in hits)
+        return [(rows[hit.id], hit) for hit in hits if hit.id in rows]
+
+    def _serves(self, region: Region | None) -> bool:
+        """Whether offers of a place are ours to have: it is one of our cities, or lies within or around one."""
+        return region is None or any(city.holds_for(region) or region.holds_for(city) for city in self._cities())
+
+    def _nothing(self, wish: JobWish, results: JobResults, answers: Answers) -> Outcome:
+        if wish.region and not self._serves(wish.region):
+            elsewhere = Say.plain(Status.NOTHING_LISTED, phrase("no_job_elsewhere", region=wish.region.name))
+            return Outcome((elsewhere,), answers)
         offers = {
             _title(offer): replace(offer.wish, open=offer.wish.open | {offer.aspect}).state()
             for offer in results.relaxations[:3]
         }
         # What is pressed comes back as a message, in plain form.
         relax = {normalise(title): wish for title, wish in offers.items()}
-        nothing = phrase("no_job_relax") if offers else phrase("no_job")
+        nothing = phrase("no_job_relax" if offers else "no_job", wish=_in_words(wish))
         says = (Say.plain(Status.NOTHING_LISTED, nothing, buttons=offers),)
         return Outcome(says, {**answers, "relax": relax})
 
     def _are_known(self, words: tuple[str, ...], utterance: Utterance) -> bool:
         """Whether some open job has one of the words."""
-        hits = self._world().jobs.search(JobWish(words=words), utterance.today, 1).hits
-        return bool(words and hits and hits[0].unsaid < set(words))
+        results = self._world().jobs.search(JobWish(words=words), utterance.today, 1)
+        return bool(words and results.hits) and set(results.unknown) < set(words)
 
     def _located(self, wish: JobWish, utterance: Utterance) -> JobWish:
         """With the point where the person is, if distance matters, and the person's city, if no place was named."""
         if utterance.location and wish.nearby:
             wish = replace(wish, near=(utterance.location.lat, utterance.location.lng))
-        if wish.region is None and "region" not in wish.open and utterance.home and is_city(utterance.home):
+        if spot := self._world().jobs.spot_named(utterance.reading.without_names):
+            wish = replace(wish, spot=spot)
+        elif utterance.named or read_remark(utterance.reading).wider:
+            wish = replace(wish, spot="")
+        is_back = is_at_home(utterance)
+        if is_back or (
+            wish.region is None and "region" not in wish.open and utterance.home and is_city(utterance.home)
+        ):
             wish = replace(wish, region=utterance.home)
         return wish
+
+
+def _describes_work(wish: JobWish, utterance: Utterance) -> bool:
+    """Whether a few words say nothing but what work is wanted, its trade and more: "搬货 日结的"."""
+    is_short = len(utterance.reading.letters) <= SHORT and "我" not in utterance.text
+    says_more = wish.features or wish.pay or wish.refused
+    return bool(is_short and wish.trades and says_more and not wish.words and "statement" in utterance.reading.kinds)
 
 
 def _only_tells_pay(utterance: Utterance) -> bool:
@@ -148,17 +208,55 @@ def _only_tells_pay(utterance: Utterance) -> bool:
     return "pay" in utterance.persons.told_now("self") and not kinds & {"question", "wish"}
 
 
+def _head(wish: JobWish, met: JobWish, results: JobResults, utterance: Utterance) -> tuple[str, ...]:
+    """How many there are; before that where else they are than was asked, and what was just asked for and stands in none,
+    where no trade says what is meant. ``met``: the wish that they fit."""
+    letters = utterance.reading.letters
+    unknown = [] if wish.trades else [word for word in results.unknown if word in letters]
+    unknown = unknown if len(letters) <= len("".join(unknown)) + AROUND_WORDS else []
+    none_such = [phrase("no_job_says", words="、".join(unknown))] if unknown else []
+    is_wider = wish.region and met.region and wish.region != met.region
+    elsewhere = [phrase("jobs_in_city", region=wish.region, city=met.region)] if is_wider else []
+    by_pay = [phrase("jobs_by_pay")] if not wish.pay and read_remark(utterance.reading).pay_step > 0 else []
+    return (*elsewhere, *none_such, *by_pay, phrase("jobs_found", total=results.total))
+
+
+def _in_words(wish: JobWish) -> str:
+    """What is wanted, as far as it narrows the search."""
+    refused = [phrase("job_without", name=name) for name in sorted(wish.refused | wish.unwanted)]
+    said = [wish.region.name] if wish.region else []
+    said += [*sorted(wish.trades), *(() if wish.trades else wish.words), *sorted(wish.features), *refused]
+    said += [_pay_wished(wish.pay)] if wish.pay else []
+    said += [phrase("age_of", years=wish.age)] if wish.age else []
+    return "、".join(said)
+
+
+def _pay_wished(pay: PayWish) -> str:
+    return phrase("pay_at_best" if pay.at_best else "pay_at_least", amount=f"{pay.amount:.10g}", unit=pay.unit)
+
+
 def _title(offer: Relaxation) -> str:
     wider = offer.wish
     values: dict[str, object] = {"count": offer.count}
     if offer.aspect == "region":
         values["what"] = wider.region.name if wider.region else phrase("any_place")
     elif offer.aspect == "pay" and wider.pay:
-        key = "pay_at_best" if wider.pay.at_best else "pay_at_least"
-        values["what"] = phrase(key, amount=f"{wider.pay.amount:.10g}", unit=wider.pay.unit)
+        values["what"] = _pay_wished(wider.pay)
     else:
         values["what"] = phrase(f"relax_{offer.aspect}")
     return phrase("relax", **values)
+
+
+def _row(job: Job) -> ListedRow:
+    """What is told of a job, by column."""
+    told = {
+        "place": f"{job.employer}，{job.city}{job.district}",
+        "pay": _pay(job),
+        "requirements": job.requirements,
+        "contact": phrase("contact", contact=job.contact) if job.contact else "",
+        "expires_at": phrase("until", day=job.expires_at) if job.expires_at else "",
+    }
+    return ListedRow(job.title, {name: value for name, value in told.items() if value})
 
 
 def _line(number: int, job: Job, hit: JobHit) -> str:

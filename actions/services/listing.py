@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -20,15 +21,26 @@ from actions.contract.cards import (
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
+from actions.services.remarks import is_city, is_elsewhere, wants_nearer
+from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from knowledge.language.normalise import letters_only
 from knowledge.places.areas import codes_above
 from knowledge.places.coordinates import metres
 from knowledge.places.regions import Region, UnknownRegion
+from knowledge.places.spots import spot_named, spots_in
 from knowledge.topics.jobs.vocabulary import vocabulary
 
 SHOWN = 3
+# A course is looked for, and nothing is asked about courses.
+_LEARNS = re.compile(
+    r"(?:想|要|去|能|有没有|免费|哪里?有?)学(?!徒|历|校|生)|学.{1,6}(?:的课|的班|培训|班)|(?:培训|班)(?:有吗|有没有|有么|有不)"
+)
+_ABOUT_LEARNING = re.compile(r"补贴|补助|证|骗|退|贷|合法|签|工资|多少钱|材料|条件|怎么")
+# Another one is asked for.
+_ANOTHER = re.compile(
+    r"^(?:那|想|要|我想|我要)?学.{1,6}$|(?:呢|有吗|有没有?|有么|有不|的课|的班|培训班?|班)\W*$|^(?:那|有|有没有|换)"
+)
 Columns = Mapping[str, Any]
 """A row of a table, by column."""
 
@@ -54,9 +66,10 @@ LISTINGS = (
            ("address", "beds", "free_days", "meals", "facilities", "conditions", "how_to_apply", "contact"),
            instead="homeless"),
     Listed("service_points", "find_point", ServicePointsCard, ServicePointItem, "name",
-           ("kind", "address", "open_hours", "phone", "services"), "kind"),
+           ("kind", "district", "address", "open_hours", "phone", "services"), "kind"),
     Listed("courses", "find_course", CoursesCard, CourseItem, "title",
-           ("organiser", "address", "starts_at", "days", "fee", "conditions", "how_to_apply", "contact"), "trade"),
+           ("district", "organiser", "address", "starts_at", "days", "fee", "conditions", "how_to_apply", "contact"),
+           "trade"),
 )  # fmt: skip
 
 
@@ -75,6 +88,8 @@ class Listing(Informed):
     """``region``: where; ``words``: what was asked for; ``skip``: how many rows were shown before; ``row``: the one of those
     shown that is asked about."""
 
+    lingers = 3
+
     def __init__(self, listed: Listed, world: Callable[[], World]) -> None:
         super().__init__(world)
         self.name = listed.kind  # type: ignore[misc]
@@ -83,11 +98,11 @@ class Listing(Informed):
         self._last: _Gathered | None = None
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        if utterance.intent != self._listed.intent:
+        if utterance.intent != self._listed.intent and not self._is_sought(utterance):
             return None
         return {"words": utterance.text} | _in_city(utterance.region)
 
-    def consults(self, answers: Answers) -> bool:
+    def consults(self, answers: Answers, utterance: Utterance) -> bool:
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
@@ -110,7 +125,9 @@ class Listing(Informed):
         )
         if is_city(utterance.named) and (asked == "region" or says_place_only):
             return {"words": answers["words"]} | _in_city(utterance.named)
-        if asked is None and self._picked(self._world().listed(self._listed.kind), utterance.text):
+        if asked is None and (
+            self._picked(self._world().listed(self._listed.kind), utterance.text) or self._asks_for_trade(utterance)
+        ):
             return {"words": utterance.text, "region": answers["region"]} | _in_city(utterance.named)
         return None
 
@@ -119,7 +136,13 @@ class Listing(Informed):
             return []
         if wants_nearer(utterance):
             return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
-        return [Say.plain(Status.COMPUTED, phrase("rows_above"))] if asks_of_a_row(utterance.reading) else []
+        if not asks_of_a_row(utterance.reading):
+            return []
+        return [what_rows_tell(utterance.reading, self._shown(answers, utterance), answers.get("skip", 0) + 1)]
+
+    def unwritten(self, answers: Answers, utterance: Utterance) -> Say | None:
+        rows = self._shown(answers, utterance)
+        return beside_the_rows(utterance.reading, rows, answers.get("skip", 0) + 1) if rows else None
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "region" in answers:
@@ -132,19 +155,20 @@ class Listing(Informed):
         except UnknownRegion:
             return Outcome((self._nothing(),))
         picked = self._picked(here.rows, answers["words"])
-        rows = _nearest_first(picked or here.rows, utterance)
+        rows = self._wanted(here.rows, answers, utterance)
         skip, row = answers.get("skip", 0), answers.get("row")
         shown = rows[skip : skip + SHOWN]
         if row and row > len(shown):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
         if not shown:
             nothing = Say.plain(Status.NOTHING_LISTED, phrase("no_more")) if skip else self._nothing()
-            return Outcome((nothing,), answers)
+            # The last page is still what is seen.
+            return Outcome((nothing,), {**answers, "skip": skip - SHOWN} if skip else answers)
         shown = shown[row - 1 : row] if row else shown
-        asks_trade = self._listed.about == "trade" and _trades(answers["words"])
-        none_such = [phrase("none_such")] if asks_trade and not picked else []
+        wanted = _trades(answers["words"]) if self._listed.about == "trade" else frozenset()
+        none_such = [phrase("none_such", words="、".join(sorted(wanted)))] if wanted and not picked else []
         card = self._listed.card(
-            head=(phrase("this_row"),)
+            head=(head_of_row(utterance.reading, self._row(shown[0])),)
             if row
             else (*none_such, phrase(f"listed_{self._listed.kind}", region=here.area.name)),
             items=tuple(self._item(row, utterance) for row in shown),
@@ -186,13 +210,33 @@ class Listing(Informed):
         return region.code in codes_above(self._regions, row["city"], row.get("district") or "")
 
     def _picked(self, rows: Iterable[Columns], words: str) -> list[Columns]:
-        """The rows of the kind or trade that the words name; none when they name none."""
+        """The rows of the kind, trade, street or town that the words name; none when they name none."""
         said, trades = letters_only(words), _trades(words)
         return [
             row
             for row in rows
-            if (about := row.get(self._listed.about)) and (letters_only(about) in said or trades & _trades(about))
+            if ((about := row.get(self._listed.about)) and (letters_only(about) in said or trades & _trades(about)))
+            or spot_named(words, spots_in([row["address"]]))
         ]
+
+    def _shown(self, answers: Answers, utterance: Utterance) -> list[ListedRow]:
+        """The rows of the page that was shown last."""
+        skip = answers.get("skip", 0)
+        shown = self._wanted(self._asked_here(answers, utterance), answers, utterance)[skip : skip + SHOWN]
+        return [self._row(row) for row in shown]
+
+    def _wanted(self, rows: list[Columns], answers: Answers, utterance: Utterance) -> list[Columns]:
+        """Those of the kind or trade asked for, or else all."""
+        return _nearest_first(self._picked(rows, answers["words"]) or rows, utterance)
+
+    def _is_sought(self, utterance: Utterance) -> bool:
+        """Whether a course in a trade is looked for, whatever the engine hears: "想学修车"."""
+        about_trade = self._listed.about == "trade" and bool(_trades(utterance.text))
+        return about_trade and bool(_LEARNS.search(utterance.text)) and not _ABOUT_LEARNING.search(utterance.text)
+
+    def _asks_for_trade(self, utterance: Utterance) -> bool:
+        """Whether a few words ask for a trade, be there a row for it or not: "学电工呢", "月嫂的有吗"."""
+        return self._listed.about == "trade" and bool(_trades(utterance.text)) and bool(_ANOTHER.search(utterance.text))
 
     def _only_row(self, answers: Answers, utterance: Utterance) -> int | None:
         """The one row that there is, where something is asked about a row: "管饭不" is answered by it."""
@@ -205,11 +249,20 @@ class Listing(Informed):
         """Whether some of the rows have a place on the map."""
         return any(_metres_to(row, utterance) is not None for row in self._asked_here(answers, utterance))
 
+    def _row(self, row: Columns) -> ListedRow:
+        """What is told of a row, by column."""
+        return ListedRow(
+            row[self._listed.title], {name: self._told(row, name) for name in self._listed.shown if row[name]}
+        )
+
+    @staticmethod
+    def _told(row: Columns, name: str) -> str:
+        return phrase(f"column_{name}", value=_plain(row[name]))
+
     def _line(self, number: int, row: Columns, utterance: Utterance) -> str:
-        parts = [phrase(f"column_{name}", value=_plain(row[name])) for name in self._listed.shown if row[name]]
         away = _metres_to(row, utterance)
         distance = phrase("metres", metres=length(away)) if away is not None else ""
-        return numbered(number, f"{row[self._listed.title]}{distance}", "；".join(parts))
+        return numbered(number, f"{row[self._listed.title]}{distance}", "；".join(self._row(row).told.values()))
 
     def _item(self, row: Columns, utterance: Utterance) -> Row:
         """The row as the card has it, and how far it is."""

@@ -149,9 +149,13 @@ class Service(ABC):
 
     name: ClassVar[str]
 
-    def consults(self, answers: Answers) -> bool:
+    def consults(self, answers: Answers, utterance: Utterance) -> bool:
         """Whether what the content says about the first message is told before the service's own outcome."""
         return False
+
+    lists: ClassVar[bool] = False
+    """Whether its outcome are rows of a table. A question that the content answers word for word begins no such service, and
+    what is asked after something else was said is not asked of its rows."""
 
     lingers: ClassVar[int] = 0
     """How many messages about something else it stays open for after its outcome."""
@@ -202,6 +206,10 @@ class Service(ABC):
         papers. Nothing when it asks nothing of the kind."""
         return ()
 
+    def unwritten(self, answers: Answers, utterance: Utterance) -> Say | None:
+        """What is said right after the outcome to a few words that nothing else answers, if they may be about it."""
+        return None
+
     @abstractmethod
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         """The answers after this message: an answer to what was ``asked``, or a correction of an earlier one. None when
@@ -218,6 +226,8 @@ class Service(ABC):
 
 class Informed(Service):
     """A service that looks things up in the world, which is asked for anew each time."""
+
+    lists = True
 
     def __init__(self, world: Callable[[], World]) -> None:
         self._world = world

@@ -10,10 +10,12 @@ from actions.contract.cards import StationItem, StationsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
-from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
+from actions.services.remarks import declines_location, is_at_home, is_city, is_elsewhere, wants_nearer
+from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Point, Question, Utterance
 from knowledge.language.clock import CLOCK, digits, read_clock
-from knowledge.places.regions import Region, UnknownRegion
+from knowledge.places.areas import codes_above
+from knowledge.places.regions import Region, RegionTree, UnknownRegion
 from knowledge.places.routes import route_link
 from knowledge.topics.stations.amenities import station_words
 from knowledge.topics.stations.finder import Station, StationQuery
@@ -21,15 +23,20 @@ from knowledge.topics.stations.request import understand_station_request
 
 # A list is shown in pages of so many.
 SHOWN = 3
-DISTRICT = 3  # the depth of a district or county in the tree of regions
 _OWN = re.compile(
     r"驿站|站点|服务站|附近|周边|最近|离我|地方|[能可]以?(?:充|热|喝|接|打水|上|歇|坐|休)|开[着门放]|关门"
 )
 # Other houses are called so too: 零工驿站, 求职驿站.
 _STATION = r"(?<!零工)(?<!求职)(?<!就业)(?<!人才)(?<!技能)(?<!服务)驿站"
+_OTHERS = re.compile(r"(?:青年|人才|零工|求职|就业|技能|快递|菜鸟|高铁|火车)驿?站")
 _ASKED_FOR = re.compile(
     rf"有[^,，。个多]{{0,10}}{_STATION}|{_STATION}[^,，。]{{0,2}}(?:有吗|有没有|有不|在哪|有哪)|(?:找|哪里?有?)[^,，。]{{0,6}}{_STATION}"
 )
+# A place for what a station offers: "有没有能洗澡的地方", "哪里能热饭".
+_PLACE_FOR = re.compile(
+    r"(?:有没有|有不有|有|找个?|哪里?有?)[^,，。]{0,8}的(?:地方|没有?|吗|么|不)|(?:哪里?|附近)(?:有)?(?:能|可以|好)"
+)
+_AT_WORK = re.compile(r"老板|公司|厂|单位|车间|宿舍|店里|上班|活(?:干|做|儿)|工作|岗位|培训")
 _HERE = re.compile(r"离我|我(?:这|附近|身边|周)|附近|周边|周围|就近|最近的")
 
 
@@ -42,12 +49,13 @@ class NearestStation(Informed):
     lingers = 3
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        if utterance.intent != "find_station" and not _asks_for_one(utterance):
+        is_meant = utterance.intent == "find_station" and _is_of_stations(utterance)
+        if not is_meant and not _asks_for_one(utterance):
             return None
         return _filtered(self._placed({}, utterance), utterance)
 
-    def consults(self, answers: Answers) -> bool:
-        return "region" in answers or "point" not in answers
+    def consults(self, answers: Answers, utterance: Utterance) -> bool:
+        return "wish" not in utterance.reading.kinds and ("region" in answers or "point" not in answers)
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if utterance.text == phrase("any_station"):
@@ -70,11 +78,19 @@ class NearestStation(Informed):
         return changed if moved or _wishes(changed) != _wishes(answers) else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        if declines_location(utterance):
+            return [Say.plain(Status.COMPUTED, phrase("location_declined"))]
         if self.question(answers, utterance) is not None:
             return []
         if wants_nearer(utterance):
             return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
-        return [Say.plain(Status.COMPUTED, phrase("listed_above"))] if asks_of_a_row(utterance.reading) else []
+        rows = self._shown(answers) if asks_of_a_row(utterance.reading) else []
+        return [what_rows_tell(utterance.reading, rows, answers.get("skip", 0) + 1)] if rows else []
+
+    def unwritten(self, answers: Answers, utterance: Utterance) -> Say | None:
+        if self.question(answers, utterance) is not None:
+            return None
+        return beside_the_rows(utterance.reading, self._shown(answers), answers.get("skip", 0) + 1)
 
     def question(self, answers: Answers, utterance: Utterance) -> Question | None:
         if "point" in answers or answers.get("region"):
@@ -82,40 +98,58 @@ class NearestStation(Informed):
         return Question("where", phrase("ask_where"))
 
     def finish(self, answers: Answers, utterance: Utterance) -> Outcome:
+        query, skip, row = self._query(answers), answers.get("skip", 0), answers.get("row")
+        found = self._found(query, skip)
+        if row:
+            return Outcome((_say_row(found[:SHOWN], row, query, utterance),), answers)
+        if found:
+            return Outcome(
+                (_say(found[:SHOWN], _head(found, query, self._regions), query, len(found) > SHOWN),), answers
+            )
+        offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []
+        nothing = phrase("no_station_in", region=query.region.name) if query.region else phrase("no_station")
+        say = Say.plain(Status.NOTHING_LISTED, phrase("no_more") if skip else nothing, buttons=offers)
+        return Outcome((say,), {**answers, "skip": skip - SHOWN} if skip else answers)  # the last page is still seen
+
+    def _query(self, answers: Answers) -> StationQuery:
         point = Point(*answers["point"]) if "point" in answers else None
         open_at = answers.get("open_at")
-        query = StationQuery(
+        return StationQuery(
             lat=point and point.lat,
             lng=point and point.lng,
             whole_day=bool(answers.get("whole_day")),
             open_at=dt.datetime.fromisoformat(open_at) if open_at else None,
             amenities=frozenset(answers.get("amenities", ())),
             region=self._region(answers.get("region")),
+            spot=answers.get("spot", ""),
         )
-        skip, row = answers.get("skip", 0), answers.get("row")
-        found = self._world().stations.find(query, skip + SHOWN + 1)[skip:]
-        if row:
-            return Outcome((_say_row(found[:SHOWN], row, query),), answers)
-        if found:
-            return Outcome((_say(found[:SHOWN], query, more=len(found) > SHOWN),), answers)
-        offers = [phrase("any_station")] if _wishes(_anywhen(answers)) != _wishes(answers) else []
-        nothing = Say.plain(Status.NOTHING_LISTED, phrase("no_more" if skip else "no_station"), buttons=offers)
-        return Outcome((nothing,), answers)
+
+    def _found(self, query: StationQuery, skip: int) -> list[tuple[Station, float | None]]:
+        """Those of a page, and one more if there is one."""
+        return self._world().stations.find(query, skip + SHOWN + 1)[skip:]
+
+    def _shown(self, answers: Answers) -> list[ListedRow]:
+        """The rows of the page that was shown last."""
+        return [_row(station) for station, _ in self._found(self._query(answers), answers.get("skip", 0))[:SHOWN]]
 
     def _placed(self, answers: Answers, utterance: Utterance) -> Answers:
         """Where to look: in a place that is named, nearest first; else round the person; else in the person's city.
 
         A place stays until another is named, or the person asks for what is near or shares where he is.
         """
-        elsewhere = {name: value for name, value in answers.items() if name not in ("region", "point", "skip")}
+        elsewhere = {name: value for name, value in answers.items() if name not in ("region", "point", "spot", "skip")}
+        if spot := self._world().stations.spot_named(utterance.reading.without_names):
+            elsewhere = {**elsewhere, "spot": spot}
         point = {"point": list(utterance.location)} if utterance.location else {}
         if utterance.named and is_city(utterance.named) and not _says_only_whence(utterance):
             return {**elsewhere, "region": utterance.named.code, **point}
         if point and ("region" not in answers or not utterance.text or _HERE.search(utterance.text)):
             return {**elsewhere, **point}
+        if is_at_home(utterance) and utterance.home:
+            return {**elsewhere, "region": utterance.home.code}
         if "region" not in answers and "point" not in answers and utterance.home and is_city(utterance.home):
             return {**answers, "region": utterance.home.code}
-        return answers
+        return {**answers, "spot": spot} if spot else answers
 
     def _region(self, code: str | None) -> Region | None:
         try:
@@ -124,9 +158,19 @@ class NearestStation(Informed):
             return None
 
 
+def _is_of_stations(utterance: Utterance) -> bool:
+    """Whether it names one, or what they offer; and no other house that is called so."""
+    asked = understand_station_request(utterance.reading)
+    is_named = _OWN.search(utterance.text) or asked.amenities or asked.whole_day
+    return bool(is_named) and not _OTHERS.search(utterance.text)
+
+
 def _asks_for_one(utterance: Utterance) -> bool:
-    """Whether a station in a place that it names is asked for, whatever the engine hears."""
-    return utterance.named is not None and bool(_ASKED_FOR.search(utterance.text))
+    """Whether a station is asked for, or a place for what stations offer, whatever the engine hears."""
+    if _ASKED_FOR.search(utterance.text):
+        return utterance.region is not None
+    is_wanted = _PLACE_FOR.search(utterance.text) and not _AT_WORK.search(utterance.text)
+    return bool(is_wanted and understand_station_request(utterance.reading).amenities)
 
 
 def _says_only_whence(utterance: Utterance) -> bool:
@@ -170,26 +214,40 @@ def _says_no_time(text: str) -> bool:
     return clock is not None and read_clock(clock[0]) is None
 
 
-def _say_row(found: list[tuple[Station, float | None]], row: int, query: StationQuery) -> Say:
+def _say_row(found: list[tuple[Station, float | None]], row: int, query: StationQuery, utterance: Utterance) -> Say:
     """The one row that is asked about, with all that is known of it."""
     if row > len(found):
         return Say.plain(Status.NOTHING_LISTED, phrase("no_such_row"))
-    return _say(found[row - 1 : row], query, more=False, head=phrase("this_row"), first=row)
+    head = head_of_row(utterance.reading, _row(found[row - 1][0]))
+    return _say(found[row - 1 : row], head, query, first=row)
 
 
 def _say(
-    found: list[tuple[Station, float | None]], query: StationQuery, *, more: bool, head: str = "", first: int = 1
+    found: list[tuple[Station, float | None]], head: str, query: StationQuery, more: bool = False, first: int = 1
 ) -> Say:
     """A list, numbered from ``first``."""
     shown = [(station, metres, _route(station)) for station, metres in found]
     card = StationsCard(
-        head=(head or _head(found, query),),
+        head=(head,),
         items=tuple(_item(*one) for one in shown),
         notes=(phrase("samples"),) if any(station.sample for station, _ in found) else (),
         hint=phrase("share_location") if query.lat is None else "",
     )
     lines = tuple(_line(number, *one) for number, one in enumerate(shown, first))
     return Say(card, lines, buttons=Button.of([phrase("more")] if more else []))
+
+
+def _row(station: Station) -> ListedRow:
+    """What is told of a station, by column."""
+    route = _route(station)
+    told = {
+        "open_hours": phrase("whole_day") if station.whole_day else station.open_hours,
+        "address": station.address,
+        "route": phrase("route", link=route) if route else "",
+        "amenities": station.amenities,
+        "phone": station.phone,
+    }
+    return ListedRow(station.name, {name: value for name, value in told.items() if value})
 
 
 def _route(station: Station) -> str | None:
@@ -207,14 +265,18 @@ def _line(number: int, station: Station, metres: float | None, route: str | None
     return numbered(number, f"{station.name}{distance}", "；".join(part for part in details if part), link)
 
 
-def _head(found: list[tuple[Station, float | None]], query: StationQuery) -> str:
+def _head(found: list[tuple[Station, float | None]], query: StationQuery, regions: RegionTree) -> str:
     """Whose stations they are: of a district that has none that suits, those of its city are shown."""
     region = query.region
     if region is None:
         return phrase("nearest_stations")
-    is_elsewhere = region.depth == DISTRICT and not any(station.district == region.name for station, _ in found)
+    is_here = any(region.code in codes_above(regions, station.city, station.district) for station, _ in found)
     city = region.parent.name if region.parent else ""
-    return phrase("stations_elsewhere", district=region.name, city=city) if is_elsewhere else phrase("stations_here")
+    return (
+        phrase("stations_here", region=region.name)
+        if is_here
+        else phrase("stations_elsewhere", district=region.name, city=city)
+    )
 
 
 def _item(station: Station, metres: float | None, route: str | None) -> StationItem:

@@ -40,7 +40,14 @@ class SentenceClassifier(GraphComponent):
         # least_confidence: below it a message is a question (stricter: for some intents).
         return {
             "least_confidence": 0.6,
-            "stricter": {"abuse": 0.85, "goodbye": 0.85, "stop": 0.75, "find_point": 0.85, "find_course": 0.8},
+            "stricter": {
+                "abuse": 0.85,
+                "goodbye": 0.85,
+                "capabilities": 0.85,
+                "stop": 0.75,
+                "find_point": 0.85,
+                "find_course": 0.8,
+            },
         }
 
     def __init__(self, config: Dict[str, Any]) -> None:

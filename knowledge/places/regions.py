@@ -38,6 +38,7 @@ _BEFORE_SHORT = re.compile(
 )
 # Words before a place that say where somebody comes from, not where he asks about.
 _BEFORE_ORIGIN = re.compile(r"(从|来自|老家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")
+_BEFORE_LEFT = re.compile(r"(?:不在|离开)$")  # "不在舟山了"
 _AFTER_ORIGIN = re.compile(
     r"过?来(?:的|打工|务工|找)|回来|那边?回|漂|人(?![社力才员事均口民大]|.{0,2}多少)|(?:打工|务工|上班|干)了?.{0,3}年"
 )
@@ -165,7 +166,9 @@ class RegionTree:
             inside = [r for r in candidates if mentions and mentions[-1].region.holds_for(r)]
             region = self._preferred(inside or candidates)
             continues = bool(mentions) and mentions[-1].is_origin and mentions[-1].end == match.start()
-            says_so = _BEFORE_ORIGIN.search(text[: match.start()]) or _AFTER_ORIGIN.match(text[match.end() :])
+            before, after = text[: match.start()], text[match.end() :]
+            has_left = _BEFORE_LEFT.search(before) and after.startswith("了")
+            says_so = _BEFORE_ORIGIN.search(before) or _AFTER_ORIGIN.match(after) or has_left
             is_origin = continues or bool(says_so)
             mentions.append(PlaceMention(region, match.start(), match.end(), is_origin))
         return mentions

@@ -85,8 +85,7 @@ def test_corrections(talk_real: Begin) -> None:
     chat.say("晚上的不行", "ask")
     assert chat.shown("jobs") == ["guard-day"]
     chat.say("换成搬运", "ask")
-    chat.say("换到广丰", "ask")
-    assert "放宽" in "".join(chat.buttons)  # the only one there is at night
+    assert "广丰区没有" in chat.say("换到广丰", "ask")  # the only one there is at night
     chat.say("晚上也行", "ask")
     assert chat.shown("jobs") == ["move-far"]
 
@@ -159,15 +158,24 @@ def test_a_job_whose_last_day_has_passed_is_never_shown(talk_real: Begin) -> Non
 
 def test_nothing_fits_and_each_button_relaxes(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
-    assert "放宽一项" in chat.say("信州招司机吗", "find_job")
+    wish = "广丰招搬运吗，白天的"
+    assert "“广丰区、搬运、白天”" in chat.say(wish, "find_job")
     offered = chat.buttons
-    assert any("上饶市（1个）" in title for title in offered)
+    assert any("上饶市（" in title for title in offered) and any("不限时间" in title for title in offered)
     for title in offered:
         chat = talk_real("上饶市")
-        chat.say("信州招司机吗", "find_job")
+        chat.say(wish, "find_job")
         text = chat.say(title, "ask")
         count = int(title.rpartition("（")[2].removesuffix("个）"))
         assert f"找到{count}个" in text and len(chat.shown("jobs")) == min(count, 5)
+
+
+def test_a_district_without_any_is_told_and_its_city_shown(talk_real: Begin) -> None:
+    chat = talk_real("上饶市")
+    text = chat.say("信州招司机吗", "find_job")
+    assert "信州区没有" in text and "上饶市别的地方" in text and chat.shown("jobs") == ["driver"]
+    chat.say("换成保洁", "ask")
+    assert chat.shown("jobs")[0] == "clean"  # of the district again
 
 
 def test_more_of_them(talk_real: Begin) -> None:

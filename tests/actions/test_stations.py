@@ -249,16 +249,19 @@ def test_of_a_district_without_a_fitting_one_those_of_its_city(talk_real: Begin)
     text = chat.say("铅山县有没有驿站", "find_station")
     assert "没有找到" in text and not chat.cards
     text = chat.say("信州区有驿站吗，要能热饭的", "ask")
-    assert "这里的驿站" in text and chat.shown("stations") == ["xz-2"]
+    assert "信州区的驿站" in text and chat.shown("stations") == ["xz-2"]
     text = chat.say("信州区有24小时的驿站吗", "ask")
     assert "信州区没有找到合适的驿站，上饶市别的区有" in text and chat.shown("stations") == ["gf-all-day"]
 
 
-@pytest.mark.parametrize("question", ["几点开门", "收费吗", "有电话没"])
-def test_what_a_row_tells_is_not_searched_for(talk: Begin, question: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("几点开门", "24小时开放"), ("怎么去", "uri.amap.com"), ("收费吗", "都没写"), ("有电话没", "都没写")],
+)
+def test_what_a_row_tells_is_not_searched_for(talk: Begin, question: str, told: str) -> None:
     chat = talk("江门市")
     chat.say("附近的驿站", "find_station")
-    assert "上面每一条" in chat.say(question, "ask") and chat.memory.service and chat.memory.service.missed == 0
+    assert told in chat.say(question, "ask") and chat.memory.service and chat.memory.service.missed == 0
 
 
 def test_the_list_stays_open_after_something_else(talk: Begin) -> None:
@@ -271,7 +274,7 @@ def test_the_list_stays_open_after_something_else(talk: Begin) -> None:
 def test_another_place_is_no_row(talk: Begin) -> None:
     chat = talk("江门市")
     chat.say("附近的驿站", "find_station")
-    assert "上面每一条" not in chat.say("社保局在哪里", "ask")
+    assert "上面" not in chat.say("社保局在哪里", "ask")
 
 
 def test_a_row_is_asked_about_by_its_number_and_then_as_that_one(talk: Begin) -> None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from knowledge.places.coordinates import EARTH_RADIUS
 from knowledge.places.regions import Region, RegionTree
+from knowledge.places.spots import spot_named, spots_in
 from knowledge.topics.jobs.adverts import NO_LIMIT
 from knowledge.topics.jobs.columns import JobTable, directions
 from knowledge.topics.jobs.job import PAY_UNITS, Job, PayUnit
@@ -42,8 +43,8 @@ Rows = NDArray[np.intp]
 class JobHit:
     """``score`` runs from 1 (fits in all) down to 0; ``metres`` is known when both wish and job have a point.
 
-    ``near_trades``: the trades of the job, when they are only near to those wanted. ``unsaid``: features and words
-    wanted that the advertisement does not mention, so that one has to ask.
+    ``near_trades``: the trades of the job, when they are only near to those wanted. ``unsaid``: features, and words that
+    others have, which are wanted and which the advertisement does not mention, so that one has to ask.
     """
 
     id: str
@@ -64,11 +65,13 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class JobResults:
-    """The best ``hits`` of ``total`` jobs that fit; when there are none, what to relax, the least change first."""
+    """The best ``hits`` of ``total`` jobs that fit; when there are none, what to relax, the least change first. ``unknown``:
+    words wanted that no job has."""
 
     hits: tuple[JobHit, ...]
     total: int
     relaxations: tuple[Relaxation, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class JobIndex:
@@ -100,6 +103,10 @@ class JobIndex:
         """The memory that its arrays take."""
         return self._table.nbytes
 
+    def spot_named(self, text: str) -> str:
+        """The street or town of a job that a text names; "" for none."""
+        return spot_named(text, spots_in(district for _, district in self._table.places))
+
     def search(self, wish: JobWish, today: dt.date, limit: int = 5) -> JobResults:
         """The jobs that fit, best first: real ones before samples, then by fit, distance from ``wish.near``, pay, newness."""
         open_ = self._open(wish, today)
@@ -110,7 +117,8 @@ class JobIndex:
             fits &= holds
         rows = self._saying(wish, np.flatnonzero(fits))
         if len(rows):
-            return JobResults(tuple(self._best(wish, rows, sought, limit)), len(rows))
+            unknown = tuple(word for word, holds in sought if holds is None)
+            return JobResults(tuple(self._best(wish, rows, sought, limit)), len(rows), unknown=unknown)
         return JobResults((), 0, tuple(self._relaxations(wish, open_, conditions)))
 
     def _open(self, wish: JobWish, today: dt.date) -> Mask:
@@ -159,7 +167,11 @@ class JobIndex:
                 yield kind, suits | _any(columns.features, words.feature_bits(wanted))
 
     def _saying(self, wish: JobWish, rows: Rows) -> Rows:
-        """Those of ``rows`` that mention the features wanted; features that none mentions decide nothing."""
+        """Those of ``rows`` that mention the features wanted and lie at the spot; what none has decides nothing."""
+        if wish.spot:
+            there = np.array([wish.spot in district for _, district in self._table.places], np.bool_)
+            lying = rows[there.take(self._columns.place[rows])]
+            rows = lying if len(lying) else rows
         for group in _groups(wish):
             bits = vocabulary().feature_bits(group - vocabulary().of_kind(group, "person"))
             saying = rows[_any(self._columns.features[rows], bits)] if bits else rows
@@ -190,7 +202,7 @@ class JobIndex:
     ) -> JobHit:
         words, features = vocabulary(), int(self._columns.features[row])
         trades = words.trades_of(int(self._columns.trades[row]))
-        unsaid = {word for word, holds in sought if holds is None or not holds[row]}
+        unsaid = {word for word, holds in sought if holds is not None and not holds[row]}
         for group in _groups(wish):
             if not features & words.feature_bits(group):
                 unsaid |= group

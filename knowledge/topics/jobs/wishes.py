@@ -31,7 +31,8 @@ class JobWish:
 
     ``trades`` and ``features`` are names of the vocabulary, any of them will do (of perks: all); ``unwanted`` trades and
     ``refused`` features must not be. ``words`` are sought in titles and employers. ``open`` are the aspects that were said
-    not to matter. ``nearby``: distance matters; the point ``near`` (latitude, longitude in WGS-84) comes from elsewhere.
+    not to matter. ``spot``: the street or town of the region where a job would best be. ``nearby``: distance matters; the
+    point ``near`` (latitude, longitude in WGS-84) comes from elsewhere.
     """
 
     trades: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ class JobWish:
     features: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     region: Region | None = None
+    spot: str = ""
     pay: PayWish | None = None
     age: int | None = None
     words: tuple[str, ...] = ()
@@ -131,6 +133,7 @@ class JobWish:
         return {
             **{name: sorted(getattr(self, name)) for name in ("trades", "unwanted", "features", "refused", "open")},
             "region": self.region.code if self.region else None,
+            "spot": self.spot,
             "pay": asdict(self.pay) if self.pay else None,
             "age": self.age,
             "words": list(self.words),
@@ -144,6 +147,7 @@ class JobWish:
         return cls(
             **{n: frozenset(state[n]) for n in ("trades", "unwanted", "features", "refused", "open")},
             region=regions.by_code(state["region"]) if state["region"] else None,
+            spot=state.get("spot", ""),
             pay=PayWish(**state["pay"]) if state["pay"] else None,
             age=state["age"],
             words=tuple(state["words"]),

@@ -16,6 +16,7 @@ from knowledge.places.coordinates import CoordinateSystem
 from knowledge.places.nearest import Mask, Numbers, SpatialIndex
 from knowledge.places.opening_hours import OpeningHours, parse_opening_hours
 from knowledge.places.regions import Region, RegionTree
+from knowledge.places.spots import spot_named, spots_in
 from knowledge.topics.stations.amenities import amenities_of
 
 MOST_MASKED = 1 / 3  # with a larger share of stations taken out, the finder is made anew
@@ -56,7 +57,7 @@ class Station:
 @dataclass(frozen=True, slots=True)
 class StationQuery:
     """What is asked for: near a WGS-84 point, open all day, open at a time, offering all of ``amenities`` (names of
-    ``data/amenities.yml``), in a region."""
+    ``data/amenities.yml``), in a region, best at a ``spot`` of it."""
 
     lat: float | None = None
     lng: float | None = None
@@ -64,6 +65,7 @@ class StationQuery:
     open_at: dt.datetime | None = None
     amenities: frozenset[str] = frozenset()
     region: Region | None = None
+    spot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class StationFinder:
         self._openness = _Column(_Openness.of)
         self._amenities = _Column(_amenities)
         self._places = _Column[tuple[str, str], frozenset[str]](lambda place: codes_above(regions, *place))
+        self._addresses = _Column[str, str](str)
+        self._spots: frozenset[str] = frozenset()
         self._points = np.empty((0, 2))
         self._real: Mask = np.empty(0, dtype=np.bool_)
         self._live: Mask = np.empty(0, dtype=np.bool_)
@@ -158,6 +162,8 @@ class StationFinder:
         self._openness = self._openness.updated(numbers, [(s.is_24h, s.open_hours) for s in stations], size)
         self._amenities = self._amenities.updated(numbers, [s.amenities for s in stations], size)
         self._places = self._places.updated(numbers, [(s.city, s.district) for s in stations], size)
+        self._addresses = self._addresses.updated(numbers, [s.district + s.address for s in stations], size)
+        self._spots = self._spots | spots_in(s.district + s.address for s in stations)
         self._real = np.resize(self._real, size)
         self._real[numbers] = [not s.sample for s in stations]
         self._live = np.resize(self._live, size)
@@ -167,6 +173,10 @@ class StationFinder:
         self._points[numbers] = np.array(points, dtype=np.float64).reshape(-1, 2)
         self._located: Mask = ~np.isnan(self._points[:, 0] + self._points[:, 1])
         self._index = SpatialIndex(*np.nan_to_num(self._points).T)  # those not located are never allowed
+
+    def spot_named(self, text: str) -> str:
+        """The street or town of a station that a text names; "" for none."""
+        return spot_named(text, self._spots)
 
     def find(self, query: StationQuery, limit: int = 3) -> list[tuple[Station, float | None]]:
         """Suitable stations with their distance in metres, nearest first; then those of the region whose place on the map
@@ -187,6 +197,8 @@ class StationFinder:
         if region:
             suitable = suitable & self._places.where(lambda codes: region.code in codes)
         found: list[tuple[Station, float | None]] = []
+        if query.spot and (there := suitable & self._addresses.where(lambda address: query.spot in address)).any():
+            suitable = there
         if query.lat is not None and query.lng is not None:
             near = self._index.nearest(query.lat, query.lng, limit, suitable & self._located)
             found = [(self._stations[number], metres) for number, metres in near]

@@ -108,9 +108,9 @@ def test_a_near_trade_ranks_lower_and_is_named() -> None:
 
 
 def test_what_is_not_mentioned_is_told() -> None:
-    (hit,) = INDEX.search(read_wish(read("信州的保安，包吃住，日结，修鞋", REGIONS)), TODAY).hits
-    assert hit.id == "guard"
-    assert hit.unsaid == {"日结", "修鞋"}
+    found = INDEX.search(read_wish(read("信州的保安，包吃住，日结，修鞋", REGIONS)), TODAY)
+    (hit,) = found.hits
+    assert hit.id == "guard" and hit.unsaid == {"日结"} and found.unknown == ("修鞋",)
 
 
 def test_order_is_samples_last_then_distance_pay_and_newness() -> None:
