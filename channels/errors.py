@@ -8,7 +8,7 @@ from enum import StrEnum
 import structlog
 from pydantic import BaseModel
 from sanic import HTTPResponse, Request
-from sanic.exceptions import SanicException
+from sanic.exceptions import SanicException, ServiceUnavailable
 from sanic.response import json
 
 from channels.texts import load_texts
@@ -68,6 +68,10 @@ _CODE_OF_STATUS = {
 }
 
 
+# After which it is worth trying again what took too long.
+LATER_SECONDS = 10
+
+
 class Error(BaseModel):
     """What is wrong: a code of the closed list, and a sentence for people."""
 
@@ -118,6 +122,8 @@ def handle_error(request: Request, error: Exception) -> HTTPResponse:
         code = _CODE_OF_STATUS.get(error.status_code, ErrorCode.BAD_REQUEST)
         # Sanic puts what HTTP asks for here, such as Allow beside a 405.
         return error_response(code, error.status_code, {key: str(value) for key, value in error.headers.items()})
+    if isinstance(error, ServiceUnavailable):  # Sanic waited for RESPONSE_TIMEOUT
+        return error_response(ErrorCode.BUSY, 503, {"Retry-After": str(LATER_SECONDS)})
     # Only the type and the lines: an exception's text and local variables may hold what a person wrote.
     where = traceback.format_tb(error.__traceback__)
     log.error("request_failed", error=type(error).__name__, path=request.path, where="".join(where))

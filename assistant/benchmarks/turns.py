@@ -6,14 +6,14 @@ import asyncio
 import itertools
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import numpy as np
 
 from assistant.benchmarks.bare_bot.running import bare_bot
+from assistant.benchmarks.memory import held, held_by_assistant
 from assistant.evaluation.chain import assistant_running
 from assistant.settings import Settings
 
@@ -70,10 +70,10 @@ def bench_turns(settings: Settings, users: Sequence[int] = USERS, seconds: float
     memory: dict[str, float] = {}
     with bare_bot(settings) as (url, pids):
         loads += asyncio.run(drive(BARE, url, users, seconds))
-        memory[BARE] = sum(map(_megabytes, _with_children(pids)))
+        memory[BARE] = held(pids)
     with assistant_running(settings) as url:
         loads += asyncio.run(drive(OURS, url, users, seconds))
-        memory[OURS] = sum(map(_megabytes, _serving(settings)))
+        memory[OURS] = held_by_assistant(settings)
     return Report(tuple(loads), memory)
 
 
@@ -81,7 +81,7 @@ async def drive(name: str, url: str, users: Sequence[int], seconds: float) -> li
     """So many users at once, for so many seconds each, after a warm-up."""
     async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client:
         for said in itertools.islice(itertools.cycle(SAID), WARM_UP):
-            await _turn(client, "warm-up", said)
+            await turn(client, "warm-up", said)
         return [await _load(client, name, count, seconds) for count in users]
 
 
@@ -95,7 +95,7 @@ async def _load(client: httpx.AsyncClient, name: str, users: int, seconds: float
             if time.perf_counter() >= until:
                 return
             started = time.perf_counter()
-            replies = await _turn(client, sender, said)
+            replies = await turn(client, sender, said)
             unanswered += not replies
             if replies is not None:
                 taken.append(time.perf_counter() - started)
@@ -107,7 +107,7 @@ async def _load(client: httpx.AsyncClient, name: str, users: int, seconds: float
     return Load(name, users, rate, p50, p95, unanswered)
 
 
-async def _turn(client: httpx.AsyncClient, sender: str, said: str) -> int | None:
+async def turn(client: httpx.AsyncClient, sender: str, said: str) -> int | None:
     """How many messages came back; None where the turn failed."""
     body = {"sender": sender, "message": said, "metadata": {"region": REGION}}
     try:
@@ -115,26 +115,3 @@ async def _turn(client: httpx.AsyncClient, sender: str, said: str) -> int | None
     except httpx.HTTPError:
         return None
     return len(reply.json()) if reply.status_code == 200 else None
-
-
-def _megabytes(pid: int) -> float:
-    """What a process holds for itself alone: shared libraries count once, where they are loaded (Linux's "Pss")."""
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
-
-
-def _serving(settings: Settings) -> Iterable[int]:
-    """The processes of the running assistant: whoever holds its data folder's lock, and its children."""
-    lock = (settings.data_dir.resolve() / "lock").stat()
-    for line in Path("/proc/locks").read_text().splitlines():
-        fields = line.split()
-        if fields[1] == "FLOCK" and int(fields[5].split(":")[2]) == lock.st_ino:
-            return list(_with_children([int(fields[4])]))
-    return []
-
-
-def _with_children(pids: Iterable[int]) -> Iterator[int]:
-    for pid in pids:
-        yield pid
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            yield from _with_children(map(int, (task / "children").read_text().split()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Annotated
 
 import typer
 
@@ -129,6 +130,23 @@ def bench_lines() -> None:
         f"乱了次序的 {found.out_of_order} 句；一句话到答完 p50 {found.p50:.2f} 秒，p95 {found.p95:.2f} 秒"
     )
     if not found.is_whole:
+        raise typer.Exit(1)
+
+
+@bench.command("soak")
+def bench_soak(
+    minutes: Annotated[float, typer.Option(min=1, help="说多少分钟，头一分钟是预热")] = 3,
+    rate: Annotated[float, typer.Option(min=1, help="每秒多少轮")] = 20,
+) -> None:
+    """一直有人说话，看内存涨不涨、有没有没答上的（涨过 5% 或有没答上的，退出状态是 1）。"""
+    from assistant.benchmarks.soak import bench_soak as measure
+
+    found = measure(Settings(), minutes * 60, rate)
+    print(
+        f"{minutes:g} 分钟，{found.said} 轮（每秒 {found.rate:.1f}），没答上 {found.unanswered}，p95 {found.p95:.0f} 毫秒；"
+        f"内存预热后 {found.before:.0f} MB，最后 {found.after:.0f} MB，涨 {found.growth:.1%}"
+    )
+    if not found.is_steady:
         raise typer.Exit(1)
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from channels.asked.decisions import State
 from channels.asked.gathering import Why
 from channels.asked.inbox import Found
+from channels.contract.numbers import Count
 
 Short = Annotated[str, StringConstraints(max_length=200)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
@@ -27,7 +28,7 @@ class AskedWish(_Shape):
     state: State = State.OPEN
     region: Short = ""
     why: Why | None = None
-    offset: Annotated[int, Field(ge=0)] = 0
+    offset: Count = 0
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 20
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from channels.batch import runs
 from channels.batch.runs import Change
-
-Number = Annotated[int, Field(ge=1)]
+from channels.contract.numbers import Number
 
 
 class _Shape(BaseModel):

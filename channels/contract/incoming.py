@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
+from channels.contract.numbers import Count
 from channels.errors import ErrorCode, GatewayError
 from channels.writing import Readable
 
@@ -55,7 +56,7 @@ class Hello(Input):
     alone opens the transcript."""
 
     sender: Secret
-    after: Annotated[int, Field(ge=0)] = 0
+    after: Count = 0
 
 
 class Spoken(Input):
@@ -78,7 +79,7 @@ class Judgement(Input):
     """What a person thinks of the message ``at`` of their line. ``reason``: of a closed list; ``note``: in their words."""
 
     sender: Secret
-    at: int
+    at: Count
     helpful: bool
     reason: Literal["", "off_topic", "unclear", "outdated", "other"] = ""
     note: Annotated[str, StringConstraints(max_length=200), Readable] = ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from channels.contract.numbers import Number
 from channels.library.shapes import Piece
 from knowledge.editing.touching import Change, Told, User
 from knowledge.records.faqs.differences import number_pieces
@@ -162,6 +163,6 @@ class TriedValue(_Shape):
 class ActOnValue(_Shape):
     """What to do with a value that was entered."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Number
     act: Literal["confirm", "withdraw"]
     why: Short = ""

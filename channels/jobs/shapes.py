@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from channels.contract.numbers import Number
 from channels.library.shapes import FaultyRow, Imported
 from knowledge.records.jobs.job import Job, JobKind, JobState
 from knowledge.versions.report import GateReport
@@ -89,7 +90,7 @@ def _imported(result: Mapping[str, Any]) -> Imported | None:
 class JobNumber(_Shape):
     """One job."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Number
 
 
 class JobWish(_Shape):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Json, StringConstraints, model_validator
 
 from actions.contract.queries import Finding
+from channels.contract.numbers import Count, Number
 from knowledge.editing.listing import Due, Listed, Standing
 from knowledge.library import telling
 from knowledge.library.content import Passage
@@ -234,7 +235,7 @@ class Draft(_Shape):
     """A new version. ``base``: the version that was edited (0: the FAQ is new, or as it was shipped)."""
 
     contents: Contents
-    base: Annotated[int, Field(ge=0)]
+    base: Count
     why: Short = ""
 
 
@@ -245,7 +246,7 @@ class Act(_Shape):
 
     id: Id
     act: Literal["check", "publish", "withdraw", "drop", "restore", "bring_back"]
-    version: Annotated[int, Field(ge=1)] | None = None
+    version: Number | None = None
     why: Short = ""
 
 
@@ -406,7 +407,7 @@ class Wish(_Shape):
     standing: Standing | None = None
     due: Due | Used | None = None
     in_force: bool = False
-    offset: Annotated[int, Field(ge=0)] = 0
+    offset: Count = 0
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
 
 
@@ -414,8 +415,8 @@ class Pair(_Shape):
     """Two versions of an FAQ; 0 is what the program ships."""
 
     id: Id
-    old: Annotated[int, Field(ge=0)]
-    new: Annotated[int, Field(ge=0)]
+    old: Count
+    new: Count
 
 
 class Named(_Shape):
@@ -429,7 +430,7 @@ class LogWish(_Shape):
 
     kind: Short = ""
     subject: Short = ""
-    before: Annotated[int, Field(ge=0)] = 0
+    before: Count = 0
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
 
 

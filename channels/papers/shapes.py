@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from actions.contract.queries import Quotation
+from channels.contract.numbers import Number
 from channels.library.shapes import Contents
 from knowledge.editing.drafting import Mark, Suggestion
 from knowledge.papers.paper import Fate, Listed
@@ -147,13 +148,13 @@ class SentPaper(_Shape):
 class PaperId(_Shape):
     """A paper."""
 
-    id: int
+    id: Number
 
 
 class PaperGone(_Shape):
     """A paper that is to be removed."""
 
-    id: int
+    id: Number
     why: Short = ""
 
 

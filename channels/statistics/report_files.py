@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from channels.statistics.report import Cell, Report, Share, Table
+from knowledge.records.cell_texts import writable
 from knowledge.topics.claims.sheet import ACCENT, GREY, HEAD, INK, MISSING, SMALL, TITLE, Sheet
 
 _WIDEST, _NARROWEST = 48, 10
@@ -70,7 +71,9 @@ def _fill(sheet: Any, table: Table, report: Report) -> None:
 
 
 def _value(cell: Cell) -> str | int | float | None:
-    return cell.value if isinstance(cell, Share) else cell
+    if isinstance(cell, Share):
+        return cell.value
+    return writable(cell) if isinstance(cell, str) else cell
 
 
 def _shape(placed: Any, cell: Cell) -> None:

@@ -11,7 +11,7 @@ from channels.line.tally import Outcome
 from knowledge import china_time
 
 Short = Annotated[str, StringConstraints(max_length=200)]
-USUAL = dt.timedelta(days=29)
+USUAL, LONGEST = dt.timedelta(days=29), dt.timedelta(days=3660)
 # Turns that ask nothing, or are answered by a clerk: no share is reckoned of them.
 NOT_ASKED = (Outcome.TALK, Outcome.CLERK)
 
@@ -21,8 +21,8 @@ class _Shape(BaseModel):
 
 
 class Span(_Shape):
-    """The days from ``first`` to ``last``, both included; the last thirty where nothing is said. ``region`` and ``topic``: of
-    these alone ("": of all); "-" stands for turns that have none."""
+    """The days from ``first`` to ``last``, both included and ten years at most; the last thirty where nothing is said.
+    ``region`` and ``topic``: of these alone ("": of all); "-" stands for turns that have none."""
 
     first: dt.date = Field(default_factory=lambda: china_time.today() - USUAL)
     last: dt.date = Field(default_factory=china_time.today)
@@ -40,6 +40,8 @@ class Span(_Shape):
     def _in_order(self) -> Self:
         if self.first > self.last:
             raise ValueError("the first day comes after the last")
+        if self.last - self.first > LONGEST or self.last == dt.date.max:
+            raise ValueError("nobody asks for so long a time")
         return self
 
 

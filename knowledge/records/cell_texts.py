@@ -10,6 +10,7 @@ from knowledge.records.markup import without_markup
 _BLANKS = re.compile(r"(?:[^\S\x0b\x0c\x1c-\x1f\x85]|[\u200b\ufeff])+")
 _EDGES = re.compile(r"^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+\Z")
 _DASHES = re.compile(r"[-—–―/\\\s]+|…+|n/?a|#n/a", re.IGNORECASE)
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST = "-—–―/\\…nN#"
 NOTHING = frozenset("无 暂无 没有 待定 待补充 未知 不详 不清楚 空 null none 待核实 待填".split())
 """Words that stand where nothing is known, as far as the column is no free text."""
@@ -33,6 +34,11 @@ def one_line(text: str) -> str:
 def lines(text: str) -> str:
     """Line ends as \\n, no blanks at the ends."""
     return _EDGES.sub("", without_markup(text).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def writable(text: str) -> str:
+    """What a spreadsheet can hold of a text: XML has no control characters."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def is_blank(text: str) -> bool:

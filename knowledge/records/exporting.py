@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from knowledge.errors import ReadableError
+from knowledge.records.cell_texts import writable
 from knowledge.records.database import readable_errors
 from knowledge.records.formulas import guarded
 from knowledge.records.kinds import Kind, kind_of
@@ -108,7 +109,7 @@ def _write_xlsx(path: Path, header: list[str], rows: Iterable[list[str]]) -> Non
 
     def cell(text: str) -> Any:
         """Always text: no formula, no number that loses its digits, no error value."""
-        made = WriteOnlyCell(sheet, text)
+        made = WriteOnlyCell(sheet, writable(text))
         made.data_type = "s"
         return made
 

@@ -103,17 +103,24 @@ class Eligibility:
             for replaced in passage.replaces
             if replaced in numbers
         ]
+        # Of 100,000 passages there are some hundred regions: what is asked of places is asked of those.
+        known: dict[Region, int] = {}
+        self._region_of = np.array([known.setdefault(p.region, len(known)) for p in passages], np.int32)
+        self._regions = tuple(known)
         self._by_region: dict[Region | None, Place] = {}
         self._holding: dict[Region, Mask] = {}
         # A turn may ask for the same scope some times, and most turns ask for one of few.
         self._scope, self._above = lru_cache(SCOPES_KEPT)(self._scope_anew), lru_cache(SCOPES_KEPT)(self._above_anew)
         self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
         self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
+        self._years = [_years(p) for p in passages]
         # A statistic of one year says nothing of another, nor a level of a year to come; dates of effect say more exactly.
         self._lasting = np.array(
-            [p.kind in ("rule", "service") or _is_dated(p) or not (p.tells_figures or _years(p)) for p in passages]
+            [
+                p.kind in ("rule", "service") or _is_dated(p) or not (p.tells_figures or years)
+                for p, years in zip(passages, self._years, strict=True)
+            ]
         )
-        self._years = [_years(p) for p in passages]
         self._worded = [number for number, passage in enumerate(passages) if passage.tells_figures]
         self._figures = list({id(p.wording.figures): p.wording.figures for p in passages if p.wording}.values())
 
@@ -143,7 +150,8 @@ class Eligibility:
     def holding(self, within: Region) -> Mask:
         """What holds in all of a region."""
         if within not in self._holding:
-            self._holding[within] = np.array([passage.region.holds_for(within) for passage in self.passages], np.bool_)
+            holds = np.array([region.holds_for(within) for region in self._regions], np.bool_)
+            self._holding[within] = holds[self._region_of]
         return self._holding[within]
 
     def above(self, within: Region, asked: Region | None, period: Period | None, today: dt.date) -> Mask:
@@ -170,12 +178,12 @@ class Eligibility:
 
     def _place(self, region: Region | None) -> Place:
         if region not in self._by_region:
-            allowed = np.array(
-                [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages],
-                np.bool_,
+            on_one_path = np.array(
+                [region is None or own.holds_for(region) or region.holds_for(own) for own in self._regions], np.bool_
             )
+            above = np.array([0 if region is None else region.depth - own.depth for own in self._regions], np.int8)
+            allowed, levels = on_one_path[self._region_of], above[self._region_of]
             holds = allowed & self._live
-            levels = np.array([0 if region is None else region.depth - p.region.depth for p in self.passages], np.int8)
             self._by_region[region] = Place(region, holds, levels, ~allowed & self._live)
         return self._by_region[region]
 

@@ -78,7 +78,14 @@ def test_what_was_said_is_counted_at_once_and_may_be_exported(
 
 @pytest.mark.parametrize(
     "path",
-    [f"{STATISTICS}?first=2026-12-01&last=2026-11-01", f"{STATISTICS}?first=x", f"{REPORT}?month=2026-13", REPORT],
+    [
+        f"{STATISTICS}?first=2026-12-01&last=2026-11-01",
+        f"{STATISTICS}?first=0023-10-08&last=3607-02-24",
+        f"{STATISTICS}?first=9999-12-01&last=9999-12-31",
+        f"{STATISTICS}?first=x",
+        f"{REPORT}?month=2026-13",
+        REPORT,
+    ],
 )
 def test_times_that_cannot_be(admin: httpx.Client, path: str) -> None:
     assert admin.get(path).status_code == 400

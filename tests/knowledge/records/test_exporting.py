@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pydantic import ValidationError
 from sqlalchemy import Engine, delete, insert
 
-from knowledge.records.exporting import ExportError, export_file
+from knowledge.records.exporting import ExportError, export_file, write_table
 from knowledge.records.formulas import guarded, unguarded
 from knowledge.records.importing import import_file
 from knowledge.records.kinds import RECORD_KINDS
@@ -123,6 +123,12 @@ def test_xlsx_cells_are_texts(filled: Engine, tmp_path: Path) -> None:
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert {"#REF!", "'=HYPERLINK(1)", "13800000000"} <= {cell.value for cell in cells}
+
+
+def test_what_no_cell_can_hold_is_left_out(tmp_path: Path) -> None:
+    write_table(tmp_path / "out.xlsx", ["问题"], iter([["社保卡\x00\x1b丢了\ufffe\n怎么办"]]))
+    sheet = load_workbook(tmp_path / "out.xlsx").active
+    assert sheet is not None and sheet["A2"].value == "社保卡丢了\n怎么办"
 
 
 def test_a_file_of_before_is_replaced_whole(filled: Engine, tmp_path: Path) -> None:

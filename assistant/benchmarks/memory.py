@@ -1,0 +1,36 @@
+"""What processes hold in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from assistant.settings import Settings
+
+
+def held(pids: Iterable[int]) -> float:
+    """Megabytes of these processes and all that they started."""
+    return sum(map(_megabytes, _with_children(pids)))
+
+
+def held_by_assistant(settings: Settings) -> float:
+    """The same of the running assistant: of whoever holds its data folder's lock."""
+    lock = (settings.data_dir.resolve() / "lock").stat()
+    for line in Path("/proc/locks").read_text().splitlines():
+        fields = line.split()
+        if fields[1] == "FLOCK" and int(fields[5].split(":")[2]) == lock.st_ino:
+            return held([int(fields[4])])
+    return 0.0
+
+
+def _megabytes(pid: int) -> float:
+    """What a process holds for itself alone: shared libraries count once, where they are loaded (Linux's "Pss")."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+
+
+def _with_children(pids: Iterable[int]) -> Iterator[int]:
+    for pid in pids:
+        yield pid
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            yield from _with_children(map(int, (task / "children").read_text().split()))
