@@ -19,7 +19,7 @@ NONE = "none"
 LEAST_LIKELY, LEAST_LIKELY_PART = 0.76, 0.92
 # Of fewer letters ("笑死") the learned part knows too little.
 LEAST_LETTERS = 8
-# A cue of the rules is an accident of its words ("后来生孩子") where the learned part thinks danger this unlikely in the
+# A cue of the rules is an accident of its words ("后来生孩子") where the learned part thinks danger so unlikely in the
 # whole and in every part of it (docs/adr/0015).
 MOST_UNLIKELY = 0.05
 
