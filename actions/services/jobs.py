@@ -50,7 +50,7 @@ class JobSearch(Informed):
         words = utterance.reading.standard
         wishes = utterance.reading.kinds & {"wish", "question"} or _SOUGHT.search(utterance.text)
         is_meant = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
-        wish = JobWish().corrected_by(utterance.reading)
+        wish = self._told(JobWish(), None, utterance)
         is_sought = seeks_work(words) or (is_meant and not asks_about_work(words)) or _describes_work(wish, utterance)
         if utterance.persons.asks_as_employer or not is_sought:
             return None
@@ -77,7 +77,7 @@ class JobSearch(Informed):
             before, after = before, self._located(replace(before, nearby=True), utterance)
             return {"wish": after.state()} if after.near != before.near else None
         aspect = ASKED.get(asked or "")
-        after = self._located(before.corrected_by(utterance.reading, aspect), utterance)
+        after = self._located(self._told(before, aspect, utterance), utterance)
         remark = read_remark(utterance.reading)
         if asked == "trades" and remark.pay_step:  # whatever pays best
             after = replace(after, open=after.open | {"trades"})
@@ -183,16 +183,18 @@ class JobSearch(Informed):
         """With the point where the person is, if distance matters, and the person's city, if no place was named."""
         if utterance.location and wish.nearby:
             wish = replace(wish, near=(utterance.location.lat, utterance.location.lng))
-        if spot := self._world().jobs.spot_named(utterance.reading.without_names):
-            wish = replace(wish, spot=spot)
-        elif utterance.named or read_remark(utterance.reading).wider:
-            wish = replace(wish, spot="")
-        is_back = is_at_home(utterance)
-        if is_back or (
-            wish.region is None and "region" not in wish.open and utterance.home and is_city(utterance.home)
-        ):
+        if wish.region is None and "region" not in wish.open and utterance.home and is_city(utterance.home):
             wish = replace(wish, region=utterance.home)
         return wish
+
+    def _told(self, wish: JobWish, aspect: Aspect | None, utterance: Utterance) -> JobWish:
+        """The wish after what the message says, the street or town that it names and the way back home included."""
+        after = wish.corrected_by(utterance.reading, aspect)
+        if spot := self._world().jobs.spot_named(utterance.reading.without_names):
+            after = replace(after, spot=spot)
+        elif utterance.named or read_remark(utterance.reading).wider:
+            after = replace(after, spot="")
+        return replace(after, region=utterance.home) if is_at_home(utterance) else after
 
 
 def _describes_work(wish: JobWish, utterance: Utterance) -> bool:

@@ -28,7 +28,7 @@ _OWN = re.compile(
 )
 # Other houses are called so too: 零工驿站, 求职驿站.
 _STATION = r"(?<!零工)(?<!求职)(?<!就业)(?<!人才)(?<!技能)(?<!服务)驿站"
-_OTHERS = re.compile(r"(?:青年|人才|零工|求职|就业|技能|快递|菜鸟|高铁|火车)驿?站")
+_OTHERS = re.compile(r"(?:青年|人才|零工|求职|就业|技能|快递|菜鸟)驿站|(?:高铁|火车)站")
 _ASKED_FOR = re.compile(
     rf"有[^,，。个多]{{0,10}}{_STATION}|{_STATION}[^,，。]{{0,2}}(?:有吗|有没有|有不|在哪|有哪)|(?:找|哪里?有?)[^,，。]{{0,6}}{_STATION}"
 )
@@ -55,7 +55,8 @@ class NearestStation(Informed):
         return _filtered(self._placed({}, utterance), utterance)
 
     def consults(self, answers: Answers, utterance: Utterance) -> bool:
-        return "wish" not in utterance.reading.kinds and ("region" in answers or "point" not in answers)
+        is_sought = "wish" in utterance.reading.kinds or _HERE.search(utterance.text)
+        return not is_sought and ("region" in answers or "point" not in answers)
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
         if utterance.text == phrase("any_station"):
@@ -167,9 +168,10 @@ def _is_of_stations(utterance: Utterance) -> bool:
 
 def _asks_for_one(utterance: Utterance) -> bool:
     """Whether a station is asked for, or a place for what stations offer, whatever the engine hears."""
-    if _ASKED_FOR.search(utterance.text):
+    words = utterance.reading.standard
+    if _ASKED_FOR.search(words):
         return utterance.region is not None
-    is_wanted = _PLACE_FOR.search(utterance.text) and not _AT_WORK.search(utterance.text)
+    is_wanted = _PLACE_FOR.search(words) and not _AT_WORK.search(words)
     return bool(is_wanted and understand_station_request(utterance.reading).amenities)
 
 

@@ -34,7 +34,7 @@ _SUFFIX = re.compile(
 )
 # A short name stands where a place can stand. "周六安排" holds 六安 and "医保定点" 保定, but not there.
 _BEFORE_SHORT = re.compile(
-    r"(?:^|[\s\W]|[年月号底初在去到从我是来回问想和跟的市省县住离往赴于对给让替请帮说讲查看内往那换问])$"
+    r"(?:^|[\s\W]|[年月号底初在去到从我是来回问想和跟的市省县住离往赴于对给让替请帮说讲查看内往那换问话])$"
 )
 # Words before a place that say where somebody comes from, not where he asks about.
 _BEFORE_ORIGIN = re.compile(r"(从|来自|老家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")

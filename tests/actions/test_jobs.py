@@ -36,6 +36,7 @@ ROWS = {
         row("sample-move", "搬运工", "信州区", "999 天", source="示例数据"),
         *(row(f"cook{n}", "厨师", "玉山县", f"{6000 + n} 月", employer=f"第{n}饭店") for n in range(8)),
         row("lanxi", "电工", "", "6000 月", city="兰溪市"),
+        row("lanxi-street", "保安", "云山街道", "3000 月", city="兰溪市"),
     ]
 }
 
@@ -176,6 +177,18 @@ def test_a_district_without_any_is_told_and_its_city_shown(talk_real: Begin) -> 
     assert "信州区没有" in text and "上饶市别的地方" in text and chat.shown("jobs") == ["driver"]
     chat.say("换成保洁", "ask")
     assert chat.shown("jobs")[0] == "clean"  # of the district again
+
+
+def test_a_street_comes_first_and_the_own_city_again(talk_real: Begin) -> None:
+    chat = talk_real("兰溪市")
+    chat.say("想找活，随便什么都行", "find_job")
+    assert set(chat.shown("jobs")) == {"lanxi", "lanxi-street"}
+    chat.say("云山街道的", "ask")
+    assert chat.shown("jobs") == ["lanxi-street"]
+    chat.say("上饶的保安呢", "ask")
+    assert set(chat.shown("jobs")) == {"guard", "guard-day"}
+    chat.say("我这边呢", "ask")
+    assert chat.shown("jobs") == ["lanxi-street"]
 
 
 def test_more_of_them(talk_real: Begin) -> None:
