@@ -14,15 +14,16 @@ from channels.errors import ErrorCode, GatewayError
 
 LARGEST_TABLE = 50 * 1024 * 1024  # bytes of a file with rows
 _MEGABYTE = 1024 * 1024
+_LONGEST_NAME = 200  # bytes; a disk takes 255
 
 
 def name_of(sent: str) -> str:
-    """The name of a file without the folders that a browser or a script may send along. Raises GatewayError where none is
-    left."""
-    name = Path(sent.replace("\\", "/")).name
+    """The name of a file without the folders that a browser or a script may send along, as a disk can have it; of one that is
+    too long, the end. Raises GatewayError where none is left."""
+    name = "".join(filter(str.isprintable, Path(sent.replace("\\", "/")).name))
     if not name.strip("."):
         raise GatewayError(ErrorCode.BAD_BODY)
-    return name
+    return name.encode()[-_LONGEST_NAME:].decode(errors="ignore")
 
 
 async def receive(request: Request, folder: Path, name: str, largest: int) -> Path:

@@ -52,13 +52,20 @@ def test_of_what_is_too_large_or_does_not_end_nothing_is_left(
 
 
 @pytest.mark.parametrize(
-    ("sent", "name"), [("a.csv", "a.csv"), ("C:\\我的\\a.csv", "a.csv"), ("../../etc/passwd", "passwd")]
+    ("sent", "name"),
+    [
+        ("a.csv", "a.csv"),
+        ("C:\\我的\\a.csv", "a.csv"),
+        ("../../etc/passwd", "passwd"),
+        ("\x00表\x1b\ud800.csv", "表.csv"),
+        ("长" * 300 + ".csv", "长" * 65 + ".csv"),
+    ],
 )
 def test_names_lead_nowhere(sent: str, name: str) -> None:
     assert name_of(sent) == name
 
 
-@pytest.mark.parametrize("sent", ["", "..", "a/..", "/"])
+@pytest.mark.parametrize("sent", ["", "..", "a/..", "/", "\x00..\x00"])
 def test_what_is_no_name(sent: str) -> None:
     with pytest.raises(GatewayError):
         name_of(sent)
