@@ -59,7 +59,9 @@ _HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|�
 _OF_ANYTHING = frozenset({"pay", "reason"})
 _SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯有是就])*")
 # Another figure than the result is held against it.
-_DOUBTS = re.compile(r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应)?(?:给|赔|补|付)")
+_DOUBTS = re.compile(
+    r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应|按[^,，。]{0,6})?(?:给|赔|补|付|算)"
+)
 _AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
 _WHY = re.compile(r"为什么|为啥|凭什么")
 # What the other side says is held against the result.

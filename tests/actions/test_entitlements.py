@@ -601,3 +601,17 @@ def test_days_on_holidays_named_before_are_of_them(talk: Begin) -> None:
     chat.say("中秋节和国庆都上班了，一共上了四天", "ask")
     text = chat.say("工资一天180", "ask")
     assert results(chat) == ["法定节假日加班 2160元"] and "国庆3天" in text
+
+
+def test_the_days_of_a_holiday_are_counted_by_their_names(talk: Begin) -> None:
+    chat = talk("安康市")
+    chat.say("除夕初一初二我都值班了，工资一天150，按理该给多少", "ask")
+    assert results(chat) == ["法定节假日加班 1350元"]
+
+
+def test_staying_is_no_leaving_of_the_sum(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("工伤九级，工资五千五，我要走的话一共有多少", "ask")
+    assert len(results(chat)) == 1 and "合计" in results(chat)[0]
+    chat.say("那留下来呢", "stop")
+    assert results(chat) == ["一次性伤残补助金 49500元"]
