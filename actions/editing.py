@@ -8,8 +8,8 @@ from actions.contract.queries import Finding, Findings
 from knowledge.editing.checks.checking import check
 from knowledge.editing.previewing import with_near_duplicates
 from knowledge.live.world import World
-from knowledge.records.faqs.fates import Fate, Previewed
 from knowledge.records.faqs.reading import read_contents
+from knowledge.records.fates import Fate, Previewed
 
 Cells = Mapping[str, str]
 

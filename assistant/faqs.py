@@ -20,12 +20,12 @@ from knowledge.records.audit import deeds, verify
 from knowledge.records.database import open_database
 from knowledge.records.faqs.differences import Difference, differences
 from knowledge.records.faqs.door import Door
-from knowledge.records.faqs.fates import Fate
-from knowledge.records.faqs.preview import preview
 from knowledge.records.faqs.reading import UnknownFaq, Version, cells_of, history, read_contents
 from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.fates import Fate
 from knowledge.records.figures.reading import altered_values
 from knowledge.records.kinds import FaqRow, kind_of
+from knowledge.records.preview import preview
 
 if TYPE_CHECKING:
     from knowledge.retrieval.searcher import Searcher
@@ -135,7 +135,7 @@ class Office:
 
     def fates(self, file: Path, near: bool) -> Iterator[str]:
         """What an import would do with each row. Raises FileError, DatabaseError."""
-        rows = preview(self.database, file, self.door.second_person).rows
+        rows = preview(self.database, FAQS, file, self.door.second_person).rows
         if near and any(row.fate is Fate.NEW for row in rows):
             from knowledge.editing.previewing import with_near_duplicates
 

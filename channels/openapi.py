@@ -56,6 +56,7 @@ from channels.library.shapes import (
     Terms,
     ToCheck,
     Verdict,
+    WantedTable,
     WholeFaq,
     Wish,
 )
@@ -277,7 +278,7 @@ OPERATIONS = {
         },
         needs_login=True,
     ),
-    ("post", "/api/admin/faqs/preview"): Operation(
+    ("post", "/api/admin/tables/preview"): Operation(
         "What an import would do with each row of a file, which is the body; nothing is written.",
         Preview,
         query=_of_query(SentTable),
@@ -289,17 +290,17 @@ OPERATIONS = {
         },
         needs_login=True,
     ),
-    ("get", "/api/admin/faqs/export"): Operation(
-        "All FAQs of the office that are told, as a file that imports back unchanged.",
+    ("get", "/api/admin/tables/export"): Operation(
+        "All FAQs of the office that are told, or all records of a kind, as a file that imports back unchanged.",
         tuple(FILE_TYPES.values()),
-        query=_of_query(Form),
+        query=_of_query(WantedTable),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
         needs_login=True,
     ),
-    ("get", "/api/admin/faqs/template"): Operation(
-        "An empty file of FAQs to fill in; it imports as it is.",
+    ("get", "/api/admin/tables/template"): Operation(
+        "An empty file to fill in; it imports as it is.",
         tuple(FILE_TYPES.values()),
-        query=_of_query(Form),
+        query=_of_query(WantedTable),
         errors={**_STAFF, 400: (ErrorCode.BAD_BODY,)},
         needs_login=True,
     ),

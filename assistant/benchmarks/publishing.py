@@ -171,7 +171,7 @@ class Admin:
 
     async def train(self, seconds: float) -> None:
         """For so long at most; then it is cancelled."""
-        number = (await self._post("/api/admin/jobs/train", {"publish": False, "why": "测速"}))["number"]
+        number = (await self._post("/api/admin/jobs/train", {"publish": False, "why": "测速"}))["job"]["number"]
         until = time.monotonic() + seconds
         while time.monotonic() < until and not await self._has_ended(number):
             await asyncio.sleep(1)
@@ -194,7 +194,7 @@ class Admin:
 
     async def _has_ended(self, number: int) -> bool:
         told = await asyncio.to_thread(self.client.get, "/api/admin/jobs/one", params={"number": number})
-        return told.raise_for_status().json()["state"] in ENDED
+        return told.raise_for_status().json()["job"]["state"] in ENDED
 
     async def _is_told(self, client: httpx.AsyncClient, faq: Contents) -> bool:
         replies = await _turn(client, f"bench-{uuid.uuid4().hex[:12]}", faq.question, self.region)

@@ -15,7 +15,7 @@ from knowledge.language.normalise import letters_only
 from knowledge.library.content import Passage
 from knowledge.live.world import World
 from knowledge.places.regions import Region
-from knowledge.records.faqs.fates import Fate, Previewed
+from knowledge.records.fates import Fate, Previewed
 from knowledge.records.kinds import FaqRow
 from knowledge.versions.report import GateReport
 

@@ -22,11 +22,11 @@ from knowledge.live.shipped import shipped_content
 from knowledge.live.world import World
 from knowledge.records.audit import By
 from knowledge.records.column_memory import ColumnMemory
-from knowledge.records.faqs.preview import preview
 from knowledge.records.faqs.states import FAQS
 from knowledge.records.importing import ImportReport, import_file
 from knowledge.records.kinds import kind_of
 from knowledge.records.layout import Guide
+from knowledge.records.preview import preview
 from knowledge.versions.report import GateReport
 
 _MEASURING, _READING = 0.85, 0.05  # shares of an import, before its vectors, which were made for measuring, are stored
@@ -63,7 +63,7 @@ def measure(
     """What the import would do to what is answered now. Raises FileError, VersionError, DatabaseError."""
     content = replace(open_searcher(settings), encoder=encoder)
     world = World.of(database, content).refreshed()
-    rows = preview(database, path, settings.second_person, guide=guide).rows
+    rows = preview(database, FAQS, path, settings.second_person, guide=guide).rows
     return measure_import(world, rows, case_sets(database, content.regions), telling)
 
 

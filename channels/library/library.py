@@ -46,9 +46,9 @@ from knowledge.places.regions import all_regions
 from knowledge.records.audit import By, deeds, last_deed, verify
 from knowledge.records.faqs.differences import differences
 from knowledge.records.faqs.door import NATION, Door
-from knowledge.records.faqs.fates import PreviewedFile
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
-from knowledge.records.faqs.states import FAQS, altered
+from knowledge.records.faqs.states import altered
+from knowledge.records.fates import PreviewedFile
 from knowledge.records.figures.reading import altered_values, register_now
 from knowledge.records.kinds import FaqRow, kind_of
 from knowledge.records.layout import Columns, Guide
@@ -146,32 +146,33 @@ class Library:
         """An FAQ as an asker will see it. Raises UnknownRegion."""
         return Told.of(passage_of(contents, all_regions(), self.shipped), china_time.today())
 
-    def preview(self, file: Path, columns: Columns) -> PreviewedFile:
+    def preview(self, kind: str, file: Path, columns: Columns) -> PreviewedFile:
         """``columns``: what was said of headings. Raises FileError (UnclearColumns), DatabaseError."""
         from knowledge.records.column_memory import ColumnMemory
-        from knowledge.records.faqs.preview import preview
+        from knowledge.records.preview import preview
 
         memory = ColumnMemory(self.settings.data_dir.resolve())
-        guide = Guide(columns, memory.of(FAQS))
-        return preview(self.database, file, self.settings.second_person, guide=guide)
+        guide = Guide(columns, memory.of(kind))
+        return preview(self.database, kind, file, self.settings.second_person, guide=guide)
 
     @staticmethod
-    def template(form: str) -> bytes:
+    def template(kind: str, form: str) -> bytes:
         """An empty file to fill in. Raises ExportError."""
         from knowledge.records.template import write_template
 
         with _folder() as folder:
-            path = folder / f"{FAQS}.{form}"
-            write_template(kind_of(FAQS), path)
+            path = folder / f"{kind}.{form}"
+            write_template(kind_of(kind), path)
             return path.read_bytes()
 
-    def exported(self, form: str) -> bytes:
-        """All FAQs of the library that are told, as a file of the contract. Raises ExportError, DatabaseError."""
+    def exported(self, kind: str, form: str) -> bytes:
+        """All that is told of a kind, of FAQs those of the library, as a file of the contract. Raises ExportError,
+        DatabaseError."""
         from knowledge.records.exporting import export_file
 
         with _folder() as folder:
-            path = folder / f"{FAQS}.{form}"
-            export_file(self.database, FAQS, path)
+            path = folder / f"{kind}.{form}"
+            export_file(self.database, kind, path)
             return path.read_bytes()
 
     def figures(self, region: str) -> Figures:

@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Json, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Json, StringConstraints, model_validator
 
 from actions.contract.queries import Finding
 from knowledge.editing.listing import Due, Listed, Standing
@@ -14,9 +14,9 @@ from knowledge.library import telling
 from knowledge.library.content import Passage
 from knowledge.records.audit import Noted
 from knowledge.records.faqs.differences import Difference
-from knowledge.records.faqs.fates import Fate
 from knowledge.records.faqs.reading import Version, cells_of
 from knowledge.records.faqs.states import FAQS, State
+from knowledge.records.fates import Fate
 from knowledge.records.headers import key
 from knowledge.records.kinds import FaqRow, Kind, UnknownKind, kind_of
 from knowledge.records.layout import Columns, UnclearColumns
@@ -25,6 +25,16 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Short = Annotated[str, StringConstraints(max_length=200)]
 Long = Annotated[str, StringConstraints(max_length=4000)]
 MOST_LISTED = 200
+
+
+def _known_kind(name: str) -> str:
+    try:
+        return kind_of(name).name
+    except UnknownKind as error:
+        raise ValueError(str(error)) from error
+
+
+KindName = Annotated[str, AfterValidator(_known_kind)]
 
 
 class _Shape(BaseModel):
@@ -246,13 +256,13 @@ class ToCheck(_Shape):
 
 
 class PreviewedRow(_Shape):
-    """What an import would do with a row; ``reason``: why, or what is odd about it. ``other``: the id of the FAQ that asks
-    the same."""
+    """What an import would do with a row; ``name``: what it is known by, of an FAQ its question; ``reason``: why, or what is
+    odd about it. ``other``: the id of the FAQ that asks the same."""
 
     line: int
     fate: Fate
     id: str
-    question: str
+    name: str
     reason: str
     other: str
 
@@ -297,16 +307,13 @@ class SentTable(_Shape):
     of columns by heading, "" for what is not to be read."""
 
     file: Annotated[str, StringConstraints(min_length=1, max_length=200)]
-    kind: str = FAQS
+    kind: KindName = FAQS
     columns: Json[dict[str, str]] = {}
     why: Annotated[str, StringConstraints(max_length=200)] = ""
 
     @model_validator(mode="after")
     def _names_what_there_is(self) -> SentTable:
-        try:
-            known = {"", *(column.name for column in kind_of(self.kind).columns)}
-        except UnknownKind as error:
-            raise ValueError(str(error)) from error
+        known = {"", *(column.name for column in kind_of(self.kind).columns)}
         if not known.issuperset(self.columns.values()):
             raise ValueError("no such column")
         return self
@@ -436,3 +443,9 @@ class Form(_Shape):
     """Of the file to download."""
 
     form: Literal["csv", "xlsx"] = "xlsx"
+
+
+class WantedTable(Form):
+    """The table to download: of what."""
+
+    kind: KindName = FAQS

@@ -1,4 +1,5 @@
-"""``/api/admin/faqs``: files of FAQs, looked at and taken away; they are imported by a job (``channels.jobs``)."""
+"""``/api/admin/tables``: files of FAQs and of records, looked at and taken away; they are imported by a job
+(``channels.jobs``)."""
 
 from __future__ import annotations
 
@@ -17,14 +18,13 @@ from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
 from channels.library.calls import done
 from channels.library.library import Library
-from channels.library.shapes import Form, Preview, PreviewedRow, SentTable, Unclear
+from channels.library.shapes import Preview, PreviewedRow, SentTable, Unclear, WantedTable
 from channels.roles import READING, WRITING
 from channels.staff.bodies import FRESH, fresh, queried
 from channels.staff.guard import Guard
 from channels.staff.uploads import LARGEST_TABLE, name_of, receive
-from knowledge.records.faqs.fates import Fate, Previewed, PreviewedFile
 from knowledge.records.faqs.reading import cells_of
-from knowledge.records.faqs.states import FAQS
+from knowledge.records.fates import Fate, Previewed, PreviewedFile
 from knowledge.records.kinds import kind_of
 from knowledge.records.layout import UnclearColumns
 
@@ -41,26 +41,29 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
     """The routes."""
     routes = Blueprint("transfer", url_prefix="/api/admin")
 
-    @routes.post("/faqs/preview", stream=True)
+    @routes.post("/tables/preview", stream=True)
     async def preview(request: Request) -> HTTPResponse:
         await guard.require(request, WRITING)
         sent = queried(request, SentTable)
         with TemporaryDirectory() as folder:
             path = await receive(request, Path(folder) / "sent", name_of(sent.file), LARGEST_TABLE)
-            found = await done(_attempted, partial(held.preview, path, sent.said))
-        return fresh(_asking(found) if isinstance(found, UnclearColumns) else await _compared(actions, found))
+            found = await done(_attempted, partial(held.preview, sent.kind, path, sent.said))
+        return fresh(
+            _asking(found, sent.kind) if isinstance(found, UnclearColumns) else await _compared(actions, found)
+        )
 
-    @routes.get("/faqs/export")
+    @routes.get("/tables/export")
     async def export(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        form = queried(request, Form).form
-        return _download(await done(held.exported, form), "faqs", form)
+        wanted = queried(request, WantedTable)
+        return _download(await done(held.exported, wanted.kind, wanted.form), wanted.kind, wanted.form)
 
-    @routes.get("/faqs/template")
+    @routes.get("/tables/template")
     async def template(request: Request) -> HTTPResponse:
         await guard.require(request, READING)
-        form = queried(request, Form).form
-        return _download(await done(held.template, form), "faqs-template", form)
+        wanted = queried(request, WantedTable)
+        body = await done(held.template, wanted.kind, wanted.form)
+        return _download(body, f"{wanted.kind}-template", wanted.form)
 
     return routes
 
@@ -73,11 +76,11 @@ def _attempted(read: Callable[[], Result]) -> Result | UnclearColumns:
         return unclear
 
 
-def _asking(unclear: UnclearColumns) -> Preview:
+def _asking(unclear: UnclearColumns, kind: str) -> Preview:
     """What somebody must say. Raises GatewayError where there is no heading of which to say it."""
     if not unclear.headings:
         raise GatewayError(ErrorCode.BAD_FAQ, message=_missing(unclear))
-    return Preview(unclear=Unclear.of(unclear, kind_of(FAQS)))
+    return Preview(unclear=Unclear.of(unclear, kind_of(kind)))
 
 
 def _missing(unclear: UnclearColumns) -> str:
@@ -92,7 +95,7 @@ def _download(body: bytes, name: str, form: str) -> HTTPResponse:
 
 
 async def _compared(actions: ActionServer, file: PreviewedFile) -> Preview:
-    """A preview, with near duplicates among the first new rows."""
+    """A preview, with near duplicates among the first new FAQs."""
     new = [row.contents for row in file.rows if row.fate is Fate.NEW and row.contents][:MOST_COMPARED]
     found: dict[str, tuple[str, str]] = {}
     for start in range(0, len(new), TOGETHER):
@@ -111,5 +114,4 @@ def _with_other(row: Previewed, found: Mapping[str, tuple[str, str]]) -> Preview
 
 
 def _shown(row: Previewed) -> PreviewedRow:
-    id, question = (row.contents.id, row.contents.question) if row.contents else ("", "")
-    return PreviewedRow(line=row.line, fate=row.fate, id=id, question=question, reason=row.reason, other=row.other)
+    return PreviewedRow(line=row.line, fate=row.fate, id=row.id, name=row.name, reason=row.reason, other=row.other)

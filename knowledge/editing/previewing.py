@@ -9,7 +9,7 @@ from knowledge.editing.checks.findings import Kind
 from knowledge.editing.checks.near import Neighbourhood, duplicate_findings
 from knowledge.editing.passages import passage_of
 from knowledge.library.content import Passage
-from knowledge.records.faqs.fates import Fate, Previewed
+from knowledge.records.fates import Fate, Previewed
 from knowledge.retrieval.searcher import Searcher
 
 _ALIKE = (Kind.NEAR_DUPLICATE, Kind.CONTRADICTION)

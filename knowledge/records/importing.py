@@ -40,8 +40,8 @@ from knowledge.records.comparing import compared
 from knowledge.records.database import readable_errors
 from knowledge.records.dialects import upsert
 from knowledge.records.doubts import doubts
-from knowledge.records.faqs.fates import differing
-from knowledge.records.faqs.states import FAQS, State, write_versions
+from knowledge.records.faqs.states import FAQS, State, latest_versions, write_versions
+from knowledge.records.fates import differing
 from knowledge.records.faults import Fault
 from knowledge.records.kinds import Kind, kind_of
 from knowledge.records.layout import Guide
@@ -148,6 +148,7 @@ class Staged:
         self.notes: tuple[str, ...] = ()
         self.columns: frozenset[str] = frozenset()
         self._given = [column.name for column in kind.columns]
+        self._contents = [name for name in self._given if name != "id"]
         self._stored = self._given + [name for name in _WGS84 if name in self.target.c]
         columns = [Column(name, self.target.c[name].type, primary_key=name == "id") for name in self._stored]
         columns += [Column("line", Integer), Column("sheet", String)]
@@ -186,10 +187,16 @@ class Staged:
             count_up(connection, self.kind.name, -1)
         return self._report(added=added, replaced=changed - added, unchanged=self.good - changed)
 
+    def differing(self, from_drafts: bool) -> Select[Any]:
+        """The ids of the good rows that are not stored just so, or ``from_drafts`` not just so in the latest versions of
+        FAQs, and whether each ``is_new``."""
+        known = latest_versions() if from_drafts and self.kind.name == FAQS else self.target
+        return differing(self.table, known, self._contents)
+
     def put_aside(self, connection: Connection, by: By) -> ImportReport:
         """Make drafts of the FAQs that differ from the latest version of theirs."""
         count_up(connection, self.kind.name, 0)  # written first, as above
-        found = differing(self.table, from_drafts=True)
+        found = self.differing(from_drafts=True)
         are_new = [row.is_new for row in connection.execute(found)]
         added, replaced = sum(are_new), len(are_new) - sum(are_new)
         if are_new:
@@ -268,7 +275,7 @@ class Staged:
         old, new = self.target.c, statement.excluded
         values: dict[str, Any] = {name: new[name] for name in names if name != "id"}
         # Only what was given is compared: WGS-84 follows from it, to the last bits only in the same company.
-        differs = or_(*(old[name].is_distinct_from(new[name]) for name in self._given if name != "id"))
+        differs = or_(*(old[name].is_distinct_from(new[name]) for name in self._contents))
         return statement.on_conflict_do_update(index_elements=["id"], set_=values, where=differs)
 
 

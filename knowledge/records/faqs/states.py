@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Engine,
+    FromClause,
     Integer,
     Select,
     Table,
@@ -48,6 +49,12 @@ class State(StrEnum):
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
+
+
+def latest_versions() -> FromClause:
+    """What each FAQ says or is to say, by its latest version."""
+    latest = (_ENTRY.c.id == _VERSION.c.id) & (_ENTRY.c.version == _VERSION.c.number)
+    return select(_VERSION).join(_ENTRY, latest).subquery()
 
 
 def write_versions(

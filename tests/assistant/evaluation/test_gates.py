@@ -15,7 +15,7 @@ from knowledge.editing.passages import faq_of
 from knowledge.live.world import World
 from knowledge.records.audit import By
 from knowledge.records.database import open_database
-from knowledge.records.faqs.fates import Fate, Previewed
+from knowledge.records.fates import Fate, Previewed
 from knowledge.records.kinds import FaqRow
 from knowledge.records.test_cases import record
 from knowledge.retrieval.searcher import Searcher

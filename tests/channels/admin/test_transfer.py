@@ -83,6 +83,24 @@ def test_what_is_held_back_goes_in_with_a_reason_also_after_the_page_was_left(vi
     expect(page.get_by_text("新表.csv 打不开")).to_be_visible()
 
 
+def test_records_go_the_same_way(visit: Visit, library: Library) -> None:
+    page = visit("admin", ADDRESS)
+    page.get_by_label("哪一种表").select_option("驿站")
+    preview(page, "驿站.csv", "编号,名称,城市\nrest-1,江边驿站,兰溪市\n")
+    expect(page.locator("tbody tr")).to_contain_text("江边驿站")
+    page.get_by_role("button", name="导入1行").click()
+    page.get_by_role("dialog").get_by_role("button", name="导入").click()
+    job = begun(library)
+    assert (job.given["kind"], job.given["name"]) == ("stations", "驿站.csv")
+    queue(library).fail(job.id, "驿站.csv 打不开")
+    expect(page.get_by_text("驿站.csv 打不开")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 Excel").first.click()
+    assert download.value.suggested_filename == "stations-template.xlsx"
+    page.get_by_label("哪一种表").select_option("岗位")
+    expect(page.get_by_text("驿站.csv 打不开")).to_have_count(0)
+
+
 def test_columns_that_nobody_knows_are_asked_for(visit: Visit) -> None:
     page = visit("editor", ADDRESS)
     preview(page, "怪表.csv", "代号,大家怎么说,怎么回复,备忘\nodd-1,哪里磨刀？,桥头。,x\n")
@@ -102,11 +120,11 @@ def test_what_is_no_table_is_told(visit: Visit) -> None:
     expect(page.locator("#notice")).to_contain_text("坏.xlsx")
 
 
-@pytest.mark.parametrize(("title", "name"), [("空白模板", "faqs-template"), ("导出问答", "faqs")])
+@pytest.mark.parametrize(("title", "name"), [("空白模板", "faqs-template"), ("导出", "faqs")])
 def test_files_to_take_away(visit: Visit, title: str, name: str) -> None:
     page = visit("auditor", ADDRESS)
-    expect(page.get_by_role("heading", name="导入问答")).to_have_count(0)
-    section = page.locator("section.card", has=page.get_by_role("heading", name=title))
+    expect(page.get_by_role("heading", name="导入", exact=True)).to_have_count(0)
+    section = page.locator("section.card", has=page.get_by_role("heading", name=title, exact=True))
     for button, form in (("下载 Excel", "xlsx"), ("下载 CSV", "csv")):
         with page.expect_download() as download:
             section.get_by_role("button", name=button).click()

@@ -27,23 +27,25 @@ from channels.staff.uploads import LARGEST_TABLE
 from knowledge.editing.listing import Due
 from knowledge.records.audit import deeds
 from knowledge.records.faqs.reading import history
+from knowledge.records.importing import import_file
 from tests.channels.library.conftest import Library
 
 FAQS = "/api/admin/faqs"
+TABLES = "/api/admin/tables"
 BED = {"id": "bed", "question": "青年公寓能住几天？", "answer": "青年公寓可以住5天。", "region": "兰溪市"}
 CSV = "编号,问题,答案,地区\nwash,能洗澡吗？,能。,兰溪市\nnear,零工市场在哪？,在这。,兰溪市\nx,,答,\n".encode()
 ROUTES: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("GET", FAQS, {}, {"admin", "editor", "auditor"}),
-    ("GET", f"{FAQS}/template", {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{TABLES}/template", {}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/terms", {}, {"admin", "editor", "auditor"}),
     ("POST", "/api/admin/try", {"q": "零工"}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/one?id=nix", {}, {"admin", "editor", "auditor"}),
     ("GET", f"{FAQS}/differences?id=nix&old=0&new=1", {}, {"admin", "editor", "auditor"}),
-    ("GET", f"{FAQS}/export?form=csv", {}, {"admin", "editor", "auditor"}),
+    ("GET", f"{TABLES}/export?form=csv", {}, {"admin", "editor", "auditor"}),
     ("POST", f"{FAQS}/check", {"contents": BED}, {"admin", "editor", "auditor"}),
     ("POST", f"{FAQS}/draft", {"contents": BED, "base": 9}, {"admin", "editor"}),
     ("POST", f"{FAQS}/act", {"id": "nix", "act": "publish"}, {"admin", "editor"}),
-    ("POST", f"{FAQS}/preview", {}, {"admin", "editor"}),
+    ("POST", f"{TABLES}/preview", {}, {"admin", "editor"}),
     ("GET", "/api/admin/figures", {}, {"admin", "editor", "auditor"}),
     ("GET", "/api/admin/deeds", {}, {"admin", "auditor"}),
     ("GET", "/api/admin/deeds/verdict", {}, {"admin", "auditor"}),
@@ -167,12 +169,12 @@ def test_what_cannot_be_right_is_told(admin: httpx.Client, contents: dict[str, s
         ("POST", f"{FAQS}/draft", b'{"contents": {"id": "a", "question": "b", "answer": "c", "more": 1}, "base": 0}'),
         ("POST", f"{FAQS}/act", b'{"id": "a", "act": "delete"}'),
         ("POST", f"{FAQS}/act", b'{"id": "a", "act": "restore", "version": 0}'),
-        ("POST", f"{FAQS}/preview", b""),
+        ("POST", f"{TABLES}/preview", b""),
         ("GET", f"{FAQS}?limit=0", b""),
         ("GET", f"{FAQS}?nix=1", b""),
         ("GET", f"{FAQS}?standing=gone", b""),
         ("GET", f"{FAQS}/one", b""),
-        ("GET", f"{FAQS}/export?form=pdf", b""),
+        ("GET", f"{TABLES}/export?form=pdf", b""),
         ("GET", "/api/admin/deeds?before=-1", b""),
     ],
 )
@@ -244,7 +246,7 @@ def test_a_question_is_tried_out(admin: httpx.Client, library: Library) -> None:
 
 
 def previewed(client: httpx.Client, body: bytes, file: str = "表.csv", **more: str) -> httpx.Response:
-    return client.post(f"{FAQS}/preview", params={"file": file, **more}, content=body)
+    return client.post(f"{TABLES}/preview", params={"file": file, **more}, content=body)
 
 
 def test_a_file_is_previewed_and_what_was_exported_is_unchanged(admin: httpx.Client, library: Library) -> None:
@@ -257,7 +259,7 @@ def test_a_file_is_previewed_and_what_was_exported_is_unchanged(admin: httpx.Cli
     whole(draft(admin, id="away", question="哪里修伞？", answer="桥头修伞。"))
     whole(act(admin, "away", "publish"))
     for form in ("csv", "xlsx"):
-        exported = admin.get(f"{FAQS}/export", params={"form": form})
+        exported = admin.get(f"{TABLES}/export", params={"form": form})
         again = Preview.model_validate_json(previewed(admin, exported.content, f"faqs.{form}").content)
         assert set(again.counts) == {"unchanged"}
     assert refused(previewed(admin, b"\x00", "a.csv"), 400, "bad_faq")
@@ -275,7 +277,7 @@ def test_columns_that_nobody_knows_are_asked_for(admin: httpx.Client, library: L
     assert {"key": "answer", "title": "答案"} in [one.model_dump() for one in preview.unclear.columns]
     columns = json.dumps({"群众怎么说": "question", "怎么回": "answer", "序": "id", "备忘": ""})
     preview = Preview.model_validate_json(previewed(admin, sent, columns=columns).content)
-    assert [(row.id, row.question, row.fate.value) for row in preview.rows] == [("shape-1", "哪里修鞋？", "new")]
+    assert [(row.id, row.name, row.fate.value) for row in preview.rows] == [("shape-1", "哪里修鞋？", "new")]
     assert history(library.database, "shape-1") == []
     again = Preview.model_validate_json(previewed(admin, sent).content)
     assert again.unclear, "a preview leaves nothing behind"
@@ -285,9 +287,30 @@ def test_columns_that_nobody_knows_are_asked_for(admin: httpx.Client, library: L
     assert refused(previewed(admin, only_one), 400, "bad_faq", "答案")
 
 
+def test_records_are_previewed_and_what_was_exported_is_unchanged(admin: httpx.Client, library: Library) -> None:
+    rows = "编号,名称,城市\nrest-1,江边驿站,兰溪市\nrest-2,,兰溪市\n".encode()
+    preview = Preview.model_validate_json(previewed(admin, rows, kind="stations").content)
+    assert [(row.line, row.id, row.name, row.fate.value) for row in preview.rows] == [
+        (2, "rest-1", "江边驿站", "new"), (3, "", "", "faulty"),
+    ]  # fmt: skip
+    assert "名称" in preview.rows[1].reason and preview.compared == 0
+    path = library.folder / "stations.csv"
+    path.write_bytes(rows)
+    import_file(library.database, "stations", path)
+    for form in ("csv", "xlsx"):
+        exported = admin.get(f"{TABLES}/export", params={"kind": "stations", "form": form})
+        assert f'"stations.{form}"' in exported.headers["content-disposition"]
+        again = Preview.model_validate_json(previewed(admin, exported.content, f"a.{form}", kind="stations").content)
+        assert again.counts == {"unchanged": 1}
+    changed = rows.replace("江边".encode(), "桥头".encode())
+    changed = Preview.model_validate_json(previewed(admin, changed, kind="stations").content).counts
+    assert changed == {"changed": 1, "faulty": 1}
+    assert refused(previewed(admin, rows, kind="dragons"), 400, "bad_body")
+
+
 def test_the_template_imports_as_it_is(admin: httpx.Client) -> None:
     for form in ("csv", "xlsx"):
-        template = admin.get(f"{FAQS}/template", params={"form": form})
+        template = admin.get(f"{TABLES}/template", params={"form": form})
         assert f"faqs-template.{form}" in template.headers["content-disposition"]
         preview = previewed(admin, template.content, f"a.{form}")
         assert preview.json()["rows"] == [] and preview.json()["unclear"] is None

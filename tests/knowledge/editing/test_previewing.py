@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from knowledge.editing.previewing import with_near_duplicates
 from knowledge.library.content import Passage
-from knowledge.records.faqs.fates import Fate, Previewed
 from knowledge.records.faqs.reading import read_contents
+from knowledge.records.fates import Fate, Previewed
 from knowledge.retrieval.searcher import Searcher
 
 

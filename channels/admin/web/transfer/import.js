@@ -10,8 +10,9 @@ import { Rows } from './rows.js';
 import { TRANSFER } from './words.js';
 
 export class Import {
-  constructor(context) {
-    Object.assign(this, { context, columns: {} });
+  // ``kind()``: of what the file is.
+  constructor(context, kind) {
+    Object.assign(this, { context, kind, columns: {} });
     this.file = field({ type: 'file', label: TRANSFER.file, hint: TRANSFER.fileHint, wide: true, on: { change: () => this.begin() } });
     this.file.control.accept = '.xlsx,.csv,.txt,.html,.xls';
     this.look = button(TRANSFER.preview, () => this.preview(), { class: 'main' });
@@ -20,21 +21,21 @@ export class Import {
       el('div', { class: 'fields' }, this.file.row), el('div', { class: 'row' }, this.look), this.found);
   }
 
-  // Another file: what was said of the last one's columns does not hold for it.
+  // Another file, or of something else: what was said of the last one's columns does not hold for it.
   begin() {
     this.columns = {};
     this.found.replaceChildren();
   }
 
   send(path, more = {}) {
-    return send(path, this.file.control.files[0], { columns: JSON.stringify(this.columns), ...more }, this.context);
+    return send(path, this.file.control.files[0], { kind: this.kind(), columns: JSON.stringify(this.columns), ...more }, this.context);
   }
 
   async preview(pressed = this.look) {
     if (!this.file.control.files.length) { toast(TRANSFER.noFile); this.file.control.focus(); return; }
     const { failed } = this.context;
     try {
-      const found = await busy(pressed, TRANSFER.previewing, this.send('/api/admin/faqs/preview'));
+      const found = await busy(pressed, TRANSFER.previewing, this.send('/api/admin/tables/preview'));
       if (found.unclear) this.ask(found.unclear);
       else this.show(found);
     } catch (fault) {

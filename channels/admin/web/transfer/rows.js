@@ -34,7 +34,7 @@ function columns() {
   return [
     { title: rows.line, isName: true, cell: ({ line }) => TRANSFER.lineName(line) },
     { title: rows.fate, cell: ({ fate }) => el('span', { class: `tag ${LOOK[fate]}`, text: FATES[fate] }) },
-    { title: rows.question, cell: ({ id, question }) => (id ? el('span', {}, question, el('small', { class: 'id', text: id })) : question) },
+    { title: rows.name, cell: ({ id, name }) => (id ? el('span', {}, name, el('small', { class: 'id', text: id })) : name) },
     { title: rows.reason, cell: ({ reason, other }) => (other ? el('span', {}, reason, ' ', el('a', { href: `#/faqs/${encodeURIComponent(other)}`, target: '_blank', text: other })) : reason) },
   ];
 }

@@ -1,27 +1,28 @@
-// 导入导出: files of FAQs, in with a preview of what becomes of each row, and out.
+// 导入导出: files of FAQs and of records, in with a preview of what becomes of each row, and out.
 
 import { file } from '/staff/api.js';
 import { button, el } from '/staff/dom.js';
 import { busy } from '../shared/busy.js';
+import { choice } from '../shared/form.js';
 import { Import } from './import.js';
 import { TRANSFER } from './words.js';
 
 const PATIENCE_MS = 60000;
 
 export function open(main, context) {
-  const take = context.session.role === 'auditor' ? null : new Import(context);
-  main.append(el('h2', { text: TRANSFER.title }), take ? take.element : '',
-    section(TRANSFER.template, TRANSFER.templateAbout, '/api/admin/faqs/template', context),
-    section(TRANSFER.out, TRANSFER.outAbout, '/api/admin/faqs/export', context));
+  const kind = choice({ label: TRANSFER.kind, options: TRANSFER.kinds, value: 'faqs', on: { change: () => take?.begin() } });
+  const take = context.session.role === 'auditor' ? null : new Import(context, () => kind.value);
+  main.append(el('h2', { text: TRANSFER.title }), el('div', { class: 'fields' }, kind.row), take ? take.element : '',
+    section(TRANSFER.template, TRANSFER.templateAbout, 'template'), section(TRANSFER.out, TRANSFER.outAbout, 'export'));
   take?.resume().catch(context.failed);
-}
 
-function section(title, about, path, context) {
-  const download = (form) => {
-    const pressed = button(TRANSFER[form], () => save(pressed, `${path}?form=${form}`, context));
-    return pressed;
-  };
-  return el('section', { class: 'card' }, el('h3', { text: title }), el('p', { text: about }), el('div', { class: 'row' }, download('xlsx'), download('csv')));
+  function section(title, about, what) {
+    const download = (form) => {
+      const pressed = button(TRANSFER[form], () => save(pressed, `/api/admin/tables/${what}?kind=${kind.value}&form=${form}`, context));
+      return pressed;
+    };
+    return el('section', { class: 'card' }, el('h3', { text: title }), el('p', { text: about }), el('div', { class: 'row' }, download('xlsx'), download('csv')));
+  }
 }
 
 async function save(pressed, path, { signal, failed }) {

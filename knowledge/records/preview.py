@@ -1,4 +1,4 @@
-"""What an import of FAQs would do, row by row, without doing it."""
+"""What an import would do, row by row, without doing it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sqlalchemy import Engine, Row, select
 
 from knowledge.language.normalise import letters_only
 from knowledge.records.database import readable_errors
-from knowledge.records.faqs.fates import Fate, Previewed, PreviewedFile, differing
 from knowledge.records.faqs.states import CONTENTS, FAQS
+from knowledge.records.fates import Fate, Previewed, PreviewedFile
 from knowledge.records.faults import Fault
 from knowledge.records.importing import Progress, Staged
 from knowledge.records.kinds import FaqRow, kind_of
@@ -21,23 +21,32 @@ from knowledge.records.layout import Guide
 
 def preview(
     database: Engine,
+    kind: str,
     path: Path,
     from_drafts: bool = False,
     progress: Progress | None = None,
     guide: Guide | None = None,
 ) -> PreviewedFile:
-    """The rows of a file, compared with what is told, or ``from_drafts`` with the latest versions; a new row that asks just
-    what an earlier one does is a near duplicate of it. ``guide``: what the file does not say. Raises FileError
-    (UnclearColumns where somebody must say what a column is), DatabaseError."""
-    staged = Staged(kind_of(FAQS), path, 0, guide)
+    """The rows of a file, compared with what is told, or ``from_drafts`` FAQs with their latest versions; a new FAQ that asks
+    just what an earlier one does is a near duplicate of it. ``guide``: what the file does not say. Raises FileError
+    (UnclearColumns where somebody must say what a column is), UnknownKind, DatabaseError."""
+    staged = Staged(kind_of(kind), path, 0, guide)
     with readable_errors(), database.connect() as connection:
         connection.detach()  # closed at the end, and the temporary table with it
         staged.fill(connection, progress)
-        fates: dict[str, bool] = dict(connection.execute(differing(staged.table, from_drafts)).tuples().all())
+        fates: dict[str, bool] = dict(connection.execute(staged.differing(from_drafts)).tuples().all())
         rows = connection.execute(select(staged.table)).all()
     odd = _reasons(staged.doubts)
+    name = staged.kind.columns[1].name  # what it is, behind its number
     good = [
-        Previewed(row.line, _fate(fates.get(row.id)), odd.get((row.sheet, row.line), ""), _contents(row))
+        Previewed(
+            row.line,
+            _fate(fates.get(row.id)),
+            odd.get((row.sheet, row.line), ""),
+            row.id,
+            getattr(row, name),
+            _contents(row) if kind == FAQS else None,
+        )
         for row in rows
     ]
     bad = [Previewed(fault.line, Fate.FAULTY, fault.reason) for fault in staged.faults]
