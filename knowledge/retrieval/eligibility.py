@@ -110,10 +110,14 @@ class Eligibility:
         self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
         self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
         # A statistic of one year says nothing of another, nor a level of a year to come; dates of effect say more exactly.
-        self._lasting = np.array(
-            [p.kind in ("rule", "service") or _is_dated(p) or not (p.tells_figures or _years(p)) for p in passages]
-        )
-        self._years = [_years(p) for p in passages]
+        undated = (n for n, p in enumerate(passages) if p.kind not in ("rule", "service") and not _is_dated(p))
+        self._years = {n: years for n in undated if (years := _years(passages[n])) or passages[n].tells_figures}
+        self._lasting = np.ones(len(passages), np.bool_)
+        self._lasting[list(self._years)] = False
+        # Passages are many, the places that they are of are few.
+        places = dict[str, int]()
+        self._region_of = np.array([places.setdefault(p.region.code, len(places)) for p in passages], np.int32)
+        self._regions = [passages[n].region for n in np.unique(self._region_of, return_index=True)[1].tolist()]
         self._worded = [number for number, passage in enumerate(passages) if passage.tells_figures]
         self._figures = list({id(p.wording.figures): p.wording.figures for p in passages if p.wording}.values())
 
@@ -143,7 +147,8 @@ class Eligibility:
     def holding(self, within: Region) -> Mask:
         """What holds in all of a region."""
         if within not in self._holding:
-            self._holding[within] = np.array([passage.region.holds_for(within) for passage in self.passages], np.bool_)
+            holding = [region.holds_for(within) for region in self._regions]
+            self._holding[within] = np.array(holding, np.bool_)[self._region_of]
         return self._holding[within]
 
     def above(self, within: Region, asked: Region | None, period: Period | None, today: dt.date) -> Mask:
@@ -170,13 +175,11 @@ class Eligibility:
 
     def _place(self, region: Region | None) -> Place:
         if region not in self._by_region:
-            allowed = np.array(
-                [region is None or p.region.holds_for(region) or region.holds_for(p.region) for p in self.passages],
-                np.bool_,
-            )
-            holds = allowed & self._live
-            levels = np.array([0 if region is None else region.depth - p.region.depth for p in self.passages], np.int8)
-            self._by_region[region] = Place(region, holds, levels, ~allowed & self._live)
+            fits = [region is None or one.holds_for(region) or region.holds_for(one) for one in self._regions]
+            depths = [0 if region is None else region.depth - one.depth for one in self._regions]
+            allowed = np.array(fits, np.bool_)[self._region_of]
+            levels = np.array(depths, np.int8)[self._region_of]
+            self._by_region[region] = Place(region, allowed & self._live, levels, ~allowed & self._live)
         return self._by_region[region]
 
     def _drop_replaced(self, allowed: NDArray[np.bool_], region: Region) -> None:
@@ -189,9 +192,8 @@ class Eligibility:
         first, last = (period.first, period.last) if period and not period.past else (today, today)
         fits = (self._starts <= last.toordinal()) & (self._ends >= first.toordinal())
         if period and not period.past:
-            fits &= self._lasting | np.array(
-                [self._speaks_of(number, first.year, today) for number in range(len(fits))]
-            )
+            for number in self._years:
+                fits[number] &= self._speaks_of(number, first.year, today)
         if period and period.past:
             self._prefer_past(fits, placed, today)
         elif period and first <= today <= last:
