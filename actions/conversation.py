@@ -118,7 +118,8 @@ class Conversation:
         if offered and _may_explain(offered, utterance) and (says := self._runner.explain(offered, utterance)):
             return says, replace(memory, offered=replace(offered, missed=0))
         is_about_matter = is_half and memory.last_passage in memory.told
-        waits = is_about_matter or breaks_off(utterance.reading.plain)
+        tells_on = bool(memory.story) and goes_on(utterance.reading)
+        waits = is_about_matter or tells_on or breaks_off(utterance.reading.plain)
         return None if is_wish or waits else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:

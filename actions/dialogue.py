@@ -52,11 +52,14 @@ MORE_SAID = 1.5
 CLEARLY_ANOTHER = 0.4
 # What core words find that unknown ones sound like is told at once where nothing answers less likely than this.
 MOST_NONE_MISHEARD = 0.5
+# What is not told yet and is this likely answers the last question for somebody else.
+LEAST_ANOTHER = 0.1
 # A sentence that leaves the matter to a province or a place.
 _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
 # What somebody is doing in a place that is named.
 _THERE = re.compile(r"在(?:那里|那边|那儿|那)(?:上班|打工|做工|干活|做事|工作)")
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
+_HERE = re.compile(r"[这那](?:边|里|儿)")
 # A half sentence rarely has more characters.
 SHORT = 12
 # With so much of what may answer in the topic of the last answer, and nothing answering less likely than that, a half
@@ -164,10 +167,12 @@ class Dialogue:
 
     def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
         named = self.named(reading)
+        is_here = named is not None or _HERE.search(reading.plain)
+        asked = None if is_here else _asked_for_another(reading, memory)
+        if asked and (finding := self._of_another(asked, memory)):
+            return finding
         if asks_again(reading, named):
             return self._again(reading, named, memory)
-        if (asked := _asked_for_another(reading, memory)) and (finding := self._of_another(asked, memory)):
-            return finding
         context = self._passages.get(memory.last_passage or "")
         is_half = names_nothing(reading)
         if is_half and (about := self._spoken_of(memory)):
@@ -197,8 +202,9 @@ class Dialogue:
     def _of_another(self, asked: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """The last question as it is asked for somebody else; None where nothing else answers that."""
         found = self.searcher.search(asked, self._region(memory.last_region) or self.home(memory))
-        is_new = found.decision == "answer" and found.hits[0].passage.id not in memory.told
-        return self._remember(asked.plain, found, None, memory) if is_new else None
+        new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
+        is_found = found.decision == "answer" and bool(new) and new[0].score >= LEAST_ANOTHER
+        return self._remember(asked.plain, replace(found, hits=new), None, memory) if is_found else None
 
     def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
         """What a message finds by itself; a long story that finds nothing, what it asks in the end."""

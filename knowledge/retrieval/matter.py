@@ -30,6 +30,8 @@ FEW, NAMED = 6, 0.33
 # sentence of the last answer. All three were read off half sentences, changes of the subject and what nothing answers
 # (followups.yml, colloquial.yml; docs/adr/0004).
 SURE_NEAR, SURE_NAMED = 0.6, 0.7
+# One of another matter altogether, where it is named and something surely answers.
+SURE_FAR, SURELY_SOMETHING = 0.5, 0.05
 
 
 def matters(at: int, passages: Sequence[Passage], guides: Guides) -> Iterator[Among]:

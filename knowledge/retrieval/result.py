@@ -58,6 +58,10 @@ class Result:
         """What the best hit has of what may answer at all (0..1)."""
         return self.hits[0].score / max(1e-9, 1 - self.none) if self.hits else 0.0
 
+    def share_of(self, category: str) -> float:
+        """What all hits of a category have of what may answer at all (0..1): several of one may answer alike."""
+        return sum(hit.score for hit in self.hits if hit.passage.category == category) / max(1e-9, 1 - self.none)
+
     @property
     def choices(self) -> tuple[Hit, ...]:
         """The hits worth offering when the decision is to choose."""

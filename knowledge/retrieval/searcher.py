@@ -34,7 +34,18 @@ from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
 from knowledge.retrieval.guides import GUIDE, GuideThresholds, names_years_of
-from knowledge.retrieval.matter import FEW, NAMED, SURE_NAMED, SURE_NEAR, Nearness, best_of, matters, nearness
+from knowledge.retrieval.matter import (
+    FEW,
+    NAMED,
+    SURE_FAR,
+    SURE_NAMED,
+    SURE_NEAR,
+    SURELY_SOMETHING,
+    Nearness,
+    best_of,
+    matters,
+    nearness,
+)
 from knowledge.retrieval.parts import LEAST, Said, Sentences, said_in
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 
@@ -261,9 +272,11 @@ class Searcher:
         if found.decision == "refuse" or not found.hits or found.hits[0].passage.id == context.id:
             return False
         best = found.hits[0].passage
-        if self._nearness(best, context) == "matter" and found.share >= SURE_NEAR:
+        nearness = self._nearness(best, context)
+        if nearness == "matter" and found.share >= SURE_NEAR:
             return True
-        return found.share >= SURE_NAMED and self._is_named(best, reading)
+        is_elsewhere = nearness == "far" and found.none < SURELY_SOMETHING and found.share_of(best.category) >= SURE_FAR
+        return (is_elsewhere or found.share >= SURE_NAMED) and self._is_named(best, reading)
 
     def is_of_matter(self, passage: Passage, context: Passage) -> bool:
         """Whether a passage belongs to the narrow matter of another one."""

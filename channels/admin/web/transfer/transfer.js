@@ -12,7 +12,7 @@ const PATIENCE_MS = 60000;
 export function open(main, context) {
   const kind = choice({ label: TRANSFER.kind, options: TRANSFER.kinds, value: 'faqs', on: { change: () => take?.begin() } });
   const take = context.session.role === 'auditor' ? null : new Import(context, () => kind.value);
-  main.append(el('h2', { text: TRANSFER.title }), el('div', { class: 'fields' }, kind.row), take ? take.element : '',
+  main.append(el('h2', { text: TRANSFER.title }), el('section', { class: 'card fields' }, kind.row), take ? take.element : '',
     section(TRANSFER.template, TRANSFER.templateAbout, 'template'), section(TRANSFER.out, TRANSFER.outAbout, 'export'));
   take?.resume().catch(context.failed);
 
