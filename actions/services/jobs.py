@@ -10,6 +10,7 @@ from actions.contract.cards import JobItem, JobsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
+from actions.services.provenance import whence
 from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from knowledge.language.normalise import normalise
@@ -107,9 +108,8 @@ class JobSearch(Informed):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
         found = found[row - 1 : row] if row else found
         card = JobsCard(
-            head=(phrase("this_row") if row else phrase("jobs_found", total=results.total),),
+            head=(_head(found[0][0], results.total, is_row=row is not None),),
             items=tuple(_item(*pair) for pair in found),
-            notes=(phrase("sample_jobs"),) if any(job.sample for job, _ in found) else (),
             hint=phrase("jobs_refine"),
         )
         lines = tuple(_line(number, *pair) for number, pair in enumerate(found, row or skip + 1))
@@ -148,6 +148,13 @@ def _only_tells_pay(utterance: Utterance) -> bool:
     return "pay" in utterance.persons.told_now("self") and not kinds & {"question", "wish"}
 
 
+def _head(first: Job, total: int, *, is_row: bool) -> str:
+    """What stands above the jobs: of samples, that there is nothing real."""
+    if first.sample:
+        return phrase("sample_jobs")
+    return phrase("this_row") if is_row else phrase("jobs_found", total=total)
+
+
 def _title(offer: Relaxation) -> str:
     wider = offer.wish
     values: dict[str, object] = {"count": offer.count}
@@ -165,6 +172,7 @@ def _line(number: int, job: Job, hit: JobHit) -> str:
     details = [job.employer, f"{job.city}{job.district}", _pay(job), job.requirements]
     details += [phrase("contact", contact=job.contact)] if job.contact else []
     details += [phrase("until", day=job.expires_at)] if job.expires_at else []
+    details += whence(job.source, job.sample, published_at=job.published_at)
     details += [phrase("near_trade")] if hit.near_trades else []
     details += [phrase("unsaid", what="、".join(sorted(hit.unsaid)))] if hit.unsaid else []
     distance = phrase("metres", metres=length(hit.metres)) if hit.metres is not None else ""
@@ -190,6 +198,8 @@ def _item(job: Job, hit: JobHit) -> JobItem:
         pay=_pay(job),
         requirements=job.requirements,
         contact=job.contact,
+        source=job.source,
+        published_at=job.published_at,
         expires_at=job.expires_at,
         distance_m=None if hit.metres is None else round(hit.metres, 1),
         near_trade=bool(hit.near_trades),

@@ -20,6 +20,7 @@ from actions.contract.cards import (
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
+from actions.services.provenance import whence
 from actions.services.remarks import asks_of_a_row, is_city, is_elsewhere, row_asked, wants_nearer
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from knowledge.language.normalise import letters_only
@@ -142,17 +143,19 @@ class Listing(Informed):
             return Outcome((nothing,), answers)
         shown = shown[row - 1 : row] if row else shown
         asks_trade = self._listed.about == "trade" and _trades(answers["words"])
-        none_such = [phrase("none_such")] if asks_trade and not picked else []
+        none_such = [phrase("none_such")] if asks_trade and not picked and not row else []
         card = self._listed.card(
-            head=(phrase("this_row"),)
-            if row
-            else (*none_such, phrase(f"listed_{self._listed.kind}", region=here.area.name)),
+            head=(*none_such, self._head(here.area, is_row=row is not None, of_samples=shown[0]["sample"])),
             items=tuple(self._item(row, utterance) for row in shown),
-            notes=(phrase("samples"),) if any(row["sample"] for row in shown) else (),
         )
         lines = tuple(self._line(number, row, utterance) for number, row in enumerate(shown, row or skip + 1))
         more = [phrase("more")] if not row and len(rows) > skip + SHOWN else []
         return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
+
+    def _head(self, area: Region, *, is_row: bool, of_samples: bool) -> str:
+        if of_samples:
+            return phrase("samples")
+        return phrase("this_row") if is_row else phrase(f"listed_{self._listed.kind}", region=area.name)
 
     def _nothing(self) -> Say:
         instead = [phrase(self._listed.instead)] if self._listed.instead else []
@@ -207,6 +210,7 @@ class Listing(Informed):
 
     def _line(self, number: int, row: Columns, utterance: Utterance) -> str:
         parts = [phrase(f"column_{name}", value=_plain(row[name])) for name in self._listed.shown if row[name]]
+        parts += whence(row["source"], row["sample"], verified_at=row["verified_at"])
         away = _metres_to(row, utterance)
         distance = phrase("metres", metres=length(away)) if away is not None else ""
         return numbered(number, f"{row[self._listed.title]}{distance}", "；".join(parts))
