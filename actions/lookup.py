@@ -28,9 +28,9 @@ _WORDS: dict[object, FactKind] = {"男": "sex", "女": "sex", "worker": "post", 
 
 
 def look_up(searcher: Searcher, question: str, region: str | None, limit: int, as_of: dt.date | None = None) -> Lookup:
-    """What is found for a question, at most ``limit`` hits; where chat would ask back for the city, the cities' answers are
-    the hits to choose from; where it would give a guide, that is the first of them. ``as_of``: the day that is meant where
-    the question names no time, today if None. Raises UnknownRegion."""
+    """What is found for a question, at most ``limit`` hits; where chat would ask back for the city, what holds everywhere
+    and the cities' answers are the hits to choose from; where it would give a guide, that is the first of them.
+    ``as_of``: the day that is meant where the question names no time, today if None. Raises UnknownRegion."""
     return _search(searcher, question, region, limit, as_of)[0]
 
 
@@ -64,13 +64,18 @@ def _search(
     period = Period(as_of, as_of) if as_of and as_of != searcher.today() else None
     place = searcher.regions.get(region) if region else None
     result = searcher.search(searcher.reading(question), place, period)
-    hits = (result.guide, *result.hits) if result.decision == "guide" and result.guide else result.hits
     lookup = Lookup(
-        hits=tuple(hit_of(hit) for hit in hits[:limit]),
+        hits=tuple(hit_of(hit) for hit in _hits(result)[:limit]),
         decision="choose" if result.decision in ("ask_region", "guide") else result.decision,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
     return lookup, result
+
+
+def _hits(result: Result) -> tuple[Found, ...]:
+    """In the order in which chat tells them."""
+    first = {"guide": result.guide, "ask_region": result.general}.get(result.decision)
+    return (first, *result.hits) if first else result.hits
 
 
 def _topic(result: Result) -> str:
@@ -120,6 +125,7 @@ def hit_of(found: Found) -> Hit:
         category=passage.category,
         effective_from=passage.effective_from,
         effective_to=passage.effective_to,
+        as_of=passage.as_of,
         source=CitedSource(**passage.source.model_dump(), article=passage.article),
         score=round(found.score, 3),
     )

@@ -78,16 +78,17 @@ class ChoicesCard(Card):
 
 class Row(Strict):
     """What all items of lists have. ``distance_m``: metres from the person, null when that is not known; ``sample``: made
-    up, to show what an entry looks like."""
+    up, to show what an entry looks like; ``source``: who says so."""
 
     id: str
     distance_m: float | None
     sample: bool
+    source: str
 
 
 class StationItem(Row):
     """A station for outdoor workers. ``lat`` and ``lng`` are degrees in ``coord_sys``; ``route``: a link to a map that shows
-    the way."""
+    the way, null for a sample; ``verified_at``: when somebody last saw to it."""
 
     name: str
     address: str
@@ -98,6 +99,7 @@ class StationItem(Row):
     lat: float | None
     lng: float | None
     coord_sys: CoordinateSystem
+    verified_at: dt.date | None
     route: str | None
 
 
@@ -112,6 +114,7 @@ class JobItem(Row):
     pay: str
     requirements: str
     contact: str
+    published_at: dt.date | None
     expires_at: dt.date | None
     near_trade: bool
 
@@ -129,7 +132,6 @@ class LodgingItem(Row):
     conditions: str
     how_to_apply: str
     contact: str
-    source: str
     verified_at: dt.date | None
 
 
@@ -147,7 +149,6 @@ class ServicePointItem(Row):
     open_hours: str
     phone: str
     services: str
-    source: str
     verified_at: dt.date | None
 
 
@@ -167,7 +168,6 @@ class CourseItem(Row):
     conditions: str
     how_to_apply: str
     contact: str
-    source: str
     verified_at: dt.date | None
 
 

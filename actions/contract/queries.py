@@ -15,7 +15,8 @@ class CitedSource(Source):
 
 
 class Hit(Strict):
-    """An answer found, and how surely it is the right one (``score``, 0 to 1)."""
+    """An answer found, and how surely it is the right one (``score``, 0 to 1). ``as_of``: the day up to which what it tells
+    is known, null where it holds until something newer is in force."""
 
     id: str
     question: str
@@ -24,6 +25,7 @@ class Hit(Strict):
     category: str
     effective_from: dt.date | None
     effective_to: dt.date | None
+    as_of: dt.date | None
     source: CitedSource
     score: float
 

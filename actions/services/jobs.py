@@ -10,6 +10,7 @@ from actions.contract.cards import JobItem, JobsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
+from actions.services.provenance import whence
 from actions.services.remarks import declines_location, is_at_home, is_city, is_elsewhere, wants_nearer
 from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
@@ -127,9 +128,10 @@ class JobSearch(Informed):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
         found = found[row - 1 : row] if row else found
         card = JobsCard(
-            head=(head_of_row(utterance.reading, _row(found[0][0])),) if row else _head(wish, met, results, utterance),
+            head=(head_of_row(utterance.reading, _row(found[0][0])),)
+            if row
+            else _head(wish, met, results, utterance, of_samples=found[0][0].sample),
             items=tuple(_item(*pair) for pair in found),
-            notes=(phrase("sample_jobs"),) if any(job.sample for job, _ in found) else (),
             hint=phrase("jobs_refine"),
         )
         lines = tuple(_line(number, *pair) for number, pair in enumerate(found, row or skip + 1))
@@ -210,7 +212,9 @@ def _only_tells_pay(utterance: Utterance) -> bool:
     return "pay" in utterance.persons.told_now("self") and not kinds & {"question", "wish"}
 
 
-def _head(wish: JobWish, met: JobWish, results: JobResults, utterance: Utterance) -> tuple[str, ...]:
+def _head(
+    wish: JobWish, met: JobWish, results: JobResults, utterance: Utterance, *, of_samples: bool
+) -> tuple[str, ...]:
     """How many there are; before that where else they are than was asked, and what was just asked for and stands in none,
     where no trade says what is meant. ``met``: the wish that they fit."""
     letters = utterance.reading.letters
@@ -220,7 +224,8 @@ def _head(wish: JobWish, met: JobWish, results: JobResults, utterance: Utterance
     is_wider = wish.region and met.region and wish.region != met.region
     elsewhere = [phrase("jobs_in_city", region=wish.region, city=met.region)] if is_wider else []
     by_pay = [phrase("jobs_by_pay")] if not wish.pay and read_remark(utterance.reading).pay_step > 0 else []
-    return (*elsewhere, *none_such, *by_pay, phrase("jobs_found", total=results.total))
+    found = phrase("sample_jobs") if of_samples else phrase("jobs_found", total=results.total)
+    return (*elsewhere, *none_such, *by_pay, found)
 
 
 def _in_words(wish: JobWish) -> str:
@@ -265,6 +270,7 @@ def _line(number: int, job: Job, hit: JobHit) -> str:
     details = [job.employer, f"{job.city}{job.district}", _pay(job), job.requirements]
     details += [phrase("contact", contact=job.contact)] if job.contact else []
     details += [phrase("until", day=job.expires_at)] if job.expires_at else []
+    details += whence(job.source, job.sample, published_at=job.published_at)
     details += [phrase("near_trade")] if hit.near_trades else []
     details += [phrase("unsaid", what="、".join(sorted(hit.unsaid)))] if hit.unsaid else []
     distance = phrase("metres", metres=length(hit.metres)) if hit.metres is not None else ""
@@ -290,6 +296,8 @@ def _item(job: Job, hit: JobHit) -> JobItem:
         pay=_pay(job),
         requirements=job.requirements,
         contact=job.contact,
+        source=job.source,
+        published_at=job.published_at,
         expires_at=job.expires_at,
         distance_m=None if hit.metres is None else round(hit.metres, 1),
         near_trade=bool(hit.near_trades),

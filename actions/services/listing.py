@@ -21,6 +21,7 @@ from actions.contract.cards import (
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
+from actions.services.provenance import whence
 from actions.services.remarks import is_city, is_elsewhere, wants_nearer
 from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
@@ -170,13 +171,15 @@ class Listing(Informed):
         card = self._listed.card(
             head=(head_of_row(utterance.reading, self._row(shown[0])),)
             if row
-            else (*none_such, phrase(f"listed_{self._listed.kind}", region=here.area.name)),
+            else (*none_such, self._head(here.area, of_samples=shown[0]["sample"])),
             items=tuple(self._item(row, utterance) for row in shown),
-            notes=(phrase("samples"),) if any(row["sample"] for row in shown) else (),
         )
         lines = tuple(self._line(number, row, utterance) for number, row in enumerate(shown, row or skip + 1))
         more = [phrase("more")] if not row and len(rows) > skip + SHOWN else []
         return Outcome((Say(card, lines, buttons=Button.of(more)),), answers)
+
+    def _head(self, area: Region, *, of_samples: bool) -> str:
+        return phrase("samples") if of_samples else phrase(f"listed_{self._listed.kind}", region=area.name)
 
     def _nothing(self) -> Say:
         instead = [phrase(self._listed.instead)] if self._listed.instead else []
@@ -260,9 +263,10 @@ class Listing(Informed):
         return phrase(f"column_{name}", value=_plain(row[name]))
 
     def _line(self, number: int, row: Columns, utterance: Utterance) -> str:
+        parts = [*self._row(row).told.values(), *whence(row["source"], row["sample"], verified_at=row["verified_at"])]
         away = _metres_to(row, utterance)
         distance = phrase("metres", metres=length(away)) if away is not None else ""
-        return numbered(number, f"{row[self._listed.title]}{distance}", "；".join(self._row(row).told.values()))
+        return numbered(number, f"{row[self._listed.title]}{distance}", "；".join(parts))
 
     def _item(self, row: Columns, utterance: Utterance) -> Row:
         """The row as the card has it, and how far it is."""

@@ -10,6 +10,7 @@ from actions.contract.cards import StationItem, StationsCard
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
+from actions.services.provenance import whence
 from actions.services.remarks import declines_location, is_at_home, is_city, is_elsewhere, wants_nearer
 from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Point, Question, Utterance
@@ -230,9 +231,8 @@ def _say(
     """A list, numbered from ``first``."""
     shown = [(station, metres, _route(station)) for station, metres in found]
     card = StationsCard(
-        head=(head,),
+        head=(phrase("samples") if found[0][0].sample else head,),
         items=tuple(_item(*one) for one in shown),
-        notes=(phrase("samples"),) if any(station.sample for station, _ in found) else (),
         hint=phrase("share_location") if query.lat is None else "",
     )
     lines = tuple(_line(number, *one) for number, one in enumerate(shown, first))
@@ -253,8 +253,8 @@ def _row(station: Station) -> ListedRow:
 
 
 def _route(station: Station) -> str | None:
-    """The link to a map that shows the way; None when nobody knows where on the map it is."""
-    if station.wgs_lat is None or station.wgs_lng is None:
+    """The link to a map that shows the way; None when nobody knows where on the map it is, or it is nowhere."""
+    if station.sample or station.wgs_lat is None or station.wgs_lng is None:
         return None
     return route_link(station.wgs_lat, station.wgs_lng, station.name)
 
@@ -263,6 +263,7 @@ def _line(number: int, station: Station, metres: float | None, route: str | None
     distance = phrase("metres", metres=length(metres)) if metres is not None else ""
     hours = phrase("whole_day") if station.whole_day else station.open_hours or phrase("hours_unknown")
     details = [station.address, hours, station.amenities, station.phone]
+    details += whence(station.source, station.sample, verified_at=station.verified_at)
     link = phrase("route", link=route) if route else ""
     return numbered(number, f"{station.name}{distance}", "；".join(part for part in details if part), link)
 
@@ -295,5 +296,7 @@ def _item(station: Station, metres: float | None, route: str | None) -> StationI
         lng=station.lng,
         coord_sys=station.coord_sys,
         sample=station.sample,
+        source=station.source,
+        verified_at=station.verified_at,
         route=route,
     )

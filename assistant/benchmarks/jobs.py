@@ -224,6 +224,7 @@ class Scan:
             if any(features & against and not features & wanted for against, wanted in denied):
                 continue
             rows.append(row)
+        rows = [row for row in rows if not row.job.sample] or rows
         groups = [g for g in hard if g] + [
             frozenset({name}) for name in sorted(wish.features.difference(*hard, words.of_kind(wish.features, "sex")))
         ]
@@ -233,7 +234,7 @@ class Scan:
         group_bits = [words.feature_bits(group) for group in groups]
         exact = words.trade_bits(wish.trades)
 
-        def order(row: _Row) -> tuple[bool, int, float, float, int]:
+        def order(row: _Row) -> tuple[int, float, float, int]:
             faults = sum(FEATURE_UNSAID for bits in group_bits if not row.said.features & bits)
             faults += sum(WORDS_MISSING for w in known if w not in row.text and w not in row.employer)
             faults += OTHER_UNIT if wish.pay and row.job.pay_unit != wish.pay.unit else 0
@@ -243,7 +244,7 @@ class Scan:
             pay_in: PayUnit = "课时" if wish.pay and wish.pay.unit == "课时" else "小时"
             pay = _in_unit(row, pay_in) or 0
             assert row.job.published_at
-            return row.job.sample, faults, away, -pay, -row.job.published_at.toordinal()
+            return faults, away, -pay, -row.job.published_at.toordinal()
 
         return [row.job.id for row in heapq.nsmallest(limit, rows, key=order)], len(rows)
 

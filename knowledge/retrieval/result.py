@@ -39,9 +39,9 @@ class Result:
     """What a search comes to. ``hits`` best first, also when refused; ``regions``: the cities to choose from when asked
     back; ``region`` and ``period``: the place and time that the question was understood to mean; ``none``: the probability
     that no passage answers it; ``guide``: the guide of the topic that the question is likely about, with the topic's share.
-    When that is the decision, the hits are the nearest answers. ``general``: the
-    rule that holds wherever it may be, when asked back for the city. ``thresholds``: by which it was decided (None: the words
-    were just those of a passage)."""
+    When that is the decision, the hits are the nearest answers. ``general``: the rule or amount that holds wherever it may
+    be, when asked back for the city. ``thresholds``: by which it was decided (None: the words were just those of a
+    passage)."""
 
     decision: Decision
     hits: tuple[Hit, ...]

@@ -53,6 +53,8 @@ from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 GENERAL_SUFFICES = 0.6
 # The same where a city has set an amount and the question is "how much".
 GENERAL_SUFFICES_FOR_AMOUNT = 2.0
+# Kinds of entries that are told before the city is asked for; a guide or statistic is not.
+HOLDS_EVERYWHERE = frozenset({"rule", "level"})
 # What a place says itself and that has such a share is told in place of the nation's guide.
 LOCAL_SUFFICES = 0.3
 # An employer is answered by what is written to employers where something of that answers, and one entry of it, this likely.
@@ -439,8 +441,9 @@ class Searcher:
         ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
         hits = tuple(local[city].hits[0] for city in ranked)
         none = min(local[city].none for city in ranked)
-        rule = general.hits[0] if general.decision == "answer" and general.hits[0].passage.kind == "rule" else None
-        return Result("ask_region", hits, asked, period, tuple(ranked), none, general=rule)
+        holds = general.decision == "answer" and general.hits[0].passage.kind in HOLDS_EVERYWHERE
+        everywhere = general.hits[0] if holds else None
+        return Result("ask_region", hits, asked, period, tuple(ranked), none, general=everywhere)
 
     def _decide_among(
         self, candidates: Candidates, allowed: NDArray[np.bool_], region: Region | None, period: Period | None

@@ -71,8 +71,10 @@ def test_rules_do_what_the_domain_has_and_all_of_it() -> None:
 def test_each_service_begins_with_its_intent_and_with_no_other(all_services: list[Service]) -> None:
     assert {service.name for service in all_services} == set(INTENTS) | BY_WORDS
     assert set(INTENTS.values()) <= set(read("domain.yml")["intents"])
-    reading = Reader(all_regions(), lambda: NOW).read("帮我查一查")
+    reader = Reader(all_regions(), lambda: NOW)
     for service in all_services:
+        # Others' houses are called stations too: what is meant must be said.
+        reading = reader.read("帮我查一查驿站" if INTENTS.get(service.name) == "find_station" else "帮我查一查")
         begun = {
             intent for intent in read("domain.yml")["intents"] if service.begin(Utterance(reading, intent)) is not None
         }

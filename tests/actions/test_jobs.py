@@ -23,7 +23,8 @@ def row(id_: str, title: str, district: str, pay: str = "", **more: str) -> dict
 
 ROWS = {
     "jobs": [
-        row("move-day", "搬运工（日结）", "信州区", "200-260 天", lng="117.97", lat="28.45", contact="0793-1234567"),
+        row("move-day", "搬运工（日结）", "信州区", "200-260 天", lng="117.97", lat="28.45", contact="0793-1234567")
+        | {"published_at": "2026-11-01"},
         row("move-far", "装卸工", "广丰区", "300-320 天", lng="118.19", lat="28.43", requirements="夜班"),
         row("move-low", "搬运工", "信州区", "120 天", requirements="白班"),
         row("clean", "保洁员", "信州区", "2500-3000 月", requirements="白班，60岁以下"),
@@ -46,14 +47,14 @@ def test_step_by_step(talk_real: Begin) -> None:
     assert "哪个城市" in chat.say("帮我找活", "find_job") and {"兰溪市", "上饶市"} <= set(chat.buttons)
     assert "哪类活" in chat.say("上饶市") and "都行" in chat.buttons
     text = chat.say("搬运")
-    assert chat.shown("jobs") == ["move-far", "move-day", "move-low", "sample-move"]
-    assert "找到4个" in text and "不要先交钱" in text and "不是真实岗位" in text
+    assert chat.shown("jobs") == ["move-far", "move-day", "move-low"]  # no sample beside real ones
+    assert "找到3个" in text and "不要先交钱" in text and "来源：上饶市人力资源市场" in text
 
 
 def test_all_in_one_sentence(talk_real: Begin) -> None:
     chat = talk_real()
     text = chat.say("上饶有没有一天两百以上的搬运活", "find_job")
-    assert chat.shown("jobs") == ["move-far", "move-day", "sample-move"] and "200–260元/天" in text
+    assert chat.shown("jobs") == ["move-far", "move-day"] and "200–260元/天" in text
     chat.say("广丰招司机吗", "find_job")
     assert chat.shown("jobs") == ["driver"]
 
@@ -67,7 +68,7 @@ def test_the_card_is_as_the_contract_says(talk_real: Begin) -> None:
     assert (first["id"], first["pay"], first["contact"]) == ("move-day", "200–260元/天", "0793-1234567")
     assert (first["city"], first["district"], first["expires_at"]) == ("上饶市", "信州区", "2026-12-31")
     assert 500 < first["distance_m"] < 1000 and first["sample"] is False
-    assert items[-1]["sample"] is True and items[-1]["distance_m"] is None
+    assert (first["source"], first["published_at"]) == ("上饶市人力资源市场", "2026-11-01")
 
 
 def test_anything_will_do(talk_real: Begin) -> None:
@@ -151,8 +152,8 @@ def test_a_trade_that_no_list_knows_is_found_by_its_word(talk_real: Begin) -> No
 
 def test_a_job_whose_last_day_has_passed_is_never_shown(talk_real: Begin) -> None:
     chat = talk_real("上饶市")
-    chat.say("一天900的搬运活", "find_job")
-    assert chat.shown("jobs") == ["sample-move"]
+    text = chat.say("一天900的搬运活", "find_job")
+    assert chat.shown("jobs") == ["sample-move"] and "不是真实岗位" in text and "来源" not in text
     chat.say("改成洗碗，工资多少都行", "find_job")
     assert chat.shown("jobs")[0] == "last-day"  # on that very day it is open
 

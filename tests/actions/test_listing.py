@@ -30,7 +30,8 @@ ROWS = {
         {"id": "window", "name": "市人社窗口", "kind": "人社窗口", "city": "上饶市"},
     ],
     "lodgings": [
-        {"id": "home", "name": "暖心之家", "city": "上饶市", "free_days": "7", "how_to_apply": "带身份证登记"},
+        {"id": "home", "name": "暖心之家", "city": "上饶市", "free_days": "7", "how_to_apply": "带身份证登记"}
+        | {"source": "上饶日报", "verified_at": "2026-09-01"},
         {"id": "sample-l", "name": "示例：住宿点", "city": "上饶市", "source": "示例数据"},
     ],
 }
@@ -42,6 +43,7 @@ def test_step_by_step(talk_real: Begin) -> None:
     assert {"兰溪市", "上饶市"} <= set(chat.buttons)
     text = chat.say("上饶市")
     assert "免费住7天" in text and "办理：带身份证登记" in text and chat.shown("lodgings") == ["home"]
+    assert "来源：上饶日报；2026-09-01核实" in text
 
 
 def test_the_content_speaks_first_and_the_list_follows(talk_real: Begin) -> None:
@@ -92,7 +94,7 @@ def test_another_place(talk_real: Begin) -> None:
     text = chat.say("广信区呢", "ask")
     assert "上饶市的培训" in text  # it has none itself: those of its city, said to be so
     text = chat.say("那兰溪呢", "ask")
-    assert chat.shown("courses") == ["sample-lx"] and "样例数据" in text
+    assert chat.shown("courses") == ["sample-lx"] and "样例数据" in text and "来源" not in text
 
 
 @pytest.mark.parametrize("place", ["杭州", "北京"])

@@ -9,13 +9,15 @@ from types import SimpleNamespace
 import pytest
 
 from actions.live import Live
-from actions.lookup import hear, look_up, neighbours
+from actions.lookup import hear, hit_of, look_up, neighbours
 from knowledge.figures.wording import Wording
 from knowledge.places.regions import UnknownRegion
+from knowledge.retrieval.result import Hit as Found
+from knowledge.retrieval.result import Result
 from knowledge.retrieval.searcher import Searcher
 from tests.knowledge.figures.small import figures
 
-HIT = {"id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score"}
+HIT = set("id question answer region category effective_from effective_to as_of source score".split())
 ASKED = [
     ("零工市场在哪里", "兰溪"),
     ("失业金每月领多少", "兰溪市"),
@@ -38,9 +40,18 @@ def test_same_hits_scores_and_decision_as_the_search_of_the_chat(
 ) -> None:
     found = look_up(of_chat, question, region, 20).model_dump()
     result = of_chat.search(of_chat.reading(question), of_chat.regions.get(region) if region else None)
-    assert [hit["id"] for hit in found["hits"]] == [hit.passage.id for hit in result.hits]
-    assert [hit["score"] for hit in found["hits"]] == pytest.approx([hit.score for hit in result.hits], abs=0.0005)
+    hits = (*filter(None, [result.general]), *result.hits)
+    assert [hit["id"] for hit in found["hits"]] == [hit.passage.id for hit in hits]
+    assert [hit["score"] for hit in found["hits"]] == pytest.approx([hit.score for hit in hits], abs=0.0005)
     assert found["decision"] == ("choose" if result.decision == "ask_region" else result.decision)
+
+
+def test_what_holds_everywhere_is_among_the_hits_where_the_city_is_asked_for(of_chat: Searcher) -> None:
+    nation, city = (next(p for p in of_chat.catalogue.passages if p.region.depth == depth) for depth in (0, 2))
+    found = Result("ask_region", (Found(city, 0.9),), None, None, (city.region,), general=Found(nation, 0.8))
+    searcher = SimpleNamespace(today=of_chat.today, reading=of_chat.reading, search=lambda *asked: found)
+    looked_up = look_up(searcher, "一个月多少", None, 5)  # type: ignore[arg-type]
+    assert (looked_up.decision, [hit.id for hit in looked_up.hits]) == ("choose", [nation.id, city.id])
 
 
 def test_all_decisions_come_up(of_chat: Searcher) -> None:
@@ -56,6 +67,13 @@ def test_shape(of_chat: Searcher) -> None:
     assert hit["id"] == "lanxi-unemployment-before" and hit["region"] == "兰溪市" and hit["category"] == "失业保险"
     assert (hit["effective_from"], hit["effective_to"]) == ("2024-01-01", "2025-06-30")
     assert hit["source"].items() >= {"title": "兰江导报", "publisher": None, "date": "2025-12-16", "url": None}.items()
+
+
+def test_what_was_reported_says_as_of_when(of_chat: Searcher) -> None:
+    passages = of_chat.catalogue.live_passages
+    news = next(passage for passage in passages if passage.kind == "statistic" and passage.as_of)
+    rule = next(passage for passage in passages if passage.kind == "rule" and not passage.as_of)
+    assert (hit_of(Found(news, 1.0)).as_of, hit_of(Found(rule, 1.0)).as_of) == (news.as_of, None)
 
 
 def test_the_article_of_a_statute(of_chat: Searcher) -> None:

@@ -17,6 +17,8 @@ ROWS = {
     "stations": [
         {
             "id": "gf-near",
+            "source": "广丰区总工会",
+            "verified_at": "2026-10-08",
             "name": "广丰一号驿站",
             "city": "上饶市",
             "district": "广丰区",
@@ -86,6 +88,13 @@ def test_the_card_is_as_the_contract_says(talk_real: Begin) -> None:
     assert (first["is_24h"], first["open_hours"], first["amenities"]) == (False, "6:00-22:00", "充电、热饭")
     assert (second["phone"], second["address"], second["sample"]) == ("0793-1234567", "永丰大道", False)
     assert (second["lng"], second["lat"], second["coord_sys"]) == (118.19, 28.43, "wgs84")
+    assert (second["source"], second["verified_at"]) == ("广丰区总工会", "2026-10-08")
+
+
+def test_the_list_says_who_knows_it_and_since_when(talk_real: Begin) -> None:
+    chat = talk_real()
+    text = chat.say("广丰区的驿站", "find_station")
+    assert "来源：广丰区总工会；2026-10-08核实" in text and text.count("来源") == 1  # of the other nothing is known
 
 
 def test_wishes_add_up_and_are_taken_back(talk_real: Begin) -> None:
@@ -170,7 +179,9 @@ def test_samples_only_when_nothing_real_fits(talk_real: Begin) -> None:
     chat = talk_real()
     text = chat.say("附近能给电瓶车充电的驿站", "find_station", location=XINZHOU)
     assert chat.shown("stations") == ["sample-wash"] and "样例数据" in text
-    assert chat.card["items"][0]["sample"] is True  # type: ignore[index]
+    (item,) = chat.card["items"]  # type: ignore[misc]
+    assert item["sample"] is True and item["route"] is None and "来源" not in text and "路线" not in text
+    assert text.startswith("真实的地点我这里还没有登记")  # before anything that could be taken for one
 
 
 def test_shipped_samples_are_marked(talk: Begin) -> None:
@@ -256,7 +267,7 @@ def test_of_a_district_without_a_fitting_one_those_of_its_city(talk_real: Begin)
 
 @pytest.mark.parametrize(
     ("question", "told"),
-    [("几点开门", "24小时开放"), ("怎么去", "uri.amap.com"), ("收费吗", "都没写"), ("有电话没", "都没写")],
+    [("几点开门", "24小时开放"), ("怎么去", "江南街道"), ("收费吗", "都没写"), ("有电话没", "都没写")],
 )
 def test_what_a_row_tells_is_not_searched_for(talk: Begin, question: str, told: str) -> None:
     chat = talk("江门市")

@@ -31,6 +31,7 @@ def hit(id_: str, question: str, answer: str = "在振兴路。", score: float =
         "category": "零工市场",
         "effective_from": None,
         "effective_to": None,
+        "as_of": None,
         "source": {"title": "兰江导报", "publisher": None, "date": "2025-12-16", "url": None, "article": None},
         "score": score,
         **other,

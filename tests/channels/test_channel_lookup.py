@@ -64,7 +64,8 @@ def test_the_shape_of_the_contract(desk: Desk) -> None:
     Lookup.model_validate_json(response.content)
     assert found.keys() == {"hits", "decision", "took_ms"} and found["decision"] == "answer"
     assert found["hits"][0].keys() == {
-        "id", "question", "answer", "region", "category", "effective_from", "effective_to", "source", "score",
+        "id", "question", "answer", "region", "category", "effective_from", "effective_to", "as_of", "source",
+        "score",
     }  # fmt: skip
     assert desk.received() == {"q": "零工市场在哪", "region": "兰溪市", "limit": 3}
 

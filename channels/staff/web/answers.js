@@ -5,10 +5,10 @@ export function source({ title, article, publisher, date }) {
   return `《${title}》${article || ''}${from ? `（${from}）` : ''}`;
 }
 
-export function dates({ effective_from: from, effective_to: to }) {
+export function dates({ effective_from: from, effective_to: to, as_of: known }) {
   if (from && to) return `${from} 至 ${to}`;
-  if (from) return `${from} 起施行`;
-  return to ? `到 ${to} 为止` : '';
+  if (to) return `到 ${to} 为止`;
+  return [from && `${from} 起施行`, known && `截至 ${known}`].filter(Boolean).join('，');
 }
 
 // "What is in force" is a matter of days in China, wherever the machine believes to be.

@@ -167,12 +167,14 @@ const ITEMS = {
   }),
 };
 
-function place({ name, strong, facts, contact }, { sample, distance_m: metres, route }) {
+function place({ name, strong, facts, contact }, item) {
+  const { sample, distance_m: metres, route, source, verified_at: verified, published_at: published } = item;
   const title = put(el('p', 'name'), el('b', '', sample ? name.replace(/^示例[：:]/, '') : name));
   if (sample) put(title, el('span', 'badge sample', TEXTS.sample));
   if (metres != null) put(title, el('span', 'distance', distance(metres)));
   const numbers = phones(contact);
-  const told = contact === numbers[0] ? facts : facts.concat(around(contact, TEXTS.contact));
+  const called = contact === numbers[0] ? facts : facts.concat(around(contact, TEXTS.contact));
+  const told = sample ? called : called.concat(around(source, TEXTS.source), around(verified, '', TEXTS.verified), around(published, '', TEXTS.published));
   const links = numbers.map(dialling);
   const way = webAddress(route);
   if (way) links.push(link(TEXTS.route, way));

@@ -108,7 +108,8 @@ class JobIndex:
         return spot_named(text, spots_in(district for _, district in self._table.places))
 
     def search(self, wish: JobWish, today: dt.date, limit: int = 5) -> JobResults:
-        """The jobs that fit, best first: real ones before samples, then by fit, distance from ``wish.near``, pay, newness."""
+        """The jobs that fit, best first: by fit, distance from ``wish.near``, pay, newness. Samples only when no real job
+        fits."""
         open_ = self._open(wish, today)
         sought = [(word, self._rows_with(word)) for word in wish.words]
         conditions = dict(self._conditions(wish, sought))
@@ -167,7 +168,10 @@ class JobIndex:
                 yield kind, suits | _any(columns.features, words.feature_bits(wanted))
 
     def _saying(self, wish: JobWish, rows: Rows) -> Rows:
-        """Those of ``rows`` that mention the features wanted and lie at the spot; what none has decides nothing."""
+        """The real ones of ``rows``, if any, that mention the features wanted and lie at the spot; what none has decides
+        nothing."""
+        real = rows[~self._columns.sample[rows]]
+        rows = real if len(real) else rows
         if wish.spot:
             there = np.array([wish.spot in district for _, district in self._table.places], np.bool_)
             lying = rows[there.take(self._columns.place[rows])]
@@ -187,7 +191,7 @@ class JobIndex:
         faults = self._faults(wish, rows, sought)
         near = wish.near
         keys: list[Callable[[Rows], NDArray[Any]]] = [
-            lambda at: columns.sample[rows[at]] * np.uint8(WORST) + faults[at],
+            lambda at: faults[at],
             *([lambda at: self._chords(near, rows[at])] if near else []),
             lambda at: -self._hourly(wish, rows[at]),
             lambda at: -columns.published[rows[at]],

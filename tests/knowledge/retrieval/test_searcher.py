@@ -15,7 +15,7 @@ from knowledge.places.regions import Region
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.followup import follow_up_candidates
-from knowledge.retrieval.result import MOST_CHOICES, Result
+from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
 ANY = st.text(st.characters(), max_size=30)
@@ -80,6 +80,23 @@ def test_cities_that_differ_are_asked_for(searcher: Searcher, text: str, where: 
     assert result.decision == "ask_region"
     assert sorted(region.name for region in result.regions) == ["上饶市", "兰溪市"]
     assert [hit.passage.region for hit in result.hits] == list(result.regions)
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("rule", True), ("level", True), ("statistic", False)])
+def test_what_holds_everywhere_is_kept_beside_the_cities(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch, kind: str, is_told: bool
+) -> None:
+    nation = replace(next(p for p in searcher.catalogue.passages if p.region.depth == 0), kind=kind)
+    city = replace(next(p for p in searcher.catalogue.passages if p.region.depth == 2), replaces=(nation.id,))
+
+    def decided(self: Searcher, candidates: object, allowed: object, region: Region | None, period: object) -> Result:
+        passage = city if region == city.region else nation
+        return Result("answer", (Hit(passage, 0.9),), region, None)
+
+    monkeypatch.setattr(Searcher, "_decide_among", decided)
+    result = ask(searcher, "哪里能找到零工市场")
+    assert (result.decision, [hit.passage for hit in result.hits]) == ("ask_region", [city])
+    assert (result.general is not None and result.general.passage == nation) is is_told
 
 
 def test_of_a_province_only_its_own_cities_are_asked_for(searcher: Searcher) -> None:

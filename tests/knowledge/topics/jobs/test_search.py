@@ -56,10 +56,10 @@ def ids(text: str, index: JobIndex = INDEX) -> list[str]:
         ("上饶的司机", ["far", "driver"]),
         ("江西有司机吗", ["far", "driver"]),
         ("一天一百八以上的搬运活", ["porter"]),
-        ("晚上能做的", ["guard", "sorter"]),
+        ("晚上能做的", ["guard"]),
         ("上饶 不要夜班的保安", []),
         ("娃哈哈招人吗", ["sorter"]),
-        ("兰溪的分拣", ["packer", "sorter"]),
+        ("兰溪的分拣", ["packer"]),
         ("送货的，25一小时", ["far", "driver"]),
         ("我60岁了，保安", []),
         ("我55岁，保安", ["guard"]),
@@ -113,7 +113,7 @@ def test_what_is_not_mentioned_is_told() -> None:
     assert hit.id == "guard" and hit.unsaid == {"日结"} and found.unknown == ("修鞋",)
 
 
-def test_order_is_samples_last_then_distance_pay_and_newness() -> None:
+def test_order_is_distance_pay_and_newness_and_samples_stay_out() -> None:
     here = (28.43, 118.19)
     near = Job("near", "保安", "上饶市", lat=28.431, lng=118.19)
     jobs = [
@@ -126,12 +126,13 @@ def test_order_is_samples_last_then_distance_pay_and_newness() -> None:
     ]
     index = JobIndex.build(jobs, REGIONS)
     found = index.search(JobWish(near=here), TODAY, limit=9)
-    assert [hit.id for hit in found.hits] == ["paid", "newer", "near", "distant", "unplaced", "sample"]
+    assert [hit.id for hit in found.hits] == ["paid", "newer", "near", "distant", "unplaced"]
     assert found.hits[0].metres == pytest.approx(metres(here, (28.431, 118.19)), abs=2)
     assert found.hits[3].metres == pytest.approx(metres(here, (28.9, 118.19)), abs=2)
     assert found.hits[4].metres is None
     without = index.search(JobWish(), TODAY, limit=9)
-    assert [hit.id for hit in without.hits] == ["unplaced", "distant", "paid", "newer", "near", "sample"]
+    assert [hit.id for hit in without.hits] == ["unplaced", "distant", "paid", "newer", "near"]
+    assert [hit.id for hit in JobIndex.build(jobs[:1], REGIONS).search(JobWish(), TODAY).hits] == ["sample"]
     assert all(hit.metres is None for hit in without.hits)
 
 
