@@ -36,6 +36,7 @@ INCOMPATIBLE = {"pydantic", "sanic", "sqlalchemy"}
 BORROWS = {
     ("actions.services.listing", "knowledge.topics.jobs.vocabulary"),
     ("actions.services.pension", "knowledge.topics.retirement.rules"),  # the age from which a pension is paid
+    ("actions.services.retirement_telling", "knowledge.topics.pension.formulas"),  # the age of residents
     ("actions.services.service", "knowledge.topics.jobs.job"),
     ("actions.services.service", "knowledge.topics.jobs.search"),
     ("actions.services.service", "knowledge.topics.stations.finder"),
