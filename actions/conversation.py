@@ -62,6 +62,8 @@ _WANTING = {
         r"找|换|想|要|有|活(?!动)|岗|工作|没活|没事[做干]|没班上|招|介绍|会[做干开]|[做干]过|失业|待业|闲"
     ),
 }
+# Whoever wishes these, or asks for them, says one of these words.
+_OWN_WORDS = {"retirement_check": re.compile(r"退|到龄|年龄|几岁|多大|年纪|岁数|领养老")}
 _COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
@@ -425,12 +427,16 @@ class Conversation:
 
 
 def _only_speaks_of(utterance: Utterance) -> bool:
-    """Whether a mere statement only speaks of what a service is for: "我退休了又去上班", "我骑电动车上班"."""
-    wanting = _WANTING.get(utterance.intent)
-    if wanting is None or not goes_on(utterance.reading):
-        return False
+    """Whether a message only speaks of what a service is for: a mere statement ("我退休了又去上班"), or what has no word of it
+    ("我想查我交了几年社保")."""
     told = {name for person in utterance.persons.records for name in utterance.persons.told_now(person)}
-    return not wanting.search(utterance.reading.standard) and not told & {"birth", "age"}
+    if told & {"birth", "age"}:
+        return False
+    words, own = utterance.reading.standard, _OWN_WORDS.get(utterance.intent)
+    if own and not own.search(words) and not names_nothing(utterance.reading):
+        return True
+    wanting = _WANTING.get(utterance.intent)
+    return wanting is not None and goes_on(utterance.reading) and not wanting.search(words)
 
 
 def _wishing(utterance: Utterance, words: str, intent: str) -> Utterance:

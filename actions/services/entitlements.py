@@ -112,8 +112,9 @@ class Entitlements(Informed):
         kind = kind_of(answers["kind"])
         known = {**_recalled(kind, utterance), **answers["told"]}
         each, is_lost = missing(kind, known, self._region(answers)), lacking(kind, known, self._region(answers))
-        figures = {name: value for name, value in known.items() if kind.input(name).type != "choice"}
-        if not _tells_of_it(figures) or is_lost or each is None or each.type == "choice":
+        counts = {name for needed in kind.enough for name in needed} - {_SELF, *_OF_ANYTHING}
+        is_of_it = any(known.get(name) and kind.input(name).type != "choice" for name in counts)
+        if not is_of_it or is_lost or each is None or each.type == "choice":
             return None
         return Question(each.id, phrase("entitlement_invite", ask=each.ask, title=kind.title), Button.of([kind.wish]))
 
