@@ -391,9 +391,14 @@ class Dialogue:
     def _with_context(
         self, reading: Reading[PlaceMention], context: Passage, named: Region | None, memory: Memory
     ) -> Result:
-        """What a half sentence finds together with the topic of the last answer."""
-        region = named or self._region(memory.last_region) or self.home(memory)
-        return self.searcher.follow_up(reading, context, region, reading.period, _said_of(context, memory))
+        """What a half sentence finds together with the topic of the last answer; where that is nothing sure, what stands out
+        in its matter."""
+        region, said = named or self._region(memory.last_region) or self.home(memory), _said_of(context, memory)
+        found = self.searcher.follow_up(reading, context, region, reading.period, said)
+        if found.decision != "refuse":
+            return found
+        near = self.searcher.within_matter(reading, context, region, reading.period, said)
+        return found if near.decision == "refuse" else near
 
     def _is_of_matter(self, together: Result, context: Passage) -> bool:
         """Whether what answers a half sentence together with the last answer belongs to the same matter, and surely does."""
