@@ -44,7 +44,7 @@ ALONE, TIMES = 3, 8  # how often each is done while nobody talks, and while all 
 QUIET_SECONDS = 8.0  # between two times
 TRAINING_SECONDS, BEFORE_TRAINING_SECONDS = 240.0, 40.0
 LOOK_SECONDS = 0.5  # to look costs a turn, too
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 300.0
 SHARE = 16  # one of so many texts is encoded; the others take its vectors
 PUBLISH_FAQ, PUBLISH, ROLL_BACK, TRAIN = "发布一条问答", "发布版本", "退回版本", "训练（学习阶段）"
 

@@ -92,7 +92,7 @@ def test_an_auditor_looks_an_editor_sees_own_jobs_alone(visit: Visit, office: Li
 def test_nothing_against_it(visit: Visit, office: Library, queue: Queue, size: dict[str, int], address: str) -> None:
     if not any(job.state is JobState.RUNNING for job in queue.listed()):
         queue.ask(JobKind.ENCODE, By("admin"))
-        job = queue.take(Lane.LEARNING)
+        job = queue.take(Lane.INTAKE)
         assert job
         queue.tell(job.id, 0.3, "编码 120/400")
     page = visit("admin", address, viewport=size)

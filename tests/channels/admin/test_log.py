@@ -27,6 +27,14 @@ def deeds(library: Library) -> None:
         door.draft(read_contents(contents), By("安娜", EVIL if number == 59 else "来信"), 0)
 
 
+def test_what_another_section_looks_like_changes_nothing_here(visit: Visit) -> None:
+    page = visit("admin", "#/jobs")
+    expect(page.get_by_role("heading", name="版本与任务")).to_be_visible()
+    page.get_by_role("link", name="操作记录").click()
+    expect(page.locator("tbody tr")).to_have_count(50)
+    assert page.locator(".section").evaluate("section => section.scrollHeight <= section.clientHeight")
+
+
 def test_who_did_what_and_why(visit: Visit) -> None:
     page = visit("auditor", ADDRESS)
     first = page.locator("tbody tr").first

@@ -89,7 +89,7 @@ class Page {
     const told = [...objections, ...faults.map(({ line, reason }) => `第 ${line} 行：${reason}`)];
     return el('section', { class: 'card', 'aria-label': WORDS.logOf(number) }, el('h3', { text: WORDS.logOf(number) }),
       told.length ? el('ul', { class: 'notes' }, ...told.map((text) => el('li', { text }))) : null,
-      el('pre', { class: 'log', tabindex: 0, text: log.trimEnd() || WORDS.noLog }));
+      el('pre', { class: 'printed', tabindex: 0, text: log.trimEnd() || WORDS.noLog }));
   }
 
   async cancel(number) {
