@@ -158,9 +158,12 @@ class Runner:
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
-        if memory.service is None or memory.service.asked is None:
+        if memory.service is None or memory.service.asked is None or not self._is_wished(memory.service):
             return []
         return self._ask(memory.service, utterance)
+
+    def _is_wished(self, under_way: Underway) -> bool:
+        return self.service(under_way).is_wished(under_way.answers)
 
     def again(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The outcome of the service that spoke last, once more."""
@@ -223,11 +226,12 @@ class Runner:
         is_past = service.lists and under_way.asked is None and under_way.missed
         if not is_past and (says := service.explain(under_way.answers, utterance)):
             return [*says, *self._ask(under_way, utterance)], memory
-        if under_way.asked is None:
+        passes = utterance.reading.gives_no_answer and not utterance.reading.asks
+        if under_way.asked is None or not (passes or self._is_wished(under_way)):
             return None
         if aspect_asked(utterance.reading) == "reason":
             return [Say.plain(Status.SMALL_TALK, phrase("why_asked")), *self._ask(under_way, utterance)], memory
-        if utterance.reading.gives_no_answer and not utterance.reading.asks:
+        if passes:
             return self._pass_over(under_way, utterance, memory)
         if _wishes(utterance) and (turn := self.begin(utterance, memory, besides=service)) is not None:
             return turn

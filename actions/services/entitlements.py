@@ -46,7 +46,8 @@ from knowledge.language.reading import PlaceMention, Reading
 from knowledge.places.regions import Region, UnknownRegion
 
 REGION, GRADE, WHO = "region", "grade", "who"
-_HEARD = "heard"
+_HEARD, _BY_NAME = "heard", "by name"
+_UNWISHED = "unwished"
 # Stands in ``enough`` for a person of whom something is told.
 # Facts of these types are in no record.
 _IN_WORDS = ("hours", "days")
@@ -104,7 +105,8 @@ class Entitlements(Informed):
         kind = next((each for each in spoken if _tells_of_it(told(each, utterance.reading))), spoken[0])
         started = _started(kind, utterance)
         is_aside = kind.aside is not None and bool(re.search(kind.aside, said))
-        return {**started, _HEARD: True} if started["told"] or asks_how_much(said) or not is_aside else None
+        heard = _BY_NAME if named and asks_how_much(said) else True
+        return {**started, _HEARD: heard} if started["told"] or asks_how_much(said) or not is_aside else None
 
     def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
         if _HEARD not in answers:
@@ -117,6 +119,9 @@ class Entitlements(Informed):
         if not is_of_it or is_lost or each is None or each.type == "choice":
             return None
         return Question(each.id, phrase("entitlement_invite", ask=each.ask, title=kind.title), Button.of([kind.wish]))
+
+    def is_wished(self, answers: Answers) -> bool:
+        return _UNWISHED not in answers
 
     def speaks_of(self, utterance: Utterance) -> Matter | None:
         kind = next(iter(spoken_of(utterance.reading.standard)), None)
@@ -296,13 +301,15 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     first = missing(kind, answers["told"], utterance.region)
     lacks = first.id if first else None
     now = told(kind, reading, lacks) if asks or not reading.asks else {}
-    is_of_it = _tells_of_it(answers["told"]) or (_tells_of_it(now) and not _is_mere_fact(reading))
+    is_named = answers[_HEARD] == _BY_NAME
+    is_of_it = is_named or _tells_of_it(answers["told"]) or (_tells_of_it(now) and not _is_mere_fact(reading))
     completes = bool(now) and is_of_it and kind.is_told_by({*now, *answers["told"], _SELF})
     if not completes and not (asks and answers["told"]):
         return None
     begun = _started(kind, utterance, answers["told"], lacks)
     are_details = all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value)
     begun = _with_assumed(kind, begun) if are_details else begun
+    begun = begun if asks else {**begun, _UNWISHED: True}
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
 
 

@@ -153,6 +153,10 @@ class Service(ABC):
         """Whether what the content says about the first message is told before the service's own outcome."""
         return False
 
+    def is_wished(self, answers: Answers) -> bool:
+        """Whether it was wished for; what was begun because all of it was told asks each question once."""
+        return True
+
     lists: ClassVar[bool] = False
     """Whether its outcome are rows of a table. A question that the content answers word for word begins no such service, and
     what is asked after something else was said is not asked of its rows."""
