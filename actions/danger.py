@@ -17,8 +17,7 @@ def overheard(utterance: Utterance, encoder: Encoder) -> Danger | None:
     """The danger of which a message tells in words of its own; the engine has had the same words encoded for the intent."""
     if not utterance.text or encoder.identity != LEARNED_WITH:
         return None
-    raw = utterance.reading.raw
-    return SecondLook.load().read(raw, encoder.vectors([raw])[0])
+    return SecondLook.load().read(utterance.reading.raw, encoder.vectors([utterance.reading.standard])[0])
 
 
 def warning_says(danger: Danger, beside: Sequence[Say] = ()) -> list[Say]:
