@@ -15,6 +15,7 @@ import numpy as np
 
 from knowledge.caching import CachingEncoder
 from knowledge.checked_yaml import read_checked
+from knowledge.language.normalise import normalise, standard_words
 from knowledge.library.asked import Asked, read_asked
 from knowledge.library.content import CONTENT_FOLDER, Content, ContentError, load
 from knowledge.ngrams.fitting import Recipe, common, fit_terms
@@ -191,7 +192,8 @@ def _vectors(texts: list[str]) -> Floats:
     settings = KnowledgeSettings()
     encoder = CachingEncoder(settings.encoder, settings.encoded, threads=os.cpu_count() or 1)
     assert encoder.identity == LEARNED_WITH, "the second look that is shipped is learned with the built-in encoder"
-    vectors = encoder.vectors(texts)
+    # As a turn has them encoded (``Reading.standard``).
+    vectors = encoder.vectors([standard_words(normalise(text)) for text in texts])
     encoder.save()
     return vectors
 
