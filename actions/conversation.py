@@ -13,6 +13,7 @@ from dataclasses import replace
 from actions.bare import asked_back, says_only
 from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
+from actions.danger import overheard, warning_says
 from actions.dialogue import (
     DOUBTFUL,
     OFF_TOPIC,
@@ -75,8 +76,13 @@ class Conversation:
         self._runner = Runner(dialogue, services)
 
     def turn(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
-        """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number."""
+        """What to say to a message, and what to remember. ``ordinal``: the message picks what was offered under a number.
+        A word about danger leaves everything as it is; where the matter is answered beside it, that goes on."""
+        danger = overheard(utterance, self._dialogue.searcher.encoder)
+        if danger and not danger.answer_too:
+            return warning_says(danger), memory
         says, memory = self._reply(utterance, ordinal, memory)
+        says = warning_says(danger, says) if danger else says
         return says, memory.having_shown(say.custom.faq_id for say in says if isinstance(say.custom, AnswerCard))
 
     def _reply(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:

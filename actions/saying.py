@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from actions.contract.cards import AnswerCard, DrawnCard, Plain
+from actions.contract.cards import AnswerCard, DrawnCard, HandoffCard, Plain
 from actions.contract.messages import Button
 from actions.contract.status import Status
 
@@ -19,7 +19,7 @@ class Say:
     """One message. ``custom``: its status and parts, as the wire carries them (``actions/contract/cards.py``); ``items``: the
     card's items in words; ``links``: addresses in words, which a card shows as buttons."""
 
-    custom: Plain | DrawnCard
+    custom: Plain | DrawnCard | HandoffCard
     items: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
@@ -39,6 +39,8 @@ class Say:
         custom = self.custom
         if isinstance(custom, Plain):
             return "\n".join(custom.head)
+        if isinstance(custom, HandoffCard):
+            return "\n".join(self.items)
         title = custom.title if isinstance(custom, AnswerCard) else ""
         head = "\n".join(filter(None, (title, *custom.head)))
         below = (*self.items, *custom.notes, custom.source_line, custom.hint, *self.links)

@@ -37,6 +37,7 @@ from knowledge.logs import set_up
 from knowledge.places.regions import UnknownRegion
 from knowledge.records.database import open_database
 from knowledge.settings import KnowledgeSettings
+from knowledge.topics.danger.second_look import SecondLook
 from knowledge.topics.selfchecks.loading import load
 
 _PDF = "application/pdf"
@@ -48,6 +49,7 @@ def build_app(settings: KnowledgeSettings) -> Sanic[Any, Any]:
     in_use, database = VersionInUse(settings), open_database(settings.database)
     live, summaries, workers = Live(database, in_use.open(), in_use), Summaries(), Workers()
     live.refresh()
+    SecondLook.load()  # now, not while the first person waits
     conversation = Conversation(live.dialogue, services(live, summaries))
     listener = Listener(live.dialogue)
     executor = ActionExecutor()

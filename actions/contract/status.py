@@ -43,3 +43,7 @@ class Status(StrEnum):
     BLANK = "blank", "The message had no words."
     NOT_UNDERSTOOD = "not_understood", "The message could not be made out."
     UNAVAILABLE = "unavailable", "The assistant cannot answer just now; the message should be sent again."
+
+
+# Beside a word about danger, only what helps: nothing that was not found or not understood.
+HELPFUL = (Status.ANSWERED, Status.GUIDED, Status.LISTED, Status.COMPUTED, Status.ASKING)

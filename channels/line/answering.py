@@ -9,7 +9,7 @@ from itertools import takewhile
 import structlog
 
 from actions.contract.cards import HandoffCard, Plain, WaitCard
-from actions.contract.status import Status
+from actions.contract.status import HELPFUL, Status
 from channels.contract.events import Accepted, Answerer, Kept, Message, Replied
 from channels.line.engine import Engine, EngineUnavailable
 from channels.line.face import Face
@@ -20,8 +20,6 @@ from knowledge.topics.danger.detector import Said as DangerReply
 
 log = structlog.get_logger(__name__)
 
-# Beside a word about danger, only what helps: nothing that was not found or not understood.
-_HELPFUL = (Status.ANSWERED, Status.GUIDED, Status.LISTED, Status.COMPUTED, Status.ASKING)
 _VISIBLE_PARTS = ("text", "buttons", "image", "attachment", "custom")
 
 
@@ -71,18 +69,24 @@ class Answering:
 
 def _danger_spoken_of(transcript: Sequence[Kept]) -> Danger | None:
     """The danger that what was said last to the person is about: told in the message that this answers, or, when this was
-    advice, in one before it."""
+    advice, in one before it; or known by the reply alone, where the action server heard it."""
     texts = {entry.id: entry.text for entry in transcript if isinstance(entry, Accepted)}
     replies = [entry for entry in transcript if isinstance(entry, Replied)]
-    warned = {entry.id for entry in replies if entry.message.get("custom", {}).get("status") == Status.DANGER}
-    about = takewhile(warned.__contains__, (entry.id for entry in reversed(replies)))
-    read = (Detector.load().read(texts.get(id, "")) for id in dict.fromkeys(about) if id)
+    warnings = {entry.id: entry.message["text"] for entry in replies if is_warning(entry.message)}
+    about = dict.fromkeys(takewhile(warnings.__contains__, (entry.id for entry in reversed(replies))))
+    detector = Detector.load()
+    read = (detector.read(texts.get(id, "")) or detector.spoken_of(warnings[id]) for id in about if id)
     return next((danger for danger in read if danger), None)
+
+
+def is_warning(message: Message) -> bool:
+    """Whether a message is a word about danger."""
+    return bool(message.get("custom", {}).get("status") == Status.DANGER)
 
 
 def helpful(messages: list[Message]) -> list[Message]:
     """Of an answer, what may stand beside a word about danger: one message, or the number to call is lost in it."""
-    return [message for message in messages if message.get("custom", {}).get("status") in _HELPFUL][:1]
+    return [message for message in messages if message.get("custom", {}).get("status") in HELPFUL][:1]
 
 
 def wait() -> Message:

@@ -13,7 +13,7 @@ from channels.contract.events import Accepted, Answerer, Changed, Done, Event, K
 from channels.errors import GatewayError
 from channels.line import tally
 from channels.line.admission import Admission, Turn
-from channels.line.answering import Answering, Warning, helpful
+from channels.line.answering import Answering, Warning, helpful, is_warning
 from channels.line.reception import Reception
 from channels.line.said import Said
 from channels.line.transcripts import Transcripts
@@ -154,6 +154,8 @@ class Line:
             # Whoever took over meanwhile answers.
             if self.answerer is answerer:
                 self._reply(said, helpful(messages) if warning else messages, answerer)
+                if any(map(is_warning, messages)):  # the action server heard what the gateway did not
+                    self._reception.heed(self.key, said, in_danger=True)
 
     async def _answer(self, answerer: Answerer, said: Said) -> list[Message]:
         about_clerks = await self._reception.hear(self.key, said, self._transcript)

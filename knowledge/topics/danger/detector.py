@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
 from knowledge.topics.danger.following import Turns
-from knowledge.topics.danger.learned import MOST_UNLIKELY, Features, Learned, features, judged, whole_and_parts
+from knowledge.topics.danger.learned import MOST_UNLIKELY, Learned, features, judged, whole_and_parts
 from knowledge.topics.danger.rules import Message, Rules, Sign
 from knowledge.topics.danger.schema import Case, DangerFile, Kind, Reply
 
@@ -70,7 +70,7 @@ class Detector:
     """Reads messages by the rules of a file, and by what was learned, which also doubts the rules."""
 
     def __init__(self, file: DangerFile, learned: Learned) -> None:
-        self._rules, self._turns, self._learned = Rules(file), Turns(file), learned
+        self.rules, self._turns, self._learned = Rules(file), Turns(file), learned
         self._cases = {case.id: case for case in file.cases}
         self._matters = re.compile("|".join(file.matters) or "(?!)")
         self._usual: dict[str, Case] = {case.kind: case for case in file.cases if case.usual}
@@ -84,17 +84,21 @@ class Detector:
     def read(self, text: str) -> Danger | None:
         """The danger in which the speaker, or somebody they speak of, stands now; None when there is none."""
         message = Message.of(text)
-        signs = self._rules.signs(message)
+        signs = self.rules.signs(message)
         if signs and not self._is_by_accident(message):
             return self._danger(signs, message)
-        suspect = (found for found, least in judged(message, self._rules) if self._learned.danger(found) >= least)
+        suspect = (found for found, least in judged(message, self.rules) if self._learned.danger(found) >= least)
         found = next(suspect, None)
-        return self._danger([self._likeliest(found)], message) if found else None
+        return self._danger([self._unnamed(self._learned.likeliest(found))], message) if found else None
 
-    def suspected(self, text: str) -> Danger:
-        """The danger by a message of which something else says that it tells of one (an intent): the likeliest kind."""
-        message = Message.of(text)
-        return self._danger(self._rules.signs(message) or [self._likeliest(features(message, self._rules))], message)
+    def suspected(self, text: str, kind: str) -> Danger:
+        """The danger of a message of which something else says that it tells of one of this kind."""
+        return self._danger([self._unnamed(kind)], Message.of(text))
+
+    def spoken_of(self, reply: str) -> Danger | None:
+        """The danger that a reply to a message without words of danger was about; None for any other text."""
+        told = (self.suspected("", kind) for kind in self._usual)
+        return next((danger for danger in told if danger.reply.text == reply), None)
 
     def advice(self, danger: Danger, text: str) -> Advice | None:
         """What to say to a message that stays with a danger which was just replied to; None when it does not."""
@@ -108,11 +112,11 @@ class Detector:
     def _is_by_accident(self, message: Message) -> bool:
         """Whether the words of danger that a rule has met mean something else."""
         parts = whole_and_parts(message)
-        return all(self._learned.danger(features(part, self._rules)) < MOST_UNLIKELY for part in parts)
+        return all(self._learned.danger(features(part, self.rules)) < MOST_UNLIKELY for part in parts)
 
-    def _likeliest(self, found: Features) -> Sign:
-        """The kind that the learned part thinks likeliest for a message of these features; no words say so."""
-        case = self._usual[self._learned.likeliest(found)]
+    def _unnamed(self, kind: str) -> Sign:
+        """The sign of a danger of this kind that no words name."""
+        case = self._usual[kind]
         return Sign(case.kind, case.id, "")
 
     def _danger(self, signs: Sequence[Sign], message: Message) -> Danger:

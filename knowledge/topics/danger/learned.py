@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.language.normalise import letters_only
-from knowledge.ngrams.model import NgramModel, ngrams
+from knowledge.ngrams.model import Floats, NgramModel, ngrams
 from knowledge.topics.danger.rules import Message, Rules
 
 LEARNED_FILE = Path(__file__).parent / "data" / "learned.npz"
@@ -49,7 +49,7 @@ def whole_and_parts(message: Message) -> Iterator[Message]:
 
 @dataclass(frozen=True)
 class Learned:
-    """A model over the features of messages."""
+    """A model over the features of messages, and over their sentence vectors where it was learned with them."""
 
     model: NgramModel
 
@@ -58,15 +58,16 @@ class Learned:
         """Raises OSError."""
         return cls(NgramModel.load(path))
 
-    def chances(self, found: Iterable[str]) -> dict[str, float]:
-        """The probability of each class for a message of these features."""
-        return dict(zip(self.model.classes, self.model.probabilities_of(found).tolist(), strict=True))
+    def chances(self, found: Iterable[str], vector: Floats | None = None) -> dict[str, float]:
+        """The probability of each class for a message of these features; ``vector``: what the encoder makes of it, for a
+        model that weighs that too."""
+        return dict(zip(self.model.classes, self.model.probabilities_of(found, vector).tolist(), strict=True))
 
-    def danger(self, found: Iterable[str]) -> float:
+    def danger(self, found: Iterable[str], vector: Floats | None = None) -> float:
         """The probability of danger of any kind."""
-        return 1 - self.chances(found)[NONE]
+        return 1 - self.chances(found, vector)[NONE]
 
-    def likeliest(self, found: Iterable[str]) -> str:
+    def likeliest(self, found: Iterable[str], vector: Floats | None = None) -> str:
         """The likeliest kind, if it is danger."""
-        chances = self.chances(found)
+        chances = self.chances(found, vector)
         return max((name for name in self.model.classes if name != NONE), key=chances.__getitem__)

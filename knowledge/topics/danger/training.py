@@ -1,28 +1,36 @@
-"""Make the learned part from ``data/practice.yml`` and the questions of the content.
+"""Make the learned part and the second look from ``data/practice.yml`` and the questions of the content.
 
-``python -m knowledge.topics.danger.training`` writes it and prints its figures. Needs scipy, as training does and serving
-does not. The same data give the same file.
+``python -m knowledge.topics.danger.training`` writes both and prints their figures. Needs scipy, as training does and serving
+does not, and the built-in encoder. The same data give the same files.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from knowledge.caching import CachingEncoder
 from knowledge.checked_yaml import read_checked
-from knowledge.library.content import Content, load
+from knowledge.language.normalise import normalise, standard_words
+from knowledge.library.asked import Asked, read_asked
+from knowledge.library.content import CONTENT_FOLDER, Content, ContentError, load
 from knowledge.ngrams.fitting import Recipe, common, fit_terms
+from knowledge.ngrams.model import Floats
+from knowledge.settings import KnowledgeSettings
 from knowledge.shapes import Strict, Text
 from knowledge.topics.danger.detector import DangerError, read_file
 from knowledge.topics.danger.learned import LEARNED_FILE, NONE, Features, Learned, features, judged
 from knowledge.topics.danger.rules import Message, Rules
 from knowledge.topics.danger.schema import Kind
+from knowledge.topics.danger.second_look import LEARNED_WITH, LEAST_LIKELY, SECOND_FILE
 
 PRACTICE_FILE = Path(__file__).parent / "data" / "practice.yml"
 RECIPE = Recipe(strength=2.0)
+SECOND_RECIPE = Recipe(strength=0.7, iterations=100)
 # What a line of danger weighs; and what all look-alikes, and all questions of the content, weigh together beside all lines
 # of danger. Were each weighed for itself, a content that grows would talk the model out of hearing danger.
 WEIGHT_DANGER = 10.0
@@ -47,9 +55,10 @@ class Practice(Strict):
 
 @dataclass(frozen=True)
 class Example:
-    """The features of a text; what of it is judged, with the likelihood that each must reach; its class; what it weighs;
+    """A text and its features; what of it is judged, with the likelihood that each must reach; its class; what it weighs;
     whether it is a line of practice or a question of the content, and whether the rules hear danger in it."""
 
+    text: str
     features: Features
     judged: tuple[tuple[Features, float], ...]
     label: str
@@ -129,19 +138,75 @@ def figures(found: Sequence[tuple[Example, float]], raised: float) -> Figures:
     )
 
 
+def second_examples(practice: Practice, asked: Iterable[Asked], rules: Rules) -> list[Example]:
+    """Practice, then what callers asked but for what the rules take for danger; each judged as a whole."""
+    danger = [_example(line.text, line.kind, rules) for line in practice.danger]
+    look_alikes = [_example(line, NONE, rules) for line in practice.harmless]
+    callers = [_example(text, NONE, rules, is_practice=False) for text in sorted({item.text for item in asked})]
+    mass = WEIGHT_DANGER * len(danger)
+    given = [
+        *danger,
+        *_weighed(look_alikes, SHARE_LOOK_ALIKES * mass),
+        *_weighed([example for example in callers if not example.heard], SHARE_CONTENT * mass),
+    ]
+    return [replace(example, judged=((example.features, LEAST_LIKELY),)) for example in given]
+
+
+def fit_second(given: Sequence[Example], vectors: Floats) -> Learned:
+    """The model of these examples and their sentence vectors, shape (examples, size)."""
+    terms = common([example.features for example in given if example.is_practice], SECOND_RECIPE.least_examples)
+    bags, labels = [example.features for example in given], [example.label for example in given]
+    weights = np.array([example.weight for example in given])
+    return Learned(fit_terms(bags, labels, SECOND_RECIPE, terms, weights, vectors))
+
+
+def cross_validated_second(given: Sequence[Example], vectors: Floats) -> list[tuple[Example, float]]:
+    """As ``cross_validated``, of the second look."""
+    found: list[tuple[Example, float]] = []
+    folds = np.arange(len(given)) % FOLDS
+    for fold in range(FOLDS):
+        taught = [example for example, own in zip(given, folds, strict=True) if own != fold]
+        model = fit_second(taught, vectors[folds != fold])
+        for example, vector in zip(given[fold::FOLDS], vectors[fold::FOLDS], strict=True):
+            found.append((example, model.danger(example.features, vector) - LEAST_LIKELY))
+    return found
+
+
 def train() -> None:
-    """Write the learned part, and print what it and other thresholds do on lines held back."""
-    given = examples(read_practice(), load(), Rules(read_file()))
-    found = cross_validated(given)
+    """Write the learned part and the second look, and print what they and other thresholds do on lines held back."""
+    rules, practice = Rules(read_file()), read_practice()
+    given = examples(practice, load(), rules)
+    _print_figures(cross_validated(given))
+    fit(given).model.save(LEARNED_FILE)
+    _train_second(practice, rules)
+
+
+def _train_second(practice: Practice, rules: Rules) -> None:
+    given = second_examples(practice, read_asked(CONTENT_FOLDER, ContentError), rules)
+    vectors = _vectors([example.text for example in given])
+    _print_figures(cross_validated_second(given, vectors))
+    fit_second(given, vectors).model.save(SECOND_FILE)
+
+
+def _vectors(texts: list[str]) -> Floats:
+    settings = KnowledgeSettings()
+    encoder = CachingEncoder(settings.encoder, settings.encoded, threads=os.cpu_count() or 1)
+    assert encoder.identity == LEARNED_WITH, "the second look that is shipped is learned with the built-in encoder"
+    # As a turn has them encoded (``Reading.standard``).
+    vectors = encoder.vectors([standard_words(normalise(text)) for text in texts])
+    encoder.save()
+    return vectors
+
+
+def _print_figures(found: Sequence[tuple[Example, float]]) -> None:
     for raised in (-0.2, -0.1, 0.0, 0.1):
         print(f"{raised:+}", figures(found, raised))
-    fit(given).model.save(LEARNED_FILE)
 
 
 def _example(text: str, label: str, rules: Rules, is_practice: bool = True) -> Example:
     message = Message.of(text)
     found = features(message, rules), tuple(judged(message, rules))
-    return Example(*found, label, WEIGHT_DANGER, is_practice, bool(rules.signs(message)))
+    return Example(text, *found, label, WEIGHT_DANGER, is_practice, bool(rules.signs(message)))
 
 
 def _learned_from(example: Example) -> list[Features]:

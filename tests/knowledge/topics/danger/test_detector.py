@@ -139,12 +139,6 @@ def test_traditional_characters_dialect_and_slips(detector: Detector) -> None:
         assert detector.read(text), text
 
 
-def test_a_suspected_danger_gets_the_reply_of_the_likeliest_kind(detector: Detector) -> None:
-    said = "天天夜里在外头冻着，也没个屋"
-    assert detector.suspected(said).kinds == ("no_roof",)
-    assert detector.suspected("老板打人").kinds == ("violence",)
-
-
 @pytest.mark.usefixtures("lengthy")
 def test_is_fast(detector: Detector) -> None:
     messages = texts(blind())

@@ -23,6 +23,7 @@ def rules() -> Rules:
 def example_of(text: str, label: str, rules: Rules, weight: float = 10, is_practice: bool = True) -> Example:
     message = Message.of(text)
     return Example(
+        text,
         features(message, rules),
         ((features(message, rules), 0.5),),
         label,
@@ -90,7 +91,7 @@ def test_a_content_that_grows_weighs_no_more(rules: Rules) -> None:
     practice = Practice(danger=read_practice().danger[:9], harmless=read_practice().harmless[:6])
 
     def mass(questions: int) -> list[float]:
-        asked = [SimpleNamespace(questions=[f"第{number}种社保卡怎么办"]) for number in range(questions)]
+        asked = [SimpleNamespace(written=[f"第{number}种社保卡怎么办"]) for number in range(questions)]
         given = examples(practice, cast(Content, SimpleNamespace(passages=asked)), rules)
         return [sum(e.weight for e in given[start:end]) for start, end in ((0, 9), (9, 15), (15, None))]
 
