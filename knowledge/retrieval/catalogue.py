@@ -175,7 +175,8 @@ class Catalogue:
 
     def answer_vectors(self, numbers: Numbers) -> Vectors:
         """The adapted vectors of the answers of some passages, in order of their numbers."""
-        return np.vstack([part.segment.vectors.answers[own] for part, own in self.indexes.within(numbers)])
+        none = self.segments[0].vectors.answers[:0]  # of no passages there are none
+        return np.vstack([none, *(part.segment.vectors.answers[own] for part, own in self.indexes.within(numbers))])
 
     def share_said(self, query: str, number: int) -> float:
         """How much of one of a passage's wordings the words of a question cover at best: the share of its idf, 0..1."""
