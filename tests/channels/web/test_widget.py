@@ -178,7 +178,8 @@ def test_an_answer_in_several_messages_is_read_from_its_start(page: Page) -> Non
     last = press(page, "免费住宿")
     first = page.locator(".log > .bot").nth(-2)
     assert lines(last.locator("li.card")) == ["“虹”爱之家", "免费住7天 · 12张床", "兰江街道彩虹社区", "供餐：每日免费营养餐",
-                                             "书桌、热水器", "条件：初到兰溪的外来务工人员", "☎ 0579-88880000"]  # fmt: skip
+                                             "书桌、热水器", "条件：初到兰溪的外来务工人员", "来源：兰江导报",
+                                             "2025-12-16核实", "☎ 0579-88880000"]  # fmt: skip
     expect(first.locator(".card p").first).to_be_in_viewport(ratio=1)
     expect(last.locator("li.card")).not_to_be_in_viewport(ratio=1)
 
@@ -186,12 +187,18 @@ def test_an_answer_in_several_messages_is_read_from_its_start(page: Page) -> Non
 @pytest.mark.parametrize(
     ("message", "cards"),
     [
-        ("服务点", [["兰溪市零工市场", "振兴路", "周一至周五", "介绍零工岗位", "☎ 12333"]]),
+        ("服务点", [["兰溪市零工市场", "振兴路", "周一至周五", "介绍零工岗位", "来源：兰江导报", "☎ 12333"]]),
         (
             "培训",
             [
-                ["中式面点师培训", "2026-12-01开课 · 共5天 · 费用：免费", "江南职业技术学校", "条件：本市户籍"],
-                ["中式烹饪师培训"],
+                [
+                    "中式面点师培训",
+                    "2026-12-01开课 · 共5天 · 费用：免费",
+                    "江南职业技术学校",
+                    "条件：本市户籍",
+                    "来源：兰江导报",
+                ],
+                ["中式烹饪师培训", "来源：兰江导报"],
             ],
         ),
     ],
