@@ -304,8 +304,7 @@ class Conversation:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
             beside = self._runner.unwritten(utterance, memory)
-            lacks = self._runner.invites(utterance, memory)
-            return beside or ([lacks or heard_says(finding)], _leaning_on(finding, memory))
+            return beside or ([heard_says(finding)], _leaning_on(finding, memory))
         if again := repeated(finding, memory):
             if goes_on(utterance.reading):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory

@@ -6,6 +6,7 @@ hears danger told in words that no practice line has (docs/adr/0015). ``training
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,10 @@ SECOND_FILE = Path(__file__).parent / "data" / "second.npz"
 LEARNED_WITH = "multilingual-e5-small/3"
 # How likely danger must be. training.py prints what other values would do.
 LEAST_LIKELY = 0.9
+# Nobody who is in danger asks how much it is, speaks of weeks ago, or begins by agreeing.
+_CALM = re.compile(
+    r"多少|几个月|怎么(?:算|报|申请)|去年|前年|上个?(?:月|周|星期|礼拜)|(?:年|个月|周|星期)(?:以|之)?前|那年|^(?:好的?|行|嗯|谢谢)[,，]"
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class SecondLook:
     def read(self, text: str, vector: Floats) -> Danger | None:
         """The danger that the detector did not hear in this text; None when it did, or there is none."""
         message = Message.of(text)
-        if len(letters_only(message.text)) < LEAST_LETTERS:
+        if len(letters_only(message.text)) < LEAST_LETTERS or _CALM.search(message.text):
             return None
         found = features(message, self.detector.rules)
         if self.learned.danger(found, vector) < LEAST_LIKELY or self.detector.read(text):
