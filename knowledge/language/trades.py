@@ -31,6 +31,8 @@ _WISHED = re.compile(r"(?:[想要能会找招聘请换让愿学]|可以|适合|�
 _WORKER = re.compile(
     r".*(?:(?<![加手])工|员|师|师傅|小哥|嫂|保姆|司机|匠|护士|医生|保安|门卫|代驾|骑手|水手|秘书|教练|老师|主播|模特|厨|服务生)"
 )
+# So people call whom they speak to: "老师，我五九年的".
+_ADDRESS = re.compile("老师|医生")
 # Where people work is no trade: "是厂里扣的".
 _PLACE = re.compile(r".*(?:厂|厂里|车间|店|馆|院|场|园|厅|部|中心|食堂|超市|社区|码头|工地|菜地|大棚|办公室)|进厂")
 _HIMSELF = re.compile(r"(?:^|[,，。;；!！?？、\s]|我|他|她|爸|妈|公|婆|子|儿|哥|弟|姐|妹|友|事|戚|的)$")
@@ -58,7 +60,8 @@ def find_trades(text: str) -> Iterator[Mention[Trade]]:
 
 def _is_told(text: str, match: re.Match[str]) -> bool:
     place, word = match.start(), match[0]
-    if _PLACE.fullmatch(word):
+    is_address = not place and _ADDRESS.fullmatch(word) and match.end() < len(text)
+    if _PLACE.fullmatch(word) or is_address:
         return False
     if does := before(_DOES, text, place):
         return not before(_WISHED, text, does.start())

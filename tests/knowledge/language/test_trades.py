@@ -75,3 +75,8 @@ def test_every_trade_is_said_by_one_of_its_words(text: str) -> None:
     for found in find_trades(text):
         word = text[found.start : found.end].lower()
         assert word == found.value.name or word in map(str.lower, trade_words()[found.value.name])
+
+
+def test_whom_one_speaks_to_is_no_trade() -> None:
+    assert not list(find_trades("老师,我五九年的"))
+    assert [mention.value.name for mention in find_trades("老师")] == ["老师"]
