@@ -168,13 +168,13 @@ const ITEMS = {
 };
 
 function place({ name, strong, facts, contact }, item) {
-  const { sample, distance_m: metres, route, source, verified_at: verified, published_at: published } = item;
+  const { sample, distance_m: metres, route } = item;
   const title = put(el('p', 'name'), el('b', '', sample ? name.replace(/^示例[：:]/, '') : name));
   if (sample) put(title, el('span', 'badge sample', TEXTS.sample));
   if (metres != null) put(title, el('span', 'distance', distance(metres)));
   const numbers = phones(contact);
-  const called = contact === numbers[0] ? facts : facts.concat(around(contact, TEXTS.contact));
-  const told = sample ? called : called.concat(around(source, TEXTS.source), around(verified, '', TEXTS.verified), around(published, '', TEXTS.published));
+  const told = facts.concat(contact !== numbers[0] && around(contact, TEXTS.contact),
+    !sample && around(item.source, TEXTS.source, around(item.verified_at, ' ')));
   const links = numbers.map(dialling);
   const way = webAddress(route);
   if (way) links.push(link(TEXTS.route, way));

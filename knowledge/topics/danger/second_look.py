@@ -24,7 +24,7 @@ LEARNED_WITH = "multilingual-e5-small/3"
 LEAST_LIKELY = 0.9
 # Nobody who is in danger asks how much it is, speaks of weeks ago, or begins by agreeing.
 _CALM = re.compile(
-    r"多少|几个月|怎么(?:算|报|申请)|去年|前年|上个?(?:月|周|星期|礼拜)|(?:年|个月|周|星期)(?:以|之)?前|那年|^(?:好的?|行|嗯|谢谢)[,，]"
+    r"多少|几个月|怎么(?:算|报|申请)|去年|前年|上个?(?:月|周|星期|礼拜)|(?:年|个月|周|星期)(?:以|之)?前|那年|昨天|前天|^(?:好的?|行|嗯|谢谢)[,，]"
 )
 
 

@@ -100,7 +100,7 @@ def test_without_an_account_there_is_no_such_address(gateway: Server) -> None:
 
 def test_every_kind_of_message_is_answered(wechat: WeChat) -> None:
     assert wechat.send("甲", "voice", Recognition="失业金怎么领。", MediaId="m") == "失业金怎么领。"
-    assert wechat.send("甲", "event", Event="CLICK", EventKey="帮我找活").startswith("找到12个岗位")
+    assert wechat.send("甲", "event", Event="CLICK", EventKey="帮我找活").startswith("合适的真实岗位")
     assert wechat.send("甲", "image", PicUrl="http://a", MediaId="m") == "[图片]"
     assert wechat.send("甲", "sticker_of_tomorrow") == "[其他消息]"
     assert wechat.send("甲", "event", Event="VIEW", EventKey="http://a") == ""

@@ -23,7 +23,7 @@ def queue(engine: Engine, tmp_path: Path) -> Queue:
 
 
 def taken(queue: Queue) -> Job:
-    job = queue.take(Lane.LONG)
+    job = queue.take(Lane.LEARNING) or queue.take(Lane.INTAKE)
     assert job is not None
     return job
 
@@ -49,8 +49,8 @@ def test_jobs_of_a_lane_are_taken_in_turn_and_lanes_do_not_wait_for_each_other(q
     first, second = queue.ask(JobKind.TRAIN, ANNA), queue.ask(JobKind.IMPORT, ANNA)
     quick = queue.ask(JobKind.ROLL_BACK, ANNA)
     assert taken(queue).id == first
-    short = queue.take(Lane.SHORT)
-    assert short and short.id == quick and queue.take(Lane.SHORT) is None
+    short = queue.take(Lane.SWITCH)
+    assert short and short.id == quick and queue.take(Lane.SWITCH) is None
     assert taken(queue).id == second
     assert {job.id for job in queue.running()} == {first, second, quick} and not queue.has_waiting()
 
@@ -63,7 +63,7 @@ def test_of_two_runners_one_gets_a_job(queue: Queue) -> None:
 
     def take_all() -> None:
         ready.wait()
-        while job := queue.take(Lane.LONG):
+        while job := queue.take(Lane.INTAKE):
             found.append(job.id)
 
     threads = [Thread(target=take_all) for _ in range(2)]
@@ -136,7 +136,7 @@ def test_killed_while_asking_a_job_is_there_with_a_call_for_the_runner_or_not_at
         is_there = queue.has_waiting()
         found.add(is_there)
         assert wake.exists() or not is_there
-        while job := queue.take(Lane.LONG):
+        while job := queue.take(Lane.INTAKE):
             queue.finish(job.id, "", {})
         wake.unlink(missing_ok=True)
     assert found == {True, False}
