@@ -246,7 +246,7 @@ def test_nothing_typed_becomes_markup(visit: Visit) -> None:
     expect(page.locator(".seen .answer")).to_contain_text("<script>alert(2)</script>")
     page.get_by_role("button", name="存成草稿").click()
     agree(page, EVIL)
-    expect(page.locator("h2")).to_contain_text("<script>alert(2)</script>")
+    expect(page.locator("#main h2")).to_contain_text("<script>alert(2)</script>")
     expect(page.locator(".version")).to_contain_text(EVIL)
     page.locator(".trial").get_by_label("问题").fill("恶意")
     page.locator(".trial").get_by_role("button", name="试一试").click()

@@ -82,7 +82,8 @@ def test_no_dialect_word_is_shadowed_or_leads_to_another() -> None:
     pattern, words = _dialect()
     for word, standard in words.items():
         assert pattern.sub(lambda match: words[match[0]], word) == standard, word
-        assert not pattern.search(standard), f"{word}: {standard}"
+        # What stands for itself keeps a shorter word out of it: 那边个人 is no 边个.
+        assert word == standard or not pattern.search(standard), f"{word}: {standard}"
 
 
 @pytest.mark.parametrize(
