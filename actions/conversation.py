@@ -28,7 +28,7 @@ from actions.dialogue import (
 from actions.memory import Memory, Underway
 from actions.noting import noted, reckoned_with, told_now
 from actions.offered import wish_of
-from actions.presenting import answer_says, following, offers_of, to_employer
+from actions.presenting import answer_says, following, nearest_says, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
 from actions.repeating import repeated, told_again
 from actions.running import OFFER, Runner, Turn
@@ -303,7 +303,7 @@ class Conversation:
         if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
-            beside = self._runner.unwritten(utterance, memory)
+            beside = self._runner.unwritten(utterance, memory) or self._narrowed_to(utterance, memory)
             return beside or ([heard_says(finding)], _leaning_on(finding, memory))
         if again := repeated(finding, memory):
             if goes_on(utterance.reading):
@@ -324,9 +324,20 @@ class Conversation:
         is_strange = alone.off_topic and "statement" in utterance.reading.kinds
         if alone.is_literal or not (is_strange or goes_on(utterance.reading)):
             return None
+        if turn := self._narrowed_to(utterance, memory):
+            return turn
         likely = together or (None if alone.found_nothing else alone)
         say = heard_says(likely) if likely and likely.result else Say.plain(Status.NOTED, phrase("go_on"))
         return [say], memory
+
+    def _narrowed_to(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What a statement likely narrows the matter under discussion to."""
+        is_mere = not utterance.reading.kinds & {"question", "wish"}
+        finding = self._dialogue.narrowing(utterance.reading, memory) if is_mere else None
+        if finding is None or finding.result is None:
+            return None
+        say = nearest_says(finding.result.hits[0], finding.result.region, self._dialogue)
+        return to_employer([say]) if utterance.persons.asks_as_employer else [say], finding.memory
 
     def _both(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """Two answers to a message that asks two things."""
@@ -353,6 +364,8 @@ class Conversation:
             return turn
         is_near = not finding.off_topic or names_nothing(utterance.reading) or utterance.off_topic < SURELY_OFF
         if is_near and (turn := self._runner.unwritten(utterance, memory)) is not None:
+            return turn
+        if turn := self._narrowed_to(utterance, memory):
             return turn
         if say := noted(utterance, self._dialogue.searcher.regions, with_more=True):
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))

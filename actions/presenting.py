@@ -71,13 +71,18 @@ def _guide_says(result: Result, dialogue: Dialogue, is_alone: bool) -> list[Say]
     buttons = Button.of(_asked_next(result, beside, dialogue))
     if beside is None:
         return [replace(guide, buttons=buttons)]
-    title = phrase("nearest_title", question=beside.passage.question)
-    nearest = _answer_card(beside, result.region, dialogue)
-    notes = noted_once(card, nearest)
-    return [
-        guide,
-        Say(nearest.model_copy(update={"status": Status.GUIDED, "title": title, "notes": notes}), buttons=buttons),
-    ]
+    nearest = _nearest_card(beside, result.region, dialogue)
+    return [guide, Say(nearest.model_copy(update={"notes": noted_once(card, nearest)}), buttons=buttons)]
+
+
+def nearest_says(hit: Hit, asked: Region | None, dialogue: Dialogue) -> Say:
+    """What is likely meant, told as such; as buttons what people ask next."""
+    return replace(answer_says(hit, asked, dialogue)[0], custom=_nearest_card(hit, asked, dialogue))
+
+
+def _nearest_card(hit: Hit, asked: Region | None, dialogue: Dialogue) -> AnswerCard:
+    title = phrase("nearest_title", question=hit.passage.question)
+    return _answer_card(hit, asked, dialogue).model_copy(update={"status": Status.GUIDED, "title": title})
 
 
 def noted_once(first: AnswerCard, second: AnswerCard) -> tuple[str, ...]:

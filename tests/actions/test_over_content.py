@@ -305,3 +305,19 @@ def test_a_sex_told_after_an_offer_to_reckon_with_a_birth_is_reckoned_with(begin
     person.tell("退休年龄是怎么推迟的")
     person.tell("男的")
     assert person.statuses == [Status.COMPUTED]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "of"),
+    [
+        ("养老金这个月没到账", "认证忘记弄了", "认证"),
+        ("养老金这个月没到账", "我爱人种了两亩辣椒", ""),
+    ],
+)
+def test_a_statement_narrows_the_matter_under_discussion(
+    after: Callable[[str | None], Heard], asked: str, told: str, of: str
+) -> None:
+    person = after(asked)
+    title = person.tell(told).partition("\n")[0]
+    is_told = Status.GUIDED in person.statuses
+    assert is_told == bool(of) and (not of or re.search(of, title)), title
