@@ -21,7 +21,8 @@ class Underway:
     """A service under way: its name, the answers so far, and what was asked last (None: it may still be refined).
 
     ``earlier``: the answers before each step, the first ones first. ``missed``: how many messages in a row were no answer,
-    or, when nothing is asked any more, were about something else.
+    or, when nothing is asked any more, were about something else. ``asides``: how many questions in a row were answered
+    beside the open one.
     """
 
     name: str
@@ -29,11 +30,12 @@ class Underway:
     asked: str | None
     earlier: tuple[Answers, ...] = ()
     missed: int = 0
+    asides: int = 0
 
     def stepped(self, answers: Answers, asked: str | None) -> Underway:
         """After another step; the same answers are none."""
         if answers == self.answers:
-            return replace(self, asked=asked, missed=0)
+            return replace(self, asked=asked, missed=0, asides=0)
         steps = (*self.earlier, self.answers)
         return Underway(self.name, answers, asked, (*steps[:1], *steps[1:][1 - MOST_STEPS :]))
 

@@ -33,6 +33,8 @@ from knowledge.places.regions import PlaceMention
 Turn = tuple[list[Say], Memory]
 # After so many messages in a row that were no answer, the question comes with ways round it.
 MOST_MISSED = 2
+# After so many questions in a row that were answered beside it, the open one is not asked again by itself.
+MOST_ASIDES = 1
 # Who writes so many letters tells a story.
 STORY = 30
 # A shorter message tells nothing by itself.
@@ -288,9 +290,12 @@ class Runner:
         answers = self.service(under_way).note(under_way.answers, utterance)
         asked_for = utterance.reading if answers == under_way.answers else _what_is_asked(utterance.reading)
         finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
-        memory = replace(finding.memory, service=replace(under_way, answers=answers, missed=0))
+        aside = replace(under_way, answers=answers, missed=0, asides=under_way.asides + 1)
+        memory = replace(finding.memory, service=aside)
         if answers == under_way.answers:
-            return [*self.found_says(finding, utterance, is_alone=False), *self._ask(under_way, utterance)], memory
+            # Who asks on has other cares: the question waits for an answer without being repeated.
+            asked = self._ask(under_way, utterance) if aside.asides <= MOST_ASIDES else []
+            return [*self.found_says(finding, utterance, is_alone=not asked), *asked], memory
         asked, memory = self._advance(under_way, answers, utterance, memory)
         return [*self.found_says(finding, utterance, is_alone=False), *asked], memory
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _LACKING = re.compile(
     r"[^,，。;；]*(?:没有?|缺|丢|不在)[签给发拿留要见]*[了的]*(?=[,，。;；]|$)|(?:没有?|缺|丢|除了?|不包括)[^,，。;；]*"
 )
 
+# So many letters in a row, and this share of the option's words, tell an option that is said nearly: "还没出" is "还没出来".
+LEAST_RUN, LEAST_SHARE = 3, 0.6
 # What somebody has in his hands.
 _OWNED = re.compile(
     r"(?<![没所])有(?!没|人|个|一)|留[了着有]|存[了着有]|拍[了着]|保存|录了音|录[了着]|在手[里上]?|手[里上]"
@@ -57,7 +60,7 @@ class NoSuchNumber(ValueError):
 
 def choose(options: Sequence[Choice], text: str) -> str | None:
     """The option that a reply in standard words picks: by its number, just its words, the longest of its words that is not
-    negated, or a part of its title that no other has. None when none is, or two are as good."""
+    negated, a part of its title that no other has, or most of its words in a row. None when none is, or two are as good."""
     if picked := exactly(options, text) or _by_number(options, text):
         return picked
     said = [one for one in named(options, text) if not one.negated]
@@ -67,7 +70,16 @@ def choose(options: Sequence[Choice], text: str) -> str | None:
         return keys.pop() if len(keys) == 1 else None
     part = _spoken(text)
     holding = [option.key for option in options if len(part) >= 2 and part in _spoken(option.wordings[0])]
-    return holding[0] if len(holding) == 1 else None
+    if holding:
+        return holding[0] if len(holding) == 1 else None
+    near = {option.key for option in options if any(_nearly(_spoken(words), part) for words in option.wordings)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _nearly(option: str, said: str) -> bool:
+    """Whether the words of an option are said but for a few letters at one of their ends."""
+    least = max(LEAST_RUN, math.ceil(LEAST_SHARE * len(option)))
+    return any(run in said for run in (option[:least], option[-least:])) and least < len(option)
 
 
 def choose_several(options: Sequence[Choice], text: str) -> tuple[str, ...] | None:

@@ -60,6 +60,8 @@ _OUR_MATTERS = re.compile(
 _OTHERS = re.compile(r"老板|他|她|公司|单位|厂|工头|人事|窗口|中介")
 # Filler before a reply, but something is told of them.
 _SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
+# So a sentence ends of somebody who gives something up.
+_GIVES_UP = re.compile(r"[,，。;；](?:那|还是|就)?(?:算了|不[弄搞办]了)吧?\W*$")
 _THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你您了啊哈]*[,，。!！]")
 # Why something is asked, not why something is so.
 _WHY_ASKED = re.compile(
@@ -139,8 +141,9 @@ def takes_leave(text: str) -> bool:
 
 
 def leaves(text: str) -> bool:
-    """Whether what is under way is to end: "算了，不查了"."""
-    return _consists_of(("leave", "beside_leave"), text) and not _consists_of(("beside_leave",), text)
+    """Whether what is under way is to end: "算了，不查了", "他不想折腾，算了"."""
+    only_leaves = _consists_of(("leave", "beside_leave"), text) and not _consists_of(("beside_leave",), text)
+    return only_leaves or bool(_GIVES_UP.search(text))
 
 
 def is_lost(text: str) -> bool:

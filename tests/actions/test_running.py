@@ -240,6 +240,15 @@ def test_too_many_questions_end_nothing(talk_shipped: Begin) -> None:
     assert "跳过" in chat.say("怎么问这么多", "ask") and chat.asked == "employed"
 
 
+def test_the_open_question_is_repeated_after_the_first_aside_only(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    question = chat.say("帮我理讨薪材料", "claim").splitlines()[-1]
+    assert question in chat.say("零工市场在哪里", "ask")
+    assert question not in chat.say("零工市场要钱吗", "ask") and chat.asked == "employed"
+    chat.say("还在做", "inform")
+    assert chat.asked != "employed"
+
+
 def test_what_is_told_out_of_turn_is_read_back_or_at_least_heard(talk: Begin) -> None:
     chat = talk()
     chat.say("帮我理讨薪材料", "claim")
