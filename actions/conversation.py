@@ -448,7 +448,7 @@ def _only_speaks_of(utterance: Utterance) -> bool:
     """Whether a message only speaks of what a service is for: a mere statement ("我退休了又去上班"), or what has no word of
     it ("我想查我交了几年社保")."""
     told = {name for person in utterance.persons.records for name in utterance.persons.told_now(person)}
-    if told & {"birth", "age"}:
+    if "birth" in told or ("age" in told and not goes_on(utterance.reading)):
         return False
     words, own = utterance.reading.standard, _OWN_WORDS.get(utterance.intent)
     if own and not own.search(words) and not names_nothing(utterance.reading):

@@ -54,6 +54,14 @@ def is_clear(together: Finding, utterance: Utterance) -> bool:
     return bool(reading.kinds & {"question", "wish"}) or (is_sure and befalls(reading))
 
 
+def told_before(readings: Iterable[Reading[PlaceMention]], memory: Memory) -> Memory:
+    """With messages to which nothing was said of their matter kept as what a story begins with."""
+    for reading in readings:
+        persons = memory.persons.heard(reading).having_said(reading)
+        memory = replace(memory, persons=persons, story=(*memory.story, reading.raw)[-MOST_MESSAGES:])
+    return memory
+
+
 def remembered(utterance: Utterance, says: Iterable[Say], memory: Memory) -> Memory:
     """With a message that told something kept as a part of the story. An answer ends it, and what was answered may be the
     beginning of another one, or, where it leaned on the story, still goes on with it; nothing is left of a question."""

@@ -12,12 +12,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.contract.messages import UNHEARD
 from actions.conversation import Conversation
 from actions.dialogue import Dialogue
 from actions.memory import Memory
 from actions.running import Turn
 from actions.saying import Say
 from actions.services.service import Utterance
+from actions.story import told_before
 from actions.workers import Workers
 from knowledge import china_time
 from knowledge.logs import TURN, in_turn
@@ -73,6 +75,11 @@ class Listener:
             location=memory.point,
         )
 
+    def catch_up(self, tracker: Tracker, memory: Memory) -> Memory:
+        """With what the gateway alone heard before this message."""
+        unheard: list[str] = (tracker.latest_message.get("metadata") or {}).get(UNHEARD, [])
+        return told_before((self._dialogue.read(text, self._now()) for text in unheard), memory)
+
 
 class Converse(Action):
     """Whatever a person asks, answers or wishes."""
@@ -87,7 +94,7 @@ class Converse(Action):
         return await answer(self.name(), self._workers.run(self._turn, tracker), dispatcher, tracker)
 
     def _turn(self, tracker: Tracker) -> Turn:
-        memory = recall(tracker)
+        memory = self._listener.catch_up(tracker, recall(tracker))
         ordinal = next(tracker.get_latest_entity_values("ordinal"), None)
         utterance = self._listener.hear(tracker, memory)
         return self._conversation.turn(utterance, int(ordinal) if ordinal else None, memory)

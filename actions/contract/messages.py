@@ -8,6 +8,10 @@ from pydantic import ConfigDict
 
 from actions.contract.cards import Custom, Strict
 
+# In the metadata of a message: the texts before it that got only a word about danger from the gateway. The engine has not
+# heard them.
+UNHEARD = "unheard"
+
 
 class Button(Strict):
     """``payload`` is what the person is taken to have said."""

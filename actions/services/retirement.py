@@ -37,6 +37,8 @@ _CASE = ("birth", "sex", "post", "residents", "paid")
 _ABOUT = re.compile(r"退|提前|呢\W*$|晚|年限|[交缴]")
 _RETIRES = re.compile(r"退|到龄|延迟")
 _WHEN = re.compile(r"退休(?!金|工资|待遇)|[几哪年岁时候](?:好|才|能|可以)*退|[几多]大退|(?:能|可以|该)[办退]|到龄")
+# A time with one of these is not when somebody was born.
+_OF_WORK = re.compile(r"[交缴]|进厂|进的|入职|上班|参保|参加|干了?|做了?|离[职开]|辞")
 # They say by which contract somebody works, not on which post.
 _CONTRACT = re.compile(r"编制|合同工|临时工|派遣|外包")
 _ASKS_WHEN = re.compile(
@@ -447,7 +449,8 @@ def _not_taken(asked: str | None, utterance: Utterance) -> InvalidAnswer | None:
     """What to say to an answer that tells nothing; None where it is none."""
     if asked == "post" and (utterance.reading.gives_no_answer or _CONTRACT.search(utterance.text)):
         return InvalidAnswer(phrase("post_unknown"))
-    if asked == "birth" and _NUMBER.search(utterance.text) and len(utterance.text) <= 12:
+    is_short = _NUMBER.search(utterance.text) and len(utterance.text) <= 12
+    if asked == "birth" and is_short and not _OF_WORK.search(utterance.text):
         return InvalidAnswer(phrase("birth_invalid"))
     return None
 

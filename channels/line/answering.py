@@ -9,6 +9,7 @@ from itertools import takewhile
 import structlog
 
 from actions.contract.cards import HandoffCard, Plain, WaitCard
+from actions.contract.messages import UNHEARD
 from actions.contract.status import HELPFUL, Status
 from channels.contract.events import Accepted, Answerer, Kept, Message, Replied
 from channels.line.engine import Engine, EngineUnavailable
@@ -46,19 +47,21 @@ class Answering:
             return Warning(_danger(advice), answer_too=False)
         return None
 
-    async def answer(self, answerer: Answerer, said: Said) -> list[Message]:
-        """What ``answerer`` says at once; nothing where a clerk will. Never raises what the engine raises."""
+    async def answer(self, answerer: Answerer, said: Said, transcript: Sequence[Kept]) -> list[Message]:
+        """What ``answerer`` says at once; nothing where a clerk will; ``transcript``: the line so far. Never raises what the
+        engine raises."""
         if answerer is Answerer.DESK:
             return []
         closed = load_texts().replies.paused if answerer is Answerer.PAUSED else await self._face.closed()
         if closed:
             return [_message(closed, Plain(status=Status.UNAVAILABLE))]
-        return await self._ask_engine(said)
+        return await self._ask_engine(said, _unheard(transcript, said.id))
 
-    async def _ask_engine(self, said: Said) -> list[Message]:
+    async def _ask_engine(self, said: Said, unheard: list[str]) -> list[Message]:
         """The engine's own messages, or one friendly sentence where it has none. Never empty."""
+        metadata = {**said.metadata, **({UNHEARD: unheard} if unheard else {})}
         try:
-            messages = await self._engine.talk(said.sender, said.text, dict(said.metadata))
+            messages = await self._engine.talk(said.sender, said.text, metadata)
         except EngineUnavailable as error:
             log.warning("engine_unavailable", reason=str(error))
             return [wait()]
@@ -77,6 +80,21 @@ def _danger_spoken_of(transcript: Sequence[Kept]) -> Danger | None:
     detector = Detector.load()
     read = (detector.read(texts.get(id, "")) or detector.spoken_of(warnings[id]) for id in about if id)
     return next((danger for danger in read if danger), None)
+
+
+def _unheard(transcript: Sequence[Kept], said_id: str) -> list[str]:
+    """What was told just before this message and met with a word about danger, but with no answer."""
+    replies: dict[str | None, list[Message]] = {}
+    for entry in transcript:
+        if isinstance(entry, Replied):
+            replies.setdefault(entry.id, []).append(entry.message)
+    before = [entry for entry in transcript if isinstance(entry, Accepted) and entry.id != said_id]
+    only_warned = takewhile(lambda entry: _only_warns(replies.get(entry.id, [])), reversed(before))
+    return [entry.text for entry in only_warned][::-1]
+
+
+def _only_warns(messages: list[Message]) -> bool:
+    return any(map(is_warning, messages)) and not helpful(messages)
 
 
 def is_warning(message: Message) -> bool:

@@ -161,7 +161,7 @@ class Line:
         about_clerks = await self._reception.hear(self.key, said, self._transcript)
         if about_clerks is not None:
             return about_clerks
-        return await self._reception.improve(self.key, await self._answering.answer(answerer, said))
+        return await self._reception.improve(self.key, await self._answering.answer(answerer, said, self._transcript))
 
     def _count(self, said: Said) -> None:
         if self._has(Accepted, said.id):  # else it was forgotten meanwhile

@@ -46,6 +46,23 @@ def test_year_first_then_month(talk: Begin) -> None:
     assert "2039年9月" in chat.say("干部管理技术岗（原55岁）")
 
 
+def test_when_somebody_began_to_pay_is_no_birth(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我61年生的，哪年退休", "retirement_check")
+    assert "核对" not in chat.say("最早是零八年交的") and chat.asked == "birth"
+    chat.say("3月")
+    assert "2021" in chat.say("男")
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"), [("我退休了，在小区做保安，今年六十四", False), ("我今年五十四，几时退休", True)]
+)
+def test_an_age_told_beside_something_else_wishes_nothing(talk_shipped: Begin, message: str, asks: bool) -> None:
+    chat = talk_shipped()
+    chat.say(message, "retirement_check")
+    assert (chat.asked == "birth") == asks
+
+
 def test_a_button_by_its_number(talk: Begin) -> None:
     chat = talk()
     chat.say("1981年9月的，哪年退休", "retirement_check")

@@ -6,7 +6,9 @@ import pytest
 
 from actions.contract.status import Status
 from actions.memory import Memory
+from actions.story import told_before
 from knowledge.encoder import Encoder
+from tests.actions.conftest import NOW
 from tests.actions.over_content import Begin, begin_over_content
 
 
@@ -46,3 +48,10 @@ def test_who_goes_on_telling_is_listened_to(begin: Begin) -> None:
     assert person.statuses == [Status.NOTED]
     assert len(person.memory.story) == 2
     assert Memory.from_slots(person.memory.slots()).story == person.memory.story
+
+
+def test_what_got_only_a_word_about_danger_begins_the_story(begin: Begin) -> None:
+    person = begin()
+    told = [person.dialogue.read(text, NOW) for text in ("老爸昨天在车间突然昏倒没救过来", "当时正在上班")]
+    person.memory = told_before(told, person.memory)
+    assert "工伤" in person.tell("能赔多少").partition("\n")[0] or "工亡" in person.tell("能赔多少")

@@ -37,14 +37,16 @@ MORNING = dt.datetime(2027, 3, 2, 11, 0, tzinfo=CHINA)
 
 class DirectedEngine:
     """Repeats what it hears; what begins with "等" only once ``open`` is set; refuses what begins with "拒", and names the
-    hotline for what begins with "找". ``heard``: all of it, in order."""
+    hotline for what begins with "找". ``heard``: all of it, in order; ``unheard``: what it was told of besides, each time."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
+        self.unheard: list[list[str]] = []
         self.open = asyncio.Event()
 
     async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[Message]:
         self.heard.append(message)
+        self.unheard.append(metadata.get("unheard", []))
         if message.startswith("等"):
             await self.open.wait()
         status = {"拒": "refused", "找": "handoff"}.get(message[:1], "answered")

@@ -48,6 +48,12 @@ def test_a_clear_question_leaves_the_danger(lines: Lines, engine: DirectedEngine
     assert engine.heard == ["工伤怎么认定", "然后呢"]
 
 
+def test_the_engine_is_told_what_only_the_warning_answered(lines: Lines, engine: DirectedEngine) -> None:
+    talk(lines, ["你好", HURT, "怎么办", "工伤怎么认定", "然后呢"])
+    assert engine.heard == ["你好", "工伤怎么认定", "然后呢"]
+    assert engine.unheard == [[], [HURT, "怎么办"], []]
+
+
 def test_a_newer_danger_takes_the_place_of_the_older(lines: Lines) -> None:
     told = talk(lines, [HURT, "我不想活了", "打了没人接"])
     assert told[-1]["custom"]["items"][0] == "12356"
