@@ -83,10 +83,12 @@ def what_rows_tell(reading: Reading[PlaceMention], rows: Sequence[ListedRow], fi
 
 
 def head_of_row(reading: Reading[PlaceMention], row: ListedRow) -> str:
-    """What is said above the one row that is asked about; that it does not tell what is asked, where it does not."""
+    """What is said above the one row that is asked about: what it tells of what is asked, or that it does not."""
     asked = _asked(reading)
-    is_silent = asked is not None and not any(name in row.told for name in asked.columns)
-    return phrase("row_lacks", title=asked.title) if asked and is_silent else phrase("this_row")
+    if asked is None:
+        return phrase("this_row")
+    words = "；".join(dict.fromkeys(row.told[name] for name in asked.columns if name in row.told))
+    return phrase("row_tells", title=asked.title, words=words) if words else phrase("row_lacks", title=asked.title)
 
 
 def beside_the_rows(reading: Reading[PlaceMention], rows: Sequence[ListedRow], first: int) -> Say:
