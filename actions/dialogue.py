@@ -336,7 +336,8 @@ class Dialogue:
         is_sure = min(near.share, inner.share) >= SURELY_NARROWED and near.none + inner.none <= 2 * HARDLY_NONE
         entry = near.hits[0].passage
         is_for_them = memory.persons.asks_as_employer or not answers_employers(entry.question)
-        if not (is_sure and is_for_them) or entry.id in memory.told:
+        is_whole = context.id in entry.covers
+        if not (is_sure and is_for_them) or is_whole or entry.id in memory.told:
             return None
         return self._completed(near, reading, self.named(reading), memory)
 

@@ -40,7 +40,8 @@ def told_again(
     found, reading = finding.result, utterance.reading
     assert found
     if "statement" in reading.kinds:
-        return [Say.plain(Status.REPEATED, phrase("same_answer"))], finding.memory
+        # What was asked is still the question.
+        return [Say.plain(Status.REPEATED, phrase("same_answer"))], memory
     if found.decision == "answer" and found.hits[0].score == 1.0:
         return None
     is_sure = found.decision == "answer" and found.hits[0].score >= SURE

@@ -35,6 +35,8 @@ _ASKS_CONDITION = re.compile(
     r"要(?:不要|有|什么|求)?.{0,3}(?:经验|学历|文化|证)(?:的|不|吗|么|嘛|没有)+$|[日天周月]结还是"
     r"|^(?!.*有).{0,4}(?:倒班|夜班|两班倒|三班倒|加班|双休|休息)(?:的|不|吗|么|嘛|没有)+$"
 )
+# Who asks whether there are some wants the others left out; and board is filtered by, which says where it is not written.
+_WANTS_SOME = re.compile(r"有.*的|的.*有|[有要]\W*吗|一点|[包管][吃住饭]")
 # A description of the work wanted has no more letters.
 SHORT = 14
 COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
@@ -70,6 +72,8 @@ class JobSearch(Informed):
         if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if asked is None and (wants_nearer(utterance) or _ASKS_CONDITION.search(utterance.reading.standard)):
+            return None
+        if asked is None and _asks_what_rows_say(utterance):
             return None
         if is_elsewhere(utterance, "find_job", _OWN):
             return None
@@ -240,6 +244,12 @@ def _in_words(wish: JobWish) -> str:
 
 def _pay_wished(pay: PayWish) -> str:
     return phrase("pay_at_best" if pay.at_best else "pay_at_least", amount=f"{pay.amount:.10g}", unit=pay.unit)
+
+
+def _asks_what_rows_say(utterance: Utterance) -> bool:
+    """Whether something is asked of the jobs just shown, and no others are wanted: "包吃吗", not "有包吃的吗"."""
+    reading = utterance.reading
+    return "question" in reading.kinds and asks_of_a_row(reading) and not _WANTS_SOME.search(reading.standard)
 
 
 def _title(offer: Relaxation) -> str:

@@ -272,3 +272,12 @@ def test_one_of_those_shown_is_asked_about(talk_real: Begin) -> None:
     assert chat.shown("jobs") == [second]
     chat.say("第一个要学历吗", "ask")
     assert chat.shown("jobs") == [first]
+
+
+@pytest.mark.parametrize(("asked", "is_told"), [("要不要经验", True), ("包吃吗", False), ("有包住的吗", False)])
+def test_what_is_asked_of_the_jobs_just_shown_is_told_row_by_row(
+    talk_shipped: Begin, asked: str, is_told: bool
+) -> None:
+    chat = talk_shipped("安康市")
+    chat.say("想找个缝纫活", "find_job")
+    assert ("上面写着的是" in chat.say(asked, "find_job")) == is_told
