@@ -37,7 +37,16 @@ from knowledge.entitlements.reckoning import (
     reckon,
     told_in_words,
 )
-from knowledge.entitlements.telling import SKIPPED, Told, grades_told, in_known_months, moved, not_wanted, told
+from knowledge.entitlements.telling import (
+    SKIPPED,
+    Told,
+    grades_told,
+    in_known_months,
+    moved,
+    not_wanted,
+    on_holidays,
+    told,
+)
 from knowledge.language.corrections import reread, supposed
 from knowledge.language.normalise import letters_only, standard_words
 from knowledge.language.persons import Person
@@ -50,7 +59,7 @@ _HEARD, _BY_NAME = "heard", "by name"
 _UNWISHED = "unwished"
 # Stands in ``enough`` for a person of whom something is told.
 # Facts of these types are in no record.
-_IN_WORDS = ("hours", "days")
+_IN_WORDS = ("hours", "shift", "days", "dates")
 _SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
@@ -153,7 +162,7 @@ class Entitlements(Informed):
         if asked and (begun := self.begin(utterance)) and begun.get("kind") not in (None, kind.id):
             return begun
         found = _taken(kind, answers, asked, utterance)
-        found = in_known_months(kind, answers["told"], found, utterance.text)
+        found = _in_context(kind, answers["told"], found, utterance)
         place = _place(answers, asked, utterance)
         if not found and not place:
             return None
@@ -213,7 +222,7 @@ class Entitlements(Informed):
 def _started(kind: Kind, utterance: Utterance, shared: Told | None = None, asked: str | None = None) -> Answers:
     """A new case, with what was told before; what cannot be is asked for again. ``asked``: what a bare number is."""
     before = {**_recalled(kind, utterance), **(shared or {})}
-    now = in_known_months(kind, before, told(kind, utterance.reading, asked), utterance.text)
+    now = _in_context(kind, before, told(kind, utterance.reading, asked), utterance)
     old = kind.superseded_by(now)
     before = {name: value for name, value in before.items() if name not in old}
     found = {**not_wanted(kind, utterance.text), **before, **now}
@@ -225,6 +234,12 @@ def _started(kind: Kind, utterance: Utterance, shared: Told | None = None, asked
     begun = {"kind": kind.id, "told": found, **_also(found, utterance.reading)}
     begun |= {WHO: who} if who not in _NOBODY | {_SELF} else {}
     return begun | ({REGION: region.code} if region and region.depth else {})
+
+
+def _in_context(kind: Kind, known: Told, found: Told, utterance: Utterance) -> Told:
+    """``found``, where it leaves open what is known: the month of a day, the holiday that it is of."""
+    found = in_known_months(kind, known, found, utterance.text)
+    return found if utterance.reading.asks else on_holidays(kind, known, found, utterance.reading)
 
 
 def _in_months(started: Answers) -> Answers:
@@ -240,6 +255,8 @@ def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:
 
 def _is_amended(kind: Kind, before: Told, after: Told, utterance: Utterance) -> bool:
     """Whether anything that was read back is another now; what only comes in addition corrects nothing."""
+    goes_on = after.get("dates", "").startswith(before.get("dates", "")) and "dates" in before
+    before = {**before, "dates": after["dates"]} if goes_on else before
     old, new = (told_in_words(kind, Case(each, utterance.region, utterance.today)) for each in (before, after))
     return bool(set(old) - set(new))
 
