@@ -57,6 +57,8 @@ from knowledge.places.regions import Region, UnknownRegion
 REGION, GRADE, WHO = "region", "grade", "who"
 _HEARD, _BY_NAME = "heard", "by name"
 _UNWISHED = "unwished"
+# What the other side says it gives is held against the result.
+_OFFERED = "offered"
 # Stands in ``enough`` for a person of whom something is told.
 # Facts of these types are in no record.
 _IN_WORDS = ("hours", "shift", "days", "dates")
@@ -72,10 +74,13 @@ _SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯�
 _DOUBTS = re.compile(
     r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应|按[^,，。]{0,6})?(?:给|赔|补|付|算)"
 )
-_AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
+_AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少|(?:加起来|合计)[^,，。]{0,6}多少|少(?:给|赔)?了我?多少")
 _WHY = re.compile(r"为什么|为啥|凭什么")
 # What the other side says is held against the result.
 _REPORTED = re.compile(r"(?:[他她]们?|老板|公司|单位|厂里|人事|领导|经理)(?:又|却|就|还)?[说讲]")
+_ELSEWHERE = re.compile(r"一样|呢(?=[,，。?？]|$)|同样|也这么|也是")
+# What the speaker was told himself is no answer.
+_QUOTED = re.compile(r"[你您](?:刚才?|刚刚|前面|上面|不是)?[说讲](?!的那)")
 _EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按|的话")
 # After the result a sentence that goes on for longer tells of something else.
@@ -137,7 +142,7 @@ class Entitlements(Informed):
         return Matter(kind.guide, kind.wish) if kind else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
-        text = _explained(answers, utterance)
+        text = _explained(answers, utterance) or _same_elsewhere(answers, utterance)
         return [Say.plain(Status.COMPUTED, text)] if text else []
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
@@ -159,6 +164,8 @@ class Entitlements(Informed):
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
             return _started(other, utterance, shared)
+        if asked and (at_once := _at_once(kind, answers, utterance)):
+            return at_once
         if asked and (begun := self.begin(utterance)) and begun.get("kind") not in (None, kind.id):
             return begun
         found = _taken(kind, answers, asked, utterance)
@@ -321,6 +328,7 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     is_named = answers[_HEARD] == _BY_NAME
     is_of_it = is_named or _tells_of_it(answers["told"]) or (_tells_of_it(now) and not _is_mere_fact(reading))
     completes = bool(now) and is_of_it and kind.is_told_by({*now, *answers["told"], _SELF})
+    completes = completes or _is_detail(kind, answers["told"], now, utterance)
     if not completes and not (asks and answers["told"]):
         return None
     begun = _started(kind, utterance, answers["told"], lacks)
@@ -328,6 +336,14 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     begun = _with_assumed(kind, begun) if are_details else begun
     begun = begun if asks else {**begun, _UNWISHED: True}
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
+
+
+def _is_detail(kind: Kind, known: Told, now: Told, utterance: Utterance) -> bool:
+    """Whether it adds what can be chosen to what was told, and all that is lacking can be assumed."""
+    if not now or not _tells_of_it(known) or any(kind.input(name).type != "choice" for name in now):
+        return False
+    after = _with_assumed(kind, {"told": {**known, **now}})["told"]
+    return missing(kind, after, utterance.region) is None and lacking(kind, after, utterance.region) is None
 
 
 def _tells_of_it(told: Told) -> bool:
@@ -409,14 +425,23 @@ def _explained(answers: Answers, utterance: Utterance) -> str | None:
     return kind_of(answers["kind"]).explained(said) if is_short and asks else None
 
 
+def _same_elsewhere(answers: Answers, utterance: Utterance) -> str | None:
+    """What to say when it is asked for another place, and is the same anywhere."""
+    if utterance.named is None or "kind" not in answers or _HEARD in answers or kind_of(answers["kind"]).regional:
+        return None
+    asks = _ELSEWHERE.search(utterance.reading.standard) and _is_short(utterance.reading)
+    return phrase("entitlement_same_elsewhere", place=utterance.named.name) if asks else None
+
+
 def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
     """The result once more, or its articles, when it is asked how it came about."""
     text = utterance.reading.standard
     if not _is_short(utterance.reading):
         return None
-    if _DOUBTS.search(text):
+    now = told(kind_of(answers["kind"]), utterance.reading)
+    if _DOUBTS.search(text) and _OFFERED not in now:
         return answers
-    if told(kind_of(answers["kind"]), utterance.reading):
+    if now:
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
@@ -431,6 +456,18 @@ def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | Non
     if not is_same or told(kind, utterance.reading) or utterance.named:
         return None
     return {**answers, "told": {name: value for name, value in answers["told"].items() if value != SKIPPED}}
+
+
+def _at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
+    """Who asks again how much it is wants no more questions: what can be assumed is."""
+    asking = [clause for clause in utterance.reading.clauses if may_ask(clause.text)]
+    if not asks_how_much(utterance.reading.standard) or not all(
+        is_bare(standard_words(each.text), kind) for each in asking
+    ):
+        return None
+    assumed = _with_assumed(kind, answers)
+    region = utterance.region
+    return None if missing(kind, assumed["told"], region) or lacking(kind, assumed["told"], region) else assumed
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:
@@ -453,7 +490,8 @@ def _taken(kind: Kind, answers: Answers, asked: str | None, utterance: Utterance
         return moved(kind, known, told(kind, reading, _passed_over(kind, known)))
     if asked == REGION:
         return {}
-    found = {} if _WHY.search(reading.plain) else told(kind, reading, asked)
+    is_told = not (_WHY.search(reading.plain) or (reading.asks and _QUOTED.search(reading.plain)))
+    found = told(kind, reading, asked) if is_told else {}
     if reading.gives_no_answer and asked not in found:
         return {**found, asked: SKIPPED}
     return {} if reading.asks and asked not in found else found

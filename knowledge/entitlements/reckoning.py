@@ -227,9 +227,22 @@ def _dismissal(case: Case) -> _Result:
     single = dismissal.compensation(job, pay, place) if job and reason not in _WRONGFUL else None
     double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "notice", *_WRONGFUL) else None
     double = double and double.noting(note(reason)) if reason in ("fault", "protected") else double
+    single = _held_against(case, single)
     notice = dismissal.notice_pay(pay) if pay and reason in ("unfit", "notice") else None
     found = tuple(each for each in (single, double, notice) if each)
     return found, "" if found else "no_service"
+
+
+def _held_against(case: Case, single: Calculation | None) -> Calculation | None:
+    """The compensation, with what the employer has offered instead."""
+    offered, pay = case.amount("offered"), case.pay()
+    if single is None or offered is None or pay is None:
+        return single
+    due, amount = single.result.amount, pay * offered
+    key = "offered" if amount < due else "offered_enough"
+    return single.noting(
+        note(key, offered=plain(offered), amount=yuan(amount), due=single.result.result, short=yuan(due - amount))
+    )
 
 
 def _double_wage(case: Case) -> _Result:
@@ -289,14 +302,14 @@ def _sick(case: Case) -> _Result:
 def _unemployment(case: Case) -> _Result:
     if case.told.get("reason") == "resigned":
         return (), "benefit_resigned"
+    monthly, by_class = case.figure("unemployment"), case.by_class("unemployment")
+    if due := case.amount("due"):
+        return (unemployment.benefit_of(int(due), monthly, by_class),), ""
     rule = local.nearest(local.rules().benefit_months, case.region)
     paid = case.amount("paid")
     if rule is None or paid is None:
         return (), "no_benefit"
-    monthly = case.figure("unemployment")
-    return _one(
-        unemployment.unemployment_benefit(int(paid), rule, monthly, case.by_class("unemployment")), "no_benefit"
-    )
+    return _one(unemployment.unemployment_benefit(int(paid), rule, monthly, by_class), "no_benefit")
 
 
 def _injury(case: Case) -> _Result:
@@ -308,6 +321,8 @@ def _injury(case: Case) -> _Result:
         is_insured=case.told.get("uninsured") != "yes",
     )
     found = injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region))
+    if near := case.told.get("near"):
+        found = found.noting(note("retiring_soon" if near == "yes" else "retiring_late"))
     is_assumed = not case.told.get("stays") and hurt.grade >= injury.FIRST_LEAVING_GRADE
     return _one(found.noting(note("leaving_assumed")) if is_assumed else found, "")
 
