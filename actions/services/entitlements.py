@@ -122,6 +122,14 @@ class Entitlements(Informed):
         heard = _BY_NAME if named and asks_how_much(said) else True
         return {**started, _HEARD: heard} if started["told"] or asks_how_much(said) or not is_aside else None
 
+    def note(self, answers: Answers, utterance: Utterance) -> Answers:
+        if "kind" not in answers or _HEARD in answers or _others(answers, utterance):
+            return answers
+        kind = kind_of(answers["kind"])
+        clear = {each.id for each in kind.inputs if each.cues and each.type in ("months", "dates")}
+        now = {name: value for name, value in told(kind, utterance.reading).items() if name in clear}
+        return {**answers, "told": {**now, **answers["told"]}}
+
     def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
         if _HEARD not in answers:
             return None
@@ -286,6 +294,8 @@ def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
 def _tells_and_asks(kind: Kind, utterance: Utterance) -> bool:
     """Whether it tells something of this kind, and asks in nothing but words for what is due: "我不想干了，能拿多少"."""
     asking = [words for clause in utterance.reading.clauses if may_ask(words := standard_words(clause.text))]
+    options = [option.words for each in kind.inputs for option in each.options]
+    asking = [re.sub("|".join(options), "", words) for words in asking] if options else asking
     return bool(told(kind, utterance.reading)) and all(is_bare(words, kind) for words in asking)
 
 
@@ -333,6 +343,7 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
         return None
     begun = _started(kind, utterance, answers["told"], lacks)
     are_details = all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value)
+    are_details = are_details or _is_detail(kind, answers["told"], now, utterance)
     begun = _with_assumed(kind, begun) if are_details else begun
     begun = begun if asks else {**begun, _UNWISHED: True}
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
