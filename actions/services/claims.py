@@ -50,6 +50,8 @@ _ASKED_FOR = re.compile(
 )
 _PAPER_NAME = re.compile(r"(?:劳动)?(?:争议)?仲裁(?:的?申请书|的?材料)?|投诉书|申请书")
 # What is owed is asked for with all that it takes.
+# Who asks nothing but what to do is told where to go first.
+_WHAT_NOW = re.compile(r"(?:那么?|我们?|他|该|现在|这种?|要|应该|得|情况|样|下一步|到底|接下来|先)*(?:怎么|咋)(?:弄|办|搞|整|做|走)[呢啊好呀才]*")
 _HOW_MUCH_OWED = re.compile(r"[欠差][着了我们他她]*(?:多少|好多|几个?钱)")
 
 
@@ -71,7 +73,9 @@ class Claims(Informed):
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""
         reading = utterance.reading
         asks_sum = bool(_HOW_MUCH_OWED.search(reading.standard))
-        tells = reading.kinds & {"statement", "correction"} or _comes_back(utterance) or asks_sum
+        # "我问一下" announces a question, and only tells yet.
+        only_tells = "question" in reading.kinds and not reading.asks
+        tells = reading.kinds & {"statement", "correction"} or only_tells or _comes_back(utterance) or asks_sum
         if not tells or utterance.persons.asks_as_employer:
             return None
         told, before = self._started(utterance), self._told_before(utterance)
@@ -105,7 +109,8 @@ class Claims(Informed):
         return {**answers, "given": given, "noted": ""}
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
-        aspect = aspect_asked(utterance.reading)
+        is_lost = _WHAT_NOW.fullmatch(letters_only(utterance.reading.standard))
+        aspect: Aspect | None = "place" if is_lost else aspect_asked(utterance.reading)
         if aspect is None or not answers.get("given") or (aspect == "amount" and _BENEFIT in utterance.text):
             return []
         so_far = {**answers, "given": {**_NOWHERE_YET, **answers["given"]}} if aspect == "place" else answers

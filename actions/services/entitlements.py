@@ -37,7 +37,16 @@ from knowledge.entitlements.reckoning import (
     reckon,
     told_in_words,
 )
-from knowledge.entitlements.telling import SKIPPED, Told, grades_told, in_known_months, moved, not_wanted, told
+from knowledge.entitlements.telling import (
+    SKIPPED,
+    Told,
+    grades_told,
+    in_known_months,
+    moved,
+    not_wanted,
+    on_holidays,
+    told,
+)
 from knowledge.language.corrections import reread, supposed
 from knowledge.language.normalise import letters_only, standard_words
 from knowledge.language.persons import Person
@@ -48,9 +57,11 @@ from knowledge.places.regions import Region, UnknownRegion
 REGION, GRADE, WHO = "region", "grade", "who"
 _HEARD, _BY_NAME = "heard", "by name"
 _UNWISHED = "unwished"
+# What the other side says it gives is held against the result.
+_OFFERED = "offered"
 # Stands in ``enough`` for a person of whom something is told.
 # Facts of these types are in no record.
-_IN_WORDS = ("hours", "days")
+_IN_WORDS = ("hours", "shift", "days", "dates")
 _SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(
@@ -63,10 +74,13 @@ _SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯�
 _DOUBTS = re.compile(
     r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应|按[^,，。]{0,6})?(?:给|赔|补|付|算)"
 )
-_AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到|回)?多少")
+_AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少|(?:加起来|合计)[^,，。]{0,6}多少|少(?:给|赔)?了我?多少")
 _WHY = re.compile(r"为什么|为啥|凭什么")
 # What the other side says is held against the result.
 _REPORTED = re.compile(r"(?:[他她]们?|老板|公司|单位|厂里|人事|领导|经理)(?:又|却|就|还)?[说讲]")
+_ELSEWHERE = re.compile(r"一样|呢(?=[,，。?？]|$)|同样|也这么|也是")
+# What the speaker was told himself is no answer.
+_QUOTED = re.compile(r"[你您](?:刚才?|刚刚|前面|上面|不是)?[说讲](?!的那)")
 _EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按|的话")
 # After the result a sentence that goes on for longer tells of something else.
@@ -108,6 +122,14 @@ class Entitlements(Informed):
         heard = _BY_NAME if named and asks_how_much(said) else True
         return {**started, _HEARD: heard} if started["told"] or asks_how_much(said) or not is_aside else None
 
+    def note(self, answers: Answers, utterance: Utterance) -> Answers:
+        if "kind" not in answers or _HEARD in answers or _others(answers, utterance):
+            return answers
+        kind = kind_of(answers["kind"])
+        clear = {each.id for each in kind.inputs if each.cues and each.type in ("months", "dates")}
+        now = {name: value for name, value in told(kind, utterance.reading).items() if name in clear}
+        return {**answers, "told": {**now, **answers["told"]}}
+
     def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
         if _HEARD not in answers:
             return None
@@ -128,7 +150,7 @@ class Entitlements(Informed):
         return Matter(kind.guide, kind.wish) if kind else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
-        text = _explained(answers, utterance)
+        text = _explained(answers, utterance) or _same_elsewhere(answers, utterance)
         return [Say.plain(Status.COMPUTED, text)] if text else []
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
@@ -150,10 +172,12 @@ class Entitlements(Informed):
         if asked is None and (other := _other_kind(kind, utterance)):
             shared = {each.id: value for each in other.inputs if (value := answers["told"].get(each.id))}
             return _started(other, utterance, shared)
+        if asked and (at_once := _at_once(kind, answers, utterance)):
+            return at_once
         if asked and (begun := self.begin(utterance)) and begun.get("kind") not in (None, kind.id):
             return begun
         found = _taken(kind, answers, asked, utterance)
-        found = in_known_months(kind, answers["told"], found, utterance.text)
+        found = _in_context(kind, answers["told"], found, utterance)
         place = _place(answers, asked, utterance)
         if not found and not place:
             return None
@@ -213,7 +237,7 @@ class Entitlements(Informed):
 def _started(kind: Kind, utterance: Utterance, shared: Told | None = None, asked: str | None = None) -> Answers:
     """A new case, with what was told before; what cannot be is asked for again. ``asked``: what a bare number is."""
     before = {**_recalled(kind, utterance), **(shared or {})}
-    now = in_known_months(kind, before, told(kind, utterance.reading, asked), utterance.text)
+    now = _in_context(kind, before, told(kind, utterance.reading, asked), utterance)
     old = kind.superseded_by(now)
     before = {name: value for name, value in before.items() if name not in old}
     found = {**not_wanted(kind, utterance.text), **before, **now}
@@ -225,6 +249,12 @@ def _started(kind: Kind, utterance: Utterance, shared: Told | None = None, asked
     begun = {"kind": kind.id, "told": found, **_also(found, utterance.reading)}
     begun |= {WHO: who} if who not in _NOBODY | {_SELF} else {}
     return begun | ({REGION: region.code} if region and region.depth else {})
+
+
+def _in_context(kind: Kind, known: Told, found: Told, utterance: Utterance) -> Told:
+    """``found``, where it leaves open what is known: the month of a day, the holiday that it is of."""
+    found = in_known_months(kind, known, found, utterance.text)
+    return found if utterance.reading.asks else on_holidays(kind, known, found, utterance.reading)
 
 
 def _in_months(started: Answers) -> Answers:
@@ -240,6 +270,8 @@ def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:
 
 def _is_amended(kind: Kind, before: Told, after: Told, utterance: Utterance) -> bool:
     """Whether anything that was read back is another now; what only comes in addition corrects nothing."""
+    goes_on = after.get("dates", "").startswith(before.get("dates", "")) and "dates" in before
+    before = {**before, "dates": after["dates"]} if goes_on else before
     old, new = (told_in_words(kind, Case(each, utterance.region, utterance.today)) for each in (before, after))
     return bool(set(old) - set(new))
 
@@ -262,6 +294,8 @@ def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
 def _tells_and_asks(kind: Kind, utterance: Utterance) -> bool:
     """Whether it tells something of this kind, and asks in nothing but words for what is due: "我不想干了，能拿多少"."""
     asking = [words for clause in utterance.reading.clauses if may_ask(words := standard_words(clause.text))]
+    options = [option.words for each in kind.inputs for option in each.options]
+    asking = [re.sub("|".join(options), "", words) for words in asking] if options else asking
     return bool(told(kind, utterance.reading)) and all(is_bare(words, kind) for words in asking)
 
 
@@ -304,13 +338,23 @@ def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     is_named = answers[_HEARD] == _BY_NAME
     is_of_it = is_named or _tells_of_it(answers["told"]) or (_tells_of_it(now) and not _is_mere_fact(reading))
     completes = bool(now) and is_of_it and kind.is_told_by({*now, *answers["told"], _SELF})
+    completes = completes or _is_detail(kind, answers["told"], now, utterance)
     if not completes and not (asks and answers["told"]):
         return None
     begun = _started(kind, utterance, answers["told"], lacks)
     are_details = all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value)
+    are_details = are_details or _is_detail(kind, answers["told"], now, utterance)
     begun = _with_assumed(kind, begun) if are_details else begun
     begun = begun if asks else {**begun, _UNWISHED: True}
     return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
+
+
+def _is_detail(kind: Kind, known: Told, now: Told, utterance: Utterance) -> bool:
+    """Whether it adds what can be chosen to what was told, and all that is lacking can be assumed."""
+    if not now or not _tells_of_it(known) or any(kind.input(name).type != "choice" for name in now):
+        return False
+    after = _with_assumed(kind, {"told": {**known, **now}})["told"]
+    return missing(kind, after, utterance.region) is None and lacking(kind, after, utterance.region) is None
 
 
 def _tells_of_it(told: Told) -> bool:
@@ -392,14 +436,23 @@ def _explained(answers: Answers, utterance: Utterance) -> str | None:
     return kind_of(answers["kind"]).explained(said) if is_short and asks else None
 
 
+def _same_elsewhere(answers: Answers, utterance: Utterance) -> str | None:
+    """What to say when it is asked for another place, and is the same anywhere."""
+    if utterance.named is None or "kind" not in answers or _HEARD in answers or kind_of(answers["kind"]).regional:
+        return None
+    asks = _ELSEWHERE.search(utterance.reading.standard) and _is_short(utterance.reading)
+    return phrase("entitlement_same_elsewhere", place=utterance.named.name) if asks else None
+
+
 def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
     """The result once more, or its articles, when it is asked how it came about."""
     text = utterance.reading.standard
     if not _is_short(utterance.reading):
         return None
-    if _DOUBTS.search(text):
+    now = told(kind_of(answers["kind"]), utterance.reading)
+    if _DOUBTS.search(text) and _OFFERED not in now:
         return answers
-    if told(kind_of(answers["kind"]), utterance.reading):
+    if now:
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
@@ -414,6 +467,18 @@ def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | Non
     if not is_same or told(kind, utterance.reading) or utterance.named:
         return None
     return {**answers, "told": {name: value for name, value in answers["told"].items() if value != SKIPPED}}
+
+
+def _at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
+    """Who asks again how much it is wants no more questions: what can be assumed is."""
+    asking = [clause for clause in utterance.reading.clauses if may_ask(clause.text)]
+    if not asks_how_much(utterance.reading.standard) or not all(
+        is_bare(standard_words(each.text), kind) for each in asking
+    ):
+        return None
+    assumed = _with_assumed(kind, answers)
+    region = utterance.region
+    return None if missing(kind, assumed["told"], region) or lacking(kind, assumed["told"], region) else assumed
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:
@@ -436,7 +501,8 @@ def _taken(kind: Kind, answers: Answers, asked: str | None, utterance: Utterance
         return moved(kind, known, told(kind, reading, _passed_over(kind, known)))
     if asked == REGION:
         return {}
-    found = {} if _WHY.search(reading.plain) else told(kind, reading, asked)
+    is_told = not (_WHY.search(reading.plain) or (reading.asks and _QUOTED.search(reading.plain)))
+    found = told(kind, reading, asked) if is_told else {}
     if reading.gives_no_answer and asked not in found:
         return {**found, asked: SKIPPED}
     return {} if reading.asks and asked not in found else found

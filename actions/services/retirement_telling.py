@@ -20,7 +20,7 @@ from knowledge.topics.retirement.rules import Month, Plan, Prospect, Retirement,
 
 # Words that are the post itself; others are a job, of which the post is only likely.
 _SAYS_POST = re.compile(r"[工普]工|工人|操作工|职工岗|工勤|干部|管理|技术|专技|5[05]")
-_FLEXIBLE = re.compile(r"灵活就业|自由职业")
+_FLEXIBLE = re.compile(r"灵活就业|自由职业|个体|自己")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from knowledge.shapes import Strict, Text
 KindId = Literal[
     "injury", "overtime", "double_wage", "leave", "medical", "sick", "unemployment", "maternity", "surcharge", "dismissal"
 ]  # fmt: skip
-InputType = Literal["money", "months", "hours", "days", "date", "grade", "choice"]
+InputType = Literal["money", "months", "hours", "shift", "days", "date", "dates", "grade", "choice"]
 Regional = Literal["grants", "minimum", "benefit", "maternity"]
 
 
@@ -37,7 +37,8 @@ class Option(Strict):
 
 class Input(Strict):
     """Something that has to be known; see the head of ``kinds.yml``. ``unit``: of a number said without one; ``none``: a
-    pattern for "nothing of it"; ``unwanted``: one for questions that do without it.
+    pattern for "nothing of it"; ``unwanted``: one for questions that do without it; ``unless``: one for messages that tell it
+with another input.
 
     It matters only where none of ``instead_of`` is told, where ``only_with`` is, in ``only_in`` among the provinces, and
     with ``by_month`` beside hours of each month.
@@ -54,6 +55,7 @@ class Input(Strict):
     unlike: Text | None = None
     none: Text | None = None
     unwanted: Text | None = None
+    unless: Text | None = None
     main: bool = False
     options: tuple[Option, ...] = ()
     instead_of: tuple[Text, ...] = ()

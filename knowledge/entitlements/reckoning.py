@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from knowledge.entitlements import dismissal, injury, leave, local, maternity, unemployment, wages
+from knowledge.entitlements import dismissal, holidays, injury, leave, local, maternity, unemployment, wages
 from knowledge.entitlements.calculation import Calculation, note, plain, yuan
 from knowledge.entitlements.employment import Employment
 from knowledge.entitlements.kinds import Input, Kind, KindId
 from knowledge.entitlements.periods import last_day
-from knowledge.entitlements.telling import EACH_MONTH, SKIPPED, Told
-from knowledge.entitlements.wages import HOURS_A_MONTH, OVERTIME_RATES, PAID_DAYS_A_MONTH, When
+from knowledge.entitlements.telling import EACH_MONTH, SKIPPED, Told, parsed_dates
+from knowledge.entitlements.wages import HOURS_A_DAY, HOURS_A_MONTH, OVERTIME_RATES, PAID_DAYS_A_MONTH, When
 from knowledge.errors import ReadableError
 from knowledge.figures.register import Value, figures_in_use
 from knowledge.language.days import Day
@@ -157,6 +158,10 @@ def in_words(each: Input, value: str) -> str:
         return next(option.title for option in each.options if option.id == value)
     if each.type == "date":
         return Day.parse(value).in_words
+    if each.type == "dates":
+        return holidays.in_words(parsed_dates(value))
+    if each.type == "shift":
+        return f"{number}小时"
     if each.type == "months":
         return length_in_words(Decimal(number))
     if each.type == "hours":
@@ -222,9 +227,22 @@ def _dismissal(case: Case) -> _Result:
     single = dismissal.compensation(job, pay, place) if job and reason not in _WRONGFUL else None
     double = dismissal.damages(job, pay, place) if job and reason in (None, SKIPPED, "notice", *_WRONGFUL) else None
     double = double and double.noting(note(reason)) if reason in ("fault", "protected") else double
+    single = _held_against(case, single)
     notice = dismissal.notice_pay(pay) if pay and reason in ("unfit", "notice") else None
     found = tuple(each for each in (single, double, notice) if each)
     return found, "" if found else "no_service"
+
+
+def _held_against(case: Case, single: Calculation | None) -> Calculation | None:
+    """The compensation, with what the employer has offered instead."""
+    offered, pay = case.amount("offered"), case.pay()
+    if single is None or offered is None or pay is None:
+        return single
+    due, amount = single.result.amount, pay * offered
+    key = "offered" if amount < due else "offered_enough"
+    return single.noting(
+        note(key, offered=plain(offered), amount=yuan(amount), due=single.result.result, short=yuan(due - amount))
+    )
 
 
 def _double_wage(case: Case) -> _Result:
@@ -235,10 +253,11 @@ def _double_wage(case: Case) -> _Result:
 
 def _overtime(case: Case) -> _Result:
     names: dict[str, str] = {when: when for when in OVERTIME_RATES}
-    unsorted = not any(case.told.get(when) for when in OVERTIME_RATES)
+    on_holidays = _hours_on_holidays(case)
+    unsorted = not on_holidays and not any(case.told.get(when) for when in OVERTIME_RATES)
     if unsorted:
         names = {"hours": case.told.get("when") or "workday"}
-    told = {names[name]: case.told[name] for name in names if case.told.get(name)}
+    told = {names[name]: case.told[name] for name in names if case.told.get(name)} | on_holidays
     months = case.amount("months") or Decimal(1)
     hours = {cast(When, when): Decimal(value.removesuffix(EACH_MONTH)) for when, value in told.items()}
     if not all(value.endswith(EACH_MONTH) for value in told.values()):
@@ -251,10 +270,18 @@ def _overtime(case: Case) -> _Result:
     return _one(found.noting(note("overtime_converted")) if found and is_converted else found, "no_overtime")
 
 
+def _hours_on_holidays(case: Case) -> dict[str, str]:
+    """The hours of the days of a holiday that were worked, by what they are paid as."""
+    kinds = Counter(kind for day in parsed_dates(case.told.get("dates", "")) if (kind := holidays.paid_as(day)))
+    return {kind: plain(days * (case.amount("a_day") or Decimal(HOURS_A_DAY))) for kind, days in kinds.items()}
+
+
 def _leave(case: Case) -> _Result:
     years, taken = case.amount("years"), case.amount("taken") or Decimal(0)
     left = case.left if case.told.get("left") else None
-    return _one(leave.untaken_leave(years / 12, taken, case.pay(), left) if years else None, "no_leave")
+    worked = ((years or Decimal(0)) + (case.amount("before") or Decimal(0))) / 12
+    found = leave.untaken_leave(worked, taken, case.pay(), left) if years else None
+    return _one(found.noting(note("leave_earlier")) if found and case.told.get("earlier") else found, "no_leave")
 
 
 def _medical(case: Case) -> _Result:
@@ -275,14 +302,14 @@ def _sick(case: Case) -> _Result:
 def _unemployment(case: Case) -> _Result:
     if case.told.get("reason") == "resigned":
         return (), "benefit_resigned"
+    monthly, by_class = case.figure("unemployment"), case.by_class("unemployment")
+    if due := case.amount("due"):
+        return (unemployment.benefit_of(int(due), monthly, by_class),), ""
     rule = local.nearest(local.rules().benefit_months, case.region)
     paid = case.amount("paid")
     if rule is None or paid is None:
         return (), "no_benefit"
-    monthly = case.figure("unemployment")
-    return _one(
-        unemployment.unemployment_benefit(int(paid), rule, monthly, case.by_class("unemployment")), "no_benefit"
-    )
+    return _one(unemployment.unemployment_benefit(int(paid), rule, monthly, by_class), "no_benefit")
 
 
 def _injury(case: Case) -> _Result:
@@ -294,6 +321,8 @@ def _injury(case: Case) -> _Result:
         is_insured=case.told.get("uninsured") != "yes",
     )
     found = injury.injury_sums(hurt, local.nearest(local.rules().injury_grants, case.region))
+    if near := case.told.get("near"):
+        found = found.noting(note("retiring_soon" if near == "yes" else "retiring_late"))
     is_assumed = not case.told.get("stays") and hurt.grade >= injury.FIRST_LEAVING_GRADE
     return _one(found.noting(note("leaving_assumed")) if is_assumed else found, "")
 

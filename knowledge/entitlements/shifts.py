@@ -27,7 +27,7 @@ def overtime_of_shifts(reading: Reading[Any]) -> dict[When, Decimal]:
     rest are told, or overtime is told apart from them."""
     if _APART.search(reading.standard):
         return {}
-    hours, rest = _hours_a_day(reading), _rest_a_month(reading.standard)
+    hours, rest = hours_a_day(reading), _rest_a_month(reading.standard)
     found: dict[When, Decimal] = {}
     if hours and hours > HOURS_A_DAY:
         found["workday"] = (hours - HOURS_A_DAY) * WORKDAYS_A_MONTH
@@ -36,7 +36,8 @@ def overtime_of_shifts(reading: Reading[Any]) -> dict[When, Decimal]:
     return found
 
 
-def _hours_a_day(reading: Reading[Any]) -> Decimal | None:
+def hours_a_day(reading: Reading[Any]) -> Decimal | None:
+    """How long the days are, where they are no shorter than the law has them."""
     lengths = (fact.value for fact in reading.facts if isinstance(fact.value, Duration) and not fact.negated)
     return next((each.amount.low for each in lengths if each.each == "天" and _is_whole_day(each)), None)
 

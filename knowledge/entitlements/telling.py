@@ -1,7 +1,7 @@
 """What a message tells of the inputs of a kind: facts taken where nothing else can be meant.
 
-Values are kept as JSON holds them: an amount as a string, a day as "2026-03-05" or a month as "2026-03", an option's id;
-hours of each month as "40/月", pay of a day or an hour as "260/天". "" is an input that somebody passed over.
+Values are kept as JSON holds them: an amount as a string, a day as "2026-03-05" or a month as "2026-03", several days with
+blanks between them, an option's id; hours of each month as "40/月", pay of a day or an hour as "260/天". "" is an input that somebody passed over.
 """
 
 from __future__ import annotations
@@ -12,8 +12,15 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
+from knowledge.entitlements.holidays import worked_on
 from knowledge.entitlements.kinds import Input, InputType, Kind
-from knowledge.entitlements.shifts import RESTDAYS_A_MONTH, WEEKS_A_MONTH, WORKDAYS_A_MONTH, overtime_of_shifts
+from knowledge.entitlements.shifts import (
+    RESTDAYS_A_MONTH,
+    WEEKS_A_MONTH,
+    WORKDAYS_A_MONTH,
+    hours_a_day,
+    overtime_of_shifts,
+)
 from knowledge.entitlements.wages import HOURS_A_DAY
 from knowledge.language.amounts import Unit, read_amount
 from knowledge.language.days import Day, in_known_month
@@ -57,6 +64,9 @@ _MONTHS_A_YEAR = 12
 _HOURS_OF_A_MONTH = 31 * 24
 _LEAST_PAY = 100
 _A_DAY = len("2026-03-05")
+_DATES_APART = " "
+# Overtime beside that of a holiday.
+_ON_OTHER_DAYS = re.compile(r"平时|平日|天天|长期|一直|周末|周[六日]|星期[六日天]|礼拜|下班后|每周")
 
 
 class _Place(NamedTuple):
@@ -88,13 +98,15 @@ def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
         found |= _by_month(found, _assigned(_of_type(kind, "hours"), list(_bare_hours(reading)), asked))
         found |= {"pay": pay} if "pay" not in found and (pay := _bare_pay(reading)) else {}
     for each in kind.inputs:
+        if each.unless and re.search(each.unless, reading.standard):
+            found.pop(each.id, None)
         if each.type == "choice" and (option := _option(each, reading.standard, each.id == asked)):
             found[each.id] = option
         if each.none and re.search(each.none, reading.standard):
             found[each.id] = "0"
     if question and question.id not in found and (value := _alone(question, reading)):
         found[question.id] = value
-    return found
+    return on_holidays(kind, {}, found, reading)
 
 
 def grades_told(reading: Reading[Any]) -> tuple[int, ...]:
@@ -116,6 +128,27 @@ def moved(kind: Kind, known: Told, found: Told) -> Told:
             rest = {name: value for name, value in found.items() if name != each.id}
             return {**rest, others[0]: SKIPPED, new: known[others[0]]} if new and new != others[0] else rest
     return found
+
+
+def on_holidays(kind: Kind, known: Told, found: Told, reading: Reading[Any]) -> Told:
+    """``found``, with the days of a holiday beside those ``known``, and how long each was: neither are hours of overtime on
+    other days, unless such are spoken of too."""
+    names = {each.type: each.id for each in kind.inputs}
+    if "dates" not in names:
+        return found
+    before = parsed_dates(known.get(names["dates"], ""))
+    dates, shift = worked_on(reading, before), hours_a_day(reading)
+    if not dates and not (before and shift):
+        return found
+    told_now = {names["dates"]: _DATES_APART.join(map(str, dates))} if dates else {}
+    told_now |= {names["shift"]: _plain(shift)} if shift else {}
+    hours = set() if _ON_OTHER_DAYS.search(reading.standard) else {each.id for each in _of_type(kind, "hours")}
+    return {name: value for name, value in found.items() if name not in hours} | told_now
+
+
+def parsed_dates(value: str) -> tuple[dt.date, ...]:
+    """The days that a value of type "dates" holds."""
+    return tuple(map(dt.date.fromisoformat, filter(None, value.split(_DATES_APART))))
 
 
 def in_known_months(kind: Kind, known: Told, found: Told, text: str) -> Told:
@@ -244,7 +277,7 @@ def _hours(reading: Reading[Any]) -> Found:
     days_a_month = next((each.value.amount.low for each in lengths if _is_month_of_days(each.value)), None)
     if a_day := next((each for each in lengths if _is_whole_day(each.value)), None):
         lengths.remove(a_day)
-    hours_a_day = a_day.value.amount.low if a_day else HOURS_A_DAY
+    of_a_day = a_day.value.amount.low if a_day else HOURS_A_DAY
     if holiday and not lengths and (days := set(_HOLIDAY_DAYS.findall(reading.plain))):
         yield _Place(holiday[0], ""), _plain(Decimal(len(days) * HOURS_A_DAY))
     for place, length in _places(reading, lengths):
@@ -253,7 +286,7 @@ def _hours(reading: Reading[Any]) -> Found:
             place = place._replace(before=holiday[0] + place.before)  # "中秋和国庆都上班了，一共上了五天"
         if _is_month_of_days(length) and not (is_rest or place.has(_HOLIDAY)):
             continue
-        hours = length.amount.low * (hours_a_day if length.unit == "天" else 1)
+        hours = length.amount.low * (of_a_day if length.unit == "天" else 1)
         if length.each == "天":
             per_month = days_a_month or (RESTDAYS_A_MONTH if is_rest else WORKDAYS_A_MONTH)
             yield place, _plain(hours * per_month) + EACH_MONTH

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
+from knowledge.entitlements.calculation import Calculation, Step, note, plain, step, yuan
 from knowledge.entitlements.local import BenefitMonths
 from knowledge.figures.register import Value
 
@@ -34,14 +34,26 @@ def unemployment_benefit(
         return None
     key = "benefit_months_most" if rule.only_most else "benefit_months"
     counting = step(key, months, rule.article, paid=_in_words(paid))
+    if rule.only_most:
+        return Calculation((counting,), (note("benefit"), note("benefit_unknown")))
+    return _in_all(counting, months, monthly, by_class, is_sure=rule.certainty != "B")
+
+
+def benefit_of(months: int, monthly: Value | None, by_class: Sequence[Value] = ()) -> Calculation:
+    """What so many ``months`` of benefit come to, which somebody knows that he is paid."""
+    return _in_all(step("benefit_months_told", months), months, monthly, by_class, is_sure=True)
+
+
+def _in_all(
+    counting: Step, months: int, monthly: Value | None, by_class: Sequence[Value], *, is_sure: bool
+) -> Calculation:
     told = note("benefit")
-    if monthly is None or rule.only_most:
+    if monthly is None:
         sums = "、".join(_sum_of(each.amount, months) for each in by_class)
-        is_known = bool(sums) and not rule.only_most
-        return Calculation((counting,), (told, note("benefit_by_class" if is_known else "benefit_unknown", sums=sums)))
+        return Calculation((counting,), (told, note("benefit_by_class" if sums else "benefit_unknown", sums=sums)))
     monthly_step = step("benefit_a_month", monthly.amount, monthly.source.title)
     total = step("benefit", monthly.amount * months, monthly=yuan(monthly.amount), months=plain(Decimal(months)))
-    unsure = (note("as_12333_says"),) if "B" in (monthly.grade, rule.certainty) else ()
+    unsure = () if is_sure and monthly.grade != "B" else (note("as_12333_says"),)
     return Calculation((counting, monthly_step, total), (told, *unsure), apart=(counting, total))
 
 

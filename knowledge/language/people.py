@@ -46,6 +46,8 @@ _ONLY_MONTH = re.compile(
 _MONTH_OF_BIRTH = re.compile(
     rf"(?<![\d零〇一二三四五六七八九十年.\-/]){_MONTH}月份?(?:[\d一二三四五六七八九十]+[日号])?(?:出生|生(?=[的人日男女,，。]|$))"
 )
+# "身份证写的10月".
+_ON_PAPER = re.compile(rf"(?:身份证|证件|档案|户口[本簿]?)[^\d零〇一二三四五六七八九十,，。;；]{{0,6}}{_MONTH}月")
 # A year that something else happened in: work, contributions, a rule; and amounts ("1950.5元").
 _NOT_AFTER = re.compile(
     rf"(?:[.\-/年月日号份]|{_DIGIT}|十)*\s*(?:[,，]?(?:我|他|她|就|才|第一次|一直)*(?:参加工作|参保|进[厂单公]|入[职伍厂党]|开始|下岗)|"
@@ -67,7 +69,7 @@ _POST_50 = re.compile(
 )
 _POST_55 = re.compile(
     r"干部|管理(?:岗|人员)?|技术(?:岗|人员)|专技|教师|护士|会计|公务员|(?<=[是当做学])(?:老师|医生|大夫)|车间主任|(?<=[是当做])(?:主任|经理|主管|厂长|科长|部长)|事业编|(?<!没)[有在带]编制?|行政"
-    r"|灵活就业|自由职业|(?<![\d.])原?(?:法定)?55岁?(?:退休?)?的?[呢吧]?$"
+    r"|灵活就业|自由职业|(?:[做干搞是]|^)个体|自己(?:掏钱)?[交缴]的?(?=[,，。!！]|$|社保|养老)|(?<![\d.])原?(?:法定)?55岁?(?:退休?)?的?[呢吧]?$"
 )
 # A payment that was made, then how long; not what a rule asks for or what is to come.
 _PAID = re.compile(r"[交缴买]|参保|投保|社保|养老")
@@ -97,7 +99,7 @@ def find_birth(text: str) -> Mention[str] | None:
         month = None if lunar else _month(match)
         year = _full_year(match["year"])
         return Mention(f"{year}-{month:02d}" if month else str(year), *match.span())
-    alone = _ONLY_MONTH.search(text) or _MONTH_OF_BIRTH.search(text)
+    alone = _ONLY_MONTH.search(text) or _MONTH_OF_BIRTH.search(text) or _ON_PAPER.search(text)
     month = _month(alone) if alone and not lunar else None
     for match in _births(text, _ONLY_YEAR):
         year = _full_year(match["year"])

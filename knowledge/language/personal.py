@@ -73,6 +73,9 @@ _NO_PAY = re.compile(
     r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|(?<!个月)(?<!每月)(?<!工资)平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
 )
 _PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")
+# "我每月交一千": it is what somebody pays, where he does not say that it is earned.
+_PAID_IN = re.compile(r"(?:每个?月|一个?月|月月|每年|一年)(?:要|得|都|自己|就|才|只)*[交缴存扣]")
+_EARNED = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣")
 # Beside these a sum for each day or hour is pay too.
 _PAID_BY_DAY = re.compile(r"日结|临时工|[散零小短]工|打工|做工|干活|干一天|做一天|上一天|一班")
 _MONTH_OF = re.compile(
@@ -170,6 +173,8 @@ def _with_month(year: str, reading: Reading[PlaceMention]) -> str:
 
 
 def _pay(money: Money, place: int, before: str, clause: str) -> Iterator[Told]:
+    if _PAID_IN.search(clause) and not _EARNED.search(clause):
+        return
     is_pay = _PAY.search(clause) or (money.per in ("天", "小时") and _PAID_BY_DAY.search(clause))
     if money.yuan.is_exact and is_pay and not _NO_PAY.search(before):
         per: Per = money.per or "月"

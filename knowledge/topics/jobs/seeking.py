@@ -15,7 +15,7 @@ _WORK = (
 )
 _FIND = (
     r"(?:(?<!不)(?:找|寻|谋)(?!不|没|到过|工伤|人(?!要)|律师)|(?:给|帮|替|跟)我?[^,，。]{0,4}(?:介绍|推荐)"
-    r"|^(?:介绍|推荐))"
+    r"|^(?:介绍|推荐)|(?:能|可以|有)[^,，。]{0,4}(?:介绍|推荐))"
 )
 _ANY = r"(?:有没有|有不有|有什么|有啥|有哪些|哪里?有|还有|有)"
 # Who is wanted: "招人不", "招不招司机", "哪里招普工", "哪个单位要人".
@@ -34,6 +34,9 @@ _TO_DO_IT = re.compile(
     r"自己|的活|工作|岗|[想能会]做|做的|干|当|上班|工资|招|下岗|失业|待业|毕业|没经验|刚来|找份|我是|我会|(?:爸|妈|老公|老婆|儿子?|女儿|弟|哥|姐|妹|爱人|娃|孩子)[^。]{0,10}找"
     r"|(?:帮|给|替)[^,，。我]{0,2}(?:爸|妈|老公|老婆|儿子?|女儿|弟|哥|姐|妹|爱人|娃|孩子)"
 )
+# Somebody to be recommended is looked for by who would have something done at his own place; else it is the work.
+_RECOMMENDS = re.compile(r"推荐|介绍")
+_AT_HIS_OWN = re.compile(r"家里|我家|上门|来(?:做|干|打扫|照顾)|打扫|带孩子|照顾|我们?(?:店|公司|厂|单位|工地)|请个|雇")
 
 
 def seeks_work(text: str) -> bool:
@@ -41,7 +44,10 @@ def seeks_work(text: str) -> bool:
     if asks_about_work(text):
         return False
     seeks, finds = _patterns()
-    return bool(seeks.search(text) or (finds.search(text) and _TO_DO_IT.search(text)))
+    if seeks.search(text):
+        return True
+    does_it = _TO_DO_IT.search(text) or (_RECOMMENDS.search(text) and not _AT_HIS_OWN.search(text))
+    return bool(finds.search(text) and does_it)
 
 
 def asks_about_work(text: str) -> bool:
