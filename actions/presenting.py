@@ -36,8 +36,10 @@ MOST_QUESTIONS = 4
 # What only employees have done for them.
 FOR_EMPLOYEES = ("claim", "self_check", "find_job")
 _TO_EMPLOYEES = re.compile(r"您|投诉|找劳动监察|申请(?:劳动)?仲裁")
-# An answer that stands beside another has no more letters, unless its first sentence has.
+# An answer that stands beside another has no more letters, unless its first sentence has, or the next where that only says
+# what it is about.
 SHORT = 170
+ENOUGH = 60
 _SENTENCE = re.compile(r"[^。]+(?:。|$)")
 CHANGING = ("level", "service", "statistic")
 REFERRAL = "referral"
@@ -107,10 +109,10 @@ def unknown_there_says(place: Region) -> Say:
 
 
 def shortened(answer: str) -> str:
-    """The first sentences of an answer, whole ones, one at least."""
+    """The first sentences of an answer, whole ones, enough of them to say more than what it is about."""
     first, *others = [match[0] for match in _SENTENCE.finditer(answer)] or [answer]
     for sentence in others:
-        if len(first) + len(sentence) > SHORT:
+        if len(first) >= ENOUGH and len(first) + len(sentence) > SHORT:
             return first
         first += sentence
     return first

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue import SURELY_OFF, Dialogue, Finding
+from actions.dialogue import SURELY_OFF, Dialogue, Finding, names_nothing
 from actions.memory import Memory
 from actions.presenting import in_short_says, result_says, unknown_there_says
 from actions.running import Turn
@@ -83,11 +83,13 @@ def of_two_questions(
 
 def _second(asked: Reading[PlaceMention], memory: Memory, dialogue: Dialogue) -> Finding | None:
     """What the second question finds by itself or in the light of the first, whichever is surer; None where it is no such
-    office's business."""
-    alone = dialogue.ask(asked, replace(memory, last_passage=None, matter=None))
+    office's business. One that names nothing ("怎么报名") is about the first."""
     if dialogue.searcher.off_topic(asked) >= SURELY_OFF:
         return None
     together = dialogue.ask(asked, memory)
+    if names_nothing(asked):
+        return together
+    alone = dialogue.ask(asked, replace(memory, last_passage=None, matter=None))
     is_surer = _fit(alone, asked, dialogue) > _fit(together, asked, dialogue)
     return alone if is_surer and not together.said else together
 

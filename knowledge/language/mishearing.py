@@ -17,7 +17,7 @@ from knowledge.language.word_lists import word_lists
 def meant(text: str, is_known: Callable[[str], bool]) -> str | None:
     """The text with each run of characters that is not ``is_known`` replaced by the core word that sounds like it, longest
     first; None where no run sounds like one. Of the same length."""
-    by_sound, starts = _core_words(), _word_starts(text)
+    by_sound, starts = _by_sound(), _word_starts(text)
     found = text
     taken = [False] * len(text)
     for at, length in _windows(len(text), max(map(len, by_sound))):
@@ -42,6 +42,6 @@ def _word_starts(text: str) -> frozenset[int]:
 
 
 @cache
-def _core_words() -> dict[tuple[str, ...], str]:
+def _by_sound() -> dict[tuple[str, ...], str]:
     """The core words by their sound; of two that sound alike the first."""
     return {tuple(syllables(word)): word for word in reversed(word_lists("core_words")["core"])}

@@ -3,6 +3,9 @@
 A character is suspect when it belongs to no word (of jieba's dictionary) and the content lacks a pair that it forms with a
 neighbour. It is replaced by the one of the same sound whose pairs the content has most, if it has them often
 enough and the result is a word. Everything else is left as typed: most unknown pairs are good Chinese.
+
+Part of the content is what people asked, slips and all ("众裁"). So a pair seen a few times is suspect, too, where the
+result is one of the core words.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import rjieba
 
 from knowledge.language.pinyin import syllable
+from knowledge.language.word_lists import word_lists
 
 # Seen this often, a pair is a word of the content and not a chance meeting.
 LEAST_SEEN = 6
@@ -41,14 +45,15 @@ class Speller:
         """The text with slips undone; of the same length."""
         # The surest first: in "失夜了" it is 夜 that is wrong.
         for at in sorted(_alone(text), key=lambda at: self._seen(text, at, self._likeliest(text, at)), reverse=True):
-            character, best = text[at], self._likeliest(text, at)
-            seen = self._seen(text, at, character)
-            if not best or (seen and not self._breaks(text, at)):
+            best = self._likeliest(text, at)
+            seen = self._seen(text, at, text[at])
+            if not best or self._seen(text, at, best) < LEAST_SEEN + MORE_SEEN * seen:
                 continue
-            if self._seen(text, at, best) >= LEAST_SEEN + MORE_SEEN * seen:
-                changed = text[:at] + best + text[at + 1 :]
-                if at not in _alone(changed):
-                    text = changed
+            changed = text[:at] + best + text[at + 1 :]
+            word = _word_at(changed, at)
+            known = LEAST_SEEN if word in word_lists("core_words")["core"] else 1
+            if len(word) > 1 and (not seen or self._breaks(text, at, known)):
+                text = changed
         return text
 
     def knows(self, text: str) -> bool:
@@ -60,11 +65,11 @@ class Speller:
         alike = self._same_sound.get(syllable(text[at]), ()) if _is_han(text[at]) else ()
         return max(alike, key=lambda character: self._seen(text, at, character), default="")
 
-    def _breaks(self, text: str, at: int) -> bool:
-        """Whether one of the pairs with its neighbours is unknown."""
+    def _breaks(self, text: str, at: int, known: int) -> bool:
+        """Whether one of the pairs with its neighbours is not ``known``: seen so often."""
         pairs = [text[at - 1 : at + 1]] if at else []
         pairs += [text[at : at + 2]] if at + 1 < len(text) else []
-        return any(not self._pairs[pair] for pair in pairs)
+        return any(self._pairs[pair] < known for pair in pairs)
 
     def _seen(self, text: str, at: int, character: str) -> int:
         """How often the content has the pairs that ``character`` would form at that place."""
@@ -76,6 +81,11 @@ class Speller:
 def _alone(text: str) -> list[int]:
     """Places of the characters that are no part of a longer word."""
     return [start for start, word in words_in(text) if len(word) == 1]
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word that a character belongs to."""
+    return next(word for start, word in words_in(text) if start <= at < start + len(word))
 
 
 def words_in(text: str) -> Iterator[tuple[int, str]]:

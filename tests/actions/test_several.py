@@ -109,4 +109,5 @@ def test_the_second_answer_is_what_is_asked_on_about(begin: Begin) -> None:
 def test_an_answer_beside_another_is_cut_at_a_sentence() -> None:
     assert shortened("一句。两句。") == "一句。两句。"
     assert shortened("长" * SHORT + "。再一句。") == "长" * SHORT + "。"
+    assert shortened("短。" + "长" * SHORT + "。再一句。") == "短。" + "长" * SHORT + "。"
     assert shortened("没有句号") == "没有句号"

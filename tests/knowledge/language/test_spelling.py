@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.language.pinyin import syllable, syllables
-from knowledge.language.spelling import LEAST_SEEN, Speller, pairs_of
+from knowledge.language.spelling import LEAST_SEEN, MORE_SEEN, Speller, pairs_of
 
 WORDS = "基础养老金怎么领 失业保险金标准 零工市场在哪里 工伤认定要什么材料 社保卡怎么办".split()
 SPELLER = Speller(pairs_of(WORDS * LEAST_SEEN))
@@ -36,6 +36,12 @@ def test_good_text_stays(text: str) -> None:
 def test_the_surest_slip_is_mended_first() -> None:
     speller = Speller(pairs_of(["在市区是本地人", *["失业保险"] * LEAST_SEEN] * LEAST_SEEN))
     assert speller.correct("在市区失夜了") == "在市区失业了"
+
+
+def test_a_slip_that_askers_made_before_is_mended_to_a_core_word() -> None:
+    speller = Speller(pairs_of([*["申请仲裁", "在时候"] * LEAST_SEEN * MORE_SEEN, "申请众裁", "半小时后"]))
+    assert speller.correct("申请众裁") == "申请仲裁"
+    assert speller.correct("半小时后") == "半小时后"  # 时候 is no core word
 
 
 def test_rarely_seen_pairs_correct_nothing() -> None:
