@@ -20,7 +20,7 @@ from actions.contract.status import Status
 from assistant.benchmarks.apart import apart
 from assistant.benchmarks.made_up_faqs import made_up_faqs, write_faqs
 from assistant.benchmarks.staff import account, logged_in
-from assistant.benchmarks.turns import SAID
+from assistant.benchmarks.turns import SAID, say
 from assistant.evaluation.chain import assistant_running
 from assistant.settings import Settings
 from channels.library.shapes import Contents
@@ -200,8 +200,8 @@ class Admin:
         return told.raise_for_status().json()["job"]["state"] in ENDED
 
     async def _is_told(self, client: httpx.AsyncClient, faq: Contents) -> bool:
-        replies = await _turn(client, f"bench-{uuid.uuid4().hex[:12]}", faq.question, self.region)
-        return any(reply.get("custom", {}).get("faq_id") == faq.id for reply in replies)
+        replies = await say(client, f"bench-{uuid.uuid4().hex[:12]}", faq.question, self.region)
+        return any(reply.get("custom", {}).get("faq_id") == faq.id for reply in replies or ())
 
     async def _post(self, path: str, body: dict[str, Any]) -> Any:
         return (await asyncio.to_thread(self.client.post, path, json=body)).raise_for_status().json()
@@ -280,7 +280,7 @@ async def _talking(url: str, region: str) -> AsyncIterator[list[Turn]]:
             sender = f"bench-{uuid.uuid4().hex[:12]}"
             for said in itertools.islice(itertools.cycle(SAID), first, None):
                 began = time.perf_counter()
-                replies = await _turn(client, sender, said, region)
+                replies = await say(client, sender, said, region)
                 turns.append(Turn(began, time.perf_counter(), _is_answered(replies)))
 
         people = [asyncio.create_task(talk(number)) for number in range(USERS)]
@@ -292,17 +292,6 @@ async def _talking(url: str, region: str) -> AsyncIterator[list[Turn]]:
             await asyncio.gather(*people, return_exceptions=True)
 
 
-async def _turn(client: httpx.AsyncClient, sender: str, said: str, region: str) -> list[dict[str, Any]]:
-    """The messages that came back; none where the turn failed."""
-    body = {"sender": sender, "message": said, "metadata": {"region": region}}
-    try:
-        reply = await client.post("/webhooks/rest/webhook", json=body)
-    except httpx.HTTPError:
-        return []
-    replies: list[dict[str, Any]] = reply.json() if reply.status_code == 200 else []
-    return replies
-
-
-def _is_answered(replies: Sequence[dict[str, Any]]) -> bool:
-    statuses = [reply.get("custom", {}).get("status") for reply in replies]
+def _is_answered(replies: Sequence[dict[str, Any]] | None) -> bool:
+    statuses = [reply.get("custom", {}).get("status") for reply in replies or ()]
     return bool(statuses) and Status.UNAVAILABLE not in statuses

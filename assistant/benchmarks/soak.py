@@ -12,7 +12,7 @@ import httpx
 import numpy as np
 
 from assistant.benchmarks.memory import held_by_assistant
-from assistant.benchmarks.turns import SAID, turn
+from assistant.benchmarks.turns import SAID, say
 from assistant.evaluation.chain import assistant_running
 from assistant.settings import Settings
 
@@ -86,7 +86,7 @@ async def _talk(client: httpx.AsyncClient, first: float, until: float, report: R
             return
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         started = time.monotonic()
-        if await turn(client, sender, said):
+        if await say(client, sender, said):
             report.taken.append(time.monotonic() - started)
         else:
             report.unanswered += 1

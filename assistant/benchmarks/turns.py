@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import numpy as np
@@ -81,7 +82,7 @@ async def drive(name: str, url: str, users: Sequence[int], seconds: float) -> li
     """So many users at once, for so many seconds each, after a warm-up."""
     async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client:
         for said in itertools.islice(itertools.cycle(SAID), WARM_UP):
-            await turn(client, "warm-up", said)
+            await say(client, "warm-up", said)
         return [await _load(client, name, count, seconds) for count in users]
 
 
@@ -95,7 +96,7 @@ async def _load(client: httpx.AsyncClient, name: str, users: int, seconds: float
             if time.perf_counter() >= until:
                 return
             started = time.perf_counter()
-            replies = await turn(client, sender, said)
+            replies = await say(client, sender, said)
             unanswered += not replies
             if replies is not None:
                 taken.append(time.perf_counter() - started)
@@ -107,11 +108,12 @@ async def _load(client: httpx.AsyncClient, name: str, users: int, seconds: float
     return Load(name, users, rate, p50, p95, unanswered)
 
 
-async def turn(client: httpx.AsyncClient, sender: str, said: str) -> int | None:
-    """How many messages came back; None where the turn failed."""
-    body = {"sender": sender, "message": said, "metadata": {"region": REGION}}
+async def say(client: httpx.AsyncClient, sender: str, said: str, region: str = REGION) -> list[dict[str, Any]] | None:
+    """The messages that came back; None where the turn failed."""
+    body = {"sender": sender, "message": said, "metadata": {"region": region}}
     try:
         reply = await client.post("/webhooks/rest/webhook", json=body)
     except httpx.HTTPError:
         return None
-    return len(reply.json()) if reply.status_code == 200 else None
+    replies: list[dict[str, Any]] | None = reply.json() if reply.status_code == 200 else None
+    return replies

@@ -1,5 +1,6 @@
 """Train a version into a folder: ``python -m knowledge.training FOLDER``."""
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from knowledge.training.train import train
 from knowledge.versions.folder import replace
 
 
-def main() -> None:
+def main(folder: Path) -> None:
     settings = KnowledgeSettings()
     columns = (
         TextColumn("{task.description}"),
@@ -30,11 +31,13 @@ def main() -> None:
             progress.update(tasks[step], completed=done, total=total)
 
         learned = train(settings, Recipe(today()), report)
-    replace(Path(sys.argv[1]), learned)
+    replace(folder, learned)
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m knowledge.training", description="Train a version into a folder.")
+    parser.add_argument("folder", type=Path)
     try:
-        main()
+        main(parser.parse_args().folder)
     except ReadableError as error:
         sys.exit(f"出错了：{error}")

@@ -26,12 +26,12 @@ def test_what_grows_or_goes_unanswered_is_seen(
     def running(settings: Settings) -> Iterator[str]:
         yield "http://127.0.0.1:9"
 
-    async def turn(client: httpx.AsyncClient, sender: str, message: str) -> int | None:
+    async def say(client: httpx.AsyncClient, sender: str, message: str) -> list[dict[str, str]] | None:
         said.setdefault(sender, []).append(message)
-        return None if message == unheard else 1
+        return None if message == unheard else [{"text": "好"}]
 
     looks = iter([100.0, 500.0, 100.0, after, after, 500.0])
-    for name, value in {"assistant_running": running, "turn": turn, "_LOOKS": 3, "_EVERY_SECONDS": 0.0}.items():
+    for name, value in {"assistant_running": running, "say": say, "_LOOKS": 3, "_EVERY_SECONDS": 0.0}.items():
         monkeypatch.setattr(f"{SOAK}.{name}", value)
     monkeypatch.setattr(f"{SOAK}.PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(f"{SOAK}.held_by_assistant", lambda settings: next(looks))

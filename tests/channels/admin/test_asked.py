@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -18,7 +19,8 @@ from knowledge.records.database import open_database
 from knowledge.records.faqs.reading import entry
 from tests.channels.admin.conftest import PHONE, SCREEN, Visit, faults, is_wide
 from tests.channels.conftest import Servers, Starter
-from tests.channels.library.conftest import PASSWORD, Library
+from tests.channels.library.conftest import PASSWORD, Library, client
+from tests.waiting import wait_until
 
 # The stand-in of the engine refuses what begins with "拒".
 FUND, FUND_TOO, MARKET = "拒：公积金怎么取", "拒：公积金怎么取呀", "拒：零工市场几点开"
@@ -40,6 +42,8 @@ def library(start: Starter, servers: Servers, tmp_path_factory: pytest.TempPathF
     for sender, message in (("a", FUND), ("b", FUND), ("b", FUND_TOO), ("c", MARKET)):
         said = {"sender": sender, "message": message, "metadata": {"region": "兰溪市"}}
         httpx.post(f"{gateway.url}/webhooks/rest/webhook", json=said, trust_env=False, verify=False).raise_for_status()
+    with closing(client(gateway.url, "admin")) as admin:
+        wait_until(lambda: admin.get("/api/admin/asked").json()["total"] == 2, "the last question is written")
     yield Library(gateway, actions, database, {}, folder)
 
 

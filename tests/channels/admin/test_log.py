@@ -62,7 +62,9 @@ def test_whether_it_was_touched(visit: Visit, library: Library) -> None:
     expect(page.locator("#main")).to_contain_text("都没有被动过")
     seal = page.locator(".seal").inner_text()
     page.get_by_label("以前抄下的封条").fill(seal)
-    page.get_by_role("button", name="核对有没有被改过").click()
+    with page.expect_response(f"**/api/admin/deeds/verdict?seal={seal}") as answer:
+        page.get_by_role("button", name="核对有没有被改过").click()
+    assert answer.value.json()["faults"] == []
     expect(page.locator("#main")).to_contain_text("都没有被动过")
     page.get_by_label("以前抄下的封条").fill("0" * 64)
     page.get_by_role("button", name="核对有没有被改过").click()

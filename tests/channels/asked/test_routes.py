@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from knowledge.records.faqs.reading import entry
 from knowledge.records.test_cases import cases
 from tests.channels.conftest import Server, Servers, Starter
 from tests.channels.library.conftest import PASSWORD, client
+from tests.waiting import wait_until
 
 ASKED = "/api/admin/asked"
 FUND = "拒：公积金怎么取"  # what the stand-in of the engine refuses
@@ -32,7 +32,7 @@ class Asking:
     database: Engine
 
     def ask(self, sender: str, message: str, region: str | None = None) -> None:
-        """Say it in chat."""
+        """Say it in chat; the reply does not wait until it is written."""
         body = {"sender": sender, "message": message, "metadata": {"region": region}}
         url = f"{self.gateway.url}/webhooks/rest/webhook"
         httpx.post(url, json=body, trust_env=False, verify=False, timeout=30).raise_for_status()
@@ -83,6 +83,7 @@ def test_each_role_may_do_its_own(asking: Asking, role: str, reads: int, writes:
 def test_from_a_refusal_to_a_draft(asking: Asking, admin: httpx.Client) -> None:
     for sender, message in (("a", FUND), ("b", FUND), ("b", f"{FUND}呀"), ("c", "拒：零工市场几点开")):
         asking.ask(sender, message, "兰溪市")
+    wait_until(lambda: listed(admin).total == 2, "the last question is written")
     found = listed(admin)
     fund, market = found.groups
     assert (found.total, found.waiting, found.counts) == (2, 0, {"open": 2, "done": 0, "not_ours": 0})
@@ -106,6 +107,7 @@ def test_from_a_refusal_to_a_draft(asking: Asking, admin: httpx.Client) -> None:
     assert listed(admin).total == 0
 
     asking.ask("d", f"{FUND}的呀", "兰溪市")
+    wait_until(lambda: listed(admin, state="done").groups[0].people == 3, "it is asked again")
     (again,) = listed(admin, state="done").groups
     assert (again.people, again.again, again.entry, again.who) == (3, 1, draft.id, "admin")
     assert act(admin, market.key, "reopen").status_code == 200
@@ -116,20 +118,16 @@ def test_from_a_refusal_to_a_draft(asking: Asking, admin: httpx.Client) -> None:
 def test_entries_that_were_of_no_use(asking: Asking, admin: httpx.Client) -> None:
     """The stand-in of the action server has one entry near what asks for the market."""
     asking.ask("e", "拒：零工市场有车吗")
-    listed(admin)
+    wait_until(lambda: bool(listed(admin).groups), "the question is written")
 
     def due(why: str) -> dict[str, Any]:
         found: dict[str, Any] = admin.get("/api/admin/faqs", params={"due": why, "limit": 1}).json()
         return found
 
     assert [faq["contents"]["id"] for faq in due("in_vain")["faqs"]] == ["lanxi-gig-where"]
-    before = due("never_hit")["total"]
+    unused = due("never_hit")["total"]
     assert admin.post("/desk/neighbours", json={"id": "lanxi-gig-where"}).status_code == 200
-    # The reply does not wait until it is counted.
-    deadline = time.monotonic() + 15
-    while (left := due("never_hit")["total"]) == before and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert left == before - 1
+    wait_until(lambda: due("never_hit")["total"] == unused - 1, "the hit is counted")
 
 
 @pytest.mark.parametrize("body", [{"key": "x", "act": "draft"}, {"key": "0" * 16, "act": "delete"}])

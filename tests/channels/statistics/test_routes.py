@@ -17,6 +17,7 @@ from knowledge.records.audit import deeds
 from knowledge.records.database import open_database
 from tests.channels.conftest import Server, Servers, Starter
 from tests.channels.library.conftest import PASSWORD, client
+from tests.waiting import wait_until
 
 STATISTICS, REPORT, ALL = "/api/admin/statistics", "/api/admin/statistics/report", "/api/admin/conversations"
 
@@ -67,7 +68,12 @@ def test_what_was_said_is_counted_at_once_and_may_be_exported(
     said = {"sender": "a", "message": "拒：我的电话是13912345678", "metadata": {"region": "兰溪市"}}
     httpx.post(f"{gateway.url}/webhooks/rest/webhook", json=said, trust_env=False, verify=False).raise_for_status()
     assert admin.post("/desk/neighbours", json={"id": "level-now"}).status_code == 200
-    found = Statistics.model_validate_json(admin.get(STATISTICS).content)
+
+    def counted() -> Statistics:
+        return Statistics.model_validate_json(admin.get(STATISTICS).content)
+
+    wait_until(lambda: bool(counted().entries), "what was counted last is written")
+    found = counted()
     assert (found.outcomes, found.conversations, len(found.days)) == ({"refused": 1}, 1, 30)
     assert [(part.key, part.turns) for part in found.regions] == [("兰溪市", 1)]
     assert [(one.id, one.desk) for one in found.entries] == [("level-now", 1)]
