@@ -30,6 +30,8 @@ from channels.writing import Readable
 WEB_FOLDER = Path(__file__).parent / "web"
 # A transcript of some minutes.
 LONGEST_STORY = 4000
+# Nobody has approved them, so they are few, below what is approved.
+MOST_QUOTATIONS = 3
 
 Region = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50)]
 Story = Annotated[
@@ -53,6 +55,13 @@ class Asked(Input):
     region: Region = ""
     as_of: dt.date | None = None
     limit: Annotated[int, Field(ge=1, le=MOST_HITS)] = 8
+
+
+class Sought(Input):
+    """What the policy papers are searched for."""
+
+    q: Question
+    region: Region = ""
 
 
 class Told(Input):
@@ -87,6 +96,13 @@ def blueprint(actions: ActionServer, database: Engine, store: Store, guard: Guar
     async def lookup(request: Request) -> HTTPResponse:
         await guard.require(request)
         return fresh(await actions.ask("/lookup", _question(parsed(request, Asked))))
+
+    @routes.post("/quotations")
+    async def quotations(request: Request) -> HTTPResponse:
+        await guard.require(request)
+        sought = parsed(request, Sought)
+        told = {"q": sought.q, "region": sought.region or None, "limit": MOST_QUOTATIONS}
+        return fresh(await actions.ask("/papers", told))
 
     @routes.post("/story")
     async def story(request: Request) -> HTTPResponse:

@@ -7,6 +7,7 @@ import { line, logOut, notice, tell } from '/staff/head.js';
 import { Answer } from './answer.js';
 import { Hits } from './hits.js';
 import { listen } from './keys.js';
+import { Quotes } from './quotes.js';
 import { Call } from './record.js';
 import { Search } from './search.js';
 import { Talks } from './talks.js';
@@ -24,6 +25,7 @@ const question = () => $('q').value.trim();
 
 const answer = new Answer({ opened: (hit) => open(hit), act: { copy: copyMessage, wrong: () => takeDown('wrong'), missing: () => takeDown('missing') } });
 const hits = new Hits({ selected: (hit) => answer.show(hit, day()), opened: (hit) => open(hit) });
+const quotes = new Quotes();
 const talks = new Talks({ failed });
 const search = new Search({
   shown(found, asked, took) {
@@ -31,6 +33,7 @@ const search = new Search({
     line.show('ok', took);
     notice(asked.as_of ? SAYS.dated(asked.as_of) : '');
     hits.show(found, day());
+    quotes.ask(asked, !hits.current);
   },
   slow: () => line.show('slow'),
   failed,
@@ -41,7 +44,7 @@ function failed(fault) {
 }
 
 function ask() {
-  if (!question()) { search.drop(); latest = null; notice(''); hits.clear(); return; }
+  if (!question()) { search.drop(); latest = null; notice(''); hits.clear(); quotes.clear(); return; }
   search.ask({ q: question(), region: $('region').value, as_of: $('as-of').value || null });
 }
 
@@ -105,6 +108,7 @@ async function hear() {
     record.hear(heard);
     latest = { q: story, decision: heard.lookup.decision };
     hits.show(heard.lookup, day());
+    quotes.clear();
   } catch (fault) {
     failed(fault);
   }

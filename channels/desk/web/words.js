@@ -40,6 +40,9 @@ export const SAYS = {
   wrong: '不对',
   missing: '没有我要的',
   views: { spoken: '念给对方听', message: '发给对方' },
+  quotes: (count) => `政策文件原文摘录 ${count} 段（未经整理，别照着念）`,
+  scanned: '从图片识别，可能有错字',
+  nation: '全国',
   confidence: (score) => `把握 ${percent(score)}`,
 };
 

@@ -102,6 +102,19 @@ def test_enter_right_behind_the_last_letter_opens_what_it_brings(page: Page) -> 
     expect(page.locator("#given")).to_contain_text("失业金一个月多少？")
 
 
+def test_excerpts_of_papers_stand_below_and_apart(page: Page) -> None:
+    quotes = page.locator("#quotes")
+    ask(page, "失业金")
+    expect(quotes.locator("summary")).to_have_text("政策文件原文摘录 1 段（未经整理，别照着念）")
+    expect(quotes.locator("blockquote")).to_be_hidden()
+    ask(page, "天气")  # nothing approved
+    expect(quotes.locator("blockquote")).to_have_text("毕业年度的困难家庭毕业生可以申请。")
+    expect(quotes.locator(".meta")).to_have_text("《求职补贴办法》第一条 · 兰溪市 · 2026-03-01")
+    expect(options(page)).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(quotes).to_be_hidden()
+
+
 def test_to_be_read_out_or_to_be_sent(page: Page) -> None:
     ask(page, "失业金")
     page.keyboard.press("Enter")

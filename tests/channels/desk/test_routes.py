@@ -16,6 +16,7 @@ NOTE = {"kind": "missing", "question": "没有人收我的简历"}
 ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/desk/lookup", {"q": "零工"}),
     ("POST", "/desk/story", {"story": "老板欠我钱"}),
+    ("POST", "/desk/quotations", {"q": "零工"}),
     ("POST", "/desk/neighbours", {"id": "a"}),
     ("POST", "/desk/notes", NOTE),
     ("DELETE", "/desk/notes/1", {}),
@@ -47,6 +48,14 @@ def test_the_lookup_is_that_of_the_contract_as_of_a_day(desk: Desk, clerk: httpx
     assert desk.received() == asked | {"q": "零工市场"}
     clerk.post("/desk/lookup", json={"q": "零工市场"})
     assert desk.received() == {"q": "零工市场", "region": None, "as_of": None, "limit": 8}
+
+
+def test_what_policy_papers_say_holds_at_the_place_asked_for(desk: Desk, clerk: httpx.Client) -> None:
+    response = clerk.post("/desk/quotations", json={"q": " 求职补贴 ", "region": "兰溪市"})
+    assert [one["title"] for one in response.json()["quotations"]] == ["求职补贴办法"]
+    assert desk.received() == {"q": "求职补贴", "region": "兰溪市", "limit": 3}
+    clerk.post("/desk/quotations", json={"q": "13800138000的补贴"})
+    assert desk.received() == {"q": "[电话号码]的补贴", "region": None, "limit": 3}
 
 
 def test_private_numbers_do_not_leave_the_gateway(desk: Desk, clerk: httpx.Client) -> None:
