@@ -49,9 +49,12 @@ _ASKED_FOR = re.compile(
     r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)|^(?:请|麻烦|那|就|再|你)*[写开弄出做打][一个份张下]*[^,，。;；怎么]{0,6}(?:投诉书|申请书)(?!怎么|咋|[^,，。]{0,4}什么)"
 )
 _PAPER_NAME = re.compile(r"(?:劳动)?(?:争议)?仲裁(?:的?申请书|的?材料)?|投诉书|申请书")
-# What is owed is asked for with all that it takes.
 # Who asks nothing but what to do is told where to go first.
-_WHAT_NOW = re.compile(r"(?:那么?|我们?|他|该|现在|这种?|要|应该|得|情况|样|下一步|到底|接下来|先)*(?:怎么|咋)(?:弄|办|搞|整|做|走)[呢啊好呀才]*")
+_WHAT_NOW = re.compile(
+    r"(?:那么?|我们?|他|该|现在|这种?|要|应该|得|情况|样|下一步|到底|接下来|先)*"
+    r"(?:怎么|咋)(?:弄|办|搞|整|做|走)[呢啊好呀才]*"
+)
+# What is owed is asked for with all that it takes.
 _HOW_MUCH_OWED = re.compile(r"[欠差][着了我们他她]*(?:多少|好多|几个?钱)")
 
 

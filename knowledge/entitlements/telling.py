@@ -1,7 +1,8 @@
 """What a message tells of the inputs of a kind: facts taken where nothing else can be meant.
 
 Values are kept as JSON holds them: an amount as a string, a day as "2026-03-05" or a month as "2026-03", several days with
-blanks between them, an option's id; hours of each month as "40/月", pay of a day or an hour as "260/天". "" is an input that somebody passed over.
+blanks between them, an option's id; hours of each month as "40/月", pay of a day or an hour as "260/天". "" is an input that
+somebody passed over.
 """
 
 from __future__ import annotations
