@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
@@ -52,8 +53,11 @@ MORE_SAID = 1.5
 CLEARLY_ANOTHER = 0.4
 # What core words find that unknown ones sound like is told at once where nothing answers less likely than this.
 MOST_NONE_MISHEARD = 0.5
-# What is not told yet and is this likely answers the last question for somebody else.
-LEAST_ANOTHER = 0.1
+# What is not told yet answers the last question for somebody else where it is this likely, and has such a share of all that
+# may answer but was told.
+LEAST_ANOTHER, CLEAR_OF_ANOTHER = 0.03, 0.5
+# So many of the last answers may be asked for again for somebody else.
+FOR_ANOTHER = 3
 # A statement narrows the last answer's matter to what has such a share of what may be meant. Read off what people told in 54
 # talks that were written without sight of the entries.
 SURELY_NARROWED = 0.5
@@ -171,9 +175,9 @@ class Dialogue:
     def _asked(self, reading: Reading[PlaceMention], memory: Memory, off_topic: float) -> Finding:
         named = self.named(reading)
         is_here = named is not None or _HERE.search(reading.plain)
-        asked = None if is_here else _asked_for_another(reading, memory)
-        if asked and (finding := self._of_another(asked, memory)):
-            return finding
+        for asked in () if is_here else _asked_for_another(reading, memory, self._told_last(memory)):
+            if finding := self._of_another(asked, memory):
+                return finding
         if asks_again(reading, named):
             return self._again(reading, named, memory)
         context = self._passages.get(memory.last_passage or "")
@@ -202,11 +206,18 @@ class Dialogue:
             return replace(finding, about=None) if is_strange else finding
         return self._remember(reading.plain, alone, named, memory)
 
+    def _told_last(self, memory: Memory) -> list[str]:
+        """The questions of the last answers, the newest first."""
+        told = (self._passages.get(id) for id in reversed(memory.told[-FOR_ANOTHER:]))
+        return [self.searcher.regions.without_served(passage.question) for passage in told if passage]
+
     def _of_another(self, asked: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """The last question as it is asked for somebody else; None where nothing else answers that."""
         found = self.searcher.search(asked, self._region(memory.last_region) or self.home(memory))
         new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
-        is_found = found.decision == "answer" and bool(new) and new[0].score >= LEAST_ANOTHER
+        left = 1 - found.none - sum(hit.score for hit in found.hits if hit.passage.id in memory.told)
+        is_clear = bool(new) and new[0].score >= max(LEAST_ANOTHER, CLEAR_OF_ANOTHER * left)
+        is_found = found.decision == "answer" and is_clear
         return self._remember(asked.plain, replace(found, hits=new), None, memory) if is_found else None
 
     def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
@@ -520,14 +531,17 @@ def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
     return named is not None and not says_more(rest, "again")
 
 
-def _asked_for_another(reading: Reading[PlaceMention], memory: Memory) -> Reading[PlaceMention] | None:
-    """The last question asked for whom a message only names ("那我老公呢"); for the speaker as a man or a woman, where that
-    is known."""
+def _asked_for_another(
+    reading: Reading[PlaceMention], memory: Memory, told: Iterable[str]
+) -> Iterator[Reading[PlaceMention]]:
+    """The last question asked for whom a message only names ("那我老公呢"), and then what was ``told``; for the speaker as a
+    man or a woman, where that is known."""
     if not reading.persons or not memory.last_question or says_more(reading.without_names, "again"):
-        return None
+        return
     named = reading.persons[-1]
     who = memory.persons.of("self").sex if named.value == "self" else reading.plain[named.start : named.end]
-    return reading.reworded(f"{who}的{reading.reworded(memory.last_question).without_names}") if who else None
+    for question in dict.fromkeys((memory.last_question, *told)) if who else ():
+        yield reading.reworded(f"{who}的{reading.reworded(question).without_names}")
 
 
 def _local_instead(words: str, told: Passage, found: Result) -> Result | None:
