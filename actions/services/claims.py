@@ -51,7 +51,9 @@ _ASKED_FOR = re.compile(
 _PAPER_NAME = re.compile(r"(?:劳动)?(?:争议)?仲裁(?:的?申请书|的?材料)?|投诉书|申请书")
 # What is owed is asked for with all that it takes.
 # Who asks nothing but what to do is told where to go first.
-_WHAT_NOW = re.compile(r"(?:那么?|我们?|他|该|现在|这种?|要|应该|得|情况|样|下一步|到底|接下来|先)*(?:怎么|咋)(?:弄|办|搞|整|做|走)[呢啊好呀才]*")
+_WHAT_NOW = re.compile(
+    r"(?:那么?|我们?|他|该|现在|这种?|要|应该|得|情况|样|下一步|到底|接下来|先)*(?:怎么|咋)(?:弄|办|搞|整|做|走)[呢啊好呀才]*"
+)
 _HOW_MUCH_OWED = re.compile(r"[欠差][着了我们他她]*(?:多少|好多|几个?钱)")
 
 
@@ -67,7 +69,8 @@ class Claims(Informed):
         self._summaries = summaries
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        return self._started(utterance) if _is_wished(utterance) else None
+        is_of_employee = not utterance.persons.asks_as_employer
+        return self._started(utterance) if is_of_employee and _is_wished(utterance) else None
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""

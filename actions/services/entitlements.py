@@ -74,7 +74,9 @@ _SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯�
 _DOUBTS = re.compile(
     r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应|按[^,，。]{0,6})?(?:给|赔|补|付|算)"
 )
-_AGAIN = re.compile(r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少|(?:加起来|合计)[^,，。]{0,6}多少|少(?:给|赔)?了我?多少")
+_AGAIN = re.compile(
+    r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少|(?:加起来|合计)[^,，。]{0,6}多少|少(?:给|赔)?了我?多少"
+)
 _WHY = re.compile(r"为什么|为啥|凭什么")
 # What the other side says is held against the result.
 _REPORTED = re.compile(r"(?:[他她]们?|老板|公司|单位|厂里|人事|领导|经理)(?:又|却|就|还)?[说讲]")
@@ -270,7 +272,8 @@ def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:
 
 def _is_amended(kind: Kind, before: Told, after: Told, utterance: Utterance) -> bool:
     """Whether anything that was read back is another now; what only comes in addition corrects nothing."""
-    goes_on = after.get("dates", "").startswith(before.get("dates", "")) and "dates" in before
+    dates = set(before.get("dates", "").split())
+    goes_on = bool(dates) and dates <= set(after.get("dates", "").split())
     before = {**before, "dates": after["dates"]} if goes_on else before
     old, new = (told_in_words(kind, Case(each, utterance.region, utterance.today)) for each in (before, after))
     return bool(set(old) - set(new))
@@ -456,7 +459,7 @@ def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
-    asks_again = _AGAIN.search(text) or (asks_what_is_due(text) and is_bare(text))
+    asks_again = _AGAIN.search(text) or (asks_what_is_due(text) and _only_asks_how_much(utterance.reading))
     return answers if _HOW.search(text) or asks_again else None
 
 
@@ -471,14 +474,18 @@ def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | Non
 
 def _at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
     """Who asks again how much it is wants no more questions: what can be assumed is."""
-    asking = [clause for clause in utterance.reading.clauses if may_ask(clause.text)]
-    if not asks_how_much(utterance.reading.standard) or not all(
-        is_bare(standard_words(each.text), kind) for each in asking
-    ):
+    if not asks_how_much(utterance.reading.standard) or not _only_asks_how_much(utterance.reading, kind):
         return None
     assumed = _with_assumed(kind, answers)
     region = utterance.region
     return None if missing(kind, assumed["told"], region) or lacking(kind, assumed["told"], region) else assumed
+
+
+def _only_asks_how_much(reading: Reading[PlaceMention], kind: Kind | None = None) -> bool:
+    """Whether the clauses that ask say nothing but words for how much it is."""
+    return all(
+        is_bare(standard_words(each.text), kind) for each in reading.clauses if may_ask(standard_words(each.text))
+    )
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:

@@ -37,11 +37,11 @@ class Option(Strict):
 
 class Input(Strict):
     """Something that has to be known; see the head of ``kinds.yml``. ``unit``: of a number said without one; ``none``: a
-    pattern for "nothing of it"; ``unwanted``: one for questions that do without it; ``unless``: one for messages that tell it
-with another input.
+        pattern for "nothing of it"; ``unwanted``: one for questions that do without it; ``unless``: one for messages that
+    tell it with another input.
 
-    It matters only where none of ``instead_of`` is told, where ``only_with`` is, in ``only_in`` among the provinces, and
-    with ``by_month`` beside hours of each month.
+        It matters only where none of ``instead_of`` is told, where ``only_with`` is, in ``only_in`` among the provinces, and
+        with ``by_month`` beside hours of each month.
     """
 
     id: Text
