@@ -70,7 +70,8 @@ class Claims(Informed):
         self._summaries = summaries
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        return self._started(utterance) if _is_wished(utterance) else None
+        is_of_employee = not utterance.persons.asks_as_employer
+        return self._started(utterance) if is_of_employee and _is_wished(utterance) else None
 
     def offer(self, utterance: Utterance) -> Offer | None:
         """To who tells of such a matter and asks nothing: what was told, what it comes to, and whether to go on."""

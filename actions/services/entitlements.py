@@ -273,7 +273,8 @@ def _also(told: Told, reading: Reading[PlaceMention]) -> Answers:
 
 def _is_amended(kind: Kind, before: Told, after: Told, utterance: Utterance) -> bool:
     """Whether anything that was read back is another now; what only comes in addition corrects nothing."""
-    goes_on = after.get("dates", "").startswith(before.get("dates", "")) and "dates" in before
+    dates = set(before.get("dates", "").split())
+    goes_on = bool(dates) and dates <= set(after.get("dates", "").split())
     before = {**before, "dates": after["dates"]} if goes_on else before
     old, new = (told_in_words(kind, Case(each, utterance.region, utterance.today)) for each in (before, after))
     return bool(set(old) - set(new))
@@ -459,7 +460,7 @@ def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
-    asks_again = _AGAIN.search(text) or (asks_what_is_due(text) and is_bare(text))
+    asks_again = _AGAIN.search(text) or (asks_what_is_due(text) and _only_asks_how_much(utterance.reading))
     return answers if _HOW.search(text) or asks_again else None
 
 
@@ -474,14 +475,18 @@ def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | Non
 
 def _at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
     """Who asks again how much it is wants no more questions: what can be assumed is."""
-    asking = [clause for clause in utterance.reading.clauses if may_ask(clause.text)]
-    if not asks_how_much(utterance.reading.standard) or not all(
-        is_bare(standard_words(each.text), kind) for each in asking
-    ):
+    if not asks_how_much(utterance.reading.standard) or not _only_asks_how_much(utterance.reading, kind):
         return None
     assumed = _with_assumed(kind, answers)
     region = utterance.region
     return None if missing(kind, assumed["told"], region) or lacking(kind, assumed["told"], region) else assumed
+
+
+def _only_asks_how_much(reading: Reading[PlaceMention], kind: Kind | None = None) -> bool:
+    """Whether the clauses that ask say nothing but words for how much it is."""
+    return all(
+        is_bare(standard_words(each.text), kind) for each in reading.clauses if may_ask(standard_words(each.text))
+    )
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:

@@ -59,6 +59,7 @@ _GUIDES = {"employees": "guide-pension-amount", "residents": "guide-resident-pen
 _JUST = 3
 _YEARS_MORE = re.compile(rf"(?:再|多|继续|接着)(?:多)?(?:[交缴]|干)(?:个|上|够|满)?(?P<years>{NUMBER})年")
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
+_PENSION = re.compile(r"养老|退休")
 SCHEMES = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
 QUESTIONS = {
@@ -85,7 +86,8 @@ class PensionEstimate(Informed):
         return cast(Person, answers["who"])
 
     def begin(self, utterance: Utterance) -> Answers | None:
-        is_named = utterance.intent == "pension_estimate" or bool(_WISHED.search(utterance.text))
+        is_meant = utterance.intent == "pension_estimate" and not _is_of_another_insurance(utterance)
+        is_named = is_meant or bool(_WISHED.search(utterance.text))
         is_wished = is_named or _leans(utterance) or _tells_its_figures(utterance)
         return _begun(whose(utterance)[0], utterance) if is_wished else None
 
@@ -343,6 +345,12 @@ def _leans(utterance: Utterance) -> bool:
     lately = {name for name, turn in record.turns.items() if persons.turn - turn <= _JUST}
     is_pension = "scheme" in lately or {"paid", "birth"} <= lately
     return is_pension and aspect_asked(reading) == "amount" and len(reading.letters) <= _SHORT
+
+
+def _is_of_another_insurance(utterance: Utterance) -> bool:
+    """Whether it names another insurance, and no pension: "失业金能领多少"."""
+    said = utterance.reading.standard
+    return bool(OTHER_INSURANCE.search(said)) and not _PENSION.search(said)
 
 
 def _tells_its_figures(utterance: Utterance) -> bool:

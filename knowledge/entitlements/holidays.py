@@ -31,11 +31,15 @@ _HOLIDAYS = {"元旦": _Holiday(1, 3), "五一": _Holiday(5, 5), "劳动节": _H
 _NAMED = re.compile(f"(?P<last>去年的?)?(?P<name>{'|'.join(_HOLIDAYS)})(?!路|镇|广场|村|大道|街)")
 _MONTH = re.compile(r"(?P<last>去年的?)?(?<!\d)(?P<month>1|5|10)月份?(?=\d)")
 # "那三天", "放假七天": so many from the first on.
+_LUNAR = re.compile(r"中秋|端午|清明|除夕|春节|过年|年三十|初[一二三]")
+_COUNTED = re.compile(r"[\d一二两三四五六七]+天")
 _FIRST_DAYS = re.compile(r"(?:节|长假|假期|放假|期间|[这那的头前])*(?P<count>\d)天")
 # Nobody knows which they are, but that they are more than those of the law.
 _SO_MANY = re.compile(r"(?:节|长假|假期|放假|期间|我们?|就|都|也)*[上加干值做](?:了|班)*(?P<count>[4-7])天")
 _RANGE = re.compile(r"(?<!\d)(?P<first>\d{1,2})[日号]?(?:一直)?(?:到|至|[-~—])+(?P<last>\d{1,2})[日号]")
 _LISTED = re.compile(r"(?<!\d)(?P<days>(?:\d{1,2}[日号]?[、和跟,])*\d{1,2})[日号]")
+# All the days of the law are meant, where none are counted.
+_ALL = re.compile(r"[^\d]{0,6}(?:[都也还](?!没)|照|没(?:有|得|让|给|能)*(?:放|休|歇)|上班|加班|上了)")
 _WORKED_AFTER_ALL = re.compile(r"没有?(?:得|让|给|能)?(?:放假?|休息?|歇)")
 _OFF = re.compile(r"没有?(?:去|上|来|干|加)|休息?|歇|放假")
 
@@ -47,11 +51,14 @@ def worked_on(reading: Reading[Any], known: Iterable[dt.date] = ()) -> tuple[dt.
     last = max(found, default=None)
     month = (last.year, last.month) if last else None
     told = False
-    for clause in re.split(r"[,，。;；!！]", reading.plain):
+    if not found and _LUNAR.search(reading.plain):  # whose days no number names
+        return ()
+    is_counted = bool(_COUNTED.search(reading.plain))
+    for clause in _parts(reading.plain):
         month = _month(clause, reading.today) or month
         if month is None:
             continue
-        days = {day for number in _days(clause) if (day := _day(*month, number)) and day <= reading.today}
+        days = {day for number in _days(clause, is_counted) if (day := _day(*month, number)) and day <= reading.today}
         told = told or bool(days)
         is_off = _OFF.search(_WORKED_AFTER_ALL.sub("", clause))
         found = found - days if is_off else found | days
@@ -83,6 +90,13 @@ def in_words(days: Iterable[dt.date]) -> str:
     return "、".join(words)
 
 
+def _parts(text: str) -> Iterator[str]:
+    """The clauses, each holiday that is named beginning one of its own."""
+    for clause in re.split(r"[,，。;；!！]", text):
+        starts = [0, *(match.start() for match in _NAMED.finditer(clause) if match.start())]
+        yield from (clause[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True))
+
+
 def _month(clause: str, today: dt.date) -> tuple[int, int] | None:
     """The year and month of the holiday that is named; the latest that has begun."""
     named = _NAMED.search(clause) or _MONTH.search(in_figures(clause))
@@ -93,15 +107,25 @@ def _month(clause: str, today: dt.date) -> tuple[int, int] | None:
     return (year if dt.date(year, month, 1) <= today else year - 1), month
 
 
-def _days(clause: str) -> Iterator[int]:
+def _days(clause: str, is_counted: bool) -> Iterator[int]:
+    """The days of the month that a clause names; ``is_counted``: it is told somewhere how many they are."""
     named = _NAMED.search(clause)
     rest = in_figures(clause[named.end() :] if named else clause)
-    if named and (first := _FIRST_DAYS.match(rest) or _SO_MANY.match(rest)):
-        yield from range(1, 1 + min(int(first["count"]), _HOLIDAYS[named["name"]].days))
     for span in _RANGE.finditer(rest):
         yield from range(int(span["first"]), int(span["last"]) + 1)
     for listed in _LISTED.finditer(_RANGE.sub("", rest)):
         yield from map(int, re.findall(r"\d+", listed["days"]))
+    if named and not _LISTED.search(rest):
+        yield from _first_days(_HOLIDAYS[named["name"]], rest, is_counted)
+
+
+def _first_days(holiday: _Holiday, rest: str, is_counted: bool) -> Iterator[int]:
+    """The first days of a holiday: so many as are counted, or those of the law."""
+    by_law = [day for month, day in STATUTORY if month == holiday.month]
+    if first := _FIRST_DAYS.match(rest) or _SO_MANY.match(rest):
+        yield from range(1, 1 + min(int(first["count"]), holiday.days))
+    elif len(by_law) == 1 or (not is_counted and _ALL.match(rest)):
+        yield from by_law
 
 
 def _day(year: int, month: int, number: int) -> dt.date | None:

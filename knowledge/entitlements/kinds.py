@@ -40,8 +40,8 @@ class Input(Strict):
     pattern for "nothing of it"; ``unwanted``: one for questions that do without it; ``unless``: one for messages that tell
     it with another input.
 
-    It matters only where none of ``instead_of`` is told, where ``only_with`` is, in ``only_in`` among the provinces, and
-    with ``by_month`` beside hours of each month.
+        It matters only where none of ``instead_of`` is told, where ``only_with`` is, in ``only_in`` among the provinces, and
+        with ``by_month`` beside hours of each month.
     """
 
     id: Text

@@ -257,7 +257,12 @@ def _overtime(case: Case) -> _Result:
     unsorted = not on_holidays and not any(case.told.get(when) for when in OVERTIME_RATES)
     if unsorted:
         names = {"hours": case.told.get("when") or "workday"}
-    told = {names[name]: case.told[name] for name in names if case.told.get(name)} | on_holidays
+    told = {names[name]: case.told[name] for name in names if case.told.get(name)}
+    told |= {
+        when: plain(number + Decimal(told.get(when, "0")))
+        for when, number in on_holidays.items()
+        if EACH_MONTH not in told.get(when, "")
+    }
     months = case.amount("months") or Decimal(1)
     hours = {cast(When, when): Decimal(value.removesuffix(EACH_MONTH)) for when, value in told.items()}
     if not all(value.endswith(EACH_MONTH) for value in told.values()):
@@ -270,10 +275,10 @@ def _overtime(case: Case) -> _Result:
     return _one(found.noting(note("overtime_converted")) if found and is_converted else found, "no_overtime")
 
 
-def _hours_on_holidays(case: Case) -> dict[str, str]:
+def _hours_on_holidays(case: Case) -> dict[str, Decimal]:
     """The hours of the days of a holiday that were worked, by what they are paid as."""
     kinds = Counter(kind for day in parsed_dates(case.told.get("dates", "")) if (kind := holidays.paid_as(day)))
-    return {kind: plain(days * (case.amount("a_day") or Decimal(HOURS_A_DAY))) for kind, days in kinds.items()}
+    return {kind: days * (case.amount("a_day") or Decimal(HOURS_A_DAY)) for kind, days in kinds.items()}
 
 
 def _leave(case: Case) -> _Result:

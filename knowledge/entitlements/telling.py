@@ -50,7 +50,7 @@ _OWED = re.compile(r"(?:欠|拖|没发|没给)[^,，。;；]*$")
 _REST = re.compile(r"周[六日天末]|星期[六日天]|礼拜|休息|双休")
 _HOLIDAY = re.compile(r"节|国庆|春节|五一|元旦|中秋|端午|清明|除夕|年三十|初[一二三]")
 # Each of these is one day.
-_HOLIDAY_DAYS = re.compile(r"除夕|年三十|初[一二三](?![\d一二三四五六七八九])|元旦|清明节?|端午节?|中秋节?")
+_HOLIDAY_DAYS = re.compile(r"除夕|年三十|初[一二三](?![\d一二三四五六七八九])|清明节?|端午节?|中秋节?")
 _EVERY_WEEK = re.compile(r"每(?:个|周)?(?:周|星期|礼拜|六|末)|周[六日天末]都|天天|每天")
 # "几个月" asks, "一个月拿多少" is a rate.
 _ASKED_OR_RATE = re.compile(r"好?几|[一1]个月(?=[能可大是拿发领给有工多加上到平周节休])")

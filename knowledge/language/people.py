@@ -27,6 +27,8 @@ _CALENDAR = r"\s*(?:农历|阴历|旧历|老历|公历|阳历)?\s*"
 _WITH_MONTH = (
     re.compile(rf"{_FULL}\s*(?:年{_CALENDAR}|[.\-/])\s*{_MONTH}"),
     re.compile(rf"{_SHORT}年{_CALENDAR}{_MONTH}"),
+    re.compile(rf"{_SHORT}年(?:份|出?生)?的?[,，、\s]+{_CALENDAR}{_MONTH}月"),
+    re.compile(rf"{_FULL}年?(?:份|出?生)?的?[,，、\s]+{_CALENDAR}{_MONTH}月"),
     re.compile(r"(?<!\d)(?P<year>19[3-9]\d|20[01]\d)(?P<month>0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"),
     re.compile(rf"(?<![\d.])(?P<year>[4-9]\d)[.\-/]?{_MONTH}(?=月?份?(?:出生|生(?![育活产意效病])))"),
     re.compile(rf"^(?:我?是?|生日是?)(?P<year>[4-9]\d)[.\-/]{_MONTH}(?=月?的?[。.!！]?$)"),
