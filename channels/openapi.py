@@ -45,22 +45,19 @@ from channels.library.shapes import (
     Draft,
     FaqList,
     Figures,
-    Form,
     LogWish,
     Named,
     Noting,
     Pair,
     Place,
-    Preview,
-    SentTable,
     Terms,
     ToCheck,
     Verdict,
-    WantedTable,
     WholeFaq,
     Wish,
 )
 from channels.library.transfer import FILE_TYPES
+from channels.library.transfer_shapes import Form, Preview, SentTable, WantedTable
 from channels.library.trying import ToTry
 from channels.lookup import LONGEST_QUESTION, MOST_HITS
 from channels.papers.shapes import (

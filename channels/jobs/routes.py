@@ -11,7 +11,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from channels.errors import ErrorCode, GatewayError
 from channels.jobs.shapes import JobNumber, JobWish, RollBack, Training, VersionAct, VersionName
 from channels.jobs.work import Work
-from channels.library.shapes import SentTable
+from channels.library.transfer_shapes import SentTable
 from channels.roles import READING, WRITING, Role
 from channels.staff.bodies import fresh, parsed, queried
 from channels.staff.guard import Guard

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from channels.contract.numbers import Number
-from channels.library.shapes import FaultyRow, Imported
+from channels.library.transfer_shapes import FaultyRow, Imported
 from knowledge.records.jobs.job import Job, JobKind, JobState
 from knowledge.versions.report import GateReport
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine
 
 from channels.jobs.shapes import Jobs, JobWish, ListedJob, Measured, Standing, Version, Versions, WholeJob
-from channels.library.shapes import SentTable
+from channels.library.transfer_shapes import SentTable
 from channels.roles import Role
 from channels.staff.sessions import Session
 from knowledge.errors import ReadableError

@@ -18,7 +18,7 @@ from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
 from channels.library.calls import done
 from channels.library.library import Library
-from channels.library.shapes import Preview, PreviewedRow, SentTable, Unclear, WantedTable
+from channels.library.transfer_shapes import Preview, PreviewedRow, SentTable, Unclear, WantedTable
 from channels.roles import READING, WRITING
 from channels.staff.bodies import FRESH, fresh, queried
 from channels.staff.guard import Guard

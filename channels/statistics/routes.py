@@ -6,7 +6,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import raw
 
 from channels.library.calls import done, whose
-from channels.library.shapes import Form
+from channels.library.transfer_shapes import Form
 from channels.roles import READING, Role
 from channels.staff.bodies import FRESH, fresh, queried
 from channels.staff.guard import Guard

@@ -12,7 +12,7 @@ import pytest
 
 from channels.errors import GatewayError
 from channels.jobs.work import Work
-from channels.library.shapes import SentTable
+from channels.library.transfer_shapes import SentTable
 from channels.staff.uploads import name_of, receive
 from knowledge.records.audit import By
 from knowledge.records.database import open_database

@@ -1,0 +1,119 @@
+"""What goes in and out of ``/api/admin`` with files: tables that are sent, looked at and taken away."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Json, StringConstraints, model_validator
+
+from channels.library.shapes import Filter
+from knowledge.records.faqs.states import FAQS
+from knowledge.records.fates import Fate
+from knowledge.records.headers import key
+from knowledge.records.kinds import Kind, UnknownKind, kind_of
+from knowledge.records.layout import Columns, UnclearColumns
+
+
+def _known_kind(name: str) -> str:
+    try:
+        return kind_of(name).name
+    except UnknownKind as error:
+        raise ValueError(str(error)) from error
+
+
+KindName = Annotated[str, AfterValidator(_known_kind)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SentTable(_Shape):
+    """A file with rows, which is the body. ``kind``: of what; ``columns``: what was said of headings, JSON: the English names
+    of columns by heading, "" for what is not to be read."""
+
+    file: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    kind: KindName = FAQS
+    columns: Json[dict[str, str]] = {}
+    why: Annotated[str, StringConstraints(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _names_what_there_is(self) -> SentTable:
+        known = {"", *(column.name for column in kind_of(self.kind).columns)}
+        if not known.issuperset(self.columns.values()):
+            raise ValueError("no such column")
+        return self
+
+    @property
+    def said(self) -> Columns:
+        """What was said, as files are read."""
+        return {key(heading): name for heading, name in self.columns.items()}
+
+
+class PreviewedRow(_Shape):
+    """What an import would do with a row; ``name``: what it is known by, of an FAQ its question; ``reason``: why, or what is
+    odd about it. ``other``: the id of the FAQ that asks the same."""
+
+    line: int
+    fate: Fate
+    id: str
+    name: str
+    reason: str
+    other: str
+
+
+class Unclear(_Shape):
+    """Somebody must say which column each of these headings is; ``missing``: the columns that are needed and were not found,
+    ``columns``: all that there are."""
+
+    headings: tuple[str, ...]
+    missing: tuple[str, ...]
+    columns: tuple[Filter, ...]
+
+    @classmethod
+    def of(cls, unclear: UnclearColumns, kind: Kind) -> Unclear:
+        return cls(
+            headings=tuple(unclear.headings),
+            missing=tuple(column.title for column in unclear.missing),
+            columns=tuple(Filter(key=column.name, title=column.title) for column in kind.columns),
+        )
+
+
+class Preview(_Shape):
+    """All rows of a file, how many have which fate, and what is to be told of the file as a whole. ``compared``: how many new
+    rows were compared with what is told; ``unclear``: what must be said before any row can be read."""
+
+    rows: tuple[PreviewedRow, ...] = ()
+    counts: dict[Fate, int] = {}
+    notes: tuple[str, ...] = ()
+    compared: int = 0
+    unclear: Unclear | None = None
+
+
+class FaultyRow(_Shape):
+    """A row that was not imported."""
+
+    line: int
+    reason: str
+
+
+class Imported(_Shape):
+    """What became of a file. ``as_drafts``: its rows wait for a second person."""
+
+    added: int
+    replaced: int
+    unchanged: int
+    faulty: int
+    as_drafts: bool
+
+
+class Form(_Shape):
+    """Of the file to download."""
+
+    form: Literal["csv", "xlsx"] = "xlsx"
+
+
+class WantedTable(Form):
+    """The table to download: of what."""
+
+    kind: KindName = FAQS
