@@ -15,13 +15,13 @@ from channels.library.shapes import (
     Differences,
     FaqList,
     Figures,
-    Preview,
     Terms,
     Told,
     Used,
     Verdict,
     WholeFaq,
 )
+from channels.library.transfer_shapes import Preview
 from channels.roles import Role
 from channels.staff.uploads import LARGEST_TABLE
 from knowledge.editing.listing import Due
