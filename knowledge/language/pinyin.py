@@ -13,9 +13,13 @@ _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), 
 @lru_cache(maxsize=8192)
 def syllable(character: str) -> str:
     """The merged syllable of one character; a character without a reading stands for itself."""
-    sound = lazy_pinyin(character, style=Style.NORMAL, errors="default")[0]
-    for full, merged in _MERGED:
-        sound = sound.replace(full, merged)
+    return merged(lazy_pinyin(character, style=Style.NORMAL, errors="default")[0])
+
+
+def merged(sound: str) -> str:
+    """A toneless syllable with near sounds merged."""
+    for full, near in _MERGED:
+        sound = sound.replace(full, near)
     return sound
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -11,7 +13,9 @@ from typing import Any
 import numpy as np
 import pdfplumber
 from PIL import Image, UnidentifiedImageError
+from rapidfuzz.distance import Levenshtein
 
+from knowledge.language.pinyin import merged, syllable
 from knowledge.papers.blocks import Block, NoText, PaperError
 from knowledge.papers.printed import Line, blocks_of, page_of
 
@@ -19,6 +23,9 @@ _SHARPNESS = 200  # dots an inch
 _SURE = 0.5  # below it what was recognised is rather a stain
 _SAME_LINE = 0.5  # of a line's height
 _GAP = " "
+# Some web pages put pinyin behind characters; of its tones and letters one or another is misread.
+_BRACKETED = re.compile(r"(?<=([\u3400-\u9fff]))[(（]([^\W\d_]{1,6})[)）]")
+_MISREAD = 1
 
 
 def is_installed() -> bool:
@@ -64,7 +71,18 @@ def _pieces(image: Image.Image) -> Iterator[Line]:
     for corners, text, score in found or ():
         (left, top), (right, bottom) = np.min(corners, axis=0), np.max(corners, axis=0)
         if float(score) >= _SURE and text.strip():
-            yield Line(text.strip(), float(left), float(right), float(top), float(bottom), float(bottom - top))
+            yield Line(
+                _without_pinyin(text.strip()), float(left), float(right), float(top), float(bottom), float(bottom - top)
+            )
+
+
+def _without_pinyin(text: str) -> str:
+    return _BRACKETED.sub(lambda found: "" if _is_pinyin(found[1], found[2]) else found[0], text)
+
+
+def _is_pinyin(character: str, letters: str) -> bool:
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", letters.lower()) if letter.isascii())
+    return bool(plain) and Levenshtein.distance(merged(plain), syllable(character)) <= _MISREAD
 
 
 def _together(pieces: list[Line]) -> Line:

@@ -72,6 +72,11 @@ STAFF_PICTURES = (
     ),
     StaffPicture("admin-try", "/admin#/try", ".candidates li", (("问题", "失业金每月领多少"),), "试一试"),
     StaffPicture("admin-transfer", "/admin#/transfer", "h3"),
+    StaffPicture("admin-figures", "/admin#/figures?region=兰溪市", "tbody tr"),
+    StaffPicture("admin-hours", "/admin#/hours", "h3"),
+    StaffPicture("admin-papers", "/admin#/papers", "tbody tr"),
+    StaffPicture("admin-batch", "/admin#/batch", "tbody tr"),
+    StaffPicture("admin-jobs", "/admin#/jobs", "tbody tr"),
     StaffPicture("admin-log", "/admin#/log", ".seal", pressed="核对有没有被改过"),
 )
 

@@ -48,6 +48,17 @@ def test_a_scanned_pdf_is_read_and_marked(picture: Image.Image, new_pdf: NewPdf,
     )
 
 
+def test_pinyin_behind_characters_goes_though_its_tones_are_misread(new_pdf: NewPdf, tmp_path: Path) -> None:
+    pdf = new_pdf()
+    pdf.add_page()
+    for line in (TITLE, "第一条 创(chuàng)业(yè)的人每月补贴(tiē)四百元。", "第二条 手机软件(app)里也能申请。"):
+        pdf.multi_cell(0, 12, line, align="L", new_x="LMARGIN", new_y="NEXT")
+    with pdfplumber.open(io.BytesIO(bytes(pdf.output()))) as printed:
+        printed.pages[0].to_image(resolution=150).original.convert("RGB").save(tmp_path / "photo.png")
+    text = "".join(excerpt.text for excerpt in read_paper(tmp_path / "photo.png").excerpts)
+    assert "创业的人每月补贴四百元" in text and "软件(app)" in text
+
+
 def test_a_photo(picture: Image.Image, tmp_path: Path) -> None:
     picture.convert("RGB").save(tmp_path / "photo.jpg")
     assert read_paper(tmp_path / "photo.jpg").scanned
