@@ -32,7 +32,7 @@ _NAME = re.compile(
     r"(?:我|本人)(?:叫|姓)(?![他她你您我]|老板|工头|公司|人)[^\d,，。;；!！?？\s]{1,4}(?=[,，。;；!！\s]|$)"
 )
 # Who says that something was not done, or done to him, wants more than to have his facts noted.
-_GRIEVANCE = re.compile(r"没|不|未|欠|拖|扣|赔|拒|赖|骗|黑|逼|打了|伤|病|死")
+_GRIEVANCE = re.compile(r"没|不|未|只|才[拿给发]|差|欠|拖|扣|赔|拒|赖|骗|黑|逼|打了|伤|病|死")
 _NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
 
 
