@@ -137,6 +137,8 @@ class Entitlements(Informed):
         if _HEARD not in answers:
             return None
         kind = kind_of(answers["kind"])
+        if kind not in _spoken(utterance):  # the title of an answer that was found may name what nobody spoke of
+            return None
         known = {**_recalled(kind, utterance), **answers["told"]}
         each, is_lost = missing(kind, known, self._region(answers)), lacking(kind, known, self._region(answers))
         counts = {name for needed in kind.enough for name in needed} - {_SELF, *_OF_ANYTHING}

@@ -316,6 +316,11 @@ def test_nothing_is_asked_for_beside_an_answer_to_who_told_nothing(begin: Begin)
     assert "我就帮您算" not in begin().tell("被公司辞退了怎么办")
 
 
+def test_nothing_is_reckoned_that_only_a_title_names(begin: Begin) -> None:
+    asked = begin().tell("我在乡镇企业干了二十年，当时没社保，能不能补")
+    assert "破产" in asked and "我就帮您算" not in asked
+
+
 def test_a_sex_told_after_an_offer_to_reckon_with_a_birth_is_reckoned_with(begin: Begin) -> None:
     person = begin()
     person.tell("我66年9月生的")
