@@ -69,11 +69,9 @@ def test_what_was_said_is_counted_at_once_and_may_be_exported(
     httpx.post(f"{gateway.url}/webhooks/rest/webhook", json=said, trust_env=False, verify=False).raise_for_status()
     assert admin.post("/desk/neighbours", json={"id": "level-now"}).status_code == 200
 
-    def counted() -> Statistics:
-        return Statistics.model_validate_json(admin.get(STATISTICS).content)
-
-    wait_until(lambda: bool(counted().entries), "what was counted last is written")
-    found = counted()
+    # What is counted last; a machine that is busy may ask to come again.
+    wait_until(lambda: bool(admin.get(STATISTICS).json().get("entries")), "the hit is written")
+    found = Statistics.model_validate_json(admin.get(STATISTICS).content)
     assert (found.outcomes, found.conversations, len(found.days)) == ({"refused": 1}, 1, 30)
     assert [(part.key, part.turns) for part in found.regions] == [("兰溪市", 1)]
     assert [(one.id, one.desk) for one in found.entries] == [("level-now", 1)]
