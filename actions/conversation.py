@@ -30,6 +30,7 @@ from actions.noting import noted, reckoned_with, told_now
 from actions.offered import wish_of
 from actions.presenting import answer_says, following, nearest_says, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
+from actions.referrals import is_for_another, off_topic_says
 from actions.repeating import repeated, told_again
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
@@ -415,6 +416,8 @@ class Conversation:
         if _is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
         if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
+            if not memory.story and utterance.off_topic >= OFF_TOPIC and is_for_another(utterance.reading.standard):
+                return [off_topic_says(utterance.reading.standard)], finding.memory
             is_ours = utterance.off_topic < DOUBTFUL
             about = self._dialogue.passage(finding.memory.matter or "") if is_ours else None
             text = phrase("heard_about", question=about.question) if about else phrase("heard")
