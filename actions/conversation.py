@@ -31,6 +31,7 @@ from actions.noting import noted, reckoned_with, tells_why, told_now
 from actions.offered import wish_of
 from actions.presenting import answer_says, following, nearest_says, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
+from actions.referrals import is_for_another, off_topic_says
 from actions.repeating import repeated, told_again
 from actions.returning import is_back_says, returned
 from actions.running import OFFER, Runner, Turn
@@ -437,6 +438,8 @@ class Conversation:
         if _is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
         if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
+            if not memory.story and utterance.off_topic >= OFF_TOPIC and is_for_another(utterance.reading.standard):
+                return [off_topic_says(utterance.reading.standard)], finding.memory
             if memory.is_open and utterance.off_topic < OFF_TOPIC:
                 return [heard_says(finding, memory, self._dialogue)], memory
             if memory.story or goes_on(utterance.reading):

@@ -38,6 +38,11 @@ def off_topic_says(text: str) -> Say:
     return Say.plain(Status.REFUSED, phrase("off_topic", where=found.where if found else phrase("ask_government")))
 
 
+def is_for_another(text: str) -> bool:
+    """Whether a text in standard words has words of what another office answers."""
+    return _referral(text) is not None
+
+
 def is_for_a_line_of_its_own(text: str) -> bool:
     """Whether a question in standard words is about tax, the housing fund or medical insurance, also where an employer or a
     tradesman asks, whose matters are mostly ours."""

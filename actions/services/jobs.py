@@ -14,6 +14,7 @@ from actions.services.provenance import whence
 from actions.services.remarks import declines_location, is_at_home, is_city, is_elsewhere, wants_nearer
 from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
+from actions.telling import befalls
 from knowledge.language.normalise import normalise
 from knowledge.places.regions import Region
 from knowledge.topics.jobs.job import Job
@@ -207,7 +208,8 @@ def _describes_work(wish: JobWish, utterance: Utterance) -> bool:
     """Whether a few words say nothing but what work is wanted, its trade and more: "搬货 日结的"."""
     is_short = len(utterance.reading.letters) <= SHORT and "我" not in utterance.text
     says_more = wish.features or wish.pay or wish.refused
-    return bool(is_short and wish.trades and says_more and not wish.words and "statement" in utterance.reading.kinds)
+    only_says_so = "statement" in utterance.reading.kinds and not befalls(utterance.reading)
+    return bool(is_short and wish.trades and says_more and not wish.words and only_says_so)
 
 
 def _only_tells_pay(utterance: Utterance) -> bool:

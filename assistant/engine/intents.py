@@ -82,8 +82,8 @@ class SentenceClassifier(GraphComponent):
         model, topicality = self._live.models()
         chances = model.probabilities(plain, vector)
         best = int(np.argmax(chances))
-        name, chance = self._likely.decide(text, model.classes[best], float(chances[best]))
         off = float(topicality.probabilities(plain, vector)[topicality.classes.index(OFF_TOPIC)])
+        name, chance = self._likely.decide(text, model.classes[best], float(chances[best]), off)
         return {"name": name, "confidence": chance, "off_topic": off if name == ASK else 0.0}
 
 

@@ -18,6 +18,12 @@ OFF_TOPIC = "off_topic"
 _RETIRES = re.compile(r"退休(?!金|工资|待遇|年龄是怎么)|[几多]大退|几岁[能可]?[以]?退|能退|到龄")
 # Small talk tells no time and no amount: "半年前" answers a question.
 _SMALL_TALK = ("greet", "thanks", "goodbye", "capabilities", "abuse")
+# A wish that a service takes ("离我最近的电影院"), unless it is so likely no such office's business: then it is a question.
+SERVICES = (
+    *("find_job", "find_lodging", "find_station", "find_point", "find_course"),
+    *("self_check", "claim", "retirement_check", "pension_estimate"),
+)
+_MOST_OFF_TOPIC = 0.6
 _FACT = re.compile(
     r"[\d一二两三四五六七八九十几半]+\s*(?:年|个?月|周|天|号|日|岁|点|元|块|万|千|百|次|人|家)|昨天|前天|今天|上个?[周月]|[去今前]年|\d"
 )
@@ -46,10 +52,11 @@ class Likely:
     least: float = 0.6
     stricter: Mapping[str, float] = field(default_factory=dict)
 
-    def decide(self, text: str, name: str, chance: float) -> tuple[str, float]:
+    def decide(self, text: str, name: str, chance: float, off_topic: float) -> tuple[str, float]:
         """The intent and its likelihood, of the likeliest one and its chance (0..1). Small talk tells no facts."""
         tells_fact = name in _SMALL_TALK and _FACT.search(text)
-        if tells_fact or chance < self.stricter.get(name, self.least):
+        is_nobodys = name in SERVICES and off_topic >= _MOST_OFF_TOPIC
+        if tells_fact or is_nobodys or chance < self.stricter.get(name, self.least):
             return ASK, 1 - chance
         return name, chance
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from assistant.understanding import paths
-from assistant.understanding.intents import ASK, OFF_TOPIC
+from assistant.understanding.intents import ASK, OFF_TOPIC, SERVICES
 from knowledge.caching import CachingEncoder
 from knowledge.encoder import Encoder
 from knowledge.language.reading import read_words
@@ -41,23 +41,21 @@ def learn_into(folder: Path, settings: KnowledgeSettings) -> None:
 
 def examples(content: Content, file: Path = NLU_FILE) -> list[tuple[str, str]]:
     """Pairs of intent and text in standard words."""
-    blocks = [block for block in yaml.safe_load(file.read_text("utf-8"))["nlu"] if "intent" in block]
-    written = [
-        (block["intent"], line.removeprefix("- ")) for block in blocks for line in block["examples"].splitlines()
-    ]
     drawn = [(ASK, question) for question in _asked(content)]
-    return [(intent, read_words(text).standard) for intent, text in (*written, *drawn)]
+    return [(intent, read_words(text).standard) for intent, text in (*_written(file), *drawn)]
 
 
 def topicality_examples(content: Content) -> list[tuple[str, str]]:
     """Pairs of ON_TOPIC or OFF_TOPIC and text in standard words. What nothing here answers though it is our field is on
-    topic: another refusal is for the search to decide."""
+    topic: another refusal is for the search to decide; so is what a service does."""
     data = read_data(content)
     off = {item.text for item in data.off_topic}
     own = {*(item.text for item in data.unanswerable), *(item.text for item in data.colloquial)} - off
     general = sorted({question for passage in content.passages for question in passage.written})
     drawn = random.Random(SEED).sample(general, min(ON_TOPIC_EXAMPLES, len(general)))
-    pairs = [*((OFF_TOPIC, text) for text in sorted(off)), *((ON_TOPIC, text) for text in (*sorted(own), *drawn))]
+    wishes = [text for intent, text in _written(NLU_FILE) if intent in SERVICES]
+    on_topic = (*sorted(own), *drawn, *wishes)
+    pairs = [*((OFF_TOPIC, text) for text in sorted(off)), *((ON_TOPIC, text) for text in on_topic)]
     return [(name, read_words(text).standard) for name, text in pairs]
 
 
@@ -65,6 +63,12 @@ def learn(pairs: list[tuple[str, str]], encoder: Encoder, recipe: Recipe) -> Ngr
     """Tells the names of the pairs apart, each counting the same however many examples it has."""
     names, texts = zip(*pairs, strict=True)
     return fit(texts, names, recipe, balanced(names), encoder.vectors(list(texts)))
+
+
+def _written(file: Path) -> list[tuple[str, str]]:
+    """Pairs of intent and text, as they stand in the file."""
+    blocks = [block for block in yaml.safe_load(file.read_text("utf-8"))["nlu"] if "intent" in block]
+    return [(block["intent"], line.removeprefix("- ")) for block in blocks for line in block["examples"].splitlines()]
 
 
 def _asked(content: Content) -> list[str]:

@@ -16,12 +16,12 @@ LEARNED_FILE = Path(__file__).parent / "data" / "learned.npz"
 NONE = "none"
 # How likely the learned part must think danger that no rule names, of a message and of a part of one, where there are more
 # chances to be wrong. training.py prints what other values would do.
-LEAST_LIKELY, LEAST_LIKELY_PART = 0.76, 0.92
+LEAST_LIKELY, LEAST_LIKELY_PART = 0.7, 0.88
 # Of fewer letters ("笑死") the learned part knows too little.
 LEAST_LETTERS = 8
 # A cue of the rules is an accident of its words ("后来生孩子") where the learned part thinks danger so unlikely in the
 # whole and in every part of it (docs/adr/0015).
-MOST_UNLIKELY = 0.05
+MOST_UNLIKELY = 0.1
 
 Features = frozenset[str]
 

@@ -1,4 +1,4 @@
-"""Make the learned part and the second look from ``data/practice.yml`` and the questions of the content.
+"""Make the learned part and the second look from ``data/practice.yml``, the questions of the content and those of callers.
 
 ``python -m knowledge.topics.danger.training`` writes both and prints their figures. Needs scipy, as training does and serving
 does not, and the built-in encoder. The same data give the same files.
@@ -16,7 +16,7 @@ import numpy as np
 from knowledge.caching import CachingEncoder
 from knowledge.checked_yaml import read_checked
 from knowledge.language.normalise import normalise, standard_words
-from knowledge.library.asked import Asked, read_asked
+from knowledge.library.asked import read_asked
 from knowledge.library.content import CONTENT_FOLDER, Content, ContentError, load
 from knowledge.ngrams.fitting import Recipe, common, fit_terms
 from knowledge.ngrams.model import Floats
@@ -27,14 +27,15 @@ from knowledge.topics.danger.learned import LEARNED_FILE, NONE, Features, Learne
 from knowledge.topics.danger.rules import Message, Rules
 from knowledge.topics.danger.schema import Kind
 from knowledge.topics.danger.second_look import LEARNED_WITH, LEAST_LIKELY, SECOND_FILE
+from knowledge.training.data import read_data
 
 PRACTICE_FILE = Path(__file__).parent / "data" / "practice.yml"
 RECIPE = Recipe(strength=2.0)
 SECOND_RECIPE = Recipe(strength=0.7, iterations=100)
-# What a line of danger weighs; and what all look-alikes, and all questions of the content, weigh together beside all lines
-# of danger. Were each weighed for itself, a content that grows would talk the model out of hearing danger.
+# What a line of danger weighs; and what all look-alikes, all questions of the content, and all that callers ask, weigh
+# together beside all lines of danger. Were each weighed for itself, data that grow would talk the model out of hearing it.
 WEIGHT_DANGER = 10.0
-SHARE_LOOK_ALIKES, SHARE_CONTENT = 1.0, 0.5
+SHARE_LOOK_ALIKES, SHARE_CONTENT, SHARE_CALLERS = 1.0, 0.35, 0.5
 FOLDS = 3
 
 
@@ -85,17 +86,14 @@ def read_practice(path: Path = PRACTICE_FILE) -> Practice:
     return read_checked(path, Practice, DangerError)
 
 
-def examples(practice: Practice, content: Content, rules: Rules) -> list[Example]:
-    """Practice, then the questions of the content but for those that the rules take for danger."""
-    danger = [_example(line.text, line.kind, rules) for line in practice.danger]
-    look_alikes = [_example(line, NONE, rules) for line in practice.harmless]
-    questions = sorted({question for passage in content.passages for question in passage.written})
-    asked = (_example(question, NONE, rules, is_practice=False) for question in questions)
-    mass = WEIGHT_DANGER * len(danger)
+def examples(practice: Practice, content: Content, callers: Iterable[str], rules: Rules) -> list[Example]:
+    """Practice, then the questions of the content, then what callers ask, but for what the rules take for danger."""
+    questions = {question for passage in content.passages for question in passage.written}
+    mass = WEIGHT_DANGER * len(practice.danger)
     return [
-        *danger,
-        *_weighed(look_alikes, SHARE_LOOK_ALIKES * mass),
-        *_weighed([example for example in asked if not example.heard], SHARE_CONTENT * mass),
+        *_practised(practice, rules),
+        *_weighed(_unheard(questions, rules), SHARE_CONTENT * mass),
+        *_weighed(_unheard(callers, rules), SHARE_CALLERS * mass),
     ]
 
 
@@ -138,17 +136,10 @@ def figures(found: Sequence[tuple[Example, float]], raised: float) -> Figures:
     )
 
 
-def second_examples(practice: Practice, asked: Iterable[Asked], rules: Rules) -> list[Example]:
-    """Practice, then what callers asked but for what the rules take for danger; each judged as a whole."""
-    danger = [_example(line.text, line.kind, rules) for line in practice.danger]
-    look_alikes = [_example(line, NONE, rules) for line in practice.harmless]
-    callers = [_example(text, NONE, rules, is_practice=False) for text in sorted({item.text for item in asked})]
-    mass = WEIGHT_DANGER * len(danger)
-    given = [
-        *danger,
-        *_weighed(look_alikes, SHARE_LOOK_ALIKES * mass),
-        *_weighed([example for example in callers if not example.heard], SHARE_CONTENT * mass),
-    ]
+def second_examples(practice: Practice, callers: Iterable[str], rules: Rules) -> list[Example]:
+    """Practice, then what callers ask but for what the rules take for danger; each judged as a whole."""
+    mass = WEIGHT_DANGER * len(practice.danger)
+    given = [*_practised(practice, rules), *_weighed(_unheard(callers, rules), SHARE_CALLERS * mass)]
     return [replace(example, judged=((example.features, LEAST_LIKELY),)) for example in given]
 
 
@@ -174,15 +165,23 @@ def cross_validated_second(given: Sequence[Example], vectors: Floats) -> list[tu
 
 def train() -> None:
     """Write the learned part and the second look, and print what they and other thresholds do on lines held back."""
-    rules, practice = Rules(read_file()), read_practice()
-    given = examples(practice, load(), rules)
+    rules, practice, content = Rules(read_file()), read_practice(), load()
+    callers = asked_by_callers(content)
+    given = examples(practice, content, callers, rules)
     _print_figures(cross_validated(given))
     fit(given).model.save(LEARNED_FILE)
-    _train_second(practice, rules)
+    _train_second(practice, callers, rules)
 
 
-def _train_second(practice: Practice, rules: Rules) -> None:
-    given = second_examples(practice, read_asked(CONTENT_FOLDER, ContentError), rules)
+def asked_by_callers(content: Content) -> set[str]:
+    """What callers ask, ours and others' business: the practice data of the search."""
+    data = read_data(content)
+    asked = (item.text for item in read_asked(CONTENT_FOLDER, ContentError))
+    return {*asked, *(item.text for item in data.unanswerable)}
+
+
+def _train_second(practice: Practice, callers: Iterable[str], rules: Rules) -> None:
+    given = second_examples(practice, callers, rules)
     vectors = _vectors([example.text for example in given])
     _print_figures(cross_validated_second(given, vectors))
     fit_second(given, vectors).model.save(SECOND_FILE)
@@ -207,6 +206,19 @@ def _example(text: str, label: str, rules: Rules, is_practice: bool = True) -> E
     message = Message.of(text)
     found = features(message, rules), tuple(judged(message, rules))
     return Example(text, *found, label, WEIGHT_DANGER, is_practice, bool(rules.signs(message)))
+
+
+def _practised(practice: Practice, rules: Rules) -> list[Example]:
+    """The lines of danger, then the look-alikes."""
+    danger = [_example(line.text, line.kind, rules) for line in practice.danger]
+    look_alikes = [_example(line, NONE, rules) for line in practice.harmless]
+    return [*danger, *_weighed(look_alikes, SHARE_LOOK_ALIKES * WEIGHT_DANGER * len(danger))]
+
+
+def _unheard(texts: Iterable[str], rules: Rules) -> list[Example]:
+    """Harmless texts that are no practice of danger, without those that the rules take for danger."""
+    found = (_example(text, NONE, rules, is_practice=False) for text in sorted(set(texts)))
+    return [example for example in found if not example.heard]
 
 
 def _learned_from(example: Example) -> list[Features]:

@@ -49,4 +49,9 @@ def test_by_form_alone(text: str, intent: str | None) -> None:
     ],
 )
 def test_likely_enough(text: str, name: str, chance: float, expected: tuple[str, float]) -> None:
-    assert Likely(0.6, {"goodbye": 0.85}).decide(text, name, chance) == pytest.approx(expected)
+    assert Likely(0.6, {"goodbye": 0.85}).decide(text, name, chance, 0.5) == pytest.approx(expected)
+
+
+def test_what_is_nobodys_business_wishes_no_service() -> None:
+    assert Likely().decide("离我最近的电影院", "find_station", 0.9, 0.7)[0] == ASK
+    assert Likely().decide("你是谁", "capabilities", 0.9, 0.99)[0] == "capabilities"

@@ -34,6 +34,10 @@ def callers() -> Practice:
     return read_practice(FOLDER / "callers.yml")
 
 
+def sideways() -> Practice:
+    return read_practice(FOLDER / "sideways.yml")
+
+
 def score(detector: Detector, lines: Practice) -> Score:
     """``wrong``: the lines that were missed, answered with a wrong number, or taken for danger."""
     answers = [(line, detector.read(line.text)) for line in lines.danger]

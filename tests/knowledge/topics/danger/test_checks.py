@@ -28,7 +28,7 @@ def test_the_shipped_file_is_clean() -> None:
         ("- '断粮|", "- '(断粮|", "写法不对"),
         ("- '断粮|", "- '{bread}|断粮|", "用了没有写的词组"),
         ("- '断粮|", "- '|断粮|", "什么都能对上"),
-        ("kind: hunger", "kind: thirst", "cases.17.kind"),
+        ("kind: hunger", "kind: thirst", "cases.18.kind"),
     ],
 )  # fmt: skip
 def test_faults_are_told(tmp_path: Path, old: str, new: str, fault: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from knowledge.library.content import Content
 from knowledge.topics.danger.detector import Detector
 from knowledge.topics.danger.training import read_practice
-from tests.knowledge.topics.danger.lines import blind, callers, later, score, texts
+from tests.knowledge.topics.danger.lines import blind, callers, later, score, sideways, texts
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,28 @@ def test_lines_of_callers(detector: Detector) -> None:
 
 
 @pytest.mark.usefixtures("corpus")
+def test_lines_told_sideways(detector: Detector) -> None:
+    found = score(detector, sideways())
+    assert found.noticed >= 0.95, found.wrong
+    assert found.right_number >= 0.92, found.wrong
+    assert found.false_alarms <= 0.03, found.wrong
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("吃了半瓶药，现在头好晕，补偿的事就算了吧", "120"),
+        ("我儿子才十四岁，被人带去电子厂了，手机打不通三天", "110"),
+        ("外公早上出门买菜到现在没回来，他记性不好", "110"),
+        ("宿舍冒烟了，一股焦味", "119"),
+    ],
+)
+def test_the_first_number_is_that_of_what_cannot_wait(detector: Detector, message: str, first: str) -> None:
+    danger = detector.read(message)
+    assert danger and danger.reply.numbers[0] == first
+
+
+@pytest.mark.usefixtures("corpus")
 def test_lines_of_practice(detector: Detector) -> None:
     found = score(detector, read_practice())
     assert found.noticed >= 0.99, found.wrong
@@ -51,12 +73,15 @@ def test_lines_of_practice(detector: Detector) -> None:
 
 @pytest.mark.usefixtures("lengthy")
 def test_lines_are_many_half_of_them_harmless_and_none_in_both_files() -> None:
-    tuned_on, unseen = texts(read_practice()), [*texts(blind()), *texts(later()), *texts(callers())]
+    tuned_on, unseen = texts(read_practice()), [*texts(blind()), *texts(later()), *texts(callers()), *texts(sideways())]
     assert len(unseen) >= 200
     assert len(set(unseen)) == len(unseen)
     assert len(set(tuned_on)) == len(tuned_on)
     assert not set(tuned_on) & set(unseen)
-    assert len(blind().harmless) + len(later().harmless) + len(callers().harmless) >= len(unseen) / 2
+    assert (
+        len(blind().harmless) + len(later().harmless) + len(callers().harmless) + len(sideways().harmless)
+        >= len(unseen) / 2
+    )
 
 
 def test_questions_of_the_content_are_left_alone(detector: Detector, shipped: Content) -> None:

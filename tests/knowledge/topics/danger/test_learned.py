@@ -87,13 +87,15 @@ def test_cross_validation_judges_lines_that_the_model_did_not_see(rules: Rules) 
 
 
 @pytest.mark.usefixtures("lengthy")
-def test_a_content_that_grows_weighs_no_more(rules: Rules) -> None:
+def test_data_that_grow_weigh_no_more(rules: Rules) -> None:
     practice = Practice(danger=read_practice().danger[:9], harmless=read_practice().harmless[:6])
 
     def mass(questions: int) -> list[float]:
         asked = [SimpleNamespace(written=[f"第{number}种社保卡怎么办"]) for number in range(questions)]
-        given = examples(practice, cast(Content, SimpleNamespace(passages=asked)), rules)
-        return [sum(e.weight for e in given[start:end]) for start, end in ((0, 9), (9, 15), (15, None))]
+        callers = [f"第{number}趟快递怎么还没到" for number in range(questions)]
+        given = examples(practice, cast(Content, SimpleNamespace(passages=asked)), callers, rules)
+        parts = ((0, 9), (9, 15), (15, 15 + questions), (15 + questions, None))
+        return [sum(e.weight for e in given[start:end]) for start, end in parts]
 
     assert mass(4) == pytest.approx(mass(40))
     assert mass(4)[1] == pytest.approx(mass(4)[0])

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from knowledge.encoder import Encoder
-from knowledge.library.asked import Asked
 from knowledge.ngrams.fitting import Recipe, fit_terms
 from knowledge.ngrams.model import Floats
 from knowledge.topics.danger.detector import Detector, read_file
@@ -61,7 +60,7 @@ def test_it_was_learned_with_the_encoder_that_is_shipped(encoder: Encoder) -> No
 def test_training_weighs_the_vector_and_judges_what_it_did_not_see() -> None:
     rules, practice = Rules(read_file()), read_practice()
     some = Practice(danger=practice.danger[:6], harmless=practice.harmless[:6])
-    asked = [Asked(text=f"第{number}种社保卡怎么办", region=None, answers=("a",)) for number in range(3)]
+    asked = [f"第{number}种社保卡怎么办" for number in range(3)]
     given = second_examples(some, asked, rules)
     assert [example.is_practice for example in given] == [*[True] * 12, *[False] * 3]
     assert sum(example.weight for example in given[6:12]) == pytest.approx(60)
