@@ -340,7 +340,7 @@ class Conversation:
             return beside or ([heard_says(finding, memory, self._dialogue)], _leaning_on(finding, memory))
         if again := repeated(finding, memory):
             if utterance.named and again.region.depth == 0 and asks_again(utterance.reading, utterance.named):
-                return [Say.plain(Status.REPEATED, phrase("holds_there", region=utterance.named.name))], finding.memory
+                return [Say.plain(Status.REPEATED, phrase("same_there", region=utterance.named.name))], finding.memory
             if goes_on(utterance.reading):
                 return [heard_says(None, memory, self._dialogue)], memory
             return self._told_again(again, finding, utterance, memory)

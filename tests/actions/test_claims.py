@@ -607,7 +607,7 @@ def test_a_story_goes_on_without_a_search_and_may_be_corrected(talk: Begin) -> N
     chat = talk("兰溪市")
     chat.say("老板拖了我三个月工资，一个月4600", "ask")
     for message in ("没有合同", "都是现金发的"):
-        assert "听到了" in chat.say(message, "deny") and chat.buttons == []
+        assert "记着" in chat.say(message, "deny") and chat.buttons == []
     assert "18,400元" in chat.say("不是三个月，是四个月", "ask")
     assert "18,400元" in chat.say("一共能要多少", "ask")
     chat.say("好的", "affirm")

@@ -21,10 +21,10 @@ SECOND_FILE = Path(__file__).parent / "data" / "second.npz"
 # Of whose vectors it was learned (``Encoder.identity``): those of another encoder say nothing to it.
 LEARNED_WITH = "multilingual-e5-small/3"
 # How likely danger must be. training.py prints what other values would do.
-LEAST_LIKELY = 0.9
-# Nobody who is in danger asks how much it is, speaks of weeks ago, or begins by agreeing.
+LEAST_LIKELY = 0.94
+# Nobody who is in danger asks how much it is, speaks of weeks ago, is "累死了", or begins by agreeing.
 _CALM = re.compile(
-    r"多少|几个月|怎么(?:算|报|申请)|去年|前年|上个?(?:月|周|星期|礼拜)|(?:年|个月|周|星期)(?:以|之)?前|那年|昨天|前天|^(?:好的?|行|嗯|谢谢)[,，]"
+    r"多少|几个月|怎么(?:算|报|申请)|去年|前年|上个?(?:月|周|星期|礼拜)|(?:年|个月|周|星期)(?:以|之)?前|那年|昨天|前天|[累困热冷气烦忙吵]死(?:我|人|了)|^(?:好的?|行|嗯|谢谢)[,，]"
 )
 
 
