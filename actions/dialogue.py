@@ -237,9 +237,7 @@ class Dialogue:
     def _of_another(self, asked: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """The last question as it is asked for somebody else; None where nothing else answers that."""
         found = self.searcher.search(asked, self._region(memory.last_region) or self.home(memory))
-        new = tuple(
-            hit for hit in found.hits if hit.passage.id not in memory.told and context.id not in hit.passage.covers
-        )
+        new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
         is_found = found.decision == "answer" and bool(new) and new[0].score >= LEAST_ANOTHER
         return self._remember(asked.plain, replace(found, hits=new), None, memory) if is_found else None
 
