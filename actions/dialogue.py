@@ -247,13 +247,9 @@ class Dialogue:
         """The last question as it is asked for somebody else; None where nothing else answers that."""
         found = self.searcher.search(asked, self._region(memory.last_region) or self.home(memory))
         new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
-<<<<<<< HEAD
         left = 1 - found.none - sum(hit.score for hit in found.hits if hit.passage.id in memory.told)
         is_clear = bool(new) and new[0].score >= max(LEAST_ANOTHER, CLEAR_OF_ANOTHER * left)
         is_found = found.decision == "answer" and is_clear
-=======
-        is_found = found.decision == "answer" and bool(new) and new[0].score >= LEAST_ANOTHER
->>>>>>> state
         return self._remember(asked.plain, replace(found, hits=new), None, memory) if is_found else None
 
     def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
