@@ -48,6 +48,7 @@ from knowledge.language.persons import Person
 from knowledge.language.unfinished import breaks_off
 from knowledge.library.content import Passage
 from knowledge.retrieval.result import Hit
+from knowledge.topics.claims.case import CLAIM_KINDS
 
 # For so many messages after it was offered a service can be taken up, or asked about its matter.
 OFFERED_FOR = 4
@@ -325,7 +326,10 @@ class Conversation:
         )
         if finding.off_topic and is_nobodys:  # somebody's tree on a roof is no injury at work
             return self._runner.found_says(finding, utterance), finding.memory
-        if offer and (finding.found_nothing or _meets_unasked(utterance, finding)):
+        tells_another = (
+            offer and "statement" in utterance.reading.kinds and self._is_of_another_claim(offer[0], finding)
+        )
+        if offer and (finding.found_nothing or _meets_unasked(utterance, finding) or tells_another):
             return self._offer_for_story(offer, finding, utterance, memory)
         if memory.story and (turn := self._together(finding, utterance, memory)):
             return turn
@@ -374,7 +378,7 @@ class Conversation:
     ) -> Turn:
         """The first word on what a story is about, where that is sure, and the service for it."""
         topic = self._dialogue.topic_of(finding)
-        if topic is None or repeated(topic, memory):
+        if topic is None or repeated(topic, memory) or self._is_of_another_claim(offer[0], topic):
             return [offer[0]], replace(memory, offered=offer[1])
         says = self._runner.found_says(topic, utterance, is_alone=False)
         return [*says, offer[0]], replace(topic.memory, offered=offer[1])
@@ -411,6 +415,17 @@ class Conversation:
         is about that entry, else."""
         passage = self._dialogue.passage(finding.memory.last_passage or "")
         return passage is None or any(button.payload in offers_of(passage) for button in offer.buttons)
+
+    def _is_of_another_claim(self, offer: Say, finding: Finding) -> bool:
+        """Whether the entry goes with a claim to put in order, but not with the one that is offered: a death at work where
+        wages are owed."""
+        passage = self._dialogue.passage(finding.memory.last_passage or "")
+        claims = {phrase(f"claim_wish_{kind}") for kind in CLAIM_KINDS}
+        goes_with, offered = (
+            (set(offers_of(passage)) & claims if passage else set()),
+            {b.payload for b in offer.buttons},
+        )
+        return bool(offered <= claims and goes_with and not goes_with & offered)
 
     def _listened(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to a few words that go on about an offered matter: too few to be searched for."""

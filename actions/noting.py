@@ -48,8 +48,8 @@ def noted(
 ) -> Say | None:
     """That it was taken in, and what can be done with it; of that only what is ``fitting`` in a matter that is open. None
     where the message asks, wishes, only names a place, which may be meant for the question before, or tells more than is
-    kept; ``with_more``: that is passed over, unless it may be a matter of dispute. In an open matter a few words may also tell
-    why somebody left: "老板喊走的"."""
+    kept; ``with_more``: that is passed over, unless it may be a matter of dispute. In an open matter a few words may also
+    tell why somebody left: "老板喊走的"."""
     persons = utterance.persons
     told = {person: fields for person in persons.records if (fields := _told(person, persons.told_now(person)))}
     only_place = not any(set(fields) - {"city"} for fields in told.values())

@@ -63,6 +63,7 @@ class Claims(Informed):
     what was just told unasked or corrected, in words, to be looked over."""
 
     name = "claim"
+    lists = False
     lingers = 3
 
     def __init__(self, world: Callable[[], World], summaries: Summaries) -> None:

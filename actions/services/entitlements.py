@@ -76,7 +76,7 @@ _DOUBTS = re.compile(
 )
 _AGAIN = re.compile(
     r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少"
-    r"|(?:加起来|合计)[^,，。]{0,6}多少|少(?:给|赔)?了我?多少"
+    r"|(?:加起来|合计)[^,，。]{0,6}多少|^那?(?:一共|总共|合计)呢|少(?:给|赔)?了我?多少"
 )
 _WHY = re.compile(r"为什么|为啥|凭什么")
 # What the other side says is held against the result.
@@ -299,10 +299,14 @@ def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:
 
 def _tells_and_asks(kind: Kind, utterance: Utterance) -> bool:
     """Whether it tells something of this kind, and asks in nothing but words for what is due: "我不想干了，能拿多少"."""
-    asking = [words for clause in utterance.reading.clauses if may_ask(words := standard_words(clause.text))]
-    options = [option.words for each in kind.inputs for option in each.options]
-    asking = [re.sub("|".join(options), "", words) for words in asking] if options else asking
+    asking = [_without_options(kind, words) for words in _asking(utterance.reading)]
     return bool(told(kind, utterance.reading)) and all(is_bare(words, kind) for words in asking)
+
+
+def _without_options(kind: Kind, said: str) -> str:
+    """What is said beside the words by which something of this kind is chosen."""
+    options = [option.words for each in kind.inputs for option in each.options]
+    return re.sub("|".join(options), "", said) if options else said
 
 
 def _has_worked(utterance: Utterance) -> bool:
@@ -335,7 +339,8 @@ def _recalled(kind: Kind, utterance: Utterance) -> Told:
 def _taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     """What was spoken of, begun: how much it is is asked now, or what was lacking is told."""
     kind, reading = kind_of(answers["kind"]), utterance.reading
-    if not _is_short(reading) or set(_spoken(utterance)) - {kind} or not _is_about_the_same(kind, answers, utterance):
+    said = _without_options(kind, reading.standard)
+    if not _is_short(reading) or set(spoken_of(said)) - {kind} or not _is_about_the_same(kind, answers, utterance):
         return None
     asks = _asks_for(kind, utterance)
     first = missing(kind, answers["told"], utterance.region)
@@ -455,14 +460,18 @@ def _shown(answers: Answers, utterance: Utterance) -> Answers | None:
     text = utterance.reading.standard
     if not _is_short(utterance.reading):
         return None
-    now = told(kind_of(answers["kind"]), utterance.reading)
+    kind = kind_of(answers["kind"])
+    now = told(kind, utterance.reading)
     if _DOUBTS.search(text) and _OFFERED not in now:
         return answers
     if now:
         return None
     if _WHICH_LAW.search(text):
         return {**answers, "shows": "articles"}
-    asks_again = _AGAIN.search(text) or (asks_what_is_due(text) and _only_asks_how_much(utterance.reading))
+    is_how_much = asks_how_much(text) or asks_what_is_due(text)
+    asks_again = _AGAIN.search(text) or (
+        is_how_much and all(is_bare(words, kind) for words in _asking(utterance.reading))
+    )
     return answers if _HOW.search(text) or asks_again else None
 
 
@@ -477,18 +486,17 @@ def _opened(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | Non
 
 def _at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
     """Who asks again how much it is wants no more questions: what can be assumed is."""
-    if not asks_how_much(utterance.reading.standard) or not _only_asks_how_much(utterance.reading, kind):
+    asking = [re.sub(kind.topics, "", words) for words in _asking(utterance.reading)]
+    if not asks_how_much(utterance.reading.standard) or not all(is_bare(words, kind) for words in asking):
         return None
     assumed = _with_assumed(kind, answers)
     region = utterance.region
     return None if missing(kind, assumed["told"], region) or lacking(kind, assumed["told"], region) else assumed
 
 
-def _only_asks_how_much(reading: Reading[PlaceMention], kind: Kind | None = None) -> bool:
-    """Whether the clauses that ask say nothing but words for how much it is."""
-    return all(
-        is_bare(standard_words(each.text), kind) for each in reading.clauses if may_ask(standard_words(each.text))
-    )
+def _asking(reading: Reading[PlaceMention]) -> list[str]:
+    """The clauses that ask."""
+    return [words for each in reading.clauses if may_ask(words := standard_words(each.text))]
 
 
 def _other_kind(kind: Kind, utterance: Utterance) -> Kind | None:

@@ -32,7 +32,7 @@ _ASKED: dict[Aspect, re.Pattern[str]] = {
 _LONGEST = 14
 # What a question in these words leans on; without anything else it is about the outcome.
 _LEANING = re.compile(
-    r"这(?:个|些|样|里|条|钱|数)?|那(?:个|些|么|条)?|上面|刚才|你|您|我|的|是|要|还|都|呢|吗|啊|请问|算|帮|具体|它|他|她|老板|总共|能|可以|得|又|和|了|说|出来|什么时候|哪天|多少|到"
+    r"这(?:个|些|样|里|条|钱|数)?|那(?:个|些|么|条)?|上面|刚才|你|您|我|的|是|要|还|都|呢|吗|啊|请问|算|帮|具体|它|他|她|老板|总共|不晓得|不知道|能|可以|得|又|和|了|说|出来|什么时候|哪天|多少|到"
 )
 _MATTER = 2  # letters
 
@@ -40,7 +40,8 @@ _MATTER = 2  # letters
 def aspect_asked(reading: Reading[PlaceMention]) -> Aspect | None:
     """What a short question asks about the outcome before it; None when it asks about something that it names itself."""
     text = reading.standard
-    if not reading.kinds & {"question", "wish"} or len(reading.letters) > _LONGEST:
+    asks = reading.kinds & {"question", "wish", "reply_unsure"}
+    if not asks or len(reading.letters) > _LONGEST:
         return None
     for aspect, pattern in _ASKED.items():
         if match := pattern.search(text):

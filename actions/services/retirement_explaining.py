@@ -16,13 +16,17 @@ from actions.services.whose import name_of
 from knowledge.language.persons import Person
 from knowledge.topics.retirement.rules import RULES, Month, OriginalAge, Rule, delay_of, months_counted
 
-About = Literal["early", "late", "left", "reason", "law", "apply"]
+About = Literal["early", "late", "left", "short", "reason", "law", "apply"]
 
 _EARLY = re.compile(
-    r"(?:不想|不愿意?|不要|别|不)(?:再)?(?:晚|延|推|拖|等)|提前|(?:想|能|可以|要)早|(?<!老)早(?:点|些|一点|几年|一年)?(?:退|办)(?!了)|早退(?!了)|最早"
+    r"(?:不想|不愿意?|不要|别|不)(?:再)?(?:晚|延|推|拖|等)|提前|(?:想|能|可以|要)早|(?<!老)早(?:点|些|一点|几年|一年)?(?:退|办)(?!了)|早退(?!了)|最早|(?:能|可以)[^,，。]{0,3}(?:今年|现在|马上)[就能]*退"
 )
 _LATE = re.compile(r"(?:想|能|可以)(?:再)?(?:多干|接着干|继续干|晚点退|晚退|延后|干到)|延后退|晚几年退|最晚")
 _LEFT = re.compile(r"(?:还[差有要得需]*|[差等])[^,，。;；交缴]{0,3}(?:多久|多长时间|多少[年月天]|几[年个])")
+# What to do where the years paid are too few.
+_TOO_FEW = re.compile(
+    r"(?:不够|差[^,，。]{0,6}年?)[^,，。]{0,4}(?:怎么|咋|如何|能不能|可以)|(?:怎么|咋|能不能|可以)(?:样|一次)?补"
+)
 _REASON = re.compile(r"为什么|凭什么|什么原因|怎么(?:会|要|就|还|比)?[^,，。]{0,6}(?:晚|推|延|迟|多)")
 _OF_RETIRING = re.compile(r"晚|迟|推|延|退|早|个月|岁|年(?!休)|呢|(?<!\d)[56][0358](?!\d)")
 _APPLY = re.compile(r"通知|自动(?:发|办|到)|手续|材料|没动静|没消息|没人(?:管|找|联系)")
@@ -38,6 +42,10 @@ def explained(cases: list[Case], utterance: Utterance) -> list[Say]:
     """What a message asks about the outcome of these; nothing when it asks nothing of the kind."""
     asked = about(utterance)
     if asked is None:
+        return []
+    if asked == "short":
+        cases = [case for case in cases if _missing(case)]
+    if not cases:
         return []
     lines = _by_name(cases, [_line(asked, case) for case in cases])
     lines += _others(cases[0], utterance) if asked == "reason" else []
@@ -56,6 +64,8 @@ def about(utterance: Utterance) -> About | None:
         return "early"
     if _LATE.search(text):
         return "late"
+    if _TOO_FEW.search(text) and len(reading.letters) <= _SHORT:
+        return "short"
     if _LEFT.search(text) and not _YEARS_PAID.search(text) and len(reading.letters) <= _SHORT:
         return "left"
     if _LAW.search(text) and len(reading.letters) <= _SHORT:
@@ -100,8 +110,16 @@ def _line(asked: About, case: Case) -> str:
             return phrase("retire_late_rule", latest=phrase("late_until", month=month_of(case.rule.latest)))
         case "left":
             return _left(case)
+        case "short":
+            return phrase("retire_too_few", missing=in_years(_missing(case)))
         case "early":
             return _early(case)
+
+
+def _missing(case: Case) -> float:
+    """The years that will be lacking though he pays on until he retires."""
+    going_on = case.found.if_paying_on
+    return float(going_on.missing) if going_on else 0.0
 
 
 def _left(case: Case) -> str:

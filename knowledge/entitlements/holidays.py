@@ -36,7 +36,9 @@ _COUNTED = re.compile(r"[\d一二两三四五六七]+天")
 _FIRST_DAYS = re.compile(r"(?:节|长假|假期|放假|期间|[这那的头前])*(?P<count>\d)天")
 # Nobody knows which they are, but that they are more than those of the law.
 _SO_MANY = re.compile(r"(?:节|长假|假期|放假|期间|我们?|就|都|也)*[上加干值做](?:了|班)*(?P<count>[4-7])天")
-_RANGE = re.compile(r"(?<!\d)(?P<first>\d{1,2})[日号]?(?:一直)?(?:到|至|[-~—])+(?P<last>\d{1,2})[日号]")
+_RANGE = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})[日号]?(?:一直|[干做上忙加][班了]*)*(?:到|至|[-~—])+(?P<last>\d{1,2})[日号]"
+)
 _LISTED = re.compile(r"(?<!\d)(?P<days>(?:\d{1,2}[日号]?[、和跟,])*\d{1,2})[日号]")
 # All the days of the law are meant, where none are counted.
 _ALL = re.compile(r"[^\d]{0,6}(?:[都也还](?!没)|照|没(?:有|得|让|给|能)*(?:放|休|歇)|上班|加班|上了)")

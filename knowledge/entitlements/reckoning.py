@@ -291,7 +291,8 @@ def _leave(case: Case) -> _Result:
 
 def _medical(case: Case) -> _Result:
     with_employer = (case.amount("employer_years") or Decimal(0)) / 12
-    years = max((case.amount("years") or Decimal(0)) / 12, with_employer)
+    before = (case.amount("before") or Decimal(0)) / 12
+    years = max((case.amount("years") or Decimal(0)) / 12, with_employer + before)
     return _one(leave.medical_period(years, with_employer), "")
 
 

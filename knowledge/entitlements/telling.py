@@ -44,13 +44,16 @@ _LESS_THAN_A_MONTH: tuple[Per, ...] = ("天", "小时")
 _PAID_BY: tuple[Per | None, ...] = (None, "月", "年", *_LESS_THAN_A_MONTH)
 # Money that is no pay: owed, fined, held back, promised.
 _NO_PAY = re.compile(
-    r"(?:欠|拖|罚|扣|押|赔|补偿?|借|奖|交|缴|报销)[^,，。;；]{0,6}$|(?:[说愿肯答][^,，。;；]{0,3}|一次性?|私下|总共|一共)(?:给|付|拿)[^,，。;；]{0,3}$"
+    r"(?:欠|拖|罚|扣|押|赔|补偿?|借|奖|交|缴(?!费?(?:工资|基数))|报销)[^,，。;；]{0,6}$|(?:[说愿肯答][^,，。;；]{0,3}|一次性?|私下|总共|一共)(?:给|付|拿)[^,，。;；]{0,3}$"
 )
 _OWED = re.compile(r"(?:欠|拖|没发|没给)[^,，。;；]*$")
 _REST = re.compile(r"周[六日天末]|星期[六日天]|礼拜|休息|双休")
 _HOLIDAY = re.compile(r"节|国庆|春节|五一|元旦|中秋|端午|清明|除夕|年三十|初[一二三]")
 # Each of these is one day.
 _HOLIDAY_DAYS = re.compile(r"除夕|年三十|初[一二三](?![\d一二三四五六七八九])|清明节?|端午节?|中秋节?")
+# From New Year's Eve to one of the days of the law after it.
+_FIRST_DAYS = "一二三"
+_FROM_EVE = re.compile(rf"(?:除夕|年三十)[^,，。]{{0,4}}(?:到|至)(?:大年|正月)?初(?P<last>[{_FIRST_DAYS}])")
 _EVERY_WEEK = re.compile(r"每(?:个|周)?(?:周|星期|礼拜|六|末)|周[六日天末]都|天天|每天")
 # "几个月" asks, "一个月拿多少" is a rate.
 _ASKED_OR_RATE = re.compile(r"好?几|[一1]个月(?=[能可大是拿发领给有工多加上到平周节休])")
@@ -279,8 +282,12 @@ def _hours(reading: Reading[Any]) -> Found:
     if a_day := next((each for each in lengths if _is_whole_day(each.value)), None):
         lengths.remove(a_day)
     of_a_day = a_day.value.amount.low if a_day else HOURS_A_DAY
-    if holiday and not lengths and (days := set(_HOLIDAY_DAYS.findall(reading.plain))):
+    eve = _FROM_EVE.search(reading.plain)
+    if holiday and not lengths and not eve and (days := set(_HOLIDAY_DAYS.findall(reading.plain))):
         yield _Place(holiday[0], ""), _plain(Decimal(len(days) * HOURS_A_DAY))
+    if holiday and eve:
+        worked = 2 + _FIRST_DAYS.index(eve["last"])
+        yield _Place(holiday[0], ""), _plain(Decimal(worked * HOURS_A_DAY))
     for place, length in _places(reading, lengths):
         is_rest = place.has(_REST)
         if holiday and length.unit == "天" and not (is_rest or place.has(_HOLIDAY)):

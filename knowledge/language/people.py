@@ -62,6 +62,8 @@ _FIRST_DOUBTFUL = 2000
 _SAYS_BORN = re.compile(rf"(?:[.\-/年月日号份]|{_DIGIT}|十)*{_BORN}")
 _NOTHING_ELSE = re.compile(r"[我是的年月日号份男女工人干部职,，。.\s]*")
 _LUNAR = re.compile(r"农历|阴历|旧历|老历|[正冬腊]月|月(?:初[一二三四五六七八九十]|廿)")
+_SOLAR = re.compile(r"身份证|证件|档案|户口[本簿]|公历|阳历|新历")
+_SOLAR_MONTH = re.compile(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十])月")
 _MALE = re.compile(r"男|先生|我爸|我爹|父亲|老公|爷们|大叔|大爷|(?<!岳)丈夫")
 _FEMALE = re.compile(r"女|我妈|我娘|母亲|老婆|妻子|媳妇|阿姨|大姐|妇")
 _POST_50 = re.compile(
@@ -96,6 +98,8 @@ def find_birth(text: str) -> Mention[str] | None:
 
     A month of the lunar calendar is not taken (``says_lunar``): the rules count by the solar one.
     """
+    if (start := _solar_from(text)) and (birth := find_birth(text[start:])):
+        return Mention(birth.value, start + birth.start, start + birth.end)
     lunar = says_lunar(text)
     for match in _births(text, _WITH_MONTH):
         month = None if lunar else _month(match)
@@ -113,6 +117,8 @@ def find_birth(text: str) -> Mention[str] | None:
 
 def find_births(text: str) -> list[Mention[str]]:
     """Every birth that a text tells of, of whomever, in order, as "1975-03" or "1975"; months alone are none."""
+    if (start := _solar_from(text)) and (births := find_births(text[start:])):
+        return [Mention(birth.value, start + birth.start, start + birth.end) for birth in births]
     lunar = says_lunar(text)
     return without_overlaps(
         Mention(str(year) if lunar or not month else f"{year}-{month:02d}", *match.span())
@@ -123,8 +129,15 @@ def find_births(text: str) -> list[Mention[str]]:
 
 
 def says_lunar(text: str) -> bool:
-    """Whether a date is said by the lunar calendar ("农历三月", "腊月", "三月初八")."""
-    return bool(_LUNAR.search(text))
+    """Whether a date is said by the lunar calendar ("农历三月", "腊月", "三月初八") and not by the solar one too."""
+    return bool(_LUNAR.search(text)) and not _solar_from(text)
+
+
+def _solar_from(text: str) -> int:
+    """Where words begin that give the solar month beside the lunar one: "66年腊月的，身份证是67年1月"; 0 where none do."""
+    start = max((mark.start() for mark in _SOLAR.finditer(text)), default=0)
+    is_beside = bool(_LUNAR.search(text)) and not _LUNAR.search(text, start) and bool(_SOLAR_MONTH.search(text, start))
+    return start if is_beside else 0
 
 
 def find_years_paid(text: str) -> Decimal | None:

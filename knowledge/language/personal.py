@@ -102,6 +102,7 @@ _IN_ALL = re.compile(
     r"别处|别的|以前|之前|原来|一共|总共|累计|工龄|参加工作|养老|社保|[这那]行|试用|欠|拖|没发|不发|没给|加班|病|每"
 )
 _CAREER = re.compile(r"(?:工龄|参加工作)(?:一共|总共|应该|大概|差不多|已经|都|快|也|有|是|了|满)*$")
+_OF_UNEMPLOYMENT = re.compile(r"多?的?失业保?险")
 _UNEMPLOYMENT = re.compile(r"失业保?险[^,，。;；]{0,6}[交缴买参]|[交缴买参][^,，。;；]{0,3}失业保?险")
 
 
@@ -221,7 +222,7 @@ def _lengths(clause: Clause) -> Iterator[Told]:
     for length in find_durations(clause.text):
         if length.value.unit != "月" or length.value.each:
             continue
-        if _UNEMPLOYMENT.search(clause.text, 0, length.start):
+        if _UNEMPLOYMENT.search(clause.text, 0, length.start) or _OF_UNEMPLOYMENT.match(clause.text, length.end):
             yield Told("insured", length.value.amount.low, clause.start + length.start)
         elif _CAREER.search(clause.text, 0, length.start):
             yield Told("career", length.value.amount.low, clause.start + length.start)
