@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -607,7 +608,7 @@ def test_a_story_goes_on_without_a_search_and_may_be_corrected(talk: Begin) -> N
     chat = talk("兰溪市")
     chat.say("老板拖了我三个月工资，一个月4600", "ask")
     for message in ("没有合同", "都是现金发的"):
-        assert "记着" in chat.say(message, "deny") and chat.buttons == []
+        assert re.search("听到了|记着", chat.say(message, "deny")) and chat.buttons == []
     assert "18,400元" in chat.say("不是三个月，是四个月", "ask")
     assert "18,400元" in chat.say("一共能要多少", "ask")
     chat.say("好的", "affirm")
