@@ -17,6 +17,7 @@ from actions.danger import overheard, warning_says
 from actions.dialogue import (
     DOUBTFUL,
     OFF_TOPIC,
+    SHORT,
     SURELY_OFF,
     Dialogue,
     Finding,
@@ -26,11 +27,12 @@ from actions.dialogue import (
     names_nothing,
 )
 from actions.memory import Memory, Underway
-from actions.noting import noted, reckoned_with, told_now
+from actions.noting import noted, reckoned_with, tells_why, told_now
 from actions.offered import wish_of
 from actions.presenting import answer_says, following, nearest_says, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
 from actions.repeating import repeated, told_again
+from actions.returning import is_back_says, returned
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
 from actions.services.claims import Claims
@@ -83,6 +85,7 @@ class Conversation:
             return warning_says(danger), memory
         says, memory = self._reply(utterance, ordinal, memory)
         says = warning_says(danger, says) if danger else says
+        memory = replace(memory, suggested=suggested_by(says))
         return says, memory.having_shown(say.custom.faq_id for say in says if isinstance(say.custom, AnswerCard))
 
     def _reply(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
@@ -91,6 +94,10 @@ class Conversation:
             return self._wordless(utterance, memory)
         if (turn := about_what_was_said(utterance, memory, self._dialogue)) is not None:
             return self._and_on(turn, utterance)
+        if back := returned(utterance, memory, self._dialogue):
+            utterance, memory = back
+            if not utterance.text:
+                return is_back_says(memory, self._dialogue)
         if talk := small_talk(utterance):
             says_goodbye = "farewell" in utterance.reading.kinds  # the question waits for when the person is back
             if not says_goodbye and not memory.service and "statement" in utterance.reading.kinds:
@@ -101,6 +108,8 @@ class Conversation:
             return self._repeat(utterance, memory)
         if (turn := about_itself(utterance, memory, self._dialogue)) is not None:
             return self._and_on(turn, utterance)
+        if (turn := self._to_the_point(utterance, memory)) is not None:
+            return turn
         if memory.service and (turn := self._go_on(memory.service, utterance, ordinal, memory)) is not None:
             return turn
         if offered and accepts(utterance, offered):
@@ -116,7 +125,7 @@ class Conversation:
     def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
         other first. A half sentence that names nothing is about what was answered, and begins nothing; nor does one that
-        breaks off."""
+        breaks off, or a mere statement in a matter that is open."""
         is_wish, is_half = "wish" in utterance.reading.kinds, names_nothing(utterance.reading)
         if (is_half and not is_wish) or _only_speaks_of(utterance):
             # What an intent means was learned from questions that name something, and from wishes.
@@ -127,7 +136,8 @@ class Conversation:
             return says, replace(memory, offered=replace(offered, missed=0))
         is_about_matter = is_half and memory.last_passage in memory.told
         tells_on = bool(memory.story) and goes_on(utterance.reading)
-        waits = is_about_matter or tells_on or breaks_off(utterance.reading.plain)
+        is_aside = memory.is_open and "statement" in utterance.reading.kinds and utterance.intent == "ask"
+        waits = is_about_matter or tells_on or is_aside or breaks_off(utterance.reading.plain)
         return None if is_wish or waits else self._runner.begin(utterance, memory)
 
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
@@ -154,6 +164,22 @@ class Conversation:
         is_told = all(say.status in (Status.GUIDED, Status.ANSWERED) for say in says)
         invitation = self._runner.invites(utterance, memory) if is_first and is_told else None
         return [*says, invitation] if invitation else says, memory
+
+    def _to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The one entry that a statement narrows an open matter down to, unless it is an answer or tells nothing but what is
+        reckoned with; why somebody left is more than that."""
+        reading, regions = utterance.reading, self._dialogue.searcher.regions
+        is_asked = memory.service is not None and (memory.service.asked is not None or bool(reading.facts))
+        is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
+        if is_asked or is_mere_fact or "correction" in reading.kinds or self._runner.told_on(utterance):
+            return None
+        finding = self._dialogue.narrowing(reading, memory)
+        if finding is None or finding.result is None:
+            return None
+        says = [nearest_says(finding.result.hits[0], finding.result.region, self._dialogue)]
+        says = to_employer(says) if utterance.persons.asks_as_employer else says
+        after = replace(self._less_open(finding.memory), persons=finding.memory.persons.having_said(reading))
+        return says, remembered(utterance, says, after)
 
     def _narrowing(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The list that the last answer offers, where a few words say which of its rows are wanted: "包住的"."""
@@ -185,13 +211,19 @@ class Conversation:
         only_tells = not utterance.reading.kinds & {"question", "wish"}
         if only_tells and (turn := self._reckoned(utterance, memory)) is not None:
             return turn
-        say = noted(utterance, self._dialogue.searcher.regions)
-        if say is None and not _is_on_offer(memory):
+        is_short = memory.is_open and len(utterance.reading.letters) <= SHORT and tells_why(utterance)
+        say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory), with_more=is_short)
+        if say is None and not (_is_on_offer(memory) or memory.is_open or memory.story):
             say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         return says, replace(memory, offered=self._offered_now(says, utterance, memory))
+
+    def _fitting(self, memory: Memory) -> frozenset[str] | None:
+        """What can be begun in the matter that is open; None where none is."""
+        last = self._dialogue.passage(memory.last_passage or "") if memory.is_open else None
+        return frozenset(offers_of(last)) if last else None
 
     def _reckoned(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """What follows from a birth, or what it takes beside one, or from years paid, that are told after an answer which
@@ -303,11 +335,13 @@ class Conversation:
         if finding.result is None and not finding.found_nothing:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
-            beside = self._runner.unwritten(utterance, memory) or self._narrowed_to(utterance, memory)
-            return beside or ([heard_says(finding)], _leaning_on(finding, memory))
+            beside = self._runner.unwritten(utterance, memory)
+            return beside or ([heard_says(finding, memory, self._dialogue)], _leaning_on(finding, memory))
         if again := repeated(finding, memory):
+            if utterance.named and again.region.depth == 0 and asks_again(utterance.reading, utterance.named):
+                return [Say.plain(Status.REPEATED, phrase("holds_there", region=utterance.named.name))], finding.memory
             if goes_on(utterance.reading):
-                return [Say.plain(Status.NOTED, phrase("go_on"))], memory
+                return [heard_says(None, memory, self._dialogue)], memory
             return self._told_again(again, finding, utterance, memory)
         says = self._runner.found_says(finding, utterance, is_alone=offer is None)
         if offer:
@@ -324,20 +358,8 @@ class Conversation:
         is_strange = alone.off_topic and "statement" in utterance.reading.kinds
         if alone.is_literal or not (is_strange or goes_on(utterance.reading)):
             return None
-        if turn := self._narrowed_to(utterance, memory):
-            return turn
         likely = together or (None if alone.found_nothing else alone)
-        say = heard_says(likely) if likely and likely.result else Say.plain(Status.NOTED, phrase("go_on"))
-        return [say], memory
-
-    def _narrowed_to(self, utterance: Utterance, memory: Memory) -> Turn | None:
-        """What a statement likely narrows the matter under discussion to."""
-        is_mere = not utterance.reading.kinds & {"question", "wish"}
-        finding = self._dialogue.narrowing(utterance.reading, memory) if is_mere else None
-        if finding is None or finding.result is None:
-            return None
-        say = nearest_says(finding.result.hits[0], finding.result.region, self._dialogue)
-        return to_employer([say]) if utterance.persons.asks_as_employer else [say], finding.memory
+        return [heard_says(likely, memory, self._dialogue)], memory
 
     def _both(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """Two answers to a message that asks two things."""
@@ -353,7 +375,7 @@ class Conversation:
     ) -> Turn:
         """The first word on what a story is about, where that is sure, and the service for it."""
         topic = self._dialogue.topic_of(finding)
-        if topic is None:
+        if topic is None or repeated(topic, memory):
             return [offer[0]], replace(memory, offered=offer[1])
         says = self._runner.found_says(topic, utterance, is_alone=False)
         return [*says, offer[0]], replace(topic.memory, offered=offer[1])
@@ -365,9 +387,7 @@ class Conversation:
         is_near = not finding.off_topic or names_nothing(utterance.reading) or utterance.off_topic < SURELY_OFF
         if is_near and (turn := self._runner.unwritten(utterance, memory)) is not None:
             return turn
-        if turn := self._narrowed_to(utterance, memory):
-            return turn
-        if say := noted(utterance, self._dialogue.searcher.regions, with_more=True):
+        if say := noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory), with_more=True):
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
         return self._heard(finding, utterance, memory) or self._spoken_of(utterance, memory)
 
@@ -398,14 +418,16 @@ class Conversation:
         reading, regions = utterance.reading, self._dialogue.searcher.regions
         says_little = len(reading.letters) <= FEW or says_only(utterance) is not None
         goes_on = _is_on_offer(memory) and "statement" in reading.kinds and says_little
-        return self._goes_on(memory) if goes_on and not told_now(utterance, regions) else None
+        if not goes_on or told_now(utterance, regions):
+            return None
+        says, after = self._goes_on(memory)
+        return says, remembered(utterance, says, after)
 
     def _goes_on(self, memory: Memory) -> Turn:
         """That it was heard, and that the offer stands."""
         assert memory.offered
-        return [Say.plain(Status.NOTED, phrase("story_heard"))], replace(
-            memory, offered=replace(memory.offered, missed=0)
-        )
+        key = "story_heard_on" if len(memory.story) % 2 else "story_heard"  # never the same twice in a row
+        return [Say.plain(Status.NOTED, phrase(key))], replace(memory, offered=replace(memory.offered, missed=0))
 
     def _heard(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to what goes on about an offered matter and cannot be searched for, or only tells something."""
@@ -415,10 +437,11 @@ class Conversation:
         if _is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
         if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
-            is_ours = utterance.off_topic < DOUBTFUL
-            about = self._dialogue.passage(finding.memory.matter or "") if is_ours else None
-            text = phrase("heard_about", question=about.question) if about else phrase("heard")
-            return [Say.plain(Status.REFUSED, text)], replace(finding.memory, offered=offered)
+            if memory.is_open and utterance.off_topic < OFF_TOPIC:
+                return [heard_says(finding, memory, self._dialogue)], memory
+            if memory.story or goes_on(utterance.reading):
+                return [Say.plain(Status.NOTED, phrase("go_on"))], memory
+            return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
         return None
 
     def _offered_now(self, says: list[Say], utterance: Utterance, memory: Memory) -> Underway | None:
@@ -498,6 +521,11 @@ def _meets_unasked(utterance: Utterance, finding: Finding) -> bool:
     found = finding.result
     is_answer = found is not None and found.decision == "answer" and found.hits[0].score < SURELY_MET
     return is_answer and "statement" in utterance.reading.kinds
+
+
+def suggested_by(says: Iterable[Say]) -> tuple[str, ...]:
+    """The questions on the buttons of a reply to what asked nothing."""
+    return tuple(button.payload for say in says if say.status is Status.NOTED for button in say.buttons)
 
 
 def _is_told(says: Iterable[Say]) -> bool:

@@ -58,9 +58,6 @@ MOST_NONE_MISHEARD = 0.5
 LEAST_ANOTHER, CLEAR_OF_ANOTHER = 0.03, 0.5
 # So many of the last answers may be asked for again for somebody else.
 FOR_ANOTHER = 3
-# A statement narrows the last answer's matter to what has such a share of what may be meant. Read off what people told in 54
-# talks that were written without sight of the entries.
-SURELY_NARROWED = 0.5
 # A sentence that leaves the matter to a province or a place.
 _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。；]{0,6}省|看当地")
 # What somebody is doing in a place that is named.
@@ -76,6 +73,12 @@ ON_TOPIC, OFF_MATTER = 0.8, 0.9
 SURELY_STRAY = 0.5
 # A half sentence that is off topic by itself is of the last answer's matter where nothing answers less likely than this.
 SURELY_OF_MATTER = 0.3
+# What a mere statement narrows the matter down to has such a share of all that was not told yet, is so likely in itself, and
+# hardly nothing answers; of what is of the same category only, something of one of its wordings is said
+# (tests/actions/data/statements.yml).
+NARROWED, LEAST_NEW, MOST_NONE_NARROWED, LEAST_SAID = 0.6, 0.3, 0.25, 0.12
+# A longer statement tells a story of its own.
+LONGEST_NARROWING = 24
 # How much likelier a half sentence must be on its own than with its topic to be taken on its own.
 ALONE = 1.6
 
@@ -211,6 +214,35 @@ class Dialogue:
         told = (self._passages.get(id) for id in reversed(memory.told[-FOR_ANOTHER:]))
         return [self.searcher.regions.without_served(passage.question) for passage in told if passage]
 
+    def narrowing(self, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
+        """The one entry not told yet that a mere statement, read with what was told last, narrows the matter down to ("补"
+        after all that there is on cards); None where none is clearly ahead."""
+        is_mere = "statement" in reading.kinds and "question" not in reading.kinds
+        if not memory.is_open or not is_mere or len(reading.letters) > LONGEST_NARROWING:
+            return None
+        if asks_again(reading, self.named(reading)):
+            return None
+        found = max((self._narrowed_from(each, reading, memory) for each in self._spoken_of(memory)), key=_share)
+        return self._completed(found, reading, None, memory) if _share(found) >= NARROWED else None
+
+    def _narrowed_from(self, context: Passage, reading: Reading[PlaceMention], memory: Memory) -> Result:
+        """What was not told yet of all that a statement comes to after this entry; refused where that is not likely, or does
+        not belong to it."""
+        region = self._region(memory.last_region) or self.home(memory)
+        found = self.searcher.follow_up(reading, context, region, reading.period, _said_of(context, memory))
+        known = sum(hit.score for hit in found.hits if hit.passage.id in memory.told)
+        new = tuple(
+            hit for hit in found.hits if hit.passage.id not in memory.told and context.id not in hit.passage.covers
+        )
+        rest = replace(found, hits=new, guide=None, none=min(1.0, found.none + known))
+        is_likely = (
+            found.decision == "answer" and found.none <= MOST_NONE_NARROWED and new and new[0].score >= LEAST_NEW
+        )
+        if not is_likely or (answers_employers(new[0].passage.question) and not memory.persons.asks_as_employer):
+            return replace(rest, decision="refuse")
+        is_of_it = self.searcher.belongs(new[0].passage, context, reading, LEAST_SAID)
+        return rest if is_of_it else replace(rest, decision="refuse")
+
     def _of_another(self, asked: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """The last question as it is asked for somebody else; None where nothing else answers that."""
         found = self.searcher.search(asked, self._region(memory.last_region) or self.home(memory))
@@ -332,26 +364,6 @@ class Dialogue:
                 return replace(self._staying(found, reading, memory), about=told, said=words)
         return None
 
-    def narrowing(self, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
-        """What a statement narrows the matter of the last answer to ("认证忘了做" after a pension did not come): the entry
-        that it finds both together with what was asked and within the matter, unless that was told before; None where they
-        differ, or are not sure."""
-        context = self._passages.get(memory.last_passage or "")
-        if context is None:
-            return None
-        region, said = self._region(memory.last_region) or self.home(memory), _said_of(context, memory)
-        near = self.searcher.follow_up(reading, context, region, reading.period, said)
-        inner = self.searcher.within_matter(reading, context, region, reading.period, said)
-        if not (near.decision == inner.decision == "answer" and near.hits[0].passage == inner.hits[0].passage):
-            return None
-        is_sure = min(near.share, inner.share) >= SURELY_NARROWED and near.none + inner.none <= 2 * HARDLY_NONE
-        entry = near.hits[0].passage
-        is_for_them = memory.persons.asks_as_employer or not answers_employers(entry.question)
-        is_whole = context.id in entry.covers
-        if not (is_sure and is_for_them) or is_whole or entry.id in memory.told:
-            return None
-        return self._completed(near, reading, self.named(reading), memory)
-
     def _completed(
         self, found: Result, reading: Reading[PlaceMention], named: Region | None, memory: Memory
     ) -> Finding:
@@ -420,6 +432,8 @@ class Dialogue:
             by_topic = self.searcher.search(_elsewhere(context.question, reading), region, reading.period)
             result = by_topic if by_topic.decision == "answer" else result
         result = _of_the_place(result, memory)
+        if named and context and memory.is_open and _holds_everywhere(context, result):
+            result = Result("answer", (Hit(context, 1.0),), region, reading.period)
         return self._remember(question, result, named, memory)
 
     def _with_context(
@@ -507,6 +521,11 @@ class Dialogue:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
 
 
+def _share(found: Result) -> float:
+    """The share of what answers; 0 where nothing does."""
+    return found.share if found.decision == "answer" else 0.0
+
+
 def _said_of(context: Passage, memory: Memory) -> str:
     """What was asked, in the person's own words, when this entry was given; nothing where it was itself found by half a
     sentence."""
@@ -527,8 +546,17 @@ def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
     """Whether it only names another place or time, perhaps with who is there: "那江门呢，我哥在那边"."""
     if not says_more(without_period(reading.without_places), "again"):
         return True
+    if named is not None and _names_a_place_first(reading):
+        return True
     rest = _THERE.sub("", without_period(reading.without_names))
     return named is not None and not says_more(rest, "again")
+
+
+def _names_a_place_first(reading: Reading[PlaceMention]) -> bool:
+    """Whether a clause only names another place, and no other a matter: "那江门呢，我那边有个分店，一样不"."""
+    parts = [reading.reworded(clause.text) for clause in reading.clauses]
+    again = [part for part in parts if part.places and not says_more(part.without_places, "again")]
+    return bool(again) and not any(names_a_matter(part.standard) for part in parts if part not in again)
 
 
 def _asked_for_another(
@@ -559,6 +587,12 @@ def _of_the_place(found: Result, memory: Memory) -> Result:
         return found
     local = tuple(hit for hit in found.hits if hit.passage.region.depth > 0)
     return replace(found, decision="answer", hits=local, guide=None) if local else found
+
+
+def _holds_everywhere(told: Passage, found: Result) -> bool:
+    """Whether what was told is the nation's, and nothing that another place says itself was found there."""
+    local = [hit for hit in found.hits[:1] if hit.passage.region.depth > 0]
+    return told.region.depth == 0 and found.decision in ("answer", "guide", "refuse") and not local
 
 
 def _share_of(passage: Passage, found: Result) -> float:

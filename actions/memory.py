@@ -56,7 +56,7 @@ class Memory:
     passages offered last.
     ``point``: where the person is on the map, as shared last. ``service``: the service under way. ``offered``: one that a
     yes begins. ``persons``: what was told of everybody spoken of. ``story``: the messages that told something since the last
-    answer, as typed.
+    answer, as typed. ``suggested``: the questions that the last reply gave to choose from, to what asked nothing.
     """
 
     region: str | None = None
@@ -74,12 +74,13 @@ class Memory:
     offered: Underway | None = None
     persons: Persons = NOBODY
     story: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
         """What ``slots`` gave, or the values of slots never set (None)."""
         values: dict[str, Any] = {field.name: slots.get(field.name) for field in fields(cls)}
-        for name in ("choices", "told", "story"):
+        for name in ("choices", "told", "story", "suggested"):
             values[name] = tuple(values[name] or ())
         for name in ("service", "offered"):
             values[name] = _underway(values[name]) if values[name] else None
@@ -87,12 +88,18 @@ class Memory:
         values["persons"] = Persons.from_slot(values["persons"])
         return cls(**values)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether an entry was told of the matter that is spoken of."""
+        return self.last_passage is not None and self.last_passage in self.told
+
     def slots(self) -> dict[str, Any]:
         """The value of each slot, in JSON's types."""
         return asdict(self) | {
             "choices": list(self.choices) or None,
             "told": list(self.told) or None,
             "story": list(self.story) or None,
+            "suggested": list(self.suggested) or None,
             "point": self.point and list(self.point),
             "persons": self.persons.slot(),
         }

@@ -42,17 +42,19 @@ class _Noted(BaseModel):
     offers: tuple[str, ...]
 
 
-def noted(utterance: Utterance, regions: RegionTree, *, with_more: bool = False) -> Say | None:
-    """That it was taken in, and what can be done with it. None where the message asks, wishes, only names a place, which may
-    be meant for the question before, or tells more than is kept; ``with_more``: that is passed over, unless it may be a
-    matter of dispute."""
+def noted(
+    utterance: Utterance, regions: RegionTree, *, fitting: frozenset[str] | None = None, with_more: bool = False
+) -> Say | None:
+    """That it was taken in, and what can be done with it; of that only what is ``fitting`` in a matter that is open. None
+    where the message asks, wishes, only names a place, which may be meant for the question before, or tells more than is
+    kept; ``with_more``: that is passed over, unless it may be a matter of dispute and does not tell why somebody left."""
     persons = utterance.persons
     told = {person: fields for person in persons.records if (fields := _told(person, persons.told_now(person)))}
     only_place = not any(set(fields) - {"city"} for fields in told.values())
     if not told or (only_place and not _LIVES.search(utterance.text)):
         return None
     if utterance.reading.kinds & _NO_MERE_STATEMENT or (
-        _tells_more(utterance) and not (with_more and _is_calm(utterance))
+        _tells_more(utterance) and not (with_more and (_is_calm(utterance) or tells_why(utterance)))
     ):
         return None
     facts = "；".join(read_back(person, persons, fields, regions) for person, fields in told.items())
@@ -62,8 +64,9 @@ def noted(utterance: Utterance, regions: RegionTree, *, with_more: bool = False)
         for name in fields
         for offer in _kinds()[name].offers
     )
-    buttons = list(dict.fromkeys(offers))[:MOST_OFFERS]
-    return Say.plain(Status.NOTED, phrase("noted" if buttons else "noted_only", facts=facts), buttons=buttons)
+    buttons = [offer for offer in dict.fromkeys(offers) if fitting is None or offer in fitting][:MOST_OFFERS]
+    key = "noted" if buttons else "noted_only" if fitting is None else "noted_on"
+    return Say.plain(Status.NOTED, phrase(key, facts=facts), buttons=buttons)
 
 
 def _told(person: Person, fields: Iterable[str]) -> list[str]:
@@ -80,6 +83,11 @@ def _tells_more(utterance: Utterance) -> bool:
     known += [name.span() for name in _NAME.finditer(reading.plain)]
     rest = [letter for at, letter in enumerate(reading.plain) if not any(start <= at < end for start, end in known)]
     return says_more("".join(rest), "told")
+
+
+def tells_why(utterance: Utterance) -> bool:
+    """Whether it tells why somebody left a job."""
+    return any("reason" in utterance.persons.told_now(person) for person in utterance.persons.records)
 
 
 def _is_calm(utterance: Utterance) -> bool:

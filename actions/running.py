@@ -83,12 +83,15 @@ class Runner:
 
     def narrowed(self, wished: Utterance, utterance: Utterance, memory: Memory) -> Turn | None:
         """The first turn of a service with rows that might have been ``wished`` before, where a message then says which of
-        them are wanted; None for any other service or message."""
+        them are wanted; None for any other service or message, and where something had to be asked yet."""
         begun = self.begun(wished)
         if begun is None or not self.service(begun).lists:
             return None
-        taken = self.service(begun).take(begun.answers, None, utterance)
-        return self._advance(begun, taken, utterance, memory) if isinstance(taken, dict) else None
+        service = self.service(begun)
+        taken = service.take(begun.answers, None, utterance)
+        if not isinstance(taken, dict) or service.question(taken, utterance):
+            return None
+        return self._advance(begun, taken, utterance, memory)
 
     def heard(self, utterance: Utterance, memory: Memory) -> Memory:
         """With the service that a message speaks of, or what answers it, borne in mind, unless another is under way."""

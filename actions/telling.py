@@ -7,8 +7,11 @@ import re
 
 from actions.contract.status import Status
 from actions.dialogue import SHORT, Dialogue, Finding, asks_again
+from actions.memory import Memory
+from actions.presenting import following
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
+from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
 from knowledge.retrieval.result import MOST_CHOICES
@@ -24,7 +27,7 @@ LEAST_LIKELY, MOST_NONE_LIKELY = 0.4, 0.75
 _BEFALLEN = re.compile(
     r"不(?:给|批|签|认|管|让|交|发|报|赔|退|理|办|服|同意|结|还|要我|准|肯|承认|开)|没(?:给|发|签|交钱|报|赔|批|退|结|休|认)"
     r"|只(?:批|给|认|发|让|肯|报)|没到(?!期|龄|年)|[打写弄搞]错|错了|[两三几]个?月才|欠|拖|扣|赔|拒|赖|骗|逼|辞|开除|裁|丢|落脱|坏"
-    r"|断[缴交保了]|停|降|少[发给]|告我|罚|封|跑路|跑了|倒闭|受伤|伤[了到着]|[摔砸压轧烫扭撞割崴][到了伤断]|骨折|怀孕|流产|[让叫]我"
+    r"|断[缴交保了]|停|降|少[发给]|告我|罚|封|跑路|跑了|倒闭|受伤|伤[了到着]|[摔砸压轧烫扭撞割崴][到了伤断]|[滑摔晕跌]倒|骨折|卡里没钱|没打(?:钱|款|过来)|没收到|怀孕|流产|[让叫逼][我他她]"
     r"|[跟找]我(?:谈|协商|商量解除)|非[要让得]|踢我|收了|偷|泄露|卖了|被|失败|过期|到期|注销"
 )
 # What others maintain or demand: who tells it wants to know whether it is so, where something answers with such a share.
@@ -73,12 +76,20 @@ def is_sure_of_topic(finding: Finding) -> bool:
     return found.guide.score >= SURE_OF_TOPIC and found.none <= MOST_NONE
 
 
-def heard_says(finding: Finding) -> Say:
-    """That it was heard, and what may be asked of it, on buttons."""
-    found = finding.result
-    assert found
-    passages = [hit.passage for hit in ((found.guide,) if found.guide else ()) + found.hits if hit]
-    questions = list(dict.fromkeys(passage.question for passage in passages))[:MOST_CHOICES]
+def heard_says(finding: Finding | None, memory: Memory, dialogue: Dialogue) -> Say:
+    """That it was heard, and what may be asked of it, on buttons: nothing that was told or suggested just before; while a
+    matter is open not twice in a row, and where nothing was found, what is asked of it next."""
+    last = dialogue.passage(memory.last_passage or "") if memory.is_open else None
+    if last and memory.suggested:
+        return Say.plain(Status.NOTED, phrase("heard_on"))
+    found = finding.result if finding else None
+    hits = ((found.guide,) if found and found.guide else ()) + (found.hits if found else ())
+    likely = [hit.passage.question for hit in hits if hit.passage.id not in memory.told]
+    mine = [each for each in likely if memory.persons.asks_as_employer or not answers_employers(each)]
+    new = [each for each in mine if each not in memory.suggested] or (following(last, dialogue) if last else ())
+    questions = list(dict.fromkeys(new))[:MOST_CHOICES]
+    if not questions:
+        return Say.plain(Status.NOTED, phrase("heard_on" if last else "go_on"))
     return Say.plain(Status.NOTED, phrase("heard_may_ask"), buttons=questions)
 
 

@@ -20,7 +20,7 @@ Kind = Literal[
     "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
     "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
     "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget", "doubt",
-    "likewise", "chat", "feeling",
+    "likewise", "chat", "feeling", "going",
 ]  # fmt: skip
 # These are manners of talking: they tell nothing of any matter.
 MANNERS: frozenset[Kind] = frozenset(
@@ -37,6 +37,7 @@ MANNERS: frozenset[Kind] = frozenset(
         "more",
         "back",
         "restart",
+        "going",
     }
 )
 # Nothing is stated by these.
@@ -224,6 +225,11 @@ def opens(text: str) -> bool:
     )
 
 
+def is_going(text: str) -> bool:
+    """Whether it only says that the speaker is going to do what he was told: "那我这两天就去"."""
+    return _consists_of(("going", "beside_going"), text) and not _consists_of(("beside_going",), text)
+
+
 def wants_recalled(text: str) -> bool:
     """Whether it asks what the speaker told before: "我刚才说我交了几年"."""
     is_mine = "我" in text and bool(_TOLD_BEFORE.search(text)) and not _OTHERS.search(text)
@@ -290,6 +296,7 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
     "impatient": is_impatient,
     "vent": vents,
     "opening": opens,
+    "going": is_going,
     "recall": wants_recalled,
     "forget": wants_forgotten,
     "doubt": doubts,

@@ -280,6 +280,12 @@ class Searcher:
         is_elsewhere = nearness == "far" and found.none < SURELY_SOMETHING and found.share_of(best.category) >= SURE_FAR
         return (is_elsewhere or found.share >= SURE_NAMED) and self._is_named(best, reading)
 
+    def belongs(self, passage: Passage, context: Passage, reading: Reading[PlaceMention], least: float) -> bool:
+        """Whether a passage is of the matter of another one; or of its category, and a message says so much of one of its
+        wordings; or, wherever it is, whether it is named."""
+        leasts = {"matter": 0.0, "category": least, "far": NAMED}
+        return self.share_said(reading, passage) >= leasts[self._nearness(passage, context)]
+
     def is_of_matter(self, passage: Passage, context: Passage) -> bool:
         """Whether a passage belongs to the narrow matter of another one."""
         return self._nearness(passage, context) == "matter"
@@ -287,6 +293,11 @@ class Searcher:
     def _nearness(self, passage: Passage, context: Passage) -> Nearness:
         numbers = self._number(context), self._number(passage)
         return nearness(*numbers, self.catalogue.passages, self.catalogue.guides)
+
+    def nearest(self, reading: Reading[PlaceMention], passages: Sequence[Passage]) -> Passage:
+        """Of these passages, of which there is one at least, the one whose answer is nearest to a few words."""
+        vectors = self.catalogue.answer_vectors(np.array([self._number(passage) for passage in passages]))
+        return passages[int(np.argmax(vectors @ self.read(reading.query).vector))]
 
     def share_said(self, reading: Reading[PlaceMention], passage: Passage) -> float:
         """How much of one of a passage's wordings is said in a message, at best: the share of its idf, 0..1."""

@@ -111,7 +111,7 @@ def test_a_correction_is_noted_too(talk: Begin) -> None:
 def test_who_has_moved_is_asked_about_there(talk: Begin) -> None:
     chat = talk("兰溪市")
     chat.say("失业金一个月领多少", "ask")
-    assert "江门市。您想问什么" in chat.say("我搬到江门了", "ask")
+    assert "记下了：江门市" in chat.say("我搬到江门了", "ask")
     assert "江门市" in chat.say("失业金一个月领多少", "ask")
     assert "舟山市" in chat.say("后来我又搬到舟山了", "ask")
     text = chat.say("失业金一个月领多少", "ask")
