@@ -17,7 +17,6 @@ from actions.danger import overheard, warning_says
 from actions.dialogue import (
     DOUBTFUL,
     OFF_TOPIC,
-    SHORT,
     SURELY_OFF,
     Dialogue,
     Finding,
@@ -211,8 +210,7 @@ class Conversation:
         only_tells = not utterance.reading.kinds & {"question", "wish"}
         if only_tells and (turn := self._reckoned(utterance, memory)) is not None:
             return turn
-        is_short = memory.is_open and len(utterance.reading.letters) <= SHORT and tells_why(utterance)
-        say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory), with_more=is_short)
+        say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory))
         if say is None and not (_is_on_offer(memory) or memory.is_open or memory.story):
             say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from actions.contract.status import Status
+from actions.dialogue import SHORT
 from actions.persons import PersonRecord, Persons
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
@@ -47,15 +48,17 @@ def noted(
 ) -> Say | None:
     """That it was taken in, and what can be done with it; of that only what is ``fitting`` in a matter that is open. None
     where the message asks, wishes, only names a place, which may be meant for the question before, or tells more than is
-    kept; ``with_more``: that is passed over, unless it may be a matter of dispute and does not tell why somebody left."""
+    kept; ``with_more``: that is passed over, unless it may be a matter of dispute. In a matter that is open, a few words may
+    also tell why somebody left ("老板喊走的")."""
     persons = utterance.persons
     told = {person: fields for person in persons.records if (fields := _told(person, persons.told_now(person)))}
     only_place = not any(set(fields) - {"city"} for fields in told.values())
     if not told or (only_place and not _LIVES.search(utterance.text)):
         return None
-    if utterance.reading.kinds & _NO_MERE_STATEMENT or (
-        _tells_more(utterance) and not (with_more and (_is_calm(utterance) or tells_why(utterance)))
-    ):
+    if utterance.reading.kinds & _NO_MERE_STATEMENT:
+        return None
+    is_passed_over = (with_more and _is_calm(utterance)) or (fitting is not None and _tells_just_why(utterance))
+    if _tells_more(utterance) and not is_passed_over:
         return None
     facts = "；".join(read_back(person, persons, fields, regions) for person, fields in told.items())
     offers = (
@@ -83,6 +86,11 @@ def _tells_more(utterance: Utterance) -> bool:
     known += [name.span() for name in _NAME.finditer(reading.plain)]
     rest = [letter for at, letter in enumerate(reading.plain) if not any(start <= at < end for start, end in known)]
     return says_more("".join(rest), "told")
+
+
+def _tells_just_why(utterance: Utterance) -> bool:
+    """Whether a few words tell why somebody left."""
+    return len(utterance.reading.letters) <= SHORT and tells_why(utterance)
 
 
 def tells_why(utterance: Utterance) -> bool:
