@@ -418,13 +418,11 @@ class Conversation:
 
     def _is_of_another_claim(self, offer: Say, finding: Finding) -> bool:
         """Whether the entry goes with a claim to put in order, but not with the one that is offered: a death at work where
-        wages are owed."""
+        wages are owed. Any of them may be a dispute."""
         passage = self._dialogue.passage(finding.memory.last_passage or "")
-        claims = {phrase(f"claim_wish_{kind}") for kind in CLAIM_KINDS}
-        goes_with, offered = (
-            (set(offers_of(passage)) & claims if passage else set()),
-            {b.payload for b in offer.buttons},
-        )
+        claims = {phrase(f"claim_wish_{kind}") for kind in CLAIM_KINDS if kind != "dispute"}
+        offered = {button.payload for button in offer.buttons}
+        goes_with = claims & set(offers_of(passage)) if passage else set()
         return bool(offered <= claims and goes_with and not goes_with & offered)
 
     def _listened(self, utterance: Utterance, memory: Memory) -> Turn | None:

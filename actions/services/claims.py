@@ -85,8 +85,8 @@ class Claims(Informed):
             return None
         told, before = self._started(utterance), self._told_before(utterance)
         kind, given = told.get("kind"), told.get("given")
-        goes_on = bool(before.get("given")) and before.get("kind") == kind
-        known = before["given"] if goes_on and not _comes_back(utterance) else {}
+        goes_on = kind is not None and before.get("kind") == kind
+        known = before.get("given", {}) if goes_on and not _comes_back(utterance) else {}
         if not given or (given == known and not asks_sum) or not (goes_on or given.keys() - {HELD}):
             return None
         figures = "".join(f"{line}。" for line in _figures(self._summary(told, utterance)))
@@ -94,7 +94,7 @@ class Claims(Informed):
             return None
         news = self._news({**told, "given": known}, told)
         facts = phrase("noted_facts", facts=news) if news else ""
-        text = "".join((facts, figures, phrase("claim_offer_again" if goes_on else "claim_offer")))
+        text = "".join((facts, figures, phrase("claim_offer_again" if before.get("given") else "claim_offer")))
         return Offer({**told, "noted": ""}, text, phrase(f"claim_wish_{kind}"), goes_on=goes_on)
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:

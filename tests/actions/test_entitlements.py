@@ -615,3 +615,46 @@ def test_staying_is_no_leaving_of_the_sum(talk: Begin) -> None:
     assert len(results(chat)) == 1 and "合计" in results(chat)[0]
     chat.say("那留下来呢", "stop")
     assert results(chat) == ["一次性伤残补助金 49500元"]
+
+
+def test_overtime_on_a_holiday_told_day_by_day(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("国庆1号到3号都上班了，工资四千三百五", "ask")
+    assert results(chat) == ["法定节假日加班 1800元"]
+    assert "改过来" not in chat.say("4号5号也上了，没有补休", "ask")
+    assert results(chat) == ["加班费合计 2600元"]
+    chat.say("每天其实十个小时", "ask")
+    assert results(chat) == ["加班费合计 3250元"]
+
+
+def test_years_with_earlier_employers_count_for_leave(talk: Begin) -> None:
+    chat = talk("兰溪市")
+    chat.say("年假一天没休，工资4350，在这厂两年，之前在别家干了九年，能补多少", "ask")
+    assert results(chat) == ["工资之外再给的 4000元"]
+
+
+def test_what_the_employer_offers_is_held_against_what_is_due(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    text = chat.say("他们说给三个月行了", "ask")
+    assert results(chat)[0] == "经济补偿（N） 26000元" and "少了10,400元" in text
+
+
+def test_who_asks_how_much_again_is_asked_no_more(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算年休假工资，我干了12年，月薪6525", "ask")
+    assert chat.asked == "taken"
+    chat.say("到底补我多少", "ask")
+    assert results(chat) == ["工资之外再给的 6000元"]
+
+
+def test_so_many_months_of_benefit_are_summed(talk: Begin) -> None:
+    chat = talk("上饶市广丰区")
+    chat.say("失业金18个月都领完是多少", "ask")
+    assert [line for line in results(chat) if line.startswith("失业金一共")] == ["失业金一共 31590元"]
+
+
+def test_the_law_of_a_sum_is_the_same_elsewhere(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    assert "在江门市也一样" in chat.say("那江门呢，一样不", "ask")
