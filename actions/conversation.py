@@ -220,6 +220,11 @@ class Conversation:
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         return says, replace(memory, offered=self._offered_now(says, utterance, memory))
 
+    def _noting(self, utterance: Utterance, memory: Memory) -> Say | None:
+        """That what is told was taken in, whatever more is said."""
+        regions = self._dialogue.searcher.regions
+        return noted(utterance, regions, fitting=self._fitting(memory), with_more=True)
+
     def _fitting(self, memory: Memory) -> frozenset[str] | None:
         """What can be begun in the matter that is open; None where none is."""
         last = self._dialogue.passage(memory.last_passage or "") if memory.is_open else None
@@ -339,6 +344,8 @@ class Conversation:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
             beside = self._runner.unwritten(utterance, memory)
+            if tells_why(utterance) and (why := self._noting(utterance, memory)):
+                return [why], replace(memory, offered=self._offered_now([why], utterance, memory))
             return beside or ([heard_says(finding, memory, self._dialogue)], _leaning_on(finding, memory))
         if again := repeated(finding, memory):
             if utterance.named and again.region.depth == 0 and asks_again(utterance.reading, utterance.named):
@@ -390,7 +397,7 @@ class Conversation:
         is_near = not finding.off_topic or names_nothing(utterance.reading) or utterance.off_topic < SURELY_OFF
         if is_near and (turn := self._runner.unwritten(utterance, memory)) is not None:
             return turn
-        if say := noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory), with_more=True):
+        if say := self._noting(utterance, memory):
             return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
         return self._heard(finding, utterance, memory) or self._spoken_of(utterance, memory)
 

@@ -48,8 +48,8 @@ def noted(
 ) -> Say | None:
     """That it was taken in, and what can be done with it; of that only what is ``fitting`` in a matter that is open. None
     where the message asks, wishes, only names a place, which may be meant for the question before, or tells more than is
-    kept; ``with_more``: that is passed over, unless it may be a matter of dispute. In an open matter a few words may also
-    tell why somebody left: "老板喊走的"."""
+    kept; ``with_more``: that is passed over, unless it may be a matter of dispute, or says in a few words why somebody left
+    ("老板喊走的") while a matter is open."""
     persons = utterance.persons
     told = {person: fields for person in persons.records if (fields := _told(person, persons.told_now(person)))}
     only_place = not any(set(fields) - {"city"} for fields in told.values())
@@ -57,8 +57,8 @@ def noted(
         return None
     if utterance.reading.kinds & _NO_MERE_STATEMENT:
         return None
-    is_passed_over = (with_more and _is_calm(utterance)) or (fitting is not None and _tells_just_why(utterance))
-    if _tells_more(utterance) and not is_passed_over:
+    is_just_why = fitting is not None and _tells_just_why(utterance)
+    if _tells_more(utterance) and not (with_more and (_is_calm(utterance) or is_just_why)):
         return None
     facts = "；".join(read_back(person, persons, fields, regions) for person, fields in told.items())
     offers = (

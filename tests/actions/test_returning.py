@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from actions.contract.status import Status
@@ -27,7 +29,15 @@ def test_what_is_asked_with_it_is_asked_of_what_it_goes_back_to(begin: Begin) ->
     person = begin()
     person.tell("失业金怎么领")
     person.tell("社保卡丢了怎么办")
-    assert "失业" in person.tell("还是说那个失业金，能领几个月")
+    assert re.search("失业金.*几个月", person.tell("那回到失业金，能领几个月").partition("\n")[0])
+
+
+def test_a_thing_is_gone_back_to_by_its_name(begin: Begin) -> None:
+    person = begin()
+    person.tell("社保卡丢了怎么办")
+    person.tell("老板拖欠工资怎么办")
+    assert "社保卡" in person.tell("还是说那个卡").partition("\n")[0]
+    assert "社保卡" not in person.tell("还是说不清楚")
 
 
 def test_nobody_goes_back_to_what_was_not_told(begin: Begin) -> None:
