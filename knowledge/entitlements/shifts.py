@@ -19,6 +19,8 @@ _ONE_A_WEEK = re.compile(
     r"单休|[做上干]六休一|(?:一周|每周|一个?星期|一个?礼拜)(?:只|才|就)*(?:休息?|放假?|歇)(?:一|1)天|(?:每周|一周|星期|礼拜)(?:只|要|得)*[干做上]?(?:班)?(?:六|6)天"
 )
 _A_MONTH = re.compile(rf"月(?:里|就|只|才|能|可以|都|总共)*(?:休息?|放假?|歇)(?:了|的|得)*(?P<days>{NUMBER})天")
+# "八个钟一天", said the other way round.
+_HOURS_A_DAY = re.compile(rf"(?P<hours>{NUMBER})个?(?:小时|钟头|钟)(?:一|每)天")
 _APART = re.compile(rf"加(?:了|班)*[^,，。;；]{{0,3}}(?:{NUMBER}|半)个?(?:小时|钟)")
 
 
@@ -38,6 +40,9 @@ def overtime_of_shifts(reading: Reading[Any]) -> dict[When, Decimal]:
 
 def hours_a_day(reading: Reading[Any]) -> Decimal | None:
     """How long the days are, where they are no shorter than the law has them."""
+    if behind := _HOURS_A_DAY.search(reading.standard):
+        hours = Decimal(read_number(behind["hours"]))
+        return hours if HOURS_A_DAY <= hours <= 24 else None
     lengths = (fact.value for fact in reading.facts if isinstance(fact.value, Duration) and not fact.negated)
     return next((each.amount.low for each in lengths if each.each == "天" and _is_whole_day(each)), None)
 
