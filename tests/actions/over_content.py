@@ -41,9 +41,9 @@ class Ear:
         (vector,) = self._encoder.vectors([words])
         chances = self._intents.probabilities(words, vector)
         best = int(np.argmax(chances))
-        intent, _ = self._likely.decide(message, self._intents.classes[best], float(chances[best]))
-        off_topic = self._topicality.probabilities(words, vector)[self._topicality.classes.index(OFF_TOPIC)]
-        return intent, float(off_topic) if intent == ASK else 0.0
+        off_topic = float(self._topicality.probabilities(words, vector)[self._topicality.classes.index(OFF_TOPIC)])
+        intent, _ = self._likely.decide(message, self._intents.classes[best], float(chances[best]), off_topic)
+        return intent, off_topic if intent == ASK else 0.0
 
 
 class Heard(Talk):
