@@ -55,7 +55,7 @@ class Likely:
     def decide(self, text: str, name: str, chance: float, off_topic: float) -> tuple[str, float]:
         """The intent and its likelihood, of the likeliest one and its chance (0..1). Small talk tells no facts."""
         tells_fact = name in _SMALL_TALK and _FACT.search(text)
-        is_nobodys = name in SERVICES and off_topic >= _MOST_OFF_TOPIC
+        is_nobodys = name in SERVICES and off_topic >= max(_MOST_OFF_TOPIC, chance)
         if tells_fact or is_nobodys or chance < self.stricter.get(name, self.least):
             return ASK, 1 - chance
         return name, chance

@@ -53,5 +53,6 @@ def test_likely_enough(text: str, name: str, chance: float, expected: tuple[str,
 
 
 def test_what_is_nobodys_business_wishes_no_service() -> None:
-    assert Likely().decide("离我最近的电影院", "find_station", 0.9, 0.7)[0] == ASK
+    assert Likely().decide("离我最近的电影院", "find_station", 0.67, 0.7)[0] == ASK
+    assert Likely().decide("帮我理材料", "claim", 0.99, 0.8)[0] == "claim"
     assert Likely().decide("你是谁", "capabilities", 0.9, 0.99)[0] == "capabilities"
