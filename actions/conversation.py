@@ -43,7 +43,7 @@ from actions.services.service import Service, Utterance
 from actions.several import of_two_places, of_two_questions
 from actions.small_talk import learned_small_talk, small_talk
 from actions.story import is_clear, read_together, remembered
-from actions.telling import go_on_says, goes_on, heard_says, is_sure_of_topic, only_tells
+from actions.telling import go_on_says, goes_on, heard_says, is_sure_of_topic, is_surely_meant, only_tells
 from knowledge.language.persons import Person
 from knowledge.language.unfinished import breaks_off
 from knowledge.library.content import Passage
@@ -325,7 +325,7 @@ class Conversation:
         if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):
             say = go_on_says(finding)
             return [say], _leaning_on(finding, memory) if say.buttons else memory
-        is_story = bool(memory.story) and "statement" in utterance.reading.kinds
+        is_story = bool(memory.story or memory.is_open) and "statement" in utterance.reading.kinds
         is_nobodys = not is_story and (
             utterance.off_topic >= OFF_TOPIC and self._dialogue.searcher.off_topic(utterance.reading) >= DOUBTFUL
         )
@@ -367,6 +367,8 @@ class Conversation:
             return self._runner.found_says(together, utterance), together.memory
         is_strange = alone.off_topic and "statement" in utterance.reading.kinds
         if alone.is_literal or not (is_strange or goes_on(utterance.reading)):
+            return None
+        if memory.is_open and is_surely_meant(utterance, alone, self._dialogue):
             return None
         likely = together or (None if alone.found_nothing else alone)
         return [heard_says(likely, memory, self._dialogue)], memory
@@ -455,10 +457,12 @@ class Conversation:
             return self._runner.take_up(offered, utterance, memory)
         if _is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
-        if "statement" in kinds and not finding.off_topic and utterance.reading.period is None:
-            if not memory.story and utterance.off_topic >= OFF_TOPIC and is_for_another(utterance.reading.standard):
+        is_strange = finding.off_topic and not memory.is_open
+        if "statement" in kinds and not is_strange and utterance.reading.period is None:
+            is_alone = not (memory.story or memory.is_open or memory.service)
+            if is_alone and utterance.off_topic >= OFF_TOPIC and is_for_another(utterance.reading.standard):
                 return [off_topic_says(utterance.reading.standard)], finding.memory
-            if memory.is_open and utterance.off_topic < OFF_TOPIC:
+            if memory.is_open and utterance.off_topic < SURELY_OFF:
                 return [heard_says(finding, memory, self._dialogue)], memory
             if memory.story or goes_on(utterance.reading):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory

@@ -64,6 +64,10 @@ _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。
 _THERE = re.compile(r"在(?:那里|那边|那儿|那)(?:上班|打工|做工|干活|做事|工作)")
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 _HERE = re.compile(r"[这那](?:边|里|儿)")
+# Where somebody is whom it is asked for.
+_LOCATES = re.compile(
+    r"(?:单位|公司|厂|店|户口|社保|人|家)[^,，。]{0,3}在|在[^,，。]{0,6}(?:上班|打工|干活|做事|交|参保)"
+)
 # A half sentence rarely has more characters.
 SHORT = 12
 # With so much of what may answer in the topic of the last answer, and nothing answering less likely than that, a half
@@ -193,7 +197,8 @@ class Dialogue:
         leaning = leans(reading)
         is_nobodys = alone.none >= SURELY_STRAY and self.searcher.off_topic(reading) >= SURELY_OFF
         if is_nobodys and leaning and context:
-            is_nobodys = not self._is_of_matter(self._with_context(reading, context, named, memory), context)
+            of_matter = self._is_of_matter(self._with_context(reading, context, named, memory), context)
+            is_nobodys = off_topic >= SURELY_OFF and not of_matter
         # What was just listed or computed is ours.
         is_on = leaning and bool(context or memory.service) and not is_nobodys
         is_ours = memory.persons.asks_as_employer or _OURS.search(reading.standard)
@@ -556,7 +561,8 @@ def _names_a_place_first(reading: Reading[PlaceMention]) -> bool:
     """Whether a clause only names another place, and no other a matter: "那江门呢，我那边有个分店，一样不"."""
     parts = [reading.reworded(clause.text) for clause in reading.clauses]
     again = [part for part in parts if part.places and not says_more(part.without_places, "again")]
-    return bool(again) and not any(names_a_matter(part.standard) for part in parts if part not in again)
+    others = [part for part in parts if part not in again and not (part.places and _LOCATES.search(part.plain))]
+    return bool(again) and not any(names_a_matter(part.standard) for part in others)
 
 
 def _asked_for_another(

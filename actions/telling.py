@@ -38,6 +38,8 @@ _HINDERS = re.compile(
     r"没有?(?!事|关系|问题|来|去|说|走)|不(?:会|能|想|敢|懂|识字|方便|在)|[走跑动找打查]不[动了到开]|只有|从来没"
 )
 LEAST_HINDERED = 0.7
+# What meets an entry with such a share, and says so much (idf) of one of its wordings, wants to know of it: "要押金两百".
+SURELY_MEANT, HARDLY_NONE, LEAST_MEANT = 0.55, 0.15, 0.25
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
 # So a sentence begins that goes on about somebody who was named before.
@@ -58,6 +60,8 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
         return False
     if follows and _MAINTAINED.search(reading.standard) and found.share >= LEAST_SURE:
         return False
+    if follows and is_surely_meant(utterance, finding, dialogue):
+        return False
     if follows and _HINDERS.search(reading.standard) and found.share >= LEAST_HINDERED and found.none <= MOST_NONE:
         return False
     if asks_again(reading, utterance.named):  # "舟山" completes what was asked before
@@ -66,6 +70,14 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
         return False
     least = LEAST_BEFALLEN if _BEFALLEN.search(reading.standard) else LEAST_SAID
     return dialogue.searcher.share_said(reading, hit.passage) < least
+
+
+def is_surely_meant(utterance: Utterance, finding: Finding, dialogue: Dialogue) -> bool:
+    """Whether what is told meets an entry so well that it wants to know of it."""
+    found = finding.result
+    if found is None or found.decision != "answer" or found.share < SURELY_MEANT or found.none > HARDLY_NONE:
+        return False
+    return dialogue.searcher.share_said(utterance.reading, found.hits[0].passage) >= LEAST_MEANT
 
 
 def is_sure_of_topic(finding: Finding) -> bool:

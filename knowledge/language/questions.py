@@ -20,7 +20,9 @@ _INDEFINITE = re.compile(
 )
 # At the end of a message these ask too, or seem to.
 _SEEMS_TO_ASK = re.compile(r"[?？]|嘛|(?<![的有是对没了])呢\W*$|想问|请问|问一?下")
-_REQUESTS = re.compile(r"查一下|告诉我|[帮替带教]我|帮忙|给我(?:查|看|算|说|讲|找|出|列|理|写)(?![的了过])|麻烦")
+_REQUESTS = re.compile(
+    r"查一下|告诉我|[帮替带教]我|帮忙|给我(?:查|看|算|说|讲|找|出|列|理|写)(?![的了过])|麻烦(?![你您]?们?了)"
+)
 
 
 def asks(text: str) -> bool:

@@ -61,6 +61,8 @@ _OUR_MATTERS = re.compile(
 _OTHERS = re.compile(r"老板|他|她|公司|单位|厂|工头|人事|窗口|中介")
 # Filler before a reply, but something is told of them.
 _SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
+# So a message ends of somebody who leaves.
+_GOODBYE = re.compile(r"[,，。!！~\s](?:再见|拜拜|byebye|晚安|回头见|下次见|不聊了)[了啊哈呀啦]*\W*$")
 # So a sentence ends of somebody who gives something up.
 _GIVES_UP = re.compile(r"[,，。;；](?:那|还是|就)?(?:算了|不[弄搞办]了)吧?\W*$")
 _THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你您了啊哈]*[,，。!！]")
@@ -135,7 +137,9 @@ def thanks(text: str) -> bool:
 
 
 def takes_leave(text: str) -> bool:
-    """Whether it only says goodbye."""
+    """Whether it only says goodbye, or does so in its last clause: "好的，麻烦你了，再见"."""
+    if _GOODBYE.search(text) and not may_ask(text):
+        return True
     return (
         _consists_of(("farewell",), text) and not thanks(text) and not _consists_of(("thanks", "beside_thanks"), text)
     )

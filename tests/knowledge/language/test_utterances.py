@@ -155,3 +155,10 @@ def test_how_somebody_feels(text: str) -> None:
 )
 def test_a_matter_of_ours_is_no_pastime(text: str) -> None:
     assert not kinds_of(text) & {"chat", "feeling"}
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"), [("好的好的，麻烦你了啊，再见", True), ("社保怎么转，再见", False), ("再见面的时候再说", False)]
+)
+def test_goodbye_in_the_last_clause(text: str, leaves: bool) -> None:
+    assert ("farewell" in kinds_of(text)) == leaves
