@@ -64,6 +64,7 @@ _LEAVES_OPEN = re.compile(r"各[省地市]|哪个[省市]|当地定|由[^,，。
 _THERE = re.compile(r"在(?:那里|那边|那儿|那)(?:上班|打工|做工|干活|做事|工作)")
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 _HERE = re.compile(r"[这那](?:边|里|儿)")
+_WHAT_OF = re.compile(r"[呢咧嘞]\W*$")
 # A half sentence rarely has more characters.
 SHORT = 12
 # With so much of what may answer in the topic of the last answer, and nothing answering less likely than that, a half
@@ -553,9 +554,9 @@ def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
 
 
 def _names_a_place_first(reading: Reading[PlaceMention]) -> bool:
-    """Whether a clause only names another place, and no other a matter: "那江门呢，我那边有个分店，一样不"."""
+    """Whether a clause only asks what is so in another place, and no other names a matter: "那江门呢，我那边有个分店"."""
     parts = [reading.reworded(clause.text) for clause in reading.clauses]
-    again = [part for part in parts if part.places and not says_more(part.without_places, "again")]
+    again = [part for part in parts if _WHAT_OF.search(part.plain) and not says_more(part.without_places, "again")]
     return bool(again) and not any(names_a_matter(part.standard) for part in parts if part not in again)
 
 
