@@ -464,7 +464,7 @@ class Conversation:
                 return [off_topic_says(utterance.reading.standard)], finding.memory
             if memory.is_open and utterance.off_topic < SURELY_OFF:
                 return [heard_says(finding, memory, self._dialogue)], memory
-            if memory.story or goes_on(utterance.reading):
+            if memory.story or (utterance.reading.persons and goes_on(utterance.reading)):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory
             return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
         return None

@@ -68,6 +68,7 @@ _HERE = re.compile(r"[这那](?:边|里|儿)")
 _LOCATES = re.compile(
     r"(?:单位|公司|厂|店|户口|社保|人|家)[^,，。]{0,3}在|在[^,，。]{0,6}(?:上班|打工|干活|做事|交|参保)"
 )
+_WHAT_OF = re.compile(r"[呢咧嘞]\W*$")
 # A half sentence rarely has more characters.
 SHORT = 12
 # With so much of what may answer in the topic of the last answer, and nothing answering less likely than that, a half
@@ -558,9 +559,13 @@ def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
 
 
 def _names_a_place_first(reading: Reading[PlaceMention]) -> bool:
-    """Whether a clause only names another place, and no other a matter: "那江门呢，我那边有个分店，一样不"."""
+    """Whether a clause only asks what is so in another place, and no other names a matter: "那江门呢，我那边有个分店"."""
     parts = [reading.reworded(clause.text) for clause in reading.clauses]
-    again = [part for part in parts if part.places and not says_more(part.without_places, "again")]
+    again = [
+        part
+        for part in parts
+        if part.places and _WHAT_OF.search(part.plain) and not says_more(part.without_places, "again")
+    ]
     others = [part for part in parts if part not in again and not (part.places and _LOCATES.search(part.plain))]
     return bool(again) and not any(names_a_matter(part.standard) for part in others)
 
