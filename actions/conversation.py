@@ -386,7 +386,8 @@ class Conversation:
         self, offer: tuple[Say, Underway], finding: Finding, utterance: Utterance, memory: Memory
     ) -> Turn:
         """The first word on what a story is about, where that is sure, and the service for it."""
-        topic = self._dialogue.topic_of(finding)
+        wish = {button.payload for button in offer[0].buttons}
+        topic = self._dialogue.topic_of(finding, lambda guide: bool(wish & {*offers_of(guide)}))
         if topic is None or repeated(topic, memory) or self._is_of_another_claim(offer[0], topic):
             return [offer[0]], replace(memory, offered=offer[1])
         says = self._runner.found_says(topic, utterance, is_alone=False)

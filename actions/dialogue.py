@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from actions.memory import Memory
@@ -41,6 +41,8 @@ _OURS = re.compile(
     r"|资格认证|刷脸|传销|三方协议"
     r"|(?<![一-鿿])(?:我们?)?(?:公司|厂里?|老板|单位|店里?|快递站|站点|工地|平台)[^,，。]{0,3}(?:把|扣|罚|吞|押)[^,，。]{0,2}(?:我|钱)"
 )
+# A topic of such a share is likely, where others are known to be about nothing else.
+LIKELY_TOPIC = 0.4
 # Unless the search is this sure that something answers, and of what topic; and which entry answers.
 SURELY_NONE, SURELY_TOPIC, SURELY_ALONE = 0.1, 0.8, 0.7
 # Or one entry is so far ahead of all others that something may be a little less sure to answer.
@@ -489,10 +491,14 @@ class Dialogue:
             memory = replace(memory, last_question=question, last_passage=None, matter=None)
         return Finding(result, memory, question)
 
-    def topic_of(self, finding: Finding) -> Finding | None:
-        """The guide of the topic of what was found, whatever was decided; None where no topic is sure."""
+    def topic_of(self, finding: Finding, among: Callable[[Passage], bool] = lambda guide: False) -> Finding | None:
+        """The guide of the topic of what was found, whatever was decided; None where no topic is sure. One ``among`` those
+        that are known to fit need only be likely."""
         found = finding.result
-        if found is None or found.guide is None or not self.searcher.is_sure_of(found.guide, found):
+        if found is None or found.guide is None:
+            return None
+        is_likely = found.guide.score >= LIKELY_TOPIC and among(found.guide.passage)
+        if not (is_likely or self.searcher.is_sure_of(found.guide, found)):
             return None
         result = replace(found, decision="guide", hits=())
         memory = finding.memory.having_told(found.guide.passage.id, finding.question)
