@@ -1,6 +1,7 @@
 """The days of a public holiday on which somebody worked, told one by one: "国庆1号到3号都上了，4号也上了，5号没去".
 
-Only holidays of the solar calendar, whose days a number names; the others are told by their names and counted.
+Only holidays of the solar calendar, whose days a number names; the others are told by their names and counted. How a year's
+holidays are laid stands in ``data/days_off.yml``, as published for that year.
 """
 
 from __future__ import annotations
@@ -9,15 +10,38 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
+from knowledge.checked_yaml import read_checked
+from knowledge.entitlements.calculation import DATA_FOLDER
 from knowledge.entitlements.wages import When
+from knowledge.errors import ReadableError
 from knowledge.language.days import in_figures
 from knowledge.language.reading import Reading
+from knowledge.shapes import Strict, Text
 
 # 全国年节及纪念日放假办法 第二条: the days off by law; the others that are off with them are rest days.
 STATUTORY = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+# The second of May is one from this year on (国务院令第795号).
+SECOND_OF_MAY = 2025
 _SATURDAY = 5
+
+
+class DaysOffError(ReadableError):
+    """The file of days off is not as it must be."""
+
+
+class _Year(Strict):
+    """How the holidays of a year are laid: the first and last day of each, and the weekend days worked for them."""
+
+    source: Text
+    days_off: tuple[tuple[dt.date, dt.date], ...]
+    working: tuple[dt.date, ...]
+
+
+class _DaysOff(Strict):
+    years: dict[int, _Year]
 
 
 class _Holiday(NamedTuple):
@@ -69,11 +93,20 @@ def worked_on(reading: Reading[Any], known: Iterable[dt.date] = ()) -> tuple[dt.
 
 
 def paid_as(day: dt.date) -> When | None:
-    """What a day worked is paid as; None for a working day."""
-    if (day.month, day.day) in STATUTORY:
+    """What a day worked is paid as; None for a working day. Of a year whose days off are not known only the weekends are
+    rest days."""
+    if (day.month, day.day) in STATUTORY and not ((day.month, day.day) == (5, 2) and day.year < SECOND_OF_MAY):
         return "holiday"
-    is_off = any(day.month == each.month and day.day <= each.days for each in _HOLIDAYS.values())
-    return "restday" if is_off or day.weekday() >= _SATURDAY else None
+    year = _days_off().get(day.year)
+    if year is None:
+        return "restday" if day.weekday() >= _SATURDAY else None
+    is_off = any(first <= day <= last for first, last in year.days_off)
+    return "restday" if is_off or (day.weekday() >= _SATURDAY and day not in year.working) else None
+
+
+@cache
+def _days_off() -> dict[int, _Year]:
+    return read_checked(DATA_FOLDER / "days_off.yml", _DaysOff, DaysOffError).years
 
 
 def in_words(days: Iterable[dt.date]) -> str:

@@ -47,7 +47,17 @@ def test_the_year_is_the_last_in_which_the_holiday_has_begun() -> None:
 
 @pytest.mark.parametrize(
     ("day", "kind"),
-    [("2026-10-03", "holiday"), ("2026-10-04", "restday"), ("2026-05-03", "restday"), ("2026-10-09", None)],
+    [
+        ("2026-10-03", "holiday"),
+        ("2026-10-04", "restday"),
+        ("2026-05-03", "restday"),
+        ("2026-10-09", None),
+        ("2026-10-10", None),
+        ("2024-05-02", None),
+        ("2025-05-02", "holiday"),
+        ("2025-10-04", "restday"),
+        ("2025-01-02", None),
+    ],
 )
 def test_only_the_days_of_the_law_are_paid_threefold(day: str, kind: str | None) -> None:
     assert paid_as(dt.date.fromisoformat(day)) == kind
