@@ -59,9 +59,9 @@ _HEARD, _BY_NAME = "heard", "by name"
 _UNWISHED = "unwished"
 # What the other side says it gives is held against the result.
 _OFFERED = "offered"
-# Stands in ``enough`` for a person of whom something is told.
 # Facts of these types are in no record.
 _IN_WORDS = ("hours", "shift", "days", "dates")
+# Stands in ``enough`` for a person of whom something is told.
 _SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 _WHICH_LAW = re.compile(

@@ -129,6 +129,8 @@ class JobSearch(Informed):
             no_more = Say.plain(Status.NOTHING_LISTED, phrase("no_more"))
             return Outcome((no_more,), {**answers, "skip": skip - SHOWN})  # the last page is still what is seen
         found, row = self._found(hits), answers.get("row")
+        if not found:  # taken away since
+            return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
         if row and row > len(found):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
         found = found[row - 1 : row] if row else found

@@ -31,8 +31,6 @@ _AROUND = (
     r"那|就|我|这|个|家|边|里|儿|处|间|门|它|他们|人家|的|呢|吗|么|啊|呀|是|有|要|没有?|不|都|还|也|到|从|离|多少|多大|走|去|来|能|可以|可不可以|让|收|招|给|带|吧|选|做|试试?|还是|过去|里面|上面|会|份"
     r"|怎么|怎样|算|什么|哪|几|开|得|了|详细点?|说说|具体|怎么样|一天|一个月|大概|\s"
 )
-
-
 # The columns that tell what may and what must be.
 CONDITIONS = ("requirements", "conditions", "amenities", "facilities")
 

@@ -1,4 +1,4 @@
-"""Nearest vectors among many: only the lists nearest to a question are looked through (FAISS IVF), an eighth of what there is
+"""Nearest vectors among many: only the lists nearest to a question are looked through (FAISS IVF), a fifth of what there is
 at 100,000 vectors and less the more there are."""
 
 from __future__ import annotations

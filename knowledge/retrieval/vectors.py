@@ -27,7 +27,7 @@ class VectorIndex(Protocol):
 
 
 class FlatIndex:
-    """Exact search: right for up to some 100,000 vectors. It looks at the vectors where they are, in a file too (mmap): an
+    """Exact search: right for up to some 50,000 vectors. It looks at the vectors where they are, in a file too (mmap): an
     index of FAISS's own would hold them a second time."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.services.jobs import JobSearch
 from actions.services.service import Point
 from tests.actions.conftest import Begin
 
@@ -281,3 +282,8 @@ def test_what_is_asked_of_the_jobs_just_shown_is_told_row_by_row(
     chat = talk_shipped("安康市")
     chat.say("想找个缝纫活", "find_job")
     assert ("上面写着的是" in chat.say(asked, "find_job")) == is_told
+
+
+def test_jobs_that_were_taken_away_meanwhile_end_no_turn(talk_shipped: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(JobSearch, "_found", lambda service, hits: [])
+    assert talk_shipped("安康市").say("想找个缝纫活", "find_job")
