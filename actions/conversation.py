@@ -68,6 +68,8 @@ _WANTING = {
 }
 # Whoever wishes these, or asks for them, says one of these words.
 _OWN_WORDS = {"retirement_check": re.compile(r"退|到龄|年龄|几岁|多大|年纪|岁数|领养老")}
+# Who says so has heard what was said, and chooses nothing.
+_ACKNOWLEDGES = re.compile(r"(?:知道|明白|晓得|清楚|懂)了")
 _COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
@@ -295,7 +297,8 @@ class Conversation:
             return [Say.plain(Status.SMALL_TALK, phrase("nothing_open"))], memory
         if talk := learned_small_talk(utterance):
             return [talk], memory
-        if "reply_yes" in kinds and memory.choices and "question" not in kinds:
+        is_choice = memory.choices and not _ACKNOWLEDGES.search(utterance.text)
+        if "reply_yes" in kinds and is_choice and "question" not in kinds:
             return self._choose(1, utterance, memory)  # the likeliest stands first
         is_reply = utterance.intent in ("affirm", "deny", "stop") and "question" not in kinds
         if "leave" in kinds or (is_reply and not told_now(utterance, self._dialogue.searcher.regions)):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,14 @@ def test_who_begins_with_what_happened_gets_the_guide(after: Callable[[str | Non
     person = after(None)
     person.tell(happened)
     assert {Status.GUIDED, Status.ANSWERED} & {*person.statuses}
+
+
+def test_who_has_understood_is_told_nothing_more(begin: Begin) -> None:
+    person = begin()
+    person.tell("社保卡怎么办")
+    person.memory = replace(person.memory, choices=("nation-ss-card-lost",))
+    person.tell("嗯好，晓得了")
+    assert person.statuses == [Status.SMALL_TALK]
 
 
 def test_what_was_misheard_is_asked_about(
