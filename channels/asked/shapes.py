@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from channels.asked.decisions import State
 from channels.asked.gathering import Why
 from channels.asked.inbox import Found
 from channels.contract.numbers import Count
+from channels.contract.shape import Shape
 
 Short = Annotated[str, StringConstraints(max_length=200)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
@@ -18,11 +19,7 @@ MOST_LISTED = 50
 MOST_REMARKS = 5
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class AskedWish(_Shape):
+class AskedWish(Shape):
     """Which groups of questions are wanted: in this state, asked in this place ("": anywhere), for this reason."""
 
     state: State = State.OPEN
@@ -32,7 +29,7 @@ class AskedWish(_Shape):
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 20
 
 
-class NearEntry(_Shape):
+class NearEntry(Shape):
     """An entry that may answer, and how surely (0 to 1)."""
 
     id: str
@@ -41,7 +38,7 @@ class NearEntry(_Shape):
     score: float
 
 
-class AskedGroup(_Shape):
+class AskedGroup(Shape):
     """Questions that mean the same. ``people``: how many asked; ``last``: when last (UTC); ``cities`` and ``reasons``: how
     many where and why; ``remarks``: what they said of the answer; ``near``: what comes nearest to it now, and the search's
     ``decision``. ``state`` with ``entry`` and ``who``: what was decided; ``again``: how many asked after that."""
@@ -86,7 +83,7 @@ class AskedGroup(_Shape):
         )
 
 
-class AskedList(_Shape):
+class AskedList(Shape):
     """Some of the groups that are wanted, those asked by most people first; how many there are in all, and in each state;
     ``waiting``: questions that are not grouped yet, because nobody had the time; ``days``: how far back it goes."""
 
@@ -97,7 +94,7 @@ class AskedList(_Shape):
     days: float
 
 
-class Deciding(_Shape):
+class Deciding(Shape):
     """What becomes of a group. ``draft``: an FAQ is begun; ``wording``: its question is added to an ``entry``, as a draft;
     ``answered``: an ``entry`` answers it as it is; ``not_ours``: none will; ``reopen``: it is looked at again."""
 
@@ -107,7 +104,7 @@ class Deciding(_Shape):
     why: Short = ""
 
 
-class Decided(_Shape):
+class Decided(Shape):
     """The entry that answers from now on ("": none)."""
 
     entry: str

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from channels.contract.numbers import Number
+from channels.contract.shape import Shape
 from channels.library.transfer_shapes import FaultyRow, Imported
 from knowledge.records.jobs.job import Job, JobKind, JobState
 from knowledge.versions.report import GateReport
@@ -18,11 +19,7 @@ Why = Annotated[str, StringConstraints(max_length=200)]
 Standing = Literal["live", "unmeasured", "fit", "worse", "damaged"]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ListedJob(_Shape):
+class ListedJob(Shape):
     """A job; ``progress`` 0..1; ``is_stopping``: somebody cancelled it and it is not gone yet. Times are UTC."""
 
     number: int
@@ -56,13 +53,13 @@ class ListedJob(_Shape):
         )
 
 
-class Jobs(_Shape):
+class Jobs(Shape):
     """The latest jobs, the last first."""
 
     jobs: tuple[ListedJob, ...]
 
 
-class WholeJob(_Shape):
+class WholeJob(Shape):
     """A job with the last of its log; of an import what became of it, why it may be held back, and which rows could not be
     used."""
 
@@ -87,27 +84,27 @@ def _imported(result: Mapping[str, Any]) -> Imported | None:
     return Imported(**{name: result[name] for name in Imported.model_fields}) if result.get("is_imported") else None
 
 
-class JobNumber(_Shape):
+class JobNumber(Shape):
     """One job."""
 
     number: Number
 
 
-class JobWish(_Shape):
+class JobWish(Shape):
     """How many of the latest jobs; ``kind``: only of one kind."""
 
     kind: JobKind | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 30
 
 
-class Training(_Shape):
+class Training(Shape):
     """``publish``: at once, when it is no worse."""
 
     publish: bool = False
     why: Why = ""
 
 
-class Version(_Shape):
+class Version(Shape):
     """A version. ``standing``: whether it is in use, or how it did beside the one that is; ``objections``: why it is worse;
     ``trained_on``: ISO day or ""; ``size`` in bytes."""
 
@@ -118,33 +115,33 @@ class Version(_Shape):
     objections: tuple[str, ...] = ()
 
 
-class Versions(_Shape):
+class Versions(Shape):
     """All versions, the last first; ``before``: the one that a roll-back leads to ("": none)."""
 
     versions: tuple[Version, ...]
     before: str
 
 
-class VersionName(_Shape):
+class VersionName(Shape):
     """One version."""
 
     name: Name
 
 
-class VersionAct(_Shape):
+class VersionAct(Shape):
     """Something to be done with a version, and why; a worse one is published with a reason alone."""
 
     name: Name
     why: Why = ""
 
 
-class RollBack(_Shape):
+class RollBack(Shape):
     """Why the version before is taken up again."""
 
     why: Why = ""
 
 
-class Measured(_Shape):
+class Measured(Shape):
     """How a version did beside the one in use; ``objections``: why it is worse, none where it is not."""
 
     report: GateReport

@@ -6,10 +6,11 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from actions.contract.queries import Finding
 from channels.contract.numbers import Count, Number
+from channels.contract.shape import Shape
 from knowledge.editing.listing import Due, Listed, Standing
 from knowledge.library import telling
 from knowledge.library.content import Passage
@@ -25,11 +26,7 @@ Long = Annotated[str, StringConstraints(max_length=4000)]
 MOST_LISTED = 200
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Contents(_Shape):
+class Contents(Shape):
     """What an FAQ says, as the contract's file has it: ``region`` "" is the whole country, days are ISO dates or "".
 
     An answer may refer to figures of the register ("{figure: minimum-wage.monthly}").
@@ -59,7 +56,7 @@ class Contents(_Shape):
         return {**self.model_dump(), "similar_questions": "\n".join(self.similar_questions)}
 
 
-class ListedFaq(_Shape):
+class ListedFaq(Shape):
     """An FAQ of a list. ``standing``: where its latest version stands; ``published``: the number of the version that is told;
     ``is_shipped``: it came with the program, or takes the place of what did."""
 
@@ -82,21 +79,21 @@ class ListedFaq(_Shape):
         )
 
 
-class FaqList(_Shape):
+class FaqList(Shape):
     """Some of the FAQs that are wanted, in the order of their ids, and how many there are in all."""
 
     faqs: tuple[ListedFaq, ...]
     total: int
 
 
-class Filter(_Shape):
+class Filter(Shape):
     """A value of a filter, and what a page calls it."""
 
     key: str
     title: str
 
 
-class Terms(_Shape):
+class Terms(Shape):
     """What a page needs to know before it shows FAQs: by what else they may be looked for, the categories and regions that
     there are, whether it takes a second person to publish, and where the one who asks may write ("": anywhere)."""
 
@@ -108,7 +105,7 @@ class Terms(_Shape):
     own_category: str
 
 
-class Cited(_Shape):
+class Cited(Shape):
     """The source of an answer."""
 
     title: str
@@ -117,7 +114,7 @@ class Cited(_Shape):
     url: str | None
 
 
-class Told(_Shape):
+class Told(Shape):
     """An FAQ as an asker will see it: figures filled in, as they are today. ``is_known``: the register has them for its
     region itself; otherwise they differ by place, and those of one place below stand here."""
 
@@ -146,14 +143,14 @@ class Told(_Shape):
         )
 
 
-class Checked(_Shape):
+class Checked(Shape):
     """What there is to say about an FAQ that is being edited, and how it will be told."""
 
     findings: tuple[Finding, ...]
     told: Told
 
 
-class FaqStep(_Shape):
+class FaqStep(Shape):
     """A version came into a state by a deed; ``at`` is UTC."""
 
     state: State
@@ -163,7 +160,7 @@ class FaqStep(_Shape):
     deed: int
 
 
-class FaqVersion(_Shape):
+class FaqVersion(Shape):
     """A version, and the states that it went through; ``restored``: the version whose words it took up again."""
 
     number: int
@@ -184,7 +181,7 @@ class FaqVersion(_Shape):
         )
 
 
-class WholeFaq(_Shape):
+class WholeFaq(Shape):
     """An FAQ with all its versions, the first first, and with what the program ships under its id."""
 
     faq: ListedFaq
@@ -192,14 +189,14 @@ class WholeFaq(_Shape):
     shipped: Contents | None
 
 
-class Piece(_Shape):
+class Piece(Shape):
     """Some text: in both versions, in the older alone, or in the newer alone."""
 
     kind: Literal["same", "out", "in"]
     text: str
 
 
-class FieldDifference(_Shape):
+class FieldDifference(Shape):
     """A field that differs."""
 
     field: str
@@ -212,13 +209,13 @@ class FieldDifference(_Shape):
         return cls(field=one.field, title=one.title, pieces=pieces)
 
 
-class Differences(_Shape):
+class Differences(Shape):
     """What differs between two versions."""
 
     fields: tuple[FieldDifference, ...]
 
 
-class Draft(_Shape):
+class Draft(Shape):
     """A new version. ``base``: the version that was edited (0: the FAQ is new, or as it was shipped)."""
 
     contents: Contents
@@ -226,7 +223,7 @@ class Draft(_Shape):
     why: Short = ""
 
 
-class Act(_Shape):
+class Act(Shape):
     """What to do with an FAQ. ``check``: its draft is right; ``publish`` it; ``withdraw`` what is told (an edit of a shipped
     entry gives it back its place); ``drop`` the draft alone; ``restore`` the words of ``version`` as a new draft;
     ``bring_back`` a shipped entry that was withdrawn."""
@@ -237,13 +234,13 @@ class Act(_Shape):
     why: Short = ""
 
 
-class ToCheck(_Shape):
+class ToCheck(Shape):
     """An FAQ as it is being edited."""
 
     contents: Contents
 
 
-class LoggedDeed(_Shape):
+class LoggedDeed(Shape):
     """Something that was done; ``at`` is UTC."""
 
     number: int
@@ -261,13 +258,13 @@ class LoggedDeed(_Shape):
         )
 
 
-class Deeds(_Shape):
+class Deeds(Shape):
     """The latest deeds, the last first."""
 
     deeds: tuple[LoggedDeed, ...]
 
 
-class Verdict(_Shape):
+class Verdict(Shape):
     """Whether the log and all versions are as they were written: how many deeds there are, the last seal, the faults."""
 
     count: int
@@ -275,7 +272,7 @@ class Verdict(_Shape):
     faults: tuple[str, ...]
 
 
-class Figure(_Shape):
+class Figure(Shape):
     """A figure of the register that an answer may refer to: ``reference`` is what to write; ``value``: what it is today in
     the place asked for ("": not known there), since when and by which source."""
 
@@ -286,13 +283,13 @@ class Figure(_Shape):
     source: str
 
 
-class Figures(_Shape):
+class Figures(Shape):
     """All figures of the register."""
 
     figures: tuple[Figure, ...]
 
 
-class Place(_Shape):
+class Place(Shape):
     """A region; "" is the whole country."""
 
     region: Short = ""
@@ -305,7 +302,7 @@ class Used(StrEnum):
     IN_VAIN = "in_vain"
 
 
-class Wish(_Shape):
+class Wish(Shape):
     """Which FAQs of the list are wanted; ``region``: that and all below it; ``text``: in the id or in any of its words;
     ``due``: what wants looking at; ``in_force``: only what is told today."""
 
@@ -319,7 +316,7 @@ class Wish(_Shape):
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
 
 
-class Pair(_Shape):
+class Pair(Shape):
     """Two versions of an FAQ; 0 is what the program ships."""
 
     id: Id
@@ -327,13 +324,13 @@ class Pair(_Shape):
     new: Count
 
 
-class Named(_Shape):
+class Named(Shape):
     """An FAQ."""
 
     id: Id
 
 
-class LogWish(_Shape):
+class LogWish(Shape):
     """Which deeds are wanted: of a kind, about an id or a file, and before a number (0: the latest)."""
 
     kind: Short = ""
@@ -342,7 +339,7 @@ class LogWish(_Shape):
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 50
 
 
-class Noting(_Shape):
+class Noting(Shape):
     """A seal that was noted before."""
 
     seal: Short = ""

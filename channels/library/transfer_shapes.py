@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Json, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, Json, StringConstraints, model_validator
 
+from channels.contract.shape import Shape
 from channels.library.shapes import Filter
 from knowledge.records.faqs.states import FAQS
 from knowledge.records.fates import Fate
@@ -24,17 +25,13 @@ def _known_kind(name: str) -> str:
 KindName = Annotated[str, AfterValidator(_known_kind)]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SentTable(_Shape):
+class SentTable(Shape):
     """A file with rows, which is the body. ``kind``: of what; ``columns``: what was said of headings, JSON: the English names
     of columns by heading, "" for what is not to be read."""
 
     file: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     kind: KindName = FAQS
-    columns: Json[dict[str, str]] = {}
+    columns: Json[dict[str, str]] = Field(default={})
     why: Annotated[str, StringConstraints(max_length=200)] = ""
 
     @model_validator(mode="after")
@@ -50,7 +47,7 @@ class SentTable(_Shape):
         return {key(heading): name for heading, name in self.columns.items()}
 
 
-class PreviewedRow(_Shape):
+class PreviewedRow(Shape):
     """What an import would do with a row; ``name``: what it is known by, of an FAQ its question; ``reason``: why, or what is
     odd about it. ``other``: the id of the FAQ that asks the same."""
 
@@ -62,7 +59,7 @@ class PreviewedRow(_Shape):
     other: str
 
 
-class Unclear(_Shape):
+class Unclear(Shape):
     """Somebody must say which column each of these headings is; ``missing``: the columns that are needed and were not found,
     ``columns``: all that there are."""
 
@@ -79,25 +76,25 @@ class Unclear(_Shape):
         )
 
 
-class Preview(_Shape):
+class Preview(Shape):
     """All rows of a file, how many have which fate, and what is to be told of the file as a whole. ``compared``: how many new
     rows were compared with what is told; ``unclear``: what must be said before any row can be read."""
 
     rows: tuple[PreviewedRow, ...] = ()
-    counts: dict[Fate, int] = {}
+    counts: dict[Fate, int] = Field(default={})
     notes: tuple[str, ...] = ()
     compared: int = 0
     unclear: Unclear | None = None
 
 
-class FaultyRow(_Shape):
+class FaultyRow(Shape):
     """A row that was not imported."""
 
     line: int
     reason: str
 
 
-class Imported(_Shape):
+class Imported(Shape):
     """What became of a file. ``as_drafts``: its rows wait for a second person."""
 
     added: int
@@ -107,7 +104,7 @@ class Imported(_Shape):
     as_drafts: bool
 
 
-class Form(_Shape):
+class Form(Shape):
     """Of the file to download."""
 
     form: Literal["csv", "xlsx"] = "xlsx"
