@@ -85,12 +85,15 @@ def _danger_spoken_of(transcript: Sequence[Kept]) -> Danger | None:
 def _unheard(transcript: Sequence[Kept], said_id: str) -> list[str]:
     """What was told just before this message and met with a word about danger, but with no answer."""
     replies: dict[str | None, list[Message]] = {}
-    for entry in transcript:
+    unheard: list[str] = []
+    for entry in reversed(transcript):
         if isinstance(entry, Replied):
             replies.setdefault(entry.id, []).append(entry.message)
-    before = [entry for entry in transcript if isinstance(entry, Accepted) and entry.id != said_id]
-    only_warned = takewhile(lambda entry: _only_warns(replies.get(entry.id, [])), reversed(before))
-    return [entry.text for entry in only_warned][::-1]
+        elif isinstance(entry, Accepted) and entry.id != said_id:
+            if not _only_warns(replies.get(entry.id, [])):
+                break
+            unheard.append(entry.text)
+    return unheard[::-1]
 
 
 def _only_warns(messages: list[Message]) -> bool:
