@@ -88,7 +88,7 @@ class Conversation:
             return warning_says(danger), memory
         says, memory = self._reply(utterance, ordinal, memory)
         says = warning_says(danger, says) if danger else says
-        memory = replace(memory, suggested=suggested_by(says))
+        memory = replace(memory, suggested=_suggested_by(says))
         return says, memory.having_shown(say.custom.faq_id for say in says if isinstance(say.custom, AnswerCard))
 
     def _reply(self, utterance: Utterance, ordinal: int | None, memory: Memory) -> Turn:
@@ -172,6 +172,8 @@ class Conversation:
         """The one entry that a statement narrows an open matter down to, unless it is an answer or tells nothing but what is
         reckoned with; why somebody left is more than that."""
         reading, regions = utterance.reading, self._dialogue.searcher.regions
+        if not memory.is_open or "statement" not in reading.kinds:
+            return None
         is_asked = memory.service is not None and (memory.service.asked is not None or bool(reading.facts))
         is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
         if is_asked or is_mere_fact or "correction" in reading.kinds or self._runner.told_on(utterance):
@@ -222,10 +224,11 @@ class Conversation:
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         return says, replace(memory, offered=self._offered_now(says, utterance, memory))
 
-    def _noting(self, utterance: Utterance, memory: Memory) -> Say | None:
+    def _noting(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """That what is told was taken in, whatever more is said."""
         regions = self._dialogue.searcher.regions
-        return noted(utterance, regions, fitting=self._fitting(memory), with_more=True)
+        say = noted(utterance, regions, fitting=self._fitting(memory), with_more=True)
+        return ([say], replace(memory, offered=self._offered_now([say], utterance, memory))) if say else None
 
     def _fitting(self, memory: Memory) -> frozenset[str] | None:
         """What can be begun in the matter that is open; None where none is."""
@@ -347,8 +350,8 @@ class Conversation:
             return [Say.plain(Status.NOTED, phrase("region_noted", region=finding.memory.region))], finding.memory
         if only_tells(utterance, finding, self._dialogue, follows=memory.last_question is not None):
             beside = self._runner.unwritten(utterance, memory)
-            if tells_why(utterance) and (why := self._noting(utterance, memory)):
-                return [why], replace(memory, offered=self._offered_now([why], utterance, memory))
+            if tells_why(utterance) and (turn := self._noting(utterance, memory)):
+                return turn
             return beside or ([heard_says(finding, memory, self._dialogue)], _leaning_on(finding, memory))
         if again := repeated(finding, memory):
             if utterance.named and again.region.depth == 0 and asks_again(utterance.reading, utterance.named):
@@ -403,8 +406,8 @@ class Conversation:
         is_near = not finding.off_topic or names_nothing(utterance.reading) or utterance.off_topic < SURELY_OFF
         if is_near and (turn := self._runner.unwritten(utterance, memory)) is not None:
             return turn
-        if say := self._noting(utterance, memory):
-            return [say], replace(memory, offered=self._offered_now([say], utterance, memory))
+        if turn := self._noting(utterance, memory):
+            return turn
         return self._heard(finding, utterance, memory) or self._spoken_of(utterance, memory)
 
     def _spoken_of(self, utterance: Utterance, memory: Memory) -> Turn | None:
@@ -552,7 +555,7 @@ def _meets_unasked(utterance: Utterance, finding: Finding) -> bool:
     return is_answer and "statement" in utterance.reading.kinds
 
 
-def suggested_by(says: Iterable[Say]) -> tuple[str, ...]:
+def _suggested_by(says: Iterable[Say]) -> tuple[str, ...]:
     """The questions on the buttons of a reply to what asked nothing."""
     return tuple(button.payload for say in says if say.status is Status.NOTED for button in say.buttons)
 

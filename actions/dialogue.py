@@ -83,7 +83,7 @@ SURELY_OF_MATTER = 0.3
 # What a mere statement narrows the matter down to has such a share of all that was not told yet, is so likely in itself, and
 # hardly nothing answers; of what is of the same category only, something of one of its wordings is said
 # (tests/actions/data/statements.yml).
-NARROWED, LEAST_NEW, MOST_NONE_NARROWED, LEAST_SAID = 0.6, 0.3, 0.25, 0.12
+NARROWED, LEAST_NEW, MOST_NONE_NARROWED, LEAST_OF_IT = 0.6, 0.3, 0.25, 0.12
 # A longer statement tells a story of its own.
 LONGEST_NARROWING = 24
 # How much likelier a half sentence must be on its own than with its topic to be taken on its own.
@@ -238,27 +238,24 @@ class Dialogue:
         not belong to it."""
         region = self._region(memory.last_region) or self.home(memory)
         found = self.searcher.follow_up(reading, context, region, reading.period, _said_of(context, memory))
-        known = sum(hit.score for hit in found.hits if hit.passage.id in memory.told)
-        new = tuple(
-            hit for hit in found.hits if hit.passage.id not in memory.told and context.id not in hit.passage.covers
-        )
-        rest = replace(found, hits=new, guide=None, none=min(1.0, found.none + known))
+        untold = _untold(found, memory)
+        new = tuple(hit for hit in untold.hits if context.id not in hit.passage.covers)
+        rest = replace(untold, hits=new, guide=None)
         is_likely = (
             found.decision == "answer" and found.none <= MOST_NONE_NARROWED and new and new[0].score >= LEAST_NEW
         )
         if not is_likely or (answers_employers(new[0].passage.question) and not memory.persons.asks_as_employer):
             return replace(rest, decision="refuse")
-        is_of_it = self.searcher.belongs(new[0].passage, context, reading, LEAST_SAID)
+        is_of_it = self.searcher.belongs(new[0].passage, context, reading, LEAST_OF_IT)
         return rest if is_of_it else replace(rest, decision="refuse")
 
     def _of_another(self, asked: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """The last question as it is asked for somebody else; None where nothing else answers that."""
         found = self.searcher.search(asked, self._region(memory.last_region) or self.home(memory))
-        new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
-        left = 1 - found.none - sum(hit.score for hit in found.hits if hit.passage.id in memory.told)
-        is_clear = bool(new) and new[0].score >= max(LEAST_ANOTHER, CLEAR_OF_ANOTHER * left)
-        is_found = found.decision == "answer" and is_clear
-        return self._remember(asked.plain, replace(found, hits=new), None, memory) if is_found else None
+        untold = _untold(found, memory)
+        is_likely = bool(untold.hits) and untold.hits[0].score >= LEAST_ANOTHER
+        is_found = found.decision == "answer" and is_likely and untold.share >= CLEAR_OF_ANOTHER
+        return self._remember(asked.plain, replace(found, hits=untold.hits), None, memory) if is_found else None
 
     def _searched(self, reading: Reading[PlaceMention], memory: Memory) -> Result:
         """What a message finds by itself; a long story that finds nothing, what it asks in the end."""
@@ -533,6 +530,13 @@ class Dialogue:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
 
 
+def _untold(found: Result, memory: Memory) -> Result:
+    """What was found without what was told before, which is none of what is likely left."""
+    told = sum(hit.score for hit in found.hits if hit.passage.id in memory.told)
+    new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
+    return replace(found, hits=new, none=min(1.0, found.none + told))
+
+
 def _share(found: Result) -> float:
     """The share of what answers; 0 where nothing does."""
     return found.share if found.decision == "answer" else 0.0
@@ -558,7 +562,7 @@ def asks_again(reading: Reading[PlaceMention], named: Region | None) -> bool:
     """Whether it only names another place or time, perhaps with who is there: "那江门呢，我哥在那边"."""
     if not says_more(without_period(reading.without_places), "again"):
         return True
-    if named is not None and _names_a_place_first(reading):
+    if named is not None and len(reading.clauses) > 1 and _names_a_place_first(reading):
         return True
     rest = _THERE.sub("", without_period(reading.without_names))
     return named is not None and not says_more(rest, "again")

@@ -39,7 +39,7 @@ _HINDERS = re.compile(
 )
 LEAST_HINDERED = 0.7
 # What meets an entry with such a share, and says so much (idf) of one of its wordings, wants to know of it: "要押金两百".
-SURELY_MEANT, HARDLY_NONE, LEAST_MEANT = 0.55, 0.15, 0.25
+SURELY_MEANT, MOST_NONE_MEANT, LEAST_MEANT = 0.55, 0.15, 0.25
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
 # So a sentence begins that goes on about somebody who was named before.
@@ -75,7 +75,7 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
 def is_surely_meant(utterance: Utterance, finding: Finding, dialogue: Dialogue) -> bool:
     """Whether what is told meets an entry so well that it wants to know of it."""
     found = finding.result
-    if found is None or found.decision != "answer" or found.share < SURELY_MEANT or found.none > HARDLY_NONE:
+    if found is None or found.decision != "answer" or found.share < SURELY_MEANT or found.none > MOST_NONE_MEANT:
         return False
     return dialogue.searcher.share_said(utterance.reading, found.hits[0].passage) >= LEAST_MEANT
 

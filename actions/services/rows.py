@@ -70,7 +70,7 @@ def what_rows_tell(reading: Reading[PlaceMention], rows: Sequence[ListedRow], fi
     asked = _asked(reading)
     if asked is None:
         return Say.plain(Status.COMPUTED, phrase("rows_above"))
-    told = ["；".join(dict.fromkeys(row.told[name] for name in asked.columns if name in row.told)) for row in rows]
+    told = [_told_of(row, asked) for row in rows]
     if not any(told):
         return Say.plain(Status.COMPUTED, phrase("rows_silent", title=asked.title))
     lines = (
@@ -85,7 +85,7 @@ def head_of_row(reading: Reading[PlaceMention], row: ListedRow) -> str:
     asked = _asked(reading)
     if asked is None:
         return phrase("this_row")
-    words = "；".join(dict.fromkeys(row.told[name] for name in asked.columns if name in row.told))
+    words = _told_of(row, asked)
     return phrase("row_tells", title=asked.title, words=words) if words else phrase("row_lacks", title=asked.title)
 
 
@@ -103,6 +103,11 @@ def beside_the_rows(reading: Reading[PlaceMention], rows: Sequence[ListedRow], f
         if words
     ]
     return Say.plain(Status.REFUSED, phrase("rows_unwritten" if lines else "rows_unsaid"), *lines)
+
+
+def _told_of(row: ListedRow, asked: _Aspect) -> str:
+    """What a row tells of what is asked; "" where it tells nothing."""
+    return "；".join(dict.fromkeys(row.told[name] for name in asked.columns if name in row.told))
 
 
 def _asked(reading: Reading[PlaceMention]) -> _Aspect | None:
