@@ -54,9 +54,9 @@ class _Holiday(NamedTuple):
 _HOLIDAYS = {"元旦": _Holiday(1, 3), "五一": _Holiday(5, 5), "劳动节": _Holiday(5, 5), "国庆": _Holiday(10, 7)}
 _NAMED = re.compile(f"(?P<last>去年的?)?(?P<name>{'|'.join(_HOLIDAYS)})(?!路|镇|广场|村|大道|街)")
 _MONTH = re.compile(r"(?P<last>去年的?)?(?<!\d)(?P<month>1|5|10)月份?(?=\d)")
-# "那三天", "放假七天": so many from the first on.
 _LUNAR = re.compile(r"中秋|端午|清明|除夕|春节|过年|年三十|初[一二三]")
 _COUNTED = re.compile(r"[\d一二两三四五六七]+天")
+# "那三天", "放假七天": so many from the first on.
 _FIRST_DAYS = re.compile(r"(?:节|长假|假期|放假|期间|[这那的头前])*(?P<count>\d)天")
 # Nobody knows which they are, but that they are more than those of the law.
 _SO_MANY = re.compile(r"(?:节|长假|假期|放假|期间|我们?|就|都|也)*[上加干值做](?:了|班)*(?P<count>[4-7])天")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 
 from knowledge.library.content import Content
 from knowledge.topics.danger.detector import Detector
-from knowledge.topics.danger.training import read_practice
+from knowledge.topics.danger.training import Practice, read_practice
 from tests.knowledge.topics.danger.lines import blind, callers, later, score, sideways, texts
 
 
@@ -18,35 +19,23 @@ def detector() -> Detector:
     return Detector.load()
 
 
+@pytest.mark.parametrize(
+    ("lines", "noticed", "right_number", "false_alarms"),
+    [
+        (blind, 0.95, 0.95, 0.02),
+        (later, 0.8, None, 0.03),  # written after the last rule
+        (callers, 0.97, 0.95, 0.02),
+        (sideways, 0.95, 0.92, 0.03),
+    ],
+)
 @pytest.mark.usefixtures("corpus")
-def test_blind_lines(detector: Detector) -> None:
-    found = score(detector, blind())
-    assert found.noticed >= 0.95, found.wrong
-    assert found.right_number >= 0.95, found.wrong
-    assert found.false_alarms <= 0.02, found.wrong
-
-
-@pytest.mark.usefixtures("corpus")
-def test_lines_written_after_the_last_rule(detector: Detector) -> None:
-    found = score(detector, later())
-    assert found.noticed >= 0.8, found.wrong
-    assert found.false_alarms <= 0.03, found.wrong
-
-
-@pytest.mark.usefixtures("corpus")
-def test_lines_of_callers(detector: Detector) -> None:
-    found = score(detector, callers())
-    assert found.noticed >= 0.97, found.wrong
-    assert found.right_number >= 0.95, found.wrong
-    assert found.false_alarms <= 0.02, found.wrong
-
-
-@pytest.mark.usefixtures("corpus")
-def test_lines_told_sideways(detector: Detector) -> None:
-    found = score(detector, sideways())
-    assert found.noticed >= 0.95, found.wrong
-    assert found.right_number >= 0.92, found.wrong
-    assert found.false_alarms <= 0.03, found.wrong
+def test_lines_that_no_model_learns_from(
+    detector: Detector, lines: Callable[[], Practice], noticed: float, right_number: float | None, false_alarms: float
+) -> None:
+    found = score(detector, lines())
+    assert found.noticed >= noticed, found.wrong
+    assert right_number is None or found.right_number >= right_number, found.wrong
+    assert found.false_alarms <= false_alarms, found.wrong
 
 
 @pytest.mark.parametrize(
