@@ -177,9 +177,10 @@ class Searcher:
         if works_for_others(reading.plain):
             scope = scope.only(~self._to_employers)
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
-        hits = tuple(Hit(passage, 1.0) for passage in known if passage)
+        # Versions worded alike come to the one that is in force.
+        hits = tuple(Hit(passage, 1.0) for passage in {p.id: p for p in known if p}.values())
         settled = place is not None and not self._is_above_cities(place)
-        if hits and len(hits) == len(known) and (settled or (len(hits) == 1 and hits[0].passage.region.depth < 2)):
+        if hits and all(known) and (settled or (len(hits) == 1 and hits[0].passage.region.depth < 2)):
             return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period), reading)
         query = reading.query
         if place is not None and not self.serves(place):  # the nation's word does not name it

@@ -146,6 +146,7 @@ def test_what_was_misheard_is_asked_about(
 
 # What is asked on, in which city, and what the last reply says, and does not.
 ASKED_ON = [
+    ("江门市", "最低工资", "安康呢", "安康", "您想问的是哪一个"),
     ("江门市", "老婆要生了，产假有几天", "那舟山呢，她厂子在舟山", "浙江", "广东"),
     ("江门市", "加班费怎么算", "老板说包吃包住就没有加班费", "加班", "知道了"),
     ("上饶市", "我想查社保交了多少", "怎么查呀 手机我用不来", "查", "不归"),
