@@ -25,7 +25,7 @@ from channels.asked.inbox import Inbox
 from channels.batch import routes as batches
 from channels.compressing import compress
 from channels.contract.incoming import MAX_BODY_BYTES
-from channels.desk import handoff
+from channels.desk import handoff, services
 from channels.desk import routes as desk
 from channels.errors import handle_error
 from channels.figures import routes as figures
@@ -110,7 +110,8 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     transcripts = Transcripts(settings.lines_database, settings.transcript_days)
     limiter = Limiter(settings, metrics)
     whole = health.Health(client, settings.engine_url, settings.engine_token, settings.actions_url)
-    clerks, watched = _add_line(app, settings, client, limiter, transcripts, database, clock, metrics, whole)
+    engine = Engine(client, settings.engine_url, settings.engine_token, settings.engine_timeout)
+    clerks, watched = _add_line(app, settings, engine, limiter, transcripts, database, clock, metrics, whole)
     app.blueprint(health.blueprint(whole))
     app.blueprint(pages.blueprint(settings))
     actions, guard = ActionServer(client, settings.actions_url), Guard(database)
@@ -119,6 +120,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
     app.blueprint(desk.blueprint(actions, database, transcripts, guard))
     app.blueprint(status.blueprint(watched, database, guard))
     app.blueprint(handoff.blueprint(actions, clerks, guard))
+    app.blueprint(services.blueprint(engine, guard))
     held = Library(settings, database)
     app.blueprint(admin.blueprint(guard))
     app.blueprint(library.blueprint(held, actions, guard))
@@ -168,7 +170,7 @@ def create_app(settings: GatewaySettings, name: str = "gateway", clock: Clock = 
 def _add_line(
     app: App,
     settings: GatewaySettings,
-    client: httpx.AsyncClient,
+    engine: Engine,
     limiter: Limiter,
     transcripts: Transcripts,
     database: Database,
@@ -180,7 +182,6 @@ def _add_line(
     all_regions()  # read now, not while the first person waits for a turn to be counted
     office, changes = Office(database, clock), Changes()
     queue, call_backs = Queue(transcripts, changes), CallBacks(transcripts, changes, settings.call_back_days)
-    engine = Engine(client, settings.engine_url, settings.engine_token, settings.engine_timeout)
     face, admission = Face(database), Admission(settings.most_waiting, settings.most_pending, metrics)
     answering = Answering(engine, face)
     lines = Lines(transcripts, answering, Reception(queue, call_backs, office, settings.most_queued), admission)

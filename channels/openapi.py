@@ -81,7 +81,7 @@ FILE = ROOT / "docs" / "api" / "openapi.yml"
 # Of what the outside may rely on; it changes when something is taken away.
 API_VERSION = "1"
 Schema = dict[str, Any]
-_OF_PAGES = ("pages", "staff", "desk", "handoff", "admin", "status")
+_OF_PAGES = ("pages", "staff", "desk", "handoff", "services", "admin", "status")
 
 
 class Messages(RootModel[list[Message]]):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 from sanic import HTTPResponse, Request, Sanic
-from sanic.response import json, text
+from sanic.response import empty, json, text
 
 REPLIES = yaml.safe_load(Path(__file__).with_name("replies.yml").read_text("utf-8"))
 
@@ -23,6 +23,7 @@ app = Sanic("stub_engine")
 app.ctx.model_file = "20260101.tar.gz"
 app.ctx.status_requests = app.ctx.slow = 0
 app.ctx.heard = {}
+app.ctx.forgotten = []
 app.ctx.cities = ["兰溪市", "舟山市"]
 app.ctx.cities_requests = 0
 
@@ -50,6 +51,19 @@ async def webhook(request: Request) -> HTTPResponse:
     messages = REPLIES.get(received["message"], echo)
     sent = json([{"recipient_id": received["sender"], **message} for message in messages])
     return fixed.get(received["message"], sent)
+
+
+@app.post("/webhooks/gateway/forget")
+async def forget(request: Request) -> HTTPResponse:
+    """As the engine's own channel does."""
+    app.ctx.forgotten.append(request.json["line"])
+    return empty()
+
+
+@app.get("/test/forgotten")
+async def forgotten(request: Request) -> HTTPResponse:
+    """Which lines were to be forgotten."""
+    return json(app.ctx.forgotten)
 
 
 @app.get("/")

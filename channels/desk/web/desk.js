@@ -10,6 +10,7 @@ import { listen } from './keys.js';
 import { Quotes } from './quotes.js';
 import { Call } from './record.js';
 import { Search } from './search.js';
+import { Services } from './services.js';
 import { Talks } from './talks.js';
 import { SAYS, TALKS, message } from './words.js';
 
@@ -27,6 +28,9 @@ const answer = new Answer({ opened: (hit) => open(hit), act: { copy: copyMessage
 const hits = new Hits({ selected: (hit) => answer.show(hit, day()), opened: (hit) => open(hit) });
 const quotes = new Quotes();
 const talks = new Talks({ failed });
+const services = new Services({
+  region: () => $('region').value, reckoned: (wish, text) => record.reckon(wish, text), act: { copy: copyMessage }, failed,
+});
 const search = new Search({
   shown(found, asked, took) {
     latest = { q: asked.q, decision: found.decision };
@@ -44,12 +48,14 @@ function failed(fault) {
 }
 
 function ask() {
+  services.show(false);
   if (!question()) { search.drop(); latest = null; notice(''); hits.clear(); quotes.clear(); return; }
   search.ask({ q: question(), region: $('region').value, as_of: $('as-of').value || null });
 }
 
 // What is written down of an answer is what was asked when it was found.
 function open(hit = hits.current) {
+  services.show(false);
   $('answer').focus();
   if (!hit) return;
   answer.show(hit, day());
@@ -63,9 +69,15 @@ async function openLatest() {
   open();
 }
 
+// What is before the clerk, to be sent; "" for nothing.
+function shown() {
+  if (services.isOpen) return services.last;
+  return answer.hit ? message(answer.hit, day()) : '';
+}
+
 async function copyMessage() {
-  if (!answer.hit) { toast(SAYS.noAnswer); return; }
-  toast(await copy(message(answer.hit, day())) ? SAYS.copied : SAYS.notCopied);
+  if (!shown()) { toast(SAYS.noAnswer); return; }
+  toast(await copy(shown()) ? SAYS.copied : SAYS.notCopied);
 }
 
 async function copySummary() {
@@ -118,15 +130,23 @@ function nextCall() {
   note = null;
   for (const id of ['q', 'as-of']) $(id).value = '';
   record.begin();
+  services.begin();
   ask();
   focusBox();
 }
 
 function insert() {
-  if (!answer.hit || !talks.insert(message(answer.hit, day()))) toast(TALKS.noInsert);
+  if (!shown() || !talks.insert(shown())) toast(TALKS.noInsert);
+}
+
+// From the call to what can be worked out for it, and back.
+function openServices() {
+  if (services.isOpen) focusBox();
+  else services.open([talks.words || $('story').value.trim(), question()]);
 }
 
 function focusBox() {
+  services.show(false);
   $('q').focus();
   $('q').select();
 }
@@ -160,6 +180,7 @@ $('region').onchange = ask;
 $('as-of').onchange = ask;
 $('ask').onsubmit = (event) => event.preventDefault();
 $('hear').onclick = hear;
+$('services-open').onclick = openServices;
 $('summary').onclick = copySummary;
 $('next').onclick = nextCall;
 $('leave').onclick = logOut;
@@ -168,7 +189,7 @@ listen({
   box: $('q'), focus: focusBox, leave: focusBox, open: openLatest,
   move: (step) => hits.move(step),
   clear() { $('q').value = ''; ask(); },
-  anywhere: { F2: () => talks.toggle(focusBox), F4: insert, F9: () => talks.giveBack() },
+  anywhere: { F2: () => talks.toggle(focusBox), F4: insert, F8: openServices, F9: () => talks.giveBack() },
   acts: { c: copyMessage, v: () => answer.toggle(), x: () => takeDown('wrong'), n: () => takeDown('missing'), z: undo, s: copySummary },
 });
 // Somebody who has logged in again in another tab comes back.

@@ -12,7 +12,7 @@ export class Call {
   }
 
   begin() {
-    Object.assign(this, { facts: [], given: [], questions: [], noted: new Map() });
+    Object.assign(this, { facts: [], given: [], questions: [], reckoned: [], noted: new Map() });
     for (const id of ['story', 'remark']) $(id).value = '';
     $('facts').replaceChildren();
     this.showGiven();
@@ -32,6 +32,11 @@ export class Call {
     this.showGiven();
   }
 
+  // What was worked out for a wish: the latest of it.
+  reckon(wish, text) {
+    this.reckoned = [...this.reckoned.filter((one) => one.wish !== wish), { wish, text }];
+  }
+
   showGiven() {
     const rows = this.given.map((hit) => el('li', {}, hit.question, el('small', { text: ` ${source(hit.source)}` })));
     $('given').replaceChildren(...(rows.length ? rows : [el('li', { class: 'none', text: SAYS.noneGiven })]));
@@ -39,6 +44,6 @@ export class Call {
 
   summary(staff, region) {
     const when = new Date().toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
-    return summary({ region, staff, when, facts: this.facts, questions: this.questions, given: this.given, remark: $('remark').value.trim() });
+    return summary({ region, staff, when, facts: this.facts, questions: this.questions, given: this.given, reckoned: this.reckoned, remark: $('remark').value.trim() });
   }
 }

@@ -8,13 +8,13 @@ const AUTHORS = { accepted: () => 'person', message: ({ author }) => author, sta
 export class Talk {
   // ``act(what, item, body)``: have the server do something, true once it is done; ``inserted()``: an answer was put into the reply.
   constructor({ act, inserted }) {
-    Object.assign(this, { act, inserted, item: null, after: 0, drafts: new Map() });
+    Object.assign(this, { act, inserted, item: null, after: 0, words: [], drafts: new Map() });
     $('talk').append(el('p', { text: TALKS.choose }));
   }
 
   open(item) {
     this.keepDraft();
-    Object.assign(this, { item, after: 0 });
+    Object.assign(this, { item, after: 0, words: [] });
     this.draw();
   }
 
@@ -64,6 +64,7 @@ export class Talk {
     const fresh = entries.filter(({ at }) => at > this.after);
     if (!fresh.length) return;
     this.after = fresh[fresh.length - 1].at;
+    this.words.push(...fresh.filter(({ event }) => event === 'accepted').map(({ text }) => text));
     this.log.append(...fresh.filter(({ event }) => AUTHORS[event]).map((entry) => this.line(entry)));
     this.showLast();
   }

@@ -114,6 +114,11 @@ export class Talks {
     if (item && item.kind === 'mine') this.act('give-back', item);
   }
 
+  // What the person has said who is open here.
+  get words() {
+    return $('talks').hidden ? '' : this.talk.words.join('\n');
+  }
+
   insert(text) {
     return this.talk.insert(text);
   }

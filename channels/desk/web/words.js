@@ -46,6 +46,23 @@ export const SAYS = {
   confidence: (score) => `把握 ${percent(score)}`,
 };
 
+// What chat works out, for a caller. ``reckoned``: what comes of it, as the engine names it.
+export const SERVICES = {
+  title: '算和找',
+  wishes: [
+    { title: '哪年退休', say: '算算哪年退休' }, { title: '养老金多少', say: '帮我估算养老金' }, { title: '补偿、待遇', say: '算算能赔多少' },
+    { title: '够不够条件', say: '自查够不够条件' }, { title: '驿站', say: '离我最近的驿站' }, { title: '找活', say: '帮我找活' },
+    { title: '住宿', say: '帮我找免费住的地方' },
+  ],
+  say: '替来电人说（贴上地图里的坐标，就按远近排）',
+  here: '离我最近的驿站',
+  send: '问',
+  copy: '复制',
+  papers: '打开材料',
+  down: '没有问成，稍后再试。',
+  reckoned: ['computed', 'listed'],
+};
+
 // Conversations that a clerk takes over.
 export const TALKS = {
   count: (count) => (count ? ` ${count}` : ''),
@@ -103,13 +120,18 @@ export function byPerson(facts) {
   return [...told];
 }
 
-export function summary({ region, facts, questions, given, remark, staff, when }) {
+// Enough for a note of the call.
+const NOTE_LENGTH = 120;
+const clipped = (text) => (text.length > NOTE_LENGTH ? `${text.slice(0, NOTE_LENGTH)}…` : text).replace(/\s*\n\s*/g, ' ');
+
+export function summary({ region, facts, questions, given, reckoned, remark, staff, when }) {
   const numbered = (lines) => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
   return [
     `【来电小结】${when}${region ? ` ${region}` : ''}`,
     ...byPerson(facts).map(([person, told]) => `${person}：${told.join('，')}`),
     questions.length && `问：\n${numbered(questions)}`,
     given.length && `答：\n${numbered(given.map((hit) => `${hit.question}（${hit.region}，${source(hit.source)}）`))}`,
+    reckoned.length && `算和找：\n${numbered(reckoned.map(({ wish, text }) => `${wish}：${clipped(text)}`))}`,
     remark && `备注：${remark}`,
     `记录：${staff}`,
   ].filter(Boolean).join('\n');

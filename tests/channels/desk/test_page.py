@@ -223,6 +223,40 @@ def test_a_story_gives_topic_facts_and_answers_and_a_summary(page: Page) -> None
     assert page.evaluate("JSON.stringify([localStorage, sessionStorage])") == "[{},{}]", "a call is kept nowhere"
 
 
+def test_what_is_worked_out_for_a_caller(page: Page) -> None:
+    page.get_by_label("来电讲的经过").fill("选哪个")
+    ask(page, "失业金")
+    page.keyboard.press("F8")
+    log = page.locator("#services .log")
+    expect(page.locator("#answer")).to_be_hidden()
+    expect(log.locator(".by-person")).to_have_text(["选哪个", "失业金"]), "what was heard comes first"
+    expect(log.locator(".by-engine").first).to_contain_text("1. 失业金怎么领")
+
+    page.get_by_role("button", name="找活").click()
+    expect(log.locator(".by-engine").last).to_contain_text("水电工")
+    expect(page.locator("#services input")).to_be_focused()
+    page.keyboard.insert_text("119.4672, 29.2089")
+    page.keyboard.press("Enter")
+    expect(log.locator(".by-engine").last).to_contain_text("850米")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    expect(page.locator("#toast")).to_have_text("已复制")
+    assert "江东驿站" in clipboard(page)
+    page.keyboard.press("s")
+    expect(page.locator("#toast")).to_have_text("已复制")
+    wait_until(lambda: "帮我找活：" in clipboard(page), "the summary has it")
+
+    page.keyboard.press("F8")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#answer")).to_be_visible()
+    page.keyboard.press("F8")
+    expect(log.locator(".by-person")).to_have_count(4), "nothing is told twice"
+    with page.expect_response("**/desk/services/end") as ended:
+        page.get_by_role("button", name="下一个来电").click()
+    assert ended.value.status == 204
+    expect(log).to_be_empty()
+
+
 def test_a_slow_line_and_a_dead_one_show_themselves(desk: Desk, page: Page) -> None:
     line = page.locator("#line")
     expect(line).to_have_attribute("data-state", "ok")
@@ -287,9 +321,18 @@ def test_every_width_is_accessible_and_fits(page: Page, width: int) -> None:
         ask(page, question)
     page.keyboard.press("Enter")
     expect(page.locator("#beside li")).to_have_count(2)
+    fits(page)
+    page.keyboard.press("F8")
+    page.get_by_role("button", name="找活").click()
+    expect(page.locator("#services .by-engine").last).to_contain_text("水电工")
+    fits(page)
+    page.set_viewport_size(SCREEN)
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the screen, and axe finds no fault."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     faults = Axe().run(page)
-    page.set_viewport_size(SCREEN)
     assert faults.violations_count == 0, faults.generate_report()
 
 

@@ -20,6 +20,8 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/desk/neighbours", {"id": "a"}),
     ("POST", "/desk/notes", NOTE),
     ("DELETE", "/desk/notes/1", {}),
+    ("POST", "/desk/services", {"call": "0" * 32, "text": "算退休"}),
+    ("POST", "/desk/services/end", {"call": "0" * 32}),
 ]
 
 
