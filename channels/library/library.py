@@ -147,7 +147,9 @@ class Library:
         return Told.of(passage_of(contents, all_regions(), self.shipped), china_time.today())
 
     def preview(self, kind: str, file: Path, columns: Columns, values: Mapping[str, str]) -> PreviewedFile:
-        """``columns``: what was said of headings, ``values`` of columns that the file lacks. Raises FileError (UnclearColumns), DatabaseError."""
+        """``columns``: what was said of headings, ``values``: of columns that the file lacks.
+
+        Raises FileError (UnclearColumns), DatabaseError."""
         from knowledge.records.column_memory import ColumnMemory
         from knowledge.records.preview import preview
 

@@ -14,7 +14,6 @@ from knowledge.records.headers import key
 from knowledge.records.kinds import Column, Kind, UnknownKind, kind_of
 from knowledge.records.layout import Columns, UnclearColumns
 
-
 # What a file may lack: all its rows may be of one city, and ids can be made.
 SAYABLE = frozenset(("id", "city"))
 
