@@ -36,8 +36,10 @@ Outcome = tuple[str, Mapping[str, Any]]
 
 def import_job(settings: Settings, database: Engine, given: Mapping[str, Any], by: By, telling: Telling) -> Outcome:
     """Import the file ``given["file"]`` (a name in the folder of files of jobs) as a ``given["kind"]``; what came of it. FAQs
-    that would make worse what is answered are not imported without a reason (``by.why``). ``given["columns"]``: what was said
-    of headings, which is remembered for the next file of this shape, ``given["values"]``: what columns are that it lacks. Raises FileError, DatabaseError.
+    that would make worse what is answered are not imported without a reason (``by.why``).
+
+    ``given["columns"]``: what was said of headings, which is remembered for the next file of this shape, ``given["values"]``:
+    of columns that the file lacks. Raises FileError, DatabaseError.
     """
     kind, path = given["kind"], settings.job_files / given["file"]
     memory = ColumnMemory(settings.data_dir.resolve())
