@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from actions.placing import place
 from assistant.settings import Settings
@@ -14,6 +17,7 @@ from channels.asked.inbox import Found, Inbox
 from channels.library.library import Library
 from channels.statistics.numbers import Numbers
 from channels.statistics.report_files import FORMS
+from channels.statistics.shapes import Span
 from channels.statistics.texts import load_texts
 from knowledge.errors import ReadableError
 from knowledge.live.opening import open_searcher
@@ -27,6 +31,10 @@ _TOGETHER = 50
 
 class UnknownGroup(ReadableError):
     """No group of questions of this name."""
+
+
+class BadSpan(ReadableError):
+    """No span of days."""
 
 
 class Terminal:
@@ -57,6 +65,15 @@ class Terminal:
         if found is None:
             raise UnknownGroup(f"没有“{key}”这一组，编号见 assistant asked list")
         return self.inbox.act(act, found.group, entry, by(why))
+
+    def figures(self, first: dt.date | None, last: dt.date | None, region: str, topic: str) -> str:
+        """The numbers of some days (None: as the page has it), as JSON. Raises BadSpan, DatabaseError."""
+        days = {name: day for name, day in (("first", first), ("last", last)) if day}
+        try:
+            span = Span(**days, region=region, topic=topic)
+        except ValidationError as error:
+            raise BadSpan("日子不对：从哪天起要早于到哪天止，最多十年") from error
+        return self.numbers.of(span).model_dump_json(indent=1)
 
     def report(self, month: str, out: Path) -> None:
         """Write the report of a month, XLSX or PDF by the name of the file. Raises BadForm, OSError, DatabaseError."""

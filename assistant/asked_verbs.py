@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,6 +80,19 @@ def reopen(key: Key, why: Why = "") -> None:
     """重新看这一组。"""
     _terminal().act("reopen", key, "", why)
     print("重新打开了")
+
+
+@report.command("numbers")
+def numbers(
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起；不写是近三十天")
+    ] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="到哪天止；不写是今天")] = None,
+    region: Annotated[str, typer.Option(help="哪个地区")] = "",
+    topic: Annotated[str, typer.Option(help="哪一类问题")] = "",
+) -> None:
+    """统计页上的数：对话、提问、答出、没答上、每天、各时段、各地、各类，写成 JSON。"""
+    print(_terminal().figures(first and first.date(), last and last.date(), region, topic))
 
 
 @report.command("month")

@@ -228,15 +228,19 @@ def import_(
         bool, typer.Option("--gate", help="问答：先检查、先问一遍，会让答话变差的不导入（几分钟）")
     ] = False,
     reason: Annotated[str, typer.Option(help="和 --gate 一起：变差也要导入，写明为什么；记进日志")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="只看每一行会怎样，什么也不写")] = False,
 ) -> None:
     """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。一行都不能用时返回 1。"""
     if gate:
         from assistant.jobs.asking import import_gated
 
-        import_gated(Settings(), kind, files, reason)
+        import_gated(Settings(), kind, files, reason, column or (), set_ or ())
         return
-    from assistant.records import import_into
+    from assistant.records import import_into, preview_of
 
+    if preview:
+        print("\n".join(preview_of(Settings(), kind, files, column or (), set_ or ())))
+        return
     if not import_into(Settings(), kind, files, strict, column or (), set_ or ()):
         sys.exit(1)
 

@@ -38,7 +38,10 @@ def list_faqs(
     region: Annotated[str, typer.Option(help="哪个地区（连同下级）")] = "",
     category: Annotated[str, typer.Option(help="哪个分类")] = "",
     standing: Annotated[str, typer.Option(help="draft、checked、published、withdrawn 或 shipped")] = "",
-    due: Annotated[str, typer.Option(help="expired（已失效）、expiring（30天内失效）或 unsourced（来源不全）")] = "",
+    due: Annotated[
+        str,
+        typer.Option(help="expired 已失效、expiring 60天内失效、unchecked 半年没核对、unsourced 来源不全"),
+    ] = "",
 ) -> None:
     """列出问答：自己写的、导入的和程序自带的。"""
     for line in _office().lines(text, region, category, standing, due):

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant.fates import fate_lines
 from assistant.settings import Settings
 from assistant.who import by
 from knowledge import china_time
@@ -38,9 +39,6 @@ VERBS = {
     "import": "导入", "draft": "写", "check": "核对", "publish": "发布", "withdraw": "撤下", "bring_back": "恢复",
     "take_over": "接管以前导入的", "settle": "处理完", "set_aside": "不归我们", "reopen": "重新打开", "export": "导出",
     "roll_back": "退回", "record": "记下", "close": "停下", "open": "恢复对外回答", "delete": "删除",
-}  # fmt: skip
-FATES = {
-    Fate.NEW: "新增", Fate.CHANGED: "更新", Fate.UNCHANGED: "未变", Fate.FAULTY: "有误", Fate.NEAR_DUPLICATE: "像是重复",
 }  # fmt: skip
 Choice = TypeVar("Choice", Standing, Due)
 _MARKS = {"same": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}  # as git's word-diff has it
@@ -140,11 +138,7 @@ class Office:
             from knowledge.editing.previewing import with_near_duplicates
 
             rows = list(with_near_duplicates(rows, self._searcher(), self._shipped))
-        for row in rows:
-            id = row.contents.id if row.contents else ""
-            yield f"第 {row.line} 行\t{FATES[row.fate]}\t{id}\t{row.reason}".rstrip()
-        counts = ((fate, sum(row.fate is fate for row in rows)) for fate in Fate)
-        yield "，".join(f"{FATES[fate]} {count}" for fate, count in counts)
+        yield from fate_lines(rows)
 
     def deeds(self, subject: str, limit: int) -> Iterator[str]:
         """The latest deeds, a line each. Raises DatabaseError."""

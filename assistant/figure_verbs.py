@@ -53,6 +53,7 @@ def enter(
     date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="文件日期")] = None,
     url: Annotated[str, typer.Option(help="链接")] = "",
     sign: Annotated[bool, typer.Option("--sign", help="和原来差很多也要存，要同时写 --why")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="只看会改哪里，什么也不存")] = False,
     why: Why = "",
 ) -> None:
     """填一个新的数：从那天起到处用它，以前的日子还用老的；两秒内生效。"""
@@ -60,7 +61,12 @@ def enter(
 
     cited = source_of(source, publisher, date.date() if date else None, url)
     days = first.date(), last.date() if last else None
-    print("\n".join(_office().enter(id, region, amount, days, cited, why, sign)))
+    office = _office()
+    value = office.value(id, region, amount, days, cited)
+    changed = list(office.changed(value))
+    if not preview:
+        print(office.enter(value, why, sign))
+    print("\n".join(changed))
 
 
 @figures.command("confirm")

@@ -60,29 +60,26 @@ class FigureOffice:
         for text in touched(id, self._texts, register):
             yield f"  用在{USERS[text.user]}：{text.id}　{text.region}　{text.title}"
 
-    def enter(
-        self,
-        id: str,
-        region: str,
-        amount: str,
-        days: tuple[dt.date, dt.date | None],
-        source: Source,
-        why: str,
-        sign: bool,
-    ) -> Iterator[str]:
-        """Enter a value from the first of ``days`` to the second; what has happened, and what it changes.
+    def value(
+        self, id: str, region: str, amount: str, days: tuple[dt.date, dt.date | None], source: Source
+    ) -> OwnValue:
+        """A value from the first of ``days`` to the second. Raises BadValue, UnknownRegion, FigureError, DatabaseError."""
+        return OwnValue(
+            id, all_regions().get(region), amount_of(amount, self.register.rows(id)), *days, source, china_time.today()
+        )
 
-        Raises BadValue, SurprisingValue, UnknownRegion, FigureError, DatabaseError.
-        """
-        register, place = self.register, all_regions().get(region)
-        rows = register.rows(id)
-        value = OwnValue(id, place, amount_of(amount, rows), *days, source, china_time.today())
-        found = changes(value, self._texts, register)
+    def changed(self, value: OwnValue) -> Iterator[str]:
+        """What would tell otherwise from its first day on; to be asked before it is entered. Raises DatabaseError."""
+        for change in changes(value, self._texts, self.register):
+            yield f"  {USERS[change.told.user]} {change.told.id}　{change.place}　{change.told.title}"
+
+    def enter(self, value: OwnValue, why: str, sign: bool) -> str:
+        """Raises BadValue, SurprisingValue, DatabaseError."""
+        rows = self.register.rows(value.figure)
         number = self.door.enter(value, by(why), sign)
         waits = "，等另一个人确认（assistant figures confirm）" if self.door.second_person else ""
-        yield f"第 {number} 个值：{place}{rows.what} {plain(value.amount)}{rows.unit}，{_span(*days)}{waits}"
-        for change in found:
-            yield f"  {USERS[change.told.user]} {change.told.id}　{change.place}　{change.told.title}"
+        amount = f"{plain(value.amount)}{rows.unit}"
+        return f"第 {number} 个值：{value.region}{rows.what} {amount}，{_span(value.first, value.last)}{waits}"
 
 
 def _kept_line(kept: Kept, unit: str) -> str:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sqlalchemy import Engine
 
 from assistant.columns import guide_of, learn
+from assistant.fates import fate_lines
 from assistant.settings import Settings
 from assistant.who import by
 from knowledge.encoder import Encoder, EncoderMissing, is_built
@@ -27,6 +28,7 @@ from knowledge.records.faults import Fault
 from knowledge.records.files import FileError
 from knowledge.records.importing import ImportReport, import_file, import_files
 from knowledge.records.kinds import kind_of
+from knowledge.records.preview import preview
 from knowledge.records.removing import CONTENT_KIND, remove, restore_content, withdraw_content
 
 NAMED_FAULTS = 50
@@ -80,6 +82,18 @@ def import_into(
     if kind == "faqs":
         encode(settings, database)
     return fine
+
+
+def preview_of(
+    settings: Settings, kind: str, files: Sequence[Path], columns: Sequence[str], values: Sequence[str]
+) -> Iterator[str]:
+    """What importing the files would do with each row; nothing is written. Raises FileError, UnknownKind, WrongColumn,
+    DatabaseError."""
+    guide = guide_of(kind_of(kind), columns, values, ColumnMemory(settings.data_dir.resolve()))
+    for file in files:
+        found = preview(open_database(settings.database), kind, file, settings.second_person, guide=guide)
+        yield from (f"注意：{file.name}：{note}" for note in found.notes)
+        yield from fate_lines(found.rows)
 
 
 def withdraw(settings: Settings, kind: str, ids: Sequence[str]) -> bool:

@@ -12,10 +12,12 @@ from typing import Any
 
 from rich.console import Console
 
+from assistant.columns import guide_of
 from assistant.jobs.runner import Runner, lock
 from assistant.settings import Settings
 from assistant.who import by
 from knowledge.errors import ReadableError
+from knowledge.records.column_memory import ColumnMemory
 from knowledge.records.database import open_database
 from knowledge.records.jobs.job import Job, JobKind, JobState
 from knowledge.records.jobs.queue import Queue
@@ -41,11 +43,18 @@ def train(settings: Settings, publish: bool) -> None:
     done(settings, JobKind.TRAIN, {"publish": publish})
 
 
-def import_gated(settings: Settings, kind: str, files: Sequence[Path], reason: str) -> None:
-    """Import FAQs that make nothing worse, file by file. Raises JobFailed, FileError, UnknownKind, DatabaseError."""
-    kind_of(kind)
+def import_gated(
+    settings: Settings, kind: str, files: Sequence[Path], reason: str, columns: Sequence[str], values: Sequence[str]
+) -> None:
+    """Import FAQs that make nothing worse, file by file; ``columns`` and ``values`` say what the files do not.
+
+    Raises JobFailed, FileError, UnknownKind, WrongColumn, DatabaseError.
+    """
+    guide = guide_of(kind_of(kind), columns, values, ColumnMemory(settings.data_dir.resolve()))
+    said = {"columns": dict(guide.columns), "values": dict(guide.values)}
     for file in files:
-        job = done(settings, JobKind.IMPORT, {"kind": kind, "name": file.name, "file": keep(settings, file)}, reason)
+        given = {"kind": kind, "name": file.name, "file": keep(settings, file), **said}
+        job = done(settings, JobKind.IMPORT, given, reason)
         for objection in job.result.get("objections", ()):
             print(objection, file=sys.stderr)
         if not job.result["is_imported"]:

@@ -36,12 +36,14 @@ Outcome = tuple[str, Mapping[str, Any]]
 
 def import_job(settings: Settings, database: Engine, given: Mapping[str, Any], by: By, telling: Telling) -> Outcome:
     """Import the file ``given["file"]`` (a name in the folder of files of jobs) as a ``given["kind"]``; what came of it. FAQs
-    that would make worse what is answered are not imported without a reason (``by.why``). ``given["columns"]``: what was said
-    of headings, which is remembered for the next file of this shape. Raises FileError, DatabaseError.
+    that would make worse what is answered are not imported without a reason (``by.why``).
+
+    ``given["columns"]``: what was said of headings, which is remembered for the next file of this shape, ``given["values"]``:
+    of columns that the file lacks. Raises FileError, DatabaseError.
     """
     kind, path = given["kind"], settings.job_files / given["file"]
     memory = ColumnMemory(settings.data_dir.resolve())
-    guide = Guide(given.get("columns", {}), memory.of(kind))
+    guide = Guide(given.get("columns", {}), memory.of(kind), given.get("values", {}))
     encoder = CachingEncoder(settings.encoder, settings.encoded, os.cpu_count() or 1) if kind == FAQS else None
     if encoder:
         measured = measure(settings, database, path, guide, encoder, telling.part(0, _MEASURING))

@@ -5,29 +5,36 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from assistant.steps import HUGE_PAGES, die_with_parent
+from knowledge.records.jobs.job import Lane
 from knowledge.settings import ROOT
 
 MARK = "ASSISTANT_JOB"
-# Serving goes first: a long job takes what the cores have left. Its group gets a tenth of what another one gets, for it has
-# to come to its end on a machine that is never idle, too.
-LEAST_NICE, GROUP_NICE = 19, 10
+
+
+class Nice(NamedTuple):
+    """How nice a process is within its session, and the session as a whole: where the kernel shares the cores out between
+    sessions (autogroup), being nice counts within one alone."""
+
+    process: int
+    session: int
+
+
+# Serving goes first. Somebody waits for what is taken in, so that goes before learning, which takes what the cores have left:
+# a tenth of what another session gets, for it has to come to its end on a machine that is never idle, too.
+NICE: Mapping[Lane, Nice] = {Lane.SWITCH: Nice(0, 0), Lane.INTAKE: Nice(5, 5), Lane.LEARNING: Nice(19, 10)}
 _PROC = Path("/proc")
-# Where the kernel shares the cores out between sessions (autogroup), being nice counts within one alone: then the session
-# has to be nice as a whole.
 _GROUP = _PROC / "self" / "autogroup"
 
 
-def start(
-    command: Sequence[str], mark: str, log: IO[bytes], errors: IO[bytes], *, is_long: bool
-) -> subprocess.Popen[bytes]:
-    """Start a worker; it goes when this process goes. ``mark``: what its environment, and that of all that it starts, has;
-    what ``is_long`` leaves the cores to others."""
+def start(command: Sequence[str], mark: str, log: IO[bytes], errors: IO[bytes], nice: Nice) -> subprocess.Popen[bytes]:
+    """Start a worker; it goes when this process goes. ``mark``: what its environment, and that of all that it starts, has."""
     environment = {**HUGE_PAGES, **os.environ} | {
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
@@ -44,16 +51,16 @@ def start(
         stdout=log,
         stderr=errors,
         start_new_session=True,
-        preexec_fn=_in_background if is_long else die_with_parent,
+        preexec_fn=partial(_begin, nice),
     )
 
 
-def _in_background() -> None:
+def _begin(nice: Nice) -> None:
     """In the child, which leads a session of its own."""
     die_with_parent()
-    os.nice(LEAST_NICE)
+    os.nice(nice.process)
     with suppress(OSError):  # there are no groups
-        _GROUP.write_text(str(GROUP_NICE))
+        _GROUP.write_text(str(nice.session))
 
 
 def end_all(mark: str) -> None:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.jobs.processes import end_all, start
+from assistant.jobs.processes import NICE, Nice, end_all, start
 from knowledge.records.jobs.job import Job, Lane
 from knowledge.records.jobs.queue import LONGEST_LOG, Queue
 
@@ -76,7 +76,7 @@ class Runner:
         if self._queue.has_waiting():  # to look needs no lock, to take one does
             for lane in Lane:
                 if lane not in self._working and (job := self._queue.take(lane)):
-                    self._working[lane] = self._begin(job, is_long=lane is not Lane.SWITCH)
+                    self._working[lane] = self._begin(job, NICE[lane])
         return bool(self._working)
 
     def run(self, linger: float = LINGER_SECONDS) -> None:
@@ -98,11 +98,11 @@ class Runner:
             self._queue.put_back(self._queue.find(working.job.id))
         self._working.clear()
 
-    def _begin(self, job: Job, *, is_long: bool) -> Working:
+    def _begin(self, job: Job, nice: Nice) -> Working:
         log = self._folder / f"{job.id}.log"
         self._errors.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as out, self._errors.open("ab") as errors:
-            process = start([*self._worker, str(job.id)], self._mark(job), out, errors, is_long=is_long)
+            process = start([*self._worker, str(job.id)], self._mark(job), out, errors, nice)
         return Working(job, process, log)
 
     def _has_ended(self, working: Working) -> bool:

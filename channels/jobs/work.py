@@ -68,9 +68,8 @@ class Work:
     def take_in(self, file: Path, sent: SentTable, by: By) -> WholeJob:
         """Have a file in such a folder imported. Raises DatabaseError."""
         kept = str(file.relative_to(self.settings.job_files))
-        return self.ask(
-            JobKind.IMPORT, by, {"kind": sent.kind, "file": kept, "name": file.name, "columns": dict(sent.said)}
-        )
+        said = {"columns": dict(sent.said), "values": sent.values}
+        return self.ask(JobKind.IMPORT, by, {"kind": sent.kind, "file": kept, "name": file.name, **said})
 
     def take_in_paper(self, file: Path, wanted: Wanted, by: By) -> Job:
         """Have a file in such a folder read as a policy paper. Raises DatabaseError."""

@@ -146,13 +146,15 @@ class Library:
         """An FAQ as an asker will see it. Raises UnknownRegion."""
         return Told.of(passage_of(contents, all_regions(), self.shipped), china_time.today())
 
-    def preview(self, kind: str, file: Path, columns: Columns) -> PreviewedFile:
-        """``columns``: what was said of headings. Raises FileError (UnclearColumns), DatabaseError."""
+    def preview(self, kind: str, file: Path, columns: Columns, values: Mapping[str, str]) -> PreviewedFile:
+        """``columns``: what was said of headings, ``values``: of columns that the file lacks.
+
+        Raises FileError (UnclearColumns), DatabaseError."""
         from knowledge.records.column_memory import ColumnMemory
         from knowledge.records.preview import preview
 
         memory = ColumnMemory(self.settings.data_dir.resolve())
-        guide = Guide(columns, memory.of(kind))
+        guide = Guide(columns, memory.of(kind), values)
         return preview(self.database, kind, file, self.settings.second_person, guide=guide)
 
     @staticmethod

@@ -18,7 +18,7 @@ from channels.action_server import ActionServer
 from channels.errors import ErrorCode, GatewayError
 from channels.library.calls import done
 from channels.library.library import Library
-from channels.library.transfer_shapes import Preview, PreviewedRow, SentTable, Unclear, WantedTable
+from channels.library.transfer_shapes import SAYABLE, Preview, PreviewedRow, SentTable, Unclear, WantedTable
 from channels.roles import READING, WRITING
 from channels.staff.bodies import FRESH, fresh, queried
 from channels.staff.guard import Guard
@@ -47,10 +47,10 @@ def blueprint(held: Library, actions: ActionServer, guard: Guard) -> Blueprint:
         sent = queried(request, SentTable)
         with TemporaryDirectory() as folder:
             path = await receive(request, Path(folder) / "sent", name_of(sent.file), LARGEST_TABLE)
-            found = await done(_attempted, partial(held.preview, sent.kind, path, sent.said))
-        return fresh(
-            _asking(found, sent.kind) if isinstance(found, UnclearColumns) else await _compared(actions, found)
-        )
+            found = await done(_attempted, partial(held.preview, sent.kind, path, sent.said, sent.values))
+        if isinstance(found, UnclearColumns):
+            return fresh(_asking(found, sent.kind))
+        return fresh(await _compared(actions, found))
 
     @routes.get("/tables/export")
     async def export(request: Request) -> HTTPResponse:
@@ -77,16 +77,11 @@ def _attempted(read: Callable[[], Result]) -> Result | UnclearColumns:
 
 
 def _asking(unclear: UnclearColumns, kind: str) -> Preview:
-    """What somebody must say. Raises GatewayError where there is no heading of which to say it."""
-    if not unclear.headings:
-        raise GatewayError(ErrorCode.BAD_FAQ, message=_missing(unclear))
+    """What somebody must say. Raises GatewayError where nothing can be said that would help."""
+    lacking = [column.title for column in unclear.missing if column.name not in SAYABLE]
+    if lacking and not unclear.headings:
+        raise GatewayError(ErrorCode.BAD_FAQ, message=f"缺少必填的列：{'、'.join(lacking)}，请在表里补上")
     return Preview(unclear=Unclear.of(unclear, kind_of(kind)))
-
-
-def _missing(unclear: UnclearColumns) -> str:
-    if not unclear.missing:
-        return f"认不出这些列：{'、'.join(unclear.headings)}，请先看预览，说明是哪一列"
-    return f"缺少必填的列：{'、'.join(column.title for column in unclear.missing)}，请在表里补上"
 
 
 def _download(body: bytes, name: str, form: str) -> HTTPResponse:

@@ -11,8 +11,11 @@ from channels.library.shapes import Filter
 from knowledge.records.faqs.states import FAQS
 from knowledge.records.fates import Fate
 from knowledge.records.headers import key
-from knowledge.records.kinds import Kind, UnknownKind, kind_of
+from knowledge.records.kinds import Column, Kind, UnknownKind, kind_of
 from knowledge.records.layout import Columns, UnclearColumns
+
+# What a file may lack: all its rows may be of one city, and ids can be made.
+SAYABLE = frozenset(("id", "city"))
 
 
 def _known_kind(name: str) -> str:
@@ -27,17 +30,19 @@ KindName = Annotated[str, AfterValidator(_known_kind)]
 
 class SentTable(Shape):
     """A file with rows, which is the body. ``kind``: of what; ``columns``: what was said of headings, JSON: the English names
-    of columns by heading, "" for what is not to be read."""
+    of columns by heading, "" for what is not to be read; ``values``, JSON: what a column is in each row where it is empty or
+    lacking (an id: 自动, one is made of what the row is about)."""
 
     file: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     kind: KindName = FAQS
     columns: Json[dict[str, str]] = Field(default={})
+    values: Json[dict[str, str]] = Field(default={})
     why: Annotated[str, StringConstraints(max_length=200)] = ""
 
     @model_validator(mode="after")
     def _names_what_there_is(self) -> SentTable:
         known = {"", *(column.name for column in kind_of(self.kind).columns)}
-        if not known.issuperset(self.columns.values()):
+        if not known.issuperset(self.columns.values()) or not SAYABLE.issuperset(self.values):
             raise ValueError("no such column")
         return self
 
@@ -59,12 +64,17 @@ class PreviewedRow(Shape):
     other: str
 
 
+def _named(column: Column) -> Filter:
+    return Filter(key=column.name, title=column.title)
+
+
 class Unclear(Shape):
     """Somebody must say which column each of these headings is; ``missing``: the columns that are needed and were not found,
-    ``columns``: all that there are."""
+    ``sayable``: those of them that may be said once for all rows, ``columns``: all that there are."""
 
     headings: tuple[str, ...]
     missing: tuple[str, ...]
+    sayable: tuple[Filter, ...]
     columns: tuple[Filter, ...]
 
     @classmethod
@@ -72,7 +82,8 @@ class Unclear(Shape):
         return cls(
             headings=tuple(unclear.headings),
             missing=tuple(column.title for column in unclear.missing),
-            columns=tuple(Filter(key=column.name, title=column.title) for column in kind.columns),
+            sayable=tuple(_named(column) for column in unclear.missing if column.name in SAYABLE),
+            columns=tuple(map(_named, kind.columns)),
         )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pdfplumber
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.language.pinyin import merged, syllable
@@ -42,7 +42,7 @@ def read_scanned_pdf(data: bytes) -> list[Block]:
 def read_picture(data: bytes) -> list[Block]:
     """The blocks of a photo or a scan. Raises PaperError."""
     try:
-        return _read([Image.open(io.BytesIO(data))])
+        return _read([ImageOps.exif_transpose(Image.open(io.BytesIO(data)))])  # a telephone only notes how it was held
     except (UnidentifiedImageError, OSError) as error:
         raise PaperError("图片坏了，或者是不认识的格式") from error
 

@@ -28,8 +28,11 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "coord_sys": ("lng", "lat"),  # of kinds that only know WGS-84
     "validity": ("published_at", "expires_at", "effective_from", "effective_to", "starts_at", "ends_at"),
     "person": ("contact",),
+    "street": ("district", "address"),
 }
-_TITLES = {"pay": "薪资", "coordinates": "坐标", "coord_sys": "坐标系", "validity": "有效期", "person": "联系人"}
+_TITLES = {
+    "pay": "薪资", "coordinates": "坐标", "coord_sys": "坐标系", "validity": "有效期", "person": "联系人", "street": "街道",
+}  # fmt: skip
 
 _SIGNS = re.compile(r"^[*★●◆☆#·]+|[*:;。.★]+$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|[①-⑳])")
@@ -70,7 +73,8 @@ def meaning(heading: str, kind: Kind) -> Meaning | None:
     if name := own.get(key(heading)):
         return Meaning(name, True)
     text = simplified(plain(heading)).casefold()
-    name = _looked_up(text, kind) or _agreed(_BETWEEN.split(text), kind)
+    ways = (text, _BRACKETS.sub("", text))
+    name = _looked_up(text, kind) or next(filter(None, (_agreed(_BETWEEN.split(way), kind) for way in ways)), None)
     return Meaning(name, False, _says(name, text)) if name else None
 
 

@@ -13,6 +13,7 @@ from itertools import chain, islice, zip_longest
 from knowledge.records.files import FileError, Sheet, SourceRow
 from knowledge.records.headers import Meaning, is_spelt_so, key, likely, meaning, title
 from knowledge.records.kinds import Column, Kind
+from knowledge.records.naming import AUTOMATIC
 
 LOOKED_AT = 20  # rows in which the header may stand
 _LEAST = 2  # known columns that make a row a header
@@ -105,7 +106,7 @@ def _best(rows: Sequence[SourceRow], kind: Kind, guide: Guide) -> _Header:
     if best.end >= 2:  # the upper row says what the lower one leaves open
         pair = _header(rows[best.end - 2 : best.end], best.end, kind, guide)
         best = pair if pair.known > best.known else best
-    if best.end < len(rows) and _is_header(rows[best.end], kind):
+    if best.end < len(rows) and (_is_header(rows[best.end], kind) or _hangs(rows[best.end - 1], rows[best.end])):
         best = _header(rows[best.end - 1 : best.end + 1], best.end + 1, kind, guide)
     return best
 
@@ -121,11 +122,20 @@ def _is_header(row: SourceRow, kind: Kind) -> bool:
     return len(found) >= _LEAST and all(found)
 
 
+def _hangs(upper: SourceRow, lower: SourceRow) -> bool:
+    """Whether headings of the upper row reach down into the lower one: what is merged counts for all its rows."""
+    same = [one for one, other in zip(upper.cells, lower.cells, strict=False) if one.strip() and one == other]
+    return len(same) >= _LEAST
+
+
 def _header(rows: Sequence[SourceRow], end: int, kind: Kind, guide: Guide) -> _Header:
-    """Of two rows the lower says what a column is, where it says anything known."""
+    """Of two rows the lower says what a column is, where it says anything known; what stands above several columns is none
+    of them."""
     headings: list[str] = []
-    for cells in zip_longest(*(row.cells for row in rows), fillvalue=""):
-        filled = [_one_line(cell) for cell in cells if cell.strip()]
+    columns = list(zip_longest(*(row.cells for row in rows), fillvalue=""))
+    for cells, after in zip_longest(columns, columns[1:], fillvalue=("",) * len(rows)):
+        is_above_several = len(rows) > 1 and all(cells) and after[-1] and not after[0]
+        filled = [_one_line(cell) for cell in (cells[1:] if is_above_several else cells) if cell.strip()]
         known = [cell for cell in filled if meaning(cell, kind)]
         headings.append((known or filled or [""])[-1])
     told = _told(headings, guide)
@@ -210,13 +220,15 @@ def _unclear(missing: Sequence[Column], unknown: Sequence[str], slips: Sequence[
     hints = {heading: f"（是不是“{column.title}”？）" for heading, column in slips}
     if unknown:
         parts.append("不认识的列 " + "、".join(f"“{heading[:20]}”{hints.get(heading, '')}" for heading in unknown))
+    others = [column for column in missing if column.name != "id"]
     if unknown:
-        column = slips[0][1] if slips else missing[0]
+        column = slips[0][1] if slips else [*others, *missing][0]
         heading = slips[0][0] if slips else unknown[0]
         parts.append(f'请说明哪一列是什么：--column "{heading}={column.title}"，不要的写 --column "{heading}="')
-    elif any(column.name != "id" for column in missing):
-        column = next(column for column in missing if column.name != "id")
-        parts.append(f'整份表都一样的可以写 --set "{column.title}=…"')
+    if others:
+        parts.append(f'整份表都一样的可以写 --set "{others[0].title}=…"')
+    if len(others) < len(missing):
+        parts.append(f"没有编号的可以写 --set 编号={AUTOMATIC}：按地点和名称编，下次同样的会更新")
     parts.append(f"可以用的列：{_all_of(kind)}")
     return "；".join(parts)
 

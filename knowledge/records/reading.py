@@ -17,6 +17,7 @@ from knowledge.records.headers import key, title
 from knowledge.records.html_file import looks_like_html, open_html
 from knowledge.records.kinds import Kind
 from knowledge.records.layout import Guide, Layout, UnclearColumns, lay_out, shape_of
+from knowledge.records.naming import with_id
 from knowledge.records.spreading import spread
 
 _ZIP, _OLD_OFFICE, _PDF, _XML = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"<?xml"
@@ -167,8 +168,8 @@ class _Rows:
         if faults:
             return NamedRow(row.line, {}, "；".join(faults), sheet=self._sheet)
         with_values = {**{name: text for name, text in self._values.items() if text}, **cells}
-        found = spread(with_values, self._columns)
-        return NamedRow(row.line, found, "", tuple(self._doubts(row)), self._sheet)
+        found = with_id(self._kind.name, spread(with_values, self._columns))
+        return NamedRow(row.line, dict(found), "", tuple(self._doubts(row)), self._sheet)
 
     def _cell(self, name: str, text: str, index: int, row: SourceRow) -> str:
         """Raises ValueError with what is wrong with the cell."""

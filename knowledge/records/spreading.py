@@ -1,4 +1,5 @@
-"""Cells that say what belongs into several columns: pay in one cell, both coordinates in one, a term of validity, a person.
+"""Cells that say what belongs into several columns: pay in one cell, both coordinates in one, a term of validity, a person,
+a street beside a district or an address.
 
 Only what is understood for certain is moved; any other text stays where it was, to be named as a fault of its column. What
 stands in a column of its own goes before.
@@ -23,6 +24,8 @@ def spread(cells: Mapping[str, str], columns: frozenset[str]) -> dict[str, str]:
     found = dict(cells)
     if (person := found.pop("person", "")) and person not in found.get("contact", ""):
         found["contact"] = f"{person} {found.get('contact', '')}".strip()
+    if street := found.pop("street", ""):
+        _spread_street(found, street, columns)
     if "coordinates" in found or ("lng" in found and "lat" not in found) or ("lat" in found and "lng" not in found):
         _spread_coordinates(found)
     if "lng" in columns and "coord_sys" not in columns:
@@ -32,6 +35,14 @@ def spread(cells: Mapping[str, str], columns: frozenset[str]) -> dict[str, str]:
     if "pay_min" in columns:
         _spread_pay(found)
     return found
+
+
+def _spread_street(cells: dict[str, str], street: str, columns: frozenset[str]) -> None:
+    """Where nothing smaller than the city is named it is the district, else the beginning of the address."""
+    if "district" in columns and cells.setdefault("district", street) == street:
+        return
+    if "address" in columns and street not in cells.get("address", ""):
+        cells["address"] = street + cells.get("address", "")
 
 
 def _spread_coordinates(cells: dict[str, str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
+import json
 import shutil
 import time
 from collections.abc import Sequence
@@ -14,7 +16,7 @@ from openpyxl import load_workbook
 
 from actions.contract.queries import PlacedQuestion, Placing
 from assistant import asked as module
-from assistant.asked import BadForm, Terminal, UnknownGroup
+from assistant.asked import BadForm, BadSpan, Terminal, UnknownGroup
 from assistant.settings import Settings
 from channels.asked.decisions import State
 from channels.contract.events import Accepted
@@ -70,6 +72,14 @@ def test_groups_are_listed_and_become_drafts(terminal: Terminal) -> None:
     assert listed(terminal) == [ticket]
     with pytest.raises(UnknownGroup, match="asked list"):
         terminal.act("draft", "0" * 16, "", "")
+
+
+def test_the_numbers_of_some_days(terminal: Terminal) -> None:
+    day = dt.date(2026, 11, 30)
+    told = json.loads(terminal.figures(day, day, "", ""))
+    assert (told["first"], told["last"], len(told["days"]), len(told["hours"])) == ("2026-11-30", "2026-11-30", 1, 24)
+    with pytest.raises(BadSpan, match="日子不对"):
+        terminal.figures(day, day.replace(day=29), "", "")
 
 
 @pytest.mark.usefixtures("drawing")

@@ -39,6 +39,12 @@ def test_entered_shown_and_withdrawn(run: Run) -> None:
     assert run("audit", "list").stdout.splitlines()[0].endswith(f"撤下\tfigures\t{WAGE}\t填错了")
 
 
+def test_what_a_value_would_change_is_looked_at_first(run: Run) -> None:
+    looked_at = run("figures", "set", *NEW, "--preview").stdout
+    assert "  计算 dismissal　广州市　" in looked_at and "第 1 个值" not in looked_at
+    assert "新标准》" not in run("figures", "show", WAGE).stdout
+
+
 def test_with_two_people(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "anna")
     assert "等另一个人确认" in run("figures", "set", *NEW, SECOND_PERSON="1").stdout

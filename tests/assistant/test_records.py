@@ -36,6 +36,17 @@ def test_there_and_back(run: Run, tmp_path: Path, good: Path) -> None:
     assert "未变 1" in run("import", "stations", tmp_path / "out.xlsx", "--strict").stdout
 
 
+def test_a_preview_writes_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "street.csv"
+    path.write_text("名称,地址\n江边驿站,一路1号\n,二路1号\n", "utf-8")
+    said = ("--set", "编号=自动", "--set", "城市=兰溪市")
+    *rows, counts = run("import", "stations", path, *said, "--preview").stdout.splitlines()
+    assert [row.split("\t")[:2] for row in rows] == [["第 2 行", "新增"], ["第 3 行", "有误"]]
+    assert counts == "新增 1，更新 0，未变 0，有误 1，像是重复 0"
+    assert "新增 1" in run("import", "stations", path, *said).stdout
+    assert "未变 1" in run("import", "stations", path, *said, "--preview").stdout
+
+
 @pytest.mark.parametrize("arguments", [("import", "dogs", "x.csv"), ("export", "dogs", "x.csv")])
 def test_an_unknown_kind_is_one_readable_line(run: Run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)

@@ -106,6 +106,12 @@ def test_a_harmless_change_passes(world: World) -> None:
     assert [one.name for one in report.sets] == ["被改动的问法", "题"]
 
 
+def test_an_answer_that_was_overwritten_is_caught(world: World) -> None:
+    other = changed(world, "lanxi-gig-where").answer
+    report = measured(world, changed(world, LODGING, answer=other))
+    assert any(one.startswith("第 2 行：") and "不是一件事" in one for one in report.objections)
+
+
 def test_a_figure_ten_times_as_high_is_caught(world: World) -> None:
     answer = changed(world, LODGING).answer
     assert "3天" in answer

@@ -80,14 +80,18 @@ def test_a_training_holds_neither_a_roll_back_nor_a_file_up(
     assert queue.find(training).state is JobState.RUNNING
 
 
-def test_a_long_job_leaves_the_cores_to_who_serves_within_its_group_and_as_a_group(
-    runner: Runner, queue: Queue, tmp_path: Path
+@pytest.mark.parametrize(
+    ("kind", "nice", "group_nice"), [(JobKind.TRAIN, 19, "10"), (JobKind.IMPORT, 5, "5"), (JobKind.PUBLISH, 0, "0")]
+)
+def test_a_job_leaves_the_cores_to_who_serves_and_to_jobs_that_somebody_waits_for(
+    runner: Runner, queue: Queue, tmp_path: Path, kind: JobKind, nice: int, group_nice: str
 ) -> None:
-    ask(queue, "hang", tmp_path / "pids")
+    """Within its group, and as a group."""
+    ask(queue, "hang", tmp_path / "pids", kind)
     worker, _ = pids(runner, tmp_path / "pids")
-    assert os.getpriority(os.PRIO_PROCESS, worker) == 19
+    assert os.getpriority(os.PRIO_PROCESS, worker) == nice
     if (group := Path(f"/proc/{worker}/autogroup")).exists():
-        assert group.read_text().split()[1:] == ["nice", "10"]
+        assert group.read_text().split()[1:] == ["nice", group_nice]
 
 
 def test_a_worker_that_is_killed_is_started_again_and_given_up_after_some_times(runner: Runner, queue: Queue) -> None:

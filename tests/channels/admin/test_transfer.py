@@ -112,6 +112,20 @@ def test_columns_that_nobody_knows_are_asked_for(visit: Visit) -> None:
     expect(page.get_by_text("导入要由管理员来做")).to_be_visible()
 
 
+def test_what_the_whole_table_lacks_is_asked_for(visit: Visit, library: Library) -> None:
+    page = visit("admin", ADDRESS)
+    page.get_by_label("哪一种表").select_option("驿站")
+    preview(page, "街道表.csv", "名称,地址\n江边驿站,一路1号\n")
+    page.get_by_label("没有“编号”这一列").select_option(label="没有，按地点和名称自动编，下次同名的会更新")
+    page.get_by_label("没有“城市”这一列，整份表都是").fill("兰溪市")
+    assert faults(page) == []
+    page.get_by_role("button", name="按这样读").click()
+    expect(page.locator("tbody tr")).to_contain_text("江边驿站")
+    page.get_by_role("button", name="导入1行").click()
+    page.get_by_role("dialog").get_by_role("button", name="导入").click()
+    assert begun(library).given["values"] == {"id": "自动", "city": "兰溪市"}
+
+
 def test_what_is_no_table_is_told(visit: Visit) -> None:
     page = visit("admin", ADDRESS)
     page.get_by_role("button", name="看预览").click()

@@ -283,8 +283,19 @@ def test_columns_that_nobody_knows_are_asked_for(admin: httpx.Client, library: L
     assert again.unclear, "a preview leaves nothing behind"
     for wrong in ("{", '{"序": "nix"}', '{"序": 1}'):
         assert refused(previewed(admin, sent, columns=wrong), 400, "bad_body")
+    assert refused(previewed(admin, sent, values='{"answer": "都一样"}'), 400, "bad_body")
     only_one = "问题,分类,地区\n哪里？,其他,兰溪市\n".encode()
     assert refused(previewed(admin, only_one), 400, "bad_faq", "答案")
+
+
+def test_what_a_file_does_not_say_is_said_for_all_rows(admin: httpx.Client) -> None:
+    sent = "名称,地址\n江边驿站,一路1号\n桥头驿站,二路1号\n".encode()
+    unclear = Preview.model_validate_json(previewed(admin, sent, kind="stations").content).unclear
+    assert unclear and unclear.headings == () and [one.key for one in unclear.sayable] == ["id", "city"]
+    values = json.dumps({"id": "自动", "city": "兰溪市"})
+    rows = Preview.model_validate_json(previewed(admin, sent, kind="stations", values=values).content).rows
+    assert [(row.name, row.fate.value) for row in rows] == [("江边驿站", "new"), ("桥头驿站", "new")]
+    assert len({row.id for row in rows}) == 2
 
 
 def test_records_are_previewed_and_what_was_exported_is_unchanged(admin: httpx.Client, library: Library) -> None:

@@ -62,3 +62,12 @@ def test_pinyin_behind_characters_goes_though_its_tones_are_misread(new_pdf: New
 def test_a_photo(picture: Image.Image, tmp_path: Path) -> None:
     picture.convert("RGB").save(tmp_path / "photo.jpg")
     assert read_paper(tmp_path / "photo.jpg").scanned
+
+
+def test_a_photo_is_read_as_the_telephone_was_held(picture: Image.Image, tmp_path: Path) -> None:
+    """The picture itself lies on its side; a tag says so."""
+    turned, tags = picture.convert("RGB").transpose(Image.Transpose.ROTATE_90), Image.Exif()
+    tags[0x0112] = 6  # orientation: to be turned clockwise
+    turned.save(tmp_path / "photo.jpg", exif=tags)
+    paper = read_paper(tmp_path / "photo.jpg")
+    assert fuzz.ratio("".join(excerpt.text for excerpt in paper.excerpts), "".join(ARTICLES)) > 90

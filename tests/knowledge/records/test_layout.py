@@ -52,6 +52,15 @@ def test_a_header_of_two_rows(tmp_path: Path, rows: Rows) -> None:
     assert (row.line, row.cells["lng"], row.cells["lat"]) == (3, "118.871234", "28.941234")
 
 
+def test_a_heading_above_several_columns_beside_headings_that_reach_down(tmp_path: Path) -> None:
+    """What is merged downwards stands in both rows, and not every column is known."""
+    header = [["编号", "驿站名称", "所在城市", "位置", None, "负责人"], [None, None, None, "村社", "详细地址"]]
+    path = workbook(tmp_path / "a.xlsx", merge, 数据=[*header, [*GOOD, "东村", "荷花路1号", "王"]])
+    (row,) = read(path)
+    assert (row.line, row.cells) == (3, {"id": "1", "name": "站", "city": "衢州市", "address": "荷花路1号"})
+    assert notes(path)[1] == "没有导入这些列：“村社”、“负责人”"
+
+
 def test_a_row_that_holds_the_name_of_a_column_is_no_header(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx", 数据=[["大名", "编号", "城市", "类别"], ["驿站", "站点-1", "地市", "联系电话"]]
@@ -75,6 +84,7 @@ def test_a_header_repeated_on_each_page_is_no_row(tmp_path: Path) -> None:
         "3.名称",
         "① 名称",
         "名称 Name",
+        "名称 Name（必填）",
         "名称/name",
         "name",
         "名 称",
@@ -188,6 +198,18 @@ def test_values_for_what_the_file_does_not_say(tmp_path: Path) -> None:
     assert [(row.cells["city"], row.cells["coord_sys"]) for row in rows] == [("衢州市", "百度"), ("衢州市", "高德")]
     with pytest.raises(UnclearColumns, match=r"缺少必填的列 city/城市.*--set"):
         read(path)
+
+
+def test_a_file_without_ids(tmp_path: Path) -> None:
+    """The same row has the same id in the next file, wherever it stands, and however its name is spaced."""
+    rows = [["序号", "名称", "城市"], [1, "江边驿站", "衢州市"], [2, "桥头驿站", "衢州市"]]
+    with pytest.raises(UnclearColumns, match="--set 编号=自动"):
+        read(workbook(tmp_path / "a.xlsx", 数据=rows))
+    guide = Guide(values={"id": "自动"})
+    first, second = (row.cells["id"] for row in read(workbook(tmp_path / "a.xlsx", 数据=rows), guide=guide))
+    later = workbook(tmp_path / "b.xlsx", 数据=[rows[0], [1, "桥头 驿站", "衢州市"], [2, "新驿站", "衢州市"]])
+    again, new = (row.cells["id"] for row in read(later, guide=guide))
+    assert again == second and len({first, second, new}) == 3
 
 
 def test_columns_by_either_name() -> None:

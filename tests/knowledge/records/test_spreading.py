@@ -50,6 +50,28 @@ def test_jobs(cells: dict[str, str], expected: dict[str, str]) -> None:
     assert spread_of("jobs", **cells) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "cells", "expected"),
+    [
+        ("stations", {}, {"district": "兰江街道"}),
+        (
+            "stations",
+            {"district": "柯城区", "address": "一路1号"},
+            {"district": "柯城区", "address": "兰江街道一路1号"},
+        ),
+        (
+            "stations",
+            {"district": "柯城区", "address": "兰江街道1号"},
+            {"district": "柯城区", "address": "兰江街道1号"},
+        ),
+        ("lodgings", {"address": "一路1号"}, {"address": "兰江街道一路1号"}),
+        ("jobs", {"district": "柯城区"}, {"district": "柯城区"}),
+    ],
+)
+def test_a_street(kind: str, cells: dict[str, str], expected: dict[str, str]) -> None:
+    assert spread_of(kind, street="兰江街道", **cells) == expected
+
+
 def test_coordinates_of_jobs_become_wgs84() -> None:
     given = {"lng": "119.921234", "lat": "28.451234"}
     assert spread_of("jobs", **given) == given == spread_of("jobs", **given, coord_sys="GPS")

@@ -12,7 +12,7 @@ import { TRANSFER } from './words.js';
 export class Import {
   // ``kind()``: of what the file is.
   constructor(context, kind) {
-    Object.assign(this, { context, kind, columns: {} });
+    Object.assign(this, { context, kind, columns: {}, values: {} });
     this.file = field({ type: 'file', label: TRANSFER.file, hint: TRANSFER.fileHint, wide: true, on: { change: () => this.begin() } });
     this.file.control.accept = '.xlsx,.csv,.txt,.html,.xls';
     this.look = button(TRANSFER.preview, () => this.preview(), { class: 'main' });
@@ -21,14 +21,14 @@ export class Import {
       el('div', { class: 'fields' }, this.file.row), el('div', { class: 'row' }, this.look), this.found);
   }
 
-  // Another file, or of something else: what was said of the last one's columns does not hold for it.
+  // Another file, or of something else: what was said of the last one does not hold for it.
   begin() {
-    this.columns = {};
+    Object.assign(this, { columns: {}, values: {} });
     this.found.replaceChildren();
   }
 
   send(path, more = {}) {
-    return send(path, this.file.control.files[0], { kind: this.kind(), columns: JSON.stringify(this.columns), ...more }, this.context);
+    return send(path, this.file.control.files[0], { kind: this.kind(), columns: JSON.stringify(this.columns), values: JSON.stringify(this.values), ...more }, this.context);
   }
 
   async preview(pressed = this.look) {
@@ -43,16 +43,21 @@ export class Import {
     }
   }
 
-  ask({ headings, missing, columns }) {
+  ask({ headings, missing, sayable, columns }) {
     const options = [['', TRANSFER.skip], ...columns.map(({ key, title }) => [key, title])];
     const rows = headings.map((heading) => choice({ label: heading, options, value: this.columns[heading] || '' }));
+    const lacking = sayable.map(({ key, title }) => (key === 'id'
+      ? choice({ label: TRANSFER.noId, options: TRANSFER.ids, value: this.values.id || '' })
+      : field({ label: TRANSFER.lacking(title), value: this.values[key] || '', maxlength: 200 })));
     const go = button(TRANSFER.map, () => {
       headings.forEach((heading, at) => { this.columns[heading] = rows[at].value; });
+      sayable.forEach(({ key }, at) => { this.values[key] = lacking[at].value; });
       this.preview(go);
     }, { class: 'main' });
-    this.found.replaceChildren(el('h4', { text: TRANSFER.columns }), el('p', { text: TRANSFER.columnsAbout(missing) }),
-      el('div', { class: 'fields' }, ...rows.map(({ row }) => row)), el('div', { class: 'row' }, go));
-    rows[0].control.focus();
+    this.found.replaceChildren(
+      ...asked(TRANSFER.columns, TRANSFER.columnsAbout(missing), rows), ...asked(TRANSFER.lackingTitle, TRANSFER.lackingAbout, lacking),
+      el('div', { class: 'row' }, go));
+    [...rows, ...lacking][0].control.focus();
   }
 
   async show(found) {
@@ -93,7 +98,7 @@ export class Import {
       const whole = await followed(number, this.found, this.context.signal);
       if (!whole) return;
       this.found.replaceChildren(...outcome(whole), this.file.control.files.length && whole.objections.length ? this.again() : '');
-      if (whole.imported) { this.file.control.value = ''; this.columns = {}; }
+      if (whole.imported) { this.file.control.value = ''; Object.assign(this, { columns: {}, values: {} }); }
     } finally {
       this.look.disabled = false;
     }
@@ -104,4 +109,8 @@ export class Import {
     const take = button(TRANSFER.insist, () => this.take(take, TRANSFER.askAgain));
     return el('div', { class: 'row' }, take);
   }
+}
+
+function asked(title, about, rows) {
+  return rows.length ? [el('h4', { text: title }), el('p', { text: about }), el('div', { class: 'fields' }, ...rows.map(({ row }) => row))] : [];
 }
