@@ -313,8 +313,9 @@ def evaluate(
     from assistant.evaluation.chain import assistant_running, through_chain
     from assistant.evaluation.heldout import BLIND, SEEN, load_cases
     from assistant.evaluation.imported import imported_cases, through_imported
+    from assistant.evaluation.neutral import neutral_faqs, neutral_scores
     from assistant.evaluation.parts import through_parts
-    from assistant.evaluation.report import print_search, print_table, write_page
+    from assistant.evaluation.report import print_scores, print_search, print_table, write_page
 
     settings = Settings()
     dialogue = Dialogue(_searcher(settings))
@@ -330,6 +331,10 @@ def evaluate(
         imported = list(track(through_imported(dialogue.searcher, folder), "导入的问答", count))
         print_table(f"导入的问答（内容不认识的城市），{names[folder]}", imported)
         print_search(imported)
+    if not questions:
+        made = list(neutral_faqs())
+        title = f"导入的 {len(made):,} 条别的部门的问答，按坐席的查法"
+        print_scores(title, neutral_scores(dialogue.searcher, made))
     if skip_chain:
         return
     reported = questions or BLIND

@@ -186,14 +186,12 @@ def vectors(content: Content, encoder: Encoder) -> PassageVectors:
 def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
     """A version made by hand, for the small content."""
     identity, asking, following = Adapter.identity(encoder.size), handmade_choice(), handmade_followup()
-    assert asking.import_ranking
     return Learned(
         identity,
         Unanswered.of(encoder.vectors(["明天下雨吗"]), np.array([""]), identity, vectors.questions),
         handmade_topics(),
         asking.answerability,
         asking.ranking,
-        asking.import_ranking,
         following.answerability,
         following.ranking,
         Manifest(

@@ -15,20 +15,12 @@ bench = typer.Typer(help="性能与效果对比", no_args_is_help=True)
 @bench.command("retrieval")
 def bench_retrieval() -> None:
     """检索效果与常见做法对比（同一批留出问题，同一次运行）。"""
-    from rich.console import Console
-    from rich.table import Table
-
     from assistant.evaluation.baselines import compare
     from assistant.evaluation.heldout import load_cases
+    from assistant.evaluation.report import print_scores
     from knowledge.live.opening import open_searcher
 
-    scores = compare(open_searcher(Settings()), load_cases())
-    own = scores[-1]
-    table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍")
-    for score in scores:
-        values = (f"{score.first:.3f}", f"{score.five:.3f}", f"{score.auroc:.3f}", f"{score.milliseconds:.1f}")
-        table.add_row(score.name, *values, f"{own.first / score.first:.2f}")
-    Console().print(table)
+    print_scores("留出的题", compare(open_searcher(Settings()), load_cases()))
 
 
 @bench.command("stations")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.evaluation.heldout import Case
 from knowledge.language.normalise import normalise
+from knowledge.library.content import Passage
 from knowledge.retrieval.eligibility import Eligibility
 from knowledge.retrieval.encoding import comparable
 from knowledge.retrieval.lexical import Split, character_terms
@@ -26,30 +27,33 @@ Peer = Callable[[str], NDArray[np.float32]]
 @dataclass(frozen=True)
 class Score:
     """``first`` and ``five``: shares of questions with a right passage on place 1 and among 5. ``auroc``: how well the best
-    score tells answerable from unanswerable. ``milliseconds``: median time of a question."""
+    score tells answerable from unanswerable, None where there are none of these. ``milliseconds``: median time of a
+    question."""
 
     name: str
     first: float
     five: float
-    auroc: float
+    auroc: float | None
     milliseconds: float
 
 
-def compare(searcher: Searcher, cases: Sequence[Case]) -> list[Score]:
-    """Every peer gets the same place and time filter; they differ in how they compare texts only."""
-    passages, encoder, regions = searcher.catalogue.passages, searcher.encoder, searcher.regions
-    vectors = encoder.vectors([comparable(question, regions) for p in passages for question in p.questions])
+def compare(
+    searcher: Searcher, cases: Sequence[Case], is_known: Callable[[Passage], bool] = lambda passage: True
+) -> list[Score]:
+    """Every peer gets the same place and time filter; they differ in how they compare texts only. ``is_known``: the passages
+    that the peers have; the search has all."""
+    encoder, regions = searcher.encoder, searcher.regions
+    passages = [passage for passage in searcher.catalogue.passages if is_known(passage)]
+    questions = [question for passage in passages for question in passage.questions]
+    vectors = encoder.vectors([comparable(question, regions) for question in questions])
     single = [case for case in cases if len(case.turns) == 1]
-    variants = [normalise(q) for p in searcher.catalogue.passages for q in p.questions]
-    words, characters = _bm25(variants, rjieba.cut), _bm25(variants, character_terms)
+    variants = list(map(normalise, questions))
     peers: dict[str, Peer] = {
-        "BM25（jieba 分词）": words,
-        "BM25（单字与双字）": characters,
-        "问题向量（原编码器）": lambda text: (
-            vectors @ searcher.encoder.queries([comparable(text, searcher.regions)]).vectors[0]
-        ),
+        "BM25（jieba 分词）": _bm25(variants, rjieba.cut),
+        "BM25（单字与双字）": _bm25(variants, character_terms),
+        "问题向量（原编码器）": lambda text: vectors @ encoder.queries([comparable(text, regions)]).vectors[0],
     }
-    scores = [_measure(name, _ranker(searcher, peer), single) for name, peer in peers.items()]
+    scores = [_measure(name, _ranker(searcher, passages, peer), single) for name, peer in peers.items()]
     return [*scores, _measure("暖驿检索", _own(searcher), single)]
 
 
@@ -64,9 +68,9 @@ def _bm25(texts: Sequence[str], split: Split) -> Peer:
 Ranker = Callable[[Case], tuple[list[str], float]]
 
 
-def _ranker(searcher: Searcher, peer: Peer) -> Ranker:
-    eligibility = Eligibility(searcher.catalogue.passages)
-    passages, owner = searcher.catalogue.passages, searcher.catalogue.owner
+def _ranker(searcher: Searcher, passages: Sequence[Passage], peer: Peer) -> Ranker:
+    eligibility = Eligibility(passages)
+    owner = np.repeat(np.arange(len(passages)), [len(passage.questions) for passage in passages])
 
     def rank(case: Case) -> tuple[list[str], float]:
         reading = searcher.reading(case.turns[0])
@@ -105,5 +109,5 @@ def _measure(name: str, rank: Ranker, cases: Sequence[Case]) -> Score:
         first += bool(ids[:1] and ids[0] in case.expect)
         five += bool(case.expect & set(ids[:5]))
     pairs = np.subtract.outer(np.array(confident), np.array(doubtful))
-    auroc = float((pairs > 0).mean() + (pairs == 0).mean() / 2)
+    auroc = float((pairs > 0).mean() + (pairs == 0).mean() / 2) if pairs.size else None
     return Score(name, first / answerable, five / answerable, auroc, sorted(times)[len(times) // 2] * 1000)

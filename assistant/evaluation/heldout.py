@@ -3,6 +3,7 @@
 ``blind/``: nobody who tunes has looked at what goes wrong there; the figures to report come from these. ``seen/``: their
 errors were looked at; a guide while tuning. When the errors of a blind set are looked at, it moves to ``seen/`` and a new one
 is due. Each has an ``imported/`` with FAQs of cities that the content does not know, and questions about them.
+``neutral/``: what FAQs of no matter of ours are made of, and questions about them (``neutral.py``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import yaml
 from knowledge.settings import ROOT
 
 _FOLDER = ROOT / "tests" / "heldout"
-BLIND, SEEN = _FOLDER / "blind", _FOLDER / "seen"
+BLIND, SEEN, NEUTRAL = (_FOLDER / name for name in ("blind", "seen", "neutral"))
 QUESTION_KINDS = {
     "plain": "平常话",
     "colloquial": "口语",

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from rich.console import Console
 from rich.table import Table
 
+from assistant.evaluation.baselines import Score
 from assistant.evaluation.heldout import QUESTION_KINDS
 from assistant.evaluation.outcome import Decision, Outcome, Summary, refusal_curve, summarise
 from knowledge import china_time
@@ -44,6 +45,17 @@ def print_search(outcomes: Sequence[Outcome]) -> None:
     first = sum(outcome.first_is_right for outcome in answerable) / max(1, len(answerable))
     _, wrongly = refusal_curve(single)
     print(f"检索 R@1 {first:.3f}（{len(answerable)} 题）；保留 95% 可答问题时，误答不可答问题 {wrongly:.1%}")
+
+
+def print_scores(title: str, scores: Sequence[Score]) -> None:
+    """The search, the last of them, beside its peers."""
+    own = scores[-1]
+    table = Table("做法", "R@1", "R@5", "可答/不可答 AUROC", "每问毫秒", "暖驿 R@1 是它的几倍", title=title)
+    for score in scores:
+        auroc = "" if score.auroc is None else f"{score.auroc:.3f}"
+        values = (f"{score.first:.3f}", f"{score.five:.3f}", auroc, f"{score.milliseconds:.1f}")
+        table.add_row(score.name, *values, f"{own.first / score.first:.2f}")
+    Console().print(table)
 
 
 def write_page(folder: Path, parts: Sequence[Outcome], chain: Sequence[Outcome]) -> Path:

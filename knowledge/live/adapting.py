@@ -17,7 +17,6 @@ from knowledge.library.content import Passage
 from knowledge.ragged import Ragged
 from knowledge.records.database import readable_errors
 from knowledge.records.tables import EncodedFaq
-from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.indexes import Part
@@ -52,15 +51,15 @@ def of_row(stored: bytes, passage: Passage, size: int) -> Stored:
 
 
 def adapted_anew(
-    database: Engine, catalogue: Catalogue, edited: Collection[str], revision: int, adapter: Adapter
+    database: Engine, catalogue: Catalogue, edited: Collection[str], revision: int, other: Catalogue
 ) -> tuple[list[Segment], list[Mask]]:
-    """The segments of a ``catalogue`` with FAQs of the office, all as of ``revision``, in the vectors of this adapter, and
-    which of their passages those are. ``edited``: the entries of the content that the office has written anew. Of an FAQ
-    that was changed since the vectors are missing. Raises DatabaseError."""
+    """The segments of a ``catalogue`` with FAQs of the office, all as of ``revision``, as the ``other`` one's version sees
+    them, and which of their passages those are. ``edited``: the entries of the content that the office has written anew. Of
+    an FAQ that was changed since the vectors are missing. Raises DatabaseError."""
     held = [(part.segment, _of_office(part, catalogue, edited)) for part in catalogue.indexes.parts]
     held = [(segment, mask) for segment, mask in held if mask.any()]
     stored = dict(_stored(database, revision)) if held else {}
-    return [_adapted(segment, mask, stored, adapter) for segment, mask in held], [mask for _, mask in held]
+    return [_adapted(segment, mask, stored, other) for segment, mask in held], [mask for _, mask in held]
 
 
 def _of_office(part: Part, catalogue: Catalogue, edited: Collection[str]) -> Mask:
@@ -77,7 +76,7 @@ def _stored(database: Engine, revision: int) -> Iterator[tuple[str, bytes]]:
             yield row.id, row.vectors
 
 
-def _adapted(segment: Segment, mask: Mask, stored: Mapping[str, bytes], adapter: Adapter) -> Segment:
+def _adapted(segment: Segment, mask: Mask, stored: Mapping[str, bytes], other: Catalogue) -> Segment:
     size = segment.vectors.answers.shape[1]
     questions = np.zeros((len(segment.variants), size), np.float32)
     answers = np.zeros((len(segment), size), np.float32)
@@ -87,4 +86,5 @@ def _adapted(segment: Segment, mask: Mask, stored: Mapping[str, bytes], adapter:
         if row := stored.get(passage.id):
             one = of_row(row, passage, size)
             questions[segment.rows[number]], answers[number], tokens[number] = one
-    return segment.adapted(Adapted.of(PassageVectors(questions, answers, Ragged.of(tokens, TOKEN)), adapter))
+    vectors = PassageVectors(questions, answers, Ragged.of(tokens, TOKEN))
+    return segment.adapted(Adapted.of(segment.passages, segment.variants, vectors, other.adapter, other.topics))

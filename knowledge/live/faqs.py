@@ -172,7 +172,7 @@ class LiveFaqs:
         """The same beside the ``content`` as another version searches it. Still to be refreshed: of what was changed
         since the vectors are missing. Raises DatabaseError."""
         hidden: set[Key] = {("content", id) for id in self.withdrawn | self.edited}
-        own = adapted_anew(database, self.searcher.catalogue, self.edited, self.revision, content.catalogue.adapter)
+        own = adapted_anew(database, self.searcher.catalogue, self.edited, self.revision, content.catalogue)
         catalogue = content.catalogue.without(hidden).beside(*own)
         return replace(
             self, content=content, searcher=replace(content, catalogue=catalogue, regions=self.searcher.regions)

@@ -75,8 +75,9 @@ def prepare_content(
     texts = Texts.of(content.passages, content.regions)
     vectors = PassageVectors.of(*encode(texts, encoder, progress))
     encoder.save()
-    adapter, lexicon = read(version, encoder.identity).adapter, Lexicon.of()
-    segment = Segment.of(content.passages, texts, Adapted.of(vectors, adapter), lexicon)
+    learned, lexicon = read(version, encoder.identity), Lexicon.of()
+    adapted = Adapted.of(content.passages, texts.variants, vectors, learned.adapter, learned.topics)
+    segment = Segment.of(content.passages, texts, adapted, lexicon)
 
     def write(folder: Path) -> None:
         stored.write(folder, segment, lexicon)

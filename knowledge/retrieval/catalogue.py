@@ -34,6 +34,8 @@ from knowledge.retrieval.unanswered import Unanswered
 CANDIDATES_EACH = 16  # taken from each of the three searches
 # The same among the passages of the city alone: it has few ways of asking beside the nation's many.
 CANDIDATES_LOCAL = 6
+# The same among what its office imported: thousands, or so few that all of them are worth a look.
+CANDIDATES_IMPORTED = 24
 # Questions whose scores are kept: those of a few turns that go on side by side; some 400 kB each.
 SCORES_KEPT = 16
 # With more segments the smaller half becomes one; a larger share of masked passages, and all are put together anew.
@@ -69,7 +71,9 @@ class Catalogue:
     ) -> Catalogue:
         """``vectors``: what the encoder makes of the passages; ``regions``: the tree whose names are left out of texts."""
         lexicon = Lexicon.of()
-        first = Segment.of(passages, Texts.of(passages, regions), Adapted.of(vectors, adapter), lexicon)
+        texts = Texts.of(passages, regions)
+        adapted = Adapted.of(passages, texts.variants, vectors, adapter, topics)
+        first = Segment.of(passages, texts, adapted, lexicon)
         return cls(first, lexicon, adapter, unanswered, topics)
 
     def adapted(self, first: Segment, adapter: Adapter, unanswered: Unanswered, topics: Topics) -> Catalogue:
@@ -80,8 +84,9 @@ class Catalogue:
         """With these passages in place of those of the same origin and id, or added; this one stays as it is."""
         if not passages:
             return self
-        adapted = Adapted.of(vectors, self.adapter)
-        new = Segment.of(passages, Texts.of(passages, regions), adapted, self._lexicon)
+        texts = Texts.of(passages, regions)
+        adapted = Adapted.of(passages, texts.variants, vectors, self.adapter, self.topics)
+        new = Segment.of(passages, texts, adapted, self._lexicon)
         kept = self._kept_without({(passage.origin, passage.id) for passage in passages})
         return self._holding((*self.segments, new), [*kept, np.ones(len(new), np.bool_)])
 
@@ -145,6 +150,7 @@ class Catalogue:
         )
         self._live_variants = self.live[self.owner]
         self._local_variants = np.concatenate([segment.is_local for segment in segments])[self.owner]
+        self._imported_variants = np.concatenate([segment.is_import for segment in segments])[self.owner]
         self.guides = Guides.of(self.passages, self.live)
         self._topic_of = self.topics.of_passages(self.passages, self.guides)
         self.is_import = np.concatenate([segment.is_import for segment in segments])
@@ -254,8 +260,13 @@ class Catalogue:
     def _worth_a_look(self, evidence: Evidence) -> set[int]:
         """The passages that any of the searches ranks high."""
         local = evidence.open_variants & self._local_variants
+        imported = local & self._imported_variants
         chosen = set(_highest(evidence.answers, CANDIDATES_EACH).tolist())
-        for variants, limit in ((evidence.open_variants, CANDIDATES_EACH), (local, CANDIDATES_LOCAL)):
+        for variants, limit in (
+            (evidence.open_variants, CANDIDATES_EACH),
+            (local, CANDIDATES_LOCAL),
+            (imported, CANDIDATES_IMPORTED),
+        ):
             near, _ = self.indexes.nearest.search(evidence.question.vector, 4 * limit, variants)
             by_terms = (
                 _highest(np.where(variants, scores, 0), 4 * limit) for scores in (evidence.words, evidence.sounds)

@@ -6,8 +6,8 @@ answers. How the candidates share what is left is a second such model's, which w
 the best is in itself, and the distance to the runner-up, both count, and refusing is learned rather than typed in.
 
 What an office imported is a nest among the candidates (nested logit, McFadden 1978): passages of one place, mostly in one
-wording each, which differ from each other in less than from the rest. How the nest shares what falls to it is a third
-model's.
+wording each, which differ from each other in less than from the rest. The nest shares what falls to it by how alike the
+question and each of them are (``Likeness``).
 """
 
 from __future__ import annotations
@@ -74,6 +74,33 @@ class ChoiceModel:
         return utilities
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """How alike a question and what was imported are: cosines with its wording, with its answer and of the tokens of both,
+    the words and the topics that they share. The weights are round numbers around which little changes, and
+    ``temperature`` is the one that the adapter learns cosines at; a model learned from practice did worse, in our own field
+    and in others (docs/adr/0038)."""
+
+    wording: float = 1.0
+    answer: float = 0.5
+    tokens: float = 1.0
+    words: float = 0.2
+    topics: float = 0.2
+    temperature: float = 0.05
+
+    def utilities(self, features: Floats) -> Floats:
+        weights = {
+            "dense_main": self.wording,
+            "dense_answer": self.answer,
+            "tokens_met": self.tokens,
+            "words_best": self.words,
+            "topics_shared": self.topics,
+        }
+        columns = features[:, [FEATURES.index(name) for name in weights]]
+        utilities: Floats = columns @ np.array([*weights.values()], np.float32) / np.float32(self.temperature)
+        return utilities
+
+
 def _softmax(utilities: Floats) -> Floats:
     weights = np.exp(utilities - utilities.max())
     shares: Floats = (weights / weights.sum()).astype(np.float32)
@@ -83,12 +110,12 @@ def _softmax(utilities: Floats) -> Floats:
 @dataclass(frozen=True)
 class Chooser:
     """``answerability`` says how likely nothing answers, ``ranking`` compares the candidates with each other,
-    ``import_ranking`` those that were imported."""
+    ``likeness`` those that were imported."""
 
     answerability: ChoiceModel
     ranking: ChoiceModel
     thresholds: Thresholds
-    import_ranking: ChoiceModel | None = None
+    likeness: Likeness | None = None
 
     def judge(self, features: Floats) -> Verdict:
         """``features``: shape (candidates, features); no candidate at all means "none of these" for certain."""
@@ -96,8 +123,8 @@ class Chooser:
             return Verdict(np.zeros(0, np.float32), 1.0)
         none = _softmax(np.append(self.answerability.utilities(features), 0.0))[-1]
         shares = _softmax(self.ranking.utilities(features))
-        if self.import_ranking:
+        if self.likeness:
             imported = features[:, IMPORTED] > 0
             if imported.any():
-                shares[imported] = shares[imported].sum() * _softmax(self.import_ranking.utilities(features[imported]))
+                shares[imported] = shares[imported].sum() * _softmax(self.likeness.utilities(features[imported]))
         return Verdict((1 - none) * shares, float(none))

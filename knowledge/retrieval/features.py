@@ -83,6 +83,7 @@ FEATURES = [
     "topic_share",
     "topic_unknown",
     "off_topic",
+    "topics_shared",
 ]
 
 # Of a half sentence alone, besides what a model makes of it.

@@ -21,21 +21,32 @@ from knowledge.retrieval.features import gives, numbers_in, wants
 from knowledge.retrieval.inverted import index_of
 from knowledge.retrieval.late import TokenTexts
 from knowledge.retrieval.lexical import Mask, Postings, Vocabulary, character_terms, sound_terms
+from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.vectors import VectorIndex
 
 
 @dataclass(frozen=True)
 class Adapted:
-    """Vectors as the adapter sees them: of the variants, of the answers, and of the answers' tokens."""
+    """What a version makes of vectors: as the adapter sees them those of the variants, of the answers, and of the answers'
+    tokens; and what each import is about (``Topics.of_imports``)."""
 
     questions: Vectors
     answers: Vectors
     tokens: Ragged[np.void]
+    topics: Ragged[np.float16]
 
     @classmethod
-    def of(cls, vectors: PassageVectors, adapter: Adapter) -> Adapted:
+    def of(
+        cls,
+        passages: Sequence[Passage],
+        variants: Sequence[str],
+        vectors: PassageVectors,
+        adapter: Adapter,
+        topics: Topics,
+    ) -> Adapted:
         tokens = Ragged(adapter.passage_tokens(vectors.tokens.values), vectors.tokens.offsets)
-        return cls(adapter.questions(vectors.questions), adapter.answers(vectors.answers), tokens)
+        about = topics.of_imports(passages, variants, vectors.questions)
+        return cls(adapter.questions(vectors.questions), adapter.answers(vectors.answers), tokens, about)
 
 
 @dataclass(frozen=True)
@@ -146,6 +157,7 @@ def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) 
             np.vstack([segment.vectors.questions[own] for segment, own in zip(segments, rows, strict=True)]),
             np.vstack([segment.vectors.answers[numbers] for segment, numbers in pairs]),
             Ragged.joined([segment.vectors.tokens.take(numbers) for segment, numbers in pairs]),
+            Ragged.joined([segment.vectors.topics.take(numbers) for segment, numbers in pairs]),
         ),
         lexicon,
     )

@@ -33,6 +33,7 @@ def write(folder: Path, segment: Segment, lexicon: Lexicon) -> None:
         "answers": vectors.answers,
         "lengths": np.array(segment.lengths, np.int32),
         **_of_ragged("tokens", vectors.tokens),
+        **_of_ragged("topics", vectors.topics),
         **_of_ragged("distinct", segment.tokens.distinct),
     }
     for name in _INDEXES:
@@ -78,7 +79,9 @@ def read_adapted(folder: Path, segment: Segment) -> Segment:
 
 
 def _vectors(folder: Path) -> Adapted:
-    return Adapted(_array(folder, "questions"), _array(folder, "answers"), _ragged(folder, "tokens"))
+    return Adapted(
+        _array(folder, "questions"), _array(folder, "answers"), _ragged(folder, "tokens"), _ragged(folder, "topics")
+    )
 
 
 def _of_ragged(name: str, rows: Ragged[Any]) -> dict[str, NDArray[Any]]:

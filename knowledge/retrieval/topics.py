@@ -14,9 +14,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.encoder import Vectors
 from knowledge.language.normalise import letters_only
 from knowledge.library.content import Passage
 from knowledge.ngrams.model import Floats, NgramModel
+from knowledge.ragged import Ragged
 from knowledge.retrieval.guides import Guides
 
 # The class of questions that are no such office's business.
@@ -50,6 +52,18 @@ class Topics:
         """What a question in standard words is about; ``vector``: what the encoder makes of it."""
         chances = self.model.probabilities(letters_only(text), vector)
         return About(chances, float(chances[self.model.classes.index(OFF_TOPIC)]))
+
+    def of_imports(self, passages: Sequence[Passage], variants: Sequence[str], vectors: Vectors) -> Ragged[np.float16]:
+        """What each passage that was imported is about by its main question: the square roots of the probabilities of the
+        topics; nothing of the others. ``vectors``: the encoder's of all ``variants``."""
+        mains = np.cumsum([0, *(len(passage.questions) for passage in passages)]).tolist()
+        rows = [
+            np.sqrt(self.about(variants[main], vectors[main]).topics).astype(np.float16)
+            if passage.origin == "import"
+            else np.zeros(0, np.float16)
+            for passage, main in zip(passages, mains, strict=False)
+        ]
+        return Ragged.of(rows, np.float16)
 
     def of_passages(self, passages: Sequence[Passage], guides: Guides) -> NDArray[np.int64]:
         """The number of the class of each passage, that of the guide that covers it, or UNKNOWN. Of what was imported no way

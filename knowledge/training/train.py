@@ -17,7 +17,7 @@ import numpy as np
 from knowledge.caching import CachingEncoder
 from knowledge.library.content import CONTENT_FOLDER, cities_of, load
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser, Thresholds
+from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser, Likeness, Thresholds
 from knowledge.retrieval.features import FEATURES
 from knowledge.settings import KnowledgeSettings
 from knowledge.training import choice
@@ -31,28 +31,9 @@ from knowledge.versions.folder import Learned
 from knowledge.versions.keys import data_keys
 from knowledge.versions.manifest import Manifest
 
-# What imported passages are compared with each other by: they have one wording, and hold in the same place.
-OF_IMPORTED = [
-    "dense_main",
-    "dense_answer",
-    "tokens_met",
-    "token_missed",
-    "words_best",
-    "words_answer",
-    "sound_best",
-    "covered_by_best",
-    "covers_best",
-    "covered_by_passage",
-    "rare_missing",
-    "edit_best",
-    "wants_shared",
-    "wants_missed",
-    "offers_shared",
-    "offers_missed",
-    "length_ratio",
-    "numbers_found",
-    "numbers_missing",
-]
+# Only the likeness of imports looks at it: practice asks for imports in words that the topics have learned from, and would
+# make too much of it.
+NOT_PRACTISED = ("topics_shared",)
 
 
 @dataclass(frozen=True)
@@ -70,15 +51,11 @@ class Fitted:
 
     answerabilities: list[ChoiceModel]
     rankings: list[ChoiceModel]
-    import_rankings: list[ChoiceModel]
 
-    def unseen(self) -> list[Chooser]:
-        """The choosers that did not learn from their fold, without thresholds."""
-        members = zip(self.answerabilities, self.rankings, self.import_rankings, strict=True)
-        return [
-            Chooser(answerability, ranking, choice.NO_THRESHOLDS, of_imports)
-            for answerability, ranking, of_imports in members
-        ]
+    def unseen(self, likeness: Likeness | None = None) -> list[Chooser]:
+        """The choosers that did not learn from their fold, without thresholds; ``likeness``: how they compare imports."""
+        members = zip(self.answerabilities, self.rankings, strict=True)
+        return [Chooser(*models, choice.NO_THRESHOLDS, likeness) for models in members]
 
 
 @dataclass(frozen=True)
@@ -149,23 +126,21 @@ def _practise(
 
 
 def _fit(practised: Practised, recipe: Recipe, pool: Executor, progress: Progress) -> Fitted:
-    """Fit whether anything answers, which of all answers, and which of what was imported answers."""
-    progress("学习取舍", 0, 3)
-    answerabilities = choice.fit_folds(practised.examples, recipe.decision, recipe.seed, pool)
-    progress("学习取舍", 1, 3)
+    """Fit whether anything answers, and which of all answers."""
+    progress("学习取舍", 0, 2)
+    used = ~np.isin(FEATURES, NOT_PRACTISED)
+    answerabilities = choice.fit_folds(practised.examples, recipe.decision, recipe.seed, pool, used)
+    progress("学习取舍", 1, 2)
     answerable = choice.answerable(practised.examples)
-    rankings = choice.fit_folds(answerable, recipe.decision, recipe.seed, pool)
-    progress("学习取舍", 2, 3)
-    local = [example for example in practised.as_imported if _is_about_imports(example)]
-    import_rankings = choice.fit_folds(local, recipe.decision, recipe.seed, pool, np.isin(FEATURES, OF_IMPORTED))
-    progress("学习取舍", 3, 3)
+    rankings = choice.fit_folds(answerable, recipe.decision, recipe.seed, pool, used)
+    progress("学习取舍", 2, 2)
     favour = recipe.decision.import_favour
-    return Fitted(answerabilities, [_favouring_imported(ranking, favour) for ranking in rankings], import_rankings)
+    return Fitted(answerabilities, [_favouring_imported(ranking, favour) for ranking in rankings])
 
 
 def _choose_thresholds(practised: Practised, fitted: Fitted, recipe: Recipe) -> list[Chosen]:
     """Thresholds for the content, and for a place that is known from imports alone."""
-    kept, unseen = recipe.thresholds, fitted.unseen()
+    kept, unseen = recipe.thresholds, fitted.unseen(Likeness())
     return [
         _chosen("asking", choice.judged_unseen(unseen, practised.examples), kept.kept, recipe),
         _chosen("importing", choice.judged_unseen(unseen, practised.as_imported), kept.kept_imports, recipe),
@@ -192,9 +167,7 @@ def _practise_half_sentences(
 
 def _fit_follow_ups(examples: list[Example], recipe: Recipe, pool: Executor) -> Fitted:
     answerabilities = choice.fit_folds(examples, recipe.decision, recipe.seed, pool)
-    return Fitted(
-        answerabilities, choice.fit_folds(choice.answerable(examples), recipe.decision, recipe.seed, pool), []
-    )
+    return Fitted(answerabilities, choice.fit_folds(choice.answerable(examples), recipe.decision, recipe.seed, pool))
 
 
 def _assemble(
@@ -209,20 +182,14 @@ def _assemble(
 ) -> Learned:
     """The mean of the folds of each kind, and what it was made from."""
     recipe = material.recipe
-    unseen = [
-        Chooser(*models, choice.NO_THRESHOLDS)
-        for models in zip(follow_ups.answerabilities, follow_ups.rankings, strict=True)
-    ]
-    following = _chosen(
-        "following", choice.judged_unseen(unseen, half_sentences), recipe.thresholds.kept_follow_ups, recipe
-    )
+    judged = choice.judged_unseen(follow_ups.unseen(), half_sentences)
+    following = _chosen("following", judged, recipe.thresholds.kept_follow_ups, recipe)
     return Learned(
         adapter,
         material.unanswered(adapter, material.served),
         topics.all,
         answerability=choice.mean(fitted.answerabilities),
         ranking=choice.mean(fitted.rankings),
-        import_ranking=choice.mean(fitted.import_rankings),
         follow_up_answerability=choice.mean(follow_ups.answerabilities),
         follow_up_ranking=choice.mean(follow_ups.rankings),
         manifest=Manifest(
@@ -243,10 +210,6 @@ def _gathered(tasks: Sequence[Future[list[Example]]], step: str, progress: Progr
     for done, _task in enumerate(as_completed(tasks), start=1):
         progress(step, done, len(tasks))
     return [example for task in tasks for example in task.result()]
-
-
-def _is_about_imports(example: Example) -> bool:
-    return bool(example.right and example.features[list(example.right), IMPORTED].any())
 
 
 def _favouring_imported(ranking: ChoiceModel, favour: float) -> ChoiceModel:

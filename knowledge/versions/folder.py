@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from knowledge.errors import ReadableError
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.choice import ChoiceModel, Chooser
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness
 from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.versions.manifest import Manifest
@@ -38,14 +38,13 @@ class Learned:
     topics: Topics
     answerability: ChoiceModel
     ranking: ChoiceModel
-    import_ranking: ChoiceModel
     follow_up_answerability: ChoiceModel
     follow_up_ranking: ChoiceModel
     manifest: Manifest
 
     @property
     def asking(self) -> Chooser:
-        return Chooser(self.answerability, self.ranking, self.manifest.thresholds["asking"], self.import_ranking)
+        return Chooser(self.answerability, self.ranking, self.manifest.thresholds["asking"], Likeness())
 
     @property
     def following(self) -> Chooser:
@@ -56,7 +55,6 @@ class Learned:
 _MODELS = {
     "answerability": "answerability.npz",
     "ranking": "ranking.npz",
-    "import_ranking": "import-ranking.npz",
     "follow_up_answerability": "followup-answerability.npz",
     "follow_up_ranking": "followup-ranking.npz",
 }

@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 
 from knowledge.ngrams.model import NgramModel
-from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness, Thresholds
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.topics import OFF_TOPIC, Topics
 
@@ -167,4 +167,4 @@ def _handmade(weights: list[float], bias: float) -> Chooser:
         linear=np.zeros(len(weights), np.float32),
         none=2.5 if bias else 0.0,
     )
-    return Chooser(model, model, Thresholds(0.5, 0.6), model if bias else None)
+    return Chooser(model, model, Thresholds(0.5, 0.6), Likeness() if bias else None)

@@ -43,7 +43,8 @@ def anew(searcher: Searcher) -> Searcher:
     turn_token = np.roll(np.eye(len(old.query_token_matrix), dtype=np.float32), 1, axis=1)
     adapter = Adapter(turn, turn, turn_token, turn_token, old.emphasis)
     tokens = replace(first.vectors.tokens, values=adapter.passage_tokens(first.vectors.tokens.values))
-    turned = Adapted(adapter.questions(first.vectors.questions), adapter.answers(first.vectors.answers), tokens)
+    questions, answers = adapter.questions(first.vectors.questions), adapter.answers(first.vectors.answers)
+    turned = Adapted(questions, answers, tokens, first.vectors.topics)
     catalogue = searcher.catalogue.adapted(
         first.adapted(turned), adapter, searcher.catalogue.unanswered, searcher.catalogue.topics
     )

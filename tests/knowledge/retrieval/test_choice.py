@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.retrieval.choice import ChoiceModel, Chooser, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness, Thresholds
 from knowledge.retrieval.features import FEATURES
 
 SIZE = 5
@@ -42,14 +42,16 @@ def test_imports_share_among_themselves_what_falls_to_them() -> None:
     features = np.random.default_rng(3).normal(size=(5, size)).astype(np.float32)
     features[:, FEATURES.index("local_import")] = [0, 1, 1, 0, 1]
     plain = Chooser(model(1, size=size), model(2, size=size), Thresholds(0.5, 0.5))
-    before, after = plain.judge(features), replace(plain, import_ranking=model(3, size=size)).judge(features)
+    before, after = plain.judge(features), replace(plain, likeness=Likeness(temperature=1.0)).judge(features)
     imported = [1, 2, 4]
     assert after.none == before.none
     assert after.candidates[[0, 3]] == pytest.approx(before.candidates[[0, 3]])
     assert after.candidates[imported].sum() == pytest.approx(before.candidates[imported].sum(), rel=1e-5)
-    alone = replace(plain, ranking=model(3, size=size)).judge(features[imported])
+    column = {name: features[imported, number] for number, name in enumerate(FEATURES)}
+    cosines = column["dense_main"] + 0.5 * column["dense_answer"] + column["tokens_met"]
+    alike = np.exp(cosines + 0.2 * (column["words_best"] + column["topics_shared"]))
     shares = after.candidates[imported] / after.candidates[imported].sum()
-    assert shares == pytest.approx(alone.candidates / alone.candidates.sum(), rel=1e-4)
+    assert shares == pytest.approx(alike / alike.sum(), rel=1e-4)
 
 
 @given(st.integers(0, 10_000), st.integers(1, 30), st.floats(-50, 50))

@@ -16,6 +16,7 @@ from knowledge.retrieval import stored
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.segment import Adapted, Lexicon, Segment
+from tests.knowledge.small_content import handmade_topics
 
 SIZE = 8
 LATER = "青年驿站免费住几晚，饕餮"
@@ -35,8 +36,12 @@ def vectors_of(passages: Sequence[Passage]) -> PassageVectors:
 
 
 def made(content: Content, passages: Sequence[Passage], lexicon: Lexicon) -> Segment:
-    adapted = Adapted.of(vectors_of(passages), Adapter.identity(SIZE))
-    return Segment.of(passages, Texts.of(passages, content.regions), adapted, lexicon)
+    texts = Texts.of(passages, content.regions)
+    return Segment.of(passages, texts, seen_with(Adapter.identity(SIZE), passages, texts), lexicon)
+
+
+def seen_with(adapter: Adapter, passages: Sequence[Passage], texts: Texts) -> Adapted:
+    return Adapted.of(passages, texts.variants, vectors_of(passages), adapter, handmade_topics())
 
 
 @pytest.fixture
@@ -97,7 +102,7 @@ def test_as_another_adapter_sees_it_all_but_the_vectors_is_shared(
     turned = Adapter.identity(SIZE)
     turned = replace(turned, question_matrix=np.roll(turned.question_matrix, 1, axis=1))
     segment = made(content, content.passages, lexicon)
-    adapted = Adapted.of(vectors_of(content.passages), turned)
+    adapted = seen_with(turned, content.passages, Texts.of(content.passages, content.regions))
     stored.write(folder, replace(segment, vectors=adapted), lexicon)
     other = stored.read_adapted(folder, read)
     same(other.vectors, adapted, "vectors")

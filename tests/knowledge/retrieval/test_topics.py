@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.library.content import Passage
+from knowledge.library.content import Content, Passage
 from knowledge.ngrams.model import NgramModel
 from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.guides import Guides
 from knowledge.retrieval.searcher import Searcher
@@ -51,3 +52,30 @@ def test_candidates_know_how_likely_their_topic_is(searcher: Searcher) -> None:
     features = dict(zip(FEATURES, found.features.T, strict=True))
     assert features["topic_unknown"].all() and not features["topic_share"].any()
     assert features["off_topic"] == pytest.approx(np.exp(4) / (1 + np.exp(4)), abs=1e-4)
+
+
+def test_only_imports_are_told_apart_by_what_they_are_about(catalogue: Catalogue) -> None:
+    own = replace(catalogue.passages[0], question="工钱", similar=("天气",))
+    imported = replace(own, origin="import")
+    variants = ["工钱", "天气", "天气", "工钱", "工钱", "天气"]
+    about = TOPICS.of_imports(
+        [own, replace(imported, question="天气"), imported], variants, np.zeros((6, 4), np.float32)
+    )
+    assert about.counts.tolist() == [0, 2, 2]
+    assert about[1] ** 2 == pytest.approx(TOPICS.about("天气", NOTHING).topics, abs=1e-3)
+    assert about[2] ** 2 == pytest.approx(TOPICS.about("工钱", NOTHING).topics, abs=1e-3)
+
+
+def test_an_import_shares_the_topics_of_a_question(searcher: Searcher, content: Content) -> None:
+    """The small content's topics know one word."""
+    model = next(passage for passage in content.passages if passage.region.name == "兰溪市")
+    asked = {"imported-weather": "天气不好停工怎么办", "imported-wages": "工钱怎么发"}
+    imported = [replace(model, id=id, question=text, similar=(), origin="import") for id, text in asked.items()]
+    vectors = PassageVectors.encode(imported, searcher.encoder, content.regions)
+    both = searcher.extended(imported, vectors)
+    found = both.catalogue.candidates(both.read("天气太热"), both._scope(model.region, None))
+    shared = dict(zip(found.numbers.tolist(), found.features[:, FEATURES.index("topics_shared")], strict=True))
+    by_id = {both.catalogue.passages[number].id: float(value) for number, value in shared.items()}
+    assert by_id["imported-weather"] == pytest.approx(1, abs=1e-3)
+    assert 0 < by_id["imported-wages"] < 0.9
+    assert not any(value for id, value in by_id.items() if id not in asked)

@@ -17,7 +17,6 @@ MODELS = [
     "answerability.npz",
     "followup-answerability.npz",
     "followup-ranking.npz",
-    "import-ranking.npz",
     "ranking.npz",
 ]
 FILES = ["adapter.npz", *MODELS, "unanswered.npz"]
