@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.engine_database import FILE
-from channels.settings import KeepingSettings, LimitSettings, PublicAddress, WeChatSettings
+from channels.settings import KeepingSettings, LimitSettings, OidcSettings, PublicAddress, WeChatSettings
 from knowledge.settings import ROOT
 
 
-class Settings(PublicAddress, WeChatSettings, LimitSettings, KeepingSettings):
+class Settings(PublicAddress, WeChatSettings, LimitSettings, OidcSettings, KeepingSettings):
     """What all processes are started with."""
 
     @property

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_core import InitErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from channels.roles import Role
 from channels.transports.wechat.account import Account
 from knowledge.settings import KnowledgeSettings
 
@@ -28,13 +29,19 @@ class PublicAddress(BaseSettings):
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
 
-class WeChatSettings(BaseSettings):
-    """The WeChat official account, as its console shows it: served where ``wechat_token``, ``wechat_app_id``,
-    ``wechat_aes_key`` and ``wechat_secret`` are all there, off where none is. ``wechat_region``: the city that it serves;
-    ``wechat_api_url``: where WeChat's API is reached; ``public_url``: the assistant's own address for people, which links to
-    papers begin with."""
+class PublicUrl(BaseSettings):
+    """``public_url``: the assistant's own address for people, which links to papers begin with, and to which the office's
+    login sends its staff back."""
 
     model_config = SettingsConfigDict(frozen=True)
+
+    public_url: str = ""
+
+
+class WeChatSettings(PublicUrl):
+    """The WeChat official account, as its console shows it: served where ``wechat_token``, ``wechat_app_id``,
+    ``wechat_aes_key`` and ``wechat_secret`` are all there, off where none is. ``wechat_region``: the city that it serves;
+    ``wechat_api_url``: where WeChat's API is reached."""
 
     wechat_token: SecretStr | None = None
     wechat_app_id: str | None = None
@@ -42,7 +49,6 @@ class WeChatSettings(BaseSettings):
     wechat_secret: SecretStr | None = None
     wechat_region: str = ""
     wechat_api_url: str = "https://api.weixin.qq.com"
-    public_url: str = ""
 
     @field_validator("wechat_aes_key")
     @classmethod
@@ -126,7 +132,57 @@ class StaffSettings(BaseSettings):
     admins_need_code: bool = False
 
 
-class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, StaffSettings, KeepingSettings):
+class OidcSettings(PublicUrl):
+    """The office's own login (OpenID Connect), beside names and passwords: served where ``oidc_issuer`` names a provider.
+    ``oidc_client_id``, ``oidc_client_secret``: as it knows this program; ``oidc_role_claim``: the claim with somebody's
+    groups; ``oidc_roles``: which of them may do what, as ``rsj-admin=admin,rsj-12333=hotline``."""
+
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_role_claim: str = "groups"
+    oidc_roles: str = ""
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_safe(cls, issuer: str) -> str:
+        if issuer and not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", issuer):
+            raise ValueError("no https:// address")
+        return issuer
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _are_roles(cls, written: str) -> str:
+        _roles(written)
+        return written
+
+    @model_validator(mode="after")
+    def _has_all(self) -> Self:
+        needed = ("oidc_client_id", "oidc_client_secret", "oidc_roles", "public_url")
+        missing = [name for name in needed if not getattr(self, name)] if self.oidc_issuer else []
+        if missing:
+            faults = [InitErrorDetails(type="missing", loc=(name,), input=None) for name in missing]
+            raise ValidationError.from_exception_data(type(self).__name__, faults)
+        return self
+
+    @property
+    def roles(self) -> dict[str, Role]:
+        """What each group may do."""
+        return _roles(self.oidc_roles)
+
+    @property
+    def oidc_return_url(self) -> str:
+        """Where the provider sends people back to; it has to be told this address."""
+        return f"{self.public_url.rstrip('/')}/staff/single/back"
+
+
+def _roles(written: str) -> dict[str, Role]:
+    """Raises ValueError."""
+    pairs = (pair.rpartition("=") for pair in written.split(",") if pair.strip())
+    return {group.strip(): Role(role.strip()) for group, _, role in pairs}
+
+
+class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, StaffSettings, OidcSettings, KeepingSettings):
     """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
     being asked to try again; ``allowed_origins``: web sites that may show the widget besides our own, such as

@@ -16,7 +16,8 @@ from assistant.benchmarks.turns import SAID, say
 from assistant.evaluation.chain import assistant_running
 from assistant.settings import Settings
 
-# Until then caches fill: each process has met what is said.
+# Until then caches fill: each process has met what is said. Until as many conversations are held as may be, it takes some
+# minutes more.
 WARM_UP_SECONDS = 60.0
 MOST_GROWTH = 0.05
 # Somebody says something so often; who has said all is followed by somebody new.
@@ -58,18 +59,18 @@ class Report:
         return self.growth <= MOST_GROWTH and not self.unanswered
 
 
-def bench_soak(settings: Settings, seconds: float, rate: float) -> Report:
+def bench_soak(settings: Settings, seconds: float, rate: float, warm_up: float = WARM_UP_SECONDS) -> Report:
     """So many turns a second, as far as the machine keeps up. Raises NotRunningError."""
     with assistant_running(settings) as url:
-        return asyncio.run(_soak(settings, url, seconds, rate))
+        return asyncio.run(_soak(settings, url, seconds, rate, warm_up))
 
 
-async def _soak(settings: Settings, url: str, seconds: float, rate: float) -> Report:
+async def _soak(settings: Settings, url: str, seconds: float, rate: float, warm_up: float) -> Report:
     report, people = Report(seconds), max(1, round(rate * PAUSE_SECONDS))
     async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client:
         until = time.monotonic() + seconds
         talks = asyncio.gather(*(_talk(client, number / rate, until, report) for number in range(people)))
-        await asyncio.sleep(min(WARM_UP_SECONDS, seconds / 2))
+        await asyncio.sleep(min(warm_up, seconds / 2))
         report.before = await _megabytes(settings)
         await talks
     report.after = await _megabytes(settings)

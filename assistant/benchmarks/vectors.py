@@ -21,7 +21,7 @@ from knowledge.retrieval.vectors import FlatIndex, JoinedIndex, VectorIndex
 
 COUNTS, QUESTIONS, LIMIT = (100_000, 1_000_000), 200, 10
 # How far a vector is turned from one of the content's (their cosine is 0.8), and a question from one.
-_TURNED, _ASKED = 0.75, 0.5
+TURNED, ASKED = 0.75, 0.5
 _AT_ONCE = 50_000
 
 
@@ -42,9 +42,9 @@ class Row:
 def bench_vectors(settings: Settings, counts: Sequence[int] = COUNTS, questions: int = QUESTIONS) -> Iterator[Row]:
     """Both ways, for each number of vectors. Raises VersionError."""
     own, draw = _own(settings), np.random.default_rng(0)
-    asked = _turned(own, questions, _ASKED, draw)
+    asked = turned(own, questions, ASKED, draw)
     for count in counts:
-        vectors = _turned(own, count, _TURNED, draw)
+        vectors = turned(own, count, TURNED, draw)
         exact: list[NDArray[np.int64]] = []
         for way, make in (("FAISS 逐个比较", FlatIndex), ("暖驿", index_of)):
             started = time.perf_counter()
@@ -61,7 +61,8 @@ def _own(settings: Settings) -> Vectors:
     return np.asarray(open_searcher(settings).catalogue.segments[0].vectors.questions)
 
 
-def _turned(own: Vectors, count: int, by: float, draw: np.random.Generator) -> Vectors:
+def turned(own: Vectors, count: int, by: float, draw: np.random.Generator) -> Vectors:
+    """So many unit vectors, each one of ``own`` turned by a random step of that length."""
     made = np.empty((count, own.shape[1]), np.float32)
     for start in range(0, count, _AT_ONCE):
         part = made[start : start + _AT_ONCE]

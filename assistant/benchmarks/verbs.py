@@ -53,6 +53,29 @@ def bench_nearest_vectors() -> None:
     Console().print(table)
 
 
+@bench.command("lookup")
+def bench_lookup(
+    faqs: Annotated[
+        int, typer.Option(min=100, help="编造多少条问答（两个问法一条），十万条要四 GB 内存、约三分钟")
+    ] = 100_000,
+) -> None:
+    """许多问答里查一次要多久，从读题到答案，与常见做法（bm25s 加 FAISS 逐个比较）对比：同样的问题，同一次运行。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.lookups import bench_lookup as compare
+
+    report = compare(Settings(), faqs)
+    table = Table("做法", "p50 毫秒", "p95 毫秒", "p95 是常见做法的几倍")
+    for way in (report.common, report.own):
+        table.add_row(way.name, f"{way.p50:.1f}", f"{way.p95:.1f}", f"{way.p95 / report.common.p95:.2f}")
+    Console().print(table)
+    print(
+        f"{report.wordings:,} 个问法；最近的十条找到 {report.recall:.3f}；再发布一条 {report.publish:.1f} 秒；"
+        f"这台机器现在的负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 个核），比核数大就不作准，只看倍数"
+    )
+
+
 @bench.command("turns")
 def bench_turns() -> None:
     """整个助手与一个裸 Rasa 机器人（结巴、DIET、TED、一个空动作）对比：1、8、32 人同时说话，同一次运行，约五分钟。"""
@@ -127,13 +150,14 @@ def bench_lines() -> None:
 
 @bench.command("soak")
 def bench_soak(
-    minutes: Annotated[float, typer.Option(min=1, help="说多少分钟，头一分钟是预热")] = 3,
+    minutes: Annotated[float, typer.Option(min=1, help="说多少分钟")] = 3,
     rate: Annotated[float, typer.Option(min=1, help="每秒多少轮")] = 20,
+    warm_up: Annotated[float, typer.Option(min=1, help="头几分钟是预热；记着的对话满了要五分钟")] = 1,
 ) -> None:
     """一直有人说话，看内存涨不涨、有没有没答上的（涨过 5% 或有没答上的，退出状态是 1）。"""
     from assistant.benchmarks.soak import bench_soak as measure
 
-    found = measure(Settings(), minutes * 60, rate)
+    found = measure(Settings(), minutes * 60, rate, warm_up * 60)
     print(
         f"{minutes:g} 分钟，{found.said} 轮（每秒 {found.rate:.1f}），没答上 {found.unanswered}，p95 {found.p95:.0f} 毫秒；"
         f"内存预热后 {found.before:.0f} MB，最后 {found.after:.0f} MB，涨 {found.growth:.1%}"

@@ -1,7 +1,8 @@
-"""Who may log in: added, given a new password and removed on the command line."""
+"""Who may log in: added, given a new password and removed on the command line; or known by the office's provider."""
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, delete, insert, select, update
@@ -60,6 +61,30 @@ def add_account(database: Engine, name: str, role: Role, password: str, region: 
             raise WrongName(f"账号“{name}”已经有了；改密码用 assistant staff password") from error
 
 
+def keep_account(database: Engine, subject: str, name: str, role: Role) -> Account:
+    """The account of somebody whom the office's provider knows by ``subject``, with the role that it gives them today; made
+    when they come for the first time, under a name of their own where another has theirs. Raises DatabaseError."""
+    whose = StaffAccount.subject == subject
+    with readable_errors(), database.begin() as connection:
+        connection.execute(update(StaffAccount).where(whose).values(role=role.value))
+        found = connection.execute(select(StaffAccount.id, StaffAccount.name).where(whose)).one_or_none()
+    if found:
+        return Account(found.id, found.name, role)
+    name = _shown(name)
+    with readable_errors(), database.begin() as connection:
+        if connection.execute(select(StaffAccount.id).where(StaffAccount.name == name)).first():
+            name = f"{name[: LONGEST_NAME - 9]}·{subject[:8]}"
+        row = {
+            "name": name,
+            "role": role.value,
+            "password_hash": hash_password(secrets.token_urlsafe(32)),  # nobody's
+            "created_at": utc_now(),
+            "subject": subject,
+        }
+        id_: int = connection.execute(insert(StaffAccount).values(row).returning(StaffAccount.id)).scalar_one()
+    return Account(id_, name, role)
+
+
 def set_password(database: Engine, name: str, password: str) -> None:
     """A new password; ends the account's sessions and its lock-out. Raises WrongName, WeakPassword, DatabaseError."""
     account = find_account(database, name)
@@ -106,6 +131,11 @@ def _region(name: str) -> str:
     except UnknownRegion as error:
         raise WrongScope(f"{error}，请写全称，如“上饶市广信区”") from error
     return name.strip()
+
+
+def _shown(name: str) -> str:
+    """What the provider calls somebody, as far as it can be shown."""
+    return "".join(filter(str.isprintable, name)).strip()[:LONGEST_NAME] or "工作人员"
 
 
 def _checked(name: str) -> str:

@@ -30,13 +30,13 @@ class Files:
     policy: str
 
     @classmethod
-    def of(cls, folder: Path, page: str, *sheets: str) -> Files:
+    def of(cls, folder: Path, page: str, *sheets: str, also: str = "") -> Files:
         """``page`` gets the style sheet of all pages of the staff and its own ``sheets`` into itself: so it is painted as
-        soon as it has come. Raises OSError."""
+        soon as it has come; and where it says so, what else is to stand there (``also``). Raises OSError."""
         paths = (path for path in folder.rglob("*") if path.is_file())
         bodies = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         style = "".join(sheet.read_text("utf-8") for sheet in (_SHEET, *(folder / name for name in sheets)))
-        bodies[page] = bodies[page].replace(b"{{ style }}", style.encode())
+        bodies[page] = bodies[page].replace(b"{{ style }}", style.encode()).replace(b"{{ also }}", also.encode())
         files = {name: File.of(body, _TYPES[PurePosixPath(name).suffix]) for name, body in bodies.items()}
         return cls(files, _POLICY.format(style=style_hash(style)))
 

@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from channels.errors import ErrorCode, GatewayError
 from channels.limits import Limiter
 from channels.roles import Role
-from channels.settings import StaffSettings
+from channels.settings import GatewaySettings
 from channels.staff.accounts import LONGEST_NAME
 from channels.staff.bodies import fresh
 from channels.staff.files import Files
@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 WEB_FOLDER = Path(__file__).parent / "web"
 # Each takes 64 MiB while it is checked.
 MOST_AT_ONCE = 2
+# Beside name and password, where the office has a provider.
+_ELSEWHERE = '<a class="elsewhere" href="/staff/single">用单位统一账号登录</a>'
 
 
 class Credentials(BaseModel):
@@ -45,10 +47,16 @@ class Credentials(BaseModel):
     code: Annotated[str, StringConstraints(max_length=12)] = ""
 
 
-def blueprint(database: Engine, guard: Guard, limiter: Limiter, settings: StaffSettings) -> Blueprint:
+def blueprint(database: Engine, guard: Guard, limiter: Limiter, settings: GatewaySettings) -> Blueprint:
     """The routes."""
     routes = Blueprint("staff", url_prefix="/staff")
-    files, at_once = Files.of(WEB_FOLDER, "login.html"), asyncio.Semaphore(MOST_AT_ONCE)
+    files = Files.of(WEB_FOLDER, "login.html", also=_ELSEWHERE if settings.oidc_issuer else "")
+    at_once = asyncio.Semaphore(MOST_AT_ONCE)
+    if settings.oidc_issuer:
+        # What it needs is loaded where there is a provider alone.
+        from channels.staff import single
+
+        single.add_to(routes, database, limiter, settings)
 
     @routes.get("/login")
     async def page(request: Request) -> HTTPResponse:

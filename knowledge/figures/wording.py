@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, cast
 
@@ -93,19 +93,28 @@ class Wording:
         read = tuple(_read(kind, words, figures) for kind, words in zip(parts[1::3], parts[2::3], strict=True))
         return cls(text, plain, read, figures) if read else None
 
-    @property
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The places that figures fill."""
         return tuple(slot for slot in self.slots if isinstance(slot, Reference))
 
     def is_known(self, region: Region, day: dt.date) -> bool:
         """Whether it can be told to an asker in ``region`` about ``day``."""
-        return all(self.values(region, day))
+        return all(reference.value(self.figures, region, day) for reference in self._needed)
 
     def values(self, region: Region, day: dt.date) -> tuple[Value | None, ...]:
         """What is needed of the figures, as far as it is known."""
-        needed = (reference for reference in self.references if reference.is_needed)
-        return tuple(reference.value(self.figures, region, day) for reference in needed)
+        return tuple(reference.value(self.figures, region, day) for reference in self._needed)
+
+    @cached_property
+    def _needed(self) -> tuple[Reference, ...]:
+        return tuple(reference for reference in self.references if reference.is_needed)
+
+    def dated(self, region: Region, day: dt.date) -> tuple[Value, ...]:
+        """Those of ``filled``, without the text; none where it cannot be told."""
+        pairs = [(reference, reference.value(self.figures, region, day)) for reference in self._needed]
+        known = [(reference, value) for reference, value in pairs if value]
+        return tuple(value for reference, value in known if reference.day is None) if len(known) == len(pairs) else ()
 
     def filled(self, region: Region, day: dt.date) -> Filled | None:
         """The text for an asker in ``region`` about ``day``; None when a figure that it needs is not known."""

@@ -53,15 +53,13 @@ def _day(wording: Wording, where: Region, period: Period | None, today: dt.date)
         return today
     if not period.past:
         return period.last if _is_announced(wording, where, period.last, today) else min(period.last, today)
-    dated = filled.dated if (filled := wording.filled(where, today)) else ()
-    starts = [value.first for value in dated if value.first]
+    starts = [value.first for value in wording.dated(where, today) if value.first]
     earlier = max(starts) - _DAY if starts else today
     return earlier if wording.is_known(where, earlier) else today
 
 
 def _is_announced(wording: Wording, where: Region, day: dt.date, today: dt.date) -> bool:
-    filled = wording.filled(where, day) if day > today else None
-    return filled is not None and any(value.first and value.first > today for value in filled.dated)
+    return day > today and any(value.first and value.first > today for value in wording.dated(where, day))
 
 
 def _with(passage: Passage, filled: Filled) -> Passage:

@@ -274,9 +274,11 @@ class Token(Base):
 class StaffAccount(Base):
     """Somebody who may log in; of the password only an Argon2 hash is kept. ``region``, ``category``: where an editor may
     write ("": anywhere). ``code_secret``: of the second factor ("": none), which no hash could do; ``code_step``: the half
-    minute since 1970 whose code was used last. Times are UTC."""
+    minute since 1970 whose code was used last; ``subject``: of whom the office's provider logs in (None: by password here).
+    Times are UTC."""
 
     __tablename__ = "staff_account"
+    __table_args__ = (Index("staff_account_subject", "subject", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
@@ -287,6 +289,7 @@ class StaffAccount(Base):
     category: Mapped[str] = mapped_column(server_default="")
     code_secret: Mapped[str] = mapped_column(server_default="")
     code_step: Mapped[int] = mapped_column(server_default="0")
+    subject: Mapped[str | None]
 
 
 class StaffSession(Base):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from knowledge.library.content import Origin, Passage
 from knowledge.places.regions import RegionTree
 from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.comparison import Candidates, Evidence, Question, Scores, best_elsewhere, gather, weigh
+from knowledge.retrieval.comparison import Candidates, Evidence, Question, Scores, best_elsewhere, weigh
 from knowledge.retrieval.eligibility import Place, Scope
 from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.features import Elsewhere
@@ -38,11 +40,35 @@ CANDIDATES_LOCAL = 6
 CANDIDATES_IMPORTED = 24
 # Questions whose scores are kept: those of a few turns that go on side by side; some 400 kB each.
 SCORES_KEPT = 16
+# Scopes and places whose variants are kept: those of a few people who ask side by side; up to some 2 MB each.
+OPEN_KEPT = 8
 # With more segments the smaller half becomes one; a larger share of masked passages, and all are put together anew.
 MOST_SEGMENTS, MOST_MASKED = 8, 1 / 3
 
 # An imported FAQ may have the id of an entry of the content.
 Key = tuple[Origin, str]
+
+
+class Variants(NamedTuple):
+    """Some variants, by number and as a mask."""
+
+    rows: Numbers
+    mask: Mask
+
+    @classmethod
+    def of(cls, mask: Mask) -> Variants:
+        return cls(np.flatnonzero(mask), mask)
+
+
+@dataclass(frozen=True)
+class Open:
+    """What of a scope is there: its passages, by number, its variants, those of them that are a city's, and of these those
+    that its office imported."""
+
+    passages: Numbers
+    variants: Variants
+    local: Variants
+    imported: Variants
 
 
 class Catalogue:
@@ -115,7 +141,7 @@ class Catalogue:
         """A view in which these variants and passages are not found, to ask a known question as if it were new. It costs next
         to nothing, for what is counted over all texts (how rare a word is) stays as it was."""
         view = copy.copy(self)
-        view._best_elsewhere = lru_cache(SCORES_KEPT)(view._best_elsewhere_of)
+        view._keep_some()
         view.live, view._live_variants = self.live.copy(), self._live_variants.copy()
         view.live[list(passages)] = False
         view._live_variants[list(variants)] = False
@@ -161,7 +187,12 @@ class Catalogue:
         self.speller = Speller(pairs)
         # A turn may look for the same words among several scopes.
         self._scores = lru_cache(SCORES_KEPT)(partial(Scores.of, indexes=self.indexes))
+        self._keep_some()
+
+    def _keep_some(self) -> None:
+        """What depends on which passages and variants are there."""
         self._best_elsewhere = lru_cache(SCORES_KEPT)(self._best_elsewhere_of)
+        self._open, self._outside = lru_cache(OPEN_KEPT)(self._open_of), lru_cache(OPEN_KEPT)(self._outside_of)
 
     @property
     def live_passages(self) -> tuple[Passage, ...]:
@@ -217,7 +248,8 @@ class Catalogue:
 
     def _is_named(self, name: str) -> bool:
         """Whether a variant has this name of a place."""
-        return any(name in variant and self._live_variants[row] for row, variant in enumerate(self.variants))
+        having = self.indexes.words.having_all(name)
+        return any(name in self.variants[row] and self._live_variants[row] for row in having.tolist())
 
     def as_worded(self, texts: list[str], encoder: Encoder) -> list[Question]:
         """Questions in just these words."""
@@ -238,39 +270,50 @@ class Catalogue:
     def candidates(self, question: Question, scope: Scope) -> Candidates:
         """The passages worth a look among those in scope, with their features."""
         evidence = self._gather(question, scope)
-        return weigh(self.indexes, evidence, self._worth_a_look(evidence), scope)
+        return weigh(self.indexes, evidence, self._worth_a_look(evidence, scope), scope)
 
     def candidates_of_both(self, one: Question, other: Question, scope: Scope) -> tuple[Candidates, Candidates]:
         """The candidates of two readings of a message: for each reading the same passages, with its features."""
         first, second = (self._gather(question, scope) for question in (one, other))
-        chosen = self._worth_a_look(first) | self._worth_a_look(second)
+        chosen = self._worth_a_look(first, scope) | self._worth_a_look(second, scope)
         return weigh(self.indexes, first, chosen, scope), weigh(self.indexes, second, chosen, scope)
 
     def _gather(self, question: Question, scope: Scope) -> Evidence:
-        allowed = scope.allowed & self.live
-        open_variants = allowed[self.owner] & self._live_variants
-        scores, elsewhere = self._scores(question.text), self._best_elsewhere(question, scope.place)
-        unanswered = self.unanswered.nearest(question.unanswered, scope.region)
-        return gather(question, scores, allowed, open_variants, elsewhere, unanswered, self._topic_of)
+        anywhere, here = self.unanswered.nearest(question.unanswered, scope.region)
+        return Evidence(
+            question=question,
+            scores=self._scores(question.text),
+            open_variants=self._open(scope).variants.mask,
+            elsewhere=self._best_elsewhere(question, scope.place),
+            anywhere=anywhere,
+            here=here,
+            topic_of=self._topic_of,
+        )
 
     def _best_elsewhere_of(self, question: Question, place: Place) -> Elsewhere | None:
-        outside = place.elsewhere[self.owner] & self._live_variants
-        return best_elsewhere(self.indexes, question, self._scores(question.text), outside)
+        return best_elsewhere(self.indexes, question, self._scores(question.text), self._outside(place))
 
-    def _worth_a_look(self, evidence: Evidence) -> set[int]:
-        """The passages that any of the searches ranks high."""
-        local = evidence.open_variants & self._local_variants
+    def _outside_of(self, place: Place) -> Mask:
+        return place.elsewhere[self.owner] & self._live_variants
+
+    def _open_of(self, scope: Scope) -> Open:
+        allowed = scope.allowed & self.live
+        variants = allowed[self.owner] & self._live_variants
+        local = variants & self._local_variants
         imported = local & self._imported_variants
-        chosen = set(_highest(evidence.answers, CANDIDATES_EACH).tolist())
+        return Open(np.flatnonzero(allowed), *map(Variants.of, (variants, local, imported)))
+
+    def _worth_a_look(self, evidence: Evidence, scope: Scope) -> set[int]:
+        """The passages that any of the searches ranks high."""
+        scores, there = evidence.scores, self._open(scope)
+        chosen = set(_highest(scores.answers, there.passages, CANDIDATES_EACH).tolist())
         for variants, limit in (
-            (evidence.open_variants, CANDIDATES_EACH),
-            (local, CANDIDATES_LOCAL),
-            (imported, CANDIDATES_IMPORTED),
+            (there.variants, CANDIDATES_EACH),
+            (there.local, CANDIDATES_LOCAL),
+            (there.imported, CANDIDATES_IMPORTED),
         ):
-            near, _ = self.indexes.nearest.search(evidence.question.vector, 4 * limit, variants)
-            by_terms = (
-                _highest(np.where(variants, scores, 0), 4 * limit) for scores in (evidence.words, evidence.sounds)
-            )
+            near, _ = self.indexes.nearest.search(evidence.question.vector, 4 * limit, variants.mask)
+            by_terms = (_highest(some, variants.rows, 4 * limit) for some in (scores.words, scores.sounds))
             for ranked in (near, *by_terms):
                 chosen |= _first_distinct(self.owner[ranked], limit)
         return chosen
@@ -303,10 +346,12 @@ def _first_distinct(owners: NDArray[np.int32], limit: int) -> set[int]:
     return set(list(dict.fromkeys(owners.tolist()))[:limit])
 
 
-def _highest(scores: NDArray[np.float32], limit: int) -> Numbers:
-    """Numbers of the ``limit`` highest scores above 0, the highest first, of equal ones the lower number first."""
+def _highest(scores: NDArray[np.float32], among: Numbers, limit: int) -> Numbers:
+    """Of some numbers, in order, the ``limit`` with the highest scores above 0, the highest first, of equal ones the lower
+    number first."""
+    scores = scores[among]
     positive = np.flatnonzero(scores > 0)
     if len(positive) > limit:
         above = scores[positive]
         positive = positive[above >= np.partition(above, -limit)[-limit]]
-    return positive[np.argsort(-scores[positive], kind="stable")][:limit]
+    return among[positive[np.argsort(-scores[positive], kind="stable")][:limit]]

@@ -84,51 +84,18 @@ class Scores:
 class Evidence:
     """What a question brings along to be compared with each passage.
 
-    ``open_variants``: the variants to look at; ``words``, ``sounds``, ``answers``: their scores and those of the answers to
-    look at (0 elsewhere); ``elsewhere``: what fits best of what holds in other places only, None where nothing does; cosines
-    with the nearest question that nobody answers ``anywhere``, and ``here``; of every passage whether its topic is known, and
-    how likely that is (0 where it is not).
+    ``open_variants``: the variants to look at; ``elsewhere``: what fits best of what holds in other places only, None where
+    nothing does; cosines with the nearest question that nobody answers ``anywhere``, and ``here``; ``topic_of``: the topic of
+    every passage.
     """
 
     question: Question
     scores: Scores
     open_variants: Mask
-    words: NDArray[np.float32]
-    sounds: NDArray[np.float32]
-    answers: NDArray[np.float32]
     elsewhere: Elsewhere | None
     anywhere: float
     here: float
-    has_topic: Mask
-    topics: NDArray[np.float32]
-
-
-def gather(
-    question: Question,
-    scores: Scores,
-    allowed: Mask,
-    open_variants: Mask,
-    elsewhere: Elsewhere | None,
-    unanswered: tuple[float, float],
-    topic_of: NDArray[np.int64],
-) -> Evidence:
-    """What a question brings along; ``allowed``: the passages that may answer, ``unanswered``: ``anywhere`` and ``here``,
-    ``topic_of``: the topic of every passage."""
-    anywhere, here = unanswered
-    has_topic = topic_of != UNKNOWN
-    return Evidence(
-        question=question,
-        scores=scores,
-        open_variants=open_variants,
-        words=np.where(open_variants, scores.words, 0),
-        sounds=np.where(open_variants, scores.sounds, 0),
-        answers=np.where(allowed, scores.answers, 0),
-        elsewhere=elsewhere,
-        anywhere=anywhere,
-        here=here,
-        has_topic=has_topic,
-        topics=np.where(has_topic, question.about.topics[topic_of], 0),
-    )
+    topic_of: NDArray[np.int64]
 
 
 def weigh(indexes: Indexes, evidence: Evidence, chosen: set[int], scope: Scope) -> Candidates:
@@ -147,7 +114,7 @@ def best_elsewhere(indexes: Indexes, question: Question, scores: Scores, outside
     if not outside.any():
         return None
     _, cosines = indexes.nearest.search(question.vector, 1, outside)
-    return Elsewhere(float(cosines[0]), float(scores.words[outside].max()) / scores.by_words.weight)
+    return Elsewhere(float(cosines[0]), float(np.where(outside, scores.words, 0).max()) / scores.by_words.weight)
 
 
 class _Comparison:
@@ -174,7 +141,8 @@ class _Comparison:
         start = np.searchsorted(owner, numbers)
         counts = np.diff(np.append(start, len(rows)))
         whole = evidence.scores.by_words.weight
-        words, sounds = evidence.words[self._part.variants][rows], evidence.sounds[self._part.variants][rows]
+        scores = evidence.scores
+        words, sounds = scores.words[self._part.variants][rows], scores.sounds[self._part.variants][rows]
         cosines = segment.vectors.questions[rows] @ evidence.question.vector
         in_order = cosines[np.lexsort((-cosines, owner))]
         nearest = [in_order[start + np.minimum(rank, counts - 1)] for rank in range(3)]
@@ -226,13 +194,14 @@ class _Comparison:
         given = [segment.gives[number] for number in numbers.tolist()]
         is_amount = "amount" in evidence.scores.wanted
         tokens = self._indexes.tokens.compare(evidence.question.tokens, self._part.number, numbers)
-        has_topic = evidence.has_topic[self._part.passages][numbers]
-        topics = evidence.topics[self._part.passages][numbers]
+        topic_of = evidence.topic_of[self._part.passages][numbers]
+        has_topic = topic_of != UNKNOWN
+        topics = np.where(has_topic, evidence.question.about.topics[topic_of], 0)
         return {
             "dense_answer": segment.vectors.answers[numbers] @ evidence.question.vector,
             "tokens_met": tokens.met,
             "token_missed": tokens.missed,
-            "words_answer": evidence.answers[self._part.passages][numbers] / evidence.scores.by_words.weight,
+            "words_answer": evidence.scores.answers[self._part.passages][numbers] / evidence.scores.by_words.weight,
             "covered_by_passage": self._in_answers @ evidence.scores.by_answers.idf / evidence.scores.by_answers.weight,
             "level_up": np.maximum(levels, 0),
             "level_down": np.maximum(-levels, 0),

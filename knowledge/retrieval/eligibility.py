@@ -42,7 +42,7 @@ class Place:
     elsewhere: Mask
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scope:
     """A place, and which of the passages may answer (``allowed``)."""
 
@@ -192,7 +192,7 @@ class Eligibility:
         first, last = (period.first, period.last) if period and not period.past else (today, today)
         fits = (self._starts <= last.toordinal()) & (self._ends >= first.toordinal())
         if period and not period.past:
-            for number in self._years:
+            for number in filter(placed.item, self._years):
                 fits[number] &= self._speaks_of(number, first.year, today)
         if period and period.past:
             self._prefer_past(fits, placed, today)

@@ -130,13 +130,18 @@ def _kinds(patterns: dict[str, re.Pattern[str]], text: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in patterns.items() if pattern.search(text))
 
 
+# What a candidate may be ahead of the others in.
+_AHEAD = ("dense_best", "dense_answer", "words_best", "sound_best", "edit_best", "tokens_met")
+_COMPARED = [FEATURES.index(name) for name in _AHEAD]
+_GAPS = [FEATURES.index(f"{name}_gap") for name in _AHEAD]
+
+
 def fill_gaps(features: NDArray[np.float32], elsewhere: Elsewhere) -> None:
     """How far each candidate is ahead of (positive) or behind the best of the others, and the best of all is ahead of
     what there is elsewhere."""
-    for name in ("dense_best", "dense_answer", "words_best", "sound_best", "edit_best", "tokens_met"):
-        column = features[:, FEATURES.index(name)]
-        second, first = np.sort(column)[-2:] if len(column) > 1 else (column, column)
-        features[:, FEATURES.index(f"{name}_gap")] = column - np.where(column == first, second, first)
+    columns = features[:, _COMPARED]
+    second, first = np.sort(columns, axis=0)[-2:] if len(columns) > 1 else (columns, columns)
+    features[:, _GAPS] = columns - np.where(columns == first, second, first)
     for name, outside in (("dense", elsewhere.dense), ("words", elsewhere.words)):
         best = features[:, FEATURES.index(f"{name}_best")].max(initial=0.0)
         features[:, FEATURES.index(f"{name}_elsewhere_gap")] = best - outside

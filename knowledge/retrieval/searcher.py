@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -404,7 +404,13 @@ class Searcher:
         return [] if has_imported and any(scope.levels[n] > 0 for n in known) else known
 
     def _decide(self, candidates: Candidates, chooser: Chooser, region: Region | None, period: Period | None) -> Result:
-        passages, verdict = self.catalogue.passages, chooser.judge(candidates.features)
+        return self._judged(candidates, chooser.judge(candidates.features), chooser, region, period)
+
+    def _judged(
+        self, candidates: Candidates, verdict: Verdict, chooser: Chooser, region: Region | None, period: Period | None
+    ) -> Result:
+        """What a verdict comes to when it is told in ``region`` about ``period``."""
+        passages = self.catalogue.passages
         best = np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES]
         ranked = ((passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
         hits = tuple(Hit(said, score) for passage, score in ranked if (said := self.told(passage, region, period)))
@@ -429,12 +435,23 @@ class Searcher:
         """Nobody said which city: decide for what holds everywhere there and for each city, and ask back when cities differ,
         unless the province that was named says it for all of them."""
         within, today = asked or self.regions.nation, self.today()
-        above = self._eligibility.above(within, asked, period, today)
-        general = self._decide_among(candidates, above, asked, period)
+        # Most cities have the same candidates, and are told of them what their figures are.
+        among = cache(partial(self._among, candidates))
+
+        def decide(allowed: NDArray[np.bool_], region: Region | None) -> Result:
+            kept, verdict = among(allowed[candidates.numbers].tobytes())
+            return self._judged(kept, verdict, self.asking, region, period)
+
+        general = decide(self._eligibility.above(within, asked, period, today), asked)
         local = {}
+        # Of most cities nothing is worth a look but what says the same everywhere.
+        numbers = candidates.numbers
+        nearer = numbers[~self._eligibility.holding(within)[numbers] | self._refers[numbers]]
         for city in self._cities_in(within):
             allowed = self._eligibility.scope(city, period, today).allowed
-            found = self._decide_among(candidates, allowed, city, period)
+            if not allowed[nearer].any():
+                continue
+            found = decide(allowed, city)
             if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
                 local[city] = found
         if general.decision != "refuse":  # a province's rule does not keep the nation's from being told
@@ -457,13 +474,12 @@ class Searcher:
         everywhere = general.hits[0] if holds else None
         return Result("ask_region", hits, asked, period, tuple(ranked), none, general=everywhere)
 
-    def _decide_among(
-        self, candidates: Candidates, allowed: NDArray[np.bool_], region: Region | None, period: Period | None
-    ) -> Result:
-        keep = allowed[candidates.numbers]
-        features = candidates.features[keep].copy()
+    def _among(self, candidates: Candidates, chosen: bytes) -> tuple[Candidates, Verdict]:
+        """The decision among some candidates (a mask's bytes) as if the others were elsewhere."""
+        keep = np.frombuffer(chosen, np.bool_)
+        features = candidates.features[keep]
         fill_gaps(features, best_fit(candidates.features[~keep]))
-        return self._decide(Candidates(candidates.numbers[keep], features), self.asking, region, period)
+        return Candidates(candidates.numbers[keep], features), self.asking.judge(features)
 
     def _cities_in(self, region: Region) -> list[Region]:
         return [city for city in self._cities if region.holds_for(city)]

@@ -3,6 +3,13 @@ const NO_LINE = '连不上服务器，请检查网络后再试。';
 // The pages of the staff, and who may open them; the first is a role's own.
 const PAGES = [['desk', ['hotline', 'admin']], ['admin', ['editor', 'auditor', 'admin']]];
 
+// What the way over the office's own login may end with.
+const FAULTS = {
+  no_role: '您的账号没有用这里的权限，请找本单位的管理员。',
+  no_code: '管理员要用两步验证登录，请先在单位的统一账号里打开。',
+  failed: '没有登录成功，请再试一次；还不行，请找本单位的管理员。',
+};
+
 async function logIn(credentials) {
   const response = await fetch('/staff/session', {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(credentials),
@@ -22,6 +29,8 @@ function show(fault) {
   $('fault').textContent = fault;
   $('fault').hidden = !fault;
 }
+
+show(FAULTS[new URLSearchParams(location.search).get('fault')] ?? '');
 
 $('form').onsubmit = async (event) => {
   event.preventDefault();

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from knowledge.retrieval.lexical import K1, B, Bm25, character_terms, sound_terms
+from knowledge.retrieval.lexical import K1, B, Bm25, Postings, Vocabulary, character_terms, sound_terms
 
 TEXTS = ["零工市场在哪里", "零工市场地址", "养老保险最低缴费年限", "失业金每月多少钱", ""]
 SHORT = st.text(st.sampled_from("零工市场养老保险金ab1，"), max_size=10)
@@ -73,6 +73,15 @@ def test_rare_terms_tell_more() -> None:
     idf = dict(zip(query.terms, query.idf.tolist(), strict=True))
     assert idf["没有"] > idf["养老"] > idf["市场"]
     assert query.weight == pytest.approx(sum(idf.values()), rel=1e-5)
+
+
+@given(st.lists(SHORT, max_size=8), st.lists(SHORT, max_size=8), SHORT.filter(lambda text: character_terms(text)))
+def test_the_texts_that_have_all_terms_of_another(first: list[str], second: list[str], text: str) -> None:
+    vocabulary = Vocabulary(character_terms)
+    parts = [Postings.of(texts, vocabulary) for texts in (first, second)]
+    index = Bm25(vocabulary, parts, [np.ones(len(part), np.bool_) for part in parts])
+    bags = [set(character_terms(one)) for one in (*first, *second)]
+    assert index.having_all(text).tolist() == [n for n, bag in enumerate(bags) if bag.issuperset(character_terms(text))]
 
 
 @given(st.lists(SHORT, min_size=1, max_size=8), SHORT)

@@ -89,11 +89,12 @@ def test_what_holds_everywhere_is_kept_beside_the_cities(
     nation = replace(next(p for p in searcher.catalogue.passages if p.region.depth == 0), kind=kind)
     city = replace(next(p for p in searcher.catalogue.passages if p.region.depth == 2), replaces=(nation.id,))
 
-    def decided(self: Searcher, candidates: object, allowed: object, region: Region | None, period: object) -> Result:
+    def judged(self: Searcher, *among: object) -> Result:
+        region = among[-2]
         passage = city if region == city.region else nation
-        return Result("answer", (Hit(passage, 0.9),), region, None)
+        return Result("answer", (Hit(passage, 0.9),), None, None)
 
-    monkeypatch.setattr(Searcher, "_decide_among", decided)
+    monkeypatch.setattr(Searcher, "_judged", judged)
     result = ask(searcher, "哪里能找到零工市场")
     assert (result.decision, [hit.passage for hit in result.hits]) == ("ask_region", [city])
     assert (result.general is not None and result.general.passage == nation) is is_told
