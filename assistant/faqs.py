@@ -13,6 +13,7 @@ from assistant.who import by
 from knowledge import china_time
 from knowledge.editing.listing import Due, Listed, Standing, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of
+from knowledge.editing.replacing import beside_shipped
 from knowledge.editing.withdrawing import bring_back, withdraw
 from knowledge.errors import ReadableError
 from knowledge.library.content import Passage
@@ -133,7 +134,8 @@ class Office:
 
     def fates(self, file: Path, near: bool) -> Iterator[str]:
         """What an import would do with each row. Raises FileError, DatabaseError."""
-        rows = preview(self.database, FAQS, file, self.door.second_person).rows
+        found = preview(self.database, FAQS, file, self.door.second_person)
+        rows = list(beside_shipped(found.rows, self._shipped))
         if near and any(row.fate is Fate.NEW for row in rows):
             from knowledge.editing.previewing import with_near_duplicates
 
