@@ -411,7 +411,9 @@ def test_where_it_comes_from_is_folded_in_large_letters(page: Page) -> None:
 
 
 HEARS = """window.SpeechRecognition = class {
-    static available({ langs, processLocally }) { return Promise.resolve(langs[0] === 'zh-CN' && processLocally ? '%s' : 'no'); }
+    static available({ langs, processLocally }) {
+        return Promise.resolve(langs[0] === 'zh-CN' && processLocally ? '%s' : 'unavailable');
+    }
     start() {
         this.onstart();
         this.onresult({ results: [[{ transcript: this.processLocally ? '失业金怎么领' : '' }]] });
