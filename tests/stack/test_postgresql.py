@@ -7,16 +7,21 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Engine, text
 
+from assistant.evaluation.chain import through_chain
+from assistant.evaluation.heldout import load_cases
 from knowledge.records.database import connected
 from tests.databases import PASSWORD, Server
 from tests.stack.conftest import Assistant, copy_prepared, started
 from tests.waiting import wait_until
+
+EACH = 8  # one of so many questions
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +60,15 @@ def test_a_conversation_goes_on_after_the_engine_and_the_connections_are_gone(
         connection.execute(text(f"{others} AND datname = current_database()"))
     assert "最低工资" in chat.say("再说一遍")
     assert min(count(database, table) for table in ("events", "line_entry", "turn", "station")) > 0
+
+
+def test_held_out_questions_get_the_same_replies_as_with_files(on_server: Assistant, assistant: Assistant) -> None:
+    cases = load_cases()[::EACH]
+    there, here = (
+        [replace(outcome, seconds=0.0) for outcome in through_chain(cases, url)]
+        for url in (on_server.url, assistant.url)
+    )
+    assert len(there) > 50 and there == here
 
 
 def test_nothing_is_kept_in_files_and_no_password_anywhere(on_server: Assistant) -> None:
