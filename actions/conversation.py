@@ -16,13 +16,13 @@ from actions.contract.status import Status
 from actions.danger import overheard, warning_says
 from actions.dialogue import (
     DOUBTFUL,
+    LONGEST_NARROWING,
     OFF_TOPIC,
     SURELY_OFF,
     Dialogue,
     Finding,
     asks_again,
     chosen,
-    leans,
     names_nothing,
 )
 from actions.memory import Memory, Underway
@@ -190,9 +190,13 @@ class Conversation:
         """The list that the last answer offers, where a few words say which of its rows are wanted: "包住的"."""
         last = self._dialogue.passage(memory.last_passage or "")
         is_same_asked = asks_again(utterance.reading, utterance.named) or names_nothing(utterance.reading)
-        if last is None or memory.service or is_same_asked or not leans(utterance.reading):
+        is_brief = len(utterance.reading.letters) <= LONGEST_NARROWING
+        if last is None or memory.service or is_same_asked or not is_brief:
             return None
-        wished = (_wishing_before(utterance, memory, words) for words in offers_of(last))
+        before = memory.last_question or ""
+        wished = (
+            _wishing_for(utterance, asked, words) for words in offers_of(last) for asked in dict.fromkeys((before, ""))
+        )
         turns = (self._runner.narrowed(each, utterance, memory) for each in wished)
         return next((turn for turn in turns if turn is not None), None)
 
@@ -236,11 +240,11 @@ class Conversation:
         return frozenset(offers_of(last)) if last else None
 
     def _reckoned(self, utterance: Utterance, memory: Memory) -> Turn | None:
-        """What follows from a birth, or what it takes beside one, or from years paid, that are told after an answer which
-        offered to reckon with them."""
+        """What follows from a birth, or what it takes beside one, or from years paid, that are told after an answer or a note
+        which offered to reckon with them."""
         last = self._dialogue.passage(memory.last_passage or "")
         persons = utterance.persons
-        offered = {wish_of(words) for words in offers_of(last)} if last else set()
+        offered = {wish_of(words) for words in (*(offers_of(last) if last else ()), *memory.suggested)}
         for person in persons.records:
             now = persons.told_now(person)
             is_of_age = bool(persons.of(person).birth and now & _OF_AGE)
@@ -518,10 +522,10 @@ def _wishing(utterance: Utterance, words: str, intent: str) -> Utterance:
     return replace(utterance, reading=told, intent=intent)
 
 
-def _wishing_before(utterance: Utterance, memory: Memory, words: str) -> Utterance:
-    """The last question with the wish that the words on a button say, as if that had been wished then."""
-    asked = utterance.reading.reworded(f"{memory.last_question or ''}，{words}")
-    return replace(utterance, reading=asked, intent=wish_of(words) or "ask")
+def _wishing_for(utterance: Utterance, asked: str, words: str) -> Utterance:
+    """The wish that the words on a button say, with what was ``asked`` before, as if both had been said then."""
+    wish = utterance.reading.reworded(f"{asked}，{words}" if asked else words)
+    return replace(utterance, reading=wish, intent=wish_of(words) or "ask")
 
 
 def _for_anybody(wish: str, persons: Iterable[Person]) -> str:

@@ -320,7 +320,11 @@ class Runner:
         service = self.service(under_way)
         memory = _learning(service.learned(answers), _with_region(utterance, memory))
         if question := service.question(answers, utterance):
-            return [_asked(question)], replace(memory, service=under_way.stepped(answers, question.id))
+            stepped = replace(memory, service=under_way.stepped(answers, question.id))
+            is_no_answer = question.id == under_way.asked and not question.noted
+            facts = told_now(utterance, self._dialogue.searcher.regions) if is_no_answer else ""
+            noted = [Say.plain(Status.NOTED, phrase("noted_facts", facts=facts))] if facts else []
+            return [*noted, _asked(question)], stepped
         outcome = service.finish(answers, utterance)
         after = under_way.stepped(outcome.answers, None) if outcome.answers is not None else None
         about = self._dialogue.passage(outcome.about or "")

@@ -42,9 +42,10 @@ def list_faqs(
         str,
         typer.Option(help="expired 已失效、expiring 60天内失效、unchecked 半年没核对、unsourced 来源不全"),
     ] = "",
+    used: Annotated[str, typer.Option(help="never_hit 90天里没用上、in_vain 群众问了没答好")] = "",
 ) -> None:
     """列出问答：自己写的、导入的和程序自带的。"""
-    for line in _office().lines(text, region, category, standing, due):
+    for line in _office().lines(text, region, category, standing, due, used):
         print(line)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 from assistant.fates import fate_lines
 from assistant.settings import Settings
 from assistant.who import by
+from channels.library.shapes import Used
 from knowledge import china_time
 from knowledge.editing.listing import Due, Listed, Standing, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of
+from knowledge.editing.replacing import beside_shipped
 from knowledge.editing.withdrawing import bring_back, withdraw
 from knowledge.errors import ReadableError
 from knowledge.library.content import Passage
@@ -40,7 +42,7 @@ VERBS = {
     "take_over": "接管以前导入的", "settle": "处理完", "set_aside": "不归我们", "reopen": "重新打开", "export": "导出",
     "roll_back": "退回", "record": "记下", "close": "停下", "open": "恢复对外回答", "delete": "删除",
 }  # fmt: skip
-Choice = TypeVar("Choice", Standing, Due)
+Choice = TypeVar("Choice", Standing, Due, Used)
 _MARKS = {"same": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}  # as git's word-diff has it
 
 
@@ -64,13 +66,23 @@ class Office:
     def _shipped(self) -> Mapping[str, Passage]:
         return {passage.id: passage for passage in shipped_content(self._settings).passages}
 
-    def lines(self, text: str, region: str, category: str, standing: str, due: str) -> Iterator[str]:
+    def lines(self, text: str, region: str, category: str, standing: str, due: str, used: str) -> Iterator[str]:
         """The FAQs that are wanted, a line each. Raises BadChoice, UnknownRegion, DatabaseError."""
         wanted = Wanted(text, region, category, _chosen(Standing, standing), _chosen(Due, due))
-        for one in matching(listed(self.database, self._shipped), wanted, china_time.today()):
+        is_wanted = self._was(_chosen(Used, used))
+        for one in filter(is_wanted, matching(listed(self.database, self._shipped), wanted, china_time.today())):
             contents = one.contents
             place, category = contents.region or "全国", contents.category or "-"
             yield "\t".join((one.id, STANDINGS[one.standing], place, category, contents.question))
+
+    def _was(self, used: Used | None) -> Callable[[Listed], bool]:
+        """Tells whether an FAQ was used so. Raises DatabaseError."""
+        if used is None:
+            return lambda one: True
+        from assistant.asked import Terminal  # knows how to search, too
+
+        was = Terminal(self._settings).numbers.used(used)
+        return lambda one: was(one.id)
 
     def shown(self, id: str) -> Iterator[str]:
         """An FAQ, a line a column. Raises UnknownFaq, DatabaseError."""
@@ -133,7 +145,8 @@ class Office:
 
     def fates(self, file: Path, near: bool) -> Iterator[str]:
         """What an import would do with each row. Raises FileError, DatabaseError."""
-        rows = preview(self.database, FAQS, file, self.door.second_person).rows
+        found = preview(self.database, FAQS, file, self.door.second_person)
+        rows = list(beside_shipped(found.rows, self._shipped))
         if near and any(row.fate is Fate.NEW for row in rows):
             from knowledge.editing.previewing import with_near_duplicates
 

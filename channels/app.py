@@ -84,8 +84,8 @@ TICK_SECONDS = 2
 App = Sanic[Config, SimpleNamespace]
 
 SECURITY_HEADERS = {
-    # People may share where they are; the page uses nothing else of the device.
-    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+    # People may share where they are, and speak in place of typing; the page uses nothing else of the device.
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(self)",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }

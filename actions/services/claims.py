@@ -44,6 +44,8 @@ _BENEFIT = "领"
 _BACK = re.compile(r"(?:回到|回头|接着|继续|还是)[^,，。]{0,6}(?:刚才|前面|原来|那个)")
 # What is put in order is a paper to take along: "帮我整理一份投诉的材料".
 _PAPERS = re.compile(r"[理写列备办弄出给要][^,，。;；]{0,10}(?:材料|单子|清单|投诉书|申请书)")
+# Whose words name no matter means the one that was told of, or is asked for it: "帮我写个材料".
+_JUST_PAPERS = re.compile(r"(?:[帮替给]我|麻烦|请)?(?:整?理|写|弄)[一个份点些下]*(?:材料|单子|清单)[^,，。;；]{0,4}")
 # One of them asked for is a wish, in whatever form: "能给我一份仲裁申请书吗".
 _ASKED_FOR = re.compile(
     r"(?:[给帮替]我|我想?要)[^,，。;；]{0,10}(?:投诉书|申请书)|^(?:请|麻烦|那|就|再|你)*[写开弄出做打][一个份张下]*[^,，。;；怎么]{0,6}(?:投诉书|申请书)(?!怎么|咋|[^,，。]{0,4}什么)"
@@ -283,7 +285,7 @@ def _is_wished(utterance: Utterance) -> bool:
     is_named = bool(_PAPERS.search(utterance.text)) and any(
         words.search(utterance.text) for words in _KIND_WORDS.values()
     )
-    return utterance.intent == "claim" or is_named
+    return utterance.intent == "claim" or is_named or bool(_JUST_PAPERS.fullmatch(letters_only(utterance.text)))
 
 
 def _explained(aspect: Aspect, summary: Summary) -> list[str]:

@@ -48,10 +48,13 @@ from knowledge.entitlements.telling import (
     told,
 )
 from knowledge.language.corrections import reread, supposed
+from knowledge.language.days import Day
+from knowledge.language.money import Money
 from knowledge.language.normalise import letters_only, standard_words
 from knowledge.language.persons import Person
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import PlaceMention, Reading
+from knowledge.language.timespans import Timespan
 from knowledge.places.regions import Region, UnknownRegion
 
 REGION, GRADE, WHO = "region", "grade", "who"
@@ -86,6 +89,9 @@ _ELSEWHERE = re.compile(r"一样|呢(?=[,，。?？]|$)|同样|也这么|也是"
 _QUOTED = re.compile(r"[你您](?:刚才?|刚刚|前面|上面|不是)?[说讲](?!的那)")
 _EITHER = re.compile(r"还是|哪")
 _IF = re.compile(r"如果|要是|假如|那|换成|改成|按|的话")
+_NAMES_YEAR = re.compile(r"\d年|[今去前明]年")
+# Pay that was not the same each month.
+_VARIES = re.compile(r"有时候?|有[的个]月|[淡旺]季|不一样|不固定|忽高忽低|[多少好差]的时候")
 # After the result a sentence that goes on for longer tells of something else.
 _SHORT = 30
 
@@ -181,6 +187,8 @@ class Entitlements(Informed):
             return at_once
         if asked and (begun := self.begin(utterance)) and begun.get("kind") not in (None, kind.id):
             return begun
+        if asked == "pay" and _varies(utterance.reading):
+            return InvalidAnswer(phrase("pay_varies"))
         found = _taken(kind, answers, asked, utterance)
         found = _in_context(kind, answers["told"], found, utterance)
         place = _place(answers, asked, utterance)
@@ -541,10 +549,32 @@ def _corrected(kind: Kind, known: Told, reading: Reading[PlaceMention]) -> Told 
     correction = reading.correction
     if correction is None or not correction.words:
         return None
+    if months := _month_put_right(kind, known, reading):
+        return months
     if found := told(kind, reading.reworded(correction.about + correction.words)):
         return found
     again = reread(correction, known, lambda name, words: told(kind, reading.reworded(words), name).get(name))
     return dict([again]) if again else None
+
+
+def _varies(reading: Reading[PlaceMention]) -> bool:
+    """Whether several amounts were paid, now this one, now that one."""
+    return len(reading.facts_of(Money)) > 1 and bool(_VARIES.search(reading.standard))
+
+
+def _month_put_right(kind: Kind, known: Told, reading: Reading[PlaceMention]) -> Told:
+    """The date of which the month is taken back, with the other one: "不是三月，是六月"."""
+    spans = [(fact.value, fact.negated) for fact in reading.facts if isinstance(fact.value, Timespan)]
+    denied = [span.first for span, negated in spans if negated and span.precision == "month"]
+    right = [span.first for span, negated in spans if not negated and span.precision == "month"]
+    if len(denied) != 1 or len(right) != 1:
+        return {}
+    dates = (each.id for each in kind.inputs if each.type == "date" and known.get(each.id))
+    meant = [name for name in dates if Day.parse(known[name]).date.month == denied[0].month]
+    if len(meant) != 1:
+        return {}
+    year = right[0].year if _NAMES_YEAR.search(reading.plain) else Day.parse(known[meant[0]]).date.year
+    return {meant[0]: f"{year}-{right[0].month:02d}"}
 
 
 def _place(answers: Answers, asked: str | None, utterance: Utterance) -> Mapping[str, str]:

@@ -76,8 +76,9 @@ NEEDED = {
 class PensionEstimate(Informed):
     """``who`` it is for; ``kind`` residents or employees; ``region``, by its code; the rest are figures as strings. "" stands
     for what the person does not know. ``amended``: an answer was just corrected; ``beside``: somebody else was just told of.
-    ``known``: the names of the figures that the record of the person gave. Answers stand in the order in which they were
-    given."""
+    ``known``: the names of the figures that the record of the person gave; ``assumed``: the kind was not told. Answers stand
+    in the order in which they were given.
+    """
 
     name = "pension"
     lingers = 3
@@ -133,6 +134,8 @@ class PensionEstimate(Informed):
             return answers | news | _remembered((*_recalled(answers), *news))
         if not isinstance(found, dict):
             return found
+        if asked == "kind" and "kind" not in found:
+            found |= _kind_assumed(answers, found)
         kept = {name: value for name, value in answers.items() if name not in _superseded(answers, found)}
         news = {name: value for name, value in _newly_recalled(answers, utterance).items() if name not in found}
         kept |= news | _remembered(name for name in (*_recalled(answers), *news) if name not in found)
@@ -192,7 +195,8 @@ class PensionEstimate(Informed):
     def _cautions(self, answers: Answers, utterance: Utterance) -> list[str]:
         """What is uncertain about the figures used."""
         if answers["kind"] == "employees":
-            assumed = [phrase("index_assumed")] if answers["index"] == "" else []
+            assumed = [phrase("kind_assumed")] if "assumed" in answers else []
+            assumed += [phrase("index_assumed")] if answers["index"] == "" else []
             assumed += [phrase("base_of_register")] if self._base(answers, utterance) else []
             return [*_of_record(answers, utterance), *assumed]
         level = self._level(answers, utterance)
@@ -386,8 +390,8 @@ def _read(text: str, asked: str | None, utterance: Utterance) -> Answers | Inval
     found = read_figures(text, asked if figure else None)
     if asked and figure and (is_negative(text) or (asked in found and not figure.can_be(found[asked]))):
         return InvalidAnswer(figure.complaint)
-    kind = _kind(text) if asked == "kind" else {}
-    return kind | {name: str(value) for name, value in found.items()} or None
+    figures = {name: str(value) for name, value in found.items()}
+    return (_kind(text) if asked == "kind" else {}) | figures or None
 
 
 def _corrected(correction: Correction, answers: Answers, utterance: Utterance) -> Answers | None:
@@ -419,6 +423,13 @@ def _kind_by_figures(figures: Answers, text: str) -> Answers:
     """Who knows his account and his years, and speaks of retiring, means the pension of employees."""
     is_residents = bool(_RESIDENTS.search(text))
     return {"kind": "employees"} if {"balance", "years"} <= set(figures) and "退休" in text and not is_residents else {}
+
+
+def _kind_assumed(answers: Answers, found: Answers) -> Answers:
+    """Who goes on with his figures beside the question of the kind means the more frequent one; that is said."""
+    told = (answers.keys() | found.keys()) & FIGURES.keys()
+    goes_on = len(answers.keys() & FIGURES.keys() - set(_recalled(answers))) > 0 and len(told) > 1
+    return {"kind": "employees", "assumed": "kind"} if goes_on else {}
 
 
 def _paid_longer(answers: Answers, text: str) -> Answers | None:

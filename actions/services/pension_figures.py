@@ -27,7 +27,7 @@ _LEVEL_OF_INDEX = re.compile(
     r"(?P<least>最低|最少|最小)|(?P<most>最高|最多|最大|封顶)|(?P<mean>中间|中等|中档|平均|社平)"
 )
 _INDEX_OF = {"least": LEAST_INDEX, "most": MOST_INDEX, "mean": Decimal(1)}
-_AGE = re.compile(rf"(?<![\d.])({NUMBER})\s*(?:周?岁|(?=[吧左右。]*$))")
+_AGE = re.compile(rf"(?<![\d.])({NUMBER})\s*(?:周?岁|(?=(?:[吧左右。呢]|的话)*$))")
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,8 @@ def _money(cue: str, read: Callable[[str], Decimal | None], least: int = 0) -> F
 
 
 # Ages as in the table of 计发月数 (knowledge/topics/pension/data/payment_months.yml).
+# "要是六十三呢", of nothing but an age.
+_SUPPOSES_AGE = rf"(?:要是|如果|假如|那)(?:{NUMBER})(?:周?岁)?(?:呢|的话)$"
 FIGURES = {
     "basic": _money(r"基础养老金", _monthly),
     "balance": _money(r"账户|余额|储存额|户头|卡里", find_amount),
@@ -106,7 +108,11 @@ FIGURES = {
         "", LEAST_INDEX, MOST_INDEX, re.compile(r"指数|最[低高]档|中间档|按(?:着)?(?:最[低高]|平均)"), _index
     ),
     "age": Figure(
-        "岁", Decimal(40), Decimal(70), re.compile(rf"(?:{NUMBER})\s*周?岁(?=[^,，]{{0,3}}退)|退休年龄"), _age
+        "岁",
+        Decimal(40),
+        Decimal(70),
+        re.compile(rf"(?:{NUMBER})\s*周?岁(?=[^,，]{{0,3}}退)|退休年龄|{_SUPPOSES_AGE}"),
+        _age,
     ),
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,7 @@ from actions.saying import Say, phrase
 from actions.services.pension_figures import FIGURES
 from actions.services.remarks import is_for_another
 from actions.services.retirement_explaining import about, explained, explained_on_the_way
-from actions.services.retirement_telling import Case, compared, of_residents, outcome, same_outcome
+from actions.services.retirement_telling import Case, compared, either_post, of_residents, outcome, same_outcome
 from actions.services.service import Answers, InvalidAnswer, Outcome, Question, Service, Utterance
 from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
@@ -33,6 +34,8 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _TOLD = frozenset({"birth", "birth_years", "post", "occupation", "scheme", "paid"})
 # What is supposed of somebody ends when one of these is told of him.
 _REPLACES = frozenset({"birth", "sex", "post"})
+# What decides when somebody retires beside his post.
+_DECIDES = frozenset({"birth", "birth_years", "sex"})
 _CASE = ("birth", "sex", "post", "residents", "paid")
 _ABOUT = re.compile(r"退|提前|呢\W*$|晚|年限|[交缴]")
 _RETIRES = re.compile(r"退|到龄|延迟")
@@ -141,11 +144,15 @@ class RetirementCheck(Service):
         person = _asked_about(answers)
         if person is None:
             return None
-        question = _question(_known(answers, person), bool(answers.get("wants_paid")))
+        known = _known(answers, person)
+        question = _question(known, bool(answers.get("wants_paid")))
         assert question
+        told_now = utterance.persons.told_now(person)
+        is_news = question.id == "post" and (not told_now or bool(told_now & _DECIDES))
+        either = either_post(person, known, utterance.today) if is_news else ""
         if answers["who"] == ["self"]:
-            return question
-        noted = "\n".join(same_outcome(case) for case in _cases_told_now(answers, utterance))
+            return replace(question, noted=either)
+        noted = "\n".join(filter(None, [*(same_outcome(case) for case in _cases_told_now(answers, utterance)), either]))
         text = phrase("of_person", name=name_of(person), text=question.text)
         return Question(question.id, text, question.buttons, noted=noted)
 

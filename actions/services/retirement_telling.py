@@ -14,6 +14,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
 from actions.services.whose import name_of
+from knowledge.errors import ReadableError
 from knowledge.language.persons import Person
 from knowledge.topics.pension.formulas import RESIDENTS_AGE
 from knowledge.topics.retirement.rules import Month, Plan, Prospect, Retirement, early_open, original_age_of, plan
@@ -75,6 +76,21 @@ def outcome(case: Case, before: Case | None = None) -> Say:
 def same_outcome(case: Case) -> str:
     """The outcome in short, where what was told changes nothing, or beside another."""
     return phrase("retirement_short", who=name_of(case.person), age=age_of(case.rule), month=month_of(case.rule.month))
+
+
+def either_post(person: Person, known: Mapping[str, Any], today: dt.date) -> str:
+    """When a woman retires of whom the post is not known, for each of the two; "" for a birth that no rule is about."""
+    try:
+        worker, staff = (Case.of(person, {**known, "post": post}, today).rule for post in ("50", "55"))
+    except ReadableError:
+        return ""
+    return phrase(
+        "either_post",
+        worker_age=age_of(worker),
+        worker_month=month_of(worker.month),
+        staff_age=age_of(staff),
+        staff_month=month_of(staff.month),
+    )
 
 
 def compared(cases: Sequence[Case]) -> list[Say]:

@@ -87,6 +87,6 @@ class GatewayInput(InputChannel):
 
 def _store(request: Request) -> LiveTrackerStore:
     """The store of conversations."""
-    # Rasa wraps its stores into one that survives their faults.
+    # Rasa wraps its stores (``processing.NoOtherStore``).
     store: LiveTrackerStore = request.app.ctx.agent.tracker_store._tracker_store
     return store

@@ -16,6 +16,7 @@ from rasa.core.actions.action import Action
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.interface import GraphRunner
@@ -99,6 +100,17 @@ class LeanProcessor(MessageProcessor):
         return _said_now(self._predicted[situation])
 
 
+class NoOtherStore(FailSafeTrackerStore):
+    """Rasa goes on in memory where its store fails, with somebody of whom it knows nothing, and writes that over what it knew
+    as soon as it can. Here a turn that cannot be read or kept has failed: the gateway says so, and the next one goes on."""
+
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        return await self._tracker_store.retrieve(sender_id)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        await self._tracker_store.save(tracker)
+
+
 def situation_of(tracker: DialogueStateTracker) -> Optional[Situation]:
     """What a rule can go by; None where something happened that Rasa must judge itself."""
     if tracker.followup_action:
@@ -136,4 +148,5 @@ def _copied(tracker: DialogueStateTracker) -> DialogueStateTracker:
 def make_lean() -> None:
     """For every message of this process."""
     rasa.core.agent.MessageProcessor = LeanProcessor
+    rasa.core.agent.FailSafeTrackerStore = NoOtherStore
     DialogueStateTracker.copy = _copied

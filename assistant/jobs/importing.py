@@ -76,5 +76,5 @@ def encode(settings: Settings, database: Engine, encoder: Encoder, telling: Tell
 
 def _result(report: ImportReport, as_drafts: bool) -> Mapping[str, Any]:
     counts = {name: getattr(report, name) for name in ("added", "replaced", "unchanged", "faulty")}
-    faults = [{"line": fault.line, "reason": fault.reason} for fault in report.faults]
+    faults = [{"line": fault.line, "reason": fault.reason, "sheet": fault.sheet} for fault in report.faults]
     return counts | {"is_imported": True, "as_drafts": as_drafts, "faults": faults}

@@ -19,7 +19,7 @@ LOGIN = "/staff/login?to=admin"
 def blueprint(guard: Guard) -> Blueprint:
     """The routes; the page is for who may read the library, its files hold nothing secret."""
     routes = Blueprint("admin", url_prefix="/admin")
-    files = Files.of(WEB_FOLDER, "admin.html", "admin.css")
+    files = Files.of("/admin", WEB_FOLDER, "admin.html", "admin.css")
 
     async def page(request: Request) -> HTTPResponse:
         session = await guard.session(request)

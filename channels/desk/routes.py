@@ -81,7 +81,7 @@ def blueprint(actions: ActionServer, database: Engine, store: Store, guard: Guar
     """The routes; all but the page's files are for those who are logged in. ``store``: where it is counted which answers are
     opened."""
     routes = Blueprint("desk", url_prefix="/desk")
-    files = Files.of(WEB_FOLDER, "desk.html", "desk.css")
+    files = Files.of("/desk", WEB_FOLDER, "desk.html", "desk.css")
 
     async def page(request: Request) -> HTTPResponse:
         if await guard.session(request) is None:

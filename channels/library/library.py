@@ -7,7 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from channels.library.shapes import Contents as Shown
 from knowledge import china_time
 from knowledge.editing.listing import Due, Listed, Wanted, find_listed, listed, matching
 from knowledge.editing.passages import faq_of, passage_of
+from knowledge.editing.replacing import beside_shipped
 from knowledge.editing.withdrawing import bring_back, withdraw
 from knowledge.library.content import Passage
 from knowledge.places.regions import all_regions
@@ -47,7 +48,7 @@ from knowledge.records.audit import By, deeds, last_deed, verify
 from knowledge.records.faqs.differences import differences
 from knowledge.records.faqs.door import NATION, Door
 from knowledge.records.faqs.reading import UnknownFaq, history, read_contents
-from knowledge.records.faqs.states import altered
+from knowledge.records.faqs.states import FAQS, altered
 from knowledge.records.fates import PreviewedFile
 from knowledge.records.figures.reading import altered_values, register_now
 from knowledge.records.kinds import FaqRow, kind_of
@@ -155,7 +156,8 @@ class Library:
 
         memory = ColumnMemory(self.settings.data_dir.resolve())
         guide = Guide(columns, memory.of(kind), values)
-        return preview(self.database, kind, file, self.settings.second_person, guide=guide)
+        found = preview(self.database, kind, file, self.settings.second_person, guide=guide)
+        return replace(found, rows=list(beside_shipped(found.rows, self.shipped))) if kind == FAQS else found
 
     @staticmethod
     def template(kind: str, form: str) -> bytes:

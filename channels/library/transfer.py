@@ -109,4 +109,4 @@ def _with_other(row: Previewed, found: Mapping[str, tuple[str, str]]) -> Preview
 
 
 def _shown(row: Previewed) -> PreviewedRow:
-    return PreviewedRow(line=row.line, fate=row.fate, id=row.id, name=row.name, reason=row.reason, other=row.other)
+    return PreviewedRow(**{name: getattr(row, name) for name in PreviewedRow.model_fields})

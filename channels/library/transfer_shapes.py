@@ -53,10 +53,11 @@ class SentTable(Shape):
 
 
 class PreviewedRow(Shape):
-    """What an import would do with a row; ``name``: what it is known by, of an FAQ its question; ``reason``: why, or what is
-    odd about it. ``other``: the id of the FAQ that asks the same."""
+    """What an import would do with a row; ``sheet``: of the workbook, "" if there is but one; ``name``: what it is known by,
+    of an FAQ its question; ``reason``: why, or what is odd about it. ``other``: the id of the FAQ that asks the same."""
 
     line: int
+    sheet: str
     fate: Fate
     id: str
     name: str
@@ -103,6 +104,7 @@ class FaultyRow(Shape):
 
     line: int
     reason: str
+    sheet: str = ""
 
 
 class Imported(Shape):

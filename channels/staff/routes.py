@@ -50,7 +50,7 @@ class Credentials(BaseModel):
 def blueprint(database: Engine, guard: Guard, limiter: Limiter, settings: GatewaySettings) -> Blueprint:
     """The routes."""
     routes = Blueprint("staff", url_prefix="/staff")
-    files = Files.of(WEB_FOLDER, "login.html", also=_ELSEWHERE if settings.oidc_issuer else "")
+    files = Files.of("/staff", WEB_FOLDER, "login.html", also=_ELSEWHERE if settings.oidc_issuer else "")
     at_once = asyncio.Semaphore(MOST_AT_ONCE)
     if settings.oidc_issuer:
         # What it needs is loaded where there is a provider alone.

@@ -24,7 +24,7 @@ WEB_FOLDER = Path(__file__).parent / "web"
 
 def blueprint(watched: Watched, database: Engine, guard: Guard) -> Blueprint:
     """The routes."""
-    routes, files = Blueprint("status"), Files.of(WEB_FOLDER, "status.html", "status.css")
+    routes, files = Blueprint("status"), Files.of("/status", WEB_FOLDER, "status.html", "status.css")
 
     @routes.get("/metrics")
     async def metrics(request: Request) -> HTTPResponse:

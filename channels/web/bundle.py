@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 SOURCE = FOLDER / "widget"
 KIOSK = FOLDER / "kiosk"
 # In the order in which they use each other.
-SCRIPTS = ("elements", "cards", "memory", "line", "traditional", "chat", "look", "start")
+SCRIPTS = ("elements", "cards", "memory", "line", "traditional", "speech", "chat", "look", "start")
 
 
 def widget() -> str:
@@ -37,9 +37,11 @@ def page_style() -> str:
 
 
 def _file(texts: Path, style: str, *scripts: Path) -> str:
-    constants = f"const TEXTS={_json(yaml.safe_load(texts.read_text('utf-8')))};const STYLE={_json(style)};"
-    lean = (_lean_script(script.read_text("utf-8")) for script in scripts)
-    return "\n".join(("(function(){'use strict';", constants, *lean, "})();\n"))
+    """Scripts as one, with each text where it is used: their names would take a thirtieth of the file."""
+    told = yaml.safe_load(texts.read_text("utf-8"))
+    lean = "\n".join(_lean_script(script.read_text("utf-8")) for script in scripts)
+    filled = _TEXT.sub(lambda match: _json(told[match[1]]), lean)
+    return "\n".join(("(function(){'use strict';", f"const STYLE={_json(style)};", filled, "})();\n"))
 
 
 def _lean_style(file: Path) -> str:
@@ -49,6 +51,7 @@ def _lean_style(file: Path) -> str:
     )
 
 
+_TEXT = re.compile(r"\bTEXTS\.(\w+)")
 _QUOTED = re.compile(r"('(?:\\.|[^'\\])*'|`[^`]*`)")
 
 

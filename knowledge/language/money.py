@@ -51,6 +51,11 @@ _NAMED = re.compile(
     r"(?P<named>课时|[时日月年])(?:薪|工资|收入|入|结|费)+(?:大概|大约|差不多|就|是|有|的|到手|[:： ])*$"
 )
 _NAMED_PER: dict[str, Per] = {"课时": "课时", "时": "小时", "日": "天", "月": "月", "年": "年"}
+# "十二个月加起来七万八": what a year comes to.
+_OF_A_YEAR = re.compile(
+    r"(?:(?:十二|12)个月|(?<![第十])[一1]整?年|全年)(?:的?(?:工资|收入|钱))?(?:下来)?[^,，。;；\d]{0,2}"
+    r"(?:[加合]起来|加一起|一共|总共|合计|拢共)(?:大概|大约|差不多|工资|是|有|就)*$"
+)
 # "10元一单", "3500一个月", "200/天".
 _AFTER = re.compile(rf"(?:多|左右|上下|钱)*\s*(?:[/每]|一|1)(?:{_UNITS})")
 # A rate without 块 is money when nothing else can follow ("一天260", "一个月3000左右"), or when its time does ("260一天").
@@ -123,6 +128,8 @@ def _read(match: re.Match[str]) -> Iterator[Mention[Money]]:
     start, end = match.start("quantity"), match.end()
     if named := before(_NAMED, match.string, start):
         yield Mention(Money(yuan, _NAMED_PER[named["named"]]), named.start(), end)
+    elif said := before(_OF_A_YEAR, match.string, start):
+        yield Mention(Money(yuan, "年"), said.start(), end)
     elif said := before(_BEFORE, match.string, start):
         yield Mention(Money(yuan, _per(said)), said.start(), end)
     elif said := _AFTER.match(match.string, end):

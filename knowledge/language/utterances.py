@@ -53,6 +53,8 @@ _WISH = re.compile(
 _WANTS_HELP = re.compile(r"怎么[办弄样去做要讨算领交查]|如何|[吗?？]|该|能不能|可不可以")
 # What a telephone sends for a picture; private numbers are masked so too, and are none.
 _STICKER = re.compile(r"(?:\[(?!身份证号|电话号码|银行卡号)[^\[\]]{1,10}\]|【[^【】]{1,30}】|[\W_])+")
+# Whom something is asked for, where that is all.
+_FOR_WHOM = re.compile(r"^我?(?:是|想)?[给帮替代](?:我|俺)?[一-鿿]{1,3}?来?(?=(?:问|打听|咨询)[^,，。;；吗]{0,4}$)")
 # Longer messages tell of something, whatever they say of the answers.
 _SHORT = 12
 _OUR_MATTERS = re.compile(
@@ -223,7 +225,8 @@ def names_a_matter(text: str) -> bool:
 
 
 def opens(text: str) -> bool:
-    """Whether it only says that something will be asked: "我想问个事"."""
+    """Whether it only says that something will be asked: "我想问个事", "我帮我妈问一下"."""
+    text = _FOR_WHOM.sub("", text)
     return _consists_of(("opening", "greeting", "beside_floor"), text) and not _consists_of(
         ("greeting", "beside_floor"), text
     )

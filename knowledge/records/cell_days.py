@@ -16,7 +16,7 @@ _OPEN = re.compile(
 _TIME = r"(?:[ T]*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?)?"
 _FULL = re.compile(rf"(\d{{4}})(?:(\d\d)(\d\d)|[-/.年] ?(\d{{1,2}})[-/.月] ?(\d{{1,2}})[日号]?){_TIME}", re.ASCII)
 _SHORT_YEAR = re.compile(r"(\d\d)(?:\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])", re.ASCII)
-_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?份?", re.ASCII)
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:月?份?|月(底|末))", re.ASCII)
 _NO_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})[日号]", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
 _SERIALS = (20_000, 73_000)  # 1954 to 2099
@@ -51,7 +51,8 @@ def _span(part: str, text: str) -> tuple[dt.date | None, dt.date | None]:
         return None, None
     if match := _MONTH.fullmatch(part):
         first = _date(match[1], match[2], "1", text)
-        return first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        return last if match[3] else first, last
     day = _day(part, text)
     return day, day
 

@@ -26,7 +26,7 @@ class Fate(StrEnum):
 class Previewed:
     """A row of a file: its line, its fate and why (where it is faulty or asks what another does), or what is odd about it.
     ``id``, and ``name``, what it is known by, are "" of a faulty one; ``contents``: of an FAQ that is not faulty. ``other``:
-    the id of the one of which it is a near duplicate."""
+    the id of the one of which it is a near duplicate; ``sheet``: where it stands, "" if there is but one."""
 
     line: int
     fate: Fate
@@ -35,6 +35,7 @@ class Previewed:
     name: str = ""
     contents: FaqRow | None = None
     other: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,11 +46,14 @@ def preview(
             row.id,
             getattr(row, name),
             _contents(row) if kind == FAQS else None,
+            sheet=row.sheet,
         )
         for row in rows
     ]
-    bad = [Previewed(fault.line, Fate.FAULTY, fault.reason) for fault in staged.faults]
-    return PreviewedFile(_with_repeated(sorted([*good, *bad], key=lambda one: one.line)), staged.notes)
+    bad = [Previewed(fault.line, Fate.FAULTY, fault.reason, sheet=fault.sheet) for fault in staged.faults]
+    sheets = list(dict.fromkeys(one.sheet for one in (*good, *bad)))
+    in_order = sorted([*good, *bad], key=lambda one: (sheets.index(one.sheet), one.line))
+    return PreviewedFile(_with_repeated(in_order), staged.notes)
 
 
 def _reasons(doubts: Iterable[Fault]) -> Mapping[tuple[str, int], str]:

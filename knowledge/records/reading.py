@@ -13,7 +13,7 @@ from knowledge.records.cell_texts import plain
 from knowledge.records.csv_file import open_csv
 from knowledge.records.files import Book, FileError, Sheet, SourceRow
 from knowledge.records.formulas import typed_text
-from knowledge.records.headers import key, title
+from knowledge.records.headers import PARTS, key, title
 from knowledge.records.html_file import looks_like_html, open_html
 from knowledge.records.kinds import Kind
 from knowledge.records.layout import Guide, Layout, UnclearColumns, lay_out, shape_of
@@ -132,7 +132,7 @@ class _Rows:
         self._layout, self._kind = layout, kind
         self._columns = frozenset(column.name for column in kind.columns)
         self._days = frozenset(column.name for column in kind.columns if column.is_day) | {"validity"}
-        self._free = frozenset(column.name for column in kind.columns if not column.required) | {"city"}
+        self._free = frozenset(column.name for column in kind.columns if not column.required) | {"city", *PARTS}
         self._heading = [key(heading) for heading in layout.headings]
         self._values = {**layout.says, **guide.values}
         self._sheet = layout.sheet.title if is_named else ""

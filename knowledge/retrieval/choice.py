@@ -77,7 +77,7 @@ class ChoiceModel:
 @dataclass(frozen=True)
 class Likeness:
     """How alike a question and what was imported are: cosines with its wording, with its answer and of the tokens of both,
-    the words and the topics that they share. The weights are round numbers around which little changes, and
+    the words, sounds and topics that they share. The weights are round numbers around which little changes, and
     ``temperature`` is the one that the adapter learns cosines at; a model learned from practice did worse, in our own field
     and in others (docs/adr/0038)."""
 
@@ -85,6 +85,7 @@ class Likeness:
     answer: float = 0.5
     tokens: float = 1.0
     words: float = 0.2
+    sounds: float = 0.2
     topics: float = 0.2
     temperature: float = 0.05
 
@@ -94,6 +95,7 @@ class Likeness:
             "dense_answer": self.answer,
             "tokens_met": self.tokens,
             "words_best": self.words,
+            "sound_best": self.sounds,
             "topics_shared": self.topics,
         }
         columns = features[:, [FEATURES.index(name) for name in weights]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -115,6 +116,13 @@ def mean(members: Sequence[ChoiceModel]) -> ChoiceModel:
         np.mean([member.linear for member in members], axis=0, dtype=np.float32),
         sum(member.none for member in members) / len(members),
     )
+
+
+def favouring(model: ChoiceModel, feature: int, favour: float) -> ChoiceModel:
+    """With ``favour`` units of utility more for each unit of a feature: weights apply to features in units of their scale."""
+    linear = model.linear.copy()
+    linear[feature] += favour * model.scale[feature]
+    return replace(model, linear=linear)
 
 
 def fit(

@@ -84,8 +84,8 @@ class DecisionRecipe:
     """The conditional logits (``choice.py``); ``steps`` of the optimiser, however many examples there are.
 
     ``import_favour``: what the office of a place imported itself goes before what holds in wider places, beyond what is
-    learned, in units of utility: the two seldom answer the same in the content, but an office imports what it wants to be
-    told (docs/adr/0008, 0009).
+    learned, in units of utility, as far as it is about what was asked (``topics_shared``): the two seldom answer the same in
+    the content, but an office imports what it wants to be told (docs/adr/0008, 0009, 0038).
     """
 
     hidden: int = 12
@@ -94,7 +94,7 @@ class DecisionRecipe:
     rate: float = 6e-3
     decay: float = 1e-3
     folds: int = 4
-    import_favour: float = 4.0
+    import_favour: float = 8.0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy as np
 from knowledge.caching import CachingEncoder
 from knowledge.library.content import CONTENT_FOLDER, cities_of, load
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.choice import IMPORTED, ChoiceModel, Chooser, Likeness, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness, Thresholds
 from knowledge.retrieval.features import FEATURES
 from knowledge.settings import KnowledgeSettings
 from knowledge.training import choice
@@ -31,9 +31,9 @@ from knowledge.versions.folder import Learned
 from knowledge.versions.keys import data_keys
 from knowledge.versions.manifest import Manifest
 
-# Only the likeness of imports looks at it: practice asks for imports in words that the topics have learned from, and would
-# make too much of it.
-NOT_PRACTISED = ("topics_shared",)
+# Not learned, but set (``import_favour``, ``Likeness``): practice asks for imports in words that the topics have learned
+# from, and would make too much of it.
+SHARED = FEATURES.index("topics_shared")
 
 
 @dataclass(frozen=True)
@@ -128,14 +128,14 @@ def _practise(
 def _fit(practised: Practised, recipe: Recipe, pool: Executor, progress: Progress) -> Fitted:
     """Fit whether anything answers, and which of all answers."""
     progress("学习取舍", 0, 2)
-    used = ~np.isin(FEATURES, NOT_PRACTISED)
+    used = np.arange(len(FEATURES)) != SHARED
     answerabilities = choice.fit_folds(practised.examples, recipe.decision, recipe.seed, pool, used)
     progress("学习取舍", 1, 2)
     answerable = choice.answerable(practised.examples)
     rankings = choice.fit_folds(answerable, recipe.decision, recipe.seed, pool, used)
     progress("学习取舍", 2, 2)
     favour = recipe.decision.import_favour
-    return Fitted(answerabilities, [_favouring_imported(ranking, favour) for ranking in rankings])
+    return Fitted(answerabilities, [choice.favouring(ranking, SHARED, favour) for ranking in rankings])
 
 
 def _choose_thresholds(practised: Practised, fitted: Fitted, recipe: Recipe) -> list[Chosen]:
@@ -210,10 +210,3 @@ def _gathered(tasks: Sequence[Future[list[Example]]], step: str, progress: Progr
     for done, _task in enumerate(as_completed(tasks), start=1):
         progress(step, done, len(tasks))
     return [example for task in tasks for example in task.result()]
-
-
-def _favouring_imported(ranking: ChoiceModel, favour: float) -> ChoiceModel:
-    """``favour`` units of utility more for what was imported: weights apply to features in units of their scale."""
-    linear = ranking.linear.copy()
-    linear[IMPORTED] += favour * ranking.scale[IMPORTED]
-    return replace(ranking, linear=linear)

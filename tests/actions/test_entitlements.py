@@ -658,3 +658,26 @@ def test_the_law_of_a_sum_is_the_same_elsewhere(talk: Begin) -> None:
     chat = talk()
     chat.say(STORY, "ask")
     assert "在江门市也一样" in chat.say("那江门呢，一样不", "ask")
+
+
+def test_pay_that_varies_is_asked_for_in_all(talk: Begin) -> None:
+    chat = talk()
+    chat.say("帮我算经济补偿", "entitlement")
+    chat.say("三年两个月")
+    assert "加起来" in chat.say("不固定，淡季四千旺季九千") and chat.asked == "pay"
+    chat.say("12个月一共七万二")
+    assert results(chat)[0] == "经济补偿（N） 21000元"
+    assert "上一个月的工资" in chat.say("代通知金按哪个月的")
+
+
+def test_a_month_that_is_put_right_is_of_the_date_that_had_it(talk: Begin) -> None:
+    chat = talk()
+    chat.say("去年二月进厂没签合同，今年十月走的，一个月四千，双倍工资有多少", "ask")
+    chat.say("不是二月，是五月")
+    assert "入职：2025年5月" in chat.card["head"][1] and "离开：2026年10月" in chat.card["head"][1]
+
+
+def test_so_many_years_to_retirement_are_few(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("十级工伤，月工资5000，能赔多少", "ask")
+    assert "离退休：不足5年" in chat.say("我还有三年退休")

@@ -444,3 +444,16 @@ def test_years_that_are_to_be_paid_yet_come_in_addition(talk: Begin) -> None:
     chat = at(talk(), "kind")
     say_all(chat, "单位交的", "8000", "最低档（0.6）", "十八年", "五万", "六十岁")
     assert "× 20 ×" in chat.say("要是再多交两年呢", "ask")
+
+
+def test_who_goes_on_with_figures_beside_the_kind_means_the_more_frequent_one(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("帮我估算养老金", ASKS)
+    chat.say("交了18年，账户里有六万")
+    assert chat.asked == "kind"
+    chat.say("按最低档交的")
+    assert chat.asked == "age"
+    assert "您没说是哪一种" in chat.say("60岁退")
+    at_sixty = chat.card["total"]
+    chat.say("要是六十二呢")
+    assert isinstance(at_sixty, float) and chat.card["total"] > at_sixty

@@ -144,7 +144,7 @@ def test_beside_something_else_a_guide_is_one_message(searcher: Searcher, hits: 
 def test_an_employer_hears_that_an_answer_is_written_to_employees(searcher: Searcher, hits: tuple[Hit, ...]) -> None:
     passage = replace(hits[0].passage, answer="您可以要求双倍工资。", category="劳动合同", question="没签合同怎么办？")
     (told,) = to_employer(answer_says(Hit(passage, 1.0), None, Dialogue(searcher)))
-    assert "您是用人单位" in told.text and not [b for b in told.buttons if "材料" in b.title]
+    assert "写给职工看" in told.text and not [b for b in told.buttons if "材料" in b.title]
     own = replace(passage, question="我是老板，没签合同怎么办？")
     (told,) = to_employer(answer_says(Hit(own, 1.0), None, Dialogue(searcher)))
     assert "您是用人单位" not in told.text

@@ -37,6 +37,16 @@ def test_what_is_known_in_part_is_asked_for(talk: Begin, message: str, asks: str
     assert chat.asked == "birth"
 
 
+def test_both_posts_are_told_with_the_question_and_what_is_told_beside_it_is_noted(talk: Begin) -> None:
+    chat = talk()
+    chat.say("算一下我妈哪年退休", "retirement_check")
+    text = chat.say("1976年1月")
+    assert "2026年8月" in text and "2032年8月" in text and chat.asked == "post"
+    assert "交了11年" in chat.say("养老交了11年") and chat.asked == "post"
+    assert "交了13年" in chat.say("不是11年是13年")
+    assert "2年" in chat.say("工人岗（原50岁）")
+
+
 def test_year_first_then_month(talk: Begin) -> None:
     chat = talk()
     chat.say("算一下我的退休时间", "retirement_check")

@@ -60,6 +60,8 @@ def test_an_edited_entry_of_the_content_and_back(run: Run) -> None:
     assert run("faq", "withdraw", "lanxi-lodging").stdout == "lanxi-lodging：已撤下\n"
     assert "已经撤下" in run("faq", "withdraw", "lanxi-lodging").stderr
     assert run("faq", "list", "--standing", "shipped").stdout.count("\n") == 12
+    assert run("faq", "list", "--standing", "shipped", "--used", "never_hit").stdout.count("\n") == 12
+    assert run("faq", "list", "--used", "in_vain").stdout == ""
     assert run("faq", "restore", "lanxi-lodging").stdout == "lanxi-lodging：已恢复\n"
     assert "程序自带" in run("faq", "show", "lanxi-gig-where").stdout
 
@@ -77,6 +79,7 @@ def test_an_edited_entry_of_the_content_and_back(run: Run) -> None:
         (("edit", "lanxi-lodging", "--set", "失效日期=2020-13-01"), "没有“2020-13-01”这一天"),
         (("list", "--standing", "gone"), "没有“gone”"),
         (("list", "--region", "火星市"), "火星市"),
+        (("list", "--used", "often"), "没有“often”"),
     ],
 )
 def test_what_cannot_be_is_one_readable_line(run: Run, arguments: tuple[str, ...], reason: str) -> None:

@@ -10,6 +10,7 @@ from assistant.records import import_into
 from assistant.settings import Settings
 from knowledge.library.content import Content
 from tests.assistant.conftest import Run
+from tests.knowledge.records.sheets import workbook
 
 HEADER = "编号,名称,city\n"
 
@@ -45,6 +46,15 @@ def test_a_preview_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert counts == "新增 1，更新 0，未变 0，有误 1，像是重复 0"
     assert "新增 1" in run("import", "stations", path, *said).stdout
     assert "未变 1" in run("import", "stations", path, *said, "--preview").stdout
+
+
+def test_rows_of_several_sheets_are_told_apart(run: Run, tmp_path: Path) -> None:
+    rows = [["编号", "名称", "城市"], ["1", "江边驿站", "兰溪市"], ["2", "", "兰溪市"]]
+    path = workbook(tmp_path / "two.xlsx", 江边=rows, 桥头=[rows[0], ["3", "桥头驿站", "兰溪市"]])
+    told = run("import", "stations", path, "--preview").stdout.splitlines()
+    assert [line.split("\t")[:2] for line in told[:-1]] == [
+        ["工作表“江边”第 2 行", "新增"], ["工作表“江边”第 3 行", "有误"], ["工作表“桥头”第 2 行", "新增"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", [("import", "dogs", "x.csv"), ("export", "dogs", "x.csv")])

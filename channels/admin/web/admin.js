@@ -59,4 +59,5 @@ $('leave').onclick = logOut;
 document.querySelector('.skip').onclick = (event) => { event.preventDefault(); $('main').focus(); };
 // Somebody who has logged in again in another tab comes back.
 addEventListener('focus', () => $('notice').hidden || recognise());
+router.prepare(SECTIONS);
 recognise();

@@ -1,6 +1,6 @@
 // Addresses behind the hash ("#/faqs/ID?region=…") and the sections that they lead to.
 
-import { el } from '/staff/dom.js';
+import { $, el } from '/staff/dom.js';
 import { confirm } from './shared/dialog.js';
 
 const LOST = { title: '还没有保存', text: '这一页有还没保存的改动，离开就没有了。', yes: '不保存，离开', no: '留在这一页' };
@@ -11,6 +11,12 @@ export class Router {
     Object.assign(this, { main, failed, opened, context, sections: [], section: null, abort: null, ask: null, at: '' });
     addEventListener('hashchange', () => this.follow());
     addEventListener('beforeunload', (event) => { if (this.ask && this.ask()) event.preventDefault(); });
+  }
+
+  // Who is there is still to be found out; meanwhile what the address names can be asked for.
+  prepare(sections) {
+    const { key } = read(location.hash);
+    fetchParts(sections.find((section) => section.key === key) || sections[0]);
   }
 
   start(sections) {
@@ -50,8 +56,7 @@ export class Router {
     const failed = (fault) => { if (!signal.aborted) this.failed(fault); };
     const address = (to = [], asked = {}) => write(section.key, to, asked);
     try {
-      if (section.style) await dress(section.style);
-      const { open } = await import(section.module);
+      const [{ open }] = await Promise.all([import(section.module), fetchParts(section)]);
       await open(place, {
         ...this.context(), path, query, signal, failed, address,
         go: (to, asked) => { location.hash = address(to, asked); },
@@ -84,6 +89,17 @@ function decoded(part) {
 function write(key, path, asked) {
   const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== '' && value !== null && value !== undefined)).toString();
   return `#/${[key, ...path].map(encodeURIComponent).join('/')}${query && `?${query}`}`;
+}
+
+// What a section's module imports, as the page names it.
+const later = JSON.parse($('later').textContent);
+
+// All parts of a section are asked for at once; resolves when it can be drawn.
+function fetchParts({ module, style }) {
+  const address = new URL(module, import.meta.url).pathname;
+  document.head.append(...(later[address] || []).map((href) => el('link', { rel: 'modulepreload', href })));
+  delete later[address];
+  return style && dress(style);
 }
 
 const dressed = new Map();

@@ -53,15 +53,18 @@ function source({ source_line: line, effective_from: from, source: paper }) {
   const text = together(line, from && `${from}${TEXTS.since}`);
   const url = paper && webAddress(paper.url);
   if (!text && !url) return [];
-  const small = el('p', 'source', text);
-  return [url ? put(small, document.createTextNode(text ? ' · ' : ''), link(TEXTS.original, url)) : small];
+  const told = el('p', '', text);
+  if (url) put(told, document.createTextNode(text ? ' · ' : ''), link(TEXTS.original, url));
+  return [put(Object.assign(el('details', 'source'), { open: true }), el('summary', '', TEXTS.whence), told)];
 }
 
 // What was reckoned: the figures large, how they came about to be folded open.
 function result(card) {
   const node = el('div', 'card');
-  figures(card).forEach(([name, value]) => put(node, put(el('p', 'figure'), el('span', '', name), el('b', '', value))));
-  put(node, ...card.head.map((text) => say('p', '', text)));
+  const large = figures(card);
+  large.forEach(([name, value]) => put(node, put(el('p', 'figure'), el('span', '', name), el('b', '', value))));
+  const isLarge = (text) => large.some(([name]) => name && text.indexOf(`${name}：`) === 0);
+  put(node, ...card.head.map((text) => !isLarge(text) && say('p', '', text)));
   put(node, folded(TEXTS.made_from, (card.inputs || []).map(input)), folded(TEXTS.how, (card.items || []).map(step)));
   return [put(node, ...notes(...card.notes, ...(card.assumptions || [])), ...source(card), ...notes(card.hint))];
 }
@@ -135,7 +138,7 @@ function list({ type, head, notes: below, hint, items }) {
 const ITEMS = {
   stations: (item) => ({
     name: item.name,
-    facts: [item.is_24h ? TEXTS.all_day : item.open_hours || TEXTS.no_hours, item.amenities, item.address],
+    facts: [item.is_24h ? TEXTS.all_day : item.open_hours || (item.phone ? TEXTS.no_hours : ''), item.amenities, item.address],
     contact: item.phone,
   }),
   jobs: (item) => ({

@@ -64,6 +64,7 @@ function openChat(base, look, memory) {
       if (!parts.length) return;
       if (entry.author === 'desk') parts.unshift(el('span', 'author', TEXTS.staff));
       const node = row(entry.author === 'desk' ? 'bot desk' : 'bot', ...parts, reading(entry.message.text));
+      foldSources(look, node);
       const { type } = entry.message.custom || {};
       if (type === 'answer' && !memory.log.judged[entry.at]) put(node.querySelector('.card'), judging(entry.at, judge));
       if (!seen.has(entry.id)) reveal(node);
@@ -222,20 +223,4 @@ function why(box, done) {
   box.textContent = TEXTS.why;
   put(box, note, put(el('div', 'chips'), ...reasons));
   reasons[0].focus();
-}
-
-// A button that reads a text aloud, where the device itself has a Chinese voice: other voices come from the network.
-function reading(text) {
-  const speech = window.speechSynthesis;
-  const voice = speech && text && speech.getVoices().find(({ lang, localService }) => localService && /^zh/i.test(lang));
-  if (!voice) return null;
-  const aloud = button(TEXTS.read, () => {
-    if (speech.speaking) return speech.cancel();
-    const said = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang });
-    said.onstart = () => { aloud.textContent = TEXTS.stop_reading; };
-    said.onend = () => { aloud.textContent = TEXTS.read; };
-    said.onerror = said.onend;
-    return speech.speak(said);
-  }, 'aloud');
-  return aloud;
 }

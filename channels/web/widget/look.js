@@ -56,6 +56,11 @@ function openLook(shadow, full) {
   return look;
 }
 
+// Where an answer comes from is long, in hard words, and in large letters fills the screen: there it is folded.
+function foldSources(look, part) {
+  Array.from(part.querySelectorAll('.source')).forEach((source) => { source.open = !look.app.classList.contains('elder'); });
+}
+
 // A style sheet made by script needs no permission of the page around; before Chrome 73 there is none but the element.
 function dress(shadow) {
   try {

@@ -21,6 +21,7 @@ class Chat extends HTMLElement {
     cities(base, look.city, memory.likes.city === undefined ? this.dataset.region || '' : memory.likes.city);
     look.city.onchange = () => memory.like('city', look.city.value);
     speaking(look, (...said) => chat.speak(...said));
+    dictating(look);
     look.privacy.href = `${base}privacy`;
     look.here.onclick = () => chat.locate();
     look.clear.onclick = () => { fold(look); chat.clear(); };
@@ -36,6 +37,8 @@ function looks(base, shadow, look, memory) {
   const apply = () => {
     look.app.classList.toggle('elder', !!likes.elder);
     look.elder.textContent = likes.elder ? TEXTS.standard : TEXTS.elder;
+    look.more.textContent = likes.elder ? TEXTS.more : '⋯';
+    foldSources(look, look.log);
     look.traditional.textContent = likes.traditional ? TEXTS.simplified : TEXTS.traditional;
     showTraditional(!!likes.traditional);
   };

@@ -54,6 +54,8 @@ def _patterns(file: DangerFile) -> Iterator[tuple[str, str]]:
         yield f"groups.{name}", group
     for idiom in file.idioms:
         yield "idioms", idiom
+    for figure in file.figures:
+        yield "figures", figure
     for name, ground in file.grounds.items():
         for pattern in (*ground.patterns, *ground.lifted_by):
             yield f"grounds.{name}", pattern

@@ -87,7 +87,8 @@ class Detector:
         signs = self.rules.signs(message)
         if signs and not self._is_by_accident(message):
             return self._danger(signs, message)
-        suspect = (found for found, least in judged(message, self.rules) if self._learned.danger(found) >= least)
+        literal = self.rules.literal(message)
+        suspect = (found for found, least in judged(literal, self.rules) if self._learned.danger(found) >= least)
         found = next(suspect, None)
         return self._danger([self._unnamed(self._learned.likeliest(found))], message) if found else None
 

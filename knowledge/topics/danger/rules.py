@@ -103,7 +103,8 @@ class Rules:
 
     def __init__(self, file: DangerFile) -> None:
         self._grounds = {name: _Ground.of(ground, file.groups) for name, ground in file.grounds.items()}
-        self._idioms = _any_of(file.idioms, file.groups)
+        self._figures = _any_of(file.figures, file.groups)
+        self._idioms = _any_of([*file.idioms, *file.figures], file.groups)
         self._rules = tuple(_Rule.of(case, self._grounds, file.groups) for case in file.cases)
 
     def signs(self, message: Message) -> tuple[Sign, ...]:
@@ -111,6 +112,11 @@ class Rules:
         clauses = tuple(self._idioms.sub(lambda idiom: _BLOT * len(idiom[0]), clause) for clause in message.clauses)
         plain = replace(message, clauses=clauses)
         return tuple(sign for rule in self._rules if (sign := rule.sign(plain)))
+
+    def literal(self, message: Message) -> Message:
+        """The message without the clauses that have a figure of speech."""
+        kept = [clause for clause in message.clauses if not self._figures.search(clause)]
+        return message if len(kept) == len(message.clauses) else Message.of("，".join(kept))
 
     def grounds(self, message: Message) -> frozenset[str]:
         """The names of the grounds that stand anywhere in the message."""

@@ -87,7 +87,8 @@ class Case(Strict):
 
 
 class DangerFile(Strict):
-    """The whole file. ``idioms`` only look like cues and are blotted out first; ``cases`` stand in order of urgency.
+    """The whole file. ``idioms`` only look like cues and are blotted out first; a clause with a figure of speech
+    (``figures``) is no cue for what was learned either. ``cases`` stand in order of urgency.
 
     ``matters``: what this office answers beside a danger. ``turns``: how each turn is worded, a whole clause but for the
     group ``filler``; of several the first of the file is it.
@@ -96,6 +97,7 @@ class DangerFile(Strict):
     groups: dict[str, Text]
     turns: dict[Turn, Patterns]
     idioms: tuple[Text, ...] = ()
+    figures: tuple[Text, ...] = ()
     matters: tuple[Text, ...] = ()
     grounds: dict[str, Ground]
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]

@@ -44,7 +44,8 @@ class SecondLook:
     def read(self, text: str, vector: Floats) -> Danger | None:
         """The danger that the detector did not hear in this text; None when it did, or there is none."""
         message = Message.of(text)
-        if len(letters_only(message.text)) < LEAST_LETTERS or _CALM.search(message.text):
+        literal = self.detector.rules.literal(message)
+        if len(letters_only(literal.text)) < LEAST_LETTERS or _CALM.search(message.text):
             return None
         found = features(message, self.detector.rules)
         if self.learned.danger(found, vector) < LEAST_LIKELY or self.detector.read(text):

@@ -107,7 +107,7 @@ def test_an_answer(page: Page) -> None:
     card = say(page, "卡片").locator(".card")
     expect(card.locator(".title")).to_have_text("驿站怎么住？在用")
     expect(card.locator("p").nth(1)).to_have_text("免费住3天。\n<b>带身份证</b>")
-    expect(card.locator(".source")).to_have_text(
+    expect(card.locator(".source p")).to_have_text(
         "【兰溪市】来源：《驿站怎么住》（兰溪市人社局，2025-03-01） · 2025-01-01起施行 · 看原文"
     )
     assert link(card, "看原文") == "https://example.org/a"
@@ -213,7 +213,7 @@ def test_a_sum_has_its_steps_folded(page: Page) -> None:
     expect(reply.locator(".figure b")).to_have_text("2037年7月")
     card = say(page, "养老金").locator(".card")
     expect(card.locator(".figure b")).to_have_text("1,234.5元/月")
-    steps = card.locator("details").last
+    steps = card.locator("details:not(.source)").last
     expect(steps.locator("li").first).to_be_hidden()
     steps.locator("summary").click()
     expect(steps.locator("li")).to_have_text(["基础养老金：8000×1%×15", "个人账户：34.5×1"])
@@ -222,7 +222,8 @@ def test_a_sum_has_its_steps_folded(page: Page) -> None:
 def test_what_is_due_has_its_articles(page: Page) -> None:
     card = say(page, "应得多少").locator(".card")
     expect(card.locator(".figure")).to_have_text("经济补偿12,000元")
-    given, steps = card.locator("details").all()
+    expect(card.get_by_text("经济补偿：12,000元")).to_have_count(0), "no sum is told twice"
+    given, steps = card.locator("details:not(.source)").all()
     for folded in (given, steps):
         folded.locator("summary").click()
     expect(given.locator("li")).to_have_text(["做了2年", "月工资6000元"])
@@ -389,11 +390,49 @@ def test_every_look_is_accessible_and_fits(page: Page, colours: Any, elder: bool
         size = page.locator(".bubble").first.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
         assert size >= 24  # 18 points
     all_cards(page)
-    page.locator("summary").last.click()
+    page.locator("details:not(.source) > summary").last.click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(f"{WIDE}.scrollWidth <= {WIDE}.clientWidth")
     assert page.evaluate(SMALL, 56 if elder else 44) == []
     assert violations(page) == []
+
+
+def test_where_it_comes_from_is_folded_in_large_letters(page: Page) -> None:
+    source = say(page, "卡片").locator(".source")
+    expect(source.locator("p")).to_be_visible()
+    expect(source.locator("summary")).to_be_hidden()
+    page.get_by_role("button", name="长辈版").click()
+    expect(source.locator("p")).to_be_hidden()
+    expect(say(page, "分步").locator(".source p")).to_be_hidden()
+    source.get_by_text("看出处").click()
+    expect(source.locator("p")).to_be_visible()
+    page.get_by_role("button", name="标准版").click()
+    expect(page.locator(".source p").last).to_be_visible()
+
+
+HEARS = """window.SpeechRecognition = class {
+    static available({ langs, processLocally }) {
+        return Promise.resolve(langs[0] === 'zh-CN' && processLocally ? '%s' : 'unavailable');
+    }
+    start() {
+        this.onstart();
+        this.onresult({ results: [[{ transcript: this.processLocally ? '失业金怎么领' : '' }]] });
+        this.onend();
+    }
+}"""
+
+
+def test_what_is_spoken_is_written_down_where_the_device_itself_can(context: BrowserContext, web: Server) -> None:
+    for state, buttons in (("downloadable", 0), ("available", 1)):
+        page = context.new_page()
+        page.add_init_script(HEARS % state)
+        page.goto(web.url)
+        expect(page.get_by_role("button", name="找驿站")).to_be_visible()
+        expect(page.get_by_role("button", name="说话")).to_have_count(buttons)
+    page.get_by_role("button", name="说话").click()
+    expect(page.get_by_label("您的问题")).to_have_value("失业金怎么领")
+    expect(page.get_by_label("您的问题")).to_be_focused()
+    expect(page.locator(".user")).to_have_count(0), "it is read before it is sent"
 
 
 def test_elder_mode_outlives_a_reload(page: Page) -> None:

@@ -35,6 +35,8 @@ from knowledge.language.questions import asks, may_ask, requests
         "利息能要不",
         "失业金能领不，交了两年",
         "要交押金不？我在舟山",
+        "等到年底再辞还是现在辞好",
+        "是按天算还是按月算",
     ],
 )
 def test_words_that_ask(text: str) -> None:

@@ -18,7 +18,7 @@ DAYS = st.dates(dt.date(1954, 11, 1), dt.date(2049, 12, 31))
     "text",
     "2026-12-31 2026/12/31 2026.12.31 20261231 2026年12月31日 2026年12月31号 26.12.31 26年12月31日 二〇二六年十二月三十一日 "
     "46387 46387.0 2026-12-31T18:00:00 即日起至2026-12-31 2026-01-01~2026-12-31 2026年1月1日至12月31日 2026年12月 2026-12 "
-    "２０２６年12月31日".split(),
+    "２０２６年12月31日 2026年12月底 2026.12月末".split(),
 )
 def test_one_last_day(text: str) -> None:
     assert read_last_day(text) == LAST
@@ -32,6 +32,10 @@ def test_hours_are_read_over(hour: str) -> None:
 @pytest.mark.parametrize("text", ["2026年3月", "2026-03", "2026-03-01至2026-12-31", "2026年3月1日", "二〇二六年三月"])
 def test_one_first_day(text: str) -> None:
     assert read_first_day(text) == dt.date(2026, 3, 1)
+
+
+def test_the_end_of_a_month_is_its_last_day() -> None:
+    assert read_days("2026年2月底") == (dt.date(2026, 2, 28), dt.date(2026, 2, 28))
 
 
 @pytest.mark.parametrize("text", "长期 长期有效 招满为止 额满即止 即日起 永久 无 不限 至今".split())

@@ -86,6 +86,14 @@ def test_the_same_as_above(tmp_path: Path) -> None:
     ]
 
 
+def test_the_same_person_as_above(tmp_path: Path) -> None:
+    """Columns that become several others may say so, too."""
+    rows = [["1", "电工", "衢州市", "王师傅", "6000元/月"], ["2", "焊工", "同上", "同上", "同上"]]
+    path = workbook(tmp_path / "a.xlsx", 数据=[["编号", "岗位", "城市", "联系人", "薪资"], *rows])
+    first, second = (row.cells for row in read(path, "jobs"))
+    assert second == first | {"id": "2", "title": "焊工"} and second["contact"] == "王师傅"
+
+
 def test_struck_rows_are_not_taken_and_hidden_ones_told(tmp_path: Path) -> None:
     def mark(sheet: Worksheet) -> None:
         for cell in sheet[2]:

@@ -49,7 +49,7 @@ def test_imports_share_among_themselves_what_falls_to_them() -> None:
     assert after.candidates[imported].sum() == pytest.approx(before.candidates[imported].sum(), rel=1e-5)
     column = {name: features[imported, number] for number, name in enumerate(FEATURES)}
     cosines = column["dense_main"] + 0.5 * column["dense_answer"] + column["tokens_met"]
-    alike = np.exp(cosines + 0.2 * (column["words_best"] + column["topics_shared"]))
+    alike = np.exp(cosines + 0.2 * (column["words_best"] + column["sound_best"] + column["topics_shared"]))
     shares = after.candidates[imported] / after.candidates[imported].sum()
     assert shares == pytest.approx(alike / alike.sum(), rel=1e-4)
 

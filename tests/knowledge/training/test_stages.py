@@ -133,6 +133,15 @@ def test_the_mean_of_models_gives_the_mean_of_their_utilities(learning: Learning
     assert learning.choice.mean(members).utilities(features) == pytest.approx(mean, abs=1e-5)
 
 
+def test_a_favour_is_in_units_of_the_feature_whatever_its_scale(learning: Learning) -> None:
+    examples = made_up(learning, 60, seed=3)
+    with ThreadPoolExecutor(1) as pool:
+        model = learning.choice.fit_folds(examples, DecisionRecipe(steps=20, batch=16, folds=2, hidden=2), 7, pool)[0]
+    more, features = learning.choice.favouring(model, 2, 8.0), examples[0].features
+    gained, away = more.utilities(features) - model.utilities(features), features[:, 2] - model.mean[2]
+    assert gained == pytest.approx(8 * away, abs=1e-4) and abs(away).min() > 0
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.booleans()), min_size=40, max_size=80))
 def test_thresholds_keep_what_they_must(learning: Learning, outcomes: list[tuple[float, float, bool]]) -> None:
     judged = [learning.choice.Judged(none, share, True, right) for none, share, right in outcomes]

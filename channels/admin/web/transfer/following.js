@@ -32,7 +32,7 @@ export async function followed(number, place, signal) {
 // What came of it: counts, the rows that are left; or why it was held back.
 export function outcome({ job, imported, objections, faults }) {
   if (imported) {
-    return [el('p', { role: 'status', text: TRANSFER.done(imported) + (imported.as_drafts ? TRANSFER.drafts : TRANSFER.ready) }), list(faults.map(({ line, reason }) => `${TRANSFER.lineName(line)}：${reason}`))];
+    return [el('p', { role: 'status', text: TRANSFER.done(imported) + (imported.as_drafts ? TRANSFER.drafts : TRANSFER.ready) }), list(faults.map(({ line, sheet, reason }) => `${TRANSFER.lineName(line, sheet)}：${reason}`))];
   }
   if (objections.length) return [el('h4', { text: TRANSFER.heldBack }), list(objections), el('p', { text: TRANSFER.heldBackAbout })];
   return [el('p', { role: 'alert', class: 'serious', text: job.state === 'cancelled' ? TRANSFER.cancelled : job.line })];

@@ -32,7 +32,7 @@ export class Rows {
 function columns() {
   const { rows } = TRANSFER;
   return [
-    { title: rows.line, isName: true, cell: ({ line }) => TRANSFER.lineName(line) },
+    { title: rows.line, isName: true, cell: ({ line, sheet }) => TRANSFER.lineName(line, sheet) },
     { title: rows.fate, cell: ({ fate }) => el('span', { class: `tag ${LOOK[fate]}`, text: FATES[fate] }) },
     { title: rows.name, cell: ({ id, name }) => (id ? el('span', {}, name, el('small', { class: 'id', text: id })) : name) },
     { title: rows.reason, cell: ({ reason, other }) => (other ? el('span', {}, reason, ' ', el('a', { href: `#/faqs/${encodeURIComponent(other)}`, target: '_blank', text: other })) : reason) },

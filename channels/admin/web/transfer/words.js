@@ -34,7 +34,7 @@ export const TRANSFER = {
   skip: '不要这一列',
   map: '按这样读',
   rows: { line: '行', fate: '会怎样', name: '问题或名称', reason: '说明' },
-  lineName: (line) => `第${line}行`,
+  lineName: (line, sheet = '') => `${sheet && `“${sheet}”`}第${line}行`,
   caption: '每一行会怎样',
   all: '全部',
   out: '导出',

@@ -13,6 +13,7 @@ FILE = DangerFile.model_validate(
         "groups": {"us": "我|我们", "hit": "打{us}"},
         "turns": {},
         "idioms": ["打我主意"],
+        "figures": ["累断了"],
         "grounds": {
             "negated": {"where": "before", "patterns": ["没(?:人)?"]},
             "past": {"where": "clause", "patterns": ["去年"], "lifted_by": ["今天"]},
@@ -81,6 +82,11 @@ def test_what_speaks_against_holds_only_where_it_stands(rules: Rules) -> None:
     assert heard(rules, "去年还好，回家他打我")
     assert heard(rules, "手没事了，他打我")
     assert heard(rules, "没人管他就打我")
+
+
+def test_a_clause_with_a_figure_of_speech_is_not_taken_literally(rules: Rules) -> None:
+    assert rules.literal(Message.of("腰都累断了，明天还要去")).text == "明天还要去"
+    assert rules.literal(Message.of("他摔下来了")).text == "他摔下来了"
 
 
 def test_an_idiom_hides_only_itself(rules: Rules) -> None:

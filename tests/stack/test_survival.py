@@ -1,0 +1,248 @@
+"""What may happen to a machine, with real processes: while people talk, a part is killed, stalls, the disk is full, the
+database is away. Everybody gets a reply or an honest word, nothing that was told is lost, and how long it took is printed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from knowledge.records.database import connected
+from tests.databases import Server
+from tests.stack.conftest import REPLY_SECONDS, Assistant, Chat, copy_prepared, started
+from tests.waiting import wait_until
+
+PEOPLE, BETWEEN_SECONDS = 6, 0.3
+ASKED = ("最低工资多少", "失业金怎么领", "居民的基础养老金每月发多少")
+# What it may say in place of an answer, and what a caller sees who must say it again.
+HONEST = {"unavailable"}
+LATER = {503}
+SHORT = {"ENGINE_TIMEOUT": "3"}
+
+
+class Person:
+    """Somebody who told where they are, and asks on and on. What met nobody is said again, as the page does."""
+
+    def __init__(self, url: str, number: int) -> None:
+        self._url, self._sender = f"{url}/webhooks/rest/webhook", f"survives-{uuid.uuid4().hex[:10]}"
+        self._asked = ASKED[number % len(ASKED)]
+        self.answered = self.put_off = self.met_nobody = 0
+        self.wrong: list[str] = []
+        self.quiet_since = 0.0
+        self.longest_quiet = 0.0
+
+    def say(self, message: str) -> str:
+        """The reply, "" where there was an honest word in place of one."""
+        body = {"sender": self._sender, "message": message, "metadata": {}}
+        try:
+            told = httpx.post(self._url, json=body, timeout=REPLY_SECONDS * 1.5, trust_env=False)
+        except httpx.TransportError:
+            self.met_nobody += 1
+            return ""
+        if told.status_code in LATER:
+            self.put_off += 1
+            return ""
+        if told.status_code != 200 or not told.json():
+            self.wrong.append(f"{told.status_code} {told.text}")
+            return ""
+        if any(part["custom"]["status"] in HONEST for part in told.json()):
+            self.put_off += 1
+            return ""
+        self.answered += 1
+        return "\n".join(part.get("text", "") for part in told.json())
+
+    def hears(self, word: str, message: str) -> bool:
+        return word in self.say(message)
+
+    def talk(self, until: threading.Event) -> None:
+        self.quiet_since = time.monotonic()
+        while not until.wait(BETWEEN_SECONDS):
+            if self.say(self._asked):
+                self.longest_quiet = max(self.longest_quiet, time.monotonic() - self.quiet_since)
+                self.quiet_since = time.monotonic()
+
+
+@contextmanager
+def talking(assistant: Assistant) -> Iterator[list[Person]]:
+    """People who told that they are in 舟山, and talk until the block ends."""
+    people = [Person(assistant.url, number) for number in range(PEOPLE)]
+    for person in people:
+        wait_until(partial(person.hears, "舟山", "我在舟山"), "it is heard where they are", REPLY_SECONDS)
+    done = threading.Event()
+    threads = [threading.Thread(target=person.talk, args=(done,)) for person in people]
+    for thread in threads:
+        thread.start()
+    try:
+        yield people
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+
+
+def has_lost_nothing(people: list[Person], what: str) -> None:
+    """Whether all were served, and are still known to be in 舟山."""
+    assert [person.wrong for person in people if person.wrong] == []
+    for person in people:
+        wait_until(
+            partial(person.hears, "350元", "居民的基础养老金每月发多少"), "it knows where they are", REPLY_SECONDS
+        )
+    answered, put_off, nobody = (sum(map(count, people)) for count in (_answered, _put_off, _met_nobody))
+    longest = max(person.longest_quiet for person in people)
+    print(
+        f"{what}: {answered} answered, {put_off} put off, {nobody} met nobody; at most {longest:.1f} s without an answer"
+    )
+
+
+def _answered(person: Person) -> int:
+    return person.answered
+
+
+def _put_off(person: Person) -> int:
+    return person.put_off
+
+
+def _met_nobody(person: Person) -> int:
+    return person.met_nobody
+
+
+def all_are_answered(people: list[Person]) -> None:
+    """From now on, each at least once."""
+    before = [person.answered for person in people]
+    wait_until(
+        lambda: all(person.answered > count for person, count in zip(people, before, strict=True)),
+        "everybody is answered again",
+        REPLY_SECONDS * 3,
+    )
+
+
+@pytest.fixture(scope="module")
+def patient(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """One that is not patient with its engine, so that a test need not be."""
+    with started(copy_prepared(prepared_data, tmp_path_factory.mktemp("survival")), **SHORT) as running:
+        running.wait_until_ready()
+        yield running
+
+
+@pytest.mark.parametrize("part", ["assistant.engine.serve", "actions.server", "channels"])
+def test_a_part_is_killed_while_people_talk(patient: Assistant, part: str) -> None:
+    with talking(patient) as people:
+        all_are_answered(people)
+        killed = patient.children()[part].pid
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: part in patient.children() and patient.children()[part].pid != killed, "it is started again")
+        patient.wait_until_ready()
+        all_are_answered(people)
+    has_lost_nothing(people, f"kill -9 of {part}")
+
+
+@pytest.mark.parametrize("part", ["assistant.engine.serve", "actions.server"])
+def test_a_part_stalls_while_people_talk(patient: Assistant, part: str) -> None:
+    with talking(patient) as people:
+        all_are_answered(people)
+        stalled = patient.children()[part].pid
+        os.kill(stalled, signal.SIGSTOP)
+        try:
+            before = [person.put_off for person in people]
+            wait_until(
+                lambda: all(person.put_off > count for person, count in zip(people, before, strict=True)),
+                "everybody is told so",
+                REPLY_SECONDS,
+            )
+        finally:
+            os.kill(stalled, signal.SIGCONT)
+        all_are_answered(people)
+    has_lost_nothing(people, f"{part} stalls")
+
+
+def test_the_database_is_gone_and_back_while_people_talk(
+    postgresql: Server, prepared_data: Path, tmp_path: Path
+) -> None:
+    with postgresql.own() as own:
+        url, name = own.migrated(), own.made[-1]
+        data = copy_prepared(prepared_data, tmp_path)
+        with started(data, DATABASE_URL=url, **SHORT) as running:
+            running.wait_until_ready()
+            with talking(running) as people:
+                all_are_answered(people)
+                own.run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+                try:
+                    own.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+                    time.sleep(5)
+                finally:
+                    own.run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+                all_are_answered(people)
+            has_lost_nothing(people, "database away for 5 s")
+        database = connected(url, "DATABASE_URL")
+        with database.connect() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM events"))
+        database.dispose()
+
+
+@pytest.fixture
+def small_disk(prepared_data: Path, tmp_path: Path) -> Iterator[Path]:
+    """A data folder on a file system of its own, with some megabytes to spare."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can mount a file system")
+    megabytes = sum(path.stat().st_size for path in prepared_data.rglob("*") if path.is_file()) // 2**20
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes + 80}m", "tmpfs", tmp_path], capture_output=True, text=True
+    )
+    if mounted.returncode:
+        pytest.skip(f"no file system can be mounted here: {mounted.stderr.strip()}")
+    try:
+        yield copy_prepared(prepared_data, tmp_path)
+    finally:
+        subprocess.run(["umount", "--lazy", tmp_path], check=True)
+
+
+def test_the_disk_is_full_while_people_talk(small_disk: Path) -> None:
+    with started(small_disk, **SHORT) as running:
+        running.wait_until_ready()
+        with talking(running) as people:
+            all_are_answered(people)
+            filling = small_disk / "filling"
+            _fill(filling)
+            time.sleep(5)
+            filling.unlink()
+            all_are_answered(people)
+        has_lost_nothing(people, "disk full for 5 s")
+        os.kill(running.children()["assistant.engine.serve"].pid, signal.SIGKILL)
+        wait_until(lambda: not running.is_ready(), "its death is seen")
+        running.wait_until_ready()
+        has_lost_nothing(people, "read again after the disk was full")
+
+
+def _fill(file: Path) -> None:
+    with file.open("wb", buffering=0) as out:
+        for size in (2**20, 4096, 1):
+            try:
+                while True:
+                    out.write(b"x" * size)
+            except OSError:
+                continue
+
+
+def test_a_corrupt_model_of_the_engine_is_made_anew(prepared_data: Path, tmp_path: Path) -> None:
+    """As after a power cut while it was copied."""
+    data = copy_prepared(prepared_data, tmp_path)
+    (model,) = (data / "engine").glob("*.tar.gz")
+    whole = model.read_bytes()
+    model.unlink()  # it is a link to what other tests use
+    model.write_bytes(whole[: len(whole) // 2])
+    with started(data) as running:
+        running.wait_until_ready()
+        assert "350元" in Chat(running.url, "舟山市").say("居民的基础养老金每月发多少")
+    shutil.rmtree(data, ignore_errors=True)
