@@ -20,6 +20,7 @@ from knowledge.language.employing import answers_employers, asks_for_himself
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reader, Reading
 from knowledge.language.utterances import names_a_matter
+from knowledge.language.word_lists import word_lists
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.retrieval.guides import GUIDE
@@ -636,8 +637,9 @@ def stays_on_topic(together: Result) -> bool:
 
 
 def leans(reading: Reading[PlaceMention]) -> bool:
-    """Whether a message may lean on what was said before it."""
-    return bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT
+    """Whether a message may lean on what was said before it; the mere name of a matter ("工伤") stands for itself."""
+    is_name = reading.letters in word_lists("core_words")["core"]
+    return not is_name and (bool(_LEANING.match(reading.plain)) or len(reading.letters) <= SHORT)
 
 
 def _elsewhere(question: str, reading: Reading[PlaceMention]) -> Reading[PlaceMention]:

@@ -13,6 +13,7 @@ from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
+from knowledge.language.word_lists import word_lists
 from knowledge.places.regions import PlaceMention
 from knowledge.retrieval.result import MOST_CHOICES
 
@@ -52,6 +53,8 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
     else a word that is no sentence ("育儿假") asks too."""
     reading, found = utterance.reading, finding.result
     if found is None or finding.said or "statement" not in reading.kinds or len(reading.letters) > SHORT:
+        return False
+    if reading.letters in word_lists("core_words")["core"]:  # "工伤" asks for it
         return False
     if not follows and is_sure_of_topic(finding):
         return False

@@ -356,3 +356,8 @@ def test_a_statement_narrows_the_matter_under_discussion(
     title = person.tell(told).partition("\n")[0]
     is_told = Status.GUIDED in person.statuses
     assert is_told == bool(of) and (not of or re.search(of, title)), title
+
+
+def test_a_matter_named_after_another_is_asked_for(after: Callable[[str | None], Heard]) -> None:
+    person = after("失业金怎么领？")
+    assert "工伤" in person.tell("工伤") and {Status.ANSWERED, Status.GUIDED} & {*person.statuses}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -174,12 +175,14 @@ def _last(rest: str, start: int) -> str:
 
 def _slips(rest: str) -> list[Found]:
     """The trade written with one character of the same sound ("斯机"), the longest word first; none or one."""
-    words = set(rjieba.cut(rest, False))
+    cut = rjieba.cut(rest, False)
+    words, ends = set(cut), {0, *itertools.accumulate(map(len, cut))}
     for length in range(_LONGEST_SLIP, 1, -1):
         for start in range(len(rest) - length + 1):
             typed = rest[start : start + length]
-            # A good word of the dictionary is no slip ("老实" for 老师).
-            if _HIDDEN in typed or typed in words:
+            # A good word of the dictionary is no slip ("老实" for 老师), nor are parts of two ("拖欠工资").
+            is_of_parts = not {start, start + length} <= ends
+            if _HIDDEN in typed or typed in words or is_of_parts:
                 continue
             for at, character in enumerate(typed):
                 for word in _with_gap().get(typed[:at] + _HIDDEN + typed[at + 1 :], ()):

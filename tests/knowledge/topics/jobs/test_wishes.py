@@ -192,3 +192,7 @@ def test_any_text_is_read(text: str) -> None:
 def test_a_wish_survives_being_stored(text: str) -> None:
     whole = replace(read_wish(read(text, REGIONS)), near=(28.4, 117.9))
     assert JobWish.from_state(json.loads(json.dumps(whole.state())), REGIONS) == whole
+
+
+def test_parts_of_two_words_are_no_slip() -> None:
+    assert not JobWish().corrected_by(read("老板拖欠工资"), None).trades  # "欠工" sounds like 钳工
