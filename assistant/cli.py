@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from assistant.asked_verbs import asked, report
 from assistant.backup.verbs import back_up, database, restore
+from assistant.batch_verbs import batches
 from assistant.benchmarks.verbs import bench
 from assistant.conversation_verbs import conversations
 from assistant.faq_verbs import audit, faq
@@ -53,6 +54,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(public, name="public")
 app.add_typer(conversations, name="conversations")
 app.add_typer(asked, name="asked")
+app.add_typer(batches, name="batches")
 app.add_typer(report, name="report")
 app.add_typer(figures, name="figures")
 app.add_typer(versions, name="versions")
@@ -296,7 +298,8 @@ def batch(
     out: Annotated[Path | None, typer.Option(help="结果写到哪里，以 .csv 或 .xlsx 结尾")] = None,
 ) -> None:
     """批量测试：一份表里的问题全问一遍，看答得对不对，和上次比。"""
-    from assistant.batch import ask_all, summary
+    from assistant.batch import ask_all
+    from assistant.batches import summary
 
     print("\n".join(summary(ask_all(Settings(), file, out))))
 

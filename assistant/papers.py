@@ -25,7 +25,8 @@ from knowledge.places.regions import all_regions
 from knowledge.records.database import open_database
 from knowledge.records.faqs.door import Door
 from knowledge.records.figures.reading import register_now
-from knowledge.versions.folder import Versions, read
+from knowledge.versions.folder import Versions
+from knowledge.versions.learned import read
 
 NATION, NO_DATE = "全国", "无日期"
 NOTHING = "没有文件；用 assistant papers add 加入"

@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.engine_model import build_engine_model
 from assistant.settings import Settings
 from assistant.steps import run_step
-from knowledge.encoder import is_built, name_of
+from knowledge.encoder_folder import is_built, name_of
 from knowledge.live.prepared import is_prepared
 from knowledge.records.backlog import is_faq_waiting, never_imported
 from knowledge.records.database import open_database

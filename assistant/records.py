@@ -17,7 +17,8 @@ from assistant.columns import guide_of, learn
 from assistant.fates import fate_lines
 from assistant.settings import Settings
 from assistant.who import by
-from knowledge.encoder import Encoder, EncoderMissing, is_built
+from knowledge.encoder import Encoder
+from knowledge.encoder_folder import EncoderMissing, is_built
 from knowledge.library.content import load
 from knowledge.live.faqs import encode_faqs
 from knowledge.live.shipped import shipped_content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from knowledge.errors import ReadableError
+from knowledge.encoder_folder import MANIFEST, SERVING_FILE, name_of
 
 Vectors = NDArray[np.float32]
 TOKEN_SIZE = 128
@@ -26,34 +25,10 @@ Tokens = NDArray[np.void]
 # Told how many of the texts are encoded.
 Progress = Callable[[int], None]
 QUERY, PASSAGE = "query: ", "passage: "
-SERVING_FILE = "model_int8.onnx"
-# Beside it, so that the runtime maps them into memory: of the words' vectors (39 MB) only those that are used are read.
-WEIGHTS_FILE = "model_int8.weights"
-MANIFEST = "manifest.json"
 MAX_TOKENS = 256
 BUILT_IN = "multilingual-e5-small"
 # Single questions whose vectors are kept: those of some turns that go on side by side; a few kilobytes each.
 QUERIES_KEPT = 64
-# What the serving file gives; a folder of another layout is built anew.
-LAYOUT = 3
-
-
-class EncoderMissing(ReadableError):
-    """There is no encoder yet."""
-
-
-def is_built(folder: Path, model: str | None) -> bool:
-    """Whether ``folder`` holds a finished build of ``model`` (None: the built-in one)."""
-    if not ((folder / MANIFEST).exists() and (folder / WEIGHTS_FILE).exists()):
-        return False
-    manifest = json.loads((folder / MANIFEST).read_text())
-    return bool(manifest["model"] == model and manifest.get("layout") == LAYOUT)
-
-
-def name_of(folder: Path) -> str:
-    """A name for the build in ``folder``: vectors of two builds cannot be compared. Raises FileNotFoundError for a folder
-    that is still being built."""
-    return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
 
 
 def no_progress(done: int) -> None:

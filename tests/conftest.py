@@ -33,7 +33,7 @@ from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import ROOT, KnowledgeSettings
-from knowledge.versions.folder import Learned
+from knowledge.versions.learned import Learned
 from knowledge.versions.manifest import Manifest
 from tests.databases import MISSING, Files, Place, Server, programs, running
 from tests.dying import killed_after_each_step

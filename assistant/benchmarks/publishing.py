@@ -35,7 +35,8 @@ from knowledge.records.importing import import_file
 from knowledge.records.jobs.job import ENDED
 from knowledge.records.kinds import FaqRow
 from knowledge.retrieval.adapter import Adapter
-from knowledge.versions.folder import Versions, read, write
+from knowledge.versions.folder import Versions
+from knowledge.versions.learned import read, write
 from knowledge.versions.pointing import SHIPPED
 from knowledge.versions.report import GateReport, Side, keep_report
 

@@ -10,7 +10,8 @@ from assistant.settings import Settings
 from assistant.understanding.paths import WITHIN_VERSION
 from knowledge.china_time import today
 from knowledge.errors import ReadableError
-from knowledge.versions.folder import Versions, write
+from knowledge.versions.folder import Versions
+from knowledge.versions.learned import write
 
 # The steps of a training in their order, and when each is over.
 ENDS = {

@@ -16,7 +16,8 @@ from knowledge.retrieval.encoding import PassageVectors, Texts, encode
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.segment import Adapted, Lexicon, Segment
 from knowledge.settings import KnowledgeSettings
-from knowledge.versions.folder import Learned, Versions, read
+from knowledge.versions.folder import Versions
+from knowledge.versions.learned import Learned, read
 
 
 def open_searcher(settings: KnowledgeSettings, version: Path | None = None) -> Searcher:

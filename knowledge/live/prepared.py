@@ -12,7 +12,7 @@ from errno import ENOTEMPTY
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from knowledge.encoder import name_of
+from knowledge.encoder_folder import name_of
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import Versions, verify
 from knowledge.versions.keys import digest

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from knowledge.encoder import Encoder, EncoderMissing, is_built
+from knowledge.encoder import Encoder
+from knowledge.encoder_folder import EncoderMissing, is_built
 from knowledge.papers.opening import read_paper
 from knowledge.papers.paper import Paper, Wanted
 from knowledge.papers.storing import add

@@ -25,7 +25,7 @@ from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.comparison import Candidates, Evidence, Question, Scores, best_elsewhere, weigh
 from knowledge.retrieval.eligibility import Place, Scope
 from knowledge.retrieval.encoding import PassageVectors, Texts
-from knowledge.retrieval.features import Elsewhere
+from knowledge.retrieval.gaps import Elsewhere
 from knowledge.retrieval.guides import Guides
 from knowledge.retrieval.indexes import Indexes
 from knowledge.retrieval.lexical import Mask

@@ -19,22 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.thresholds import Thresholds
 
 Floats = NDArray[np.float32]
 # The feature that tells what was imported.
 IMPORTED = FEATURES.index("local_import")
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """Where deciding turns over, chosen on data.
-
-    ``refuse``: the probability of "none of these" from which on to refuse. ``answer``: the share of the best candidate
-    among the candidates from which on it alone is given; below, up to three are offered.
-    """
-
-    refuse: float
-    answer: float
 
 
 @dataclass(frozen=True)

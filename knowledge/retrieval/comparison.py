@@ -16,7 +16,8 @@ from knowledge.library.content import Passage
 from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import QueryTokens
 from knowledge.retrieval.eligibility import Scope
-from knowledge.retrieval.features import ELSEWHERE_UNKNOWN, FEATURES, Elsewhere, fill_gaps, numbers_in, wants
+from knowledge.retrieval.features import FEATURES, numbers_in, wants
+from knowledge.retrieval.gaps import ELSEWHERE_UNKNOWN, Elsewhere, fill_gaps
 from knowledge.retrieval.indexes import Indexes, Part
 from knowledge.retrieval.lexical import Mask, Query
 from knowledge.retrieval.topics import UNKNOWN, About

@@ -8,7 +8,7 @@ from typing import Literal
 from knowledge.language.dates import Period
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region
-from knowledge.retrieval.choice import Thresholds
+from knowledge.retrieval.thresholds import Thresholds
 
 Decision = Literal["answer", "choose", "guide", "ask_region", "refuse"]
 MOST_CHOICES = 3

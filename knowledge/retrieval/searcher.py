@@ -27,12 +27,12 @@ from knowledge.library.telling import told
 from knowledge.places.matters import place_of_matter
 from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
-from knowledge.retrieval.choice import Chooser, Thresholds, Verdict
+from knowledge.retrieval.choice import Chooser, Verdict
 from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
-from knowledge.retrieval.features import best_fit, fill_gaps
 from knowledge.retrieval.followup import follow_up_candidates
+from knowledge.retrieval.gaps import best_fit, fill_gaps
 from knowledge.retrieval.guides import GUIDE, GuideThresholds, names_years_of
 from knowledge.retrieval.matter import (
     FEW,
@@ -48,6 +48,7 @@ from knowledge.retrieval.matter import (
 )
 from knowledge.retrieval.parts import LEAST, Said, Sentences, said_in
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
+from knowledge.retrieval.thresholds import Thresholds
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
 GENERAL_SUFFICES = 0.6

@@ -11,7 +11,7 @@ from knowledge.errors import ReadableError
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.recipe import Recipe
 from knowledge.training.train import train
-from knowledge.versions.folder import replace
+from knowledge.versions.learned import replace
 
 
 def main(folder: Path) -> None:

@@ -16,7 +16,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from knowledge.retrieval.choice import ChoiceModel, Chooser, Floats, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Floats
+from knowledge.retrieval.thresholds import Thresholds
 from knowledge.training.recipe import DecisionRecipe
 
 # For models whose thresholds are still to be chosen.

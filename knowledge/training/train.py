@@ -17,8 +17,9 @@ import numpy as np
 from knowledge.caching import CachingEncoder
 from knowledge.library.content import CONTENT_FOLDER, cities_of, load
 from knowledge.retrieval.adapter import Adapter
-from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness
 from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.thresholds import Thresholds
 from knowledge.settings import KnowledgeSettings
 from knowledge.training import choice
 from knowledge.training.choice import Example, Judged
@@ -27,8 +28,8 @@ from knowledge.training.material import Material, Progress, encode_all, split
 from knowledge.training.practice import Worker, run, start_worker
 from knowledge.training.recipe import Recipe
 from knowledge.training.topics import HALVES, LearnedTopics, learn_topics
-from knowledge.versions.folder import Learned
 from knowledge.versions.keys import data_keys
+from knowledge.versions.learned import Learned
 from knowledge.versions.manifest import Manifest
 
 # Not learned, but set (``import_favour``, ``Likeness``): practice asks for imports in words that the topics have learned

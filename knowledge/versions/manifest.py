@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.retrieval.choice import Thresholds
 from knowledge.retrieval.features import FEATURES, FOLLOW_UP_FEATURES
+from knowledge.retrieval.thresholds import Thresholds
 
 # Raised when the files of a version change their meaning: an older program or version is then told apart.
 FORMAT = 2

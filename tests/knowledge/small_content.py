@@ -7,8 +7,9 @@ import datetime as dt
 import numpy as np
 
 from knowledge.ngrams.model import NgramModel
-from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness
 from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.thresholds import Thresholds
 from knowledge.retrieval.topics import OFF_TOPIC, Topics
 
 TODAY = dt.date(2026, 3, 1)

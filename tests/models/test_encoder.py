@@ -14,7 +14,8 @@ import onnxruntime
 import pytest
 from onnx.numpy_helper import to_array
 
-from knowledge.encoder import MANIFEST, SERVING_FILE, STEPS, WEIGHTS_FILE, Encoder, is_built
+from knowledge.encoder import STEPS, Encoder
+from knowledge.encoder_folder import MANIFEST, SERVING_FILE, WEIGHTS_FILE, is_built
 from models import sentence_transformer
 from models.build import build, read_built_in
 from models.graph import build as build_graph

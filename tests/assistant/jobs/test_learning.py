@@ -16,7 +16,8 @@ from knowledge.records.jobs.job import JobKind, Lane
 from knowledge.records.jobs.queue import Queue
 from knowledge.settings import ROOT
 from knowledge.training.recipe import Recipe
-from knowledge.versions.folder import Learned, Versions, verify
+from knowledge.versions.folder import Versions, verify
+from knowledge.versions.learned import Learned
 from knowledge.versions.pointing import SHIPPED
 
 

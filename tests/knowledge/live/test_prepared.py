@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.encoder import MANIFEST
+from knowledge.encoder_folder import MANIFEST
 from knowledge.live import prepared
 from knowledge.settings import KnowledgeSettings
 from knowledge.versions.folder import VersionError

@@ -15,7 +15,7 @@ from knowledge.retrieval.comparison import Candidates
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.features import FEATURES, wants
-from knowledge.versions.folder import Learned
+from knowledge.versions.learned import Learned
 from tests.knowledge.small_content import TODAY
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness, Thresholds
+from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness
 from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.thresholds import Thresholds
 
 SIZE = 5
 

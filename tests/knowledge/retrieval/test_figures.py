@@ -15,7 +15,7 @@ from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.result import Result
 from knowledge.retrieval.searcher import Searcher
-from knowledge.versions.folder import Learned
+from knowledge.versions.learned import Learned
 from tests.knowledge.figures.small import figures
 from tests.knowledge.small_content import FILES
 

@@ -21,7 +21,7 @@ from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.late import TokenIndex, TokenTexts
 from knowledge.retrieval.lexical import Bm25, Postings, Vocabulary, character_terms
 from knowledge.retrieval.searcher import Searcher
-from knowledge.versions.folder import Learned
+from knowledge.versions.learned import Learned
 from tests.knowledge.small_content import TODAY
 
 SHORT = st.text(st.sampled_from("零工市场养老保险金ab1，"), max_size=10)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder, is_built
+from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder
+from knowledge.encoder_folder import is_built
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.inverted import InvertedIndex, index_of
 from knowledge.retrieval.vectors import FlatIndex, JoinedIndex, VectorIndex

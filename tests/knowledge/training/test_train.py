@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.settings import KnowledgeSettings
-from knowledge.versions.folder import MANIFEST, read, replace
+from knowledge.versions.folder import MANIFEST
 from knowledge.versions.keys import data_keys
+from knowledge.versions.learned import read, replace
 from tests.conftest import StartPython
 from tests.knowledge.training.small_practice import RECIPE, asked_about, write
 
@@ -19,7 +20,7 @@ import sys
 from pathlib import Path
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.train import train
-from knowledge.versions.folder import replace
+from knowledge.versions.learned import replace
 from tests.knowledge.training.small_practice import RECIPE
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.versions.folder import Learned, VersionError, Versions, read, replace, verify, write
+from knowledge.versions.folder import VersionError, Versions, verify
+from knowledge.versions.learned import Learned, read, replace, write
 from knowledge.versions.pointing import MANIFEST, SHIPPED
 
 MODELS = [
