@@ -123,7 +123,10 @@ def test_what_the_whole_table_lacks_is_asked_for(visit: Visit, library: Library)
     expect(page.locator("tbody tr")).to_contain_text("江边驿站")
     page.get_by_role("button", name="导入1行").click()
     page.get_by_role("dialog").get_by_role("button", name="导入").click()
-    assert begun(library).given["values"] == {"id": "自动", "city": "兰溪市"}
+    job = begun(library)
+    assert job.given["values"] == {"id": "自动", "city": "兰溪市"}
+    queue(library).fail(job.id, "街道表.csv 打不开")  # which the next page would wait for
+    expect(page.get_by_text("街道表.csv 打不开")).to_be_visible()
 
 
 def test_what_is_no_table_is_told(visit: Visit) -> None:
