@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import tarfile
+import zlib
 from pathlib import Path
 
 import yaml
@@ -41,10 +43,11 @@ def engine_model(settings: Settings) -> Path:
 
 
 def build_engine_model(settings: Settings) -> None:
-    """Make it, if it is not there. Raises StepFailed."""
+    """Make it, if it is not there, or not whole. Raises StepFailed."""
     model = engine_model(settings)
-    if model.exists():
+    if model.exists() and is_whole(model):
         return
+    model.unlink(missing_ok=True)
     print("准备对话引擎（约半分钟）……", flush=True)
     command: list[str | Path] = [settings.engine_python, "-m", "assistant.engine.train", settings.engine]
     command += [model.name.removesuffix(".tar.gz"), "assistant/data", _served_file(settings)]
@@ -65,6 +68,15 @@ def build_engine_model(settings: Settings) -> None:
     for old in settings.engine.glob("*.tar.gz"):
         if old != model:
             old.unlink()
+
+
+def is_whole(model: Path) -> bool:
+    """Whether a model can be read to its end. Rasa starts without one that cannot, and then understands nothing."""
+    try:
+        with tarfile.open(model) as archive:
+            return bool(archive.getmembers())
+    except (tarfile.TarError, EOFError, OSError, zlib.error):
+        return False
 
 
 def engine_environment(settings: Settings) -> dict[str, str]:

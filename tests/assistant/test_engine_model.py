@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import tarfile
 from pathlib import Path
 
 import pytest
 import yaml
 
 from assistant import engine_model as module
-from assistant.engine_model import engine_model
+from assistant.engine_model import engine_model, is_whole
 from assistant.settings import Settings
 from knowledge.library.content import Content
 from knowledge.settings import ROOT
@@ -57,3 +59,13 @@ def test_nothing_but_the_intent_and_the_actions_since_tells_what_comes_next() ->
     said = [intent for step in steps for intent in step.get("or", [step])]
     assert {tuple(each) for each in said} == {("intent",), ("action",)}
     assert all(rule.keys() == {"rule", "steps"} for rule in rules["rules"])
+
+
+def test_a_model_that_was_cut_off_is_not_whole(tmp_path: Path) -> None:
+    said, model = tmp_path / "said.txt", tmp_path / "model.tar.gz"
+    said.write_bytes(os.urandom(50_000))
+    with tarfile.open(model, "w:gz") as archive:
+        archive.add(said, "said.txt")
+    assert is_whole(model)
+    model.write_bytes(model.read_bytes()[:20_000])
+    assert not is_whole(model)
