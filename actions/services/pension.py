@@ -427,8 +427,8 @@ def _kind_by_figures(figures: Answers, text: str) -> Answers:
 
 def _kind_assumed(answers: Answers, found: Answers) -> Answers:
     """Who goes on with his figures beside the question of the kind means the more frequent one; that is said."""
-    told = (answers.keys() | found.keys()) & FIGURES.keys()
-    goes_on = len(answers.keys() & FIGURES.keys() - set(_recalled(answers))) > 0 and len(told) > 1
+    told_before = answers.keys() & FIGURES.keys() - set(_recalled(answers))
+    goes_on = bool(told_before) and len((answers.keys() | found.keys()) & FIGURES.keys()) > 1
     return {"kind": "employees", "assumed": "kind"} if goes_on else {}
 
 
