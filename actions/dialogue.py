@@ -81,12 +81,8 @@ ON_TOPIC, OFF_MATTER = 0.8, 0.9
 SURELY_STRAY = 0.5
 # A half sentence that is off topic by itself is of the last answer's matter where nothing answers less likely than this.
 SURELY_OF_MATTER = 0.3
-# What a mere statement narrows the matter down to has such a share of all that was not told yet, is so likely in itself, and
-# hardly nothing answers; of what is of the same category only, something of one of its wordings is said
-# (tests/actions/data/statements.yml).
-NARROWED, LEAST_NEW, MOST_NONE_NARROWED, LEAST_OF_IT = 0.6, 0.3, 0.25, 0.12
-# A longer statement tells a story of its own.
-LONGEST_NARROWING = 24
+# A longer message tells a story of its own.
+LONGEST_CONTINUING = 24
 # How much likelier a half sentence must be on its own than with its topic to be taken on its own.
 ALONE = 1.6
 
@@ -223,32 +219,27 @@ class Dialogue:
         told = (self._passages.get(id) for id in reversed(memory.told[-FOR_ANOTHER:]))
         return [self.searcher.regions.without_served(passage.question) for passage in told if passage]
 
-    def narrowing(self, reading: Reading[PlaceMention], memory: Memory) -> Finding | None:
-        """The one entry not told yet that a mere statement, read with what was told last, narrows the matter down to ("补"
-        after all that there is on cards); None where none is clearly ahead."""
-        is_mere = "statement" in reading.kinds and "question" not in reading.kinds
-        if not memory.is_open or not is_mere or len(reading.letters) > LONGEST_NARROWING:
+    def continuing(self, reading: Reading[PlaceMention], memory: Memory, least: float) -> Finding | None:
+        """The one entry not told yet that somebody should hear who goes on about an open matter ("补" after all that there is
+        on cards); None where none is so likely (``least``, 0..1)."""
+        is_brief = len(reading.letters) <= LONGEST_CONTINUING
+        says_something = reading.asks or reading.tells_more  # a mere time or sum belongs to whatever comes next
+        if not (memory.is_open and is_brief and says_something) or asks_again(reading, self.named(reading)):
             return None
-        if asks_again(reading, self.named(reading)):
-            return None
-        found = max((self._narrowed_from(each, reading, memory) for each in self._spoken_of(memory)), key=_share)
-        return self._completed(found, reading, None, memory) if _share(found) >= NARROWED else None
+        found = max((self._continued_from(each, reading, memory) for each in self._spoken_of(memory)), key=_best_score)
+        return self._completed(found, reading, None, memory) if _best_score(found) >= least else None
 
-    def _narrowed_from(self, context: Passage, reading: Reading[PlaceMention], memory: Memory) -> Result:
-        """What was not told yet of all that a statement comes to after this entry; refused where that is not likely, or does
-        not belong to it."""
+    def _continued_from(self, context: Passage, reading: Reading[PlaceMention], memory: Memory) -> Result:
+        """What was not told yet of all that a message may continue this entry with."""
         region = self._region(memory.last_region) or self.home(memory)
-        found = self.searcher.follow_up(reading, context, region, reading.period, _said_of(context, memory))
-        untold = _untold(found, memory)
-        new = tuple(hit for hit in untold.hits if context.id not in hit.passage.covers)
-        rest = replace(untold, hits=new, guide=None)
-        is_likely = (
-            found.decision == "answer" and found.none <= MOST_NONE_NARROWED and new and new[0].score >= LEAST_NEW
+        found = self.searcher.continued(reading, context, region, reading.period, _said_of(context, memory))
+        as_employer = memory.persons.asks_as_employer
+        new = tuple(
+            hit
+            for hit in found.hits
+            if hit.passage.id not in memory.told and (as_employer or not answers_employers(hit.passage.question))
         )
-        if not is_likely or (answers_employers(new[0].passage.question) and not memory.persons.asks_as_employer):
-            return replace(rest, decision="refuse")
-        is_of_it = self.searcher.belongs(new[0].passage, context, reading, LEAST_OF_IT)
-        return rest if is_of_it else replace(rest, decision="refuse")
+        return replace(found, decision="answer" if new else "refuse", hits=new, guide=None)
 
     def _of_another(self, asked: Reading[PlaceMention], memory: Memory) -> Finding | None:
         """The last question as it is asked for somebody else; None where nothing else answers that."""
@@ -538,9 +529,9 @@ def _untold(found: Result, memory: Memory) -> Result:
     return replace(found, hits=new, none=min(1.0, found.none + told))
 
 
-def _share(found: Result) -> float:
-    """The share of what answers; 0 where nothing does."""
-    return found.share if found.decision == "answer" else 0.0
+def _best_score(found: Result) -> float:
+    """How likely the best of what was found answers."""
+    return found.hits[0].score if found.hits else 0.0
 
 
 def _said_of(context: Passage, memory: Memory) -> str:

@@ -21,17 +21,12 @@ from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from actions.services.whose import name_of
 from knowledge.entitlements.reckoning import length_in_words
-from knowledge.language.fillers import says_more
 from knowledge.language.persons import Person
 from knowledge.places.regions import RegionTree
 
 MOST_OFFERS = 3
 # A place in these words is somebody's, and no answer to which city is meant.
 _LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工|人在|人\W*$")
-# What somebody is called is not kept.
-_NAME = re.compile(
-    r"(?:我|本人)(?:叫|姓)(?![他她你您我]|老板|工头|公司|人)[^\d,，。;；!！?？\s]{1,4}(?=[,，。;；!！\s]|$)"
-)
 # Who says that something was not done, or done to him, wants more than to have his facts noted.
 _GRIEVANCE = re.compile(r"没|不|未|只|才[拿给发]|差|欠|拖|扣|赔|拒|赖|骗|黑|逼|打了|伤|病|死")
 _NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
@@ -58,7 +53,7 @@ def noted(
     if utterance.reading.kinds & _NO_MERE_STATEMENT:
         return None
     is_just_why = fitting is not None and _tells_just_why(utterance)
-    if _tells_more(utterance) and not (with_more and (_is_calm(utterance) or is_just_why)):
+    if utterance.reading.tells_more and not (with_more and (_is_calm(utterance) or is_just_why)):
         return None
     facts = "；".join(read_back(person, persons, fields, regions) for person, fields in told.items())
     offers = (
@@ -75,17 +70,6 @@ def noted(
 def _told(person: Person, fields: Iterable[str]) -> list[str]:
     """Those of the fields that are read back, in their order; the sex of others is mostly told by the word for them."""
     return [name for name in _kinds() if name in fields and not (name == "sex" and person != "self")]
-
-
-def _tells_more(utterance: Utterance) -> bool:
-    """Whether anything is said beside the facts, persons and places."""
-    reading = utterance.reading
-    known = [(fact.start, fact.end) for fact in reading.facts]
-    known += [(mention.start, mention.end) for mention in reading.persons]
-    known += [(place.start, place.end) for place in reading.places]
-    known += [name.span() for name in _NAME.finditer(reading.plain)]
-    rest = [letter for at, letter in enumerate(reading.plain) if not any(start <= at < end for start, end in known)]
-    return says_more("".join(rest), "told")
 
 
 def _tells_just_why(utterance: Utterance) -> bool:

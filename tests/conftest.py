@@ -37,7 +37,14 @@ from knowledge.versions.learned import Learned
 from knowledge.versions.manifest import Manifest
 from tests.databases import MISSING, Files, Place, Server, programs, running
 from tests.dying import killed_after_each_step
-from tests.knowledge.small_content import FILES, TODAY, handmade_choice, handmade_followup, handmade_topics
+from tests.knowledge.small_content import (
+    FILES,
+    TODAY,
+    handmade_choice,
+    handmade_continuation,
+    handmade_followup,
+    handmade_topics,
+)
 
 # A busy machine is no failure, and no examples are kept between runs. `make unit` is for between two edits.
 settings.register_profile("tests", deadline=None, database=None)
@@ -186,6 +193,7 @@ def vectors(content: Content, encoder: Encoder) -> PassageVectors:
 def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
     """A version made by hand, for the small content."""
     identity, asking, following = Adapter.identity(encoder.size), handmade_choice(), handmade_followup()
+    continuing = handmade_continuation()
     return Learned(
         identity,
         Unanswered.of(encoder.vectors(["明天下雨吗"]), np.array([""]), identity, vectors.questions),
@@ -194,6 +202,8 @@ def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
         asking.ranking,
         following.answerability,
         following.ranking,
+        continuing.answerability,
+        continuing.ranking,
         Manifest(
             encoder=encoder.identity,
             recipe={"made": "by hand"},
@@ -202,6 +212,7 @@ def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
                 "asking": asking.thresholds,
                 "importing": asking.thresholds,
                 "following": following.thresholds,
+                "continuing": continuing.thresholds,
             },
         ),
     )

@@ -8,6 +8,7 @@ reading.facts       # a duration of 3 months and 15,000 yuan, both of the mother
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from knowledge.language.clauses import Clause, split_clauses
 from knowledge.language.corrections import Correction, find_correction
 from knowledge.language.dates import Period, find_period, full_years
 from knowledge.language.facts import Fact, Value, find_facts
+from knowledge.language.fillers import says_more
 from knowledge.language.mentions import Mention
 from knowledge.language.normalise import letters_only, normalise, standard_words
 from knowledge.language.persons import Person, find_persons
@@ -40,6 +42,10 @@ class PlaceMention(Protocol):
 Place_co = TypeVar("Place_co", bound=PlaceMention, covariant=True)
 Place = TypeVar("Place", bound=PlaceMention)
 Of = TypeVar("Of", bound=Value)
+# What somebody is called is not kept.
+_NAME = re.compile(
+    r"(?:我|本人)(?:叫|姓)(?![他她你您我]|老板|工头|公司|人)[^\d,，。;；!！?？\s]{1,4}(?=[,，。;；!！\s]|$)"
+)
 
 
 class Places(Protocol[Place_co]):
@@ -121,6 +127,15 @@ class Reading(Generic[Place_co]):
     def facts(self) -> tuple[Fact, ...]:
         """The facts told, in order."""
         return find_facts(self.plain, self.today, self.clauses, self.persons)
+
+    @cached_property
+    def tells_more(self) -> bool:
+        """Whether anything is said beside the facts, persons and places, and what somebody is called, which is not kept."""
+        spans = [(fact.start, fact.end) for fact in self.facts]
+        spans += [(who.start, who.end) for who in self.persons] + [(place.start, place.end) for place in self.places]
+        spans += [name.span() for name in _NAME.finditer(self.plain)]
+        rest = [letter for at, letter in enumerate(self.plain) if not any(start <= at < end for start, end in spans)]
+        return says_more("".join(rest), "told")
 
     def facts_of(self, kind: type[Of], person: Person | None = None) -> tuple[Of, ...]:
         """The values of one kind of fact, in order: ``facts_of(Money)``; of one person only, if given."""

@@ -46,6 +46,7 @@ def learned_anew(settings: KnowledgeSettings, version: Path, content: Searcher) 
         asking=learned.asking,
         importing=learned.manifest.thresholds["importing"],
         following=learned.following,
+        continuing=learned.continuing,
     )
 
 
@@ -57,6 +58,7 @@ def assemble(learned: Learned, content: Content, catalogue: Catalogue, encoder: 
         asking=learned.asking,
         importing=learned.manifest.thresholds["importing"],
         following=learned.following,
+        continuing=learned.continuing,
         regions=content.regions,
         names=content.names,
     )

@@ -97,6 +97,31 @@ FOLLOW_UP_FEATURES = [
     "is_context",
 ]
 
+# Practice asks for imports in words that the topics have learned from, and would make too much of topics shared.
+PRACTISED = [name for name in FEATURES if name != "topics_shared"]
+# Of what continues a matter: where a passage stands to the answer before, what kind of passage and of message it is; and
+# all features of either reading.
+CONTINUATION_FEATURES = [
+    "utility_alone",
+    "utility_together",
+    "rank_alone",
+    "rank_together",
+    "near_context",
+    "named_next",
+    "same_category",
+    "same_matter",
+    "is_context",
+    "covered_by_context",
+    "covers_context",
+    "share_said",
+    "is_guide",
+    "is_statistic",
+    "to_employers",
+    "depth",
+    "is_statement",
+    *(f"{reading}_{name}" for reading in ("alone", "together") for name in PRACTISED),
+]
+
 
 def wants(text: str) -> frozenset[str]:
     """What kinds of thing a question wants to know."""

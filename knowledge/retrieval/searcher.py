@@ -29,6 +29,7 @@ from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.retrieval.catalogue import Catalogue, Key
 from knowledge.retrieval.choice import Chooser, Verdict
 from knowledge.retrieval.comparison import Candidates, Question
+from knowledge.retrieval.continuation import continuation_candidates
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.followup import follow_up_candidates
@@ -74,8 +75,8 @@ _BESIDE = re.compile(r"[去到往至赴回跟和与同从飞通]$")
 class Searcher:
     """Searches one trained version. Immutable in use: a new version is a new Searcher.
 
-    ``asking`` decides on questions, ``following`` on half sentences; of a place that is known from imports alone the
-    thresholds ``importing`` hold.
+    ``asking`` decides on questions, ``following`` on half sentences, ``continuing`` on what continues a matter; of a place
+    that is known from imports alone the thresholds ``importing`` hold.
     """
 
     catalogue: Catalogue
@@ -83,6 +84,7 @@ class Searcher:
     asking: Chooser
     importing: Thresholds
     following: Chooser
+    continuing: Chooser
     regions: RegionTree
     names: dict[str, Region]
     today: Callable[[], dt.date] = china_time.today
@@ -263,6 +265,22 @@ class Searcher:
             return found
         _, category, _ = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
         return self._followed(reading, context, scope.only(category), place, period, said)
+
+    def continued(
+        self,
+        reading: Reading[PlaceMention],
+        context: Passage,
+        region: Region | None,
+        period: Period | None,
+        said: str = "",
+    ) -> Result:
+        """Find what somebody should hear who goes on about the matter of ``context`` in words that find nothing by themselves
+        (``continuation.py``); the arguments as in ``follow_up``."""
+        place, period = self.place(reading, region), reading.period or period
+        models = self.asking.answerability, self.asking.ranking
+        scope = self._scope_of_follow_up(place, period)
+        found = continuation_candidates(reading.query, context, scope, self.catalogue, self.read, models, said)
+        return self._decide(found, self.continuing, place, period)
 
     def is_far_fetched(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
         """Whether what answers a few words has nothing to do with what was spoken of, and is not named by them either."""

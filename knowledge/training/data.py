@@ -48,12 +48,13 @@ class HalfSentence(Strict):
 @dataclass(frozen=True)
 class PracticeData:
     """Everything under ``folder``; an answer that the content does not have is left out. ``unanswerable`` holds what is
-    ``off_topic`` too."""
+    ``off_topic`` too; ``continuations``: what people go on to say after an answer, mostly without asking."""
 
     colloquial: tuple[Colloquial, ...]
     unanswerable: tuple[Unanswerable, ...]
     off_topic: tuple[Unanswerable, ...]
     half_sentences: tuple[HalfSentence, ...]
+    continuations: tuple[HalfSentence, ...]
     offices: tuple[Office, ...]
 
 
@@ -67,17 +68,19 @@ def read_data(content: Content, folder: Path = DATA_FOLDER, content_folder: Path
         _colloquial(content, read_asked(content_folder, ContentError)),
         (*_unanswerable(folder, "unanswerable"), *(off_topic := _unanswerable(folder, "off-topic"))),
         off_topic,
-        tuple(
-            item
-            for path in _files(folder, "followups")
-            for item in read_checked(path, _HalfSentenceFile, ContentError).root
-        ),
+        _half_sentences(folder, "followups"),
+        _half_sentences(folder, "continuations"),
         read_offices(content.regions, folder / "offices"),
     )
 
 
 def _unanswerable(folder: Path, kind: str) -> tuple[Unanswerable, ...]:
     files = (read_checked(path, _UnanswerableFile, ContentError) for path in _files(folder, kind))
+    return tuple(item for file in files for item in file.root)
+
+
+def _half_sentences(folder: Path, kind: str) -> tuple[HalfSentence, ...]:
+    files = (read_checked(path, _HalfSentenceFile, ContentError) for path in _files(folder, kind))
     return tuple(item for file in files for item in file.root)
 
 

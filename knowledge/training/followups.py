@@ -1,5 +1,6 @@
-"""Make the examples that the decision about half sentences is learned from: ``followups*.yml``, and questions about
-something else altogether said in the middle of a conversation.
+"""Make the examples that the decisions about what leans on an answer are learned from: ``followups*.yml``, for what
+continues a matter ``continuations*.yml`` too, and questions about something else altogether said in the middle of a
+conversation.
 
 A conversation knows what a half sentence leans on by the person's own words where those were a whole question, and else by
 the question of the entry (``actions/dialogue.py``): practice has some of both.
@@ -9,8 +10,8 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -19,18 +20,25 @@ from knowledge.language.reading import read_words
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region
 from knowledge.retrieval.catalogue import Catalogue
-from knowledge.retrieval.choice import ChoiceModel
-from knowledge.retrieval.comparison import Question
-from knowledge.retrieval.eligibility import Eligibility
-from knowledge.retrieval.followup import follow_up_candidates, with_topic
+from knowledge.retrieval.comparison import Candidates, Question
+from knowledge.retrieval.eligibility import Eligibility, Scope
+from knowledge.retrieval.followup import with_topic
 from knowledge.training.choice import Example
-from knowledge.training.data import PracticeData
+from knowledge.training.data import HalfSentence, PracticeData
 from knowledge.training.recipe import Recipe
 
 
+class Weigh(Protocol):
+    """The candidates for what leans on a passage, with the features that a decision looks at."""
+
+    def __call__(
+        self, query: str, context: Passage, scope: Scope, *, read: Callable[[str], Question], said: str
+    ) -> Candidates: ...
+
+
 class _Ask(NamedTuple):
-    """A half sentence as ``Reading.query`` gives it, what was told before it and what had been said (empty: nothing whole),
-    where it is said, the numbers of the passages that answer it, its fold."""
+    """What leans on an answer as ``Reading.query`` gives it, what was told before it and what had been said (empty: nothing
+    whole), where it is said, the numbers of the passages that answer it, its fold."""
 
     query: str
     context: Passage
@@ -41,18 +49,18 @@ class _Ask(NamedTuple):
 
 
 class FollowUpMaker:
-    """Says half sentences whose answers are known, after the passage that they lean on."""
+    """Says what leans on an answer, and whose answers are known, after that passage."""
 
     def __init__(
         self,
         content: Content,
         catalogue: Catalogue,
         read: Callable[[list[str]], list[Question]],
-        model: ChoiceModel,
+        weigh: Weigh,
         data: PracticeData,
         recipe: Recipe,
     ) -> None:
-        self._content, self._catalogue, self._read, self._model = content, catalogue, read, model
+        self._content, self._catalogue, self._read, self._weigh = content, catalogue, read, weigh
         self._data, self._recipe = data, recipe
         self._eligibility = Eligibility(catalogue.passages)
         self._numbers = {passage.id: number for number, passage in enumerate(catalogue.passages)}
@@ -61,12 +69,13 @@ class FollowUpMaker:
         for item in data.colloquial:
             self._wordings[item.answers[0]].append(item.text)
 
-    def make(self, some: slice) -> list[Example]:
-        """Examples from some of ``followups.yml`` and of the unanswerable questions, said after any passage."""
+    def make(self, items: Sequence[HalfSentence], some: slice) -> list[Example]:
+        """Examples from some of these and of the unanswerable questions, said after any passage; what is said after one
+        passage is in one fold."""
         asks: list[_Ask] = []
-        for fold, item in list(enumerate(self._data.half_sentences))[some]:
-            if item.after in self._numbers:
-                context = self._catalogue.passages[self._numbers[item.after]]
+        for item in items[some]:
+            if (fold := self._numbers.get(item.after)) is not None:
+                context = self._catalogue.passages[fold]
                 answers = [self._numbers[answer] for answer in item.answers if answer in self._numbers]
                 region = self._content.regions.get(item.region) if item.region else context.region
                 if answers or not item.answers:
@@ -91,9 +100,7 @@ class FollowUpMaker:
     def _compare(self, ask: _Ask, read: dict[str, Question]) -> Iterator[Example]:
         today = self._recipe.today
         scope = self._eligibility.scope(ask.region, find_period(ask.query, today), today)
-        found = follow_up_candidates(
-            ask.query, ask.context, scope, self._catalogue, read.__getitem__, self._model, ask.said
-        )
+        found = self._weigh(ask.query, ask.context, scope, read=read.__getitem__, said=ask.said)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         if len(found.numbers) and bool(where) == bool(ask.right):
             yield Example(found.features, where, 1.0, ask.fold, independent=True)

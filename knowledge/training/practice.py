@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
@@ -19,14 +20,16 @@ from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.continuation import continuation_candidates
 from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.followup import follow_up_candidates
 from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.choice import Example
-from knowledge.training.data import Colloquial
+from knowledge.training.data import Colloquial, HalfSentence
 from knowledge.training.examples import ExampleMaker
-from knowledge.training.followups import FollowUpMaker
+from knowledge.training.followups import FollowUpMaker, Weigh
 from knowledge.training.material import Material
 from knowledge.training.offices import Office
 from knowledge.training.topics import HALVES, LearnedTopics
@@ -120,9 +123,27 @@ class Worker:
     ) -> list[Example]:
         """Examples from every ``parts``-th of the half sentences."""
         catalogue = self._everything(adapter, topics, part % HALVES)
+        weigh = partial(follow_up_candidates, catalogue=catalogue, model=model)
+        return self._leaning(catalogue, weigh, self._material.data.half_sentences, slice(part, None, parts))
+
+    def continued(
+        self,
+        adapter: Adapter,
+        topics: LearnedTopics,
+        models: tuple[ChoiceModel, ChoiceModel],
+        part: int,
+        parts: int,
+    ) -> list[Example]:
+        """Examples from every ``parts``-th of what continues a matter, asked or told."""
+        catalogue, data = self._everything(adapter, topics, part % HALVES), self._material.data
+        weigh = partial(continuation_candidates, catalogue=catalogue, models=models)
+        items = (*data.half_sentences, *data.continuations)
+        return self._leaning(catalogue, weigh, items, slice(part, None, parts))
+
+    def _leaning(self, catalogue: Catalogue, weigh: Weigh, items: Sequence[HalfSentence], some: slice) -> list[Example]:
         material, read = self._material, self._maker(self._material.content.regions, catalogue).read
-        maker = FollowUpMaker(material.content, catalogue, read, model, material.data, material.recipe)
-        return maker.make(slice(part, None, parts))
+        maker = FollowUpMaker(material.content, catalogue, read, weigh, material.data, material.recipe)
+        return maker.make(items, some)
 
     def _maker(self, regions: RegionTree, catalogue: Catalogue, part: int = 0) -> ExampleMaker:
         material = self._material

@@ -100,11 +100,11 @@ class DecisionRecipe:
 @dataclass(frozen=True)
 class ThresholdRecipe:
     """``kept...``: the share of answerable practice questions that must not be refused. Most of these are harder than what
-    people ask: 0.91 of them kept means about 0.98 of the held-out questions kept (docs/adr/0004, 0010); half sentences are as
-    people say them. ``answered_right``: one candidate alone is given when it is right at least this often."""
+    people ask: 0.91 of them kept means about 0.98 of the held-out questions kept (docs/adr/0004, 0010); what leans on an
+    answer is as people say it. ``answered_right``: one candidate alone is given when it is right at least this often."""
 
     kept: float = 0.91
-    kept_follow_ups: float = 0.97
+    kept_leaning: float = 0.97
     kept_imports: float = 0.95
     answered_right: float = 0.4
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from knowledge.caching import CachingEncoder
 from knowledge.library.content import CONTENT_FOLDER, cities_of, load
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness
-from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.features import FEATURES, PRACTISED
 from knowledge.retrieval.thresholds import Thresholds
 from knowledge.settings import KnowledgeSettings
 from knowledge.training import choice
@@ -32,8 +33,7 @@ from knowledge.versions.keys import data_keys
 from knowledge.versions.learned import Learned
 from knowledge.versions.manifest import Manifest
 
-# Not learned, but set (``import_favour``, ``Likeness``): practice asks for imports in words that the topics have learned
-# from, and would make too much of it.
+# Not learned, but set (``import_favour``, ``Likeness``).
 SHARED = FEATURES.index("topics_shared")
 
 
@@ -57,6 +57,14 @@ class Fitted:
         """The choosers that did not learn from their fold, without thresholds; ``likeness``: how they compare imports."""
         members = zip(self.answerabilities, self.rankings, strict=True)
         return [Chooser(*models, choice.NO_THRESHOLDS, likeness) for models in members]
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """What came of saying what leans on an answer, and what was learned of it."""
+
+    examples: list[Example]
+    fitted: Fitted
 
 
 @dataclass(frozen=True)
@@ -87,9 +95,12 @@ def train(
         fitted = _fit(practised, recipe, pool, progress)
         chosen = _choose_thresholds(practised, fitted, recipe)
         answerability = choice.mean(fitted.answerabilities)
-        half_sentences = _practise_half_sentences(material, topics, adapter, answerability, pool, progress)
-        follow_ups = _fit_follow_ups(half_sentences, recipe, pool)
-    return _assemble(material, adapter, topics, encoder, fitted, follow_ups, chosen, half_sentences)
+        models = answerability, choice.mean(fitted.rankings)
+        follow_up = partial(Worker.follow_up, adapter=adapter, topics=topics, model=answerability)
+        following = _learn_leaning(follow_up, "练习追问", material, pool, progress)
+        continued = partial(Worker.continued, adapter=adapter, topics=topics, models=models)
+        continuing = _learn_leaning(continued, "练习接着说", material, pool, progress)
+    return _assemble(material, adapter, topics, encoder, fitted, following, continuing, chosen)
 
 
 def _prepare(
@@ -129,7 +140,7 @@ def _practise(
 def _fit(practised: Practised, recipe: Recipe, pool: Executor, progress: Progress) -> Fitted:
     """Fit whether anything answers, and which of all answers."""
     progress("学习取舍", 0, 2)
-    used = np.arange(len(FEATURES)) != SHARED
+    used = np.isin(FEATURES, PRACTISED)
     answerabilities = choice.fit_folds(practised.examples, recipe.decision, recipe.seed, pool, used)
     progress("学习取舍", 1, 2)
     answerable = choice.answerable(practised.examples)
@@ -153,22 +164,21 @@ def _chosen(name: str, judged: Sequence[Judged], kept: float, recipe: Recipe) ->
     return Chosen(name, thresholds, choice.figures(judged, thresholds))
 
 
-def _practise_half_sentences(
-    material: Material,
-    topics: LearnedTopics,
-    adapter: Adapter,
-    answerability: ChoiceModel,
-    pool: Executor,
-    progress: Progress,
-) -> list[Example]:
-    parts = material.recipe.practice.parts
-    tasks = [pool.submit(run, Worker.follow_up, adapter, topics, answerability, part, parts) for part in range(parts)]
-    return _gathered(tasks, "练习追问", progress)
-
-
-def _fit_follow_ups(examples: list[Example], recipe: Recipe, pool: Executor) -> Fitted:
+def _learn_leaning(
+    ask: Callable[..., list[Example]], step: str, material: Material, pool: Executor, progress: Progress
+) -> Leaning:
+    """Say what leans on an answer, part by part (``ask``, a task of a worker), and learn what to make of it."""
+    recipe, parts = material.recipe, material.recipe.practice.parts
+    tasks = [pool.submit(run, partial(ask, part=part, parts=parts)) for part in range(parts)]
+    examples = _gathered(tasks, step, progress)
     answerabilities = choice.fit_folds(examples, recipe.decision, recipe.seed, pool)
-    return Fitted(answerabilities, choice.fit_folds(choice.answerable(examples), recipe.decision, recipe.seed, pool))
+    rankings = choice.fit_folds(choice.answerable(examples), recipe.decision, recipe.seed, pool)
+    return Leaning(examples, Fitted(answerabilities, rankings))
+
+
+def _chosen_leaning(name: str, leaning: Leaning, recipe: Recipe) -> Chosen:
+    judged = choice.judged_unseen(leaning.fitted.unseen(), leaning.examples)
+    return _chosen(name, judged, recipe.thresholds.kept_leaning, recipe)
 
 
 def _assemble(
@@ -177,30 +187,30 @@ def _assemble(
     topics: LearnedTopics,
     encoder: CachingEncoder,
     fitted: Fitted,
-    follow_ups: Fitted,
-    chosen: list[Chosen],
-    half_sentences: list[Example],
+    following: Leaning,
+    continuing: Leaning,
+    asked: list[Chosen],
 ) -> Learned:
     """The mean of the folds of each kind, and what it was made from."""
     recipe = material.recipe
-    judged = choice.judged_unseen(follow_ups.unseen(), half_sentences)
-    following = _chosen("following", judged, recipe.thresholds.kept_follow_ups, recipe)
+    leaning = {"following": following, "continuing": continuing}
+    chosen = [*asked, *(_chosen_leaning(name, each, recipe) for name, each in leaning.items())]
     return Learned(
         adapter,
         material.unanswered(adapter, material.served),
         topics.all,
         answerability=choice.mean(fitted.answerabilities),
         ranking=choice.mean(fitted.rankings),
-        follow_up_answerability=choice.mean(follow_ups.answerabilities),
-        follow_up_ranking=choice.mean(follow_ups.rankings),
+        follow_up_answerability=choice.mean(following.fitted.answerabilities),
+        follow_up_ranking=choice.mean(following.fitted.rankings),
+        continuation_answerability=choice.mean(continuing.fitted.answerabilities),
+        continuation_ranking=choice.mean(continuing.fitted.rankings),
         manifest=Manifest(
             encoder=encoder.identity,
             recipe=asdict(recipe),
             data=data_keys(),
-            thresholds={each.name: each.thresholds for each in (*chosen, following)},
-            figures={
-                f"{each.name}.{name}": share for each in (*chosen, following) for name, share in each.figures.items()
-            },
+            thresholds={each.name: each.thresholds for each in chosen},
+            figures={f"{each.name}.{name}": share for each in chosen for name, share in each.figures.items()},
         ),
     )
 

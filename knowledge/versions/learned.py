@@ -18,7 +18,7 @@ from knowledge.versions.pointing import MANIFEST
 @dataclass(frozen=True)
 class Learned:
     """What training yields. ``asking`` decides on questions, with other ``importing`` thresholds where a place is known from
-    imports alone; ``following`` decides on half sentences."""
+    imports alone; ``following`` decides on half sentences, ``continuing`` on what continues a matter."""
 
     adapter: Adapter
     unanswered: Unanswered
@@ -27,6 +27,8 @@ class Learned:
     ranking: ChoiceModel
     follow_up_answerability: ChoiceModel
     follow_up_ranking: ChoiceModel
+    continuation_answerability: ChoiceModel
+    continuation_ranking: ChoiceModel
     manifest: Manifest
 
     @property
@@ -37,6 +39,12 @@ class Learned:
     def following(self) -> Chooser:
         return Chooser(self.follow_up_answerability, self.follow_up_ranking, self.manifest.thresholds["following"])
 
+    @property
+    def continuing(self) -> Chooser:
+        return Chooser(
+            self.continuation_answerability, self.continuation_ranking, self.manifest.thresholds["continuing"]
+        )
+
 
 # The files of the models of the decisions, by their fields.
 _MODELS = {
@@ -44,6 +52,8 @@ _MODELS = {
     "ranking": "ranking.npz",
     "follow_up_answerability": "followup-answerability.npz",
     "follow_up_ranking": "followup-ranking.npz",
+    "continuation_answerability": "continuation-answerability.npz",
+    "continuation_ranking": "continuation-ranking.npz",
 }
 
 

@@ -6,18 +6,19 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.retrieval.features import FEATURES, FOLLOW_UP_FEATURES
+from knowledge.retrieval.features import CONTINUATION_FEATURES, FEATURES, FOLLOW_UP_FEATURES
 from knowledge.retrieval.thresholds import Thresholds
 
 # Raised when the files of a version change their meaning: an older program or version is then told apart.
-FORMAT = 2
+FORMAT = 3
 
 
 class Manifest(BaseModel):
-    """``encoder``: the identity of the encoder that it was learned with; ``features`` and ``follow_up_features``: the columns
-    that its models weigh, in order; ``recipe``: every setting of the training; ``data``: a digest of each kind of data
-    (``keys.py``); ``figures``: shares of practice questions that the models did not learn from (the thresholds were chosen on
-    them), by kind of question and name (``knowledge/training/choice.py``); ``sha256``: a checksum of every other file."""
+    """``encoder``: the identity of the encoder that it was learned with; ``features``, ``follow_up_features`` and
+    ``continuation_features``: the columns that its models weigh, in order; ``recipe``: every setting of the training;
+    ``data``: a digest of each kind of data (``keys.py``); ``figures``: shares of practice questions that the models did not
+    learn from (the thresholds were chosen on them), by kind of question and name (``knowledge/training/choice.py``);
+    ``sha256``: a checksum of every other file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,6 +26,7 @@ class Manifest(BaseModel):
     encoder: str
     features: tuple[str, ...] = tuple(FEATURES)
     follow_up_features: tuple[str, ...] = tuple(FOLLOW_UP_FEATURES)
+    continuation_features: tuple[str, ...] = tuple(CONTINUATION_FEATURES)
     recipe: dict[str, Any]
     data: dict[str, str]
     thresholds: dict[str, Thresholds]
@@ -33,8 +35,6 @@ class Manifest(BaseModel):
 
     def fits_program(self) -> bool:
         """Whether this program reads its files as they were meant."""
-        return (self.format, self.features, self.follow_up_features) == (
-            FORMAT,
-            tuple(FEATURES),
-            tuple(FOLLOW_UP_FEATURES),
-        )
+        columns = self.features, self.follow_up_features, self.continuation_features
+        known = tuple(FEATURES), tuple(FOLLOW_UP_FEATURES), tuple(CONTINUATION_FEATURES)
+        return self.format == FORMAT and columns == known

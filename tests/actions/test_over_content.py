@@ -32,7 +32,7 @@ LEAST_TOLD, MOST_OTHERS = 25, 4
 
 
 # How many statements may be answered though they ask nothing, and how much of what narrows a matter down must be.
-MOST_ANSWERED, LEAST_NARROWED = 8, 0.65
+MOST_ANSWERED, LEAST_NARROWED = 20, 0.65
 
 
 @pytest.fixture(scope="module")

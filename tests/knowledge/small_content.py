@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge.ngrams.model import NgramModel
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness
-from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.features import CONTINUATION_FEATURES, FEATURES
 from knowledge.retrieval.thresholds import Thresholds
 from knowledge.retrieval.topics import OFF_TOPIC, Topics
 
@@ -156,6 +156,12 @@ def handmade_choice() -> Chooser:
 def handmade_followup() -> Chooser:
     """A decision about half sentences that looks at both readings alike."""
     return _handmade([0.5, 0.5, *[0.0] * 7, -20.0], 0.0)
+
+
+def handmade_continuation() -> Chooser:
+    """A decision about what continues a matter that looks at both readings alike."""
+    weights = {"utility_alone": 0.5, "utility_together": 0.5, "is_context": -20.0}
+    return _handmade([weights.get(name, 0.0) for name in CONTINUATION_FEATURES], 0.0)
 
 
 def _handmade(weights: list[float], bias: float) -> Chooser:

@@ -56,6 +56,11 @@ FILES = {
 - {after: shangrao-gig-where, region: 上饶市, text: 火车怎么坐, answers: [shangrao-bus]}
 - {after: lanxi-gig-where, region: 兰溪市, text: 明天冷不冷, answers: []}
 """,
+    "continuations.yml": """
+- {after: nation-contract-written, region: 兰溪市, text: 我周末都在上班, answers: [nation-overtime-rest]}
+- {after: lanxi-gig-where, region: 兰溪市, text: 我今晚没地方去, answers: [lanxi-lodging]}
+- {after: lanxi-gig-where, region: 兰溪市, text: 我老家是贵州的, answers: []}
+""",
     "offices/one.yml": """
 region: 温州市
 faqs:

@@ -46,10 +46,10 @@ def test_every_stage_learns_something(asked_folder: Path, data: Path, encoder_fo
     told: set[str] = set()
     settings = KnowledgeSettings(data_dir=tmp_path, encoder_dir=encoder_folder)
     learned = train(settings, RECIPE, lambda step, done, total: told.add(step), asked_folder, data)
-    assert told >= {"编码内容", "编码练习材料", "学习领域用词", "练习提问", "学习取舍", "练习追问"}
+    assert told >= {"编码内容", "编码练习材料", "学习领域用词", "练习提问", "学习取舍", "练习追问", "练习接着说"}
     assert learned.manifest.recipe == asdict(RECIPE)
     assert learned.manifest.data == data_keys()
-    assert set(learned.manifest.thresholds) == {"asking", "importing", "following"}
+    assert set(learned.manifest.thresholds) == {"asking", "importing", "following", "continuing"}
     assert all(0 < thresholds.refuse <= 1 for thresholds in learned.manifest.thresholds.values())
     names = {f"{kind}.{name}" for kind in learned.manifest.thresholds for name in ("kept", "right", "refused")}
     assert set(learned.manifest.figures) == names

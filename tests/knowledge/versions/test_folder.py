@@ -16,6 +16,8 @@ from knowledge.versions.pointing import MANIFEST, SHIPPED
 
 MODELS = [
     "answerability.npz",
+    "continuation-answerability.npz",
+    "continuation-ranking.npz",
     "followup-answerability.npz",
     "followup-ranking.npz",
     "ranking.npz",

@@ -1,0 +1,65 @@
+"""What tells whether a passage is what somebody should hear who goes on about a matter after a passage of it was given, and
+whose words by themselves found nothing: "我是合同到期的", "他要是不给呢".
+
+As in ``followup.py`` the words are read alone and together with what they lean on. There few features decide whether half a
+question is answered; here all of either reading do, and what is chosen is told as likely only (docs/adr/0040).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from knowledge.language.employing import answers_employers
+from knowledge.language.reading import read_words
+from knowledge.library.content import Passage
+from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.comparison import Candidates, Question
+from knowledge.retrieval.eligibility import Scope
+from knowledge.retrieval.features import FEATURES, PRACTISED
+from knowledge.retrieval.followup import with_topic
+from knowledge.retrieval.guides import GUIDE
+from knowledge.retrieval.matter import nearness
+
+_PRACTISED = np.isin(FEATURES, PRACTISED)
+
+
+def continuation_candidates(
+    query: str,
+    context: Passage,
+    scope: Scope,
+    catalogue: Catalogue,
+    read: Callable[[str], Question],
+    models: tuple[ChoiceModel, ChoiceModel],
+    said: str = "",
+) -> Candidates:
+    """The candidates for what continues the matter of ``context`` (``Reading.query``), which was given to what somebody
+    ``said``, with CONTINUATION_FEATURES. ``models``: what a passage is to questions, whether any answers and which."""
+    at = catalogue.number_of[context.origin, context.id]
+    alone, together = catalogue.candidates_of_both(read(query), read(with_topic(query, context, said)), scope)
+    numbers = alone.numbers.tolist()
+    passages = [catalogue.passages[number] for number in numbers]
+    kinds = read_words(query).kinds
+    features = np.column_stack(
+        [
+            *(model.utilities(reading.features) for model in models for reading in (alone, together)),
+            catalogue.answer_vectors(alone.numbers) @ catalogue.answer_vectors(np.array([at]))[0],
+            [passage.id in context.next or context.id in passage.next for passage in passages],
+            [passage.category == context.category for passage in passages],
+            [nearness(at, number, catalogue.passages, catalogue.guides) == "matter" for number in numbers],
+            alone.numbers == at,
+            [passage.id in context.covers for passage in passages],
+            [context.id in passage.covers for passage in passages],
+            [catalogue.share_said(query, number) for number in numbers],
+            [passage.kind == GUIDE for passage in passages],
+            [passage.kind == "statistic" for passage in passages],
+            [answers_employers(passage.question) for passage in passages],
+            [passage.region.depth for passage in passages],
+            np.full(len(passages), "statement" in kinds and "question" not in kinds),
+            alone.features[:, _PRACTISED],
+            together.features[:, _PRACTISED],
+        ]
+    )
+    return Candidates(alone.numbers, features.astype(np.float32))
