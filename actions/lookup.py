@@ -95,8 +95,11 @@ def _heard(searcher: Searcher, story: str) -> tuple[HeardFact, ...]:
 
 
 def _words(fact: Fact, text: str) -> str:
-    """As it was said; of a man or woman the sex, which is said by "我妈" as well."""
-    return str(fact.value) if fact.value in ("男", "女") else text[fact.start : fact.end]
+    """As it was said, a month of birth with its unit; of a man or woman the sex, which is said by "我妈" as well."""
+    if fact.value in ("男", "女"):
+        return str(fact.value)
+    unit = "月" if isinstance(fact.value, Birth) and text.startswith("月", fact.end) else ""
+    return text[fact.start : fact.end] + unit
 
 
 def _kind(fact: Fact) -> FactKind | None:

@@ -11,6 +11,8 @@ from sanic import HTTPResponse, Request
 from sanic.response import empty, raw
 
 FRESH = "no-cache"
+# Where what stands for the content is part of the address.
+FOREVER = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True)
@@ -44,5 +46,10 @@ def style_hash(style: str) -> str:
 
 
 def digest(body: bytes) -> str:
-    """What stands for a content in addresses and tags."""
+    """What stands for a content in tags."""
     return hashlib.sha256(body).hexdigest()
+
+
+def version(body: bytes) -> str:
+    """What stands for a content in addresses."""
+    return digest(body)[:12]

@@ -25,7 +25,7 @@ def blueprint(guard: Guard) -> Blueprint:
         session = await guard.session(request)
         if session is None or session.role not in READING:
             return redirect(LOGIN, status=303, headers=FRESH)
-        return files.response(request, "admin.html")
+        return files.send_page(request)
 
     routes.add_route(page, "/", name="page", strict_slashes=False)
     files.add_to(routes)

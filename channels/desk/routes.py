@@ -86,7 +86,7 @@ def blueprint(actions: ActionServer, database: Engine, store: Store, guard: Guar
     async def page(request: Request) -> HTTPResponse:
         if await guard.session(request) is None:
             return redirect(LOGIN, status=303, headers=FRESH)
-        return files.response(request, "desk.html")
+        return files.send_page(request)
 
     routes.add_route(page, "/", name="page", strict_slashes=False)
 

@@ -60,7 +60,7 @@ def blueprint(database: Engine, guard: Guard, limiter: Limiter, settings: Gatewa
 
     @routes.get("/login")
     async def page(request: Request) -> HTTPResponse:
-        return files.response(request, "login.html")
+        return files.send_page(request)
 
     files.add_to(routes)
 

@@ -37,17 +37,12 @@ def blueprint(watched: Watched, database: Engine, guard: Guard) -> Blueprint:
     async def page(request: Request) -> HTTPResponse:
         if await guard.session(request) is None:
             return redirect(LOGIN, status=303, headers=FRESH)
-        return files.response(request, "status.html")
+        return files.send_page(request)
 
     @routes.get("/status/now")
     async def now(request: Request) -> HTTPResponse:
         await guard.require(request, Role, is_use=False)
         return fresh(await watched.now())
 
-    @routes.get("/status/<name:str>")
-    async def file(request: Request, name: str) -> HTTPResponse:
-        if name not in files.pages:
-            raise GatewayError(ErrorCode.NOT_FOUND, status=404)
-        return files.response(request, name)
-
+    files.add_to(routes)
     return routes

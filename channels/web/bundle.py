@@ -52,7 +52,8 @@ def _lean_style(file: Path) -> str:
 
 
 _TEXT = re.compile(r"\bTEXTS\.(\w+)")
-_QUOTED = re.compile(r"('(?:\\.|[^'\\])*'|`[^`]*`)")
+# Strings, templates and patterns: of two slashes in a line, the first begins a pattern.
+_QUOTED = re.compile(r"('(?:\\.|[^'\\])*'|`[^`]*`|/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+/)")
 
 
 def _lean_script(text: str) -> str:
@@ -64,7 +65,7 @@ def _lean_script(text: str) -> str:
 
 
 def _lean_line(line: str) -> str:
-    """A line with a pattern in it, or a template within a template, stays as it is: they take more to be told apart."""
+    """A line with a template within a template stays as it is: they take more to be told apart."""
     parts = _QUOTED.split(line)
     if re.search("[`/]", "".join(parts[::2])) or line.count("`") > 2:
         return line

@@ -6,15 +6,13 @@ from collections.abc import Collection
 
 from sanic import Blueprint, HTTPResponse, Request
 
-from channels.files import File, digest, style_hash
+from channels.files import FOREVER, File, style_hash, version
 from channels.settings import KeepingSettings
 from channels.web.bundle import FOLDER, kiosk, page_style, style, widget
 
 FILES = FOLDER / "files"
-# Other sites name the widget by an address that never changes; a new one reaches them within five minutes.
+# Of what has an address that never changes, as that of the widget in other sites: a new one comes within five minutes.
 SHORTLY = "public, max-age=300, stale-while-revalidate=86400"
-# The hash of its content is part of the address.
-FOREVER = "public, max-age=31536000, immutable"
 SCRIPT = "text/javascript; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 
@@ -42,7 +40,7 @@ def files(kept: KeepingSettings) -> dict[str, File]:
     """Every file by its address on the site: a closed list, so that no path of a request ever reaches the disk; ``kept``: how
     long what is kept of people. Raises OSError if one is missing."""
     scripts = {"widget": widget().encode(), "kiosk": kiosk().encode()}
-    hashed = {name: f"{name}.{digest(script)[:12]}.js" for name, script in scripts.items()}
+    hashed = {name: f"{name}.{version(script)}.js" for name, script in scripts.items()}
     page = (FILES / "index.html").read_text("utf-8")
     page = page.replace("{{ widget }}", hashed["widget"]).replace("{{ style }}", page_style())
     in_hall = page.replace("</head>", f'  <script src="{hashed["kiosk"]}" defer></script>\n</head>')
@@ -52,8 +50,8 @@ def files(kept: KeepingSettings) -> dict[str, File]:
         **{f"/{name}.js": File.of(script, SCRIPT, SHORTLY) for name, script in scripts.items()},
         **{f"/{hashed[name]}": File.of(script, SCRIPT, FOREVER) for name, script in scripts.items()},
         "/privacy": File.of(_privacy(kept).encode(), HTML),
-        "/privacy.css": File.of((FILES / "privacy.css").read_bytes(), "text/css; charset=utf-8"),
-        "/icon.svg": File.of((FILES / "icon.svg").read_bytes(), "image/svg+xml"),
+        "/privacy.css": File.of((FILES / "privacy.css").read_bytes(), "text/css; charset=utf-8", SHORTLY),
+        "/icon.svg": File.of((FILES / "icon.svg").read_bytes(), "image/svg+xml", SHORTLY),
     }
 
 

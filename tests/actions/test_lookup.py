@@ -145,3 +145,9 @@ def test_a_story_of_nothing(of_chat: Searcher) -> None:
     assert (heard.topic, heard.region, heard.facts, heard.lookup.hits) == ("", None, (), ())
     with pytest.raises(UnknownRegion):
         hear(of_chat, "老板欠我钱", "火星市", 3)
+
+
+def test_facts_are_told_as_they_were_said(of_chat: Searcher) -> None:
+    heard = hear(of_chat, "我1970年5月出生，我爸1946年生，工资欠了三个月，一共一万五", None, 1)
+    words = [fact.words for fact in heard.facts]
+    assert "1970年5月" in words and "三个月" in words and "一万五" in words, words

@@ -4,6 +4,8 @@ import { $, el } from '/staff/dom.js';
 import { confirm } from './shared/dialog.js';
 
 const LOST = { title: '还没有保存', text: '这一页有还没保存的改动，离开就没有了。', yes: '不保存，离开', no: '留在这一页' };
+// Its files may be those of an assistant that has been renewed since.
+const UNOPENED = '这一栏没有打开，请刷新页面再试。';
 
 export class Router {
   // ``main``: where sections are drawn; ``failed(fault)``; ``opened(section)``; ``context()``: what every section is given.
@@ -66,7 +68,7 @@ export class Router {
       });
     } catch (fault) {
       if (!('kind' in fault)) console.error(fault);
-      failed('kind' in fault ? fault : { kind: 'down' });
+      failed('kind' in fault ? fault : { kind: 'refused', message: UNOPENED });
     }
   }
 }
@@ -108,7 +110,7 @@ const dressed = new Map();
 function dress(style) {
   if (!dressed.has(style)) {
     dressed.set(style, new Promise((ready) => {
-      document.head.append(el('link', { rel: 'stylesheet', href: `/admin/${style.replace('./', '')}`, on: { load: ready, error: ready } }));
+      document.head.append(el('link', { rel: 'stylesheet', href: new URL(style, import.meta.url).href, on: { load: ready, error: ready } }));
     }));
   }
   return dressed.get(style);

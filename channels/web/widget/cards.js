@@ -107,7 +107,7 @@ function choosing(title, given, speak) {
 
 // Whom to call: first of all in danger, and with one tap.
 function handoff(card, message) {
-  const calls = card.items.map((number) => link(`☎ ${TEXTS.dial} ${number}`, `tel:${digits(number)}`));
+  const calls = card.items.map((number) => dialling(number, `☎ ${TEXTS.dial} ${number}`));
   const node = el('div', `card ${card.status}`);
   if (calls.length) put(node, put(el('p', 'calls'), ...calls));
   return [put(node, say('p', '', message.text))];
@@ -178,7 +178,7 @@ function place({ name, strong, facts, contact }, item) {
   const numbers = phones(contact);
   const told = facts.concat(contact !== numbers[0] && around(contact, TEXTS.contact),
     !sample && around(item.source, TEXTS.source, around(item.verified_at, ' ')));
-  const links = numbers.map(dialling);
+  const links = numbers.map((number) => dialling(number));
   const way = webAddress(route);
   if (way) links.push(link(TEXTS.route, way));
   const node = put(el('li', 'card'), title, strong && el('p', 'strong', strong));

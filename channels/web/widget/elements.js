@@ -41,25 +41,25 @@ function webAddress(text) {
 }
 
 // Numbers that can be dialled from anywhere: with an area code, of a mobile phone, 400, hotlines, and in an emergency.
-const DIALLED = /^(0\d{9,11}|1[3-9]\d{9}|400\d{7}|12[13]\d{2}|11[09]|12[02])$/;
+const DIALLED = /^(0\d{9,11}|1[3-9]\d{9}|400\d{7}|123(33|45|48|38|55|51|66|93|29|50|15|80)|12110|11[09]|12[02])$/;
 const digits = (number) => number.replace(/-/g, '');
-const phones = (text) => (text || '').split(/(\d[\d-]*\d)/).filter((part) => DIALLED.test(digits(part)));
-const dialling = (number) => link(`☎ ${number}`, `tel:${digits(number)}`);
+const dialled = (text) => DIALLED.test(digits(text));
+const phones = (text) => (text || '').split(/(\d[\d-]*\d)/).filter(dialled);
+const dialling = (number, title) => link(title || `☎ ${number}`, `tel:${digits(number)}`);
 
 // Addresses have none but ASCII characters, so they end before Chinese punctuation; a full stop behind one is no part of it.
-// In running text "120" and "12000" are mostly figures: only hotlines and whole numbers are linked. 掌上12333 is an app.
+// In running text "120" is mostly a figure: nothing so short is linked. 掌上12333 is an app.
 const LINKED = /((?:https?:\/\/|(?:[a-z0-9-]+\.)+gov\.cn)(?:[\w\-.~:/?#@!$&'()*+,;=%]*[\w\-~/#&=%])?|\d[\d-]{3,}\d(?![\d元块万.,%]))/;
 const IN_A_NAME = /掌上$/;
-const HOTLINE = /^(0\d{9,11}|1[3-9]\d{9}|400\d{7}|123(33|45|48|38|55|51|66|93|29|50|15|80)|12110)$/;
 
 // A text with its addresses and telephone numbers as links.
 function say(tag, className, text) {
   const node = el(tag, className);
   String(text).split(LINKED).forEach((part, index, parts) => {
     const address = index % 2 && webAddress(/\.gov\.cn/.test(part) && !/^https?:/.test(part) ? `https://${part}` : part);
-    const number = index % 2 && HOTLINE.test(digits(part)) && !IN_A_NAME.test(parts[index - 1]);
+    const number = index % 2 && dialled(part) && !IN_A_NAME.test(parts[index - 1]);
     if (address) node.appendChild(link(part, address));
-    else if (number) node.appendChild(link(part, `tel:${digits(part)}`));
+    else if (number) node.appendChild(dialling(part, part));
     else if (part) node.appendChild(document.createTextNode(part));
   });
   return node;
@@ -78,8 +78,7 @@ function picture(className, size, ...shapes) {
 
 // The house of 暖驿.
 const emblem = () => picture(
-  'emblem', 32, { d: 'M7 0h18a7 7 0 0 1 7 7v18a7 7 0 0 1-7 7H7a7 7 0 0 1-7-7V7a7 7 0 0 1 7-7z', fill: '#067a46' },
-  { d: 'M6 16 16 7l10 9v9H6z', fill: '#fff' }, { d: 'M13 25v-6h6v6z', fill: '#f5a623' },
+  'emblem', 32, { d: 'M6 16 16 7l10 9v9H6z', fill: '#fff' }, { d: 'M13 25v-6h6v6z', fill: '#f5a623' },
 );
 
 const thumb = (way) => picture(`thumb ${way}`, 24, {

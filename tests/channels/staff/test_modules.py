@@ -34,9 +34,9 @@ def test_what_is_imported_later_comes_with_what_only_it_needs() -> None:
 @pytest.mark.parametrize(("folder", "page"), [(ADMIN, "admin.html"), (DESK, "desk.html")])
 def test_a_page_names_every_module_of_its_folder(folder: Path, page: str) -> None:
     """At once or, in a list for its script, later: a section that is added cannot be forgotten."""
-    html = Files.of(f"/{folder.parent.name}", folder, page).pages[page].body.decode()
+    files = Files.of(f"/{folder.parent.name}", folder, page)
+    html = files.page.body.decode()
     named = set(re.findall(r'(?:href|src)="([^"]+\.js)"', html))
     if later := re.search(r'id="later">(.*?)</script>', html):
         named |= {name for names in json.loads(later[1]).values() for name in names}
-    own = {f"/{folder.parent.name}/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.js")}
-    assert own <= named and "{{" not in html
+    assert {address for address in files.files if address.endswith(".js")} <= named and "{{" not in html

@@ -11,6 +11,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, expect
 
+from channels.files import FOREVER, FRESH
 from channels.roles import Role
 from channels.staff.accounts import add_account
 from channels.staff.second_factor import give_code
@@ -111,17 +112,26 @@ def test_who_it_is_cannot_be_told_and_guessing_ends(client: httpx.Client) -> Non
     assert log_in(client).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["login", "login.html", "login.js", "staff.css"])
-def test_the_page_may_not_be_framed_and_loads_nothing_from_elsewhere(client: httpx.Client, name: str) -> None:
-    response = client.get(f"/staff/{name}")
-    policy = response.headers["content-security-policy"]
-    assert response.status_code == 200 and "frame-ancestors 'none'" in policy and "unsafe" not in policy
-    assert set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+", response.text)) == set()
-    known = client.get(f"/staff/{name}", headers={"If-None-Match": response.headers["etag"]})
-    assert known.status_code == 304 and known.headers["content-security-policy"] == policy
+def test_the_page_and_its_files(client: httpx.Client) -> None:
+    """May not be framed, load nothing from elsewhere, and are kept by the browser, the page as long as it is the same."""
+    (script,) = re.findall(r'<script src="([^"]+)"', client.get("/staff/login").text)
+    for address, cache in (
+        ("/staff/login", FRESH),
+        (script, FOREVER),
+        (script.replace("login.js", "staff.css"), FOREVER),
+    ):
+        response = client.get(address)
+        policy = response.headers["content-security-policy"]
+        assert response.status_code == 200 and "frame-ancestors 'none'" in policy and "unsafe" not in policy
+        assert (response.headers["cache-control"], response.headers["content-encoding"]) == (cache, "gzip")
+        assert set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+", response.text)) == set()
+        known = client.get(address, headers={"If-None-Match": response.headers["etag"]})
+        assert known.status_code == 304 and known.headers["content-security-policy"] == policy
 
 
-@pytest.mark.parametrize("path", ["/staff/nothing", "/staff/..%2froutes.py", "/staff/web/login.js", "/staff/"])
+@pytest.mark.parametrize(
+    "path", ["/staff/nothing", "/staff/..%2froutes.py", "/staff/login.js", "/staff/000000000000/login.js", "/staff/"]
+)
 def test_no_other_file(client: httpx.Client, path: str) -> None:
     assert_refused(client.get(path), 404, "not_found")
 

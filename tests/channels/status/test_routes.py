@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -73,9 +74,10 @@ def test_what_is_counted_is_told_on_this_machine_or_to_a_token(client: httpx.Cli
 def test_the_state_is_for_the_staff(client: httpx.Client) -> None:
     assert client.get("/status").headers["location"] == "/staff/login"
     assert_refused(client.get("/status/now"), 401, "login_needed")
-    assert client.get("/status/status.js").status_code == 200
     assert_refused(client.get("/status/nothing"), 404, "not_found")
     assert client.post("/staff/session", json={"name": NAME, "password": PASSWORD}).status_code == 200
+    (script,) = re.findall(r'<script src="([^"]+)"', client.get("/status").text)
+    assert client.get(script).status_code == 200
     now = client.get("/status/now").json()
     assert now["parts"] == {"gateway": "ok", "engine": "ok", "actions": "ok"} and now["closed"] is None
     assert "frame-ancestors 'none'" in client.get("/status").headers["content-security-policy"]

@@ -10,9 +10,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from channels.files import FRESH
+from channels.files import FOREVER, FRESH
 from channels.web.bundle import FOLDER
-from channels.web.pages import FOREVER, SHORTLY
+from channels.web.pages import SHORTLY
 from tests.channels.conftest import Servers, Starter
 from tests.channels.web.talking import violations
 
@@ -21,8 +21,8 @@ FILES = {
     "/widget.js": ("text/javascript; charset=utf-8", SHORTLY),
     "/kiosk.js": ("text/javascript; charset=utf-8", SHORTLY),
     "/privacy": ("text/html; charset=utf-8", FRESH),
-    "/privacy.css": ("text/css; charset=utf-8", FRESH),
-    "/icon.svg": ("image/svg+xml", FRESH),
+    "/privacy.css": ("text/css; charset=utf-8", SHORTLY),
+    "/icon.svg": ("image/svg+xml", SHORTLY),
 }
 
 
@@ -56,7 +56,7 @@ def test_the_page_names_the_widget_by_its_content(client: httpx.Client) -> None:
 
 
 def test_the_widget_is_small(client: httpx.Client) -> None:
-    assert len(gzip.compress(client.get("/widget.js").content, 9)) <= 15 * 1024
+    assert len(gzip.compress(client.get("/widget.js").content, 9)) <= 15_000
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
