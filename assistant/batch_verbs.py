@@ -10,6 +10,8 @@ import typer
 from assistant.settings import Settings
 
 batches = typer.Typer(help="测过的批量测试（测一次用 assistant batch）", no_args_is_help=True)
+Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="编号，见 assistant batches list")]
+Out = Annotated[Path | None, typer.Option(help="每一题的结果写到哪里，以 .csv 或 .xlsx 结尾")]
 
 
 @batches.command("list")
@@ -23,12 +25,18 @@ def list_batches() -> None:
 
 
 @batches.command("show")
-def show_batch(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="编号，见 assistant batches list")],
-    out: Annotated[Path | None, typer.Option(help="每一题的结果写到哪里，以 .csv 或 .xlsx 结尾")] = None,
-) -> None:
+def show_batch(number: Number, out: Out = None) -> None:
     """一次批量测试的结果，和那时的上次比。"""
     from assistant.batches import whole
     from knowledge.records.database import open_database
 
     print("\n".join(whole(open_database(Settings().database), number, out)))
+
+
+@batches.command("resume")
+def resume_batch(number: Number, out: Out = None) -> None:
+    """没测完的接着测，在页面上断开的也行。"""
+    from assistant.batch import go_on
+    from assistant.batches import summary
+
+    print("\n".join(summary(go_on(Settings(), number, out))))

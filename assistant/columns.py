@@ -12,8 +12,9 @@ from knowledge.errors import ReadableError
 from knowledge.records.column_memory import ColumnMemory
 from knowledge.records.files import FileError
 from knowledge.records.headers import column_named, key
-from knowledge.records.kinds import Kind
+from knowledge.records.kinds import Column, Kind
 from knowledge.records.layout import Columns, Guide, UnclearColumns
+from knowledge.records.naming import AUTOMATIC
 
 
 class WrongColumn(ReadableError):
@@ -36,6 +37,26 @@ def learn(kind: Kind, files: Sequence[Path], guide: Guide, memory: ColumnMemory)
     for file in files if guide.columns or sys.stdin.isatty() else ():
         guide = _learn_one(kind, file, guide, memory)
     return guide
+
+
+def told(error: FileError) -> str:
+    """An error, with the options of ``assistant import`` that say what the file does not."""
+    return "；".join([str(error), *_options(error)] if isinstance(error, UnclearColumns) else [str(error)])
+
+
+def _options(unclear: UnclearColumns) -> Sequence[str]:
+    named = dict(unclear.guesses) or dict(zip(unclear.headings, _lacking(unclear), strict=False))
+    options = [f'--column "{heading}={column.title}"' for heading, column in list(named.items())[:1]]
+    options += [f'不读的写 --column "{heading}="' for heading in unclear.headings[-1:]]
+    options += [f'整份表都一样的写 --set "{column.title}=…"' for column in _lacking(unclear)[:1] if column.name != "id"]
+    if any(column.name == "id" for column in unclear.missing):
+        options.append(f"没有编号的写 --set 编号={AUTOMATIC}：按地点和名称编，下次同样的会更新")
+    return options
+
+
+def _lacking(unclear: UnclearColumns) -> Sequence[Column]:
+    """What is missing, an id last: that can be made."""
+    return sorted(unclear.missing, key=lambda column: column.name == "id")
 
 
 def _learn_one(kind: Kind, file: Path, guide: Guide, memory: ColumnMemory) -> Guide:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import Engine
 
-from assistant.columns import guide_of, learn
+from assistant.columns import guide_of, learn, told
 from assistant.fates import fate_lines
 from assistant.settings import Settings
 from assistant.who import by
@@ -72,7 +72,7 @@ def import_into(
                     as_drafts=settings.second_person,
                 )
         except FileError as error:
-            print(f"出错了：{error}", file=sys.stderr)
+            print(f"出错了：{told(error)}", file=sys.stderr)
             fine = False
         else:
             for report in reports:
@@ -92,7 +92,10 @@ def preview_of(
     DatabaseError."""
     guide = guide_of(kind_of(kind), columns, values, ColumnMemory(settings.data_dir.resolve()))
     for file in files:
-        found = preview(open_database(settings.database), kind, file, settings.second_person, guide=guide)
+        try:
+            found = preview(open_database(settings.database), kind, file, settings.second_person, guide=guide)
+        except FileError as error:
+            raise FileError(told(error)) from error
         yield from (f"注意：{file.name}：{note}" for note in found.notes)
         yield from fate_lines(found.rows)
 

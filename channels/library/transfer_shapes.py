@@ -71,9 +71,11 @@ def _named(column: Column) -> Filter:
 
 class Unclear(Shape):
     """Somebody must say which column each of these headings is; ``missing``: the columns that are needed and were not found,
-    ``sayable``: those of them that may be said once for all rows, ``columns``: all that there are."""
+    ``sayable``: those of them that may be said once for all rows, ``columns``: all that there are, ``guesses``: by heading
+    the key of the column that it seems to be."""
 
     headings: tuple[str, ...]
+    guesses: dict[str, str]
     missing: tuple[str, ...]
     sayable: tuple[Filter, ...]
     columns: tuple[Filter, ...]
@@ -82,6 +84,7 @@ class Unclear(Shape):
     def of(cls, unclear: UnclearColumns, kind: Kind) -> Unclear:
         return cls(
             headings=tuple(unclear.headings),
+            guesses={heading: column.name for heading, column in unclear.guesses.items()},
             missing=tuple(column.title for column in unclear.missing),
             sayable=tuple(_named(column) for column in unclear.missing if column.name in SAYABLE),
             columns=tuple(map(_named, kind.columns)),

@@ -4,9 +4,10 @@ one. NumPy alone: both environments serve it. ``fitting.py`` makes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 LONGEST = 3  # characters of an n-gram
+TEXTS_AT_ONCE = 500  # some ten megabytes, and others get to run in between
 
 
 def ngrams(text: str) -> list[str]:
@@ -94,9 +96,38 @@ class NgramModel:
         if self.vector:
             assert vector is not None, "this model weighs the sentence vector too"
             logits = logits + self.vector.centred(vector) @ self.vector.weights
-        odds = np.exp(logits - logits.max())
-        probabilities: Floats = odds / odds.sum()
-        return probabilities
+        return _softmax(logits)
+
+    def probabilities_each(self, texts: Sequence[str], vectors: Floats | None = None) -> Floats:
+        """Those of many texts, shape (texts, classes), in a fifth of the time; ``vectors``: theirs, one a row."""
+        found = [np.zeros((0, len(self.classes)), np.float32)]
+        for start in range(0, len(texts), TEXTS_AT_ONCE):
+            some = slice(start, start + TEXTS_AT_ONCE)
+            found.append(_softmax(self._logits(texts[some]) + self._of_vectors(vectors, some)))
+        return np.concatenate(found)
+
+    def _logits(self, texts: Sequence[str]) -> Floats:
+        """By the n-grams of each text."""
+        known = [[row for term in ngrams(text) if (row := self._row.get(term)) is not None] for text in texts]
+        owner = np.repeat(np.arange(len(texts)), [len(rows) for rows in known])
+        flat = np.array(list(chain.from_iterable(known)), np.int64)
+        pairs, counts = np.unique(owner * len(self.terms) + flat, return_counts=True)
+        owner, rows = np.divmod(pairs, len(self.terms))
+        values = (1 + np.log(counts.astype(np.float32))) * self.idf[rows]
+        lengths = np.sqrt(np.bincount(owner, values**2, len(texts)))
+        values = (values / np.maximum(lengths, 1e-9)[owner]).astype(np.float32)
+        logits = np.tile(self.bias, (len(texts), 1))
+        starts = np.flatnonzero(np.diff(owner, prepend=-1))
+        if len(starts):
+            logits[owner[starts]] += np.add.reduceat(self.weights[rows] * values[:, None], starts)
+        return logits
+
+    def _of_vectors(self, vectors: Floats | None, some: slice) -> Floats | float:
+        if self.vector is None:
+            return 0.0
+        assert vectors is not None, "this model weighs the sentence vector too"
+        weighed: Floats = self.vector.centred(vectors[some]) @ self.vector.weights
+        return weighed
 
     def weighed(self, terms: Iterable[str]) -> tuple[NDArray[np.int64], Floats]:
         """The known terms by number, each once, in order, and their values: (1 + log frequency) * idf, a vector of length 1
@@ -105,3 +136,9 @@ class NgramModel:
         rows, counts = np.unique(np.array(known, np.int64), return_counts=True)
         values = (1 + np.log(counts.astype(np.float32))) * self.idf[rows]
         return rows, (values / max(float(np.linalg.norm(values)), 1e-9)).astype(np.float32)
+
+
+def _softmax(logits: Floats) -> Floats:
+    odds = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    probabilities: Floats = odds / odds.sum(axis=-1, keepdims=True)
+    return probabilities

@@ -57,7 +57,7 @@ def _placed(cells: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[str
     if "coord_sys" in values and "coord_sys" not in cells:
         yield (
             "有坐标而没有写坐标系，按 GPS（WGS-84）算；从高德、百度地图上取的会偏几百米，"
-            "请加一列“坐标系”，整份表都一样的可以加 --set 坐标系=高德"
+            "请加一列“坐标系”，写高德、百度或 GPS"
         )
     if round(lng, 2) == lng and round(lat, 2) == lat:
         yield "坐标太粗，小数点后不到三位，会偏一公里以上"

@@ -7,7 +7,7 @@ transaction and leaves rows alone that are stored just so; until it is committed
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -51,6 +51,7 @@ from knowledge.records.tables import Deletion
 
 CHUNK = 2000  # rows checked and stored at a time
 MOST_FAULTS = 1000  # bad rows that a report names; it counts them all
+MOST_NAMED = 5  # rows under tables, of which nobody asks which they are
 
 _WGS84 = ("wgs_lng", "wgs_lat")
 
@@ -146,6 +147,7 @@ class Staged:
         self.doubts: list[Fault] = []
         self.doubtful = 0
         self.notes: tuple[str, ...] = ()
+        self._closing: list[NamedRow] = []
         self.columns: frozenset[str] = frozenset()
         self._given = [column.name for column in kind.columns]
         self._contents = [name for name in self._given if name != "id"]
@@ -161,11 +163,13 @@ class Staged:
         with open_records(self.path, self.kind, self.guide) as file:
             self.notes, self.columns = file.notes, file.columns
             while rows := list(islice(file.rows, CHUNK)):
-                self._add(connection, rows)
+                self._closing += [row for row in rows if row.closing]
+                self._add(connection, [row for row in rows if not row.closing])
                 done += len(rows)
                 if progress:
                     progress(done, file.estimate)
         self._doubt(compared(connection, self.kind, self.table, self.columns))
+        self._doubt(_left_out(self._closing))
         if progress:
             progress(done, done)
 
@@ -277,6 +281,14 @@ class Staged:
         # Only what was given is compared: WGS-84 follows from it, to the last bits only in the same company.
         differs = or_(*(old[name].is_distinct_from(new[name]) for name in self._contents))
         return statement.on_conflict_do_update(index_elements=["id"], set_=values, where=differs)
+
+
+def _left_out(closing: Sequence[NamedRow]) -> Iterator[str]:
+    """What is told of rows that are no records."""
+    if closing:
+        named = "、".join(f"{Fault(row.line, '', row.sheet).place}（{row.closing}）" for row in closing[:MOST_NAMED])
+        more = "" if len(closing) <= MOST_NAMED else f"等 {len(closing)} 行"
+        yield f"{named}{more}不是数据，没有导入"
 
 
 class _BadRow(Exception):

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
+from types import MappingProxyType
 
 from knowledge.records.files import FileError, Sheet, SourceRow
 from knowledge.records.headers import Meaning, is_spelt_so, key, likely, meaning, title
 from knowledge.records.kinds import Column, Kind
-from knowledge.records.naming import AUTOMATIC
 
 LOOKED_AT = 20  # rows in which the header may stand
 _LEAST = 2  # known columns that make a row a header
+_NONE: Mapping[str, Column] = MappingProxyType({})
 _FIGURE = re.compile(r"[\d.,/:\s-]*\d[\d.,/:\s-]*")
 
 Columns = Mapping[str, str]
@@ -34,14 +35,26 @@ class Guide:
 
 
 class UnclearColumns(FileError):
-    """Somebody must say what some columns are: ``headings`` are the unknown ones, ``missing`` the columns that are needed.
+    """Somebody must say what some columns are: ``headings`` are the unknown ones, ``missing`` the columns that are needed,
+    ``guesses`` what some of the headings seem to be.
 
-    ``shape`` names files with the same headings.
+    ``shape`` names files with the same headings. How it is said is for the terminal or the page to tell.
     """
 
-    def __init__(self, message: str, shape: str, headings: Sequence[str], missing: Sequence[Column]) -> None:
+    def __init__(
+        self,
+        message: str,
+        shape: str,
+        headings: Sequence[str],
+        missing: Sequence[Column],
+        guesses: Mapping[str, Column] = _NONE,
+    ) -> None:
         super().__init__(message)
-        self.shape, self.headings, self.missing = shape, headings, missing
+        self.shape, self.headings, self.missing, self.guesses = shape, headings, missing, guesses
+
+    def of_file(self, name: str) -> UnclearColumns:
+        """The same, naming the file."""
+        return UnclearColumns(f"{name}：{self}", self.shape, self.headings, self.missing, self.guesses)
 
 
 @dataclass(frozen=True)
@@ -161,10 +174,7 @@ def _meant(heading: str, told: Columns, kind: Kind) -> Meaning | None:
 
 def _headless(header: _Header, kind: Kind) -> FileError:
     """No column is known: the first row with several texts may be the headings all the same."""
-    message = (
-        f"前 {LOOKED_AT} 行里没有找到列名；数据上面要有一行列名，可以用的列：{_all_of(kind)}；"
-        '别的叫法请说明，如 --column "站名=名称"'
-    )
+    message = f"前 {LOOKED_AT} 行里没有找到列名；数据上面要有一行列名，可以用的列：{_all_of(kind)}；别的叫法请说明"
     headings = [heading for heading in header.headings if key(heading)]
     if len(headings) < _LEAST:
         return FileError(message)
@@ -183,11 +193,11 @@ def _names(header: _Header, kind: Kind, guide: Guide) -> list[str | None]:
         for heading, found in zip(header.headings, header.meanings, strict=True)
         if not found and key(heading) and key(heading) not in told
     ]
-    slips = [(heading, column) for heading in unknown if (column := likely(heading, lacking))]
+    slips = {heading: column for heading in unknown if (column := likely(heading, lacking))}
     if not missing and not slips:
         return [name if name in taken and taken[name] == n else None for n, name in enumerate(_of(header))]
     message = _unclear(missing, unknown, slips, kind)
-    raise UnclearColumns(message, shape_of(header.headings), unknown, missing)
+    raise UnclearColumns(message, shape_of(header.headings), unknown, missing, slips)
 
 
 def _of(header: _Header) -> list[str | None]:
@@ -202,33 +212,28 @@ def _taken(header: _Header, kind: Kind) -> dict[str, int]:
         new = [(n, name) for n, name in found if name not in taken]
         for n, name in new:
             if name in taken:
-                raise FileError(_twice(name, [header.headings[n] for n, other in new if other == name], kind))
+                raise _twice(name, header, [header.headings[n] for n, other in new if other == name], kind)
             taken[name] = n
     return taken
 
 
-def _twice(name: str, headings: Sequence[str], kind: Kind) -> str:
+def _twice(name: str, header: _Header, headings: Sequence[str], kind: Kind) -> UnclearColumns:
     column = next((str(column) for column in kind.columns if column.name == name), title(name, kind))
-    same = "、".join(f"“{heading}”" for heading in dict.fromkeys(headings))
-    return f'列 {column} 出现了两次（{same}），请删掉一列，或加 --column "{headings[-1]}=" 不读它'
+    same = list(dict.fromkeys(headings))
+    message = f"列 {column} 出现了两次（{'、'.join(f'“{heading}”' for heading in same)}），请删掉一列，或说明哪一列不读"
+    return UnclearColumns(message, shape_of(header.headings), same, [])
 
 
-def _unclear(missing: Sequence[Column], unknown: Sequence[str], slips: Sequence[tuple[str, Column]], kind: Kind) -> str:
+def _unclear(missing: Sequence[Column], unknown: Sequence[str], slips: Mapping[str, Column], kind: Kind) -> str:
     parts: list[str] = []
     if missing:
         parts.append(f"缺少必填的列 {'、'.join(map(str, missing))}")
-    hints = {heading: f"（是不是“{column.title}”？）" for heading, column in slips}
     if unknown:
-        parts.append("不认识的列 " + "、".join(f"“{heading[:20]}”{hints.get(heading, '')}" for heading in unknown))
-    others = [column for column in missing if column.name != "id"]
-    if unknown:
-        column = slips[0][1] if slips else [*others, *missing][0]
-        heading = slips[0][0] if slips else unknown[0]
-        parts.append(f'请说明哪一列是什么：--column "{heading}={column.title}"，不要的写 --column "{heading}="')
-    if others:
-        parts.append(f'整份表都一样的可以写 --set "{others[0].title}=…"')
-    if len(others) < len(missing):
-        parts.append(f"没有编号的可以写 --set 编号={AUTOMATIC}：按地点和名称编，下次同样的会更新")
+        hints = {heading: f"（是不是“{column.title}”？）" for heading, column in slips.items()}
+        named = "、".join(f"“{heading[:20]}”{hints.get(heading, '')}" for heading in unknown)
+        parts.append(f"不认识的列 {named}，请说明哪一列是什么，或者不要")
+    if missing:
+        parts.append("表里没有的，整份表都一样就可以一起说明")
     parts.append(f"可以用的列：{_all_of(kind)}")
     return "；".join(parts)
 

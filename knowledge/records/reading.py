@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.records.cell_texts import plain
+from knowledge.records.closing import closing
 from knowledge.records.csv_file import open_csv
 from knowledge.records.files import Book, FileError, Sheet, SourceRow
 from knowledge.records.formulas import typed_text
@@ -29,7 +30,8 @@ _NO_GUIDE = Guide()
 class NamedRow(NamedTuple):
     """One row: where it starts, its filled cells under the English names of their columns, what makes it unreadable.
 
-    ``doubts``: what is odd about it; ``sheet``: where it stands, "" if there is but one.
+    ``doubts``: what is odd about it; ``sheet``: where it stands, "" if there is but one; ``closing``: what it is if it is
+    none of the records.
     """
 
     line: int
@@ -37,6 +39,7 @@ class NamedRow(NamedTuple):
     fault: str = ""
     doubts: tuple[str, ...] = ()
     sheet: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def _empty(notes: list[str]) -> str:
 def _named(path: Path, error: FileError) -> FileError:
     """The same error, naming the file."""
     if isinstance(error, UnclearColumns):
-        return UnclearColumns(f"{path.name}：{error}", error.shape, error.headings, error.missing)
+        return error.of_file(path.name)
     message = str(error)
     return error if message.startswith(path.name) else FileError(f"{path.name}：{message}")
 
@@ -149,6 +152,8 @@ class _Rows:
         return first == self._heading[0] and [key(cell) for cell in row.cells] == self._heading
 
     def _row(self, row: SourceRow) -> NamedRow:
+        if what := closing(row.cells):
+            return NamedRow(row.line, {}, sheet=self._sheet, closing=what)
         fault = row.fault or self._misfit(row)
         if fault:
             return NamedRow(row.line, {}, fault, sheet=self._sheet)

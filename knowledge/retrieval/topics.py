@@ -56,14 +56,12 @@ class Topics:
     def of_imports(self, passages: Sequence[Passage], variants: Sequence[str], vectors: Vectors) -> Ragged[np.float16]:
         """What each passage that was imported is about by its main question: the square roots of the probabilities of the
         topics; nothing of the others. ``vectors``: the encoder's of all ``variants``."""
-        mains = np.cumsum([0, *(len(passage.questions) for passage in passages)]).tolist()
-        rows = [
-            np.sqrt(self.about(variants[main], vectors[main]).topics).astype(np.float16)
-            if passage.origin == "import"
-            else np.zeros(0, np.float16)
-            for passage, main in zip(passages, mains, strict=False)
-        ]
-        return Ragged.of(rows, np.float16)
+        counts = [len(passage.questions) for passage in passages]
+        is_import = np.array([passage.origin == "import" for passage in passages], np.bool_)
+        mains = (np.cumsum([0, *counts])[:-1])[is_import]
+        texts = [letters_only(variants[main]) for main in mains.tolist()]
+        about = np.sqrt(self.model.probabilities_each(texts, vectors[mains])).astype(np.float16)
+        return Ragged.counted(about.ravel(), is_import * len(self.model.classes))
 
     def of_passages(self, passages: Sequence[Passage], guides: Guides) -> NDArray[np.int64]:
         """The number of the class of each passage, that of the guide that covers it, or UNKNOWN. Of what was imported no way

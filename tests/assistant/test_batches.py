@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from assistant.batches import summary
 from channels.batch.reading import Question
-from channels.batch.runs import Asked, Change, begin, keep
+from channels.batch.runs import Asked, Change, answers, begin, keep
 from knowledge.records.database import open_database
+from knowledge.retrieval.searcher import Searcher
 from tests.assistant.conftest import Run
 
 
@@ -63,6 +65,24 @@ def test_what_was_tested_before_is_listed_and_shown(run: Run, tmp_path: Path) ->
     ]
 
 
-def test_a_run_that_is_not_there(run: Run) -> None:
-    failed = run("batches", "show", "7")
+def test_what_broke_off_is_gone_on_with(
+    run: Run, tmp_path: Path, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.batch.open_searcher", lambda settings: searcher)
+    database = open_database(f"sqlite:///{tmp_path / 'data' / 'records.db'}")
+    number = begin(database, "题.csv", [Question("失业金怎么领"), Question("住几天")], "李敏")
+    keep(database, number, 1, {"decision": "refuse", "hits": []})
+
+    done = run("batches", "resume", str(number))
+    assert done.returncode == 0 and done.stdout.startswith("共 2 个：")
+    first, second = answers(database, number)
+    assert (first.decision, first.score) == ("refuse", None) and second.decision
+    assert "2 个\t" in run("batches", "list").stdout
+    again = run("batches", "resume", str(number))
+    assert (again.returncode, again.stdout) == (0, done.stdout)
+
+
+@pytest.mark.parametrize("verb", ["show", "resume"])
+def test_a_run_that_is_not_there(run: Run, verb: str) -> None:
+    failed = run("batches", verb, "7")
     assert (failed.returncode, failed.stderr) == (1, "出错了：没有编号 7 的批量测试\n")

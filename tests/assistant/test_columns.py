@@ -38,6 +38,26 @@ def test_what_is_said_once_is_remembered_by_the_shape(run: Run, tmp_path: Path, 
     assert run("import", "stations", other).returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "options"),
+    [
+        ("编号,大名,城市", ['--column "大名=名称"', '--column "大名="', '--set "名称=…"']),
+        ("编号,名称,城市,电话号", ['--column "电话号=电话"']),
+        ("编号,名称", ['--set "城市=…"']),
+        ("名称,城市", ["--set 编号=自动"]),
+        ("编号,名称,城市,详细地址,具体地址", ['--column "具体地址="']),
+    ],
+)
+@pytest.mark.parametrize("preview", [[], ["--preview"]])
+def test_the_terminal_is_told_how_to_say_it(
+    run: Run, tmp_path: Path, header: str, options: list[str], preview: list[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{header}\n" + ",".join("1" for _ in header.split(",")) + "\n", "utf-8")
+    done = run("import", "stations", path, *preview)
+    assert done.returncode == 1 and all(option in done.stderr for option in options)
+
+
 def test_columns_that_are_not_to_be_read(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("编号,名称,城市,备注\n1,驿站,衢州市,x\n", "utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.ngrams.model import NgramModel, VectorPart, ngrams
+from knowledge.ngrams.model import TEXTS_AT_ONCE, NgramModel, VectorPart, ngrams
 
 MODEL = NgramModel(
     classes=("hot", "cold"),
@@ -50,6 +50,18 @@ def test_a_sentence_vector_counts_from_the_mean_at_its_length() -> None:
     odds = np.exp([0.25, 3.0])
     vector = np.array([1.5, 1], np.float32)
     assert WITH_VECTOR.probabilities("雨", vector) == pytest.approx(odds / odds.sum())
+
+
+@pytest.mark.parametrize("model", [MODEL, WITH_VECTOR], ids=["n-grams", "with a vector"])
+@pytest.mark.parametrize("count", [0, 1, 3, TEXTS_AT_ONCE + 2])
+def test_many_texts_have_the_probabilities_of_each(model: NgramModel, count: int) -> None:
+    texts = ["很冷很冷", "雨", "", "热", "不冷不热很好"]
+    texts = [texts[number % 5] for number in range(count)]
+    vectors = np.array([[number % 7, 1 - number % 3] for number in range(count)], np.float32).reshape(-1, 2)
+    found = model.probabilities_each(texts, vectors)
+    assert found.shape == (count, 2)
+    for text, vector, one in zip(texts, vectors, found, strict=True):
+        assert one == pytest.approx(model.probabilities(text, vector))
 
 
 @pytest.mark.parametrize("model", [MODEL, WITH_VECTOR], ids=["n-grams", "with a vector"])

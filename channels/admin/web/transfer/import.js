@@ -43,9 +43,9 @@ export class Import {
     }
   }
 
-  ask({ headings, missing, sayable, columns }) {
+  ask({ headings, guesses, missing, sayable, columns }) {
     const options = [['', TRANSFER.skip], ...columns.map(({ key, title }) => [key, title])];
-    const rows = headings.map((heading) => choice({ label: heading, options, value: this.columns[heading] || '' }));
+    const rows = headings.map((heading) => choice({ label: heading, options, value: this.columns[heading] ?? guesses[heading] ?? '' }));
     const lacking = sayable.map(({ key, title }) => (key === 'id'
       ? choice({ label: TRANSFER.noId, options: TRANSFER.ids, value: this.values.id || '' })
       : field({ label: TRANSFER.lacking(title), value: this.values[key] || '', maxlength: 200 })));

@@ -25,7 +25,7 @@ export const TRANSFER = {
   cancelled: '这次导入已取消；已经生效的不变。',
   compared: (count) => `新的里面，前${count}条和现有的问答比过是不是重复。`,
   columns: '这是哪一列？',
-  columnsAbout: (missing) => `有的列名认不出来${missing.length ? `，还缺${missing.join('、')}` : ''}。请说明下面几列各是什么；以后同样的表不用再说。`,
+  columnsAbout: (missing) => `有的列名认不准${missing.length ? `，还缺${missing.join('、')}` : ''}。请说明下面几列各是什么；以后同样的表不用再说。`,
   lackingTitle: '表里没有的',
   lackingAbout: '上面已经选了的，这里不用填。',
   lacking: (title) => `没有“${title}”这一列，整份表都是`,
