@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from actions.correcting import put_right
+from actions.correcting import month_put_right, put_right
 from knowledge.language.ages import Age
 from knowledge.language.days import in_known_month
 from knowledge.language.facts import Birth, Post, Sex
@@ -85,6 +85,11 @@ class PersonRecord:
         return frozenset(
             item.name for item in fields(self) if item.name != "turns" and getattr(self, item.name) is not None
         )
+
+    @property
+    def job(self) -> Mapping[str, Days]:
+        """When it began and was left, as far as that is known."""
+        return {name: days for name, days in (("began", self.began), ("left", self.left)) if days}
 
     def told_in(self, turn: int) -> frozenset[str]:
         """The fields told in this turn."""
@@ -226,6 +231,9 @@ class Persons:
         record = self.of(about or self.topic)
         if found := put_right(reading, {name: getattr(record, name) for name in record.told}):
             yield Told(*found)
+        if month := month_put_right(reading, {name: days[0] for name, days in record.job.items()}):
+            name, days = month
+            yield Told("began" if name == "began" else "left", days, 0)
 
     def _is_general(self, told: Told, reading: Reading[PlaceMention], named: Sequence[Mention[Person]]) -> bool:
         """Whether it only says of what people a question is: "男的几岁退" by a woman, or about her."""

@@ -187,3 +187,17 @@ def test_what_puts_nothing_right(later: str) -> None:
 )
 def test_how_long_somebody_worked_is_told_by_what_he_did_there(said: str, months: int | None) -> None:
     assert own(said).worked == months
+
+
+@pytest.mark.parametrize(
+    ("told", "taken_back", "field", "right"),
+    [
+        ("我去年三月进的厂", "不是三月，是六月", "began", (dt.date(2025, 6, 1), dt.date(2025, 6, 30))),
+        ("我今年8月离职的", "说错了，不是8月，是9月", "left", (dt.date(2026, 9, 1), dt.date(2026, 9, 30))),
+        ("我2024年5月入职", "不是5月，是2023年5月", "began", (dt.date(2023, 5, 1), dt.date(2023, 5, 31))),
+    ],
+)
+def test_a_month_that_is_taken_back_is_of_the_date_that_had_it(
+    told: str, taken_back: str, field: str, right: tuple[dt.date, dt.date]
+) -> None:
+    assert getattr(own(told, taken_back), field) == right

@@ -1,0 +1,115 @@
+"""What a message asks of a case: how much it is, once more, by which article, for what reason."""
+
+from __future__ import annotations
+
+import re
+
+from actions.saying import phrase
+from actions.services.entitlements_case import HEARD, is_brief, with_assumed
+from actions.services.service import Answers, Utterance
+from knowledge.entitlements.kinds import Kind, asks_how_much, asks_what_is_due, is_bare, kind_of, spoken_of
+from knowledge.entitlements.reckoning import lacking, missing
+from knowledge.entitlements.telling import SKIPPED, told
+from knowledge.language.corrections import supposed
+from knowledge.language.normalise import standard_words
+from knowledge.language.questions import may_ask
+from knowledge.language.reading import PlaceMention, Reading
+
+_WHICH_LAW = re.compile(
+    r"^哪一?条\W*$|写在哪|哪(?:里|儿)(?:写|规定)|哪[条部个一].{0,3}[法律规]|哪一?条(?:写|规定|说)|什么(?:法|规定|依据|条文)|依据|第几条|法律上?.{0,4}(?:写|规定)|有规定吗"
+)
+_HOW = re.compile(r"[怎咋]么?(?:来|算|得)(?:出来)?的|怎么算|咋算|算法|怎么是这么|算错|从哪[天个].{0,4}算")
+# What the other side says it gives is held against the result.
+_OFFERED = "offered"
+# Another figure than the result is held against it.
+_DOUBTS = re.compile(
+    r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应|按[^,，。]{0,6})?(?:给|赔|补|付|算)"
+)
+_AGAIN = re.compile(
+    r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少"
+    r"|(?:加起来|合计)[^,，。]{0,6}多少|^那?(?:一共|总共|合计)呢|少(?:给|赔)?了我?多少"
+)
+# What the other side says is held against the result.
+_REPORTED = re.compile(r"(?:[他她]们?|老板|公司|单位|厂里|人事|领导|经理)(?:又|却|就|还)?[说讲]")
+_ELSEWHERE = re.compile(r"一样|呢(?=[,，。?？]|$)|同样|也这么|也是")
+_EITHER = re.compile(r"还是|哪")
+
+
+def asks_for(kind: Kind, utterance: Utterance) -> bool:
+    """Whether it asks how much this is, by its name or by nothing but words that ask."""
+    said = utterance.reading.standard
+    if asks_what_is_due(said) and (is_bare(said) or tells_and_asks(kind, utterance)):
+        return True
+    return asks_how_much(said) and (kind in spoken_of(said) or is_bare(said, kind))
+
+
+def tells_and_asks(kind: Kind, utterance: Utterance) -> bool:
+    """Whether it tells something of this kind, and asks in nothing but words for what is due: "我不想干了，能拿多少"."""
+    asking = [without_options(kind, words) for words in _asking(utterance.reading)]
+    return bool(told(kind, utterance.reading)) and all(is_bare(words, kind) for words in asking)
+
+
+def without_options(kind: Kind, said: str) -> str:
+    """What is said beside the words by which something of this kind is chosen."""
+    options = [option.words for each in kind.inputs for option in each.options]
+    return re.sub("|".join(options), "", said) if options else said
+
+
+def _asking(reading: Reading[PlaceMention]) -> list[str]:
+    """The clauses that ask."""
+    return [words for each in reading.clauses if may_ask(words := standard_words(each.text))]
+
+
+def shown_again(answers: Answers, utterance: Utterance) -> Answers | None:
+    """The result once more, or its articles, when it is asked how it came about."""
+    text = utterance.reading.standard
+    if not is_brief(utterance.reading):
+        return None
+    kind = kind_of(answers["kind"])
+    now = told(kind, utterance.reading)
+    if _DOUBTS.search(text) and _OFFERED not in now:
+        return answers
+    if now:
+        return None
+    if _WHICH_LAW.search(text):
+        return {**answers, "shows": "articles"}
+    is_how_much = asks_how_much(text) or asks_what_is_due(text)
+    asks_again = _AGAIN.search(text) or (
+        is_how_much and all(is_bare(words, kind) for words in _asking(utterance.reading))
+    )
+    return answers if _HOW.search(text) or asks_again else None
+
+
+def opened_again(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
+    """The same asked for by its name: what was passed over is asked again."""
+    said = utterance.reading.standard
+    is_same = asks_how_much(said) and kind in spoken_of(said) and is_brief(utterance.reading)
+    if not is_same or told(kind, utterance.reading) or utterance.named:
+        return None
+    return {**answers, "told": {name: value for name, value in answers["told"].items() if value != SKIPPED}}
+
+
+def asked_at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:
+    """Who asks again how much it is wants no more questions: what can be assumed is."""
+    asking = [re.sub(kind.topics, "", words) for words in _asking(utterance.reading)]
+    if not asks_how_much(utterance.reading.standard) or not all(is_bare(words, kind) for words in asking):
+        return None
+    assumed = with_assumed(kind, answers)
+    region = utterance.region
+    return None if missing(kind, assumed["told"], region) or lacking(kind, assumed["told"], region) else assumed
+
+
+def explained_in_words(answers: Answers, utterance: Utterance) -> str | None:
+    """What a short question about the result asks beside its figures."""
+    said = utterance.reading.standard
+    is_short = "kind" in answers and HEARD not in answers and is_brief(utterance.reading)
+    asks = may_ask(said) or bool(_EITHER.search(said) or _REPORTED.search(said) or supposed(said))
+    return kind_of(answers["kind"]).explained(said) if is_short and asks else None
+
+
+def same_elsewhere(answers: Answers, utterance: Utterance) -> str | None:
+    """What to say when it is asked for another place, and is the same anywhere."""
+    if utterance.named is None or "kind" not in answers or HEARD in answers or kind_of(answers["kind"]).regional:
+        return None
+    asks = _ELSEWHERE.search(utterance.reading.standard) and is_brief(utterance.reading)
+    return phrase("entitlement_same_elsewhere", place=utterance.named.name) if asks else None

@@ -1,0 +1,123 @@
+"""A case that entitlements are reckoned for: whose it is, of which kind, and what was told of it."""
+
+from __future__ import annotations
+
+from actions.services.remembered import remembered
+from actions.services.service import Answers, Utterance
+from actions.services.whose import whose
+from knowledge.entitlements.kinds import Kind, kind_of, spoken_of
+from knowledge.entitlements.reckoning import ImpossibleInput, check, missing
+from knowledge.entitlements.telling import SKIPPED, Told, grades_told, in_known_months, not_wanted, on_holidays, told
+from knowledge.language.persons import Person
+from knowledge.language.reading import PlaceMention, Reading
+
+REGION, GRADE, WHO = "region", "grade", "who"
+HEARD, BY_NAME = "heard", "by name"
+# Stands in ``enough`` for a person of whom something is told.
+SELF: Person = "self"
+_NOBODY: frozenset[Person] = frozenset({"employer", "other"})
+# Facts of these types are in no record.
+_IN_WORDS = ("hours", "shift", "days", "dates")
+# After the result a sentence that goes on for longer tells of something else.
+SHORT = 30
+
+
+def case_of(kind: Kind, utterance: Utterance, shared: Told | None = None, asked: str | None = None) -> Answers:
+    """A new case, with what was told before; what cannot be is asked for again. ``asked``: what a bare number is."""
+    before = {**recalled(kind, utterance), **(shared or {})}
+    now = in_context(kind, before, told(kind, utterance.reading, asked), utterance)
+    old = kind.superseded_by(now)
+    before = {name: value for name, value in before.items() if name not in old}
+    found = {**not_wanted(kind, utterance.text), **before, **now}
+    try:
+        check(kind, found, utterance.today)
+    except ImpossibleInput:
+        found = {}
+    region, who = utterance.region, whose(utterance)[0]
+    begun = {"kind": kind.id, "told": found, **other_grades(found, utterance.reading)}
+    begun |= {WHO: who} if who not in _NOBODY | {SELF} else {}
+    return begun | ({REGION: region.code} if region and region.depth else {})
+
+
+def in_context(kind: Kind, known: Told, found: Told, utterance: Utterance) -> Told:
+    """``found``, where it leaves open what is known: the month of a day, the holiday that it is of."""
+    found = in_known_months(kind, known, found, utterance.text)
+    return found if utterance.reading.asks else on_holidays(kind, known, found, utterance.reading)
+
+
+def other_grades(told: Told, reading: Reading[PlaceMention]) -> Answers:
+    """The other grades that are spoken of: "七到十级"."""
+    others = [str(grade) for grade in grades_told(reading) if str(grade) != told.get(GRADE)] if GRADE in told else []
+    return {"also": others} if others else {}
+
+
+def keeping(answers: Answers, name: str) -> Answers:
+    return {name: answers[name]} if name in answers else {}
+
+
+def recalled(kind: Kind, utterance: Utterance) -> Told:
+    """What was told of the person earlier, as far as it is of use; of what no record keeps, in the words in which the
+    speaker told it of himself."""
+    who = whose(utterance)[0]
+    known = remembered(utterance.persons.of(who))
+    earlier = [utterance.reading.reworded(words) for words in utterance.persons.said] if who == SELF else []
+    for reading in earlier:
+        if all(mention.value in (SELF, *_NOBODY) for mention in reading.persons):
+            known |= {name: value for name, value in told(kind, reading).items() if kind.input(name).type in _IN_WORDS}
+    return {each.id: known[each.id] for each in kind.inputs if each.id in known and each.can_be(known[each.id])}
+
+
+def kind_of_record(utterance: Utterance) -> Kind | None:
+    """What is meant by who was injured, or has lost his job; an employer tells such things of others."""
+    who = whose(utterance)[0]
+    record = utterance.persons.of(who)
+    if record.grade:
+        return kind_of("injury")
+    is_employers = who == SELF and utterance.persons.asks_as_employer
+    return kind_of("dismissal") if record.reason and not is_employers else None
+
+
+def has_worked(utterance: Utterance) -> bool:
+    """Whether a job was told of, of which something may be due."""
+    return bool(utterance.persons.of(whose(utterance)[0]).told & {"worked", "began", "left"})
+
+
+def with_assumed(kind: Kind, begun: Answers) -> Answers:
+    """What was not told and can be assumed is passed over: who only adds "双胞胎呢" wants no questions."""
+    passed = {each.id: SKIPPED for each in kind.inputs if each.ask and each.assumed}
+    return {**begun, "told": {**passed, **begun["told"]}}
+
+
+def others(answers: Answers, utterance: Utterance) -> set[Person]:
+    """Who is named beside the one whose case it is; an employer speaks of one whom he employs by many words."""
+    if utterance.persons.asks_as_employer:
+        return set()
+    return set(utterance.persons.named) - {SELF, *_NOBODY, answers.get(WHO, SELF)}
+
+
+def kinds_spoken_of(utterance: Utterance) -> tuple[Kind, ...]:
+    """The kinds that are spoken of; an injury, where nothing but its grade is said."""
+    spoken = spoken_of(utterance.reading.standard)
+    return spoken or ((kind_of("injury"),) if grades_told(utterance.reading) else ())
+
+
+def tells_enough(kind: Kind, utterance: Utterance) -> bool:
+    now, before = told(kind, utterance.reading), recalled(kind, utterance)
+    known = {*now, *before}
+    if set(before) - {"pay"} or any(mention.value not in _NOBODY for mention in utterance.reading.persons):
+        known.add(SELF)
+    return len(grades_told(utterance.reading)) > 1 or kind.is_told_by(known)
+
+
+def tells_all(utterance: Utterance) -> bool:
+    """Whether it names something with all its figures, and asks and wishes nothing else: "加班费 周末3天 工资5000", "厂里关门
+    了，我干了三年，一个月五千"."""
+    spoken = kinds_spoken_of(utterance)
+    if not spoken or utterance.reading.kinds & {"question", "wish", "correction"}:
+        return False
+    now = told(spoken[0], utterance.reading)
+    return spoken[0].is_told_by(now) and missing(spoken[0], now, utterance.region) is None
+
+
+def is_brief(reading: Reading[PlaceMention]) -> bool:
+    return len(reading.letters) <= SHORT
