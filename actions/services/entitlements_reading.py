@@ -17,7 +17,8 @@ from knowledge.entitlements.telling import SKIPPED, Told, moved, told
 from knowledge.language.corrections import reread, supposed
 from knowledge.language.days import Day
 from knowledge.language.money import Money
-from knowledge.language.reading import PlaceMention, Reading
+from knowledge.language.reading import Reading
+from knowledge.places.regions import PlaceMention
 
 _WHY = re.compile(r"为什么|为啥|凭什么")
 # What the speaker was told himself is no answer.
