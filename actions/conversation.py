@@ -341,7 +341,7 @@ class Conversation:
         is_ours = max(utterance.off_topic, self._dialogue.searcher.off_topic(utterance.reading)) < OFF_TOPIC
         if not is_ours or any(say.status not in (Status.NOTED, Status.REFUSED) for say in says):
             return says, after
-        least = LIKELY_ASKED if utterance.reading.asks else LIKELY_TOLD
+        least = LIKELY_ASKED if "question" in utterance.reading.kinds else LIKELY_TOLD
         return self._continuing(utterance, memory, least) or (says, after)
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:

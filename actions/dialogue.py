@@ -223,7 +223,9 @@ class Dialogue:
         """The one entry not told yet that somebody should hear who goes on about an open matter ("补" after all that there is
         on cards); None where none is so likely (``least``, 0..1)."""
         is_brief = len(reading.letters) <= LONGEST_CONTINUING
-        says_something = reading.asks or reading.tells_more  # a mere time or sum belongs to whatever comes next
+        says_something = (
+            "question" in reading.kinds or reading.tells_more
+        )  # a mere time or sum belongs to whatever comes next
         if not (memory.is_open and is_brief and says_something) or asks_again(reading, self.named(reading)):
             return None
         found = max((self._continued_from(each, reading, memory) for each in self._spoken_of(memory)), key=_best_score)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from knowledge import china_time
 from knowledge.encoder import Encoder
+from knowledge.language.bereavement import answers_bereaved, is_of_the_living
 from knowledge.language.dates import Period, without_period
 from knowledge.language.employing import answers_employers, works_for_others
 from knowledge.language.mishearing import meant
@@ -172,13 +173,15 @@ class Searcher:
         self, reading: Reading[PlaceMention], region: Region | None = None, period: Period | None = None
     ) -> Result:
         """Find the answer to what somebody in ``region`` asks; a place or a time named in it goes first. Who works for others
-        is not told what is written to employers."""
+        is not told what is written to employers, nor who tells of somebody hurt what is written to the bereaved."""
         place, period = self.place(reading, region), reading.period or period
         if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
         scope = self._scope(place, period)
         if works_for_others(reading.plain):
             scope = scope.only(~self._to_employers)
+        if is_of_the_living(reading.standard):
+            scope = scope.only(~self._to_bereaved)
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
         # Versions worded alike come to the one that is in force.
         hits = tuple(Hit(passage, 1.0) for passage in {p.id: p for p in known if p}.values())
@@ -243,6 +246,10 @@ class Searcher:
     @cached_property
     def _to_employers(self) -> NDArray[np.bool_]:
         return np.array([answers_employers(passage.question) for passage in self.catalogue.passages], np.bool_)
+
+    @cached_property
+    def _to_bereaved(self) -> NDArray[np.bool_]:
+        return np.array([answers_bereaved(passage.question) for passage in self.catalogue.passages], np.bool_)
 
     def follow_up(
         self,

@@ -43,7 +43,7 @@ def test_words_that_ask(text: str) -> None:
     assert asks(text) and may_ask(text)
 
 
-@pytest.mark.parametrize("text", ["20年?", "那江门呢", "要交钱嘛", "想问退休的事", "请问社保局电话"])
+@pytest.mark.parametrize("text", ["20年?", "那江门呢", "要交钱嘛", "想问退休的事", "请问社保局电话", "那她摔了呢"])
 def test_what_only_seems_to_ask(text: str) -> None:
     assert not asks(text) and may_ask(text)
 
