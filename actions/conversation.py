@@ -338,11 +338,13 @@ class Conversation:
     def _answered(self, utterance: Utterance, memory: Memory) -> Turn:
         """What answers a message, or else what likely goes on with the matter that is open."""
         says, after = self._answer(utterance, memory)
-        is_ours = max(utterance.off_topic, self._dialogue.searcher.off_topic(utterance.reading)) < OFF_TOPIC
-        if not is_ours or any(say.status not in (Status.NOTED, Status.REFUSED) for say in says):
+        asks = "question" in utterance.reading.kinds
+        # Few words that ask seem to be about anything.
+        by_topics = 0.0 if asks else self._dialogue.searcher.off_topic(utterance.reading)
+        is_nobodys = utterance.off_topic >= SURELY_OFF or by_topics >= OFF_TOPIC
+        if is_nobodys or any(say.status not in (Status.NOTED, Status.REFUSED) for say in says):
             return says, after
-        least = LIKELY_ASKED if "question" in utterance.reading.kinds else LIKELY_TOLD
-        return self._continuing(utterance, memory, least) or (says, after)
+        return self._continuing(utterance, memory, LIKELY_ASKED if asks else LIKELY_TOLD) or (says, after)
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)

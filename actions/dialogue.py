@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from actions.memory import Memory
 from actions.narrower import narrowed
+from actions.services.whose import name_of
 from knowledge.language.core import core_of
 from knowledge.language.dates import Period, without_period
 from knowledge.language.employing import answers_employers, asks_for_himself
@@ -223,9 +224,8 @@ class Dialogue:
         """The one entry not told yet that somebody should hear who goes on about an open matter ("补" after all that there is
         on cards); None where none is so likely (``least``, 0..1)."""
         is_brief = len(reading.letters) <= LONGEST_CONTINUING
-        says_something = (
-            "question" in reading.kinds or reading.tells_more
-        )  # a mere time or sum belongs to whatever comes next
+        # A mere time or sum belongs to whatever comes next.
+        says_something = "question" in reading.kinds or reading.tells_more
         if not (memory.is_open and is_brief and says_something) or asks_again(reading, self.named(reading)):
             return None
         found = max((self._continued_from(each, reading, memory) for each in self._spoken_of(memory)), key=_best_score)
@@ -581,8 +581,10 @@ def _asked_for_another(
     man or a woman, where that is known."""
     if not reading.persons or not memory.last_question or says_more(reading.without_names, "again"):
         return
-    named = reading.persons[-1]
+    named, meant = reading.persons[-1], memory.persons.named[-1:]
     who = memory.persons.of("self").sex if named.value == "self" else reading.plain[named.start : named.end]
+    if named.value == "other" and meant not in ((), ("other",)):  # "她呢", of whom it is known
+        who = name_of(meant[0])
     for question in dict.fromkeys((memory.last_question, *told)) if who else ():
         yield reading.reworded(f"{who}的{reading.reworded(question).without_names}")
 

@@ -63,6 +63,13 @@ class Runner:
         says, memory = self._advance(begun, begun.answers, utterance, memory)
         return [*known, *says], memory
 
+    @staticmethod
+    def _is_aside(taken: Answers, under_way: Underway, utterance: Utterance) -> bool:
+        """Whether a mere statement names a known fact of an outcome again, and says something else of it: "九级评低了，我想重评"."""
+        reading, is_same = utterance.reading, under_way.asked is None and taken == under_way.answers
+        is_told = bool(reading.facts) and reading.tells_more and not reading.kinds & {"wish", "question", "more"}
+        return is_same and is_told
+
     def _is_written(self, begun: Underway, utterance: Utterance, memory: Memory) -> bool:
         """Whether the content answers these very words, which no button wishes: then they ask, whatever they look like."""
         if wish_of(utterance.reading.raw) or not self.service(begun).lists:
@@ -155,7 +162,7 @@ class Runner:
         taken = service.take(under_way.answers, under_way.asked, asked_for)
         if isinstance(taken, InvalidAnswer):
             return self._missed(under_way, Say.plain(Status.NOT_TAKEN, taken.text), utterance, memory)
-        if taken is not None:
+        if taken is not None and not self._is_aside(taken, under_way, utterance):
             return self._advance(under_way, taken, utterance, self._keeping(under_way, utterance, memory))
         if utterance.intent == "stop":
             return self._leave(memory)

@@ -263,6 +263,7 @@ def _months(reading: Reading[Any]) -> Found:
         for mention in find_durations(reading.plain)
         if mention.value.unit == "月"
         and not mention.value.each
+        and not mention.value.amount.is_indefinite
         and not _ASKED_OR_RATE.match(reading.plain, mention.start)
         and not any(mention.start < other.end and other.start < mention.end for other in others)
     ]

@@ -57,6 +57,11 @@ class Number:
     def is_exact(self) -> bool:
         return self.low == self.high and not self.about
 
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether it may be anything from some to many ("好几年")."""
+        return self.about and self.high > 2 * self.low
+
 
 def exactly(value: int | str | Decimal) -> Number:
     """The number that is just this."""

@@ -221,7 +221,7 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
 def _lengths(clause: Clause) -> Iterator[Told]:
     """How long somebody worked for an employer: "干了七年"; or was insured against unemployment."""
     for length in find_durations(clause.text):
-        if length.value.unit != "月" or length.value.each:
+        if length.value.unit != "月" or length.value.each or length.value.amount.is_indefinite:
             continue
         if _UNEMPLOYMENT.search(clause.text, 0, length.start) or _OF_UNEMPLOYMENT.match(clause.text, length.end):
             yield Told("insured", length.value.amount.low, clause.start + length.start)

@@ -54,6 +54,10 @@ _WANTS_HELP = re.compile(r"怎么[办弄样去做要讨算领交查]|如何|[吗
 # What a telephone sends for a picture; private numbers are masked so too, and are none.
 _STICKER = re.compile(r"(?:\[(?!身份证号|电话号码|银行卡号)[^\[\]]{1,10}\]|【[^【】]{1,30}】|[\W_])+")
 # Whom something is asked for, where that is all.
+# Whose matter it will be, and nothing of it yet.
+_OF_SOMEBODY = re.compile(
+    r"(?:[那这]个|就是|[咋怎]么?说呢?|我?想?(?:问问?|问一?下|咨询|打听)|关于|[,，。….\s])*(?:我|俺|咱)[^,，。的]{1,4}的(?:[那这]个)?(?:事儿?|事情|情况)[啊呀吧呢]*"
+)
 _FOR_WHOM = re.compile(r"^我?(?:是|想)?[给帮替代](?:我|俺)?[一-鿿]{1,3}?来?(?=(?:问|打听|咨询)[^,，。;；吗]{0,4}$)")
 # Longer messages tell of something, whatever they say of the answers.
 _SHORT = 12
@@ -225,7 +229,9 @@ def names_a_matter(text: str) -> bool:
 
 
 def opens(text: str) -> bool:
-    """Whether it only says that something will be asked: "我想问个事", "我帮我妈问一下"."""
+    """Whether it only says that something will be asked: "我想问个事", "我帮我妈问一下", "那个，我婆婆的事"."""
+    if _OF_SOMEBODY.fullmatch(text) and not names_a_matter(text):
+        return True
     text = _FOR_WHOM.sub("", text)
     return _consists_of(("opening", "greeting", "beside_floor"), text) and not _consists_of(
         ("greeting", "beside_floor"), text

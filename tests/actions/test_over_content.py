@@ -361,3 +361,30 @@ def test_a_statement_narrows_the_matter_under_discussion(
 def test_a_matter_named_after_another_is_asked_for(after: Callable[[str | None], Heard]) -> None:
     person = after("失业金怎么领？")
     assert "工伤" in person.tell("工伤") and {Status.ANSWERED, Status.GUIDED} & {*person.statuses}
+
+
+def test_a_sum_is_not_told_again_to_who_says_something_else(begin: Begin) -> None:
+    person = begin()
+    person.tell("我在浙江，工伤评了九级，工资六千，单位参了保，能拿多少")
+    assert Status.COMPUTED in person.statuses
+    person.tell("九级评低了，我想重评")
+    assert Status.COMPUTED not in person.statuses
+
+
+def test_she_is_who_was_spoken_of(begin: Begin) -> None:
+    person = begin()
+    person.tell("老婆下个月生，我能休几天")
+    assert "产假" in person.tell("她呢")
+
+
+@pytest.mark.parametrize("told", ["那个…咋说呢…我婆婆的事", "我想问问我妈的事"])
+def test_whose_matter_it_is_opens_it(begin: Begin, told: str) -> None:
+    person = begin()
+    person.tell(told)
+    assert person.statuses == [Status.SMALL_TALK]
+
+
+def test_some_years_are_no_length_to_reckon_with(begin: Begin) -> None:
+    person = begin()
+    person.tell("公司把我辞了，我在这干了好几年，平均工资五千二，能赔多少")
+    assert Status.COMPUTED not in person.statuses
