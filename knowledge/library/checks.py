@@ -12,6 +12,7 @@ from knowledge.figures.wording import without_references
 from knowledge.language.normalise import letters_only
 from knowledge.library.content import CONTENT_FOLDER, ContentError, read_file
 from knowledge.library.figure_checks import figure_faults
+from knowledge.library.length_checks import length_faults
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import UnknownRegion, all_regions
 
@@ -33,7 +34,9 @@ def check_all(folder: Path = CONTENT_FOLDER, register: Figures | None = None) ->
             faults += str(error).splitlines()
     for name, file in files.items():
         faults += [f"{name}：{fault}" for fault in _file_faults(file)]
-    return faults + list(_faults_between(files)) + list(figure_faults(files, register, china_time.today()))
+    today = china_time.today()
+    faults += _faults_between(files)
+    return [*faults, *figure_faults(files, register, today), *length_faults(files, register, today)]
 
 
 def figures(text: str) -> set[str]:

@@ -6,58 +6,42 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from knowledge.figures.literals import Literal, literals
 from knowledge.figures.register import FigureError, Figures
 from knowledge.figures.wording import Wording, without_references
-from knowledge.library.schema import ContentFile, Entry
-from knowledge.places.regions import Region, UnknownRegion, all_regions
+from knowledge.library.placed import Placed, placed
+from knowledge.library.schema import ContentFile
+from knowledge.places.regions import Region, UnknownRegion
 
 # Answers with a figure of grade B say whose word counts.
 HOTLINE = "12333"
 BRACE = re.compile(r"[{}]")
 
 
-@dataclass(frozen=True)
-class _Placed:
-    file: str
-    entry: Entry
-    region: Region
-
-
 def figure_faults(files: Mapping[str, ContentFile], register: Figures, today: dt.date) -> Iterator[str]:
     """What is wrong with the figures of all entries, one line each. Unknown regions are left to the check of entries."""
-    entries = list(_placed(files))
-    cities = {placed.region for placed in entries if placed.region.depth >= 2}
+    entries = list(placed(files))
+    cities = {one.region for one in entries if one.region.depth >= 2}
     settled = _settled_nearer(entries)
-    for placed in entries:
-        for fault in _faults(placed, cities, settled[placed.entry.id], register, today):
-            yield f"{placed.file}：{placed.entry.id}：{fault}"
+    for one in entries:
+        for fault in _faults(one, cities, settled[one.entry.id], register, today):
+            yield f"{one.file}：{one.entry.id}：{fault}"
 
 
-def _placed(files: Mapping[str, ContentFile]) -> Iterator[_Placed]:
-    for name, file in files.items():
-        for entry in file.entries:
-            try:
-                yield _Placed(name, entry, all_regions().get(entry.region or file.region))
-            except UnknownRegion:
-                continue
-
-
-def _settled_nearer(entries: Iterable[_Placed]) -> dict[str, list[Region]]:
+def _settled_nearer(entries: Iterable[Placed]) -> dict[str, list[Region]]:
     """For each entry the regions where another one answers in its stead."""
     settled: dict[str, list[Region]] = defaultdict(list)
-    for placed in entries:
-        for replaced in placed.entry.replaces:
-            settled[replaced].append(placed.region)
+    for one in entries:
+        for replaced in one.entry.replaces:
+            settled[replaced].append(one.region)
     return settled
 
 
 def _faults(
-    placed: _Placed, cities: Iterable[Region], settled: Iterable[Region], register: Figures, today: dt.date
+    one: Placed, cities: Iterable[Region], settled: Iterable[Region], register: Figures, today: dt.date
 ) -> Iterator[str]:
-    entry, region = placed.entry, placed.region
+    entry, region = one.entry, one.region
     day = day_in_force(entry.effective_from, entry.effective_to, today)
     try:
         wording = Wording.of(entry.answer, register)

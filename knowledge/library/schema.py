@@ -29,7 +29,8 @@ class Fact(Strict):
 
 
 class Entry(Strict):
-    """One approved answer with the ways people ask for it. Without ``source`` it is that of the first figure it refers to."""
+    """One approved answer with the ways people ask for it. Without ``source`` it is that of the first figure it refers to.
+    ``longer``: why the answer needs more characters than others may have."""
 
     id: EntryId
     category: Text
@@ -37,6 +38,7 @@ class Entry(Strict):
     question: Annotated[Text, StringConstraints(max_length=80)]
     similar: tuple[Annotated[Text, StringConstraints(max_length=80)], ...] = ()
     answer: Annotated[Text, StringConstraints(max_length=600)]
+    longer: Text | None = None
     source: Text | None = None
     article: Text | None = None
     facts: tuple[Fact, ...] = ()
