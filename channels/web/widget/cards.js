@@ -13,6 +13,8 @@ const lines = (...texts) => texts.filter(Boolean).join('\n');
 const together = (...facts) => facts.filter(Boolean).join(' · ');
 // "" where there is no value, else the value with words around it.
 const around = (value, before, after) => (value == null || value === '' ? '' : `${before || ''}${value}${after || ''}`);
+// "2026-07-01" or "2026-07", as it is said.
+const date = (day) => day.split('-').map((number, index) => Number(number) + '年月日'[index]).join('');
 const bubble = (...texts) => (lines(...texts) ? [say('p', 'bubble', lines(...texts))] : []);
 const notes = (...texts) => (lines(...texts) ? [say('p', 'note', lines(...texts))] : []);
 
@@ -29,13 +31,10 @@ function answer(card) {
   return [put(node, ...notes(...card.notes), ...source(card))];
 }
 
-// The day in China.
-const CHINA_MS = 8 * 3600 * 1000;
-
+// Until the end of a day in China.
 function inForce({ effective_to: until }) {
   if (until === undefined) return null;
-  const ended = until && until < new Date(Date.now() + CHINA_MS).toISOString().slice(0, 10);
-  return el('span', ended ? 'badge ended' : 'badge', ended ? TEXTS.ended : TEXTS.in_force);
+  return until && new Date(`${until}T24:00+08:00`) < Date.now() ? worded(el('span', 'badge ended'), TEXTS.ended) : worded(el('span', 'badge'), TEXTS.in_force);
 }
 
 // A text in which steps are counted (①…②…, or 1. … a line) as a list; what follows the last of them is no step.
@@ -50,11 +49,11 @@ function steps(text) {
 }
 
 function source({ source_line: line, effective_from: from, source: paper }) {
-  const text = together(line, from && `${from}${TEXTS.since}`);
+  const text = together(line, from && date(from) + TEXTS.since);
   const url = paper && webAddress(paper.url);
   if (!text && !url) return [];
   const told = el('p', '', text);
-  if (url) put(told, document.createTextNode(text ? ' · ' : ''), link(TEXTS.original, url));
+  if (url) put(told, document.createTextNode(text ? ' · ' : ''), worded(link('', url), TEXTS.original));
   return [put(Object.assign(el('details', 'source'), { open: true }), el('summary', '', TEXTS.whence), told)];
 }
 
@@ -70,7 +69,7 @@ function result(card) {
 }
 
 function figures({ type, month, total, results }) {
-  if (type === 'retirement') return [['', month.replace(/^(\d+)-0?(\d+)$/, '$1年$2月')]];
+  if (type === 'retirement') return [['', date(month)]];
   if (type === 'pension') return [['', `${money(total)}${TEXTS.a_month}`]];
   return (results || []).map(({ name, amount, unit }) => [name, `${money(amount)}${unit}`]);
 }
@@ -124,9 +123,8 @@ function summary(card, message, base) {
 }
 
 function inTime({ name, last_day: last, days_left: left }) {
-  const [year, month, day] = last.split('-').map(Number);
-  const date = `${year}年${month}月${day}日`;
-  return `${name}：${left < 0 ? `${date}${TEXTS.passed}` : `${TEXTS.latest}${date}（${TEXTS.left}${left}${TEXTS.days}）`}`;
+  const told = left < 0 ? [date(last), TEXTS.passed] : [TEXTS.latest, date(last), `（${TEXTS.left}${left}${TEXTS.days}）`];
+  return [name, '：', ...told].join('');
 }
 
 function list({ type, head, notes: below, hint, items }) {
@@ -146,7 +144,7 @@ const ITEMS = {
     strong: item.pay,
     facts: [
       together(item.employer, item.city + item.district), around(item.requirements, TEXTS.requirements),
-      around(item.expires_at, TEXTS.until), item.near_trade && TEXTS.near_trade,
+      item.expires_at && TEXTS.until + date(item.expires_at), item.near_trade && TEXTS.near_trade,
     ],
     contact: item.contact,
   }),
@@ -172,7 +170,7 @@ const ITEMS = {
 
 function place({ name, strong, facts, contact }, item) {
   const { sample, distance_m: metres, route } = item;
-  const title = put(el('p', 'name'), el('b', '', sample ? name.replace(/^示例[：:]/, '') : name));
+  const title = put(el('p', 'name'), el('b', '', sample ? name.replace(/^示例[：:]|（示例）$/g, '') : name));
   if (sample) put(title, el('span', 'badge sample', TEXTS.sample));
   if (metres != null) put(title, el('span', 'distance', distance(metres)));
   const numbers = phones(contact);

@@ -41,7 +41,7 @@ function openChat(base, look, memory) {
     shownAt = at;
   }
 
-  const rowOf = (id) => Array.from(log.querySelectorAll('.user')).find((node) => node.dataset.id === id);
+  const rowOf = (id) => log.querySelector(`[data-id="${id}"]`);
 
   function own(id, text) {
     examples.remove();
@@ -64,7 +64,7 @@ function openChat(base, look, memory) {
       if (!parts.length) return;
       if (entry.author === 'desk') parts.unshift(el('span', 'author', TEXTS.staff));
       const node = row(entry.author === 'desk' ? 'bot desk' : 'bot', ...parts, reading(entry.message.text));
-      foldSources(look, node);
+      suit(look, node);
       const { type } = entry.message.custom || {};
       if (type === 'answer' && !memory.log.judged[entry.at]) put(node.querySelector('.card'), judging(entry.at, judge));
       if (!seen.has(entry.id)) reveal(node);
@@ -114,8 +114,8 @@ function openChat(base, look, memory) {
   // A question of the page itself; it is part of no transcript.
   function ask(text, yes, no, act) {
     const node = row('bot', el('p', 'bubble', text), put(
-      el('div', 'chips'), button(yes, () => { node.remove(); act(); look.input.focus(); }),
-      button(no, () => { node.remove(); look.input.focus(); }),
+      el('div', 'chips'), button(yes, () => { node.remove(); act(); look.rest(); }),
+      button(no, () => { node.remove(); look.rest(); }),
     ));
     reveal(node);
     node.querySelector('button').focus();
@@ -123,7 +123,10 @@ function openChat(base, look, memory) {
 
   function locate() {
     if (here) speak(TEXTS.my_location, '');
-    else ask(TEXTS.location_why, TEXTS.location_yes, TEXTS.location_no, () => position(located, missed));
+    else ask(TEXTS.location_why, TEXTS.location_yes, TEXTS.location_no, () => {
+      if (!navigator.geolocation) missed();
+      else navigator.geolocation.getCurrentPosition(located, missed, { timeout: 10000, maximumAge: 60000 });
+    });
   }
 
   function located({ coords }) {
@@ -193,15 +196,10 @@ function openChat(base, look, memory) {
 function clock(at) {
   const then = new Date(at);
   const midnight = new Date().setHours(0, 0, 0, 0);
-  const [hours, minutes] = [then.getHours(), `0${then.getMinutes()}`.slice(-2)];
-  if (at >= midnight) return `${hours}:${minutes}`;
+  const time = then.toTimeString().slice(0, 5);
+  if (at >= midnight) return time;
   const day = at >= midnight - DAY_MS ? TEXTS.yesterday : `${then.getMonth() + 1}月${then.getDate()}日`;
-  return `${day} ${hours}:${minutes}`;
-}
-
-function position(located, missed) {
-  if (!navigator.geolocation) missed();
-  else navigator.geolocation.getCurrentPosition(located, missed, { timeout: 10000, maximumAge: 60000 });
+  return `${day} ${time}`;
 }
 
 // Thumbs, and what is wrong where one points down.

@@ -22,6 +22,12 @@ function button(title, action, className, label) {
   return node;
 }
 
+// A node that says the one usually, the other in elder mode (look.js).
+function worded(node, [usual, elder]) {
+  Object.assign(node.dataset, { usual, elder });
+  return node;
+}
+
 // Called only with addresses that were made or checked here.
 function link(title, href) {
   const node = el('a', '', title);

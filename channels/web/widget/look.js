@@ -6,16 +6,16 @@ function openLook(shadow, full) {
 
   look.city = labelled(el('select', 'city'), TEXTS.city);
   look.city.add(new Option(TEXTS.anywhere, ''));
-  look.elder = button(TEXTS.elder, null, 'plain');
-  look.more = button('⋯', null, 'plain', TEXTS.more);
+  look.elder = worded(button(), TEXTS.elder);
+  look.more = worded(button('', null, '', TEXTS.more_label), TEXTS.more);
   look.more.setAttribute('aria-expanded', 'false');
   look.traditional = button(TEXTS.traditional);
   look.clear = button(TEXTS.clear);
   const call = link(`☎ ${TEXTS.call}`, 'tel:12333');
-  look.privacy = link(TEXTS.privacy, '');
+  look.privacy = worded(link('', ''), TEXTS.privacy);
   look.menu = put(el('div', 'menu'), look.traditional, look.clear, look.privacy, call);
   look.menu.hidden = true;
-  look.close = full ? null : button('×', null, 'plain close', TEXTS.close);
+  look.close = full ? null : button('×', null, '', TEXTS.close);
   const name = put(el(full ? 'h1' : 'h2', 'name'), el('b', '', TEXTS.name), el('small', '', TEXTS.tagline));
   const tools = put(el('div', 'tools'), look.city, look.elder, look.more, look.close);
   const header = put(el('div', 'bar'), emblem(), name, tools, look.menu);
@@ -41,6 +41,8 @@ function openLook(shadow, full) {
   look.input = labelled(el('textarea'), TEXTS.input);
   Object.assign(look.input, { rows: 1, maxLength: 1000, placeholder: TEXTS.placeholder });
   look.input.setAttribute('enterkeyhint', 'send');
+  // What was said is seen whole: on a phone, a keyboard would cover half of it.
+  look.rest = () => (matchMedia('(pointer: coarse)').matches ? look.input.blur() : look.input.focus());
   const send = el('button', 'send', TEXTS.send);
   look.form = put(el('form'), look.here, look.input, send);
 
@@ -56,9 +58,12 @@ function openLook(shadow, full) {
   return look;
 }
 
-// Where an answer comes from is long, in hard words, and in large letters fills the screen: there it is folded.
-function foldSources(look, part) {
-  Array.from(part.querySelectorAll('.source')).forEach((source) => { source.open = !look.app.classList.contains('elder'); });
+// For the old, in a part of the widget: plainer words; and where an answer comes from is folded, since it is long, in hard words,
+// and in large letters fills the screen.
+function suit(look, part) {
+  const elder = look.app.classList.contains('elder');
+  part.querySelectorAll('.source').forEach((source) => { source.open = !elder; });
+  part.querySelectorAll('[data-elder]').forEach((node) => { node.textContent = elder ? node.dataset.elder : node.dataset.usual; });
 }
 
 // A style sheet made by script needs no permission of the page around; before Chrome 73 there is none but the element.

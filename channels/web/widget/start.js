@@ -36,9 +36,7 @@ function looks(base, shadow, look, memory) {
   const { likes } = memory;
   const apply = () => {
     look.app.classList.toggle('elder', !!likes.elder);
-    look.elder.textContent = likes.elder ? TEXTS.standard : TEXTS.elder;
-    look.more.textContent = likes.elder ? TEXTS.more : '⋯';
-    foldSources(look, look.log);
+    suit(look, shadow);
     look.traditional.textContent = likes.traditional ? TEXTS.simplified : TEXTS.traditional;
     showTraditional(!!likes.traditional);
   };
@@ -66,7 +64,7 @@ async function cities(base, select, chosen) {
 }
 
 // Typing and sending, and what is often asked.
-function speaking({ form, input, quick }, speak) {
+function speaking({ form, input, quick, rest }, speak) {
   let composing = false;
   const fit = () => {
     input.style.height = 'auto';
@@ -77,7 +75,7 @@ function speaking({ form, input, quick }, speak) {
     const text = input.value.trim();
     input.value = '';
     fit();
-    input.focus();
+    rest();
     if (text) speak(text);
   };
   form.onsubmit = send;
@@ -119,7 +117,8 @@ function unfold(look, open, begin) {
   look.app.hidden = !open;
   look.launch.hidden = open;
   if (open) begin();
-  (open ? look.input : look.launch).focus();
+  if (open) look.rest();
+  else look.launch.focus();
 }
 
 if (!customElements.get('nuanyi-chat')) customElements.define('nuanyi-chat', Chat);

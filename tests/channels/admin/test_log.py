@@ -8,10 +8,21 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import text
 
+from assistant import conversations
 from channels.admin.routes import WEB_FOLDER
+from channels.asked import decisions as asked
+from channels.line import face
+from channels.line.hours import HOURS
+from channels.statistics import numbers
+from knowledge.live.publishing import VERSIONS
+from knowledge.papers.listing import PAPERS
+from knowledge.records import test_cases
 from knowledge.records.audit import By, Verb
 from knowledge.records.faqs.door import Door
 from knowledge.records.faqs.reading import read_contents
+from knowledge.records.faqs.states import FAQS
+from knowledge.records.figures.reading import FIGURES
+from knowledge.records.kinds import RECORD_KINDS
 from tests.channels.admin.conftest import PHONE, SCREEN, Visit, faults, is_wide
 from tests.channels.library.conftest import Library
 from tests.channels.stub_actions import EVIL
@@ -73,9 +84,35 @@ def test_whether_it_was_touched(visit: Visit, library: Library) -> None:
         assert connection.execute(text("SELECT count(*) FROM deed")).scalar_one() >= 60
 
 
+WORDS = (WEB_FOLDER / "log" / "words.js").read_text("utf-8")
+
+
 def test_every_deed_has_its_word() -> None:
-    words = (WEB_FOLDER / "log" / "words.js").read_text("utf-8")
-    assert [verb for verb in Verb if not re.search(rf"\b{verb.value}: '", words)] == []
+    assert [verb for verb in Verb if not re.search(rf"\b{verb.value}: '", WORDS)] == []
+
+
+def test_whatever_was_done_to_has_its_word() -> None:
+    others = (
+        FAQS,
+        FIGURES,
+        HOURS,
+        PAPERS,
+        VERSIONS,
+        asked.KIND,
+        conversations.KIND,
+        face.KIND,
+        numbers.KIND,
+        test_cases.KIND,
+    )
+    assert [kind for kind in (*RECORD_KINDS, *others) if not re.search(rf"\b{kind}: '", WORDS)] == []
+
+
+def test_a_deed_on_the_whole_of_something_has_a_name(visit: Visit, library: Library) -> None:
+    face.close_face(library.database, "检修中", By("安娜", "检修"))
+    page = visit("admin", ADDRESS)
+    expect(page.locator("tbody th").first).to_have_text("对外的开关")
+    assert faults(page) == []
+    face.open_face(library.database, By("安娜", ""))
 
 
 @pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])

@@ -1,7 +1,7 @@
 """Pictures for the docs: ``python -m tests.channels.web.screenshots URL [NAME PASSWORD]`` of a running assistant.
 
-They are of the widget and, with the name and the password of an admin, of the pages of the staff. They go to
-docs/screenshots/; look at them before they are committed.
+They are of the widget and, with the name and the password of an admin, of the pages of the staff, some of which are empty
+without a month of work (``sample_month.py``). They go to docs/screenshots/; look at them before they are committed.
 """
 
 from __future__ import annotations
@@ -50,34 +50,38 @@ PICTURES = (
 
 @dataclass(frozen=True)
 class StaffPicture:
-    """A place of a page of the staff. ``written``: texts by the labels of fields, ``pressed``: a button pressed after that;
+    """A place of a page of the staff. ``written``: texts by the labels of fields, ``pressed``: buttons pressed after that;
     ``until``: a selector of what is waited for; ``phone``: as on one."""
 
     name: str
     address: str
     until: str
     written: tuple[tuple[str, str], ...] = ()
-    pressed: str = ""
+    pressed: tuple[str, ...] = ()
     phone: bool = False
 
 
 _ASKED = (("来电问什么", "失业金怎么领"),)
+_STORY = (("来电讲的经过", "我1970年5月出生，男，在厂里干了八年，还差几年能退休"),)
 STAFF_PICTURES = (
     StaffPicture("desk", "/desk", "#hits li", _ASKED),
+    StaffPicture("desk-services", "/desk", "#services .by-engine", _STORY, ("听出要点", "算和找")),
     StaffPicture("desk-phone", "/desk", "#hits li", _ASKED, phone=True),
     StaffPicture("status", "/status", "h2"),
     StaffPicture("admin-faqs", "/admin#/faqs?region=兰溪市", "tbody tr"),
     StaffPicture(
         "admin-faq", "/admin#/faqs/lanxi-lodging-free", ".notes .serious", (("答案", "“虹”爱之家免费住70天。"),)
     ),
-    StaffPicture("admin-try", "/admin#/try", ".candidates li", (("问题", "失业金每月领多少"),), "试一试"),
+    StaffPicture("admin-try", "/admin#/try", ".candidates li", (("问题", "失业金每月领多少"),), ("试一试",)),
     StaffPicture("admin-transfer", "/admin#/transfer", "h3"),
     StaffPicture("admin-figures", "/admin#/figures?region=兰溪市", "tbody tr"),
     StaffPicture("admin-hours", "/admin#/hours", "h3"),
     StaffPicture("admin-papers", "/admin#/papers", "tbody tr"),
+    StaffPicture("admin-asked", "/admin#/asked", ".section h3"),
+    StaffPicture("admin-statistics", "/admin#/statistics", "svg"),
     StaffPicture("admin-batch", "/admin#/batch", "tbody tr"),
     StaffPicture("admin-jobs", "/admin#/jobs", "tbody tr"),
-    StaffPicture("admin-log", "/admin#/log", ".seal", pressed="核对有没有被改过"),
+    StaffPicture("admin-log", "/admin#/log", ".seal", pressed=("核对有没有被改过",)),
 )
 
 
@@ -117,8 +121,8 @@ def take_staff(page: Page, url: str, picture: StaffPicture, folder: Path) -> Non
         page.locator("#main h2").wait_for()
     for label, text in picture.written:
         page.get_by_label(label, exact=True).first.fill(text)
-    if picture.pressed:
-        page.get_by_role("button", name=picture.pressed).click()
+    for title in picture.pressed:
+        page.get_by_role("button", name=title).click()
     page.locator(picture.until).first.scroll_into_view_if_needed()
     page.screenshot(path=folder / f"{picture.name}.png")
 

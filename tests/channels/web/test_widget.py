@@ -68,7 +68,7 @@ def test_no_location_no_message(page: Page) -> None:
         page.evaluate(remove)
         page.get_by_role("button", name="发送我的位置").click()
         page.get_by_role("button", name="同意，发送位置").click()
-        expect(page.locator(".log > .bot").last).to_have_text("没拿到位置。直接说在哪个区。")
+        expect(page.locator(".log > .bot").last).to_have_text("不知道您在哪。请直接说在哪个区、哪个镇。")
     expect(page.locator(".user")).to_have_count(0)
 
 
@@ -108,7 +108,7 @@ def test_an_answer(page: Page) -> None:
     expect(card.locator(".title")).to_have_text("驿站怎么住？在用")
     expect(card.locator("p").nth(1)).to_have_text("免费住3天。\n<b>带身份证</b>")
     expect(card.locator(".source p")).to_have_text(
-        "【兰溪市】来源：《驿站怎么住》（兰溪市人社局，2025-03-01） · 2025-01-01起施行 · 看原文"
+        "【兰溪市】来源：《驿站怎么住》（兰溪市人社局，2025-03-01） · 2025年1月1日起执行 · 看原文"
     )
     assert link(card, "看原文") == "https://example.org/a"
     press(page, "附近的驿站")
@@ -168,9 +168,9 @@ def test_jobs(page: Page) -> None:
     reply = press(page, "找活")
     found = reply.locator("li.card")
     assert lines(found.first) == ["水电工", "示例", "300–380元/天", "某装修公司（示例） · 上饶市广信区",
-                                  "要求：持电工证，有装修经验", "截止：2027-12-31", "联系：13800000000 王师傅，或12333",
+                                  "要求：持电工证，有装修经验", "报名到：2027年12月31日", "联系：13800000000 王师傅，或12333",
                                   "☎ 13800000000", "☎ 12333"]  # fmt: skip
-    assert "相近工种" in lines(found.last) and "联系：请以窗口公布为准" in lines(found.last)
+    assert "差不多的工种" in lines(found.last) and "联系：请以窗口公布为准" in lines(found.last)
     expect(reply.locator(".note")).to_contain_text("还可以接着说要求")
 
 
@@ -178,7 +178,7 @@ def test_an_answer_in_several_messages_is_read_from_its_start(page: Page) -> Non
     page.set_viewport_size({"width": 360, "height": 480})
     last = press(page, "免费住宿")
     first = page.locator(".log > .bot").nth(-2)
-    assert lines(last.locator("li.card")) == ["“虹”爱之家", "免费住7天 · 12张床", "兰江街道彩虹社区", "供餐：每日免费营养餐",
+    assert lines(last.locator("li.card")) == ["“虹”爱之家", "免费住7天 · 12张床", "兰江街道彩虹社区", "吃饭：每日免费营养餐",
                                              "书桌、热水器", "条件：初到兰溪的外来务工人员", "来源：兰江导报 2025-12-16",
                                              "☎ 0579-88880000"]  # fmt: skip
     expect(first.locator(".card p").first).to_be_in_viewport(ratio=1)
@@ -242,7 +242,7 @@ def test_a_claims_page(page: Page) -> None:
 def test_a_word_on_an_answer(page: Page) -> None:
     card = say(page, "卡片").locator(".card")
     card.get_by_role("button", name="没用").click()
-    card.get_by_label("想说什么").fill("我的电话13800138000")
+    card.get_by_label("可以写几句").fill("我的电话13800138000")
     with page.expect_response("**/api/line/verdict") as kept:
         card.get_by_role("button", name="看不懂").click()
     assert kept.value.status == 204
@@ -404,7 +404,7 @@ def test_where_it_comes_from_is_folded_in_large_letters(page: Page) -> None:
     page.get_by_role("button", name="长辈版").click()
     expect(source.locator("p")).to_be_hidden()
     expect(say(page, "分步").locator(".source p")).to_be_hidden()
-    source.get_by_text("看出处").click()
+    source.get_by_text("根据什么说的").click()
     expect(source.locator("p")).to_be_visible()
     page.get_by_role("button", name="标准版").click()
     expect(page.locator(".source p").last).to_be_visible()
@@ -487,3 +487,33 @@ def test_a_keyboard_that_opens_hides_nothing_of_what_was_said_last(page: Page) -
     expect(page.get_by_role("navigation", name="常见问题")).to_be_hidden()
     page.set_viewport_size({"width": 360, "height": 740})
     expect(page.get_by_role("navigation", name="常见问题")).to_be_visible()
+
+
+def test_the_old_read_plainer_words(page: Page) -> None:
+    say(page, "卡片")
+    badges = page.locator(".badge")
+    expect(badges).to_have_text(["在用"])
+    page.get_by_role("button", name="长辈版").click()
+    expect(badges).to_have_text(["现在有效"])
+    say(page, "分步")
+    expect(badges).to_have_text(["现在有效", "已经作废"])
+    page.get_by_role("button", name="更多").click()
+    expect(page.get_by_role("link", name="您的话怎么保管")).to_be_visible()
+    page.get_by_role("button", name="标准版").click()
+    expect(badges).to_have_text(["在用", "已失效"])
+
+
+@pytest.mark.parametrize("touched", [True, False])
+def test_a_keyboard_on_the_glass_covers_no_answer(browser: Browser, web: Server, touched: bool) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=touched, is_mobile=touched)
+    page = context.new_page()
+    page.goto(web.url)
+    text = page.get_by_label("您的问题")
+    text.fill("你好")
+    page.get_by_role("button", name="发送", exact=True).click()
+    expect(text).to_have_value("")
+    if touched:
+        expect(text).not_to_be_focused()
+    else:
+        expect(text).to_be_focused()
+    context.close()

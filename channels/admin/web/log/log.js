@@ -54,7 +54,7 @@ function columns() {
   const plain = (name, told = (value) => value) => ({ title: titles[name], cell: (deed) => told(deed[name]) });
   return [
     plain('number', String), plain('at', moment), plain('who'), plain('what', (verb) => VERBS[verb] || verb), plain('kind', (kind) => KINDS[kind] || kind),
-    { title: titles.subject, isName: true, cell: ({ kind, subject }) => (kind === 'faqs' && !/\.(csv|xlsx?|txt|html?)$/i.test(subject) ? el('a', { href: `#/faqs/${encodeURIComponent(subject)}`, text: subject }) : subject) },
+    { title: titles.subject, isName: true, cell: ({ kind, subject }) => (kind === 'faqs' && !/\.(csv|xlsx?|txt|html?)$/i.test(subject) ? el('a', { href: `#/faqs/${encodeURIComponent(subject)}`, text: subject }) : subject || KINDS[kind]) },
     plain('why'),
   ];
 }

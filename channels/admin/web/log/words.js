@@ -16,8 +16,8 @@ export const LOG = {
 };
 
 export const KINDS = {
-  faqs: '问答', stations: '驿站', jobs: '岗位', lodgings: '住宿', service_points: '服务点', courses: '培训', documents: '政策文件', figures: '数字', test_cases: '考题',
-  asked: '问过的', conversations: '对话', versions: '版本', public: '对外的开关', backup: '备份', database: '数据库',
+  faqs: '问答', stations: '驿站', jobs: '岗位', lodgings: '住宿', service_points: '服务点', courses: '培训', papers: '政策文件', hours: '接待时间', figures: '数字', test_cases: '考题',
+  asked: '问过的', conversation: '对话', conversations: '对话', versions: '版本', public: '对外的开关', backup: '备份', database: '数据库',
 };
 
 export const VERBS = {
