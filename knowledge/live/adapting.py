@@ -5,6 +5,7 @@ which whoever asks has to wait.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from knowledge.retrieval.lexical import Mask
 from knowledge.retrieval.segment import Adapted, Segment
 
 _FOUND: Table = EncodedFaq.metadata.tables["encoded_faq"]
-_CHUNK = 500  # rows fetched at a time; some 15 kB each
+_CHUNK = 500  # FAQs that are fetched and adapted at a time; some 15 kB each
 
 
 class Stored(NamedTuple):
@@ -77,14 +78,28 @@ def _stored(database: Engine, revision: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _adapted(segment: Segment, mask: Mask, stored: Mapping[str, bytes], other: Catalogue) -> Segment:
+    parts = list[Adapted]()
+    for start in range(0, len(segment), _CHUNK):
+        began = time.thread_time()
+        parts.append(_adapted_some(segment, range(start, min(start + _CHUNK, len(segment))), mask, stored, other))
+        # Those who ask meanwhile get as much of a processor as this takes, and are not all slowed down at once.
+        time.sleep(time.thread_time() - began)
+    return segment.adapted(Adapted.joined(parts))
+
+
+def _adapted_some(
+    segment: Segment, numbers: range, mask: Mask, stored: Mapping[str, bytes], other: Catalogue
+) -> Adapted:
+    """Of the passages of these numbers."""
     size = segment.vectors.answers.shape[1]
-    questions = np.zeros((len(segment.variants), size), np.float32)
-    answers = np.zeros((len(segment), size), np.float32)
-    tokens = [np.zeros(0, TOKEN)] * len(segment)
-    for number in np.flatnonzero(mask).tolist():
-        passage = segment.passages[number]
-        if row := stored.get(passage.id):
+    passages = segment.passages[numbers.start : numbers.stop]
+    first, last = segment.rows.offsets[[numbers.start, numbers.stop]].tolist()
+    questions = np.zeros((last - first, size), np.float32)
+    answers = np.zeros((len(numbers), size), np.float32)
+    tokens = [np.zeros(0, TOKEN)] * len(numbers)
+    for at, (number, passage) in enumerate(zip(numbers, passages, strict=True)):
+        if mask[number] and (row := stored.get(passage.id)):
             one = of_row(row, passage, size)
-            questions[segment.rows[number]], answers[number], tokens[number] = one
+            questions[segment.rows[number] - first], answers[at], tokens[at] = one
     vectors = PassageVectors(questions, answers, Ragged.of(tokens, TOKEN))
-    return segment.adapted(Adapted.of(segment.passages, segment.variants, vectors, other.adapter, other.topics))
+    return Adapted.of(passages, segment.variants[first:last], vectors, other.adapter, other.topics)

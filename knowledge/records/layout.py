@@ -218,10 +218,12 @@ def _taken(header: _Header, kind: Kind) -> dict[str, int]:
 
 
 def _twice(name: str, header: _Header, headings: Sequence[str], kind: Kind) -> UnclearColumns:
-    column = next((str(column) for column in kind.columns if column.name == name), title(name, kind))
+    """Two headings say the same: likelier than none of them the first is meant."""
+    column = next((column for column in kind.columns if column.name == name), None)
     same = list(dict.fromkeys(headings))
-    message = f"列 {column} 出现了两次（{'、'.join(f'“{heading}”' for heading in same)}），请删掉一列，或说明哪一列不读"
-    return UnclearColumns(message, shape_of(header.headings), same, [])
+    named = "、".join(f"“{heading}”" for heading in same)
+    message = f"列 {column or title(name, kind)} 出现了两次（{named}），请删掉一列，或说明哪一列不读"
+    return UnclearColumns(message, shape_of(header.headings), same, [], {same[0]: column} if column else {})
 
 
 def _unclear(missing: Sequence[Column], unknown: Sequence[str], slips: Mapping[str, Column], kind: Kind) -> str:

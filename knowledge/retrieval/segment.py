@@ -14,7 +14,7 @@ from knowledge.encoder import Vectors
 from knowledge.language.normalise import letters_only
 from knowledge.language.spelling import pairs_of
 from knowledge.library.content import Passage
-from knowledge.ragged import Ragged
+from knowledge.ragged import Numbers, Ragged
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.features import gives, numbers_in, wants
@@ -47,6 +47,25 @@ class Adapted:
         tokens = Ragged(adapter.passage_tokens(vectors.tokens.values), vectors.tokens.offsets)
         about = topics.of_imports(passages, variants, vectors.questions)
         return cls(adapter.questions(vectors.questions), adapter.answers(vectors.answers), tokens, about)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Adapted]) -> Adapted:
+        """Those of all parts (at least one), one part after another."""
+        return cls(
+            np.vstack([part.questions for part in parts]),
+            np.vstack([part.answers for part in parts]),
+            Ragged.joined([part.tokens for part in parts]),
+            Ragged.joined([part.topics for part in parts]),
+        )
+
+    def only(self, variants: Numbers, passages: Numbers) -> Adapted:
+        """Those of some passages, in some variants of these."""
+        return Adapted(
+            self.questions[variants],
+            self.answers[passages],
+            self.tokens.take(passages),
+            self.topics.take(passages),
+        )
 
 
 @dataclass(frozen=True)
@@ -153,11 +172,8 @@ def joined(segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) 
     return Segment.of(
         [segment.passages[number] for segment, numbers in pairs for number in numbers.tolist()],
         Texts(variants, [segment.texts[number] for segment, numbers in pairs for number in numbers.tolist()]),
-        Adapted(
-            np.vstack([segment.vectors.questions[own] for segment, own in zip(segments, rows, strict=True)]),
-            np.vstack([segment.vectors.answers[numbers] for segment, numbers in pairs]),
-            Ragged.joined([segment.vectors.tokens.take(numbers) for segment, numbers in pairs]),
-            Ragged.joined([segment.vectors.topics.take(numbers) for segment, numbers in pairs]),
+        Adapted.joined(
+            [segment.vectors.only(own, numbers) for (segment, numbers), own in zip(pairs, rows, strict=True)]
         ),
         lexicon,
     )

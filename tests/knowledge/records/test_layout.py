@@ -170,6 +170,7 @@ def test_two_columns_of_one_meaning_must_be_told_apart(tmp_path: Path) -> None:
     with pytest.raises(UnclearColumns, match=r"address/地址 出现了两次（“详细地址”、“具体地址”）") as caught:
         read(path)
     assert caught.value.headings == ["详细地址", "具体地址"]
+    assert {heading: column.name for heading, column in caught.value.guesses.items()} == {"详细地址": "address"}
     assert read(path, guide=Guide({"具体地址": ""}))[0].cells["address"] == "一"
 
 
