@@ -20,6 +20,12 @@ LEAST_SIMILAR = 5
 # Public hotlines are no figures and need no fact.
 HOTLINES = frozenset("110 119 120 12329 12333 12345 12348 12351 12356 12366 12393".split())
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# A first clause that answers and does not say what: it is read out and quoted without its question.
+_BARE = re.compile(
+    r"(?:(?:不|没)?(?:能|会|要|用|行|对|是|算|够|给|可以|需要|合法|一定)|不?(?:有|有效)|没有?|无效|免费|必须)的?[，。；！,;]"
+)
+# What is not known is told as who knows it.
+_SOURCE_LACKS = re.compile(r"来源(?:里|中)?(?:没|未)")
 
 
 def check_all(folder: Path = CONTENT_FOLDER, register: Figures | None = None) -> list[str]:
@@ -68,6 +74,10 @@ def _entry_faults(entry: Entry, file: ContentFile) -> Iterator[str]:
     for fact in entry.facts:
         if fact.figure not in entry.answer:
             yield f"facts 里的“{fact.figure}”在答案里找不到，两处要写得一样"
+    if bare := _BARE.match(entry.answer):
+        yield f"答案开头只有“{bare[0]}”，单看不知道在说什么，请先说清是什么事"
+    if lacks := _SOURCE_LACKS.search(entry.answer):
+        yield f"答案里的“{lacks[0]}”，请改成说知道的，再说该问谁"
     if len(entry.similar) < LEAST_SIMILAR:
         yield f"similar 只有 {len(entry.similar)} 条，至少写 {LEAST_SIMILAR} 条不同的问法"
 

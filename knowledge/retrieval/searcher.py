@@ -186,8 +186,9 @@ class Searcher:
         # Versions worded alike come to the one that is in force.
         hits = tuple(Hit(passage, 1.0) for passage in {p.id: p for p in known if p}.values())
         settled = place is not None and not self._is_above_cities(place)
-        if hits and all(known) and (settled or (len(hits) == 1 and hits[0].passage.region.depth < 2)):
-            return self._guided(Result("answer" if len(hits) == 1 else "choose", hits, place, period), reading)
+        said = Result("answer" if len(hits) == 1 else "choose", hits, place, period) if hits and all(known) else None
+        if said and (settled or (len(hits) == 1 and self._is_for_all_of(place, hits[0].passage))):
+            return self._guided(said, reading)
         query = reading.query
         if place is not None and not self.serves(place):  # the nation's word does not name it
             query = reading.reworded(reading.without_places).query or query
@@ -195,7 +196,11 @@ class Searcher:
         candidates = self.catalogue.candidates(self.read(query), known_then)
         if place is None or self._is_above_cities(place):
             wants_money = bool(_MONEY.search(reading.query))
-            return self._guided(self._search_everywhere(candidates, place, period, wants_money), reading)
+            found = self._search_everywhere(candidates, place, period, wants_money)
+            # A province's answer is somebody's of no known place only where nothing else is one.
+            if said and found.decision == "refuse" and len(hits) == 1 and hits[0].passage.region.depth < 2:
+                found = said
+            return self._guided(found, reading)
         imports_alone = self.catalogue.knows_imports_alone(scope)
         chooser = replace(self.asking, thresholds=self.importing) if imports_alone else self.asking
         return self._guided(self._decide(candidates, chooser, place, period), reading)
@@ -420,6 +425,12 @@ class Searcher:
         best = found.numbers[np.argmax(self.asking.judge(found.features).candidates)]
         is_unknown = self._refers[best] and not scope.allowed[best]
         return scope.only(self._categories == self._categories[best]) if is_unknown else scope
+
+    def _is_for_all_of(self, place: Region | None, passage: Passage) -> bool:
+        """Whether what is said in just the asked words may be told in all of a place (None: the nation); what the office of a
+        province imported is its word for everybody who asks it."""
+        is_own = passage.origin == "import" and passage.region.depth < 2
+        return is_own or passage.region.holds_for(place or self.regions.nation)
 
     def _worded_so(self, plain: str, scope: Scope) -> list[int]:
         """The passages asked for in just these words; not a wider place's where the office itself has imported some, which

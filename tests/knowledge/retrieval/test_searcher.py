@@ -213,6 +213,18 @@ def test_slips_are_looked_through(searcher: Searcher) -> None:
     assert ask(searcher, "休西日加班工姿怎么算", "兰溪").hits[0].passage.id == "nation-overtime-rest"
 
 
+def test_the_words_of_a_province_are_not_everybodys(searcher: Searcher) -> None:
+    asked = "省里工伤补助金几个月"
+    found = ask(searcher, asked)
+    assert (found.decision, found.region) != ("answer", None) or found.hits[0].passage.region.depth == 0
+    for where in ("浙江", "兰溪"):
+        assert [hit.passage.id for hit in ask(searcher, asked, where).hits] == ["zhejiang-injury-subsidy"]
+    known = next(p for p in searcher.catalogue.passages if p.id == "zhejiang-injury-subsidy")
+    local = replace(known, id="own", question="补助金按哪年工资算", similar=(), origin="import")
+    own = searcher.extended([local], PassageVectors.encode([local], searcher.encoder, searcher.regions))
+    assert [hit.passage.id for hit in ask(own, local.question).hits] == ["own"]
+
+
 def test_what_the_office_imported_is_weighed_against_a_wider_rule_in_known_words(searcher: Searcher) -> None:
     asked = "休息日加班工资怎么算"
     before = ask(searcher, asked, "兰溪").hits[0]
