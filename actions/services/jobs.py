@@ -11,7 +11,15 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
 from actions.services.provenance import whence
-from actions.services.remarks import declines_location, is_at_home, is_city, is_elsewhere, wants_nearer
+from actions.services.remarks import (
+    declines_location,
+    is_at_home,
+    is_city,
+    is_elsewhere,
+    is_short_of_money,
+    near_what,
+    wants_nearer,
+)
 from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance
 from actions.telling import befalls
@@ -21,6 +29,7 @@ from knowledge.topics.jobs.job import Job
 from knowledge.topics.jobs.remarks import Aspect, read_remark
 from knowledge.topics.jobs.search import JobHit, JobResults, Relaxation
 from knowledge.topics.jobs.seeking import asks_about_work, seeks_work
+from knowledge.topics.jobs.vocabulary import vocabulary
 from knowledge.topics.jobs.wishes import JobWish, PayWish
 
 SHOWN = 5
@@ -40,6 +49,8 @@ _ASKS_CONDITION = re.compile(
 _WANTS_SOME = re.compile(r"有.*的|的.*有|[有要]\W*吗|一点|[包管][吃住饭]")
 # A description of the work wanted has no more letters.
 SHORT = 14
+# Who tells his age with one of these has no job in mind.
+_PENSION = re.compile(r"退|养老|社保|到龄")
 COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
 
 
@@ -76,7 +87,7 @@ class JobSearch(Informed):
             return None
         if asked is None and _asks_what_rows_say(utterance):
             return None
-        if is_elsewhere(utterance, "find_job", _OWN):
+        if is_elsewhere(utterance, "find_job", _OWN) and not _only_tells_age(utterance):
             return None
         before = JobWish.from_state(answers["wish"], self._regions)
         if not utterance.text:  # the location, which may stand for the city asked for
@@ -90,8 +101,9 @@ class JobSearch(Informed):
         if asked != "region" and not remark.nearby:
             before = self._located(before, utterance)  # that the person has moved is no wish
         says_words_only = replace(after, words=before.words) == before
-        if says_words_only and utterance.intent == "find_job":
-            return {"wish": before.state()}  # the same is asked for again
+        is_same_again = utterance.intent == "find_job" or remark.pay_step < 0 or _only_tells_age(utterance)
+        if says_words_only and is_same_again:
+            return {"wish": before.state()}
         if says_words_only and not (asked == "trades" and self._are_known(after.words, utterance)):
             return None
         return {"wish": after.state()}
@@ -99,10 +111,15 @@ class JobSearch(Informed):
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         if declines_location(utterance):
             return [Say.plain(Status.COMPUTED, phrase("location_declined"))]
+        if is_short_of_money(utterance):
+            ways = (phrase("paid_by_day"), phrase("homeless"))
+            return [Say.plain(Status.COMPUTED, phrase("short_of_money_jobs"), buttons=ways)]
         if self.question(answers, utterance) is not None:
             return []
         if wants_nearer(utterance):
             return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
+        if place := near_what(utterance):
+            return [Say.plain(Status.COMPUTED, phrase("rows_not_near", place=place))]
         rows = self._shown(answers, utterance) if asks_of_a_row(utterance.reading) else []
         return [what_rows_tell(utterance.reading, rows, answers.get("skip", 0) + 1)] if rows else []
 
@@ -124,7 +141,7 @@ class JobSearch(Informed):
         met, results = self._results(wish, utterance, skip + SHOWN)
         hits = results.hits[skip:]
         if not results.hits:
-            return self._nothing(wish, results, answers)
+            return self._nothing(wish, results, answers, utterance)
         if not hits:
             no_more = Say.plain(Status.NOTHING_LISTED, phrase("no_more"))
             return Outcome((no_more,), {**answers, "skip": skip - SHOWN})  # the last page is still what is seen
@@ -133,11 +150,17 @@ class JobSearch(Informed):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
         if row and row > len(found):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
+        trade = _called(wish, utterance) if wish.trades and all(hit.near_trades for _, hit in found) else ""
+        if trade and found[0][0].sample:
+            return self._none_of_trade(wish, results, answers, utterance)
         found = found[row - 1 : row] if row else found
         card = JobsCard(
             head=(head_of_row(utterance.reading, _row(found[0][0])),)
             if row
-            else _head(wish, met, results, utterance, of_samples=found[0][0].sample),
+            else (
+                *self._of_age(wish, results, utterance),
+                *_head(wish, met, results, utterance, trade, of_samples=found[0][0].sample),
+            ),
             items=tuple(_item(*pair) for pair in found),
             hint=phrase("jobs_refine"),
         )
@@ -169,19 +192,38 @@ class JobSearch(Informed):
         """Whether offers of a place are ours to have: it is one of our cities, or lies within or around one."""
         return region is None or any(city.holds_for(region) or region.holds_for(city) for city in self._cities())
 
-    def _nothing(self, wish: JobWish, results: JobResults, answers: Answers) -> Outcome:
+    def _of_age(self, wish: JobWish, results: JobResults, utterance: Utterance) -> tuple[str, ...]:
+        """That the age was noted which a message tells, and how many jobs are left out for it."""
+        if wish.age is None or read_remark(utterance.reading).age is None:
+            return ()
+        of_any_age = self._world().jobs.search(replace(wish, age=None), utterance.today, 1)
+        left_out = max(0, of_any_age.total - results.total)
+        if left_out:
+            return (phrase("job_age_left_out", years=wish.age, count=left_out),)
+        return (phrase("job_age_noted", years=wish.age),)
+
+    def _nothing(self, wish: JobWish, results: JobResults, answers: Answers, utterance: Utterance) -> Outcome:
         if wish.region and not self._serves(wish.region):
             elsewhere = Say.plain(Status.NOTHING_LISTED, phrase("no_job_elsewhere", region=wish.region.name))
             return Outcome((elsewhere,), answers)
-        offers = {
-            _title(offer): replace(offer.wish, open=offer.wish.open | {offer.aspect}).state()
-            for offer in results.relaxations[:3]
-        }
+        worth = [offer for offer in results.relaxations[:3] if not self._finds_samples_of_others(offer.wish, utterance)]
+        if results.relaxations and not worth:
+            return self._none_of_trade(wish, results, answers, utterance)
+        offers = {_title(offer): replace(offer.wish, open=offer.wish.open | {offer.aspect}).state() for offer in worth}
         # What is pressed comes back as a message, in plain form.
         relax = {normalise(title): wish for title, wish in offers.items()}
         nothing = phrase("no_job_relax" if offers else "no_job", wish=_in_words(wish))
-        says = (Say.plain(Status.NOTHING_LISTED, nothing, buttons=offers),)
+        says = (Say.plain(Status.NOTHING_LISTED, *self._of_age(wish, results, utterance), nothing, buttons=offers),)
         return Outcome(says, {**answers, "relax": relax})
+
+    def _none_of_trade(self, wish: JobWish, results: JobResults, answers: Answers, utterance: Utterance) -> Outcome:
+        none = phrase("no_job_of_trade", trade=_called(wish, utterance))
+        return Outcome((Say.plain(Status.NOTHING_LISTED, *self._of_age(wish, results, utterance), none),), answers)
+
+    def _finds_samples_of_others(self, wish: JobWish, utterance: Utterance) -> bool:
+        """Whether all that fits are samples of trades near to what is wanted, which help nobody."""
+        hits = self._world().jobs.search(wish, utterance.today, 1).hits
+        return bool(wish.trades) and all(hit.near_trades and job.sample for job, hit in self._found(hits))
 
     def _are_known(self, words: tuple[str, ...], utterance: Utterance) -> bool:
         """Whether some open job has one of the words."""
@@ -198,8 +240,11 @@ class JobSearch(Informed):
 
     def _told(self, wish: JobWish, aspect: Aspect | None, utterance: Utterance) -> JobWish:
         """The wish after what the message says, the street or town that it names and the way back home included."""
-        after = wish.corrected_by(utterance.reading, aspect)
-        if spot := self._world().jobs.spot_named(utterance.reading.without_names):
+        after, jobs = wish.corrected_by(utterance.reading, aspect), self._world().jobs
+        near = near_what(utterance)
+        if near:  # how far the person is from there is not meant, nor is it what the job is called
+            after = replace(after, nearby=wish.nearby, words=wish.words)
+        if spot := jobs.spot_named(utterance.reading.without_names) or (near if jobs.lies_at(near) else ""):
             after = replace(after, spot=spot)
         elif utterance.named or read_remark(utterance.reading).wider:
             after = replace(after, spot="")
@@ -220,20 +265,35 @@ def _only_tells_pay(utterance: Utterance) -> bool:
     return "pay" in utterance.persons.told_now("self") and not kinds & {"question", "wish"}
 
 
+def _only_tells_age(utterance: Utterance) -> bool:
+    """Whether a few words tell how old somebody is, which a pension hangs on too: "我今年六十了"."""
+    reading = utterance.reading
+    is_short = len(reading.letters) <= SHORT and "question" not in reading.kinds
+    return is_short and read_remark(reading).age is not None and not _PENSION.search(reading.standard)
+
+
 def _head(
-    wish: JobWish, met: JobWish, results: JobResults, utterance: Utterance, *, of_samples: bool
+    wish: JobWish, met: JobWish, results: JobResults, utterance: Utterance, trade: str, *, of_samples: bool
 ) -> tuple[str, ...]:
     """How many there are; before that where else they are than was asked, and what was just asked for and stands in none,
-    where no trade says what is meant. ``met``: the wish that they fit."""
+    where no trade says what is meant. ``met``: the wish that they fit; ``trade``: what there is none of, but near ones."""
     letters = utterance.reading.letters
     unknown = [] if wish.trades else [word for word in results.unknown if word in letters]
     unknown = unknown if len(letters) <= len("".join(unknown)) + AROUND_WORDS else []
     none_such = [phrase("no_job_says", words="、".join(unknown))] if unknown else []
+    none_such = [phrase("only_near_trades", trade=trade)] if trade else none_such
     is_wider = wish.region and met.region and wish.region != met.region
     elsewhere = [phrase("jobs_in_city", region=wish.region, city=met.region)] if is_wider else []
     by_pay = [phrase("jobs_by_pay")] if not wish.pay and read_remark(utterance.reading).pay_step > 0 else []
     found = phrase("sample_jobs") if of_samples else phrase("jobs_found", total=results.total)
     return (*elsewhere, *none_such, *by_pay, found)
+
+
+def _called(wish: JobWish, utterance: Utterance) -> str:
+    """The trade that is wanted, as the message calls it, or else as we do."""
+    words = utterance.reading.standard
+    said = [words[one.start : one.end] for one in vocabulary().words.find(words) if one.names & wish.trades]
+    return said[0] if said else "、".join(sorted(wish.trades))
 
 
 def _in_words(wish: JobWish) -> str:

@@ -22,7 +22,7 @@ from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, length, numbered, phrase
 from actions.services.provenance import whence
-from actions.services.remarks import is_city, is_elsewhere, wants_nearer
+from actions.services.remarks import is_city, is_elsewhere, is_short_of_money, near_what, wants_nearer
 from actions.services.rows import ListedRow, asks_of_a_row, beside_the_rows, head_of_row, row_asked, what_rows_tell
 from actions.services.service import Answers, Informed, InvalidAnswer, Outcome, Question, Utterance, World
 from knowledge.language.normalise import letters_only
@@ -33,6 +33,8 @@ from knowledge.places.spots import spot_named, spots_in
 from knowledge.topics.jobs.vocabulary import vocabulary
 
 SHOWN = 3
+# The columns that tell what is given for nothing.
+FREE = ("free_days", "meals")
 # A course is looked for, and nothing is asked about courses.
 _LEARNS = re.compile(
     r"(?:想|要|去|能|有没有|免费|哪里?有?)学(?!徒|历|校|生)|学.{1,6}(?:的课|的班|培训|班)|(?:培训|班)(?:有吗|有没有|有么|有不)"
@@ -52,7 +54,7 @@ Columns = Mapping[str, Any]
 class Listed:
     """One kind of rows: the intent that asks for it, its card and the card's items, which columns a line shows after the
     name, the column whose words a question may name ("面点培训"), if there is one, and the phrase to ask instead where
-    there are no rows."""
+    there are no rows or somebody has no money."""
 
     kind: str
     intent: str
@@ -109,6 +111,8 @@ class Listing(Informed):
         return "region" in answers
 
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if self._listed.instead and is_short_of_money(utterance) and utterance.named is None:
+            return None
         row = row_asked(utterance.reading, answers.get("row")) or self._only_row(answers, utterance)
         if asked is None and row and self._asked_here(answers, utterance):
             return {**answers, "row": row}
@@ -135,13 +139,27 @@ class Listing(Informed):
         return None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        if self._listed.instead and is_short_of_money(utterance):
+            return [self._without_money(answers, utterance)]
         if not self._asked_here(answers, utterance):
             return []
         if wants_nearer(utterance):
             return [Say.plain(Status.COMPUTED, phrase("ask_where"))]
+        if place := near_what(utterance):
+            return [Say.plain(Status.COMPUTED, phrase("rows_not_near", place=place))]
         if not asks_of_a_row(utterance.reading):
             return []
         return [what_rows_tell(utterance.reading, self._shown(answers, utterance), answers.get("skip", 0) + 1)]
+
+    def _without_money(self, answers: Answers, utterance: Utterance) -> Say:
+        """What costs nothing in the rows just shown, and who helps somebody without money."""
+        free = [
+            numbered(number, row.name, "；".join(row.told[name] for name in FREE if name in row.told))
+            for number, row in enumerate(self._shown(answers, utterance), answers.get("skip", 0) + 1)
+            if any(name in row.told for name in FREE)
+        ]
+        heads = [phrase("free_above"), *free] if free else []
+        return Say.plain(Status.COMPUTED, *heads, phrase("short_of_money"), buttons=(phrase(self._listed.instead),))
 
     def unwritten(self, answers: Answers, utterance: Utterance) -> Say | None:
         rows = self._shown(answers, utterance)

@@ -108,6 +108,9 @@ class NearestStation(Informed):
         found = self._found(query, skip)
         if row:
             return Outcome((_say_row(found[:SHOWN], row, query, utterance),), answers)
+        if all(station.sample for station, _ in found) and (silent := self._silent(answers)):
+            say = _say(silent[:SHOWN], phrase("stations_silent"), self._query(_at_any_hour(answers)))
+            return Outcome((say,), _at_any_hour(answers))
         if found:
             return Outcome(
                 (_say(found[:SHOWN], _head(found, query, self._regions), query, len(found) > SHOWN),), answers
@@ -133,6 +136,13 @@ class NearestStation(Informed):
     def _found(self, query: StationQuery, skip: int) -> list[tuple[Station, float | None]]:
         """Those of a page, and one more if there is one."""
         return self._world().stations.find(query, skip + SHOWN + 1)[skip:]
+
+    def _silent(self, answers: Answers) -> list[tuple[Station, float | None]]:
+        """Where it is asked which are open at some hour, the real ones that do not say when they are: any may be."""
+        if _at_any_hour(answers) == answers:
+            return []
+        found = self._found(self._query(_at_any_hour(answers)), 0)
+        return [(each, metres) for each, metres in found if not (each.sample or each.open_hours or each.whole_day)]
 
     def _shown(self, answers: Answers) -> list[ListedRow]:
         """The rows of the page that was shown last."""
@@ -213,6 +223,11 @@ def _wishes(answers: Answers) -> Answers:
 def _anywhen(answers: Answers) -> Answers:
     """The same place without any filter."""
     return {name: answers[name] for name in ("region", "point") if name in answers}
+
+
+def _at_any_hour(answers: Answers) -> Answers:
+    """The same without what was asked of the hours."""
+    return {name: value for name, value in answers.items() if name not in ("whole_day", "open_at", "skip")}
 
 
 def _says_no_time(text: str) -> bool:

@@ -275,6 +275,81 @@ def test_one_of_those_shown_is_asked_about(talk_real: Begin) -> None:
     assert chat.shown("jobs") == [first]
 
 
+@pytest.mark.parametrize(
+    "given_up", ["不住也没事", "没宿舍也行", "不包住也可以", "住的地方我自己找", "包不包住无所谓", "不用包住了"]
+)
+def test_what_is_given_up_is_wished_no_more(talk_real: Begin, given_up: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say("找厨师的活，包住，六千以上", "find_job")
+    assert chat.memory.service and chat.memory.service.answers["wish"]["features"] == ["包住"]
+    chat.say(given_up, "ask")
+    wish = chat.memory.service.answers["wish"]
+    assert not wish["features"] and not wish["refused"] and wish["pay"]["amount"] == 6000
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["那个六百我已经交了", "押金交了三百", "他们先扣了我两百块", "上家还欠我三千", "服装费要一百五", "中介费给了五百"],
+)
+def test_money_that_changed_hands_is_no_pay_wished(talk_real: Begin, told: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say("有搬运的活吗", "find_job")
+    chat.say(told, "ask")
+    chat.say("要白班的", "ask")
+    assert chat.memory.service and chat.memory.service.answers["wish"]["pay"] is None
+
+
+@pytest.mark.parametrize("told", ["身上还剩八十块", "我没钱了", "钱快用完了", "兜里就几十块了", "手头紧"])
+def test_who_has_no_money_left_is_told_of_work_paid_by_the_day(talk_real: Begin, told: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say("有保洁的活吗", "find_job")
+    assert "当天给钱" in chat.say(told, "ask") and "12345" in chat.says[0].text
+    chat.say(chat.buttons[0], "ask")
+    assert chat.memory.service and "日结" in chat.memory.service.answers["wish"]["features"]
+
+
+@pytest.mark.parametrize("told", ["他六十二了", "我今年六十二", "我62岁了", "我爸六十二岁", "都六十二了"])
+def test_an_age_is_noted_with_what_is_left_out_for_it(talk_real: Begin, told: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say("找保洁的活", "find_job")
+    text = chat.say(told, "retirement_check")
+    assert "62岁，记下了：有1个岗位写明的年龄不合" in text and "clean" not in chat.shown("jobs")
+    chat.say("换成司机", "ask")
+    assert "62岁，记下了：没写年龄的" in chat.say(told, "ask") and chat.shown("jobs") == ["driver"]
+
+
+@pytest.mark.parametrize(
+    ("near", "is_there"), [("离云山街道近点", True), ("离开发区近点的", False), ("靠近火车站的", False)]
+)
+def test_a_place_to_be_near_is_looked_for_in_the_rows(talk_real: Begin, near: str, is_there: bool) -> None:
+    chat = talk_real("兰溪市")
+    chat.say("想找活，随便什么都行", "find_job")
+    text = chat.say(near, "ask")
+    assert chat.shown("jobs") == ["lanxi-street"] if is_there else "没写离" in text and "哪个城市" not in text
+
+
+@pytest.mark.parametrize(
+    "message", ["这家不去了，有没有别的", "那家厂我不干了，还有别的活吗", "这个单位算了，帮我换个别的"]
+)
+def test_another_job_is_sought_in_place_of_one_given_up(talk_real: Begin, message: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say(message, "ask")
+    assert chat.memory.service and chat.memory.service.name == "jobs"
+    assert not chat.memory.service.answers["wish"]["words"]
+
+
+def test_a_trade_that_is_not_there_is_said_to_be_missing(talk_real: Begin) -> None:
+    chat = talk_real("上饶市")
+    text = chat.say("找开叉车的活", "find_job")
+    assert "没有登记“开叉车”的岗位，下面是相近的工种" in text and "move-day" in chat.shown("jobs")
+
+
+def test_samples_of_other_trades_are_not_shown(talk_shipped: Begin) -> None:
+    chat = talk_shipped("兰溪市")
+    text = chat.say("想找开叉车的活", "find_job")
+    assert "“开叉车”的岗位我这里还没有登记" in text and not chat.cards and not chat.buttons
+
+
 @pytest.mark.parametrize(("asked", "is_told"), [("要不要经验", True), ("包吃吗", False), ("有包住的吗", False)])
 def test_what_is_asked_of_the_jobs_just_shown_is_told_row_by_row(
     talk_shipped: Begin, asked: str, is_told: bool

@@ -224,3 +224,20 @@ def test_rows_are_gathered_once_a_turn(talk_real: Begin, monkeypatch: pytest.Mon
     assert gathered == ["lodgings"]
     assert "带身份证登记" in chat.say("那边管饭吗", "ask")
     assert gathered == ["lodgings"]
+
+
+@pytest.mark.parametrize("told", ["我身上还剩八十块", "没钱了", "钱快花光了", "兜里就几十块", "我身无分文"])
+def test_who_has_no_money_left_is_told_what_costs_nothing_and_who_helps(talk_real: Begin, told: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say("帮我找免费住的地方", "find_lodging")
+    text = chat.say(told, "ask")
+    assert "1. 暖心之家\n   免费住7天" in text and "12345" in text and "救助" in chat.buttons[0]
+
+
+@pytest.mark.parametrize(
+    "asked", ["带着女朋友能一起住不", "带老婆能住吗", "两口子能一起住吗", "可以带狗吗", "跟工友一起住可以吗"]
+)
+def test_who_may_come_along_is_asked_of_the_rows(talk_real: Begin, asked: str) -> None:
+    chat = talk_real("上饶市")
+    chat.say("帮我找免费住的地方", "find_lodging")
+    assert "收什么样的人" in chat.say(asked, "ask")

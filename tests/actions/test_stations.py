@@ -315,3 +315,12 @@ def test_nearer_needs_to_know_where_the_person_is(talk: Begin) -> None:
 
 def test_without_a_list_no_row_is_searched_for(talk: Begin) -> None:
     assert "没有可以选的" in talk("江门市").say("第二个在哪", "ask")
+
+
+@pytest.mark.parametrize("asked", ["半夜还开吗", "通宵开门吗", "凌晨三点能进吗", "晚上十一点还开着吗", "24小时的有吗"])
+def test_where_all_that_suits_are_samples_those_that_say_no_hours_are_shown(talk_shipped: Begin, asked: str) -> None:
+    chat = talk_shipped("兰溪市")
+    chat.say("最近的驿站在哪", "find_station")
+    before = chat.shown("stations")
+    text = chat.say(asked, "ask")
+    assert "没写几点开" in text and "样例" not in text and chat.shown("stations") == before

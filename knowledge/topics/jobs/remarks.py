@@ -46,7 +46,15 @@ _REFUSED = re.compile(
 )
 # Said of a time of day: then the person is busy.
 _BUSY = re.compile(r"\u3000*(?:我?要?(?:上班|上课)(?!的|吗|呢|$)|我?要?(?:带孩子|照顾|接孩子|接送))")
-_ADDING = re.compile(r"也行|也可以|也要|也成|也能|也想|再加|加上|还有|另外还|还可以|还想")
+_ADDING = re.compile(
+    r"也行|也可以|也要|也成|也能|也想|再加|加上|还有|另外还|还可以|还想|[也都](?:没事|没关系|没问题|不要紧|不怕|接受)"
+)
+# Money that changed hands, or that somebody has left, is no pay that is asked for: "那个六百我已经交了", "身上还剩八十块".
+_NO_WAGE = re.compile(
+    r"(?:^|(?<=[,，。;；!！?？]))(?![^,，。;；!！?？]*(?:工资|待遇|薪|[一每][天日]|[一每]个?月|以上))[^,，。;；!！?？]*?"
+    r"(?:[交付押垫花扣退赔罚][了过掉给着]|(?:已经|刚|都|还|先|要|[让叫]我?)(?:交|付|押|垫|扣|退|赔|罚)|(?<!没有)(?<!不要)(?:押|定)金"
+    r"|(?:服装|中介|介绍|培训|体检|工装)费|房租|身上|兜里|口袋|手头|手里|卡里|[只还就]剩|剩下|[欠借][了我他着])[^,，。;；!！?？]*"
+)
 _NEARBY = re.compile(r"附近|近一?点|离(?:我|家|这)[^,，。]{0,4}近|周边|旁边|就近|走路能到|最近的")
 _WIDER = re.compile(r"全市|市里都|整个市|全县|范围(?:大|放大|放宽)|远一?点(?:也|都)?(?:行|可以|没关系|不要紧|没事)")
 _AGE = re.compile(
@@ -57,19 +65,21 @@ _GROWN = 16  # years
 _HIDDEN = "\u3000"
 _LONGEST_SLIP = 5  # characters
 _NUMERALS = "零一二两三四五六七八九十百千万几"
-_OPPOSED: tuple[Literal["time", "engagement"], ...] = ("time", "engagement")
+OPPOSED: tuple[Literal["time", "engagement"], ...] = ("time", "engagement")
 
 
 @dataclass(frozen=True)
 class Remark:
     """``names`` are trades and features wanted, ``refused`` those not wanted; ``adds``: beside what was wanted before.
 
-    ``wider`` asks for a larger region. ``pay_step`` is +1 or -1 for "高一点" and "低一点" without a number. ``anything`` are
-    the aspects that do not matter. ``words`` describe the job but are in no list.
+    ``dropped`` are features that need not be after all. ``wider`` asks for a larger region. ``pay_step`` is +1 or -1 for
+    "高一点" and "低一点" without a number. ``anything`` are the aspects that do not matter. ``words`` describe the job, but
+    are in no list.
     """
 
     names: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
     adds: bool = False
     region: Region | None = None
     wider: bool = False
@@ -85,6 +95,7 @@ def read_remark(reading: Reading[PlaceMention], asked: Aspect | None = None) -> 
     """What a message says of work; ``asked`` is what it answers, if a question went before."""
     text, places = reading.standard, reading.standard_places
     rest = _hide(text, ((place.start, place.end) for place in places))
+    dropped, rest = _dropped(rest)
     found = vocabulary().words.find(rest)
     rest = _hide(rest, ((one.start, one.end) for one in found))
     if not any(one.names & vocabulary().near.keys() for one in found):
@@ -96,7 +107,7 @@ def read_remark(reading: Reading[PlaceMention], asked: Aspect | None = None) -> 
     age, rest = _age(rest)
     pay, rest = _pay(text, rest, asked)
     anything, rest = _anything(rest, asked, wanted)
-    wanted -= frozenset().union(*(vocabulary().of_kind(wanted, kind) for kind in _OPPOSED if kind in anything))
+    wanted -= frozenset().union(*(vocabulary().of_kind(wanted, kind) for kind in OPPOSED if kind in anything))
     if "trades" not in anything and not (wanted | refused) & vocabulary().near.keys():
         wanted |= past
     if sex := find_sex(text):
@@ -104,7 +115,8 @@ def read_remark(reading: Reading[PlaceMention], asked: Aspect | None = None) -> 
     return Remark(
         names=wanted - refused,
         refused=refused - wanted,
-        adds=bool(_ADDING.search(text)),
+        dropped=dropped - wanted,
+        adds=bool(_ADDING.search(rest)),
         region=_place([p.region for p in staying]),
         wider=bool(_WIDER.search(text)),
         nearby=bool(_NEARBY.search(text)),
@@ -121,6 +133,12 @@ def _hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + _HIDDEN * (end - start) + text[end:]
     return text
+
+
+def _dropped(rest: str) -> tuple[frozenset[str], str]:
+    """The features that need not be after all ("不住也没事"), and the text without the words that say so."""
+    spans = [(name, match.span()) for name, said in _talk().dropped.items() for match in said.finditer(rest)]
+    return frozenset(name for name, _ in spans), _hide(rest, (span for _, span in spans))
 
 
 def _place(regions: list[Region]) -> Region | None:
@@ -219,6 +237,7 @@ def _age_told(reading: Reading[PlaceMention]) -> int | None:
 
 def _pay(text: str, rest: str, asked: Aspect | None) -> tuple[Pay | None, str]:
     """Pay is looked for in what is left, with the words of time and engagement back in it ("日结两百")."""
+    rest = _hide(rest, (clause.span() for clause in _NO_WAGE.finditer(text)))
     kept = "".join(t if r == _HIDDEN and t in "日天月结薪" else r for t, r in zip(text, rest, strict=True))
     pay = find_pay(kept, asked == "pay")
     return pay, _hide(rest, [(pay.start, pay.end)] if pay else [])
@@ -231,7 +250,7 @@ def _anything(rest: str, asked: Aspect | None, wanted: frozenset[str]) -> tuple[
         return frozenset(), rest
     named = frozenset(aspect for aspect, pattern in talk.aspects.items() if pattern.search(rest))
     # "白天晚上都行"
-    named |= frozenset(kind for kind in _OPPOSED if len(vocabulary().of_kind(wanted, kind)) > 1)
+    named |= frozenset(kind for kind in OPPOSED if len(vocabulary().of_kind(wanted, kind)) > 1)
     if not named and asked and not wanted:
         named = frozenset({asked})
     return named, talk.anything.sub(lambda match: _HIDDEN * len(match[0]), rest)
@@ -249,6 +268,7 @@ def _words(rest: str) -> tuple[str, ...]:
 class _Talk:
     aspects: dict[Aspect, re.Pattern[str]]
     anything: re.Pattern[str]
+    dropped: dict[str, re.Pattern[str]]
     filler: frozenset[str]
 
 
@@ -260,4 +280,19 @@ def _compiled(words: str) -> re.Pattern[str]:
 def _talk() -> _Talk:
     data = yaml.safe_load(TALK_FILE.read_text("utf-8"))
     aspects: dict[Aspect, re.Pattern[str]] = {a: _compiled(words) for a, words in data["aspects"].items()}
-    return _Talk(aspects, _compiled(data["anything"]), frozenset(data["filler"].split()))
+    dropped = {name: _dropping(name, words.split()) for name, words in data["dropped"].items()}
+    return _Talk(aspects, _compiled(data["anything"]), dropped, frozenset(data["filler"].split()))
+
+
+def _dropping(name: str, short: list[str]) -> re.Pattern[str]:
+    """How it is said that a feature need not be: "不住也没事", "包不包住都行", "不用管饭了", "住的地方我自己找"."""
+    names_of = vocabulary().words
+    thing = any_of({*short, name, *(word for word in names_of if name in names_of.names(word))})
+    with_ = r"(?:包|管|供|有|提供|上|是|给)?"
+    will_do = r"(?:没事|没关系|没问题|无所谓|不要紧|不打紧|行|可以|成|中|得|好|接受)"
+    return re.compile(
+        rf"(?:[不没无]|没有|没得)(?:一定|非得|非)?(?:要)?{with_}(?:{thing})的?[^,，。;；]{{0,2}}?[也都倒](?:还|能)?{will_do}"
+        rf"|(?:{with_}(?:{thing}))?不{with_}(?:{thing})(?:都|也)?(?:{will_do}|随便)"
+        rf"|(?:{with_}(?:{thing}))?(?:不用|不必|不需要|不要求|不一定要?|不非要|不强求|用不着){with_}(?:{thing})了?"
+        rf"|{with_}(?:{thing})的?(?:就|可以)?(?:不用了|不要了|可有可无|(?:我们?)?自己(?:解决|想办法|找|租|带|做|搞定))"
+    )

@@ -107,6 +107,10 @@ class JobIndex:
         """The street or town of a job that a text names; "" for none."""
         return spot_named(text, spots_in(district for _, district in self._table.places))
 
+    def lies_at(self, words: str) -> bool:
+        """Whether some job lies where the words say: 开发区."""
+        return any(words in district for _, district in self._table.places)
+
     def search(self, wish: JobWish, today: dt.date, limit: int = 5) -> JobResults:
         """The jobs that fit, best first: by fit, distance from ``wish.near``, pay, newness. Samples only when no real job
         fits."""

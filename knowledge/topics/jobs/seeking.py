@@ -71,6 +71,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{_ANY}{some}{{0,6}}?{trade}(?:的)?(?:做|干|当|招){_ENDS}",
         rf"{trade}{some}{{0,2}}(?:的)?(?:活|工作|岗位?){_ENDS}",
         rf"{_WORK}(?:的)?{_ANY}{_ENDS}",
+        # One was given up: "这家不去了，有没有别的".
+        r"[这那](?:一?家|个(?:厂|店|公司|单位|活|工作)|份工作)[^,，。;；!！?？]{0,4}(?:不(?:想)?[去干做要]了?|算了)(?:.*(?:有没有|还有|换|找|有)(?:点|个|一家|一份)?(?:别|其他|其它|另外))",
     )
     return (
         re.compile("|".join(seeks), re.IGNORECASE),

@@ -9,7 +9,7 @@ from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention, Region, RegionTree
 from knowledge.topics.jobs.job import PayUnit
 from knowledge.topics.jobs.pay import likely_unit, rounded
-from knowledge.topics.jobs.remarks import Aspect, Remark, read_remark
+from knowledge.topics.jobs.remarks import OPPOSED, Aspect, Remark, read_remark
 from knowledge.topics.jobs.vocabulary import WORD_KINDS, vocabulary
 
 # "再高一点" raises what was asked by a fifth, "低一点" lowers it as much.
@@ -68,7 +68,8 @@ class JobWish:
             words=remark.words or (() if remark.names & vocabulary().near.keys() else self.words),
             nearby=self.nearby or remark.nearby,
         )
-        return replace(changed, open=(self.open | remark.anything) - changed._settled(self))
+        dropped = {kind for kind in OPPOSED if vocabulary().of_kind(self.features & remark.dropped, kind)}
+        return replace(changed, open=(self.open | remark.anything | dropped) - changed._settled(self))
 
     @property
     def settled(self) -> frozenset[Aspect]:
@@ -106,7 +107,7 @@ class JobWish:
                 refused -= vocabulary().of_kind(refused, kind)
             if wanted and kind in ("time", "engagement") and not remark.adds:
                 features -= vocabulary().of_kind(features, kind)
-            features = (features | wanted) - not_wanted
+            features = (features | wanted) - not_wanted - remark.dropped
             refused = (refused | not_wanted) - wanted
         return features, refused
 
