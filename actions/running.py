@@ -65,7 +65,7 @@ class Runner:
 
     @staticmethod
     def _is_aside(taken: Answers, under_way: Underway, utterance: Utterance) -> bool:
-        """Whether a mere statement names a known fact of an outcome again, and says something else of it: "九级评低了，我想重评"."""
+        """Whether a mere statement names a known fact of an outcome, and says something else: "九级评低了，我想重评"."""
         reading, is_same = utterance.reading, under_way.asked is None and taken == under_way.answers
         is_told = bool(reading.facts) and reading.tells_more and not reading.kinds & {"wish", "question", "more"}
         return is_same and is_told
