@@ -23,6 +23,12 @@ def senders(connection: Connection, line: str) -> list[str]:
     return [sender for (sender,) in found if key_of(sender) == line]
 
 
+def count(connection: Connection, sender: str) -> int:
+    """How much has happened in a conversation."""
+    number: int = _execute(connection, "SELECT count(*) FROM events WHERE sender_id = :sender", sender=sender).scalar()
+    return number
+
+
 def forget(connection: Connection, sender: str) -> None:
     """Remove a conversation."""
     _execute(connection, "DELETE FROM events WHERE sender_id = :sender", sender=sender)

@@ -105,6 +105,7 @@ class Clerks:
 
     async def take_call_back(self, line: str, clerk: str) -> str:
         """Take over to call somebody; the number."""
+        await self._lines.known_as(line)  # of two clerks at two gateways, one is the first
         call_back = self._call_backs.get(line)
         if call_back and call_back.clerk not in ("", clerk):
             raise GatewayError(ErrorCode.TAKEN, status=409)
@@ -156,6 +157,8 @@ class Clerks:
         requests = self._queue.all()
         attendance = await self._office.attendance() if requests else None
         for request in requests:
+            if not await self._lines.has(request.line):
+                continue  # who has the line does so
             talk = await self._lines.known_as(request.line)
             # It may have been taken or have ended meanwhile.
             if (now_there := self._queue.get(request.line)) is not None:

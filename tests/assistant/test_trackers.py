@@ -26,7 +26,7 @@ STORY = Path(__file__).with_name("trackers_story.py")
 def told(place: Place, start_python: object) -> Engine:
     """The database after the story."""
     url = place.empty()
-    given = {"CONVERSATIONS": url, "PORT": "1"} | dict.fromkeys(
+    given = {"CONVERSATIONS": url, "HOST": "127.0.0.1", "PORT": "1"} | dict.fromkeys(
         ("MODEL", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL"), "none"
     )
     environment = engine_environment(Settings()) | {f"ENGINE_{name}": value for name, value in given.items()}

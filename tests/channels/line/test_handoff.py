@@ -482,10 +482,10 @@ def test_those_who_wait_see_their_place_move(world: World) -> None:
 def test_a_rest_caller_is_on_the_same_line(world: World) -> None:
     async def story() -> None:
         line = await world.lines.open("某个系统")
-        (queued,) = await line.say(Said.of(Incoming(sender="某个系统", message="转人工")))
+        (queued,) = await line.say(Said.of(Incoming(sender="某个系统", message="转人工"), "request"))
         assert queued["custom"]["status"] == "handoff"
         await world.clerks.take(line.key, XIAO_WANG)
-        assert await line.say(Said.of(Incoming(sender="某个系统", message="在吗"))) == []
+        assert await line.say(Said.of(Incoming(sender="某个系统", message="在吗"), "another")) == []
 
     asyncio.run(story())
 
