@@ -58,9 +58,7 @@ class LeanProcessor(MessageProcessor):
 
     async def handle_message(self, message: UserMessage) -> Optional[List[Dict[str, Any]]]:
         """What comes a second time, because whoever sent it has not heard the answer, is given the same."""
-        # Rasa wraps its stores into one that survives their faults.
-        store = self.tracker_store._tracker_store
-        answer = await store.begin(message.sender_id, message.message_id)
+        answer = await self.tracker_store.begin(message.sender_id, message.message_id)
         if answer is None:
             return await super().handle_message(message)
         for said in answer:
@@ -114,6 +112,9 @@ class LeanProcessor(MessageProcessor):
 class NoOtherStore(FailSafeTrackerStore):
     """Rasa goes on in memory where its store fails, with somebody of whom it knows nothing, and writes that over what it knew
     as soon as it can. Here a turn that cannot be read or kept has failed: the gateway says so, and the next one goes on."""
+
+    async def begin(self, sender_id: str, said_id: str) -> Optional[List[Dict[str, Any]]]:
+        return await self._tracker_store.begin(sender_id, said_id)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         return await self._tracker_store.retrieve(sender_id)

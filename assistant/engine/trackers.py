@@ -28,8 +28,6 @@ from channels.line.keys import key_of
 
 # A conversation of twenty turns takes some 200 kB.
 MOST_IN_MEMORY = 200
-
-
 # Further back nobody looks for a message that comes a second time.
 MOST_LOOKED_AT = 200
 
@@ -49,8 +47,8 @@ class LiveTrackerStore(SQLTrackerStore):
         self._waiting: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # How many events of a conversation the database has, among those that its tracker holds.
         self._stored: Dict[str, int] = {}
-        # How many it has at all, those of earlier sessions among them.
-        self._rows: Dict[str, int] = {}
+        # The number of the last one of them there: where the database has a later one, another engine has gone on.
+        self._last: Dict[str, Optional[int]] = {}
 
     def _connect(self, url: str) -> None:
         """Anew, for Rasa's own way goes on without tables where the database was not there yet, and does not notice that it
@@ -63,14 +61,11 @@ class LiveTrackerStore(SQLTrackerStore):
 
     async def begin(self, sender: str, said_id: str) -> Optional[List[Dict[str, Any]]]:
         """At the beginning of a turn: what was said in answer to a message before, None where it is new. What an engine
-        remembers of somebody does not count when another one has talked with them since; while the database is away, it
-        has to do."""
-        try:
-            if sender in self._waiting and self._count(sender) != self._rows[sender]:
-                del self._waiting[sender]
-            tracker = self._waiting.get(sender) or await self.retrieve(sender)
-        except sqlalchemy.exc.SQLAlchemyError:
-            return None
+        remembers of somebody does not count when another one has talked with them since."""
+        last = self._last_of(sender)
+        if sender in self._waiting and self._last[sender] != last:
+            del self._waiting[sender]
+        tracker = None if last is None else await self.retrieve(sender)
         if tracker is None:
             return None
         self._waiting[sender] = tracker
@@ -80,7 +75,7 @@ class LiveTrackerStore(SQLTrackerStore):
         waiting = self._waiting.pop(sender_id, None)
         if waiting:
             return waiting
-        self._rows[sender_id] = self._count(sender_id)
+        self._last[sender_id] = self._last_of(sender_id)
         tracker = await super().retrieve(sender_id)
         self._stored[sender_id] = len(tracker.events) if tracker else 0
         return tracker
@@ -92,15 +87,16 @@ class LiveTrackerStore(SQLTrackerStore):
         new = itertools.islice(tracker.events, self._stored[sender], None)
         if rows := [_row(sender, event) for event in new]:
             with self.engine.begin() as connection:
-                if engine_database.count(connection, sender) != self._rows[sender]:
+                engine_database.lock(connection, sender)
+                if engine_database.last(connection, sender) != self._last[sender]:
                     raise Overtaken
                 connection.execute(self.SQLEvent.__table__.insert(), rows)
-            self._rows[sender] += len(rows)
+                self._last[sender] = engine_database.last(connection, sender)
         self._stored[sender] = held
         self._waiting[sender] = tracker
         while len(self._waiting) > MOST_IN_MEMORY:
             oldest, _ = self._waiting.popitem(last=False)
-            del self._stored[oldest], self._rows[oldest]
+            del self._stored[oldest], self._last[oldest]
 
     async def forget(self, line: str) -> None:
         """Remove the conversation of a line (``channels/line/keys.py``), also one whose turn is under way."""
@@ -112,7 +108,7 @@ class LiveTrackerStore(SQLTrackerStore):
         for sender in {*found, *(sender for sender in self._stored if key_of(sender) == line)}:
             self._waiting.pop(sender, None)
             self._stored.pop(sender, None)
-            self._rows.pop(sender, None)
+            self._last.pop(sender, None)
 
     async def expire(self, before: float) -> None:
         """Remove what was said before a moment (seconds since 1970); who has not spoken since leaves the memory, too."""
@@ -121,11 +117,11 @@ class LiveTrackerStore(SQLTrackerStore):
         self._clean()
         for sender, tracker in list(self._waiting.items()):
             if not tracker.events or tracker.events[-1].timestamp < before:
-                del self._waiting[sender], self._stored[sender], self._rows[sender]
+                del self._waiting[sender], self._stored[sender], self._last[sender]
 
-    def _count(self, sender: str) -> int:
+    def _last_of(self, sender: str) -> Optional[int]:
         with self.engine.connect() as connection:
-            return engine_database.count(connection, sender)
+            return engine_database.last(connection, sender)
 
     def _clean(self) -> None:
         """Have nothing left in the log either of what was deleted."""

@@ -13,7 +13,6 @@ from contextlib import suppress
 import httpx
 from sanic import HTTPResponse, Request, Websocket
 from sanic.exceptions import WebsocketClosed
-from sanic.response import raw
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
@@ -49,7 +48,7 @@ class Passing:
                 response = await self._ask(request, elsewhere.line)
                 if response is not None and response.status_code != MISDIRECTED:
                     headers = [item for item in response.headers.multi_items() if item[0] not in _OWN]
-                    return raw(response.content, response.status_code, dict(headers), response.headers["content-type"])
+                    return HTTPResponse(response.content, response.status_code, dict(headers))
                 await asyncio.sleep(RETRY_SECONDS)
         except Unreachable:
             pass

@@ -72,12 +72,12 @@ async def _listen(
     """Takes what is said until the other side has gone, or the line is another's; ``too_much``: why it may not be."""
     while True:
         frame = _bytes(await socket.recv())
-        if await lines.open(sender) is not line:
-            return
-        if frame == b"ping":
-            await _send(socket, Pong())
-            continue
         try:
+            if await lines.open(sender) is not line:
+                return
+            if frame == b"ping":
+                await _send(socket, Pong())
+                continue
             spoken = parse(frame, Spoken)
             line.say(Said.by(sender, spoken), await too_much())
         except GatewayError as error:

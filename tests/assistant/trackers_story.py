@@ -67,6 +67,7 @@ async def story() -> None:
     assert await store.retrieve("赵六") is None
     await store.expire(1500.0)
     assert set(await store.keys()) == {"王五"}
+    await say(store, "王五", "兰溪市", 2500.0)
     store.engine.dispose()
 
 

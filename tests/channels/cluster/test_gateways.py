@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 import signal
 import socket
@@ -22,9 +23,14 @@ from sqlalchemy import select
 from channels.app import serve
 from channels.line.keys import key_of
 from channels.line.transcripts import LineEntry, Transcripts
+from channels.roles import Role
 from channels.settings import GatewaySettings
+from channels.staff.accounts import add_account
+from channels.texts import load_texts
+from knowledge.china_time import CHINA
 from knowledge.records.database import connected
 from tests.channels.conftest import Server, Starter
+from tests.channels.desk.conftest import MORNING, NAME, PASSWORD, logged_in
 from tests.channels.stub_engine import TOKEN
 from tests.channels.transports.test_live import live
 from tests.databases import Server as PostgreSQL
@@ -33,8 +39,9 @@ from tests.waiting import wait_until
 
 
 def serve_among(settings: GatewaySettings, sock: socket.socket) -> None:
-    """One of several, which says where it is."""
-    serve(settings.model_copy(update={"gateway_url": f"http://127.0.0.1:{sock.getsockname()[1]}"}), sock)
+    """One of several, which says where it is, while the office is open."""
+    here = settings.model_copy(update={"gateway_url": f"http://127.0.0.1:{sock.getsockname()[1]}"})
+    serve(here, sock, lambda: dt.datetime.fromisoformat(MORNING).replace(tzinfo=CHINA))
 
 
 @dataclass
@@ -140,6 +147,46 @@ def test_what_is_said_again_at_the_other_gateway_is_answered_once(office: Office
     answers = [office.say(sender, "你好", "the-same") for _ in range(4)]
     assert all(answer == answers[0] for answer in answers)
     assert names(office.entries(sender)) == ["accepted", "message", "done"]
+
+
+def test_what_a_page_asks_besides_is_passed_on(office: Office) -> None:
+    sender = f"web-{secrets.token_hex(16)}"
+    office.say(sender, "你好")
+    owner = office.owner(sender)
+    office.gateways.sort(key=lambda gateway: gateway is owner)
+    office.turn = 1  # the other one is asked
+    assert office.post("/api/line/forget", {"sender": sender}).status_code == 204
+    wait_until(lambda: not office.entries(sender), "it is forgotten")
+
+
+def test_a_clerk_at_one_gateway_serves_whom_the_other_one_has(office: Office) -> None:
+    texts = load_texts().handoff
+    add_account(office.lines, NAME, Role.HOTLINE, PASSWORD)
+    sender = f"web-{secrets.token_hex(16)}"
+    (asked,) = office.say(sender, "留电话等回电")
+    assert asked["text"] == texts.ask_number.format(days="7")
+    office.say(sender, "13800138000，下午打")
+    (answer,) = office.say(sender, "转人工")
+    assert answer["text"] == texts.waiting.format(place=1)
+    (other,) = (gateway for gateway in office.gateways if gateway is not office.owner(sender))
+    key, seen = key_of(sender), {"changes": -1}
+    with logged_in(other.url, NAME) as clerk:
+
+        def look() -> dict[str, list[str]]:
+            seen.update(clerk.post("/desk/queue", json={"changes": seen["changes"]}).json())
+            return {where: [one["line"] for one in seen[where]] for where in ("waiting", "mine", "call_backs")}
+
+        wait_until(lambda: look()["waiting"] == [key], "the clerk sees who waits")
+        assert clerk.post(f"/desk/queue/{key}/take", json={}).status_code == 204
+        wait_until(lambda: look()["mine"] == [key], "it is this clerk's")
+        assert clerk.post(f"/desk/queue/{key}/say", json={"text": "您好"}).status_code == 204
+        told = clerk.post("/desk/queue", json={"line": key}).json()["entries"]
+        assert [entry["event"] for entry in told[-2:]] == ["status", "message"]
+        assert clerk.post(f"/desk/queue/{key}/give-back", json={}).status_code == 204
+        assert clerk.post(f"/desk/call-backs/{key}/take", json={}).json() == {"phone": "13800138000"}
+        assert clerk.post(f"/desk/call-backs/{key}/settle", json={}).status_code == 204
+        wait_until(lambda: not any(look().values()), "nothing is left to do")
+    assert office.say(sender, "谢谢")[0]["text"] == "谢谢"
 
 
 def test_one_of_each_is_killed_and_no_turn_is_lost(office: Office) -> None:

@@ -316,10 +316,10 @@ def test_a_number_for_a_call_back_is_for_the_clerk_who_takes_it(
         assert await clerks.take_call_back(person.key, XIAO_WANG) == PHONE
         assert await refused(clerks.take_call_back(person.key, XIAO_LI)) is ErrorCode.TAKEN
         with pytest.raises(GatewayError):
-            clerks.settle_call_back(person.key, XIAO_LI)
-        clerks.leave_call_back(person.key, XIAO_WANG)
+            await clerks.settle_call_back(person.key, XIAO_LI)
+        await clerks.leave_call_back(person.key, XIAO_WANG)
         assert await clerks.take_call_back(person.key, XIAO_LI) == PHONE
-        clerks.settle_call_back(person.key, XIAO_LI)
+        await clerks.settle_call_back(person.key, XIAO_LI)
         assert await refused(clerks.take_call_back(person.key, XIAO_LI)) is ErrorCode.NO_NUMBER
         assert await world.call_backs.phone(person.key) is None
 
