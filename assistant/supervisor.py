@@ -102,7 +102,7 @@ class Child:
 
 def run(settings: Settings, only: Only | None = None) -> None:
     """Run until Ctrl-C or SIGTERM, all of it or ``only`` a part. Raises StartError."""
-    _require_whole(settings, only)
+    require_whole(settings, only)
     # A part belongs to the assistant that holds the server.
     with only_one(settings.data_dir), only_one_on(None if only else settings.server):
         if only is not Only.ENGINE:
@@ -210,12 +210,16 @@ async def _announce(settings: Settings, only: Only | None) -> None:
     print(f"已就绪（{seconds:.0f} 秒）：请打开 {settings.local_url}/ ，按 Ctrl-C 停止", flush=True)
 
 
-def _require_whole(settings: Settings, only: Only | None) -> None:
+def require_whole(settings: Settings, only: Only | None) -> None:
     """Several machines have one database, and know each other."""
-    if (only or settings.redis_url) and settings.server is None:
+    if not (only or settings.redis_url):
+        return
+    if settings.server is None:
         raise StartError("多台一起服务要共用一个 PostgreSQL：请设 DATABASE_URL")
-    if only and not settings.engine_token:
+    if not settings.engine_token:
         raise StartError("多台一起服务要有同一个 ENGINE_TOKEN，各台设成一样的")
+    if only is not Only.ENGINE and not settings.gateway_url:
+        raise StartError("多台一起服务要设 GATEWAY_URL（别的网关怎么找到这一个）")
     if only is Only.GATEWAY and not (settings.redis_url and settings.engines):
         raise StartError("只跑网关要设 REDIS_URL 和 ENGINE_URLS（对话引擎的地址）")
     if only is Only.ENGINE and not settings.engine_port:

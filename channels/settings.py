@@ -132,13 +132,6 @@ class ClusterSettings(BaseSettings):
     gateway_url: str = Field("", pattern=r"^(https?://[^/]+)?$")
     engine_urls: str = ""
 
-    @model_validator(mode="after")
-    def _can_be_reached(self) -> Self:
-        if self.redis_url and not self.gateway_url:
-            missing = InitErrorDetails(type="missing", loc=("gateway_url",), input=None)
-            raise ValidationError.from_exception_data(type(self).__name__, [missing])
-        return self
-
     @property
     def engines(self) -> tuple[str, ...]:
         """``engine_urls`` one by one."""

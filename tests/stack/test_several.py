@@ -89,12 +89,15 @@ class Person:
     number: int
     sender: str = field(default_factory=lambda: f"web-{secrets.token_hex(16)}")
     said: int = 0
+    longest: float = 0.0
     faults: list[str] = field(default_factory=list)
 
     def talk(self, until: float) -> None:
         with httpx.Client(trust_env=False, timeout=90) as client:
             while time.monotonic() < until:
+                began = time.monotonic()
                 self._say(client, SAID[self.said % len(SAID)])
+                self.longest = max(self.longest, time.monotonic() - began)
                 self.said += 1
                 time.sleep(0.3)
 
@@ -128,7 +131,8 @@ def test_one_of_each_is_killed_and_no_turn_is_lost(several: Several) -> None:
     for thread in threads:
         thread.join()
     assert [fault for person in people for fault in person.faults] == []
-    print(f"{sum(person.said for person in people)} turns in {SECONDS:.0f} s")
+    turns, longest = sum(person.said for person in people), max(person.longest for person in people)
+    print(f"{turns} turns in {SECONDS:.0f} s, the longest of {longest:.1f} s")
     for person in people:
         events = Counter(event for event, _ in entries(several.database, person.sender))
         assert events["accepted"] == events["done"] == person.said
