@@ -24,7 +24,7 @@ from assistant.faq_verbs import audit, faq
 from assistant.figure_verbs import figures
 from assistant.jobs.verbs import jobs, versions
 from assistant.public_verbs import public
-from assistant.settings import Settings
+from assistant.settings import Only, Settings
 from channels.roles import Role
 from knowledge.errors import ReadableError
 
@@ -92,7 +92,9 @@ class Part(StrEnum):
 
 
 @app.command()
-def run() -> None:
+def run(
+    only: Annotated[Only | None, typer.Option(help="只跑网关或者只跑对话引擎，用在同一个助手的另一台机器上")] = None,
+) -> None:
     """启动整个助手（前台运行，Ctrl-C 停止）。"""
     from assistant.steps import die_with_parent
 
@@ -106,7 +108,7 @@ def run() -> None:
         status = preparing.wait()
     if status:
         sys.exit(status)
-    supervise(settings)
+    supervise(settings, only)
 
 
 @app.command()

@@ -23,6 +23,21 @@ def senders(connection: Connection, line: str) -> list[str]:
     return [sender for (sender,) in found if key_of(sender) == line]
 
 
+def last(connection: Connection, sender: str) -> int | None:
+    """The number of what happened last in a conversation, None where nothing has."""
+    found = _execute(connection, "SELECT max(id) FROM events WHERE sender_id = :sender", sender=sender)
+    number: int | None = found.scalar()
+    return number
+
+
+def lock(connection: Connection, sender: str) -> None:
+    """Have every other engine that would go on with a conversation wait for the end of this transaction. A file has
+    one engine."""
+    if connection.dialect.name == "postgresql":
+        # Of two numbers: those of one are other locks (``knowledge/records/dialects.py``).
+        _execute(connection, "SELECT pg_advisory_xact_lock(0, hashtext(:sender))", sender=sender)
+
+
 def forget(connection: Connection, sender: str) -> None:
     """Remove a conversation."""
     _execute(connection, "DELETE FROM events WHERE sender_id = :sender", sender=sender)

@@ -14,11 +14,12 @@ PREFIX = "ENGINE_"
 
 @dataclass(frozen=True)
 class EngineSettings:
-    """``model``: the archive to serve; ``port``: where to listen on loopback; ``endpoints`` and ``credentials``: Rasa's own
+    """``model``: the archive to serve; ``host`` and ``port``: where to listen; ``endpoints`` and ``credentials``: Rasa's own
     configuration files; ``token``: what a request to Rasa's HTTP API must carry; ``actions_url``: where the action server
     is; ``conversations``: the URL of the database that keeps them."""
 
     model: Path
+    host: str
     port: int
     endpoints: Path
     credentials: Path
@@ -31,6 +32,7 @@ class EngineSettings:
         """Raises KeyError for what is not set, ValueError for a port that is no number."""
         return cls(
             model=Path(environment[f"{PREFIX}MODEL"]),
+            host=environment[f"{PREFIX}HOST"],
             port=int(environment[f"{PREFIX}PORT"]),
             endpoints=Path(environment[f"{PREFIX}ENDPOINTS"]),
             credentials=Path(environment[f"{PREFIX}CREDENTIALS"]),

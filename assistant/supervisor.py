@@ -2,7 +2,8 @@
 
 Three children: the action server, the dialogue engine (both on free loopback ports) and the gateway (the public port).
 A child that dies is started again; the others go on, and the gateway asks people to wait meanwhile. A fourth, the runner of
-background jobs, is there only while there is something to do.
+background jobs, is there only while there is something to do. On further machines of the same assistant there is a part of
+that: a gateway or an engine, each with an action server of its own.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from assistant.alone import StartError, only_one, only_one_on
 from assistant.engine_model import SILENT, WITHOUT_PHRASES, engine_environment, engine_model
 from assistant.engine_settings import EngineSettings
 from assistant.ports import reserved_ports
-from assistant.settings import Settings
+from assistant.settings import Only, Settings
 from assistant.steps import die_with_parent
 from knowledge.settings import ROOT
 
@@ -99,23 +100,30 @@ class Child:
         await self.process.wait()
 
 
-def run(settings: Settings) -> None:
-    """Run until Ctrl-C or SIGTERM. Raises StartError."""
-    with only_one(settings.data_dir), only_one_on(settings.server):
-        _require_free(settings.host, settings.port)
-        asyncio.run(_run(settings))
+def run(settings: Settings, only: Only | None = None) -> None:
+    """Run until Ctrl-C or SIGTERM, all of it or ``only`` a part. Raises StartError."""
+    require_whole(settings, only)
+    # A part belongs to the assistant that holds the server.
+    with only_one(settings.data_dir), only_one_on(None if only else settings.server):
+        if only is not Only.ENGINE:
+            _require_free(settings.host, settings.port)
+        if settings.engine_port and only is not Only.GATEWAY:
+            _require_free(settings.engine_host, settings.engine_port)
+        asyncio.run(_run(settings, only))
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings, only: Only | None) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    with reserved_ports(2) as (actions_port, engine_port):
-        children = processes(settings, actions_port, engine_port)
-        _call_for_jobs(settings)
+    with reserved_ports(2) as (actions_port, free_port):
+        engine_port = settings.engine_port or free_port
+        children = processes(settings, actions_port, engine_port, only)
+        if only is None:
+            _call_for_jobs(settings)
         keepers = [asyncio.create_task(child.keep()) for child in children]
-        announcer = asyncio.create_task(_announce(settings))
+        announcer = asyncio.create_task(_announce(settings, only))
         await stopped.wait()
         print("正在停止……", flush=True)
         for task in (*keepers, announcer):
@@ -124,14 +132,16 @@ async def _run(settings: Settings) -> None:
         await asyncio.gather(*(child.stop() for child in children))
 
 
-def processes(settings: Settings, actions_port: int, engine_port: int) -> list[Child]:
-    """What the assistant consists of, ready to be started; writes the two files that Rasa reads."""
+def processes(settings: Settings, actions_port: int, engine_port: int, only: Only | None = None) -> list[Child]:
+    """What the assistant, or ``only`` a part of it, consists of, ready to be started; writes the two files that Rasa
+    reads."""
     engine = EngineSettings(
         model=engine_model(settings),
+        host=settings.engine_host,
         port=engine_port,
         endpoints=settings.engine / "endpoints.yml",
         credentials=settings.engine / "credentials.yml",
-        token=secrets.token_urlsafe(32),
+        token=settings.engine_token.get_secret_value() if settings.engine_token else secrets.token_urlsafe(32),
         actions_url=f"http://127.0.0.1:{actions_port}",
         conversations=settings.conversations,
     )
@@ -139,7 +149,7 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
     action_endpoint = {"url": f"{engine.actions_url}/webhook"}
     engine.endpoints.write_text(yaml.safe_dump({"action_endpoint": action_endpoint, "tracker_store": store}))
     engine.credentials.write_text(yaml.safe_dump({"assistant.engine.channel.GatewayInput": {}}))
-    own = os.environ | {
+    own = {name: value for name, value in os.environ.items() if name != "ENGINE_TOKEN"} | {
         "PYTHONPATH": str(ROOT),
         "HOST": settings.host,
         "PORT": str(settings.port),
@@ -149,22 +159,25 @@ def processes(settings: Settings, actions_port: int, engine_port: int) -> list[C
         **WITHOUT_PHRASES,
         **SILENT,
     }
+    here = () if only is Only.GATEWAY else (f"http://{settings.engine_host}:{engine_port}",)
     behind_gateway = {
-        "ENGINE_URL": f"http://127.0.0.1:{engine_port}",
+        "ENGINE_URLS": ",".join((*here, *settings.engines)),
         "ENGINE_TOKEN": engine.token,
         "ACTIONS_URL": engine.actions_url,
     }
-    return [
-        _child("问答服务", "actions.server", own | {"ACTIONS_PORT": str(actions_port)}, settings.logs / "actions.log"),
-        Child(
-            "对话引擎",
-            [str(settings.engine_python), "-m", "assistant.engine.serve"],
-            engine_environment(settings) | engine.to_env(),
-            settings.logs / "engine.log",
-        ),
-        _child("网关", "channels", own | behind_gateway, settings.logs / "gateway.log"),
-        replace(_child("后台任务", "assistant.jobs", own, settings.logs / "jobs.log"), call=settings.wake),
-    ]
+    actions = _child(
+        "问答服务", "actions.server", own | {"ACTIONS_PORT": str(actions_port)}, settings.logs / "actions.log"
+    )
+    rasa = Child(
+        "对话引擎",
+        [str(settings.engine_python), "-m", "assistant.engine.serve"],
+        engine_environment(settings) | engine.to_env(),
+        settings.logs / "engine.log",
+    )
+    gateway = _child("网关", "channels", own | behind_gateway, settings.logs / "gateway.log")
+    jobs = replace(_child("后台任务", "assistant.jobs", own, settings.logs / "jobs.log"), call=settings.wake)
+    parts = {Only.GATEWAY: [actions, gateway], Only.ENGINE: [actions, rasa]}
+    return parts[only] if only else [actions, rasa, gateway, jobs]
 
 
 def _call_for_jobs(settings: Settings) -> None:
@@ -178,10 +191,13 @@ def _child(name: str, module: str, environment: dict[str, str], log: Path) -> Ch
     return Child(name, [sys.executable, "-m", module], environment, log)
 
 
-async def _announce(settings: Settings) -> None:
-    """Say when the first question can be asked."""
+async def _announce(settings: Settings, only: Only | None) -> None:
+    """Say when the first question can be asked; who has only an engine learns that from its gateways."""
     started = time.monotonic()
     print("正在启动，约 10 秒……", flush=True)
+    if only is Only.ENGINE:
+        print(f"对话引擎在 http://{settings.engine_host}:{settings.engine_port} ，按 Ctrl-C 停止", flush=True)
+        return
     async with httpx.AsyncClient(trust_env=False) as client:
         while True:
             await asyncio.sleep(0.3)
@@ -192,6 +208,22 @@ async def _announce(settings: Settings) -> None:
                 continue
     seconds = time.monotonic() - started
     print(f"已就绪（{seconds:.0f} 秒）：请打开 {settings.local_url}/ ，按 Ctrl-C 停止", flush=True)
+
+
+def require_whole(settings: Settings, only: Only | None) -> None:
+    """Several machines have one database, and know each other."""
+    if not (only or settings.redis_url):
+        return
+    if settings.server is None:
+        raise StartError("多台一起服务要共用一个 PostgreSQL：请设 DATABASE_URL")
+    if not settings.engine_token:
+        raise StartError("多台一起服务要有同一个 ENGINE_TOKEN，各台设成一样的")
+    if only is not Only.ENGINE and not settings.gateway_url:
+        raise StartError("多台一起服务要设 GATEWAY_URL（别的网关怎么找到这一个）")
+    if only is Only.GATEWAY and not (settings.redis_url and settings.engines):
+        raise StartError("只跑网关要设 REDIS_URL 和 ENGINE_URLS（对话引擎的地址）")
+    if only is Only.ENGINE and not settings.engine_port:
+        raise StartError("只跑对话引擎要设 ENGINE_PORT 和 ENGINE_HOST（网关能连到的地址）")
 
 
 def _require_free(host: str, port: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from typing import Literal
 
 import httpx
@@ -25,11 +26,14 @@ class Report(BaseModel):
 
 
 class Health:
-    """Asks the engine and the action server how they are, at most once a second however often it is asked."""
+    """Asks the engines and the action server how they are, at most once a second however often it is asked. One engine that
+    is well will do."""
 
-    def __init__(self, client: httpx.AsyncClient, engine_url: str, engine_token: SecretStr, actions_url: str) -> None:
+    def __init__(
+        self, client: httpx.AsyncClient, engine_urls: Sequence[str], engine_token: SecretStr, actions_url: str
+    ) -> None:
         self._client = client
-        self._engine_url, self._engine_token = engine_url, engine_token
+        self._engine_urls, self._engine_token = engine_urls, engine_token
         self._actions_url = actions_url
         self._lock = asyncio.Lock()
         self._known = Report(status="down", components={})
@@ -39,18 +43,17 @@ class Health:
         """The state of the gateway, the engine and the action server."""
         async with self._lock:
             if time.monotonic() >= self._known_until:
-                engine, actions = await asyncio.gather(self._engine(), self._actions())
+                actions, *engines = await asyncio.gather(self._actions(), *map(self._engine, self._engine_urls))
+                engine: State = "ok" if "ok" in engines else "down"
                 up = engine == actions == "ok"
                 components = {"gateway": "ok", "engine": engine, "actions": actions}
                 self._known = Report(status="ok" if up else "down", components=components)
                 self._known_until = time.monotonic() + CACHE_SECONDS
             return self._known
 
-    async def _engine(self) -> State:
+    async def _engine(self, url: str) -> State:
         token = {"token": self._engine_token.get_secret_value()}  # Rasa takes it in no other way
-        status, root = await asyncio.gather(
-            self._get(f"{self._engine_url}/status", token), self._get(f"{self._engine_url}/")
-        )
+        status, root = await asyncio.gather(self._get(f"{url}/status", token), self._get(f"{url}/"))
         if status is None or root is None:
             return "down"
         try:

@@ -27,7 +27,7 @@ def blueprint(actions: ActionServer, database: Engine, limiter: Limiter) -> Blue
 
     @routes.get("/api/lookup")
     async def lookup(request: Request) -> HTTPResponse:
-        limiter.token(request, await _require_token(request, database))
+        await limiter.token(request, await _require_token(request, database))
         question = readable(request.args.get("q") or "").strip()
         if not question or len(question) > LONGEST_QUESTION:
             raise GatewayError(ErrorCode.BAD_QUESTION)

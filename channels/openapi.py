@@ -169,7 +169,8 @@ _TOO_MUCH = {**_TOO_FAST, 503: (ErrorCode.BUSY,)}
 OPERATIONS = {
     ("get", "/webhooks/rest"): Operation("Whether the channel is there.", Alive),
     ("post", "/webhooks/rest/webhook"): Operation(
-        "Say something; the reply is a list of messages.",
+        "Say something; the reply is a list of messages. With a header `Idempotency-Key`, what is sent again is answered"
+        " once.",
         Messages,
         takes=Incoming,
         errors={
@@ -675,7 +676,7 @@ def _content(body: type[BaseModel] | tuple[str, ...]) -> Schema:
 
 def main(file: Path = FILE) -> None:
     settings = GatewaySettings(
-        engine_url="http://engine",
+        engine_urls="http://engine",
         engine_token=SecretStr(""),
         actions_url="http://actions",
         database_url="sqlite://",

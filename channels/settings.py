@@ -122,6 +122,22 @@ class KeepingSettings(KnowledgeSettings):
         return self.lines_url or self.server or f"sqlite:///{self.data_dir.resolve() / 'lines.db'}"
 
 
+class ClusterSettings(BaseSettings):
+    """Several gateways behind one address. ``redis_url``: where they find each other, ``redis://HOST``; ``gateway_url``:
+    where the others reach this one, ``http://HOST:PORT``; ``engine_urls``: engines, with commas between them."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    redis_url: str | None = Field(None, repr=False, pattern=r"^(rediss?|unix)://")
+    gateway_url: str = Field("", pattern=r"^(https?://[^/]+)?$")
+    engine_urls: str = ""
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """``engine_urls`` one by one."""
+        return _parts(self.engine_urls)
+
+
 class StaffSettings(BaseSettings):
     """``secure_cookies``: people reach the gateway by https only, so cookies must go no other way; ``admins_need_code``: an
     admin without a second factor cannot log in."""
@@ -182,13 +198,15 @@ def _roles(written: str) -> dict[str, Role]:
     return {group.strip(): Role(role.strip()) for group, _, role in pairs}
 
 
-class GatewaySettings(PublicAddress, WeChatSettings, LimitSettings, StaffSettings, OidcSettings, KeepingSettings):
-    """``engine_url`` and ``actions_url``: the two processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
+class GatewaySettings(
+    PublicAddress, WeChatSettings, LimitSettings, ClusterSettings, StaffSettings, OidcSettings, KeepingSettings
+):
+    """``engine_urls`` and ``actions_url``: the processes behind the gateway (``http://127.0.0.1:PORT``, no final slash);
     ``engine_token``: what the engine's HTTP API asks for; ``engine_timeout``: seconds a person waits for a reply before
     being asked to try again; ``allowed_origins``: web sites that may show the widget besides our own, such as
     ``https://www.lanxi.gov.cn``, with commas between them."""
 
-    engine_url: str
+    engine_urls: str
     actions_url: str
     engine_token: SecretStr
     engine_timeout: float = 20.0

@@ -13,6 +13,7 @@ from sanic.response import raw
 from actions.contract.cards import PaperId
 from channels.errors import ErrorCode, GatewayError
 from channels.limits import Limiter
+from channels.line.engines import Engines
 
 TIMEOUT_SECONDS = 15.0
 _PAPERS = "|".join(get_args(PaperId))
@@ -31,21 +32,22 @@ _HEADERS = {
 }
 
 
-def blueprint(client: httpx.AsyncClient, actions_url: str, limiter: Limiter) -> Blueprint:
-    """The route of the summaries."""
+def blueprint(client: httpx.AsyncClient, actions_url: str, engines: Engines, limiter: Limiter) -> Blueprint:
+    """The route of the summaries. Who talked with an engine on another machine has theirs there."""
     routes = Blueprint("summaries")
 
     @routes.get("/summary/<name:str>")
     async def summary(request: Request, name: str) -> HTTPResponse:
         if not (match := _NAME.fullmatch(name)):
             raise GatewayError(ErrorCode.NOT_FOUND, status=404)
-        limiter.client(request)
+        await limiter.client(request)
         wanted = match["page"] or f"{match['paper']}/{match['form']}"
         try:
-            response = await client.get(f"{actions_url}/summary/{match['key']}/{wanted}", timeout=TIMEOUT_SECONDS)
+            here = await client.get(f"{actions_url}/summary/{match['key']}/{wanted}", timeout=TIMEOUT_SECONDS)
         except httpx.HTTPError as error:
             raise GatewayError(ErrorCode.NOT_READY, status=503) from error
-        if response.status_code != 200:
+        response = here if here.status_code == 200 else await engines.summary(f"{match['key']}/{wanted}")
+        if response is None:
             raise GatewayError(ErrorCode.SUMMARY_GONE, status=404)
         return raw(response.content, content_type=_TYPES[match["page"] or match["form"]], headers=_HEADERS)
 

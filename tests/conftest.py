@@ -20,6 +20,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
 
+from assistant.ports import reserved_ports
 from channels.staff import passwords
 from knowledge.checked_yaml import read_checked
 from knowledge.encoder import Encoder
@@ -45,6 +46,9 @@ from tests.knowledge.small_content import (
     handmade_followup,
     handmade_topics,
 )
+from tests.redis_server import MISSING as NO_REDIS
+from tests.redis_server import PROGRAM as REDIS
+from tests.redis_server import RedisServer
 
 # A busy machine is no failure, and no examples are kept between runs. `make unit` is for between two edits.
 settings.register_profile("tests", deadline=None, database=None)
@@ -65,6 +69,7 @@ STACK, INTEGRATION = (
         "learning",
         "lengthy",
         "postgresql",
+        "redis_server",
         "shipped",
         "sqlite",
         "start",
@@ -244,6 +249,26 @@ def postgresql() -> Iterator[Server]:
         pytest.skip(MISSING)
     with running(bin) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def only_redis() -> Iterator[RedisServer]:
+    """A real one for all tests. Skipped where Debian's is not installed, but never in CI."""
+    if REDIS is None:
+        assert "CI" not in os.environ, NO_REDIS
+        pytest.skip(NO_REDIS)
+    with reserved_ports(1) as (port,):
+        server = RedisServer(port)
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def redis_server(only_redis: RedisServer) -> RedisServer:
+    """It, with nothing in it."""
+    only_redis.empty()
+    return only_redis
 
 
 @pytest.fixture(scope="session")

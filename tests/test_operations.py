@@ -34,7 +34,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     made: list[Metrics] = []
     monkeypatch.setattr("channels.app.Metrics", lambda: made.append(Metrics()) or made[0])
     settings = GatewaySettings(
-        engine_url="http://engine",
+        engine_urls="http://engine",
         engine_token=SecretStr(""),
         actions_url="http://actions",
         database_url="sqlite://",

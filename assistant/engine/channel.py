@@ -8,6 +8,7 @@ import os
 import time
 from typing import Any, Awaitable, Callable, Dict
 
+import aiohttp
 import structlog
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -32,7 +33,7 @@ class OneMessage(CollectingOutputChannel):
 
 
 class GatewayInput(InputChannel):
-    """``POST /webhooks/gateway/webhook`` takes sender, message, metadata; answers with the list of messages."""
+    """``POST /webhooks/gateway/webhook`` takes id, sender, message, metadata; answers with the list of messages."""
 
     @classmethod
     def name(cls) -> str:
@@ -40,7 +41,8 @@ class GatewayInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("gateway")
-        token = EngineSettings.from_env(os.environ).token.encode()
+        settings = EngineSettings.from_env(os.environ)
+        token, actions_url = settings.token.encode(), settings.actions_url
 
         @routes.middleware("request")
         async def let_in(request: Request) -> None:
@@ -61,6 +63,7 @@ class GatewayInput(InputChannel):
                 collector,
                 body["sender"],
                 input_channel=self.name(),
+                message_id=body["id"],
                 metadata={**(body.get("metadata") or {}), TURN: turn},
             )
             with in_turn(turn):
@@ -81,6 +84,12 @@ class GatewayInput(InputChannel):
         async def expire(request: Request) -> HTTPResponse:
             await _store(request).expire(request.json["before"])
             return response.empty()
+
+        @routes.get("/summary/<path:path>")
+        async def summary(_request: Request, path: str) -> HTTPResponse:
+            """What the action server of this engine keeps to be printed, for a gateway on another machine."""
+            async with aiohttp.ClientSession() as session, session.get(f"{actions_url}/summary/{path}") as found:
+                return response.raw(await found.read(), status=found.status)
 
         return routes
 

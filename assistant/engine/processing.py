@@ -56,6 +56,15 @@ class LeanProcessor(MessageProcessor):
             loaded = load_predict_graph_runner(Path(folder), Path(model_path), LocalModelStorage, StraightRunner)
         return (Path(model_path).name, *loaded)
 
+    async def handle_message(self, message: UserMessage) -> Optional[List[Dict[str, Any]]]:
+        """What comes a second time, because whoever sent it has not heard the answer, is given the same."""
+        answer = await self.tracker_store.begin(message.sender_id, message.message_id)
+        if answer is None:
+            return await super().handle_message(message)
+        for said in answer:
+            await message.output_channel.send_response(message.sender_id, said)
+        return None
+
     async def parse_message(
         self,
         message: UserMessage,
@@ -103,6 +112,9 @@ class LeanProcessor(MessageProcessor):
 class NoOtherStore(FailSafeTrackerStore):
     """Rasa goes on in memory where its store fails, with somebody of whom it knows nothing, and writes that over what it knew
     as soon as it can. Here a turn that cannot be read or kept has failed: the gateway says so, and the next one goes on."""
+
+    async def begin(self, sender_id: str, said_id: str) -> Optional[List[Dict[str, Any]]]:
+        return await self._tracker_store.begin(sender_id, said_id)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         return await self._tracker_store.retrieve(sender_id)

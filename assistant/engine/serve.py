@@ -1,4 +1,4 @@
-"""Start Rasa on loopback: ``python -m assistant.engine.serve``; its settings come from the environment."""
+"""Start Rasa: ``python -m assistant.engine.serve``; its settings come from the environment."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def main() -> None:
     serve_application(
         model_path=str(settings.model),
         port=settings.port,
-        interface="127.0.0.1",
+        interface=settings.host,
         credentials=str(settings.credentials),
         endpoints=AvailableEndpoints.read_endpoints(str(settings.endpoints)),
         # Its HTTP API shows conversations and takes models; only the gateway's channel is open to all on this machine.

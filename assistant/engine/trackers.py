@@ -1,7 +1,8 @@
 """Where Rasa keeps conversations: in memory while somebody talks, in the database for good.
 
 Rasa's own store reads a conversation anew at every turn and counts its events twice: half of what the engine did for a turn
-(py-spy). Here the database is appended to before the reply leaves, and read after a restart alone.
+(py-spy). Here the database is appended to before the reply leaves, and read after a restart, or where another engine has
+talked with the same person meanwhile.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import itertools
 import json
 import os
 from collections import OrderedDict
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional, Sequence
 
 import sqlalchemy
 import sqlalchemy.orm
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
@@ -27,6 +28,12 @@ from channels.line.keys import key_of
 
 # A conversation of twenty turns takes some 200 kB.
 MOST_IN_MEMORY = 200
+# Further back nobody looks for a message that comes a second time.
+MOST_LOOKED_AT = 200
+
+
+class Overtaken(Exception):
+    """Another engine has gone on with a conversation since it was read; what comes of the turn here is not kept."""
 
 
 class LiveTrackerStore(SQLTrackerStore):
@@ -40,6 +47,8 @@ class LiveTrackerStore(SQLTrackerStore):
         self._waiting: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # How many events of a conversation the database has, among those that its tracker holds.
         self._stored: Dict[str, int] = {}
+        # The number of the last one of them there: where the database has a later one, another engine has gone on.
+        self._last: Dict[str, Optional[int]] = {}
 
     def _connect(self, url: str) -> None:
         """Anew, for Rasa's own way goes on without tables where the database was not there yet, and does not notice that it
@@ -50,10 +59,23 @@ class LiveTrackerStore(SQLTrackerStore):
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = sqlalchemy.orm.sessionmaker(bind=self.engine)
 
+    async def begin(self, sender: str, said_id: str) -> Optional[List[Dict[str, Any]]]:
+        """At the beginning of a turn: what was said in answer to a message before, None where it is new. What an engine
+        remembers of somebody does not count when another one has talked with them since."""
+        last = self._last_of(sender)
+        if sender in self._waiting and self._last[sender] != last:
+            del self._waiting[sender]
+        tracker = None if last is None else await self.retrieve(sender)
+        if tracker is None:
+            return None
+        self._waiting[sender] = tracker
+        return _answer(tracker.events, said_id)
+
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         waiting = self._waiting.pop(sender_id, None)
         if waiting:
             return waiting
+        self._last[sender_id] = self._last_of(sender_id)
         tracker = await super().retrieve(sender_id)
         self._stored[sender_id] = len(tracker.events) if tracker else 0
         return tracker
@@ -65,12 +87,16 @@ class LiveTrackerStore(SQLTrackerStore):
         new = itertools.islice(tracker.events, self._stored[sender], None)
         if rows := [_row(sender, event) for event in new]:
             with self.engine.begin() as connection:
+                engine_database.lock(connection, sender)
+                if engine_database.last(connection, sender) != self._last[sender]:
+                    raise Overtaken
                 connection.execute(self.SQLEvent.__table__.insert(), rows)
+                self._last[sender] = engine_database.last(connection, sender)
         self._stored[sender] = held
         self._waiting[sender] = tracker
         while len(self._waiting) > MOST_IN_MEMORY:
             oldest, _ = self._waiting.popitem(last=False)
-            del self._stored[oldest]
+            del self._stored[oldest], self._last[oldest]
 
     async def forget(self, line: str) -> None:
         """Remove the conversation of a line (``channels/line/keys.py``), also one whose turn is under way."""
@@ -82,6 +108,7 @@ class LiveTrackerStore(SQLTrackerStore):
         for sender in {*found, *(sender for sender in self._stored if key_of(sender) == line)}:
             self._waiting.pop(sender, None)
             self._stored.pop(sender, None)
+            self._last.pop(sender, None)
 
     async def expire(self, before: float) -> None:
         """Remove what was said before a moment (seconds since 1970); who has not spoken since leaves the memory, too."""
@@ -90,13 +117,30 @@ class LiveTrackerStore(SQLTrackerStore):
         self._clean()
         for sender, tracker in list(self._waiting.items()):
             if not tracker.events or tracker.events[-1].timestamp < before:
-                del self._waiting[sender], self._stored[sender]
+                del self._waiting[sender], self._stored[sender], self._last[sender]
+
+    def _last_of(self, sender: str) -> Optional[int]:
+        with self.engine.connect() as connection:
+            return engine_database.last(connection, sender)
 
     def _clean(self) -> None:
         """Have nothing left in the log either of what was deleted."""
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:
                 connection.execute(sqlalchemy.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _answer(events: Sequence[Event], said_id: str) -> Optional[List[Dict[str, Any]]]:
+    """The messages that answered a message; None where it is not among the latest."""
+    answer: List[Dict[str, Any]] = []
+    for event in itertools.islice(reversed(events), MOST_LOOKED_AT):
+        if isinstance(event, BotUttered):
+            answer.append(event.message())
+        elif isinstance(event, UserUttered):
+            if event.message_id == said_id:
+                return answer[::-1]
+            answer.clear()
+    return None
 
 
 def _address(url: str) -> str:

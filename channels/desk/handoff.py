@@ -83,12 +83,12 @@ def blueprint(actions: ActionServer, clerks: Clerks, guard: Guard) -> Blueprint:
 
     @routes.post("/call-backs/<line:str>/leave")
     async def leave_call_back(request: Request, line: str) -> HTTPResponse:
-        clerks.leave_call_back(line, (await guard.require(request)).name)
+        await clerks.leave_call_back(line, (await guard.require(request)).name)
         return empty()
 
     @routes.post("/call-backs/<line:str>/settle")
     async def settle_call_back(request: Request, line: str) -> HTTPResponse:
-        clerks.settle_call_back(line, (await guard.require(request)).name)
+        await clerks.settle_call_back(line, (await guard.require(request)).name)
         return empty()
 
     return routes

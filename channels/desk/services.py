@@ -15,7 +15,8 @@ from sanic.response import empty
 from channels.contract.incoming import Location
 from channels.desk.routes import Input, Region, Story
 from channels.errors import ErrorCode, GatewayError
-from channels.line.engine import Engine, EngineUnavailable
+from channels.line.engine import EngineUnavailable
+from channels.line.engines import Engines
 from channels.line.keys import key_of
 from channels.line.said import make_harmless
 from channels.staff.bodies import fresh, parsed
@@ -40,7 +41,7 @@ class Ended(Input):
     call: Call
 
 
-def blueprint(engine: Engine, guard: Guard) -> Blueprint:
+def blueprint(engines: Engines, guard: Guard) -> Blueprint:
     """The routes, for who is logged in."""
     routes = Blueprint("services", url_prefix="/desk/services")
 
@@ -49,7 +50,8 @@ def blueprint(engine: Engine, guard: Guard) -> Blueprint:
         session, wished = await guard.require(request), parsed(request, Wished)
         metadata = wished.model_dump(include={"region", "location"}, exclude_defaults=True)
         try:
-            messages = await engine.talk(_sender(session.name, wished.call), wished.text, metadata)
+            said_id, sender = key_of(str(request.id)), _sender(session.name, wished.call)
+            messages = await engines.talk(sender, wished.text, metadata, said_id)
         except EngineUnavailable as error:
             raise GatewayError(ErrorCode.NOT_READY, status=503) from error
         return fresh({"messages": [message for message in messages if message.get("text")]})
@@ -58,7 +60,7 @@ def blueprint(engine: Engine, guard: Guard) -> Blueprint:
     async def end(request: Request) -> HTTPResponse:
         session, ended = await guard.require(request), parsed(request, Ended)
         try:
-            await engine.forget(key_of(_sender(session.name, ended.call)))
+            await engines.forget(key_of(_sender(session.name, ended.call)))
         except EngineUnavailable as error:
             raise GatewayError(ErrorCode.NOT_READY, status=503) from error
         return empty()

@@ -12,7 +12,8 @@ from actions.contract.cards import HandoffCard, Plain, WaitCard
 from actions.contract.messages import UNHEARD
 from actions.contract.status import HELPFUL, Status
 from channels.contract.events import Accepted, Answerer, Kept, Message, Replied
-from channels.line.engine import Engine, EngineUnavailable
+from channels.line.engine import EngineUnavailable
+from channels.line.engines import Engines
 from channels.line.face import Face
 from channels.line.said import Said
 from channels.texts import load_texts
@@ -35,9 +36,9 @@ class Warning:
 class Answering:
     """Answers what is said on a line."""
 
-    def __init__(self, engine: Engine, face: Face) -> None:
+    def __init__(self, engines: Engines, face: Face) -> None:
         Detector.load()  # now, not while the first person waits
-        self._engine, self._face = engine, face
+        self._engines, self._face = engines, face
 
     def warn(self, said: Said, transcript: Sequence[Kept]) -> Warning | None:
         """What must be said before everything else, an engine that is down included; ``transcript``: the line so far."""
@@ -61,7 +62,7 @@ class Answering:
         """The engine's own messages, or one friendly sentence where it has none. Never empty."""
         metadata = {**said.metadata, **({UNHEARD: unheard} if unheard else {})}
         try:
-            messages = await self._engine.talk(said.sender, said.text, metadata)
+            messages = await self._engines.talk(said.sender, said.text, metadata, said.id)
         except EngineUnavailable as error:
             log.warning("engine_unavailable", reason=str(error))
             return [wait()]

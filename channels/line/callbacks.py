@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, Executable, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.line.changes import Changes
@@ -65,14 +65,17 @@ class CallBacks:
         self._store, self._changes = store, changes
         self._open: dict[str, CallBack] = {}
         self._asked: dict[str, Asked] = {}
+        self._writes = 0
 
     async def load(self) -> None:
-        """Take up what was there when the process before this one ended."""
-        columns = (CallBackRow.line, CallBackRow.since, CallBackRow.words, CallBackRow.clerk)
-        rows = await self._store.ask(lambda connection: connection.execute(select(*columns)).all())
-        asked = await self._store.ask(lambda connection: connection.execute(select(*AskedRow.__table__.columns)).all())
-        self._open = {row.line: CallBack(**row._mapping) for row in rows or ()}
-        self._asked = {row.line: Asked(row.at, row.clerk) for row in asked or ()}
+        """Take up what is there: from the process before this one, or from other gateways. Each changes only what has to do
+        with its own lines."""
+        writes, found = -1, None
+        while writes != self._writes:  # what is changed here meanwhile is not in what was read
+            writes = self._writes
+            found = await self._store.ask(_rows)
+        if found is not None:
+            self._open, self._asked = found
 
     def all(self) -> list[CallBack]:
         """The oldest first."""
@@ -91,12 +94,12 @@ class CallBacks:
         self.expect_none(line)
         self._asked[line] = asked = Asked(now, clerk)
         row = {"line": line, **asdict(asked)}
-        self._store.do(lambda connection: connection.execute(insert(AskedRow).values(row)))
+        self._write(insert(AskedRow).values(row))
 
     def expect_none(self, line: str) -> None:
         """No number is asked for any more."""
         if self._asked.pop(line, None) is not None:
-            self._store.do(lambda connection: connection.execute(delete(AskedRow).where(AskedRow.line == line)))
+            self._write(delete(AskedRow).where(AskedRow.line == line))
 
     def add(self, line: str, now: int, phone: str, words: str) -> CallBack:
         """A number that was asked for, in place of the one that this person left before."""
@@ -106,7 +109,7 @@ class CallBacks:
         self.remove(line)
         self._open[line] = call_back
         row = {**asdict(call_back), "phone": phone}
-        self._store.do(lambda connection: connection.execute(insert(CallBackRow).values(row)))
+        self._write(insert(CallBackRow).values(row))
         self._changes.tell()
         return call_back
 
@@ -114,15 +117,14 @@ class CallBacks:
         """Remove a call-back with its number; whether there was one."""
         if self._open.pop(line, None) is None:
             return False
-        self._store.do(lambda connection: connection.execute(delete(CallBackRow).where(CallBackRow.line == line)))
+        self._write(delete(CallBackRow).where(CallBackRow.line == line))
         self._changes.tell()
         return True
 
     def assign(self, line: str, clerk: str) -> None:
         """Let ``clerk`` call, or, "", whoever takes it next."""
         self._open[line] = replace(self._open[line], clerk=clerk)
-        of_line = update(CallBackRow).where(CallBackRow.line == line)
-        self._store.do(lambda connection: connection.execute(of_line.values(clerk=clerk)))
+        self._write(update(CallBackRow).where(CallBackRow.line == line).values(clerk=clerk))
         self._changes.tell()
 
     async def phone(self, line: str) -> str | None:
@@ -138,3 +140,18 @@ class CallBacks:
         for line in list(self._asked):
             if not self.is_asked(line, now):
                 self.expect_none(line)
+
+    def _write(self, statement: Executable) -> None:
+        self._writes += 1
+        self._store.do(lambda connection: connection.execute(statement))
+
+
+def _rows(connection: Connection) -> tuple[dict[str, CallBack], dict[str, Asked]]:
+    """All call-backs, without their numbers, and all lines that were asked for one."""
+    columns = (CallBackRow.line, CallBackRow.since, CallBackRow.words, CallBackRow.clerk)
+    rows = connection.execute(select(*columns)).all()
+    asked = connection.execute(select(*AskedRow.__table__.columns)).all()
+    return (
+        {row.line: CallBack(**row._mapping) for row in rows},
+        {row.line: Asked(row.at, row.clerk) for row in asked},
+    )

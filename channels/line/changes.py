@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 
 class Changes:
@@ -14,9 +15,16 @@ class Changes:
 
     def tell(self) -> None:
         """Something has changed."""
-        self.number += 1
+        self.heard(self.number + 1)
+
+    def heard(self, number: int) -> None:
+        """So much has changed by now."""
+        self.number = number
         self._next.set()
         self._next = asyncio.Event()
+
+    async def run(self, read: Callable[[], Awaitable[object]]) -> None:
+        """Hear of changes until cancelled, and ``read`` what they are; here nobody else changes anything."""
 
     async def beyond(self, number: int) -> None:
         """Returns once more than ``number`` things have changed; at once if they have, or if the count began anew."""

@@ -105,7 +105,7 @@ class Clerks:
 
     async def take_call_back(self, line: str, clerk: str) -> str:
         """Take over to call somebody; the number."""
-        call_back = self._call_backs.get(line)
+        call_back = await self._call_back(line)
         if call_back and call_back.clerk not in ("", clerk):
             raise GatewayError(ErrorCode.TAKEN, status=409)
         if call_back and not call_back.clerk:
@@ -115,14 +115,14 @@ class Clerks:
             raise GatewayError(ErrorCode.NO_NUMBER, status=404)
         return phone
 
-    def leave_call_back(self, line: str, clerk: str) -> None:
+    async def leave_call_back(self, line: str, clerk: str) -> None:
         """Let somebody else call."""
-        self._own_call_back(line, clerk)
+        await self._own_call_back(line, clerk)
         self._call_backs.assign(line, "")
 
-    def settle_call_back(self, line: str, clerk: str) -> None:
+    async def settle_call_back(self, line: str, clerk: str) -> None:
         """The call was made: the number is removed."""
-        self._own_call_back(line, clerk)
+        await self._own_call_back(line, clerk)
         self._call_backs.remove(line)
 
     async def watch(self, clerk: str, seen: int, line: str | None, after: int, patience: float) -> View:
@@ -156,6 +156,8 @@ class Clerks:
         requests = self._queue.all()
         attendance = await self._office.attendance() if requests else None
         for request in requests:
+            if not await self._lines.has(request.line):
+                continue  # who has the line does so
             talk = await self._lines.known_as(request.line)
             # It may have been taken or have ended meanwhile.
             if (now_there := self._queue.get(request.line)) is not None:
@@ -207,8 +209,12 @@ class Clerks:
             raise GatewayError(ErrorCode.NOT_YOURS, status=409)
         return talk, request
 
-    def _own_call_back(self, line: str, clerk: str) -> None:
-        call_back = self._call_backs.get(line)
+    async def _call_back(self, line: str) -> CallBack | None:
+        await self._lines.known_as(line)  # whoever has the line knows of two clerks which was the first
+        return self._call_backs.get(line)
+
+    async def _own_call_back(self, line: str, clerk: str) -> None:
+        call_back = await self._call_back(line)
         if call_back is None:
             raise GatewayError(ErrorCode.NO_NUMBER, status=404)
         if call_back.clerk != clerk:

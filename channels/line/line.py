@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
+from typing import Any
 
 import structlog
 
+from channels.cluster.leases import Elsewhere, Leases
 from channels.contract.events import Accepted, Answerer, Changed, Done, Event, Kept, Message, Place, Replied, Typing
 from channels.errors import GatewayError
 from channels.line import tally
@@ -16,36 +19,43 @@ from channels.line.admission import Admission, Turn
 from channels.line.answering import Answering, Warning, helpful, is_warning
 from channels.line.reception import Reception
 from channels.line.said import Said
-from channels.line.transcripts import Transcripts
+from channels.line.transcripts import Claimed, Transcripts
 from knowledge.logs import in_turn, new_turn
 
 log = structlog.get_logger(__name__)
 
-Events = asyncio.Queue[Event]
+# What happens; None, at the end: it goes on at another gateway.
+Events = asyncio.Queue[Event | None]
 
 
 class Line:
     """Takes what a person says and has it answered in order, by one answerer at a time; tells all listeners what happens.
 
-    ``key`` names it in the store; ``transcript``: what is kept of it so far.
+    ``key`` names it in the store; ``transcript``: what is kept of it so far; ``claim``: of the store, with which it goes on
+    there; ``leases``: whether it is still this gateway's to go on with. Raises Elsewhere where it is not.
     """
 
     def __init__(
         self,
         key: str,
         transcript: Sequence[Kept],
+        claim: int | None,
+        leases: Leases,
         store: Transcripts,
         answering: Answering,
         reception: Reception,
         admission: Admission,
     ) -> None:
         self.key = key
+        self.is_over = False
         self._transcript = list(transcript)
+        self._claim, self._leases = claim, leases
         self._store, self._answering, self._reception, self._admission = store, answering, reception, admission
         self._free = asyncio.Lock()
         self._turns: dict[str, Turn] = {}
         self._listeners: set[Events] = set()
         self._kept = True
+        self._written: Future[Any] | None = None
 
     @property
     def answerer(self) -> Answerer:
@@ -119,10 +129,24 @@ class Line:
         self._kept = False
         self._transcript.clear()
 
+    def part(self) -> None:
+        """It is another gateway's now: nothing more happens here, and whoever waits or listens has to ask anew."""
+        self.is_over = True
+        for turn in self._turns.values():
+            turn.cancel()
+        for listener in self._listeners:
+            listener.put_nowait(None)
+
     async def _begin(self, said: Said, is_crowded: bool) -> list[Message]:
         started = time.monotonic()
         with in_turn(new_turn()):
-            answer = await self._hear(said, is_crowded)
+            try:
+                answer = await self._hear(said, is_crowded)
+                await self._keep()
+            except asyncio.CancelledError:
+                if self.is_over:
+                    raise Elsewhere(self.key) from None
+                raise
             statuses = [message.get("custom", {}).get("status", "") for message in answer]
             log.info("turn", line=self.key[:8], statuses=statuses, seconds=round(time.monotonic() - started, 3))
         return answer
@@ -170,7 +194,9 @@ class Line:
 
     def _reply(self, said: Said, messages: list[Message], author: Answerer = Answerer.ENGINE) -> None:
         for message in messages:
-            self._record(Replied(at=self._now(), id=said.id, author=author, message=message))
+            # A turn that was cut off has perhaps said it already.
+            if message not in self.answers(said.id):
+                self._record(Replied(at=self._now(), id=said.id, author=author, message=message))
 
     def answers(self, said_id: str) -> list[Message]:
         return [entry.message for entry in self._transcript if isinstance(entry, Replied) and entry.id == said_id]
@@ -183,10 +209,21 @@ class Line:
         return max(time.time_ns() // 1_000_000, self._transcript[-1].at + 1 if self._transcript else 0)
 
     def _record(self, entry: Kept) -> None:
+        if not self._leases.are_held:
+            raise Elsewhere(self.key)
         self._transcript.append(entry)
         if self._kept:
-            self._store.append(self.key, entry)
+            self._written = self._store.append(self.key, entry, self._claim)
         self._tell(entry)
+
+    async def _keep(self) -> None:
+        """Returns once all is written, where others may read the line next; alone, nobody waits for the disk."""
+        if self._claim is not None and self._written:
+            try:
+                await asyncio.wrap_future(self._written)
+            except Claimed:
+                self.part()
+                raise Elsewhere(self.key) from None
 
     def _tell(self, event: Event) -> None:
         for listener in self._listeners:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.line.changes import Changes
@@ -51,11 +52,17 @@ class Queue:
     def __init__(self, store: Store, changes: Changes) -> None:
         self._store, self._changes = store, changes
         self._requests: dict[str, Request] = {}
+        self._writes = 0
 
     async def load(self) -> None:
-        """Take up what was there when the process before this one ended."""
-        rows = await self._store.ask(lambda connection: connection.execute(select(*HandoffRow.__table__.columns)).all())
-        self._requests = {row.line: Request(**row._mapping) for row in rows or ()}
+        """Take up what is there: from the process before this one, or from other gateways. Each changes only what has to do
+        with its own lines."""
+        columns, writes = HandoffRow.__table__.columns, -1
+        while writes != self._writes:  # what is changed here meanwhile is not in what was read
+            writes = self._writes
+            rows = await self._store.ask(lambda connection: connection.execute(select(*columns)).all())
+        if rows is not None:
+            self._requests = {row.line: Request(**row._mapping) for row in rows}
 
     def get(self, line: str) -> Request | None:
         return self._requests.get(line)
@@ -81,19 +88,17 @@ class Queue:
     def put(self, request: Request) -> None:
         """Add a request, or put it in place of the one of its line."""
         self._requests[request.line] = request
-        self._store.do(
+        self._write(
             lambda connection: (
                 connection.execute(delete(HandoffRow).where(HandoffRow.line == request.line)),
                 connection.execute(insert(HandoffRow).values(asdict(request))),
             )
         )
-        self._changes.tell()
 
     def remove(self, line: str) -> None:
         """End the request of a line, if it has one."""
         if self._requests.pop(line, None):
-            self._store.do(lambda connection: connection.execute(delete(HandoffRow).where(HandoffRow.line == line)))
-            self._changes.tell()
+            self._write(lambda connection: connection.execute(delete(HandoffRow).where(HandoffRow.line == line)))
 
     def heard(self, line: str, now: int, words: str, in_danger: bool) -> None:
         """The person said something."""
@@ -101,3 +106,8 @@ class Queue:
             urgent = request.urgent or in_danger
             since = request.unanswered_since or (now if request.clerk else 0)
             self.put(replace(request, spoken_at=now, unanswered_since=since, words=words, urgent=urgent))
+
+    def _write(self, work: Callable[[Connection], object]) -> None:
+        self._writes += 1
+        self._store.do(work)
+        self._changes.tell()

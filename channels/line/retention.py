@@ -12,7 +12,8 @@ from channels.asked import vectors
 from channels.desk.notes import expire_notes
 from channels.line import tally
 from channels.line.callbacks import CallBacks
-from channels.line.engine import Engine, EngineUnavailable
+from channels.line.engine import EngineUnavailable
+from channels.line.engines import Engines
 from channels.line.lines import Lines
 from channels.line.queue import Queue
 from channels.settings import KeepingSettings
@@ -31,12 +32,12 @@ class Retention:
         lines: Lines,
         queue: Queue,
         call_backs: CallBacks,
-        engine: Engine,
+        engines: Engines,
         database: Database,
         settings: KeepingSettings,
     ) -> None:
         self._lines, self._queue, self._call_backs = lines, queue, call_backs
-        self._engine, self._database, self._settings = engine, database, settings
+        self._engines, self._database, self._settings = engines, database, settings
 
     async def expire(self, now_ms: int) -> bool:
         """Remove what is too old; ``now_ms``: the office's clock, for call-backs. Whether all could be reached."""
@@ -47,7 +48,7 @@ class Retention:
         self._call_backs.expire(now_ms)
         try:
             await asyncio.to_thread(expire_notes, self._database, settings.note_days)
-            await self._engine.expire(time.time() - settings.transcript_days * DAY_SECONDS)
+            await self._engines.expire(time.time() - settings.transcript_days * DAY_SECONDS)
         except (ReadableError, EngineUnavailable) as error:
             log.warning("expiry_put_off", reason=str(error))
             return False
@@ -56,9 +57,11 @@ class Retention:
     async def forget(self) -> None:
         """Let go of the lines that were removed from the store. Until the engine can be reached, they are tried again."""
         for line, whole in await self._lines.transcripts.to_forget():
+            if not await self._lines.has(line):
+                continue  # who has it does so
             self._let_go(line, whole)
             try:
-                await self._engine.forget(line)
+                await self._engines.forget(line)
             except EngineUnavailable as error:
                 log.warning("forgetting_put_off", reason=str(error))
                 return

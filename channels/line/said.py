@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from channels.contract.incoming import Incoming, Metadata, Spoken
+from channels.line.keys import key_of
 from channels.privacy import find_phone, mask
 
 
@@ -24,11 +24,11 @@ class Said:
     phone: str | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, incoming: Incoming) -> Said:
-        """A message of a channel that gives its messages no ids."""
+    def of(cls, incoming: Incoming, request: str) -> Said:
+        """A message of a channel that gives its messages no ids: it has that of its ``request``."""
         text = _clean(incoming.message)
         phone = find_phone(incoming.message)
-        return cls(secrets.token_hex(8), incoming.sender, text, text, _known(incoming.metadata), phone)
+        return cls(key_of(request), incoming.sender, text, text, _known(incoming.metadata), phone)
 
     @classmethod
     def by(cls, sender: str, spoken: Spoken) -> Said:

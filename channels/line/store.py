@@ -51,6 +51,10 @@ class Store:
         """What the thread finds; None when it cannot be read."""
         return await asyncio.wrap_future(self.do(work))
 
+    async def written(self) -> None:
+        """Returns once all that was to be written before is."""
+        await asyncio.wrap_future(self._thread.submit(lambda: None))
+
     def close(self) -> None:
         """Write what is still waiting."""
         self._thread.submit(self.database.dispose)

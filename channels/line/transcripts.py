@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import Any
+from concurrent.futures import Future
+from typing import Any, cast
 
-from sqlalchemy import JSON, Connection, bindparam, delete, insert, select
+from sqlalchemy import JSON, Connection, Table, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from channels.contract.events import KEPT, Kept
 from channels.line.store import Base, Store
+from knowledge.records.dialects import upsert
 
 DAY_MS = 24 * 3600 * 1000
 # Entries of a line that are read back: some hundred turns, more than a page shows.
@@ -27,11 +29,27 @@ class LineEntry(Base):
     entry: Mapped[Any] = mapped_column(JSON)
 
 
+class Claim(Base):
+    """Which gateway may write in a line: the one that read it last, ``at`` that time. ``number``: how many have."""
+
+    __tablename__ = "line_claim"
+
+    line: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    at: Mapped[int]
+
+
+class Claimed(Exception):
+    """Another gateway has read the line since, and goes on with it."""
+
+
 # Statements of every turn are made once: SQLAlchemy takes longer to make one than SQLite to carry it out.
 _APPEND = insert(LineEntry)
 _LATEST = (
     select(LineEntry.entry).where(LineEntry.line == bindparam("of")).order_by(LineEntry.at.desc()).limit(MOST_ENTRIES)
 )
+# Who reads the line meanwhile waits until what is written here is there.
+_CLAIM = select(Claim.number).where(Claim.line == bindparam("of")).with_for_update(read=True)
 
 
 class Verdict(Base):
@@ -59,23 +77,33 @@ class Forgetting(Base):
 
 
 class Transcripts(Store):
-    """Keeps entries for ``days``."""
+    """Keeps entries for ``days``; ``is_shared``: several gateways write here, each line one at a time."""
 
-    def __init__(self, url: str, days: float) -> None:
+    def __init__(self, url: str, days: float, is_shared: bool = False) -> None:
         super().__init__(url)
-        self._days = days
+        self._days, self._is_shared = days, is_shared
 
-    def append(self, line: str, entry: Kept) -> None:
-        """Keep an entry; returns before it is written."""
+    def append(self, line: str, entry: Kept, claim: int | None = None) -> Future[Any]:
+        """Keep an entry; returns before it is written. The future raises Claimed where a ``claim`` does not hold any more."""
         row = {"line": line, "at": entry.at, "entry": entry.model_dump(mode="json")}
-        self.do(lambda connection: connection.execute(_APPEND, row))
+
+        def write(connection: Connection) -> None:
+            if claim is not None and connection.scalar(_CLAIM, {"of": line}) != claim:
+                raise Claimed(line)
+            connection.execute(_APPEND, row)
+
+        return self.do(write)
 
     async def load(self, line: str) -> list[Kept]:
         """The latest entries of a line, oldest first; none when they cannot be read."""
-        found = await self.ask(
-            lambda connection: [KEPT.validate_python(entry) for entry in connection.scalars(_LATEST, {"of": line})]
-        )
-        return (found or [])[::-1]
+        return await self.ask(lambda connection: _latest(connection, line)) or []
+
+    async def open(self, line: str) -> tuple[int | None, list[Kept]]:
+        """As ``load``; and the claim with which we alone append from now on, None where nobody else is there."""
+        if not self._is_shared:
+            return None, await self.load(line)
+        # A claim that could not be made is nobody's.
+        return await self.ask(lambda connection: (_claim(connection, line), _latest(connection, line))) or (0, [])
 
     def judge(self, verdict: dict[str, Any]) -> None:
         """Keep what a person thinks of a message (the columns of ``Verdict``), in place of what they thought before."""
@@ -98,8 +126,21 @@ class Transcripts(Store):
     def expire(self) -> None:
         """Remove what has been kept long enough."""
         oldest = time.time_ns() // 1_000_000 - int(self._days * DAY_MS)
-        old = [delete(LineEntry).where(LineEntry.at < oldest), delete(Verdict).where(Verdict.at < oldest)]
+        old = [delete(table).where(table.__table__.c.at < oldest) for table in (LineEntry, Verdict, Claim)]
         self.do(lambda connection: [connection.execute(statement) for statement in old])
+
+
+def _latest(connection: Connection, line: str) -> list[Kept]:
+    return [KEPT.validate_python(entry) for entry in connection.scalars(_LATEST, {"of": line})][::-1]
+
+
+def _claim(connection: Connection, line: str) -> int:
+    now = time.time_ns() // 1_000_000
+    first = upsert(connection, cast(Table, Claim.__table__)).values(line=line, number=1, at=now)
+    again = {"number": Claim.number + 1, "at": now}
+    made = first.on_conflict_do_update(index_elements=[Claim.line], set_=again).returning(Claim.number)
+    number: int = connection.execute(made).scalar_one()
+    return number
 
 
 def remove(connection: Connection, line: str, tables: Iterable[type[Base]], whole: bool) -> None:

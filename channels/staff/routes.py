@@ -70,7 +70,7 @@ def blueprint(database: Engine, guard: Guard, limiter: Limiter, settings: Gatewa
 
     @routes.post("/session")
     async def begin(request: Request) -> HTTPResponse:
-        limiter.login(request)
+        await limiter.login(request)
         given = _credentials(request)
         try:
             async with at_once:

@@ -37,7 +37,7 @@ def add_to(routes: Blueprint, database: Engine, limiter: Limiter, settings: Gate
 
     @routes.get("/single")
     async def away(request: Request) -> HTTPResponse:
-        limiter.login(request)
+        await limiter.login(request)
         secret = secrets.token_urlsafe(32)
         try:
             response = redirect(await provider.address(secret))
@@ -57,7 +57,7 @@ def add_to(routes: Blueprint, database: Engine, limiter: Limiter, settings: Gate
 
     @routes.get("/single/back")
     async def back(request: Request) -> HTTPResponse:
-        limiter.login(request)
+        await limiter.login(request)
         secret, code = request.cookies.get(AWAY) or "", request.args.get("code") or ""
         state = (request.args.get("state") or "").encode(errors="surrogateescape")
         if not secret or not code or not hmac.compare_digest(state, derived(secret, "state").encode()):

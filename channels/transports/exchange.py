@@ -24,22 +24,26 @@ def blueprint(lines: Lines, limiter: Limiter, patience: float) -> Blueprint:
         asked = parse(request.body, Exchange)
         line = await lines.open(asked.sender)
         if asked.say:
-            turn = line.say(Said.by(asked.sender, asked.say), limiter.turn(request, asked.sender))
+            turn = line.say(Said.by(asked.sender, asked.say), await limiter.turn(request, asked.sender))
             await asyncio.wait({turn}, timeout=patience)
+            line = await lines.open(asked.sender)  # it may have become another's
         events = Events(answerer=line.answerer, place=line.place, events=tuple(line.since(asked.after)))
         return json(events.model_dump(mode="json"), headers={"Cache-Control": "no-store"})
 
     @routes.post("/forget")
     async def forget(request: Request) -> HTTPResponse:
-        limiter.client(request)
-        await lines.forget(parse(request.body, Hello).sender)
+        sender = parse(request.body, Hello).sender
+        await lines.open(sender)
+        await limiter.client(request)
+        await lines.forget(sender)
         return empty()
 
     @routes.post("/verdict")
     async def verdict(request: Request) -> HTTPResponse:
-        limiter.client(request)
         judgement = parse(request.body, Judgement)
-        judge(await lines.open(judgement.sender), judgement, lines.transcripts)
+        line = await lines.open(judgement.sender)
+        await limiter.client(request)
+        judge(line, judgement, lines.transcripts)
         return empty()
 
     return routes

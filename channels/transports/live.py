@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from pydantic import BaseModel
 from sanic import Blueprint, Request, Websocket
 from sanic.exceptions import WebsocketClosed
 
+from channels.cluster.leases import Elsewhere
+from channels.cluster.passing import Passing
 from channels.contract.events import Pong, Welcome
 from channels.contract.incoming import Hello, Spoken, parse
 from channels.errors import ErrorCode, GatewayError, error_body
@@ -25,7 +27,7 @@ HELLO_SECONDS = 10.0
 POLICY_VIOLATION = 1008
 
 
-def blueprint(lines: Lines, limiter: Limiter, origins: Origins) -> Blueprint:
+def blueprint(lines: Lines, limiter: Limiter, origins: Origins, passing: Passing) -> Blueprint:
     """The route."""
     routes = Blueprint("live")
 
@@ -34,16 +36,22 @@ def blueprint(lines: Lines, limiter: Limiter, origins: Origins) -> Blueprint:
             await socket.close(POLICY_VIOLATION, ErrorCode.BAD_ORIGIN)
             return
         try:
-            hello = parse(_bytes(await socket.recv(HELLO_SECONDS)), Hello)
+            first = _bytes(await socket.recv(HELLO_SECONDS))
+            hello = parse(first, Hello)
+            line = await lines.open(hello.sender)
         except GatewayError as error:
             await _send(socket, error_body(error.code))
             return
-        line = await lines.open(hello.sender)
+        except Elsewhere as elsewhere:
+            await passing.connect(request, socket, elsewhere.line, first.decode())
+            return
         with line.listening(hello.after) as events:
             await _send(socket, Welcome(answerer=line.answerer, place=line.place))
             telling = asyncio.create_task(_tell(events, socket))
             try:
-                await _listen(socket, line, hello.sender, lambda: limiter.turn(request, hello.sender))
+                await _listen(socket, line, lines, hello.sender, lambda: limiter.turn(request, hello.sender))
+            except Elsewhere:
+                pass  # whoever listens comes again, and is passed on
             finally:
                 telling.cancel()
 
@@ -53,20 +61,25 @@ def blueprint(lines: Lines, limiter: Limiter, origins: Origins) -> Blueprint:
 
 async def _tell(events: Events, socket: Websocket) -> None:
     with suppress(WebsocketClosed):
-        while True:
-            await _send(socket, await events.get())
+        while event := await events.get():
+            await _send(socket, event)
+        await socket.close()
 
 
-async def _listen(socket: Websocket, line: Line, sender: str, too_much: Callable[[], GatewayError | None]) -> None:
-    """Takes what is said until the other side has gone; ``too_much``: why it may not be."""
+async def _listen(
+    socket: Websocket, line: Line, lines: Lines, sender: str, too_much: Callable[[], Awaitable[GatewayError | None]]
+) -> None:
+    """Takes what is said until the other side has gone, or the line is another's; ``too_much``: why it may not be."""
     while True:
         frame = _bytes(await socket.recv())
-        if frame == b"ping":
-            await _send(socket, Pong())
-            continue
         try:
+            if await lines.open(sender) is not line:
+                return
+            if frame == b"ping":
+                await _send(socket, Pong())
+                continue
             spoken = parse(frame, Spoken)
-            line.say(Said.by(sender, spoken), too_much())
+            line.say(Said.by(sender, spoken), await too_much())
         except GatewayError as error:
             await _send(socket, error_body(error.code))
 

@@ -9,7 +9,6 @@ from sanic.response import json
 
 from channels.contract.events import Message
 from channels.contract.incoming import Incoming, parse
-from channels.errors import GatewayError
 from channels.limits import Limiter
 from channels.line.answering import wait
 from channels.line.lines import Lines
@@ -21,8 +20,9 @@ def blueprint(lines: Lines, limiter: Limiter, patience: float) -> Blueprint:
     asked to wait."""
     routes = Blueprint("rest", url_prefix="/webhooks/rest")
 
-    async def reply(incoming: Incoming, too_much: GatewayError | None) -> list[Message]:
-        turn = (await lines.open(incoming.sender)).say(Said.of(incoming), too_much)
+    async def reply(request: Request, incoming: Incoming) -> list[Message]:
+        line = await lines.open(incoming.sender)
+        turn = line.say(Said.of(incoming, str(request.id)), await limiter.turn(request, incoming.sender))
         done, _ = await asyncio.wait({turn}, timeout=patience)
         messages = turn.result() if done else [wait()]
         return [{"recipient_id": incoming.sender, **message} for message in messages]
@@ -34,6 +34,6 @@ def blueprint(lines: Lines, limiter: Limiter, patience: float) -> Blueprint:
     @routes.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
         incoming = parse(request.body, Incoming)
-        return json(await reply(incoming, limiter.turn(request, incoming.sender)))
+        return json(await reply(request, incoming))
 
     return routes

@@ -42,7 +42,7 @@ def blueprint(limiter: Limiter) -> Blueprint:
 
     @routes.post("/api/traditional")
     async def traditional(request: Request) -> HTTPResponse:
-        limiter.client(request)
+        await limiter.client(request)
         texts = parse(request.body, Texts).texts
         # The first one reads the tables, for half a second.
         return json({"texts": await asyncio.to_thread(lambda: [to_traditional(text) for text in texts])})

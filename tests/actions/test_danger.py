@@ -24,7 +24,7 @@ class TalkEngine:
     def __init__(self, chat: Talk) -> None:
         self.chat, self.heard = chat, list[str]()
 
-    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[Message]:
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any], said_id: str) -> list[Message]:
         self.heard.append(message)
         self.chat.say(message)
         return [sent.model_dump(mode="json") for sent in self.chat.messages]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import SecretStr
 
 from assistant.alone import StartError
 from assistant.engine_settings import EngineSettings
-from assistant.settings import Settings
+from assistant.settings import Only, Settings
 from assistant.supervisor import Child, processes, run
 from knowledge.records.database import DatabaseError, connected
 from knowledge.records.dialects import only_assistant
@@ -82,15 +83,57 @@ def test_every_process_gets_its_own_port(settings: Settings) -> None:
     children = started(settings)
     assert children["问答服务"].environment["ACTIONS_PORT"] == "5001"
     assert children["网关"].environment["PORT"] == "8123"
-    urls = [children["网关"].environment[name] for name in ("ENGINE_URL", "ACTIONS_URL")]
+    urls = [children["网关"].environment[name] for name in ("ENGINE_URLS", "ACTIONS_URL")]
     assert urls == ["http://127.0.0.1:5002", "http://127.0.0.1:5001"]
 
 
 @pytest.mark.parametrize(
-    "missing", ["MODEL", "PORT", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL", "CONVERSATIONS"]
+    "missing", ["MODEL", "HOST", "PORT", "ENDPOINTS", "CREDENTIALS", "TOKEN", "ACTIONS_URL", "CONVERSATIONS"]
 )
 def test_the_engine_does_not_start_on_half_its_settings(settings: Settings, missing: str) -> None:
     environment = started(settings)["对话引擎"].environment
     del environment[f"ENGINE_{missing}"]
     with pytest.raises(KeyError, match=missing):
         EngineSettings.from_env(environment)
+
+
+def test_a_part_runs_without_the_rest(settings: Settings) -> None:
+    shared = settings.model_copy(
+        update={
+            "engine_token": SecretStr("geheim"),
+            "engine_urls": "http://10.0.0.3:8600,http://10.0.0.4:8600/",
+            "engine_host": "10.0.0.2",
+        }
+    )
+    gateway = {child.name: child for child in processes(shared, 5001, 5002, Only.GATEWAY)}
+    assert set(gateway) == {"问答服务", "网关"}
+    assert gateway["网关"].environment["ENGINE_URLS"] == "http://10.0.0.3:8600,http://10.0.0.4:8600"
+    engine = {child.name: child for child in processes(shared, 5001, 5002, Only.ENGINE)}
+    assert set(engine) == {"问答服务", "对话引擎"}
+    own = EngineSettings.from_env(engine["对话引擎"].environment)
+    assert (own.host, own.port, own.token) == ("10.0.0.2", 5002, "geheim")
+    everything = {child.name: child for child in processes(shared, 5001, 5002)}
+    assert everything["网关"].environment["ENGINE_URLS"].startswith("http://10.0.0.2:5002,http://10.0.0.3")
+
+
+@pytest.mark.parametrize(
+    ("only", "missing"),
+    [
+        (None, "DATABASE_URL"),
+        (None, "ENGINE_TOKEN"),
+        (None, "GATEWAY_URL"),
+        (Only.GATEWAY, "ENGINE_TOKEN"),
+        (Only.GATEWAY, "ENGINE_URLS"),
+        (Only.ENGINE, "ENGINE_PORT"),
+    ],
+)
+def test_several_need_what_they_share(settings: Settings, only: Only | None, missing: str) -> None:
+    given: dict[str, object] = {"redis_url": "redis://127.0.0.1"}
+    if missing != "GATEWAY_URL":
+        given["gateway_url"] = "http://127.0.0.1:8080"
+    if missing != "DATABASE_URL":
+        given["database_url"] = "postgresql://x@127.0.0.1:1/x"
+    if missing != "ENGINE_TOKEN":
+        given["engine_token"] = SecretStr("geheim")
+    with pytest.raises(StartError, match=missing):
+        run(settings.model_copy(update=given), only)

@@ -6,11 +6,11 @@ import asyncio
 import os
 
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from assistant.engine.trackers import LiveTrackerStore
+from assistant.engine.trackers import LiveTrackerStore, Overtaken
 from channels.line.keys import key_of
 
 
@@ -29,7 +29,34 @@ async def say(store: LiveTrackerStore, sender: str, region: str, at: float) -> N
     await store.save(tracker)
 
 
+async def two_engines() -> None:
+    """Each goes on where the other has stopped; one that was thought dead changes nothing any more."""
+    one, other = opened(), opened()
+    for store, said, answer in ((one, "m1", "一"), (other, "m2", "二"), (one, "m3", "三")):
+        assert await store.begin("孙七", said) is None, "it is new"
+        tracker = await store.retrieve("孙七") or DialogueStateTracker("孙七", slots())
+        tracker.update(UserUttered("问" + said, message_id=said))
+        tracker.update(BotUttered("答" + answer))
+        await store.save(tracker)
+    assert [said["text"] for said in await other.begin("孙七", "m3") or ()] == ["答三"], "said once, told twice"
+    assert [said["text"] for said in await other.begin("孙七", "m1") or ()] == ["答一"]
+    late = await one.retrieve("孙七")
+    await say(other, "孙七", "舟山市", 3000.0)
+    late.update(SlotSet("region", "兰溪市"))
+    try:
+        await one.save(late)
+    except Overtaken:
+        pass
+    else:
+        raise AssertionError("two engines would each have gone on")
+    assert (await opened().retrieve("孙七")).get_slot("region") == "舟山市"
+    await one.forget(key_of("孙七"))
+    for store in (one, other):
+        store.engine.dispose()
+
+
 async def story() -> None:
+    await two_engines()
     store = opened()
     for sender, region, at in (("王五", "舟山市", 1000.0), ("王五", "兰溪市", 2000.0), ("赵六", "安康市", 2000.0)):
         await say(store, sender, region, at)
@@ -40,6 +67,7 @@ async def story() -> None:
     assert await store.retrieve("赵六") is None
     await store.expire(1500.0)
     assert set(await store.keys()) == {"王五"}
+    await say(store, "王五", "兰溪市", 2500.0)
     store.engine.dispose()
 
 

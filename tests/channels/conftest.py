@@ -113,7 +113,7 @@ class Starter:
         """A gateway between these two addresses that waits ``engine_timeout`` seconds for a reply. ``clock``: a file with
         the time that it goes by; ``more``: its other settings."""
         settings = GatewaySettings(
-            engine_url=engine_url,
+            engine_urls=engine_url,
             engine_token=SecretStr(engine_token),
             actions_url=actions_url,
             database_url=database,

@@ -82,7 +82,7 @@ def test_a_signal_during_the_start_ends_it(start: Starter, servers: Servers) -> 
 @pytest.mark.usefixtures("lengthy")
 def test_several_apps_fit_into_one_process() -> None:
     settings = GatewaySettings(
-        engine_url="http://127.0.0.1:1",
+        engine_urls="http://127.0.0.1:1",
         engine_token=SecretStr("secret"),
         actions_url="http://127.0.0.1:1",
         database_url="sqlite://",

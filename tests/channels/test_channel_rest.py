@@ -26,11 +26,12 @@ def say(client: httpx.Client, message: str, **more: object) -> list[dict[str, ob
 
 
 def received(client: httpx.Client, message: str, **more: object) -> dict[str, object]:
-    """What reaches the engine."""
+    """What reaches the engine, beside an id."""
     (answer,) = say(client, message, **more)
     custom = answer["custom"]
     assert isinstance(custom, dict)
     arrived: dict[str, object] = custom["received"]
+    assert arrived.pop("id")
     return arrived
 
 

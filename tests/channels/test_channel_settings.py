@@ -50,7 +50,7 @@ def test_where_the_machine_itself_reaches_it(host: str, url: str) -> None:
 
 
 def gateway(allowed_origins: str) -> GatewaySettings:
-    return GatewaySettings(engine_url="", actions_url="", engine_token=SecretStr(""), allowed_origins=allowed_origins)
+    return GatewaySettings(engine_urls="", actions_url="", engine_token=SecretStr(""), allowed_origins=allowed_origins)
 
 
 def test_origins() -> None:

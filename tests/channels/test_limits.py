@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import cast
 
@@ -45,7 +46,7 @@ def test_who_is_here() -> None:
 
 
 def refusal(limiter: Limiter, ip: str = "10.0.0.1", sender: str = "a") -> GatewayError | None:
-    return limiter.turn(request(ip), sender)
+    return asyncio.run(limiter.turn(request(ip), sender))
 
 
 def test_a_conversation_and_an_address_have_their_own_measure() -> None:
@@ -62,8 +63,8 @@ def test_who_works_on_the_machine_is_not_counted() -> None:
     limiter = Limiter(LimitSettings(conversation_per_minute=1, client_per_minute=1, token_per_minute=1), Metrics())
     for _ in range(50):
         assert refusal(limiter, "127.0.0.1") is None
-        limiter.token(request("::1"), "t")
-        limiter.login(request("127.0.0.1"))
+        asyncio.run(limiter.token(request("::1"), "t"))
+        asyncio.run(limiter.login(request("127.0.0.1")))
 
 
 def test_none_at_all_where_the_settings_say_so() -> None:
@@ -73,11 +74,11 @@ def test_none_at_all_where_the_settings_say_so() -> None:
 
 def test_tokens_and_logins() -> None:
     limiter = Limiter(LimitSettings(token_per_minute=1), Metrics())
-    limiter.token(request("10.0.0.1"), "t")
-    limiter.token(request("10.0.0.1"), "u")
+    asyncio.run(limiter.token(request("10.0.0.1"), "t"))
+    asyncio.run(limiter.token(request("10.0.0.1"), "u"))
     with pytest.raises(GatewayError):
-        limiter.token(request("10.0.0.2"), "t")
+        asyncio.run(limiter.token(request("10.0.0.2"), "t"))
     for _ in range(LOGINS_PER_MINUTE):
-        limiter.login(request("10.0.0.1"))
+        asyncio.run(limiter.login(request("10.0.0.1")))
     with pytest.raises(GatewayError):
-        limiter.login(request("10.0.0.1"))
+        asyncio.run(limiter.login(request("10.0.0.1")))

@@ -86,11 +86,15 @@ def front(start: Starter, servers: Servers, tmp_path_factory: pytest.TempPathFac
     gateway.wait_until_listening()
     folder = tmp_path_factory.mktemp("nginx")
     trusted = certify(folder)
+    nowhere, alive = start.nowhere.removeprefix("http://"), f"127.0.0.1:{gateway.port}"
     with reserved_ports(2) as (plain, secure):
         server = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+        one = "assistant:8080 max_fails=1 fail_timeout=3s"
         for written, here in {
+            # Of two gateways one has died.
+            f"server {one};": "".join(f"server {one.replace('assistant:8080', at)};" for at in (nowhere, alive)),
+            "assistant:8080": f"127.0.0.1:{servers.engine.port}",  # stands for the one that runs everything
             "/etc/nginx/tls": str(folder),
-            "assistant:8080": f"127.0.0.1:{gateway.port}",
             "listen 80;": f"listen 127.0.0.1:{plain};",
             "listen 443 ssl;": f"listen 127.0.0.1:{secure} ssl;",
             "listen [::]:80;": "",
@@ -120,8 +124,8 @@ def answers(process: subprocess.Popen[str], front: Front) -> bool:
         return False
 
 
-def say(client: httpx.Client, **headers: str) -> httpx.Response:
-    return client.post("/webhooks/rest/webhook", json={"sender": "工友", "message": "你好"}, headers=headers)
+def say(client: httpx.Client, message: str = "你好", **headers: str) -> httpx.Response:
+    return client.post("/webhooks/rest/webhook", json={"sender": "工友", "message": message}, headers=headers)
 
 
 def test_everything_goes_by_tls(front: Front) -> None:
@@ -157,3 +161,19 @@ def test_a_file_that_is_too_large_ends_at_the_door(front: Front) -> None:
     with front.client() as client:
         reply = client.post("/api/admin/papers/add?file=a.txt", content=b"x" * (17 * 1024 * 1024 + 1))
     assert reply.status_code == 413
+
+
+def test_what_is_sent_again_is_answered_once(front: Front) -> None:
+    """The engine tells what it heard before; of what has no key, nothing is the same."""
+    with front.client() as client:
+        key = {"Idempotency-Key": "the-same"}
+        say(client, "第一句")
+        once, again = (say(client, "听到了什么", **key).json() for _ in range(2))
+        assert "第一句" in once[0]["text"] and again == once
+        assert say(client, "听到了什么").json() != once
+
+
+def test_the_back_office_is_where_everything_runs(front: Front) -> None:
+    with front.client() as client:
+        assert {client.get(path).status_code for path in ("/desk", "/staff/session")} & {404} == set()
+        assert {client.get(path).status_code for path in ("/admin", "/admin/x", "/api/admin/jobs")} == {404}

@@ -27,7 +27,7 @@ WEBHOOK = "/webhooks/rest/webhook"
 @pytest.fixture(scope="module")
 def app(lengthy: None) -> App:
     settings = GatewaySettings(
-        engine_url="http://engine",
+        engine_urls="http://engine",
         engine_token=SecretStr(""),
         actions_url="http://actions",
         database_url="sqlite://",

@@ -37,7 +37,7 @@ def test_once_is_enough(text: str) -> None:
 
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\u202e", "\u2066", "\ufe0f", "\U000e0030", "\u034f"])
 def test_no_number_hides_behind_them(unseen: str) -> None:
-    said = Said.of(Incoming(sender="a", message=f"我的号码是{unseen.join('13800138000')}，请回电"))
+    said = Said.of(Incoming(sender="a", message=f"我的号码是{unseen.join('13800138000')}，请回电"), "request")
     assert said.text == said.shown == "我的号码是[电话号码]，请回电" and said.phone == "13800138000"
 
 

@@ -41,11 +41,12 @@ class Process(NamedTuple):
 class Assistant:
     """A running assistant and its data folder."""
 
-    def __init__(self, data_dir: Path, port: int, **settings: str) -> None:
+    def __init__(self, data_dir: Path, port: int, *arguments: str, **settings: str) -> None:
         self.data_dir, self.url = data_dir, f"http://127.0.0.1:{port}"
         own = {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir), "ENGINE_TIMEOUT": str(REPLY_SECONDS)}
-        self.environment = os.environ | own | settings
-        self.process = subprocess.Popen([sys.executable, "-m", "assistant", "run"], cwd=ROOT, env=self.environment)
+        self.environment = os.environ | own | {"GATEWAY_URL": self.url} | settings
+        command = [sys.executable, "-m", "assistant", "run", *arguments]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment)
 
     def wait_until_ready(self) -> None:
         wait_until(lambda: self._runs() and self.is_ready(), "it is ready", READY_SECONDS, every=0.3)
@@ -142,10 +143,10 @@ def _link(source: str | Path, target: str | Path) -> None:
 
 
 @contextmanager
-def started(data_dir: Path, **settings: str) -> Iterator[Assistant]:
-    """An assistant on these data, with these environment variables; stopped at the end, if it still runs."""
+def started(data_dir: Path, *arguments: str, **settings: str) -> Iterator[Assistant]:
+    """An assistant on these data, with these arguments and environment variables; stopped at the end, if it still runs."""
     with reserved_ports(1) as (port,):
-        running = Assistant(data_dir, port, **settings)
+        running = Assistant(data_dir, port, *arguments, **settings)
         try:
             yield running
         finally:

@@ -17,6 +17,7 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
+from channels.cluster.leases import Elsewhere
 from channels.contract.events import Answerer, Changed, Event, Message, Replied
 from channels.contract.incoming import Spoken
 from channels.errors import GatewayError, error_body
@@ -80,7 +81,11 @@ class Conversations:
             self._replies[happening.id] = self._start(self._answer(happening))
             asyncio.get_running_loop().call_later(REMEMBERED_SECONDS, self._replies.pop, happening.id, None)
         # WeChat may have hung up; whoever comes again gets the same.
-        return await asyncio.shield(self._replies[happening.id])
+        try:
+            return await asyncio.shield(self._replies[happening.id])
+        except Elsewhere:
+            self._replies.pop(happening.id, None)
+            raise
 
     async def close(self) -> None:
         """End all that is under way."""
@@ -109,7 +114,7 @@ class Conversations:
     async def _say(self, person: Person, spoken: Spoken) -> str:
         sender = self._account.sender(person.open_id)
         said = Said.by(sender, spoken)
-        turn = person.line.say(said, self._limiter.conversation(sender))
+        turn = person.line.say(said, await self._limiter.conversation(sender))
         done, _ = await asyncio.wait({turn}, timeout=self._patience)
         if done:
             return self._next(person, self._words(turn.result()))
@@ -119,7 +124,8 @@ class Conversations:
         return self._next(person, self._words(told), late)
 
     async def _say_later(self, person: Person, turn: Turn, told: int) -> None:
-        await self._send(person, self._words((await turn)[told:]))
+        with suppress(Elsewhere):
+            await self._send(person, self._words((await turn)[told:]))
 
     def _words(self, messages: list[Message]) -> str:
         return words(messages, self._account.public_url)
@@ -150,12 +156,11 @@ class Conversations:
             person.rest = rest
 
     async def _person(self, open_id: str) -> Person:
-        if open_id not in self._people:
-            line = await self._lines.open(self._account.sender(open_id))
-            if open_id not in self._people:
-                self._people[open_id] = Person(open_id, line)
-                self._start(self._follow(self._people[open_id]))
-        person = self._people[open_id]
+        line = await self._lines.open(self._account.sender(open_id))
+        person = self._people.get(open_id)
+        if person is None or person.line is not line:
+            self._people[open_id] = person = Person(open_id, line)
+            self._start(self._follow(person))
         person.reachable_until = time.monotonic() + REACHABLE_SECONDS
         return person
 
@@ -166,8 +171,11 @@ class Conversations:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(left):
                         event = await events.get()
+                    if event is None:
+                        break
                     await self._send(person, _unasked(event))
-        del self._people[person.open_id]
+        if self._people[person.open_id] is person:
+            del self._people[person.open_id]
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         return self._keep(self._tasks, work)

@@ -113,7 +113,7 @@ class Failing:
     def __init__(self, failure: Exception | None) -> None:
         self._failure = failure
 
-    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any], said_id: str) -> list[dict[str, Any]]:
         if self._failure:
             raise self._failure
         return []
@@ -134,7 +134,7 @@ def replies(engine: Failing, message: str) -> list[dict[str, Any]]:
     async def say() -> list[dict[str, Any]]:
         world = World.of(cast(DirectedEngine, engine), transcripts, DirectedOffice(is_staffed=False))
         line = await world.lines.open("somebody")
-        return await line.say(Said.of(Incoming(sender="somebody", message=message)))
+        return await line.say(Said.of(Incoming(sender="somebody", message=message), "request"))
 
     with closing(transcripts):
         return asyncio.run(say())
@@ -155,7 +155,7 @@ def test_danger_is_heard_though_the_engine_is_down() -> None:
 class Speaking(Failing):
     """An engine that answers, and asks something back that helps nobody."""
 
-    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any], said_id: str) -> list[dict[str, Any]]:
         return [
             {"text": said, "custom": {"status": status}} for said, status in (("有床", "listed"), ("没找到", "refused"))
         ]

@@ -18,7 +18,7 @@ from channels.line.answering import Answering
 from channels.line.callbacks import CallBacks
 from channels.line.changes import Changes
 from channels.line.clerks import Clerks
-from channels.line.engine import Engine
+from channels.line.engines import Engines
 from channels.line.face import Face
 from channels.line.hours import Hours, Row
 from channels.line.lines import Lines
@@ -44,7 +44,7 @@ class DirectedEngine:
         self.unheard: list[list[str]] = []
         self.open = asyncio.Event()
 
-    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[Message]:
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any], said_id: str) -> list[Message]:
         self.heard.append(message)
         self.unheard.append(metadata.get("unheard", []))
         if message.startswith("等"):
@@ -104,7 +104,7 @@ class World:
         reception = Reception(queue, call_backs, office, most_queued)
         lines = Lines(
             transcripts,
-            Answering(cast(Engine, engine), DirectedFace()),
+            Answering(cast(Engines, engine), DirectedFace()),
             reception,
             admission or Admission(300, 30, Metrics()),
         )

@@ -316,10 +316,10 @@ def test_a_number_for_a_call_back_is_for_the_clerk_who_takes_it(
         assert await clerks.take_call_back(person.key, XIAO_WANG) == PHONE
         assert await refused(clerks.take_call_back(person.key, XIAO_LI)) is ErrorCode.TAKEN
         with pytest.raises(GatewayError):
-            clerks.settle_call_back(person.key, XIAO_LI)
-        clerks.leave_call_back(person.key, XIAO_WANG)
+            await clerks.settle_call_back(person.key, XIAO_LI)
+        await clerks.leave_call_back(person.key, XIAO_WANG)
         assert await clerks.take_call_back(person.key, XIAO_LI) == PHONE
-        clerks.settle_call_back(person.key, XIAO_LI)
+        await clerks.settle_call_back(person.key, XIAO_LI)
         assert await refused(clerks.take_call_back(person.key, XIAO_LI)) is ErrorCode.NO_NUMBER
         assert await world.call_backs.phone(person.key) is None
 
@@ -482,10 +482,10 @@ def test_those_who_wait_see_their_place_move(world: World) -> None:
 def test_a_rest_caller_is_on_the_same_line(world: World) -> None:
     async def story() -> None:
         line = await world.lines.open("某个系统")
-        (queued,) = await line.say(Said.of(Incoming(sender="某个系统", message="转人工")))
+        (queued,) = await line.say(Said.of(Incoming(sender="某个系统", message="转人工"), "request"))
         assert queued["custom"]["status"] == "handoff"
         await world.clerks.take(line.key, XIAO_WANG)
-        assert await line.say(Said.of(Incoming(sender="某个系统", message="在吗"))) == []
+        assert await line.say(Said.of(Incoming(sender="某个系统", message="在吗"), "another")) == []
 
     asyncio.run(story())
 

@@ -49,8 +49,8 @@ class Service:
 class LongEngine(DirectedEngine):
     """What begins with "长" is answered with 300 sentences."""
 
-    async def talk(self, sender: str, message: str, metadata: dict[str, Any]) -> list[Message]:
-        replies = await super().talk(sender, message, metadata)
+    async def talk(self, sender: str, message: str, metadata: dict[str, Any], said_id: str) -> list[Message]:
+        replies = await super().talk(sender, message, metadata, said_id)
         if "长" in message:
             replies[0]["text"] = "".join(f"第{number}句说完了。" for number in range(300))
         return replies
