@@ -231,12 +231,18 @@ class Conversation:
         if only_tells and (turn := self._reckoned(utterance, memory)) is not None:
             return turn
         say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory))
+        if say and not memory.is_open and tells_why(utterance) and self._has_its_topic(utterance, memory):
+            return None
         if say is None and not (_is_on_offer(memory) or memory.is_open or memory.story):
             say = asked_back(utterance, follows=memory.last_question is not None)
         if say is None:
             return None
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         return says, replace(memory, offered=self._offered_now(says, utterance, memory))
+
+    def _has_its_topic(self, utterance: Utterance, memory: Memory) -> bool:
+        """Whether there is a guide for just this: who says no more than "被辞了" is told what he may claim and until when."""
+        return is_sure_of_topic(self._dialogue.ask(utterance.reading, memory, utterance.off_topic))
 
     def _noting(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """That what is told was taken in, whatever more is said."""
