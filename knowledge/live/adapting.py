@@ -80,11 +80,16 @@ def _stored(database: Engine, revision: int) -> Iterator[tuple[str, bytes]]:
 def _adapted(segment: Segment, mask: Mask, stored: Mapping[str, bytes], other: Catalogue) -> Segment:
     parts = list[Adapted]()
     for start in range(0, len(segment), _CHUNK):
-        began = time.thread_time()
+        began, worked = time.perf_counter(), time.thread_time()
         parts.append(_adapted_some(segment, range(start, min(start + _CHUNK, len(segment))), mask, stored, other))
-        # Those who ask meanwhile get as much of a processor as this takes, and are not all slowed down at once.
-        time.sleep(time.thread_time() - began)
+        time.sleep(room(time.perf_counter() - began, time.thread_time() - worked))
     return segment.adapted(Adapted.joined(parts))
+
+
+def room(passed: float, worked: float) -> float:
+    """How long others are to be left alone after so many seconds, in so many of which this thread had a processor: where it
+    had to wait for them as long as it worked itself; not at all where nobody else wants anything."""
+    return max(0.0, min(worked, passed - worked))
 
 
 def _adapted_some(

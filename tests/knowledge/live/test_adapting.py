@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from knowledge.editing.passages import faq_of
+from knowledge.live.adapting import room
 from knowledge.live.faqs import LiveFaqs, encode_faqs
 from knowledge.live.world import World
 from knowledge.records.audit import By
@@ -129,3 +130,10 @@ def test_an_office_without_faqs_has_the_content_alone(database: Engine, searcher
 
 def replace_answer(row: FaqRow) -> FaqRow:
     return row.model_copy(update={"answer": f"{row.answer}请以窗口说的为准。"})
+
+
+@pytest.mark.parametrize(
+    ("passed", "worked", "left"), [(0.05, 0.05, 0.0), (0.04, 0.05, 0.0), (0.06, 0.05, 0.01), (0.5, 0.05, 0.05)]
+)
+def test_others_are_left_room_as_far_as_they_want_it(passed: float, worked: float, left: float) -> None:
+    assert room(passed, worked) == pytest.approx(left)
