@@ -182,6 +182,8 @@ class Conversation:
         is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
         if is_asked or is_mere_fact or "correction" in reading.kinds or self._runner.told_on(utterance):
             return None
+        if self._runner.takes(utterance, memory):
+            return None
         if (turn := self._continuing(utterance, memory, CLEARLY_CONTINUING)) is None:
             return None
         says, after = turn

@@ -51,7 +51,7 @@ def put_right(reading: Reading[PlaceMention], known: Mapping[str, Any]) -> tuple
     return (meant[0], _kept_as(meant[0], value), fact.start) if len(meant) == 1 else None
 
 
-def month_put_right(reading: Reading[PlaceMention], known: Mapping[str, dt.date]) -> tuple[str, Month] | None:
+def month_put_right(reading: Reading[Any], known: Mapping[str, dt.date]) -> tuple[str, Month] | None:
     """Which of the dates ``known`` has the month that a message takes back, and the right one, in the same year where none
     is named; None where it takes back no month, or nobody can tell of which date."""
     months = [(fact.value.first, fact.negated) for fact in reading.facts if _is_month(fact.value)]

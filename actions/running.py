@@ -108,7 +108,7 @@ class Runner:
             if memory.pending_question or (open_one and (open_one.asked or open_one.name != service.name)):
                 continue
             before = open_one.answers if open_one else None
-            if answers := service.hears(utterance, before, told.question if told else ""):
+            if answers := service.hears(utterance, before, told):
                 return replace(memory, service=Underway(service.name, answers, None))
         return memory
 
@@ -167,6 +167,11 @@ class Runner:
         if utterance.intent == "stop":
             return self._leave(memory)
         return self._unanswered(under_way, utterance, memory)
+
+    def takes(self, utterance: Utterance, memory: Memory) -> bool:
+        """Whether the message is an answer to the service under way, or changes its outcome."""
+        open_one = memory.service
+        return bool(open_one and self.service(open_one).take(open_one.answers, open_one.asked, utterance) is not None)
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
@@ -238,6 +243,10 @@ class Runner:
         is_past = service.lists and under_way.asked is None and under_way.missed
         if not is_past and (says := service.explain(under_way.answers, utterance)):
             return [*says, *self._ask(under_way, utterance)], memory
+        if under_way.asked is None and (meant := service.means(under_way.answers, utterance)):
+            whole = utterance.reading.reworded(meant)
+            finding = self._dialogue.ask(whole, replace(memory, last_passage=None, matter=None))
+            return self.found_says(finding, utterance), replace(finding.memory, service=under_way)
         passes = utterance.reading.gives_no_answer and not utterance.reading.asks
         if under_way.asked is None or not (passes or self._is_wished(under_way)):
             return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +17,6 @@ from actions.services.entitlements_asking import (
     tells_and_asks,
 )
 from actions.services.entitlements_case import (
-    BY_NAME,
     GRADE,
     HEARD,
     REGION,
@@ -36,21 +34,33 @@ from actions.services.entitlements_case import (
     tells_all,
     tells_enough,
 )
-from actions.services.entitlements_hearing import OF_ANYTHING, UNWISHED, taken_up, tells_of_it
+from actions.services.entitlements_hearing import OF_ANYTHING, UNWISHED, borne_in_mind, taken_up
 from actions.services.entitlements_reading import facts_of, is_amended, is_of_another, other_kind, place_told, varies
 from actions.services.entitlements_telling import articles_say, replies, result_says
 from actions.services.service import Answers, Informed, InvalidAnswer, Matter, Outcome, Question, Utterance
 from knowledge.entitlements.kinds import (
+    Kind,
     asks_how_much,
     asks_what_is_due,
     is_bare,
     is_wanted,
     kind_of,
+    kinds,
     spoken_of,
     to_choose_from,
 )
-from knowledge.entitlements.reckoning import Case, ImpossibleInput, check, lacking, missing, needs_region, reckon
+from knowledge.entitlements.reckoning import (
+    Case,
+    ImpossibleInput,
+    check,
+    lacking,
+    missing,
+    needs_region,
+    reckon,
+    told_in_words,
+)
 from knowledge.entitlements.telling import SKIPPED, Told, told
+from knowledge.library.content import Passage
 from knowledge.places.regions import Region, UnknownRegion
 
 
@@ -58,7 +68,7 @@ class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
     passed over; ``who``: whose case it is, where it is not the speaker's; ``amended``: something was just corrected;
     ``shows``: "articles" when only they are asked for; ``also``: other grades of injury to reckon with. Without a ``kind``
-    it is not known yet what is to be reckoned; ``heard``: it was only spoken of, and nothing is reckoned yet."""
+    it is not known yet what is to be reckoned; ``heard``: cases that were only spoken of, of which none is reckoned yet."""
 
     name = "entitlement"
     lingers = 3
@@ -77,20 +87,19 @@ class Entitlements(Informed):
         started = case_of(chosen, utterance) if chosen else None
         return _in_months(started) if started and "also" in started else started
 
-    def hears(self, utterance: Utterance, before: Answers | None, about: str = "") -> Answers | None:
-        said, named = utterance.reading.standard, kinds_spoken_of(utterance)
-        spoken = named or spoken_of(about)
-        is_known = bool(before and spoken and before.get("kind") == spoken[0].id)
-        if not spoken or is_known or ("wish" in utterance.reading.kinds and not asks_how_much(said)):
-            return None
-        kind = next((each for each in spoken if tells_of_it(told(each, utterance.reading))), spoken[0])
-        started = case_of(kind, utterance)
-        is_aside = kind.aside is not None and bool(re.search(kind.aside, said))
-        heard = BY_NAME if named and asks_how_much(said) else True
-        return {**started, HEARD: heard} if started["told"] or asks_how_much(said) or not is_aside else None
+    def hears(self, utterance: Utterance, before: Answers | None, about: Passage | None = None) -> Answers | None:
+        return borne_in_mind(utterance, before, self._in_matter_of(about) if about else ())
+
+    def _in_matter_of(self, told: Passage) -> tuple[Kind, ...]:
+        """The kinds that are reckoned in the matter of an entry, which is that of the guide that covers it."""
+        return tuple(kind for kind in kinds() if any(self._covers(guide, told) for guide in kind.matters))
+
+    def _covers(self, guide: str, told: Passage) -> bool:
+        found = self._world().passage(guide)
+        return told.id == guide or (found is not None and told.id in found.covers)
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:
-        if "kind" not in answers or HEARD in answers or others(answers, utterance):
+        if "kind" not in answers or others(answers, utterance):
             return answers
         kind = kind_of(answers["kind"])
         clear = {each.id for each in kind.inputs if each.cues and each.type in ("months", "dates")}
@@ -100,13 +109,12 @@ class Entitlements(Informed):
     def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
         if HEARD not in answers:
             return None
-        kind = kind_of(answers["kind"])
-        if kind not in kinds_spoken_of(
-            utterance
-        ):  # the title of an answer that was found may name what nobody spoke of
+        case = answers[HEARD][0]
+        kind, region = kind_of(case["kind"]), self._region(case)
+        if kind not in kinds_spoken_of(utterance):  # the title of an answer may name what nobody spoke of
             return None
-        known = {**recalled(kind, utterance), **answers["told"]}
-        each, is_lost = missing(kind, known, self._region(answers)), lacking(kind, known, self._region(answers))
+        known = {**recalled(kind, utterance), **case["told"]}
+        each, is_lost = missing(kind, known, region), lacking(kind, known, region)
         counts = {name for needed in kind.enough for name in needed} - {SELF, *OF_ANYTHING}
         is_of_it = any(known.get(name) and kind.input(name).type != "choice" for name in counts)
         if not is_of_it or is_lost or each is None or each.type == "choice":
@@ -124,12 +132,16 @@ class Entitlements(Informed):
         text = explained_in_words(answers, utterance) or same_elsewhere(answers, utterance)
         return [Say.plain(Status.COMPUTED, text)] if text else []
 
+    def means(self, answers: Answers, utterance: Utterance) -> str | None:
+        spoken_of_last = (answers.get(HEARD) or [answers])[0].get("kind")
+        return kind_of(spoken_of_last).meant(utterance.reading.standard) if spoken_of_last else None
+
     def take(self, answers: Answers, asked: str | None, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        if HEARD in answers:
+            return taken_up(answers, utterance)
         if "kind" not in answers:
             chosen = next(iter(kinds_spoken_of(utterance)), None) or kind_of_record(utterance)
             return case_of(chosen, utterance) if chosen else None
-        if HEARD in answers:
-            return taken_up(answers, utterance)
         kind = kind_of(answers["kind"])
         if asked is None and explained_in_words(answers, utterance):
             return None
@@ -173,7 +185,7 @@ class Entitlements(Informed):
             wishes = (kind.wish for kind in to_choose_from())
             return Question("kind", phrase("ask_entitlement"), Button.of(wishes), numbered=True)
         kind, region = kind_of(answers["kind"]), self._region(answers)
-        noted = phrase("corrected") if answers.get("amended") else ""
+        noted = phrase("corrected") if answers.get("amended") else _read_back(kind, answers, region, utterance)
         if lacking(kind, answers["told"], region):
             return None
         if each := missing(kind, answers["told"], region):
@@ -199,7 +211,8 @@ class Entitlements(Informed):
             each: reckon(kind, replace(case, told={**case.told, GRADE: each})) for each in answers.get("also", ())
         }
         first = [phrase("corrected")] if answers.get("amended") else []
-        first += [phrase("entitlement_of_employer")] if utterance.persons.asks_as_employer else []
+        is_to_workers = utterance.persons.asks_as_employer and not kind.of_employer
+        first += [phrase("entitlement_of_employer")] if is_to_workers else []
         return Outcome((result_says(kind, case, found, others, first),), kept, kind.guide)
 
     def _region(self, answers: Answers) -> Region | None:
@@ -207,6 +220,12 @@ class Entitlements(Informed):
             return self._regions.by_code(answers[REGION]) if answers.get(REGION) else None
         except UnknownRegion:
             return None
+
+
+def _read_back(kind: Kind, answers: Answers, region: Region | None, utterance: Utterance) -> str:
+    """What was understood of one who did not wish for anything yet; "" for nothing, or where it was wished for."""
+    told = told_in_words(kind, Case(answers["told"], region, utterance.today)) if UNWISHED in answers else ()
+    return phrase("noted_facts", facts="；".join(told)) if told else ""
 
 
 def _begun_at_all(utterance: Utterance, wanted: bool) -> Answers | None:

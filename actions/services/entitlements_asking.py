@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.saying import phrase
-from actions.services.entitlements_case import HEARD, is_brief, with_assumed
+from actions.services.entitlements_case import is_brief, with_assumed
 from actions.services.service import Answers, Utterance
 from knowledge.entitlements.kinds import Kind, asks_how_much, asks_what_is_due, is_bare, kind_of, spoken_of
 from knowledge.entitlements.reckoning import lacking, missing
@@ -40,7 +40,7 @@ def asks_for(kind: Kind, utterance: Utterance) -> bool:
     said = utterance.reading.standard
     if asks_what_is_due(said) and (is_bare(said) or tells_and_asks(kind, utterance)):
         return True
-    return asks_how_much(said) and (kind in spoken_of(said) or is_bare(said, kind))
+    return asks_how_much(said) and (kind.mentioned_at(said) >= 0 or is_bare(said, kind))
 
 
 def tells_and_asks(kind: Kind, utterance: Utterance) -> bool:
@@ -102,14 +102,14 @@ def asked_at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers
 def explained_in_words(answers: Answers, utterance: Utterance) -> str | None:
     """What a short question about the result asks beside its figures."""
     said = utterance.reading.standard
-    is_short = "kind" in answers and HEARD not in answers and is_brief(utterance.reading)
+    is_short = "kind" in answers and is_brief(utterance.reading)
     asks = may_ask(said) or bool(_EITHER.search(said) or _REPORTED.search(said) or supposed(said))
     return kind_of(answers["kind"]).explained(said) if is_short and asks else None
 
 
 def same_elsewhere(answers: Answers, utterance: Utterance) -> str | None:
     """What to say when it is asked for another place, and is the same anywhere."""
-    if utterance.named is None or "kind" not in answers or HEARD in answers or kind_of(answers["kind"]).regional:
+    if utterance.named is None or "kind" not in answers or kind_of(answers["kind"]).regional:
         return None
     asks = _ELSEWHERE.search(utterance.reading.standard) and is_brief(utterance.reading)
     return phrase("entitlement_same_elsewhere", place=utterance.named.name) if asks else None

@@ -12,20 +12,21 @@ from knowledge.language.persons import Person
 from knowledge.language.reading import PlaceMention, Reading
 
 REGION, GRADE, WHO = "region", "grade", "who"
-HEARD, BY_NAME = "heard", "by name"
+HEARD = "heard"
 # Stands in ``enough`` for a person of whom something is told.
 SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 # Facts of these types are in no record.
-_IN_WORDS = ("hours", "shift", "days", "dates")
+_IN_WORDS = ("hours", "shift", "days", "dates", "people")
 # After the result a sentence that goes on for longer tells of something else.
 SHORT = 30
 
 
-def case_of(kind: Kind, utterance: Utterance, shared: Told | None = None, asked: str | None = None) -> Answers:
-    """A new case, with what was told before; what cannot be is asked for again. ``asked``: what a bare number is."""
+def case_of(kind: Kind, utterance: Utterance, shared: Told | None = None, now: Told | None = None) -> Answers:
+    """A new case, with what was told before; what cannot be is asked for again. ``now``: what the message tells, where more
+    is known of that than its words."""
     before = {**recalled(kind, utterance), **(shared or {})}
-    now = in_context(kind, before, told(kind, utterance.reading, asked), utterance)
+    now = in_context(kind, before, told(kind, utterance.reading) if now is None else now, utterance)
     old = kind.superseded_by(now)
     before = {name: value for name, value in before.items() if name not in old}
     found = {**not_wanted(kind, utterance.text), **before, **now}
@@ -52,6 +53,7 @@ def other_grades(told: Told, reading: Reading[PlaceMention]) -> Answers:
 
 
 def keeping(answers: Answers, name: str) -> Answers:
+    """This answer alone, as far as it was given."""
     return {name: answers[name]} if name in answers else {}
 
 
@@ -96,12 +98,13 @@ def others(answers: Answers, utterance: Utterance) -> set[Person]:
 
 
 def kinds_spoken_of(utterance: Utterance) -> tuple[Kind, ...]:
-    """The kinds that are spoken of; an injury, where nothing but its grade is said."""
-    spoken = spoken_of(utterance.reading.standard)
+    """The kinds that are spoken of, by one who may ask for them; an injury, where nothing but its grade is said."""
+    spoken = spoken_of(utterance.reading.standard, by_employer=utterance.persons.asks_as_employer)
     return spoken or ((kind_of("injury"),) if grades_told(utterance.reading) else ())
 
 
 def tells_enough(kind: Kind, utterance: Utterance) -> bool:
+    """Whether so much is told of it, now or before, that it is reckoned."""
     now, before = told(kind, utterance.reading), recalled(kind, utterance)
     known = {*now, *before}
     if set(before) - {"pay"} or any(mention.value not in _NOBODY for mention in utterance.reading.persons):
@@ -120,4 +123,5 @@ def tells_all(utterance: Utterance) -> bool:
 
 
 def is_brief(reading: Reading[PlaceMention]) -> bool:
+    """Whether it may still be about the case."""
     return len(reading.letters) <= SHORT

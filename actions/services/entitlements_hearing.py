@@ -1,46 +1,127 @@
-"""A matter that was only spoken of, and is reckoned as soon as what is lacking is told."""
+"""Matters that were only spoken of: what is told in them is kept, and reckoned with as soon as it is enough.
+
+What is borne in mind are cases (``entitlements_case``), the one spoken of last first; ``named``: its amount was asked for by
+its name.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from actions.services.entitlements_asking import asks_for, without_options
-from actions.services.entitlements_case import BY_NAME, HEARD, REGION, SELF, case_of, is_brief, others, with_assumed
+from actions.services.entitlements_case import (
+    HEARD,
+    REGION,
+    SELF,
+    WHO,
+    case_of,
+    is_brief,
+    kinds_spoken_of,
+    others,
+    recalled,
+    with_assumed,
+)
 from actions.services.remarks import is_open
 from actions.services.service import Answers, Utterance
-from knowledge.entitlements.kinds import Kind, is_bare, kind_of, spoken_of
+from knowledge.entitlements.bare import is_bare_value, open_inputs, told_by_values
+from knowledge.entitlements.kinds import Kind, asks_how_much, is_bare, kind_of, spoken_of
 from knowledge.entitlements.reckoning import lacking, missing
-from knowledge.entitlements.telling import Told, told
-from knowledge.language.normalise import letters_only
-from knowledge.language.reading import PlaceMention, Reading
+from knowledge.entitlements.telling import SKIPPED, Told, told
 
 UNWISHED = "unwished"
+# So many matters are borne in mind.
+MOST_HEARD = 3
 OF_ANYTHING = frozenset({"pay", "reason"})
-_SAYS_NOTHING = re.compile(r"(?:大概|差不多|左右|[了的吧啊呢哦嗯有是就])*")
+_NAMED = "named"
+
+
+def borne_in_mind(utterance: Utterance, before: Answers | None, of_matter: Sequence[Kind]) -> Answers | None:
+    """What is spoken of, with the matters spoken of ``before``; None where that stays as it is. ``of_matter``: the kinds that
+    are reckoned in the matter of the entry that was told."""
+    said, named = utterance.reading.standard, kinds_spoken_of(utterance)
+    in_matter = (kind for kind in of_matter if utterance.persons.asks_as_employer or not kind.of_employer)
+    meant = tuple(dict.fromkeys((*named, *in_matter)))
+    is_going_on = bool(before and before.get("kind") in [kind.id for kind in (named[:1] or meant)])
+    if not meant or is_going_on or ("wish" in utterance.reading.kinds and not asks_how_much(said)):
+        return None
+    cases: list[Answers] = (before or {}).get(HEARD, [])
+    spoken = [_spoken_of(kind, cases, utterance, is_named=kind in named) for kind in meant]
+    new = [case for case in spoken if case]
+    ids = {case["kind"] for case in new}
+    kept = [case for case in cases if case["kind"] not in ids]
+    return {HEARD: [*new, *kept][:MOST_HEARD]} if new else None
+
+
+def _spoken_of(kind: Kind, cases: Iterable[Answers], utterance: Utterance, *, is_named: bool) -> Answers | None:
+    """The case of this kind, with what was told of it before; None where it is only mentioned beside something else."""
+    said = utterance.reading.standard
+    case = case_of(kind, utterance, now={} if is_bare_value(utterance.reading) else None)
+    before = next((each for each in cases if each["kind"] == kind.id and each.get(WHO) == case.get(WHO)), None)
+    told_before = before["told"] if before else {}
+    if kind.aside and re.search(kind.aside, said) and not (case["told"] or told_before or asks_how_much(said)):
+        return None
+    asks = (is_named and asks_how_much(said)) or bool(before and before[_NAMED])
+    return {**case, "told": {**told_before, **case["told"]}, _NAMED: asks}
 
 
 def taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
-    """What was spoken of, begun: how much it is is asked now, or what was lacking is told."""
-    kind, reading = kind_of(answers["kind"]), utterance.reading
+    """What was spoken of, begun: how much it is is asked now, or what was lacking is told. Of several matters that of which
+    most is told, and of these the one spoken of last."""
+    begun = [found for case in answers[HEARD] if (found := _begun(case, utterance))]
+    return max(begun, key=lambda each: each[0])[1] if begun else None
+
+
+def _begun(case: Answers, utterance: Utterance) -> tuple[int, Answers] | None:
+    """The case begun, and of how much the message tells."""
+    kind, reading = kind_of(case["kind"]), utterance.reading
     said = without_options(kind, reading.standard)
-    if not is_brief(reading) or set(spoken_of(said)) - {kind} or not _is_about_the_same(kind, answers, utterance):
+    if not is_brief(reading) or set(spoken_of(said)) - {kind} or not _is_about_the_same(kind, case, utterance):
         return None
-    asks = asks_for(kind, utterance)
-    first = missing(kind, answers["told"], utterance.region)
-    lacks = first.id if first else None
-    now = told(kind, reading, lacks) if asks or not reading.asks else {}
-    is_named = answers[HEARD] == BY_NAME
-    is_of_it = is_named or tells_of_it(answers["told"]) or (tells_of_it(now) and not _is_mere_fact(reading))
-    completes = bool(now) and is_of_it and kind.is_told_by({*now, *answers["told"], SELF})
-    completes = completes or _is_detail(kind, answers["told"], now, utterance)
-    if not completes and not (asks and answers["told"]):
+    known = {**recalled(kind, utterance), **case["told"]}
+    asks, now = asks_for(kind, utterance), _told_now(kind, case["told"], utterance)
+    is_detail = _is_detail(kind, known, now, utterance)
+    if not (
+        _completes(kind, case, known, now, utterance) or is_detail or (asks and _is_enough(kind, known, utterance))
+    ):
         return None
-    begun = case_of(kind, utterance, answers["told"], lacks)
-    are_details = all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value)
-    are_details = are_details or _is_detail(kind, answers["told"], now, utterance)
-    begun = with_assumed(kind, begun) if are_details else begun
+    begun = case_of(kind, utterance, case["told"], now)
+    if is_detail or all(kind.input(name).type == "choice" for name, value in begun["told"].items() if value):
+        begun = with_assumed(kind, begun)
     begun = begun if asks else {**begun, UNWISHED: True}
-    return {**begun, REGION: answers[REGION]} if REGION in answers and not utterance.named else begun
+    return len(now), {**begun, REGION: case[REGION]} if REGION in case and not utterance.named else begun
+
+
+def _told_now(kind: Kind, before: Told, utterance: Utterance) -> Told:
+    """What the message tells beside what was told ``before``; the record of the person already has it."""
+    reading = utterance.reading
+    if is_bare_value(reading):
+        return told_by_values(kind, open_inputs(kind, before), reading)
+    if reading.asks and not asks_for(kind, utterance):
+        return {}
+    first = missing(kind, before, utterance.region)
+    return told(kind, reading, first.id if first else None)
+
+
+def _completes(kind: Kind, case: Answers, known: Told, now: Told, utterance: Utterance) -> bool:
+    """Whether enough is told with what is told ``now``, or all but one thing, which can be asked for. What an employer has
+    to pay is only reckoned when it is asked."""
+    after = {**known, **now}
+    if not now or kind.of_employer or not (case[_NAMED] or tells_of_it(after)):
+        return False
+    return kind.is_told_by({*after, SELF}) or _lacks_at_most_one(kind, after, utterance)
+
+
+def _lacks_at_most_one(kind: Kind, told: Told, utterance: Utterance) -> bool:
+    first = missing(kind, told, utterance.region)
+    if first is None:
+        return True
+    return first.type != "choice" and missing(kind, {**told, first.id: SKIPPED}, utterance.region) is None
+
+
+def _is_enough(kind: Kind, known: Told, utterance: Utterance) -> bool:
+    """Whether anything is known to go on with, or nothing has to be."""
+    return bool(known) or missing(kind, known, utterance.region) is None
 
 
 def _is_detail(kind: Kind, known: Told, now: Told, utterance: Utterance) -> bool:
@@ -56,15 +137,9 @@ def tells_of_it(told: Told) -> bool:
     return any(value and name not in OF_ANYTHING for name, value in told.items())
 
 
-def _is_mere_fact(reading: Reading[PlaceMention]) -> bool:
-    """Whether it says no word beside a number or a date: "三个月了" may be of anything."""
-    facts = [range(fact.start, fact.end) for fact in reading.facts]
-    rest = (letter for at, letter in enumerate(reading.plain) if not any(at in fact for fact in facts))
-    return bool(_SAYS_NOTHING.fullmatch(letters_only("".join(rest))))
-
-
-def _is_about_the_same(kind: Kind, answers: Answers, utterance: Utterance) -> bool:
-    """Whether nobody else is named, and no other service is meant."""
+def _is_about_the_same(kind: Kind, case: Answers, utterance: Utterance) -> bool:
+    """Whether nobody else is named, and no other service is meant. What was only asked in general is whose case is told."""
     reading = utterance.reading
     goes_on = is_open(utterance) or not reading.kinds & {"question", "wish"} or is_bare(reading.standard, kind)
-    return goes_on and not others(answers, utterance)
+    is_general = not case["told"] and WHO not in case
+    return goes_on and (is_general or not others(case, utterance))

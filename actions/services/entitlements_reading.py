@@ -11,6 +11,7 @@ from actions.saying import phrase
 from actions.services.entitlements_case import REGION, SELF, SHORT, is_brief, others, tells_enough
 from actions.services.remarks import is_open
 from actions.services.service import Answers, Utterance
+from knowledge.entitlements.bare import told_by_values
 from knowledge.entitlements.kinds import Kind, asks_how_much, kind_of, spoken_of
 from knowledge.entitlements.reckoning import Case, told_in_words
 from knowledge.entitlements.telling import SKIPPED, Told, moved, told
@@ -38,7 +39,9 @@ def facts_of(kind: Kind, answers: Answers, asked: str | None, utterance: Utteran
         is_meant = _IF.search(reading.plain) or not reading.asks or asks_how_much(reading.standard)
         if not (goes_on and is_meant and is_brief(reading)):
             return {}
-        return moved(kind, known, told(kind, reading, _passed_over(kind, known)))
+        return moved(
+            kind, known, told(kind, reading, _passed_over(kind, known)) or _another_value(kind, known, reading)
+        )
     if asked == REGION:
         return {}
     is_told = not (_WHY.search(reading.plain) or (reading.asks and _QUOTED.search(reading.plain)))
@@ -52,6 +55,11 @@ def _passed_over(kind: Kind, known: Told) -> str | None:
     """The only input that was asked for and left open: it may be told later by a mere number."""
     found = [each.id for each in kind.inputs if each.ask and known.get(each.id) == SKIPPED]
     return found[0] if len(found) == 1 else None
+
+
+def _another_value(kind: Kind, known: Told, reading: Reading[PlaceMention]) -> Told:
+    """Mere values for what the result was reckoned with, told more exactly or otherwise than before."""
+    return told_by_values(kind, [each for each in kind.inputs if known.get(each.id)], reading)
 
 
 def _corrected(kind: Kind, known: Told, reading: Reading[PlaceMention]) -> Told | None:

@@ -183,10 +183,9 @@ class Service(ABC):
         """What to offer when the message tells or asks something that is this service's, but does not wish it."""
         return None
 
-    def hears(self, utterance: Utterance, before: Answers | None, about: str = "") -> Answers | None:
+    def hears(self, utterance: Utterance, before: Answers | None, about: Passage | None = None) -> Answers | None:
         """What to bear in mind of a message that speaks of this service's matter without wishing it; what is told or asked
-        next may wish it. ``before``: what is still open of it; None keeps that. ``about``: the question of the entry that is
-        spoken of."""
+        next may wish it. ``before``: what is still open of it; None keeps that. ``about``: the entry that is spoken of."""
         return None
 
     def invites(self, answers: Answers, utterance: Utterance) -> Question | None:
@@ -209,6 +208,10 @@ class Service(ABC):
         """What a message that follows the outcome asks about it: how it was computed, by which article, why, with which
         papers. Nothing when it asks nothing of the kind."""
         return ()
+
+    def means(self, answers: Answers, utterance: Utterance) -> str | None:
+        """The whole question of the content that a few words mean in this service's matter; None where they mean none."""
+        return None
 
     def unwritten(self, answers: Answers, utterance: Utterance) -> Say | None:
         """What is said right after the outcome to a few words that nothing else answers, if they may be about it."""

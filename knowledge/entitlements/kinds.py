@@ -17,10 +17,11 @@ from knowledge.language.normalise import letters_only
 from knowledge.shapes import Strict, Text
 
 KindId = Literal[
-    "injury", "overtime", "double_wage", "leave", "medical", "sick", "unemployment", "maternity", "surcharge", "dismissal"
+    "injury", "overtime", "double_wage", "leave", "medical", "sick", "unemployment", "maternity", "surcharge", "dismissal",
+    "minimum", "contributions",
 ]  # fmt: skip
-InputType = Literal["money", "months", "hours", "shift", "days", "date", "dates", "grade", "choice"]
-Regional = Literal["grants", "minimum", "benefit", "maternity"]
+InputType = Literal["money", "months", "hours", "shift", "days", "date", "dates", "grade", "people", "choice"]
+Regional = Literal["grants", "minimum", "benefit", "maternity", "contributions"]
 
 
 class KindsError(ReadableError):
@@ -75,17 +76,27 @@ class Explained(Strict):
     text: Text
 
 
+class Meant(Strict):
+    """The whole ``question`` that a few ``words`` after the result mean, which the content answers."""
+
+    words: Text
+    question: Text
+
+
 class Kind(Strict):
     """One thing to compute. ``regional``: what of it is set by province or city; ``explains``: what is asked afterwards;
-    ``guide``: the entry of the content that speaks of the matter; ``bare``: words of a question for it that names it not;
-    ``aside``: a pattern for another matter beside which it is only mentioned; ``by_shifts``: its hours may follow from how
-    long the days are."""
+    ``means``: what is asked of the content then; ``guide``: the entry of the content that speaks of the matter; ``matters``:
+    the guides in whose matter it is reckoned with what is told; ``of_employer``: only who employs others asks for it;
+    ``bare``: words of a question for it that names it not; ``aside``: a pattern for another matter beside which it is only
+    mentioned; ``by_shifts``: its hours may follow from how long the days are."""
 
     id: KindId
     title: Text
     wish: Text
     offers: tuple[Text, ...] = ()
     guide: Text
+    matters: tuple[Text, ...] = ()
+    of_employer: bool = False
     bare: Text | None = None
     topics: Text
     aside: Text | None = None
@@ -94,10 +105,15 @@ class Kind(Strict):
     inputs: tuple[Input, ...]
     regional: Regional | None = None
     explains: tuple[Explained, ...] = ()
+    means: tuple[Meant, ...] = ()
 
     def explained(self, question: str) -> str | None:
         """What to say to a short question about the result: who pays, by which pay, when."""
         return next((each.text for each in self.explains if re.search(each.words, question)), None)
+
+    def meant(self, question: str) -> str | None:
+        """The whole question that a few words mean, which the content answers."""
+        return next((each.question for each in self.means if re.search(each.words, question)), None)
 
     def superseded_by(self, told: Iterable[str]) -> frozenset[str]:
         """The inputs that those just told stand for: a length of work for the days from which it follows, and back."""
@@ -172,9 +188,16 @@ def to_choose_from() -> tuple[Kind, ...]:
     return tuple(kind_of(id) for id in known().first)
 
 
-def spoken_of(text: str) -> tuple[Kind, ...]:
-    """The kinds whose topic a text names, the one named last first: what is asked comes at the end."""
-    named = [(place, kind) for kind in known().kinds if (place := kind.mentioned_at(text)) >= 0]
+def kinds() -> tuple[Kind, ...]:
+    """All of them."""
+    return known().kinds
+
+
+def spoken_of(text: str, *, by_employer: bool = False) -> tuple[Kind, ...]:
+    """The kinds whose topic a text names, the one named last first: what is asked comes at the end. ``by_employer``: those
+    too that only one who employs others asks for."""
+    asked_for = [kind for kind in known().kinds if by_employer or not kind.of_employer]
+    named = [(place, kind) for kind in asked_for if (place := kind.mentioned_at(text)) >= 0]
     return tuple(kind for _, kind in sorted(named, key=lambda each: -each[0]))
 
 

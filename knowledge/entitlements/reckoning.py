@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from knowledge.entitlements import dismissal, holidays, injury, leave, local, maternity, unemployment, wages
+from knowledge.entitlements import (
+    contributions,
+    dismissal,
+    holidays,
+    injury,
+    leave,
+    local,
+    maternity,
+    unemployment,
+    wages,
+)
 from knowledge.entitlements.calculation import Calculation, note, plain, yuan
 from knowledge.entitlements.employment import Employment
 from knowledge.entitlements.kinds import Input, Kind, KindId
@@ -31,7 +41,9 @@ RECKONED_WITH: Mapping[KindId, str] = {
     "dismissal": "minimum-wage.monthly",
     "sick": "minimum-wage.monthly",
     "unemployment": "unemployment-benefit.monthly",
+    "minimum": "minimum-wage.monthly",
 }
+_RATE, _FLOOR, _CEILING = "contribution-rate.pension-employer", "contribution.floor", "contribution.ceiling"
 # What each kind of input can be, in yuan, months, hours and days.
 _LIMITS: Mapping[str, tuple[int, int]] = {
     "money": (1, 100_000_000),
@@ -39,6 +51,7 @@ _LIMITS: Mapping[str, tuple[int, int]] = {
     "hours": (0, 10_000),
     "days": (0, 366),
     "grade": (1, 10),
+    "people": (1, 10_000),
 }
 
 
@@ -95,13 +108,16 @@ class Case:
 
     def figure(self, kind: KindId) -> Value | None:
         """The figure that a kind is reckoned with, where it is known for the place today."""
-        return figures_in_use().at(RECKONED_WITH[kind], self.region or all_regions().nation, self.today)
+        return self.figure_of(RECKONED_WITH[kind])
+
+    def figure_of(self, id: str) -> Value | None:
+        """A figure of the register, as it is at the place today."""
+        return figures_in_use().at(id, self.region or all_regions().nation, self.today)
 
     def by_class(self, kind: KindId) -> tuple[Value, ...]:
         """The same figure for each class of places that the province of the place has, the first class first."""
         names = (f"{RECKONED_WITH[kind]}-class-{number}" for number in CLASSES)
-        found = (figures_in_use().at(name, self.region or all_regions().nation, self.today) for name in names)
-        return tuple(value for value in found if value)
+        return tuple(value for name in names if (value := self.figure_of(name)))
 
 
 def missing(kind: Kind, told: Told, region: Region | None) -> Input | None:
@@ -268,11 +284,25 @@ def _overtime(case: Case) -> _Result:
     if not all(value.endswith(EACH_MONTH) for value in told.values()):
         each = {when: months if value.endswith(EACH_MONTH) else Decimal(1) for when, value in told.items()}
         hours, months = {when: number * each[when] for when, number in hours.items()}, Decimal(1)
+    hours = _without_rested(hours, case)
     pay, paid = case.pay(), case.amount("paid") or Decimal(0)
     found = wages.overtime(pay, hours, months, paid) if pay else None
     found = found.noting(note("overtime_holiday")) if found and hours.get("holiday") else found
     is_converted = any(each % 1 for each in hours.values())
-    return _one(found.noting(note("overtime_converted")) if found and is_converted else found, "no_overtime")
+    found = found.noting(note("overtime_converted")) if found and is_converted else found
+    is_rested = bool(case.told.get("rested") or case.told.get("rested_days"))
+    found = found.noting(note("overtime_rested")) if found and is_rested else found
+    return _one(found, "overtime_rested" if is_rested else "no_overtime")
+
+
+def _without_rested(hours: dict[When, Decimal], case: Case) -> dict[When, Decimal]:
+    """The hours without those of rest days that were made up for by days off (劳动法 第四十四条): all of them, unless it is
+    told how many days were."""
+    days = case.amount("rested_days")
+    if days is None:
+        return {when: each for when, each in hours.items() if when != "restday" or not case.told.get("rested")}
+    off = days * (case.amount("a_day") or Decimal(HOURS_A_DAY))
+    return {when: max(each - off, Decimal(0)) if when == "restday" else each for when, each in hours.items()}
 
 
 def _hours_on_holidays(case: Case) -> dict[str, Decimal]:
@@ -347,6 +377,20 @@ def _surcharge(case: Case) -> _Result:
     return _one(wages.surcharge(owed) if owed else None, "no_overtime")
 
 
+def _minimum(case: Case) -> _Result:
+    wage, extra = case.pay("wage"), case.amount("extra") or Decimal(0)
+    found = wages.against_minimum(wage, extra, case.figure("minimum"), case.by_class("minimum")) if wage else None
+    return _one(found, "wage_minimum_unknown")
+
+
+def _contributions(case: Case) -> _Result:
+    workers, rate, floor, ceiling = (case.amount("workers"), *map(case.figure_of, (_RATE, _FLOOR, _CEILING)))
+    return _one(
+        contributions.employers_pension(int(workers or 1), case.pay("base"), rate, floor, ceiling),
+        "contribution_unknown",
+    )
+
+
 _RECKON: Mapping[KindId, Callable[[Case], _Result]] = {
     "injury": _injury,
     "overtime": _overtime,
@@ -358,4 +402,6 @@ _RECKON: Mapping[KindId, Callable[[Case], _Result]] = {
     "maternity": _maternity,
     "surcharge": _surcharge,
     "dismissal": _dismissal,
+    "minimum": _minimum,
+    "contributions": _contributions,
 }

@@ -32,6 +32,7 @@ from knowledge.language.mentions import Mention
 from knowledge.language.money import Money, Per
 from knowledge.language.normalise import letters_only
 from knowledge.language.numbers import Number
+from knowledge.language.numerals import NUMBER, read_number
 from knowledge.language.reading import Reading
 from knowledge.language.timespans import Timespan
 
@@ -61,7 +62,13 @@ _NO_PAY_BEHIND = re.compile(r"^[^,，。;；]{0,12}?(?:补偿|赔偿|押金|奖�
 # Without a word of it so much is no pay.
 _UNLIKELY_PAY = 20_000
 _PAY_WORDS = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|拿|人工|一个?月|每个?月|平均|基数")
+# A sum of each year is pay beside these; else it may be a bonus.
+_YEARLY_PAY = re.compile(r"年薪|年收入|工资|收入|挣|赚|个月")
 _EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
+_SO_MANY = re.compile(
+    rf"(?P<number>{NUMBER})\s*[个名位](?:[^,，。;；\d]{{0,3}}(?:工人?|员工?|伙计|师傅|阿姨|大姐|学徒|保姆)|人)(?!月|年)"
+)
+_BARE_SUM = rf"(?:是|有|才|就|只|大概|差不多|上个月|每个?月|一个?月)*(?P<number>{NUMBER})(?=[,，。;；!！\s]|$)"
 # The unit of a bare number; years and months may be meant by one alike.
 _UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
 _MONTHS_A_YEAR = 12
@@ -101,6 +108,7 @@ def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
     elif question and question.type == "hours":
         found |= _by_month(found, _assigned(_of_type(kind, "hours"), list(_bare_hours(reading)), asked))
         found |= {"pay": pay} if "pay" not in found and (pay := _bare_pay(reading)) else {}
+    found |= {name: value for name, value in _sums_behind_cues(kind, reading).items() if name not in found}
     for each in kind.inputs:
         if each.unless and re.search(each.unless, reading.standard):
             found.pop(each.id, None)
@@ -241,12 +249,15 @@ def _facts(reading: Reading[Any], kind: type[Of]) -> Iterator[tuple[_Place, Of]]
 def _money(reading: Reading[Any]) -> Found:
     """Monthly pay, or what is owed in all."""
     for place, money in _facts(reading, Money):
-        if _OWED.search(place.before) or (money.per in _PAID_BY and not _is_other(place, money, reading)):
+        is_pay = money.per in _PAID_BY and not _is_other(place, money, reading)
+        if _OWED.search(place.before) or is_pay:
             per = f"/{money.per}" if money.per in _LESS_THAN_A_MONTH else ""
             yield place, _plain(money.yuan.low / (12 if money.per == "年" else 1)) + per
 
 
 def _is_other(place: _Place, money: Money, reading: Reading[Any]) -> bool:
+    if money.per == "年" and not _YEARLY_PAY.search(reading.plain):
+        return True
     if place.after.startswith("月薪"):
         return False
     if money.per is None and money.yuan.low >= _UNLIKELY_PAY and not _PAY_WORDS.search(reading.plain):
@@ -351,6 +362,24 @@ def _grades(reading: Reading[Any]) -> Found:
         yield place, str(grade.grade)
 
 
+def _sums_behind_cues(kind: Kind, reading: Reading[Any]) -> Told:
+    """Numbers without a unit right behind the words for what they are: "提成300"."""
+    found: Told = {}
+    for each in _of_type(kind, "money"):
+        said = re.search(f"(?:{each.cues}){_BARE_SUM}", reading.plain) if each.cues and not reading.asks else None
+        if said and (number := read_number(said["number"])) >= _LEAST_PAY:
+            found[each.id] = _plain(Decimal(number))
+    return found
+
+
+def _people(reading: Reading[Any]) -> Found:
+    """How many work for somebody."""
+    for said in _SO_MANY.finditer(reading.plain):
+        clause = reading.clauses[clause_at(said.start(), reading.clauses)]
+        place = _Place(reading.plain[clause.start : said.start()], reading.plain[said.start() : clause.end])
+        yield place, _plain(Decimal(read_number(said["number"])))
+
+
 def _plain(number: Decimal) -> str:
     return f"{number.quantize(Decimal('0.01')).normalize():f}"
 
@@ -362,4 +391,5 @@ _FINDERS: dict[InputType, Callable[[Reading[Any]], Found]] = {
     "days": _days,
     "date": _dates,
     "grade": _grades,
+    "people": _people,
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from knowledge.entitlements.calculation import Calculation, note, plain, step, yuan
 from knowledge.entitlements.periods import last_day
+from knowledge.figures.register import Value
 from knowledge.language.days import Day
 
 # 人社部发〔2025〕2号: paid days of a month, and its hours.
@@ -138,3 +139,28 @@ def overtime(
     sums = "＋".join(yuan(part.amount) for part in parts) + (f"－已给{yuan(paid)}" if paid else "")
     total = (step("overtime", due, parts=sums),) if len(parts) > 1 or paid else ()
     return Calculation((of_an_hour, *parts, *total), (note("overtime"),))
+
+
+def against_minimum(
+    wage: Decimal, extra: Decimal, minimum: Value | None, by_class: Sequence[Value]
+) -> Calculation | None:
+    """What a month's ``wage`` with its variable part (``extra``) falls short of the minimum (最低工资规定 第十二条); where
+    that of the place is not known, of that of each class of places in the province. None where neither is."""
+    total = wage + extra
+    parts = f"{yuan(wage)}＋{yuan(extra)}" if extra else ""
+    compared = step("compared_wage", total, parts=parts)
+    if minimum is None:
+        sums = "；".join(_of_class(total, each.amount) for each in by_class)
+        notes = (note("minimum_by_class", sums=sums), note("minimum_condition"), note("as_12333_says"))
+        return Calculation((compared,), notes) if sums else None
+    key, difference = (
+        ("wage_short", minimum.amount - total) if total < minimum.amount else ("wage_over", total - minimum.amount)
+    )
+    found = step(key, difference, minimum.source.title, minimum=yuan(minimum.amount), wage=yuan(total))
+    notes = (note("minimum_condition"), *((note("minimum_complain"),) if key == "wage_short" else ()))
+    return Calculation((compared, found), (*notes, *((note("as_12333_says"),) if minimum.grade == "B" else ())))
+
+
+def _of_class(wage: Decimal, minimum: Decimal) -> str:
+    lacks = note("wage_lacks", amount=yuan(minimum - wage)) if wage < minimum else note("wage_suffices")
+    return note("minimum_of_class", minimum=yuan(minimum), difference=lacks)

@@ -92,6 +92,8 @@ _WOMAN = re.compile(
 _MAN = re.compile(
     r"^男|(?:哥哥?|(?<!兄)弟弟?|爷爷|外公|阿公|阿爷|嗲嗲|姥爷|祖父|岳父|丈人|公公|女婿|姐夫|妹夫|叔叔?|伯伯|大伯|舅舅?|侄子|儿子)$"
 )
+# Until when somebody works, or worked; not how long a day is.
+_UNTIL = re.compile(r"(?:干|做|上班?|待|呆|工作|打工)(?:活|工)?(?:只|就|一直|最多|应该|准备|打算|能|想)*到了?$")
 _WITHIN = 12
 _WORKED = re.compile(
     r"(?:(?:干|做|待|呆|工作|打工|上班|上)(?:活|工)?|(?:在|来|进)(?:这|那)?(?:里头?|里面|边|家|个)?(?:厂|店|公司|单位|工地|饭店|酒店)?"
@@ -164,7 +166,9 @@ def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
         case Money():
             yield from _pay(fact.value, fact.start, reading.plain[clause.start : fact.start], clause.text)
         case Timespan():
-            yield from _job(fact.value, fact.start, reading.plain[fact.end : clause.end][:_WITHIN])
+            yield from _job(
+                fact.value, fact.start, reading.plain[clause.start : fact.start], reading.plain[fact.end : clause.end]
+            )
 
 
 def _with_month(year: str, reading: Reading[PlaceMention]) -> str:
@@ -184,11 +188,11 @@ def _pay(money: Money, place: int, before: str, clause: str) -> Iterator[Told]:
         yield Told("pay_per", per, place)
 
 
-def _job(span: Timespan, place: int, behind: str) -> Iterator[Told]:
-    """A date right before what it dates: "3月进的厂"."""
-    if _BEGAN.search(behind):
+def _job(span: Timespan, place: int, before: str, behind: str) -> Iterator[Told]:
+    """A date right before what it dates: "3月进的厂"; or the one up to which somebody worked: "我干到11月底"."""
+    if _BEGAN.search(behind[:_WITHIN]):
         yield Told("began", (span.first, span.last), place)
-    elif _LEFT.search(behind):
+    elif _LEFT.search(behind[:_WITHIN]) or (_UNTIL.search(before) and not may_ask(before + behind)):
         yield Told("left", (span.first, span.last), place)
 
 

@@ -681,3 +681,155 @@ def test_so_many_years_to_retirement_are_few(talk: Begin) -> None:
     chat = talk("江门市")
     chat.say("十级工伤，月工资5000，能赔多少", "ask")
     assert "离退休：不足5年" in chat.say("我还有三年退休")
+
+
+@pytest.mark.parametrize(
+    ("matter", "values", "expected"),
+    [
+        ("我老板把我开了", "三年，五千", ["经济补偿（N） 15000元", "违法解除赔偿金（2N） 30000元"]),
+        ("我老公被厂里辞退了", "四年，六千五左右", ["经济补偿（N） 26000元", "违法解除赔偿金（2N） 52000元"]),
+        ("昨天老板不要她了，我妈洗碗的", "七年 2800", ["经济补偿（N） 19600元", "违法解除赔偿金（2N） 39200元"]),
+        ("公司叫我走人", "五年半，四千八", ["经济补偿（N） 28800元", "违法解除赔偿金（2N） 57600元"]),
+        ("厂里把我爸裁了", "就十一年，五千二", ["经济补偿（N） 57200元"]),
+        ("工伤鉴定做完了", "九级，五千", ["一次性的合计 95000元"]),
+        ("年假没给我休", "十二年，八千七，两天", ["工资之外再给的 6400元"]),
+        ("我想问失业金能领多久", "六年零九个月", ["能领几个月 9个月", "失业金一共 16524元"]),
+    ],
+)
+def test_mere_values_are_of_what_is_lacking(talk: Begin, matter: str, values: str, expected: list[str]) -> None:
+    chat = talk("江门市")
+    chat.say(matter, "ask")
+    chat.say(values)
+    assert results(chat) == expected
+
+
+@pytest.mark.parametrize("values", ["三个月了", "四十五岁", "上个月", "五千"])
+def test_what_may_be_of_anything_is_not_reckoned_with(talk: Begin, values: str) -> None:
+    chat = talk("江门市")
+    chat.say("我被辞退了", "ask")
+    chat.say(values)
+    assert all(card.get("type") != "entitlement" for card in chat.cards) and chat.asked is None
+
+
+def test_the_one_thing_that_is_lacking_is_asked_for_once(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我工伤鉴定做完了", "ask")
+    assert "先记下：伤残等级：9级" in chat.say("九级") and chat.asked == "pay"
+    chat.say("单位多久之内要签书面劳动合同", "ask")
+    assert Status.ASKING not in chat.statuses
+    chat.say("工资五千二，公司有买")
+    assert results(chat) == ["一次性的合计 98800元"] and "工伤保险：单位参了保" in chat.messages[-1].text
+    chat.say("那没买的话呢", "ask")
+    assert "单位没参保" in chat.messages[-1].text and "都由单位付" in chat.messages[-1].text
+
+
+@pytest.mark.parametrize(
+    ("told", "months"),
+    [
+        ("她干了四年，一共就上过这一份班", 3),
+        ("在这家厂干了七年，前面在别的厂干了五年", 9),
+        ("我爸在厂里干了十二年，没换过地方", 12),
+        ("总工龄二十三年，在这家公司九年", 9),
+        ("干了六年，一直就这一家", 6),
+    ],
+)
+def test_the_time_of_treatment_follows_from_how_long_somebody_worked(talk: Begin, told: str, months: int) -> None:
+    chat = talk("安康市")
+    chat.say("医疗期有多长", "ask")
+    chat.say("医院开了三个月病假")
+    chat.say(told)
+    assert results(chat) == [f"医疗期 {months}个月"]
+
+
+@pytest.mark.parametrize("value", ["三年零四个月", "3年4个月", "是三年四个月", "三年零四个月吧", "四十个月"])
+def test_a_mere_value_after_the_result_is_that_which_it_stands_on(talk: Begin, value: str) -> None:
+    chat = talk("舟山市")
+    chat.say("失业金能领多久", "ask")
+    chat.say("缴了三年多一点")
+    assert results(chat)[0] == "能领几个月 6个月"
+    assert "好，改过来了" in chat.say(value)
+    assert results(chat)[0] == "能领几个月 7个月"
+
+
+def test_what_each_month_brings_is_told_and_the_sum_stays_open(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("我失业保险交了五年，失业金能领几个月", "ask")
+    chat.say("一个月多少", "ask")
+    assert all(card.get("type") != "entitlement" for card in chat.cards)
+    assert "一般领不到失业金" in chat.say("那我自己辞的呢", "ask")
+
+
+@pytest.mark.parametrize(
+    "made_up", ["星期天给我补休了", "周末那天后来调休了", "周日的老板给换休了", "礼拜天的给补假了", "周末的倒休了"]
+)
+def test_rest_days_made_up_for_are_not_paid_again(talk: Begin, made_up: str) -> None:
+    chat = talk()
+    chat.say("月薪4350，上个星期天上了一天，平时晚上加了六个小时，加班费多少", "ask")
+    assert results(chat) == ["加班费合计 625元"]
+    chat.say(made_up)
+    assert results(chat) == ["平时加班 225元"]
+    chat.say("国庆那两天呢", "ask")
+    assert results(chat) == ["加班费合计 1425元"]
+
+
+def test_so_many_rest_days_are_made_up_for(talk: Begin) -> None:
+    chat = talk()
+    chat.say("我一个月工资4350，周六加班三天，没给加班费，能要多少", "ask")
+    chat.say("其中一天补休了")
+    assert results(chat) == ["休息日加班 800元"]
+    assert results(chat) and "没给补休" not in chat.say("说错了，没给补休")
+
+
+@pytest.mark.parametrize("until", ["我干到十一月底", "做到11月底就不做了", "我准备上到十一月底"])
+def test_leave_is_reckoned_up_to_the_last_day(talk: Begin, until: str) -> None:
+    chat = talk("兰溪市")
+    chat.say(until)
+    chat.say("他还扣我年假", "ask")
+    chat.say("今年我一天没休，干了三年")
+    chat.say("月薪八千七")
+    assert results(chat) == ["工资之外再给的 3200元"] and "365天" in chat.messages[-1].text
+
+
+@pytest.mark.parametrize(
+    ("city", "told", "expected"),
+    [
+        ("舟山市", ["我基本工资一千八加提成", "提成上个月是五百"], ["每月少了 130元"]),
+        ("舟山市", ["底薪1500，提成300"], ["每月少了 630元"]),
+        ("江门市", ["我老婆在超市一个月拿两千"], ["每月少了 40元"]),
+        ("江门市", ["一个月三千"], ["没有低于最低工资，每月高出 960元"]),
+        ("兰溪市", ["我基本工资1600", "绩效四百五"], ["跟最低工资比的工资 2050元"]),
+    ],
+)
+def test_wages_are_held_against_the_local_minimum(talk: Begin, city: str, told: list[str], expected: list[str]) -> None:
+    chat = talk(city)
+    chat.say("最低工资现在是多少", "ask")
+    for message in told:
+        chat.say(message)
+    assert results(chat) == expected and "正常上满班" in chat.messages[-1].text
+
+
+@pytest.mark.parametrize(
+    ("story", "question", "expected"),
+    [
+        ("我做了个小手工厂，请了三个女工", "社保我一个月大概多花多少", ["一共每月 1879.2元"]),
+        ("我开了个理发店，雇了两个学徒", "社保一个月我得交多少", ["一共每月 1252.8元"]),
+        ("我是老板，手下四个工人", "给他们交社保，一个月要出多少钱", ["一共每月 2505.6元"]),
+    ],
+)
+def test_what_an_employer_pays_is_reckoned_when_he_asks(
+    talk: Begin, story: str, question: str, expected: list[str]
+) -> None:
+    chat = talk("上饶市")
+    chat.say(story)
+    assert all(card.get("type") != "entitlement" for card in chat.cards)
+    chat.say(question, "ask")
+    text = chat.messages[-1].text
+    assert results(chat) == expected and "工伤保险费全由单位缴" in text and "“您”指职工" not in text
+    chat.say("工资开五千")
+    assert results(chat) == [f"一共每月 {800 * int(float(expected[0].split()[1][:-1]) / 626):g}元"]
+
+
+def test_who_works_for_others_is_told_no_cost_of_employers(talk: Begin) -> None:
+    chat = talk("上饶市")
+    chat.say("我在厂里干活，社保一个月要交多少", "ask")
+    assert all(card.get("type") != "entitlement" for card in chat.cards)

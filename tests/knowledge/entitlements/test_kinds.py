@@ -25,7 +25,7 @@ from knowledge.library.content import Content
 def test_every_kind_is_there_once_and_begins_by_its_own_wish() -> None:
     assert sorted(kind.id for kind in known().kinds) == sorted(get_args(KindId))
     for kind in known().kinds:
-        assert is_wanted(kind.wish) and spoken_of(kind.wish)[0] == kind, kind.id
+        assert is_wanted(kind.wish) and spoken_of(kind.wish, by_employer=kind.of_employer)[0] == kind, kind.id
 
 
 def test_what_the_inputs_name_is_there() -> None:
@@ -75,7 +75,7 @@ def test_how_much_is_asked() -> None:
 
 def test_a_general_answer_offers_to_reckon() -> None:
     assert offered_with("经济补偿怎么算？") == ("帮我算经济补偿",)
-    assert offered_with("工伤认定去哪里办？") == offered_with("最低工资多少？") == ()
+    assert offered_with("工伤认定去哪里办？") == offered_with("公积金交多少？") == ()
 
 
 @pytest.mark.parametrize("text", ["能赔多少", "那我能拿多少钱", "像我这种情况应该补多少", "单位该赔我多少"])
@@ -121,7 +121,8 @@ def test_each_kind_names_an_entry_of_the_content(shipped: Content) -> None:
     ("kind", "text", "bare"),
     [
         ("unemployment", "能领几个月", True),
-        ("unemployment", "那一个月能领多少", True),
+        ("unemployment", "那能领多久", True),
+        ("unemployment", "那一个月能领多少", False),
         ("dismissal", "能领几个月", False),
         ("maternity", "可以休多少天", True),
         ("overtime", "那三天该给多少", True),
@@ -130,3 +131,11 @@ def test_each_kind_names_an_entry_of_the_content(shipped: Content) -> None:
 )
 def test_a_question_without_other_words(kind: KindId, text: str, bare: bool) -> None:
     assert is_bare(text, kind_of(kind)) == bare
+
+
+@pytest.mark.parametrize(
+    "text", ["一个月多少", "每个月能拿多少钱", "那她一个月能领多少", "每月给好多", "现在一个月是几个钱"]
+)
+def test_what_each_month_brings_is_asked_of_the_content(text: str) -> None:
+    assert kind_of("unemployment").meant(text) == "失业金一个月多少钱？"
+    assert kind_of("unemployment").meant("能领几个月") is None

@@ -154,3 +154,17 @@ def test_somebody_speaks_as_an_employer(text: str) -> None:
 )
 def test_an_employee_is_no_employer(text: str) -> None:
     assert not [each for each in tells(read_words(text)) if each.field == "employs"]
+
+
+@pytest.mark.parametrize(
+    "said", ["我干到11月底", "做到11月底就不做了", "我准备上到11月底", "她打工打工到11月", "我一直干到11月"]
+)
+def test_until_when_somebody_works(said: str) -> None:
+    assert [
+        each.value[1].month for each in tells(Reader(all_regions(), lambda: NOW).read(said)) if each.field == "left"
+    ] == [11]
+
+
+@pytest.mark.parametrize("said", ["要干到11月吗", "干到什么时候", "我11月干的", "上班到11点"])
+def test_not_until_when(said: str) -> None:
+    assert not [each for each in tells(Reader(all_regions(), lambda: NOW).read(said)) if each.field == "left"]
