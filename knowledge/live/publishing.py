@@ -57,9 +57,9 @@ class Publisher:
         report = self.report(name)
         if report is None:
             current = self.versions.current().name
-            raise NotMeasured(f"{name} 还没有和正在用的 {current} 比过，请先运行 assistant versions measure {name}")
+            raise NotMeasured(f"{name} 还没有和正在用的 {current} 比过，请先比一比")
         if report.is_worse and not by.why.strip():
-            raise IsWorse(f"{name} 不如正在用的：{'；'.join(report.objections)}。确实要用，请写明理由（--reason）")
+            raise IsWorse(f"{name} 不如正在用的：{'；'.join(report.objections)}。确实要用，请写明理由")
 
     def publish(self, name: str, by: By, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Put a version in use that was measured and is no worse, or that somebody signs for. What it needs is prepared

@@ -92,11 +92,11 @@ def verify(folder: Path) -> Manifest:
         manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
         spoiled = damaged(folder)
     except (FileNotFoundError, ValidationError) as error:
-        raise VersionError(f"版本 {folder.name} 不完整，或是别的程序版本做的，请运行 make train 重新训练") from error
+        raise VersionError(f"版本 {folder.name} 不完整，或是别的程序版本做的，请重新训练") from error
     if spoiled:
-        raise VersionError(f"版本 {folder.name} 的文件损坏：{'、'.join(spoiled)}，请运行 make train 重新训练")
+        raise VersionError(f"版本 {folder.name} 的文件损坏：{'、'.join(spoiled)}，请重新训练")
     if not manifest.fits_program():
-        raise VersionError(f"版本 {folder.name} 是别的程序版本训练的，请运行 make train 重新训练")
+        raise VersionError(f"版本 {folder.name} 是别的程序版本训练的，请重新训练")
     return manifest
 
 
