@@ -60,6 +60,8 @@ _JUST = 3
 _YEARS_MORE = re.compile(rf"(?:再|多|继续|接着)(?:多)?(?:[交缴]|干)(?:个|上|够|满)?(?P<years>{NUMBER})年")
 _LOOKED_FOR = re.compile(r"(?:怎么|哪里?|在哪儿?|上哪儿?)[去能可以]*(?:查|问|看|找)")
 _PENSION = re.compile(r"养老|退休")
+# What people save of their own accord, at a bank; "我个人养老金" is somebody's own pension.
+_SAVED = re.compile(r"(?<![我你您他她])个人养老金")
 SCHEMES = ("residents", "employees", "not_known")
 # What is asked of each kind, in order.
 QUESTIONS = {
@@ -352,8 +354,10 @@ def _leans(utterance: Utterance) -> bool:
 
 
 def _is_of_another_insurance(utterance: Utterance) -> bool:
-    """Whether it names another insurance, and no pension: "失业金能领多少"."""
+    """Whether it names another insurance, and no pension ("失业金能领多少"), or only what people save themselves."""
     said = utterance.reading.standard
+    if _SAVED.search(said):
+        return not _HOW_MUCH.search(said)
     return bool(OTHER_INSURANCE.search(said)) and not _PENSION.search(said)
 
 

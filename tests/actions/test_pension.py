@@ -457,3 +457,12 @@ def test_who_goes_on_with_figures_beside_the_kind_means_the_more_frequent_one(ta
     at_sixty = chat.card["total"]
     chat.say("要是六十二呢")
     assert isinstance(at_sixty, float) and chat.card["total"] > at_sixty
+
+
+@pytest.mark.parametrize(
+    ("message", "is_estimate"), [("个人养老金", False), ("个人养老金怎么开", False), ("我个人养老金能领多少", True)]
+)
+def test_what_people_save_themselves_is_no_pension_to_estimate(talk: Begin, message: str, is_estimate: bool) -> None:
+    chat = talk("兰溪市")
+    chat.say(message, ASKS)
+    assert (chat.memory.service is not None) is is_estimate
