@@ -33,7 +33,7 @@ from actions.recalling import about_itself, about_the_last_answer, about_what_wa
 from actions.referrals import is_for_another, off_topic_says
 from actions.repeating import repeated, told_again
 from actions.returning import is_back_says, returned
-from actions.running import OFFER, Runner, Turn
+from actions.running import OFFER, Proposal, Runner, Turn
 from actions.saying import Say, phrase
 from actions.services.claims import Claims
 from actions.services.explaining import aspect_asked
@@ -44,9 +44,12 @@ from actions.several import of_two_places, of_two_questions
 from actions.small_talk import learned_small_talk, small_talk
 from actions.story import is_clear, read_together, remembered
 from actions.telling import go_on_says, goes_on, heard_says, is_sure_of_topic, is_surely_meant, only_tells
+from knowledge.language.corrections import asked_instead
 from knowledge.language.persons import Person
+from knowledge.language.reading import Reading
 from knowledge.language.unfinished import breaks_off
 from knowledge.library.content import Passage
+from knowledge.places.regions import PlaceMention
 from knowledge.retrieval.result import Hit
 from knowledge.topics.claims.case import CLAIM_KINDS
 
@@ -101,6 +104,8 @@ class Conversation:
             return self._wordless(utterance, memory)
         if (turn := about_what_was_said(utterance, memory, self._dialogue)) is not None:
             return self._and_on(turn, utterance)
+        if asked := asked_instead(utterance.reading.plain):
+            utterance = replace(utterance, reading=utterance.reading.reworded(asked), intent="ask", off_topic=0.0)
         if back := returned(utterance, memory, self._dialogue):
             utterance, memory = back
             if not utterance.text:
@@ -116,7 +121,8 @@ class Conversation:
         if (turn := about_itself(utterance, memory, self._dialogue)) is not None:
             return self._and_on(turn, utterance)
         if (turn := self._to_the_point(utterance, memory)) is not None:
-            return turn
+            says, after = turn
+            return says, replace(after, offered=offered.missing() if offered else None)
         if memory.service and (turn := self._go_on(memory.service, utterance, ordinal, memory)) is not None:
             return turn
         if offered and accepts(utterance, offered):
@@ -150,7 +156,7 @@ class Conversation:
     def _unserved(self, utterance: Utterance, memory: Memory) -> Turn:
         """The reply to what no service took and no service was wished by."""
         if (told := self._runner.told_on(utterance)) is not None:
-            return [told[0]], replace(memory, offered=told[1])
+            return self._noted_and_told(told.say, utterance, replace(memory, offered=told.service))
         beside = (
             self._listened(utterance, memory)
             or self._say_beside(utterance, memory)
@@ -184,15 +190,30 @@ class Conversation:
             return None
         if self._runner.takes(utterance, memory):
             return None
-        if (turn := self._continuing(utterance, memory, CLEARLY_CONTINUING)) is None:
+        if (turn := self._continuing(reading, utterance, memory, CLEARLY_CONTINUING)) is None:
             return None
         says, after = turn
         after = replace(self._less_open(after), persons=after.persons.having_said(reading))
         return says, remembered(utterance, says, after)
 
-    def _continuing(self, utterance: Utterance, memory: Memory, least: float) -> Turn | None:
-        """The entry that goes on with the open matter, told as likely; None where none is so likely."""
-        finding = self._dialogue.continuing(utterance.reading, memory, least)
+    def _noted_and_told(self, noted: Say, utterance: Utterance, memory: Memory) -> Turn:
+        """What is said of an offer that stands to what goes on telling, with the entry that it, or a clause of it, goes on
+        with the open matter by."""
+        reading = utterance.reading
+        parts = [reading.reworded(clause.text) for clause in reading.clauses] if len(reading.clauses) > 1 else []
+        turns = (self._continuing(each, utterance, memory, CLEARLY_CONTINUING) for each in (reading, *parts))
+        turn = next(filter(None, turns), None)
+        if turn is None:
+            return [noted], memory
+        says, after = turn
+        return [noted, *says], remembered(utterance, says, after)
+
+    def _continuing(
+        self, reading: Reading[PlaceMention], utterance: Utterance, memory: Memory, least: float
+    ) -> Turn | None:
+        """The entry that goes on with the open matter, told as likely; None where none is so likely. ``reading``: of the
+        message, or of a part of it."""
+        finding = self._dialogue.continuing(reading, memory, least)
         if finding is None or finding.result is None:
             return None
         says = [nearest_says(finding.result.hits[0], finding.result.region, self._dialogue)]
@@ -352,7 +373,8 @@ class Conversation:
         is_nobodys = utterance.off_topic >= SURELY_OFF or by_topics >= OFF_TOPIC
         if is_nobodys or any(say.status not in (Status.NOTED, Status.REFUSED) for say in says):
             return says, after
-        return self._continuing(utterance, memory, LIKELY_ASKED if asks else LIKELY_TOLD) or (says, after)
+        least = LIKELY_ASKED if asks else LIKELY_TOLD
+        return self._continuing(utterance.reading, utterance, memory, least) or (says, after)
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)
@@ -371,7 +393,7 @@ class Conversation:
         if finding.off_topic and is_nobodys:  # somebody's tree on a roof is no injury at work
             return self._runner.found_says(finding, utterance), finding.memory
         tells_another = (
-            offer and "statement" in utterance.reading.kinds and self._is_of_another_claim(offer[0], finding)
+            offer and "statement" in utterance.reading.kinds and self._is_of_another_claim(offer.say, finding)
         )
         if offer and (finding.found_nothing or _meets_unasked(utterance, finding) or tells_another):
             return self._offer_for_story(offer, finding, utterance, memory)
@@ -394,8 +416,8 @@ class Conversation:
             return self._told_again(again, finding, utterance, memory)
         says = self._runner.found_says(finding, utterance, is_alone=offer is None)
         if offer:
-            offered = offer[1] if self._is_same_matter(offer[0], finding) else replace(offer[1], asked=None)
-            return [*says, offer[0]], replace(finding.memory, offered=offered)
+            offered = offer.service if self._is_same_matter(offer.say, finding) else replace(offer.service, asked=None)
+            return [*says, offer.say], replace(finding.memory, offered=offered)
         return says, replace(finding.memory, offered=self._offered_now(says, utterance, memory))
 
     def _together(self, alone: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
@@ -421,16 +443,25 @@ class Conversation:
         says = to_employer(says) if utterance.persons.asks_as_employer else says
         return says, replace(after, offered=self._offered_now(says, utterance, memory))
 
-    def _offer_for_story(
-        self, offer: tuple[Say, Underway], finding: Finding, utterance: Utterance, memory: Memory
-    ) -> Turn:
+    def _offer_for_story(self, offer: Proposal, finding: Finding, utterance: Utterance, memory: Memory) -> Turn:
         """The first word on what a story is about, where that is sure, and the service for it."""
-        wish = {button.payload for button in offer[0].buttons}
+        wish = {button.payload for button in offer.say.buttons}
         topic = self._dialogue.topic_of(finding, lambda guide: bool(wish & {*offers_of(guide)}))
-        if topic is None or repeated(topic, memory) or self._is_of_another_claim(offer[0], topic):
-            return [offer[0]], replace(memory, offered=offer[1])
+        if topic is None or repeated(topic, memory):
+            says, after = self._told_first(offer, utterance, memory) or ([], memory)
+            return [*says, offer.say], replace(after, offered=offer.service)
+        if self._is_of_another_claim(offer.say, topic):
+            return [offer.say], replace(memory, offered=offer.service)
         says = self._runner.found_says(topic, utterance, is_alone=False)
-        return [*says, offer[0]], replace(topic.memory, offered=offer[1])
+        return [*says, offer.say], replace(topic.memory, offered=offer.service)
+
+    def _told_first(self, offer: Proposal, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What is told first of a matter that something is offered for, unless it was told."""
+        passage = self._dialogue.told(offer.entry or "", memory)
+        if passage is None or passage.id in memory.told:
+            return None
+        says = [nearest_says(Hit(passage, 1.0), utterance.region, self._dialogue)]
+        return says, memory.having_told(passage.id, passage.question)
 
     def _not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is said instead of a refusal to a message that tells something."""
@@ -481,7 +512,7 @@ class Conversation:
         goes_on = _is_on_offer(memory) and "statement" in reading.kinds and says_little
         if not goes_on or told_now(utterance, regions):
             return None
-        says, after = self._goes_on(memory)
+        says, after = self._continuing(reading, utterance, memory, LIKELY_TOLD) or self._goes_on(memory)
         return says, remembered(utterance, says, after)
 
     def _goes_on(self, memory: Memory) -> Turn:

@@ -26,7 +26,7 @@ from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region, UnknownRegion
 from knowledge.retrieval.guides import GUIDE
 from knowledge.retrieval.matter import LEAST_SHARE
-from knowledge.retrieval.parts import until_when
+from knowledge.retrieval.parts import asks_from_home, from_home, until_when
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
@@ -300,9 +300,22 @@ class Dialogue:
             return said
         if only_a_guide := self._of_guide(found, reading, memory):
             return only_a_guide
+        if asks_from_home(reading.standard) and not _tells_from_home(found):
+            return self._from_home(about, found, reading, memory)
         if found.decision != "refuse":
             return self._completed(found, reading, named, memory)
         return replace(self._staying(tried[0], reading, memory), about=about[0])
+
+    def _from_home(
+        self, about: list[Passage], found: Result, reading: Reading[PlaceMention], memory: Memory
+    ) -> Finding:
+        """The sentence of the last answers that says how it is done from home; or that they do not say it."""
+        nothing = self._staying(replace(found, decision="refuse"), reading, memory)
+        for id in reversed(memory.told[-FOR_ANOTHER:]):
+            told = self.told(id, memory)
+            if told and (words := from_home(told.answer)):
+                return replace(nothing, about=told, said=words)
+        return replace(nothing, about=about[0])
 
     def _leant(
         self, reading: Reading[PlaceMention], alone: Result, context: Passage, named: Region | None, memory: Memory
@@ -522,6 +535,11 @@ class Dialogue:
     @staticmethod
     def _score(result: Result) -> float:
         return result.hits[0].score if result.hits and result.decision in ("answer", "choose", "ask_region") else 0.0
+
+
+def _tells_from_home(found: Result) -> bool:
+    """Whether what was found says what is done from home."""
+    return found.decision == "answer" and from_home(found.hits[0].passage.answer) is not None
 
 
 def _untold(found: Result, memory: Memory) -> Result:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from actions.contract.cards import Plain
 from actions.contract.messages import Button
@@ -42,6 +42,14 @@ LEAST_TOLD = 4
 _SENTENCE = re.compile(r"有|没|是|不|在|[了过]\W*$")
 # What stands for the question that offers a service: whether to begin it.
 OFFER = "offer"
+
+
+class Proposal(NamedTuple):
+    """How a service is offered, the service as a yes begins it, and the id of the passage told first of its matter."""
+
+    say: Say
+    service: Underway
+    entry: str | None
 
 
 class Runner:
@@ -128,18 +136,18 @@ class Runner:
         """The first turn of a service that was offered."""
         return self._advance(replace(offered, asked=None, missed=0), offered.answers, utterance, memory)
 
-    def offer(self, utterance: Utterance) -> tuple[Say, Underway] | None:
+    def offer(self, utterance: Utterance) -> Proposal | None:
         """What the first service offers that the message is about, without wishing one."""
         for service in self._services.values():
             if offer := service.offer(utterance):
-                return _offered(offer), Underway(service.name, offer.answers, OFFER)
+                return Proposal(_offered(offer), Underway(service.name, offer.answers, OFFER), offer.entry)
         return None
 
-    def told_on(self, utterance: Utterance) -> tuple[Say, Underway] | None:
+    def told_on(self, utterance: Utterance) -> Proposal | None:
         """What the first service says to a message that only adds to what was told of its matter before."""
         for service in self._services.values():
             if (offer := service.offer(utterance)) and offer.goes_on:
-                return _offered(offer), Underway(service.name, offer.answers, OFFER)
+                return Proposal(_offered(offer), Underway(service.name, offer.answers, OFFER), offer.entry)
         return None
 
     def explain(self, offered: Underway, utterance: Utterance) -> list[Say]:

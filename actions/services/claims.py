@@ -97,7 +97,8 @@ class Claims(Informed):
         news = self._news({**told, "given": known}, told)
         facts = phrase("noted_facts", facts=news) if news else ""
         text = "".join((facts, figures, phrase("claim_offer_again" if before.get("given") else "claim_offer")))
-        return Offer({**told, "noted": ""}, text, phrase(f"claim_wish_{kind}"), goes_on=goes_on)
+        entry = ClaimKind.load(kind).entry(given, utterance.region) if kind else None
+        return Offer({**told, "noted": ""}, text, phrase(f"claim_wish_{kind}"), goes_on=goes_on, entry=entry)
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:
         if "kind" not in answers:

@@ -108,12 +108,14 @@ class Matter(NamedTuple):
 @dataclass(frozen=True)
 class Offer:
     """A service that a yes begins, with these answers; ``text``: how it is offered, ``button`` what wishes it. ``goes_on``:
-    the message only adds to what was told of the matter before, and need not be searched for."""
+    the message only adds to what was told of the matter before, and need not be searched for. ``entry``: id of the passage
+    that is told first of the matter, where nothing else is found."""
 
     answers: Answers
     text: str
     button: str
     goes_on: bool = False
+    entry: str | None = None
 
 
 class World(Protocol):

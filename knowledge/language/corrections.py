@@ -27,6 +27,11 @@ _END = re.compile(r"(?:[,，。.!！\s]|才对|才是)+$")
 _OPENING = re.compile(r"^(?:一下|[了啊呀哦,，。:：!！\s])*(?:应该|改[成为])?是?")
 _LEAD = re.compile(r"(?:啊|哦|噢|哎呀?|等等|等一下|我|刚才|刚刚|前面|上面|[,，\s])*")
 # "那如果一个月八千呢", "要是我没签合同的话": what is supposed instead.
+# The question was taken for another one.
+_ASKED_INSTEAD = re.compile(
+    r"^(?:[^,，。]{0,3}[,，])?(?:我|俺)?(?:不是|没有?|没在|不)(?:要|想|在)?(?:问|说|讲)(?:你|您)?(?:这个|那个|这|那|的是这个|这些|这件事|这样)(?:的?意思|的|事)?(?:啊|呀|呢|哦)?[,，。!！]?"
+    r"(?:我|俺)?(?:是|要|想|就是|的是|其实|刚才|就)*(?:想|要|在)?(?:问|说|讲)(?:的是|的|一?下|你|您|是)*[,，:：]?(?P<asked>[^,，:：].{2,})$"
+)
 _SUPPOSING = re.compile(
     r"(?:那|那么)?(?:如果|要是|假如|假设|万一|换[成作做]|改[成为])(?:说|是)?|那(?:我|要)?(?=[^,，。;；]{1,10}呢\W*$)"
 )
@@ -63,6 +68,13 @@ def find_correction(text: str) -> Correction | None:
                 return Correction(inner.words, inner.about, sure, leads, inner.behind)
             return Correction(behind or before, before if behind else "", sure, leads, _OPENING.sub("", rest))
     return None
+
+
+def asked_instead(text: str) -> str | None:
+    """What somebody says that he asks, where he was taken for asking something else ("我不是问这个，我是问……"); None for any
+    other message."""
+    found = _ASKED_INSTEAD.match(text)
+    return found["asked"] if found else None
 
 
 def supposed(text: str) -> str | None:

@@ -35,6 +35,14 @@ _HEAD = re.compile(r"([：:])[①-⑳]")
 # Until when something is to be done, as it is asked and as it is written; and what is to be done.
 _ASKS_UNTIL_WHEN = re.compile(r"(?:多久|几天|几个月|几年|多长时间|什么时候)(?:之|以)?[内前]|最[晚迟]|期限|截止")
 _WITHIN = re.compile(r"(?:\d+|半|[一两三])个?(?:工作)?(?:日|天|月|年)(?:之|以)?内")
+# Whether something can be done from home, as it is asked and as it is written ("网约车", "玩手机" are of other things).
+_ASKS_FROM_HOME = re.compile(
+    r"(?:网上|手机上?|线上|微信上?|app|小程序)[^,，。]{0,2}(?:能|可以|行|得|怎么|咋)", re.IGNORECASE
+)
+_FROM_HOME = re.compile(
+    r"网上|(?:[用在]|掌上|自己的?)手机|手机(?:上|银行|号?登录|扫|就|也|能|可以|办|查)|app|掌上|小程序|客户端|公共服务平台|线上|si\.12333",
+    re.IGNORECASE,
+)
 # Kinds of things that a few words ask for, and what a sentence has that tells them.
 _KINDS = {
     "cost": (
@@ -103,6 +111,16 @@ def until_when(answer: str, asked: str) -> str | None:
         return None
     found = [text for text in sentences(answer) if _WITHIN.search(text) and deeds & set(_DEEDS.findall(text))]
     return found[0] if len(found) == 1 else None
+
+
+def asks_from_home(asked: str) -> bool:
+    """Whether it is asked if, or how, something is done on the net or by telephone."""
+    return bool(_ASKS_FROM_HOME.search(asked))
+
+
+def from_home(answer: str) -> str | None:
+    """The first sentence of an answer that says what is done on the net or by telephone; None where none does."""
+    return next((text for text in sentences(answer) if _FROM_HOME.search(text)), None)
 
 
 class Said(NamedTuple):

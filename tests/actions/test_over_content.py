@@ -388,3 +388,57 @@ def test_some_years_are_no_length_to_reckon_with(begin: Begin) -> None:
     person = begin()
     person.tell("公司把我辞了，我在这干了好几年，平均工资五千二，能赔多少")
     assert Status.COMPUTED not in person.statuses
+
+
+@pytest.mark.parametrize(
+    ("trade", "hurt"),
+    [
+        ("我是送外卖的", "接单摔了，膝盖缝了五针"),
+        ("我跑闪送的", "上个月接单的时候被撞了，手骨折"),
+        ("我开网约车", "上个月接单的时候被撞伤了"),
+        ("我是骑手", "上个月跑单滑倒了，脚崴了"),
+        ("我老公送外卖", "上个月跑单摔了，胳膊断了"),
+    ],
+)
+def test_a_rider_who_was_hurt_is_told_of_his_cover_with_the_offer(begin: Begin, trade: str, hurt: str) -> None:
+    person = begin()
+    person.tell(trade)
+    assert "职业伤害保障" in person.tell(hurt)
+
+
+@pytest.mark.parametrize(
+    ("matter", "told", "means"),
+    [
+        (["老板拖我工资", "人还在里面干"], "没合同，光有打卡", "2倍工资"),
+        (["包工头欠我两个月工钱"], "没签合同，有工友能证明", "2倍工资"),
+        (["我在厂里手被机器压了，上个月的事"], "厂里没给我交工伤保险", "由单位"),
+        (["我在工地摔了，上个月的事"], "没签合同，有工牌", "没签合同也能申请工伤"),
+        (["我是送外卖的", "上个月接单摔了，缝了五针"], "我没有社保啊", "本人不缴"),
+    ],
+)
+def test_what_goes_on_telling_beside_an_offer_is_told_what_it_means(
+    begin: Begin, matter: list[str], told: str, means: str
+) -> None:
+    person = begin()
+    for message in matter:
+        person.tell(message)
+    assert person.memory.offered
+    assert means in person.tell(told) and person.memory.offered
+
+
+@pytest.mark.parametrize(
+    ("matter", "asked", "way"),
+    [
+        (["老板拖我工资", "他开除我怎么办"], "网上能弄吗", "客户端"),
+        (["送外卖接单时受伤了怎么办", "医药费能报多少"], "手机上可以弄不", "App"),
+        (["社保卡丢了怎么办"], "网上可以办吗", "掌上12333|网上"),
+        (["失业金怎么领"], "手机上能弄吗", "掌上12333"),
+    ],
+)
+def test_what_is_done_from_home_is_found_in_what_was_told(
+    begin: Begin, matter: list[str], asked: str, way: str
+) -> None:
+    person = begin()
+    for message in matter:
+        person.tell(message)
+    assert re.search(way, person.tell(asked))

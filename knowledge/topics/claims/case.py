@@ -127,6 +127,10 @@ class ClaimKind:
         unanswered = (q for q in self._questions(answers, region) if q.asked and q.id not in answers)
         return tuple(question.label for question in unanswered if question.kind in ("date", "number"))
 
+    def entry(self, answers: Answers, region: Region | None) -> str | None:
+        """The id of the passage that is told first of such a case."""
+        return next((entry.id for entry in self.file.entries if entry.holds(answers, region)), None)
+
     def read_answer(self, question: Question, reading: Reading[Any], answers: Answers) -> Answer | None:
         """The answer in a reply; None when it is none, ``SKIPPED`` when an optional question is passed over.
 

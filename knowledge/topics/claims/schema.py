@@ -152,6 +152,12 @@ class StorySentence(Conditional):
     text: Text
 
 
+class Entry(Conditional):
+    """What the content tells first of such a case; ``id``: of the passage."""
+
+    id: Text
+
+
 class Part(Strict):
     """What one file adds."""
 
@@ -170,6 +176,7 @@ class ClaimFile(Part):
 
     title: Text
     include: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     def followed_by(self, part: Part) -> ClaimFile:
         """With all that ``part`` holds after its own."""

@@ -87,6 +87,8 @@ class Detector:
         signs = self.rules.signs(message)
         if signs and not self._is_by_accident(message):
             return self._danger(signs, message)
+        if self.rules.is_over(message):
+            return None
         literal = self.rules.literal(message)
         suspect = (found for found, least in judged(literal, self.rules) if self._learned.danger(found) >= least)
         found = next(suspect, None)

@@ -56,6 +56,8 @@ class _Ground:
         """Whether it speaks against a cue that begins at ``start`` of the first of ``clauses``; the others come after."""
         if self.where == "before":
             found = self.pattern.search(clauses[0], 0, start)
+        elif self.where == "message":
+            found = self.pattern.search(message.text)
         else:
             found = self.pattern.search(clauses[0] if self.where == "clause" else "，".join(clauses))
         return bool(found) and not self.lifted_by.search(message.text)
@@ -123,8 +125,13 @@ class Rules:
         return frozenset(
             name
             for name, ground in self._grounds.items()
-            if ground.where != "before" and ground.holds(message, [message.text], 0)
+            if ground.where in ("clause", "after") and ground.holds(message, [message.text], 0)
         )
+
+    def is_over(self, message: Message) -> bool:
+        """Whether a ground of the whole message speaks against danger."""
+        grounds = (ground for ground in self._grounds.values() if ground.where == "message")
+        return any(ground.holds(message, [message.text], 0) for ground in grounds)
 
 
 def expanded(pattern: str, groups: dict[str, str]) -> str:

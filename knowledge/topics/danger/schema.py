@@ -39,11 +39,11 @@ class Pair(Strict):
 class Ground(Strict):
     """Why a cue is no danger now ("去年", "没有…", "算不算工伤").
 
-    ``where``: "before" ends right where the cue begins, "clause" stands in its clause, "after" there or in a later one. One
-    of ``lifted_by`` anywhere in the message takes the ground away.
+    ``where``: "before" ends right where the cue begins, "clause" stands in its clause, "after" there or in a later one,
+    "message" anywhere. One of ``lifted_by`` anywhere in the message takes the ground away.
     """
 
-    where: Literal["before", "clause", "after"]
+    where: Literal["before", "clause", "after", "message"]
     patterns: Patterns
     lifted_by: tuple[Text, ...] = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.corrections import Correction, find_correction, reread, supposed
+from knowledge.language.corrections import Correction, asked_instead, find_correction, reread, supposed
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,20 @@ def test_what_supposes_nothing(text: str) -> None:
 def test_what_is_taken_back_twice_in_one_breath() -> None:
     found = find_correction("我记错了，不是3年是4年")
     assert found and (found.words, found.sure) == ("4年", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("我不是问这个,我是问我自己那张坏了读不出", "我自己那张坏了读不出"),
+        ("不是问这个,我问的是失业金要带什么", "失业金要带什么"),
+        ("我没问这个,我是想问孩子的怎么办", "孩子的怎么办"),
+        ("不对,我不是说这个,我说的是去年的工资", "去年的工资"),
+        ("我不是问这个,就是想问要不要交钱", "要不要交钱"),
+        ("我不是问这个", None),
+        ("我不是说谎,我是问过的", None),
+        ("老板不是说这个月发吗", None),
+    ],
+)
+def test_what_is_asked_instead(text: str, asked: str | None) -> None:
+    assert asked_instead(text) == asked

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.encoder import Encoder
 from knowledge.retrieval.catalogue import Catalogue
-from knowledge.retrieval.parts import Sentences, said_in, sentences, until_when
+from knowledge.retrieval.parts import Sentences, asks_from_home, from_home, said_in, sentences, until_when
 
 ANSWER = (
     "年休假看累计工龄：满1年5天，满10年10天，满20年15天。①没安排休的，按日工资300%付；"
@@ -71,3 +71,10 @@ def test_until_when_something_is_to_be_done(asked: str) -> None:
 @pytest.mark.parametrize("asked", ["报了多久有结果", "多久内给钱", "最晚什么时候仲裁"])
 def test_nothing_else_is_until_when(asked: str) -> None:
     assert until_when(UNTIL_WHEN, asked) is None
+
+
+@pytest.mark.parametrize("asked", ["网上能弄吗", "手机上可以办不", "网上怎么弄", "微信上能报吗", "app能申请吗"])
+def test_whether_it_is_done_from_home(asked: str) -> None:
+    assert asks_from_home(asked)
+    assert from_home("玩手机扣钱要有规定。①到窗口办；②在掌上12333办。") == "在掌上12333办。"
+    assert from_home("跑网约车的，平台不报就到人社局。②玩手机不算。") is None

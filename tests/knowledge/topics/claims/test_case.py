@@ -204,6 +204,15 @@ def test_the_data_refers_only_to_what_it_has(kind: str) -> None:
     assert len(questions) == len(file.questions)
 
 
+def test_what_is_told_first_of_a_case_is_in_the_content(shipped: Content) -> None:
+    known = {passage.id for passage in shipped.passages}
+    for kind in CLAIM_KINDS:
+        assert {entry.id for entry in ClaimKind.load(kind).file.entries} <= known
+    injury = ClaimKind.load("injury")
+    assert injury.entry({"what": "platform"}, None) == "guide-injury-rider"
+    assert injury.entry({"what": "other"}, None) is None
+
+
 def test_contacts_rest_on_the_content(shipped: Content) -> None:
     passages = {passage.id: passage for passage in shipped.passages}
     for contact in ClaimKind.load("wages").contacts.contacts:

@@ -223,3 +223,33 @@ def test_what_only_sounds_like_a_fresh_burn(detector: Detector, message: str) ->
 def test_the_matter_follows_where_it_is_spoken_of(detector: Detector, message: str, answer_too: bool) -> None:
     danger = detector.read(message)
     assert danger and danger.answer_too is answer_too
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "手指被压断了，去年腊月",
+        "去年十一月，我的手被机器绞断了两根",
+        "胳膊被皮带机卷断，三年前的事了",
+        "手指被锯掉一截，都过去半年了",
+        "脚被叉车压断了，是前年冬天",
+        "手被切断了，上个月的事",
+    ],
+)
+def test_an_accident_that_is_said_to_be_long_over_is_no_danger(message: str) -> None:
+    assert Detector.load().read(message) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "手指被压断了，刚才",
+        "手指被压断了，今天早上",
+        "去年来的厂，手被机器卷住了",
+        "手被绞断了，上个月才来的",
+        "去年的事还没了，现在手又被压断了",
+        "去年腊月断过，今天手指又被压断了",
+    ],
+)
+def test_an_accident_now_is_danger_though_another_time_is_named(message: str) -> None:
+    assert Detector.load().read(message)
