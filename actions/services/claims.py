@@ -96,9 +96,22 @@ class Claims(Informed):
             return None
         news = self._news({**told, "given": known}, told)
         facts = phrase("noted_facts", facts=news) if news else ""
-        text = "".join((facts, figures, phrase("claim_offer_again" if before.get("given") else "claim_offer")))
+        deadlines = self._deadlines(told, {**told, "given": known}, utterance)
+        text = "".join(
+            (facts, figures, deadlines, phrase("claim_offer_again" if before.get("given") else "claim_offer"))
+        )
         entry = ClaimKind.load(kind).entry(given, utterance.region) if kind else None
         return Offer({**told, "noted": ""}, text, phrase(f"claim_wish_{kind}"), goes_on=goes_on, entry=entry)
+
+    def _deadlines(self, told: Answers, before: Answers, utterance: Utterance) -> str:
+        """Which deadlines run since what was told now, for who has taken no step yet; "" for none that was not known
+        ``before``."""
+        since, known = (
+            self._summary({**each, "given": {**_NOWHERE_YET, **each["given"]}}, utterance).deadlines
+            for each in (told, before)
+        )
+        new = [_line(each) for each in since if each not in known]
+        return phrase("claim_deadlines", deadlines="；".join(new)) if new else ""
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:
         if "kind" not in answers:
