@@ -19,7 +19,8 @@ from channels.settings import KeepingSettings
 from knowledge.china_time import CHINA
 
 DAYS = 30
-TURNS_A_DAY = (60, 95)
+CONVERSATIONS_A_DAY = (25, 40)
+TURNS_OF_EACH = (1, 1, 2, 2, 3, 5)
 HOURS = (7, 8, 8, 9, 9, 9, 10, 10, 10, 11, 13, 14, 14, 14, 15, 15, 16, 17, 19, 20, 21)
 CITIES = ("兰溪市", "兰溪市", "兰溪市", "舟山市", "江门市", "")
 # How often each, in a hundred turns; what it was about.
@@ -49,7 +50,7 @@ def main() -> None:
         for ago in range(1, DAYS):
             day = midnight - dt.timedelta(days=ago)
             weekend = 0.5 if day.weekday() > 4 else 1
-            for _ in range(int(chance.randint(*TURNS_A_DAY) * weekend)):
+            for _ in range(int(chance.randint(*CONVERSATIONS_A_DAY) * weekend)):
                 count(kept, day, chance)
         for wordings, times in IN_VAIN:
             for number in range(times):
@@ -58,14 +59,15 @@ def main() -> None:
 
 
 def count(kept: Transcripts, day: dt.datetime, chance: random.Random) -> None:
-    """A turn of somebody whose words are gone."""
-    at = moment(day, chance)
-    (outcome, _, topics) = chance.choices(OUTCOMES, [share for _, share, _ in OUTCOMES])[0]
-    hits = [(chance.choice(TOLD), Way.TOLD)] if outcome is Outcome.ANSWERED else []
-    line = f"sample-{at}"
-    tally.count(kept, line, Turn(at, at, outcome, chance.choice(CITIES), chance.choice(topics)), hits)
-    if outcome is Outcome.ANSWERED and chance.random() < 0.25:
-        tally.count_verdict(kept, line, at, chance.random() < 0.85)
+    """A conversation of somebody whose words are gone."""
+    began, city = moment(day, chance), chance.choice(CITIES)
+    for number in range(chance.choice(TURNS_OF_EACH)):
+        at, line = began + number * 90_000, f"sample-{began}"
+        (outcome, _, topics) = chance.choices(OUTCOMES, [share for _, share, _ in OUTCOMES])[0]
+        hits = [(chance.choice(TOLD), Way.TOLD)] if outcome is Outcome.ANSWERED else []
+        tally.count(kept, line, Turn(at, began, outcome, city, chance.choice(topics)), hits)
+        if outcome is Outcome.ANSWERED and chance.random() < 0.25:
+            tally.count_verdict(kept, line, at, chance.random() < 0.85)
 
 
 def ask_in_vain(kept: Transcripts, day: dt.datetime, text: str, chance: random.Random) -> None:

@@ -41,7 +41,7 @@ PICTURES = (
     Picture("danger", ("工友从架子上摔下来动不了",)),
     Picture("jobs", ("帮我找活", "保洁"), dark=True),
     Picture("elder", ("失业金怎么领",), pressed=("长辈版",)),
-    Picture("elder-dark", ("我是1970年生的男职工，哪年退休",), pressed=("长辈版",), dark=True),
+    Picture("elder-dark", ("我是1970年5月生的男职工，哪年退休",), pressed=("长辈版",), dark=True),
     Picture("traditional", ("失業金怎麼領",), pressed=("更多", "繁體顯示"), until="失業金要自己申領"),
     Picture("location", pressed=("发送我的位置",)),
     Picture("desktop", ("工伤", "1975年3月出生的男职工哪年退休"), desktop=True),
