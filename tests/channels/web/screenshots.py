@@ -62,7 +62,7 @@ class StaffPicture:
 
 
 _ASKED = (("来电问什么", "失业金怎么领"),)
-_STORY = (("来电讲的经过", "我1970年5月出生，男，在厂里干了八年，还差几年能退休"),)
+_STORY = (("来电讲的经过", "我1970年5月出生，男，在厂里干了八年，什么时候能退休"),)
 STAFF_PICTURES = (
     StaffPicture("desk", "/desk", "#hits li", _ASKED),
     StaffPicture("desk-services", "/desk", "#services .by-engine", _STORY, ("听出要点", "算和找")),
