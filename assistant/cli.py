@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CONVERSATIONS = "conversations"
 KINDS_HELP = "stations、jobs、lodgings、faqs、service_points 或 courses"
+# Papers, by the name that they are imported under.
+DOCUMENTS = "documents"
 
 app = typer.Typer(
     help="暖驿：就业和社保问答助手", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -215,9 +217,13 @@ def coverage(
 
 @app.command("import")
 def import_(
-    kind: Annotated[str, typer.Argument(help=KINDS_HELP)],
+    kind: Annotated[str, typer.Argument(help=f"{KINDS_HELP}；或 {DOCUMENTS}（政策文件）")],
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="XLSX 或 CSV（UTF-8、GB18030 等），数据上面有一行列名")
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="XLSX 或 CSV（UTF-8、GB18030 等），数据上面有一行列名；政策文件是 .txt .md .html .docx .pdf",
+        ),
     ],
     strict: Annotated[bool, typer.Option("--strict", help="只要有一行有误，就什么都不导入")] = False,
     column: Annotated[
@@ -233,8 +239,14 @@ def import_(
     ] = False,
     reason: Annotated[str, typer.Option(help="和 --gate 一起：变差也要导入，写明为什么；记进日志")] = "",
     preview: Annotated[bool, typer.Option("--preview", help="只看每一行会怎样，什么也不写")] = False,
+    region: Annotated[str, typer.Option(help="政策文件：在哪里管用，例如 兰溪市、浙江省；不写是全国")] = "全国",
+    source_title: Annotated[str | None, typer.Option(help="政策文件：题目（不写就从文件里读）")] = None,
+    date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="政策文件：发文日期")] = None,
 ) -> None:
-    """导入驿站、岗位、住宿、问答等表格；编号相同的行会被替换。一行都不能用时返回 1。"""
+    """导入驿站、岗位、住宿、问答等表格，编号相同的行会被替换；或者政策文件，和 papers add 一样。一行都不能用时返回 1。"""
+    if kind == DOCUMENTS:
+        add_papers(files, region, date, source_title)
+        return
     if gate:
         from assistant.jobs.asking import import_gated
 

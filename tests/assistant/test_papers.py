@@ -50,6 +50,14 @@ def test_added_listed_found_removed(run: Run, encoder_folder: Path, paper: Path)
     assert run("papers", "list").stdout.startswith("没有文件") and run("papers", "remove", "1").returncode == 1
 
 
+def test_imported_as_documents(run: Run, encoder_folder: Path, paper: Path) -> None:
+    done = run("import", "documents", paper, "--region", "舟山市", "--source-title", "求职补贴")
+    assert (done.returncode, done.stderr) == (0, "") and "加入《求职补贴》：4 段，舟山市" in done.stdout
+    assert "舟山市" in run("papers", "list").stdout
+    refused = run("import", "documents", paper, "--region", "火星")
+    assert refused.returncode == 1 and "没有叫“火星”的地区" in refused.stderr
+
+
 def test_drafts_out_of_a_paper(run: Run, encoder_folder: Path, paper: Path) -> None:
     run("papers", "add", paper, "--region", "舟山")
     assert "第二条 补贴由学校" in run("papers", "show", "1").stdout
