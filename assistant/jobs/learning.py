@@ -16,7 +16,7 @@ from knowledge.versions.learned import write
 # The steps of a training in their order, and when each is over.
 ENDS = {
     "编码内容": 0.05, "编码练习材料": 0.1, "编码没有答案的问题": 0.15, "学习话题": 0.2, "学习领域用词": 0.3, "练习提问": 0.7,
-    "学习取舍": 0.85, "练习追问": 1.0,
+    "学习取舍": 0.85, "练习追问": 0.9, "练习接着说": 1.0,
 }  # fmt: skip
 
 

@@ -47,13 +47,13 @@ def test_a_version_is_kept_with_its_intents(
     assert folder == settings.versions / "v1" and "intents/intents.npz" in verify(folder).sha256
     assert Versions(settings.versions).current() == SHIPPED
     assert [line for _, line in told] == ["编码内容 1/2", "练习提问 1/2", "练习追问 1/2"]
-    assert [share for share, _ in told] == pytest.approx([0.6 * 0.025, 0.6 * 0.5, 0.6 * 0.925])
+    assert [share for share, _ in told] == pytest.approx([0.6 * 0.025, 0.6 * 0.5, 0.6 * 0.875])
     assert queue.find(number).progress == pytest.approx(0.6)
 
 
 def test_the_bar_knows_all_steps_that_a_training_tells() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "knowledge" / "training").glob("*.py"))
-    told = re.findall(r'(?:progress\(|_gathered\([^"\n]*)"(\w+)"', code)
+    told = re.findall(r'(?:progress\(|_gathered\([^"\n]*|_learn_leaning\([^"\n]*)"(\w+)"', code)
     assert set(told) == set(ENDS) and list(ENDS.values()) == sorted(ENDS.values())
 
 
