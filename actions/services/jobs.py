@@ -51,7 +51,8 @@ _WANTS_SOME = re.compile(r"有.*的|的.*有|[有要]\W*吗|一点|[包管][吃�
 SHORT = 14
 # Who tells his age with one of these has no job in mind.
 _PENSION = re.compile(r"退|养老|社保|到龄")
-COMMON_TRADES = ("普工", "搬运", "保洁", "保安", "司机", "服务员")
+UNSKILLED = "普工"
+COMMON_TRADES = (UNSKILLED, "搬运", "保洁", "保安", "司机", "服务员")
 
 
 class JobSearch(Informed):
@@ -150,7 +151,7 @@ class JobSearch(Informed):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_more")),), answers)
         if row and row > len(found):
             return Outcome((Say.plain(Status.NOTHING_LISTED, phrase("no_such_row")),), answers)
-        trade = _called(wish, utterance) if wish.trades and all(hit.near_trades for _, hit in found) else ""
+        trade = _called(wish, utterance) if _wants_a_trade(wish) and all(hit.near_trades for _, hit in found) else ""
         if trade and found[0][0].sample:
             return self._none_of_trade(wish, results, answers, utterance)
         found = found[row - 1 : row] if row else found
@@ -223,7 +224,7 @@ class JobSearch(Informed):
     def _finds_samples_of_others(self, wish: JobWish, utterance: Utterance) -> bool:
         """Whether all that fits are samples of trades near to what is wanted, which help nobody."""
         hits = self._world().jobs.search(wish, utterance.today, 1).hits
-        return bool(wish.trades) and all(hit.near_trades and job.sample for job, hit in self._found(hits))
+        return _wants_a_trade(wish) and all(hit.near_trades and job.sample for job, hit in self._found(hits))
 
     def _are_known(self, words: tuple[str, ...], utterance: Utterance) -> bool:
         """Whether some open job has one of the words."""
@@ -287,6 +288,11 @@ def _head(
     by_pay = [phrase("jobs_by_pay")] if not wish.pay and read_remark(utterance.reading).pay_step > 0 else []
     found = phrase("sample_jobs") if of_samples else phrase("jobs_found", total=results.total)
     return (*elsewhere, *none_such, *by_pay, found)
+
+
+def _wants_a_trade(wish: JobWish) -> bool:
+    """Whether work of a certain trade is wanted: any work in a factory is that of an unskilled hand."""
+    return bool(wish.trades - {UNSKILLED})
 
 
 def _called(wish: JobWish, utterance: Utterance) -> str:
