@@ -14,10 +14,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from knowledge.figures.register import Figures, Value
 from knowledge.figures.schema import FigureRows
-from knowledge.places.regions import Region, all_regions
+from knowledge.places.regions import Region, RegionTree, all_regions
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _NUMBER = r"(?<![\d.—~到至-])(\d+(?:\.\d+)?)"  # "1—3天" is no 3天
@@ -34,7 +35,7 @@ class Literal:
 
 def literals(text: str, question: str, region: Region, today: dt.date, figures: Figures) -> Iterator[Literal]:
     """The figures of the register that a text for ``region`` writes out."""
-    places = _places(text, question, region)
+    places = _places(text, question, region, figures)
     for rows in figures:
         values = _values(rows.id, places, figures)
         for match in _numbers(rows, text, question, figures):
@@ -45,7 +46,7 @@ def literals(text: str, question: str, region: Region, today: dt.date, figures: 
 def strays(text: str, question: str, region: Region, today: dt.date, figures: Figures) -> Iterator[Literal]:
     """Numbers that a text for ``region`` gives for a figure that is another there today and never was this: what the figure
     is called, and (``instead``) what it is."""
-    places = _places(text, question, region)
+    places = _places(text, question, region, figures)
     for rows in figures:
         values, now = _values(rows.id, places, figures), figures.at(rows.id, region, today)
         for match in _numbers(rows, text, question, figures) if now else ():
@@ -69,10 +70,17 @@ def _is_asked_for(rows: FigureRows, question: str, figures: Figures) -> bool:
     return bool(whole) and whole <= set(rows.words)
 
 
-def _places(text: str, question: str, region: Region) -> tuple[Region, ...]:
+def _places(text: str, question: str, region: Region, figures: Figures) -> tuple[Region, ...]:
     """The places whose figures a text may mean: those that it names, last its own."""
-    named = (mention.region for mention in all_regions().find(f"{question}\n{text}"))
+    registered = frozenset(place for rows in figures for place in figures.regions(rows.id))
+    named = (mention.region for mention in _calling_short(registered).find(f"{question}\n{text}"))
     return (*named, region)
+
+
+@lru_cache(maxsize=2)
+def _calling_short(places: frozenset[Region]) -> RegionTree:
+    """All regions, of which these are known by their short names wherever those stand ("比如江门")."""
+    return all_regions().serving_also(places)
 
 
 def _values(id: str, places: tuple[Region, ...], figures: Figures) -> dict[Decimal, Value]:

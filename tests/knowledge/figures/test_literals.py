@@ -35,7 +35,7 @@ def found(text: str, question: str, region: str) -> list[tuple[str, str]]:
         ("信州区最低工资2090元", "多少钱", "全国", {"{figure: wage.monthly 上饶市信州区}"}),
         ("最低工资2090元", "上饶市信州区最低工资多少", "全国", {"{figure: wage.monthly 上饶市信州区}"}),
         ("浙江省的高温津贴，每月300元", "高温津贴多少", "全国", {"{figure: grant.heat 浙江省}"}),
-        ("舟山市的失业金2187.45元", "多少钱", "江门市", {"{figure: wage.benefit 舟山市}"}),
+        ("比如舟山的失业金2187.45元", "多少钱", "江门市", {"{figure: wage.benefit 舟山市}"}),
     ],
 )
 def test_what_to_write_instead(text: str, question: str, region: str, expected: set[str]) -> None:
