@@ -31,6 +31,11 @@ def found(text: str, question: str, region: str) -> list[tuple[str, str]]:
         ("信州区最低工资2090元", "多少钱", "上饶市", {"{figure: wage.monthly 上饶市信州区}"}),
         ("失业金2187.45元", "多少钱", "浙江省", {"{figure: wage.benefit 舟山市}"}),
         ("工亡给1083760元", "给多少", "兰溪市", {"{figure: grant.death 2025-12-31}"}),
+        # the place that a text of the nation or of another place names itself
+        ("信州区最低工资2090元", "多少钱", "全国", {"{figure: wage.monthly 上饶市信州区}"}),
+        ("最低工资2090元", "上饶市信州区最低工资多少", "全国", {"{figure: wage.monthly 上饶市信州区}"}),
+        ("浙江省的高温津贴，每月300元", "高温津贴多少", "全国", {"{figure: grant.heat 浙江省}"}),
+        ("比如舟山的失业金2187.45元", "多少钱", "江门市", {"{figure: wage.benefit 舟山市}"}),
     ],
 )
 def test_what_to_write_instead(text: str, question: str, region: str, expected: set[str]) -> None:
@@ -44,8 +49,9 @@ def test_what_to_write_instead(text: str, question: str, region: str, expected: 
         ("每月12430.5元", "最低工资多少", "舟山市"),
         ("每月2000—2430.5元", "最低工资多少", "舟山市"),  # a range
         ("2430.5个", "最低工资多少", "舟山市"),  # another unit
-        ("信州区最低工资2090元", "多少钱", "舟山市"),  # another place
-        ("兰溪最低工资2430.5元", "多少钱", "全国"),  # the nation's rules may name any number that some place has
+        ("最低工资2090元", "多少钱", "舟山市"),  # another place
+        ("有的地方最低工资2430.5元", "多少钱", "全国"),  # some place has any number; which one the text does not say
+        ("上饶市最低工资2430.5元", "多少钱", "全国"),  # not what the place has that it names
         ("罚款300元", "罚多少", "舟山市"),  # something else
         ("高温津贴按月发，罚款300元", "罚多少", "舟山市"),  # the figure is called in another clause
         ("另给300元", "高温津贴、工亡各多少", "舟山市"),  # the question calls several
