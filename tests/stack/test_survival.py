@@ -128,6 +128,12 @@ def all_are_answered(people: list[Person]) -> None:
     )
 
 
+def is_started_again(patient: Assistant, part: str, killed: int) -> bool:
+    """Whether a part that was killed runs as another process."""
+    now = patient.children().get(part)
+    return now is not None and now.pid != killed
+
+
 @pytest.fixture(scope="module")
 def patient(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """One that is not patient with its engine, so that a test need not be."""
@@ -142,7 +148,7 @@ def test_a_part_is_killed_while_people_talk(patient: Assistant, part: str) -> No
         all_are_answered(people)
         killed = patient.children()[part].pid
         os.kill(killed, signal.SIGKILL)
-        wait_until(lambda: part in patient.children() and patient.children()[part].pid != killed, "it is started again")
+        wait_until(lambda: is_started_again(patient, part, killed), "it is started again")
         patient.wait_until_ready()
         all_are_answered(people)
     has_lost_nothing(people, f"kill -9 of {part}")
