@@ -26,3 +26,5 @@ if __name__ == "__main__":
         main()
     except ReadableError as error:
         sys.exit(f"出错了：{error}")
+    except OSError as error:
+        sys.exit(f"出错了：存不下编码好的内容（{error.strerror}），请看磁盘满没满、文件夹能不能写")
