@@ -110,7 +110,8 @@ class Claims(Informed):
             self._summary({**each, "given": {**_NOWHERE_YET, **each["given"]}}, utterance).deadlines
             for each in (told, before)
         )
-        new = [_line(each) for each in since if each not in known]
+        # Of a mere month nobody knows whether a deadline of days is over.
+        new = [_line(each) for each in since if each not in known and not (each.passed and each.is_rough)]
         return phrase("claim_deadlines", deadlines="；".join(new)) if new else ""
 
     def note(self, answers: Answers, utterance: Utterance) -> Answers:

@@ -447,4 +447,5 @@ def test_what_is_done_from_home_is_found_in_what_was_told(
 def test_a_day_told_of_an_injury_says_until_when_it_can_be_applied_for(begin: Begin) -> None:
     person = begin()
     person.tell("我爸在工地受伤了")
-    assert "申请工伤认定：最晚2027年10月" in person.tell("上个月的事，现在在家养着")
+    told = person.tell("上个月的事，现在在家养着")
+    assert "申请工伤认定：最晚2027年10月" in told and "已经过了" not in told

@@ -21,12 +21,14 @@ class WrongDay(ReadableError):
 
 @dataclass(frozen=True)
 class Deadline:
-    """``last_day`` still counts; ``days_left`` is 0 on it and negative afterwards."""
+    """``last_day`` still counts; ``days_left`` is 0 on it and negative afterwards. ``is_rough``: counted from the first of a
+    month, of which no day is known."""
 
     name: str
     last_day: dt.date
     days_left: int
     passed: bool
+    is_rough: bool
     source: str
     note: str
 
@@ -67,6 +69,7 @@ def deadline(rule: DeadlineRule, answers: Answers, today: dt.date) -> Deadline |
         last_day=last,
         days_left=(last - today).days,
         passed=passed,
+        is_rough=start.precision == "month",
         source=rule.source,
         note="".join(note for note in notes if note),
     )
