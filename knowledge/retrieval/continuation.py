@@ -19,7 +19,7 @@ from knowledge.retrieval.choice import ChoiceModel
 from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.features import FEATURES, PRACTISED
-from knowledge.retrieval.followup import with_topic
+from knowledge.retrieval.followup import standing, with_topic
 from knowledge.retrieval.guides import GUIDE
 from knowledge.retrieval.matter import nearness
 
@@ -45,9 +45,7 @@ def continuation_candidates(
     features = np.column_stack(
         [
             *(model.utilities(reading.features) for model in models for reading in (alone, together)),
-            catalogue.answer_vectors(alone.numbers) @ catalogue.answer_vectors(np.array([at]))[0],
-            [passage.id in context.next or context.id in passage.next for passage in passages],
-            [passage.category == context.category for passage in passages],
+            *standing(alone.numbers, at, catalogue),
             [nearness(at, number, catalogue.passages, catalogue.guides) == "matter" for number in numbers],
             alone.numbers == at,
             [passage.id in context.covers for passage in passages],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from knowledge.language.reading import read_words
 from knowledge.library.content import Passage
@@ -38,19 +39,27 @@ def follow_up_candidates(
     after it."""
     at = catalogue.number_of[context.origin, context.id]
     by_words, by_topic = catalogue.candidates_of_both(read(query), read(with_topic(query, context, said)), scope)
-    passages = [catalogue.passages[number] for number in by_words.numbers.tolist()]
     features = np.column_stack(
         [
             model.utilities(by_words.features),
             model.utilities(by_topic.features),
             by_words.features[:, _COLUMNS],
-            catalogue.answer_vectors(by_words.numbers) @ catalogue.answer_vectors(np.array([at]))[0],
-            [passage.id in context.next or context.id in passage.next for passage in passages],
-            [passage.category == context.category for passage in passages],
+            *standing(by_words.numbers, at, catalogue),
             by_words.numbers == at,
         ]
     )
     return Candidates(by_words.numbers, features.astype(np.float32))
+
+
+def standing(numbers: NDArray[np.int64], at: int, catalogue: Catalogue) -> tuple[ArrayLike, ...]:
+    """Where passages stand to the one that was given (``at``), a column each: how near its answer is, whether one names the
+    other as the next question, whether both are of one category."""
+    context, passages = catalogue.passages[at], [catalogue.passages[number] for number in numbers.tolist()]
+    return (
+        catalogue.answer_vectors(numbers) @ catalogue.answer_vectors(np.array([at]))[0],
+        [passage.id in context.next or context.id in passage.next for passage in passages],
+        [passage.category == context.category for passage in passages],
+    )
 
 
 def with_topic(query: str, context: Passage, said: str = "") -> str:

@@ -312,12 +312,6 @@ class Searcher:
         is_elsewhere = nearness == "far" and found.none < SURELY_SOMETHING and found.share_of(best.category) >= SURE_FAR
         return (is_elsewhere or found.share >= SURE_NAMED) and self._is_named(best, reading)
 
-    def belongs(self, passage: Passage, context: Passage, reading: Reading[PlaceMention], least: float) -> bool:
-        """Whether a passage is of the matter of another one; or of its category, and a message says so much of one of its
-        wordings; or, wherever it is, whether it is named."""
-        leasts = {"matter": 0.0, "category": least, "far": NAMED}
-        return self.share_said(reading, passage) >= leasts[self._nearness(passage, context)]
-
     def is_of_matter(self, passage: Passage, context: Passage) -> bool:
         """Whether a passage belongs to the narrow matter of another one."""
         return self._nearness(passage, context) == "matter"
