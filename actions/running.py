@@ -181,6 +181,13 @@ class Runner:
         open_one = memory.service
         return bool(open_one and self.service(open_one).take(open_one.answers, open_one.asked, utterance) is not None)
 
+    def less_open(self, memory: Memory) -> Memory:
+        """A service that is finished stays open for a few messages about something else."""
+        finished = memory.service
+        if finished is None or finished.missed < self.service(finished).lingers:
+            return replace(memory, service=finished.missing() if finished else None)
+        return memory.without_service()
+
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""
         if memory.service is None or memory.service.asked is None or not self._is_wished(memory.service):

@@ -61,7 +61,7 @@ def test_what_asks_wishes_or_tells_more_is_not_only_noted(talk: Begin, message: 
 def test_who_only_says_how_he_left_is_told_the_guide(
     talk: Begin, monkeypatch: pytest.MonkeyPatch, has_guide: bool, is_noted: bool
 ) -> None:
-    monkeypatch.setattr("actions.conversation.is_sure_of_topic", lambda finding: has_guide)
+    monkeypatch.setattr("actions.listening.is_sure_of_topic", lambda finding: has_guide)
     assert ("记下了" in talk("兰溪市").say("被公司辞退了", "ask")) is is_noted
 
 

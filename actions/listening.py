@@ -1,0 +1,179 @@
+"""What somebody hears who tells something: it is noted, reckoned with, or taken as what he goes on with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.bare import asked_back, says_only
+from actions.continuing import CLEARLY_CONTINUING, LIKELY_TOLD, continuing
+from actions.contract.status import Status
+from actions.dialogue import (
+    OFF_TOPIC,
+    SURELY_OFF,
+    Dialogue,
+    Finding,
+    names_nothing,
+)
+from actions.memory import Memory
+from actions.noting import noted, reckoned_with, tells_why, told_now
+from actions.offered import wish_of
+from actions.offering import Offering, for_anybody, is_on_offer, wishing
+from actions.presenting import offers_of, to_employer
+from actions.recalling import why_it_is_so
+from actions.referrals import is_for_another, off_topic_says
+from actions.running import Runner, Turn
+from actions.saying import Say, phrase
+from actions.services.pension import ACCOUNT
+from actions.services.service import Utterance
+from actions.story import remembered
+from actions.telling import goes_on, heard_says, is_sure_of_topic
+
+# So few letters that tell something about a matter under discussion ask nothing.
+FEW = 6
+# What retirement hangs on.
+_OF_AGE = frozenset({"birth", "sex", "post", "occupation"})
+
+
+class Listening:
+    """Replies to what tells something; None where it should be searched for as a question is."""
+
+    def __init__(self, dialogue: Dialogue, runner: Runner) -> None:
+        self._dialogue, self._runner = dialogue, runner
+        self._offering = Offering(runner)
+
+    def noted(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What only tells something of somebody, or only names a date or a sum, is not searched for."""
+        only_tells = not utterance.reading.kinds & {"question", "wish"}
+        if only_tells and (turn := self._reckoned(utterance, memory)) is not None:
+            return turn
+        say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory))
+        if say and not memory.is_open and tells_why(utterance) and self._has_its_topic(utterance, memory):
+            return None
+        if say is None and not (is_on_offer(memory) or memory.is_open or memory.story):
+            say = asked_back(utterance, follows=memory.last_question is not None)
+        if say is None:
+            return None
+        says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
+        return says, replace(memory, offered=self._offering.now(says, utterance, memory))
+
+    def to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The one entry that a statement narrows an open matter down to, unless it is an answer or tells nothing but what is
+        reckoned with; why somebody left is more than that."""
+        reading, regions = utterance.reading, self._dialogue.searcher.regions
+        if not memory.is_open or "statement" not in reading.kinds:
+            return None
+        is_asked = memory.service is not None and (memory.service.asked is not None or bool(reading.facts))
+        is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
+        if is_asked or is_mere_fact or "correction" in reading.kinds or self._runner.told_on(utterance):
+            return None
+        if self._runner.takes(utterance, memory):
+            return None
+        if (turn := continuing(reading, utterance, memory, CLEARLY_CONTINUING, self._dialogue)) is None:
+            return None
+        says, after = turn
+        after = replace(self._runner.less_open(after), persons=after.persons.having_said(reading))
+        return says, remembered(utterance, says, after)
+
+    def noted_and_told(self, noted: Say, utterance: Utterance, memory: Memory) -> Turn:
+        """What is said of an offer that stands to what goes on telling, with the entry that it, or a clause of it, goes on
+        with the open matter by."""
+        reading = utterance.reading
+        parts = [reading.reworded(clause.text) for clause in reading.clauses] if len(reading.clauses) > 1 else []
+        turns = (continuing(each, utterance, memory, CLEARLY_CONTINUING, self._dialogue) for each in (reading, *parts))
+        turn = next(filter(None, turns), None)
+        if turn is None:
+            return [noted], memory
+        says, after = turn
+        return [noted, *says], remembered(utterance, says, after)
+
+    def listened(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to a few words that go on about an offered matter: too few to be searched for."""
+        reading, regions = utterance.reading, self._dialogue.searcher.regions
+        says_little = len(reading.letters) <= FEW or says_only(utterance) is not None
+        goes_on = is_on_offer(memory) and "statement" in reading.kinds and says_little
+        if not goes_on or told_now(utterance, regions):
+            return None
+        says, after = continuing(reading, utterance, memory, LIKELY_TOLD, self._dialogue) or self._goes_on(memory)
+        return says, remembered(utterance, says, after)
+
+    def not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What is said instead of a refusal to a message that tells something."""
+        if turn := why_it_is_so(utterance, memory, self._dialogue):
+            return turn
+        is_near = not finding.off_topic or names_nothing(utterance.reading) or utterance.off_topic < SURELY_OFF
+        if is_near and (turn := self._runner.unwritten(utterance, memory)) is not None:
+            return turn
+        if turn := self.noting(utterance, memory):
+            return turn
+        return self._heard(finding, utterance, memory) or self._spoken_of(utterance, memory)
+
+    def noting(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """That what is told was taken in, whatever more is said."""
+        regions = self._dialogue.searcher.regions
+        say = noted(utterance, regions, fitting=self._fitting(memory), with_more=True)
+        return ([say], replace(memory, offered=self._offering.now([say], utterance, memory))) if say else None
+
+    def _reckoned(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What follows from a birth, or what it takes beside one, or from years paid, that are told after an answer or a note
+        which offered to reckon with them."""
+        last = self._dialogue.passage(memory.last_passage or "")
+        persons = utterance.persons
+        offered = {wish_of(words) for words in (*(offers_of(last) if last else ()), *memory.suggested)}
+        for person in persons.records:
+            now = persons.told_now(person)
+            is_of_age = bool(persons.of(person).birth and now & _OF_AGE)
+            has_account = person == persons.topic and bool(ACCOUNT.search(utterance.text))
+            if not (is_of_age or has_account or "paid" in now):
+                continue
+            for wish in reckoned_with("birth" if is_of_age else "paid", person):
+                intent = wish_of(for_anybody(wish, persons.records))
+                if not intent or intent not in offered:
+                    continue
+                wished = wishing(utterance, wish, intent)
+                # These hardly have another meaning; a sex may be told for something else, and nobody is asked on.
+                if now & {"birth", "paid"} or has_account or self._runner.is_complete(wished):
+                    return self._runner.begin(wished, memory)
+        return None
+
+    def _has_its_topic(self, utterance: Utterance, memory: Memory) -> bool:
+        """Whether there is a guide for just this: who says no more than "被辞了" is told what he may claim and until when."""
+        return is_sure_of_topic(self._dialogue.ask(utterance.reading, memory, utterance.off_topic))
+
+    def _fitting(self, memory: Memory) -> frozenset[str] | None:
+        """What can be begun in the matter that is open; None where none is."""
+        last = self._dialogue.passage(memory.last_passage or "") if memory.is_open else None
+        return frozenset(offers_of(last)) if last else None
+
+    def _heard(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The reply to what goes on about an offered matter and cannot be searched for, or only tells something."""
+        kinds, offered = utterance.reading.kinds, memory.offered
+        if offered and is_on_offer(memory) and "wish" in kinds:
+            return self._runner.take_up(offered, utterance, memory)
+        if is_on_offer(memory) and kinds & {"statement", "correction"}:
+            return self._goes_on(memory)
+        is_strange = finding.off_topic and not memory.is_open
+        if "statement" in kinds and not is_strange and utterance.reading.period is None:
+            is_alone = not (memory.story or memory.is_open or memory.service)
+            if is_alone and utterance.off_topic >= OFF_TOPIC and is_for_another(utterance.reading.standard):
+                return [off_topic_says(utterance.reading.standard)], finding.memory
+            if memory.is_open and utterance.off_topic < SURELY_OFF:
+                return [heard_says(finding, memory, self._dialogue)], memory
+            if memory.story or (utterance.reading.persons and goes_on(utterance.reading)):
+                return [Say.plain(Status.NOTED, phrase("go_on"))], memory
+            return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
+        return None
+
+    def _goes_on(self, memory: Memory) -> Turn:
+        """That it was heard, and that the offer stands."""
+        assert memory.offered
+        key = "story_heard_on" if len(memory.story) % 2 else "story_heard"  # never the same twice in a row
+        return [Say.plain(Status.NOTED, phrase(key))], replace(memory, offered=replace(memory.offered, missed=0))
+
+    def _spoken_of(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What may be asked of the matter of a service that a mere statement speaks of."""
+        matter = self._runner.speaks_of(utterance) if "statement" in utterance.reading.kinds else None
+        entry = self._dialogue.passage(matter.entry) if matter else None
+        if matter is None or entry is None:
+            return None
+        say = Say.plain(Status.NOTED, phrase("heard_may_ask"), buttons=(entry.question, matter.wish))
+        return [say], memory.speaking_of(entry.id, entry.question)
