@@ -13,6 +13,7 @@ from knowledge.language.normalise import letters_only
 from knowledge.library.content import CONTENT_FOLDER, ContentError, read_file
 from knowledge.library.figure_checks import figure_faults
 from knowledge.library.length_checks import length_faults
+from knowledge.library.procedures import procedure_faults
 from knowledge.library.schema import ContentFile, Entry
 from knowledge.places.regions import UnknownRegion, all_regions
 
@@ -42,6 +43,8 @@ def check_all(folder: Path = CONTENT_FOLDER, register: Figures | None = None) ->
         faults += [f"{name}：{fault}" for fault in _file_faults(file)]
     today = china_time.today()
     faults += _faults_between(files)
+    if folder == CONTENT_FOLDER:
+        faults += procedure_faults(entry for file in files.values() for entry in file.entries)
     return [*faults, *figure_faults(files, register, today), *length_faults(files, register, today)]
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.encoder import STEPS, Encoder, Tokens, Vectors
+from knowledge.language.aspects import aspects_asked, tells
 from knowledge.language.normalise import letters_only
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.comparison import Question
@@ -43,36 +44,6 @@ _FROM_HOME = re.compile(
     r"网上|(?:[用在]|掌上|自己的?)手机|手机(?:上|银行|号?登录|扫|就|也|能|可以|办|查)|app|掌上|小程序|客户端|公共服务平台|线上|si\.12333",
     re.IGNORECASE,
 )
-# Kinds of things that a few words ask for, and what a sentence has that tells them.
-_KINDS = {
-    "cost": (
-        r"要(?:交|花|给|收)?(?:多少)?钱[不吗么没]|[收花交]钱|收费|免费|什么费",
-        r"不要钱|免费|不?收(?:钱|费|取)|不?交钱|费用|工本费|一分",
-    ),
-    "amount": (
-        r"多少(?![年天月岁])(?!个月(?!工资))|几[倍块成折]|几个月工资|[高低]多少",
-        r"\d(?!\d*[年月日天小时个岁条0-9]*(?:内|以?前|以?后))\d*(?:元|%|％|个月工资|倍|万)"
-        r"|[一二两三四五六七八九十百半]+(?:倍|成|元|个月工资|个月的)|标准|全部|差额",
-    ),
-    "time": (
-        r"多久|多长时间|几个?(?:天|月|年|工作日|小时)|什么时候|哪天|几时",
-        r"\d+个?(?:工作日|日|天|月|年|小时)|[一两三半]个?[月年天]|当[场天月日]|随时|次月|马上|立即",
-    ),
-    "place": (
-        r"[在去到上找问]哪|哪[里儿]|什么地方|找谁|哪个(?:部门|单位|窗口)",
-        r"[到去找向在][^,，。；]{0,14}(?:局|部门|机构|委|窗口|院|中心|平台|网点|银行|站|所|社区|镇|村|工会|法院|地)|打12\d{3}",
-    ),
-    "papers": (
-        r"带(?:些|点)?(?:什么|哪些)|什么(?:材料|证件|东西|手续|资料)|哪些(?:材料|证|东西|手续|资料)|材料呢",
-        r"带|材料|身份证|证明|提供|提交|填",
-    ),
-    "from_home": (r"网上|手机|线上|不跑", r"网|手机|[Aa][Pp][Pp]|掌上|平台|小程序|电子"),
-    "by_others": (
-        r"代办|代[替领]|别人|帮[我他她]?(?:办|弄|去|领|拿)|[叫让喊派][^,，。]{1,5}去",
-        r"代|委托|家属|亲属|亲友|别人|本人",
-    ),
-}
-_ASKED_AND_TOLD = tuple((re.compile(asks), re.compile(tells)) for asks, tells in _KINDS.values())
 _DEEDS = re.compile(r"报|申请|申领|仲裁|起诉|告|投诉|领|办|交")
 
 
@@ -152,15 +123,11 @@ def _fit(found: Sentences, question: Question, indexes: Indexes, tokens: Vectors
     asked = indexes.answers.read(question.text)
     words = np.array([[term in terms for term in asked.terms] for terms in found.terms]) @ asked.idf / asked.weight
     told = [
-        np.array([TOLD if tells.search(text) else UNTOLD for text in found.texts]) for tells in _told_by(question.text)
+        np.array([TOLD if tells(aspect, text) else UNTOLD for text in found.texts])
+        for aspect in aspects_asked(question.text)
     ]
     fit: Vectors = cosines - cosines.mean() + WORDS * words + TOKENS * tokens + sum(told, np.zeros(len(words)))
     return fit
-
-
-def _told_by(asked: str) -> list[re.Pattern[str]]:
-    """What tells the kinds of things that are asked for."""
-    return [tells for asks, tells in _ASKED_AND_TOLD if asks.search(asked)]
 
 
 def _nearest(tokens: Tokens, question: Question) -> Vectors:

@@ -1,0 +1,44 @@
+"""What people ask of any matter in a few words, and what a sentence has that tells it: what it costs, how much it is, how
+long it takes, until when, where, with which papers, whether from home or by somebody else."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+Aspect = Literal["deadline", "from_home", "by_others", "papers", "cost", "amount", "time", "place"]
+
+_ASKED: dict[Aspect, str] = {
+    "deadline": r"(?:多久|几天|几个月|几年|多长时间|什么时候)(?:之|以)?[内前]|最[晚迟]|期限|时限|截止|时效|(?:时间|日期)限制"
+    r"|过期|过没过|来得及|过了多久|超过多久",
+    "from_home": r"网上|手机|线上|不跑",
+    "by_others": r"代办|代[替领]|别人|帮[我他她]?(?:办|弄|去|领|拿)|[叫让喊派][^,，。]{1,5}去",
+    "papers": r"带(?:些|点)?(?:什么|哪些)|什么(?:材料|证件|东西|手续|资料)|哪些(?:材料|证|东西|手续|资料)|材料呢",
+    "cost": r"要(?:交|花|给|收)?(?:多少)?钱[不吗么没]|[收花交]钱|收费|免费|什么费",
+    "amount": r"多少(?![年天月岁])(?!个月(?!工资))|几[倍块成折]|几个月工资|[高低]多少",
+    "time": r"多久|多长时间|几个?(?:天|月|年|工作日|小时)|什么时候|哪天|几时",
+    "place": r"[在去到上找问]哪|哪[里儿]|什么地方|找谁|哪个(?:部门|单位|窗口)",
+}
+_TOLD: dict[Aspect, str] = {
+    "deadline": r"时效|期限|(?:\d+|半|[一两三])个?(?:工作)?(?:日|天|月|年)(?:之|以)?(?:内|前)|过了|超过",
+    "from_home": r"网|手机|[Aa][Pp][Pp]|掌上|平台|小程序|电子",
+    "by_others": r"代|委托|家属|亲属|亲友|别人|本人",
+    "papers": r"带|材料|身份证|证明|提供|提交|填",
+    "cost": r"不要钱|免费|不?收(?:钱|费|取)|不?交钱|费用|工本费|一分",
+    "amount": r"\d(?!\d*[年月日天小时个岁条0-9]*(?:内|以?前|以?后))\d*(?:元|%|％|个月工资|倍|万)"
+    r"|[一二两三四五六七八九十百半]+(?:倍|成|元|个月工资|个月的)|标准|全部|差额",
+    "time": r"\d+个?(?:工作日|日|天|月|年|小时)|[一两三半]个?[月年天]|当[场天月日]|随时|次月|马上|立即",
+    "place": r"[到去找向在][^,，。；]{0,14}(?:局|部门|机构|委|窗口|院|中心|平台|网点|银行|站|所|社区|镇|村|工会|法院|地)"
+    r"|打12\d{3}",
+}
+_PATTERNS = {aspect: (re.compile(_ASKED[aspect]), re.compile(_TOLD[aspect])) for aspect in get_args(Aspect)}
+
+
+def aspects_asked(text: str) -> tuple[Aspect, ...]:
+    """What a text asks of a matter."""
+    return tuple(aspect for aspect, (asked, _) in _PATTERNS.items() if asked.search(text))
+
+
+def tells(aspect: Aspect, text: str) -> bool:
+    """Whether a text has what tells this."""
+    return bool(_PATTERNS[aspect][1].search(text))
