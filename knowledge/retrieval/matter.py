@@ -1,7 +1,7 @@
 """What a half sentence can be about that names nothing of its own ("要带什么", "找谁"): the matter of the answer before it.
 
 Read by itself it fits whatever entry has the same words, so it is only looked for where that matter stands: first among what
-the same guide covers and what the answer leads to, then in its category, then everywhere.
+the same guide covers and what the answer leads to, then in its category.
 """
 
 from __future__ import annotations
@@ -35,15 +35,13 @@ SURE_FAR, SURELY_SOMETHING = 0.5, 0.05
 
 
 def matters(at: int, passages: Sequence[Passage], guides: Guides) -> Iterator[Among]:
-    """Which passages belong to the matter of the passage of this number, from narrow to wide; the last time all do."""
+    """Which passages belong to the matter of the passage of this number, from narrow to wide."""
     context, guide = passages[at], int(guides.guide_of[at])
     linked = np.array([passage.id in context.next or context.id in passage.next for passage in passages], np.bool_)
     narrow = linked | ((guides.guide_of == guide) if guide >= 0 else False)
     narrow[at] = True
     yield narrow
-    category = narrow | np.array([passage.category == context.category for passage in passages], np.bool_)
-    yield category
-    yield np.ones(len(passages), np.bool_)
+    yield narrow | np.array([passage.category == context.category for passage in passages], np.bool_)
 
 
 def nearness(one: int, other: int, passages: Sequence[Passage], guides: Guides) -> Nearness:

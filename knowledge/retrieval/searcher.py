@@ -275,7 +275,7 @@ class Searcher:
         found = self._followed(reading, context, scope, place, period, said)
         if found.share >= SURE_NEAR or not self.is_far_fetched(found, reading, context):
             return found
-        _, category, _ = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
+        _, category = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
         return self._followed(reading, context, scope.only(category), place, period, said)
 
     def continued(
