@@ -17,6 +17,8 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _BETWEEN_CLAUSES = re.compile(rf"(?<=[{_HAN}]{{3}})\s+(?=[{_HAN}]{{3}})")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _SPACES = re.compile(r"\s+")
+# Cantonese "is": at the beginning of a clause, or after who is spoken of; not in 关系, 系统, 系安全带.
+_COPULA = re.compile(r"(?:^|(?<=[,，。！!？?；;\s我你您他她它就即仲又]))系(?![统列数带安鞋领])")
 _REPEATED = re.compile(r"([^\d\s])\1{3,}")
 
 
@@ -52,7 +54,7 @@ def normalise(text: str) -> str:
 def standard_words(text: str) -> str:
     """A normalised message with dialect words replaced by what the content says (``data/dialect.yml``)."""
     pattern, words = _dialect()
-    return pattern.sub(lambda match: words[match[0]], text.lower())
+    return _COPULA.sub("是", pattern.sub(lambda match: words[match[0]], text.lower()))
 
 
 def letters_only(text: str) -> str:
