@@ -44,7 +44,7 @@ def check_all(folder: Path = CONTENT_FOLDER, register: Figures | None = None) ->
     today = china_time.today()
     faults += _faults_between(files)
     if folder == CONTENT_FOLDER:
-        faults += procedure_faults(entry for file in files.values() for entry in file.entries)
+        faults += procedure_faults(files.values())
     return [*faults, *figure_faults(files, register, today), *length_faults(files, register, today)]
 
 

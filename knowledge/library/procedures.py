@@ -13,7 +13,8 @@ from pathlib import Path
 from knowledge.checked_yaml import read_checked
 from knowledge.language.aspects import Aspect
 from knowledge.library.content import ContentError
-from knowledge.library.schema import Entry, EntryId
+from knowledge.library.schema import ContentFile, EntryId
+from knowledge.places.regions import all_regions
 from knowledge.shapes import Strict, Text
 
 PROCEDURES_FILE = Path(__file__).parent / "data" / "procedures.yml"
@@ -44,16 +45,19 @@ def procedure_of(matter: str) -> Procedure | None:
     return next((procedure for procedure in procedures() if matter in procedure.matters), None)
 
 
-def procedure_faults(entries: Iterable[Entry], path: Path = PROCEDURES_FILE) -> Iterator[str]:
+def procedure_faults(files: Iterable[ContentFile], path: Path = PROCEDURES_FILE) -> Iterator[str]:
     """What is wrong with the file, a line each. Raises ContentError."""
-    kinds = {entry.id: entry.kind for entry in entries}
+    entries = {entry.id: (entry, entry.region or file.region) for file in files for entry in file.entries}
+    nation = all_regions().nation.name
     way: dict[str, str] = {}
     for procedure in procedures(path):
         name = f"{path.name}：{procedure.id}"
         for matter in procedure.matters:
-            if kinds.get(matter) != "guide":
+            if matter not in entries or entries[matter][0].kind != "guide":
                 yield f"{name}：matters 里的 {matter} 不是引导条目"
             if (other := way.setdefault(matter, procedure.id)) != procedure.id:
                 yield f"{name}：matters 里的 {matter} 已经归了 {other}，一件事只走一条路"
-        answers = (id for ids in procedure.answers.values() for id in ids)
-        yield from (f"{name}：answers 里的 {id} 不存在" for id in answers if id not in kinds)
+        for aspect, ids in procedure.answers.items():
+            yield from (f"{name}：{aspect} 里的 {id} 不存在" for id in ids if id not in entries)
+            if ids[0] in entries and entries[ids[0]][1] != nation:
+                yield f"{name}：{aspect} 的第一条要全国都能用，{ids[0]} 只在{entries[ids[0]][1]}"
