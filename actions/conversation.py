@@ -10,23 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from actions.asked_again import asks_again
 from actions.bare import asked_back, says_only
+from actions.continuing import LONGEST_CONTINUING
 from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
 from actions.danger import overheard, warning_says
-from actions.dialogue import (
-    DOUBTFUL,
-    LONGEST_CONTINUING,
-    OFF_TOPIC,
-    SURELY_OFF,
-    Dialogue,
-    Finding,
-    asks_again,
-    chosen,
-    names_nothing,
-)
+from actions.dialogue import Dialogue, chosen
+from actions.finding import Finding
+from actions.half_sentences import names_nothing
 from actions.memory import Memory, Underway
 from actions.noting import noted, reckoned_with, tells_why, told_now
+from actions.off_topic import DOUBTFUL, OFF_TOPIC, SURELY_OFF
 from actions.offered import wish_of
 from actions.presenting import answer_says, following, nearest_says, offers_of, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
