@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.continuing import LIKELY_ASKED, LIKELY_TOLD, continuing
+from actions.asked_again import asks_again
 from actions.contract.status import Status
-from actions.dialogue import (
-    DOUBTFUL,
-    OFF_TOPIC,
-    SURELY_OFF,
-    Dialogue,
-    Finding,
-    asks_again,
-)
+from actions.dialogue import Dialogue
+from actions.finding import Finding
+from actions.likely_next import LIKELY_ASKED, LIKELY_TOLD, likely_next
 from actions.listening import Listening
 from actions.memory import Memory
 from actions.noting import tells_why
+from actions.off_topic import DOUBTFUL, OFF_TOPIC, SURELY_OFF
 from actions.offering import Offering
 from actions.presenting import nearest_says, offers_of, to_employer
 from actions.repeating import repeated, told_again
@@ -52,7 +48,7 @@ class Answering:
         if is_nobodys or any(say.status not in (Status.NOTED, Status.REFUSED) for say in says):
             return says, after
         least = LIKELY_ASKED if asks else LIKELY_TOLD
-        return continuing(utterance.reading, utterance, memory, least, self._dialogue) or (says, after)
+        return likely_next(utterance.reading, utterance, memory, least, self._dialogue) or (says, after)
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)

@@ -1,30 +1,48 @@
-"""What goes on with an open matter, told as likely (docs/adr/0040)."""
+"""What goes on with an open matter: somebody who neither asks anything new nor leaves it should hear the next entry."""
 
 from __future__ import annotations
 
-from actions.dialogue import (
-    Dialogue,
-)
+from dataclasses import replace
+
+from actions.asked_again import asks_again
+from actions.finding import Finding, Knowledge, completed
+from actions.half_sentences import matters, said_of
 from actions.memory import Memory
-from actions.presenting import nearest_says, to_employer
-from actions.running import Turn
-from actions.services.service import Utterance
+from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
+from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention
+from knowledge.retrieval.result import Result
 
-# What goes on with an open matter is told at once where it is so likely, and in place of a refusal or of buttons where it is
-# a little less so; what is asked may be no business of ours. Read off 2,768 statements and 2,195 half sentences that the
-# decision did not learn from: 70 of 100 told at once are right (docs/adr/0040).
-CLEARLY_CONTINUING, LIKELY_ASKED, LIKELY_TOLD = 0.42, 0.35, 0.3
+# A longer message tells a story of its own.
+LONGEST_CONTINUING = 24
 
 
-def continuing(
-    reading: Reading[PlaceMention], utterance: Utterance, memory: Memory, least: float, dialogue: Dialogue
-) -> Turn | None:
-    """The entry that goes on with the open matter, told as likely; None where none is so likely. ``reading``: of the
-    message, or of a part of it."""
-    finding = dialogue.continuing(reading, memory, least)
-    if finding is None or finding.result is None:
+def continued(reading: Reading[PlaceMention], memory: Memory, least: float, knowledge: Knowledge) -> Finding | None:
+    """The one entry not told yet that somebody should hear who goes on about an open matter ("补" after all that there is
+    on cards); None where none is so likely (``least``, 0..1)."""
+    is_brief = len(reading.letters) <= LONGEST_CONTINUING
+    # A mere time or sum belongs to whatever comes next.
+    says_something = "question" in reading.kinds or reading.tells_more
+    if not (memory.is_open and is_brief and says_something) or asks_again(reading, knowledge.named(reading)):
         return None
-    says = [nearest_says(finding.result.hits[0], finding.result.region, dialogue)]
-    return to_employer(says) if utterance.persons.asks_as_employer else says, finding.memory
+    found = max((_from(each, reading, memory, knowledge) for each in matters(memory, knowledge)), key=_best_score)
+    return completed(found, reading, None, memory, knowledge) if _best_score(found) >= least else None
+
+
+def _from(context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Result:
+    """What was not told yet of all that a message may continue this entry with."""
+    region = knowledge.spoken_of(memory)
+    found = knowledge.searcher.continued(reading, context, region, reading.period, said_of(context, memory))
+    as_employer = memory.persons.asks_as_employer
+    new = tuple(
+        hit
+        for hit in found.hits
+        if hit.passage.id not in memory.told and (as_employer or not answers_employers(hit.passage.question))
+    )
+    return replace(found, decision="answer" if new else "refuse", hits=new, guide=None)
+
+
+def _best_score(found: Result) -> float:
+    """How likely the best of what was found answers, whatever was decided."""
+    return found.hits[0].score if found.hits else 0.0

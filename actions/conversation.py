@@ -11,16 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from actions.answering import Answering
+from actions.asked_again import asks_again
+from actions.continuing import LONGEST_CONTINUING
 from actions.contract.cards import AnswerCard
 from actions.contract.status import Status
 from actions.danger import overheard, warning_says
-from actions.dialogue import (
-    LONGEST_CONTINUING,
-    Dialogue,
-    asks_again,
-    chosen,
-    names_nothing,
-)
+from actions.dialogue import Dialogue, chosen
+from actions.half_sentences import names_nothing
 from actions.listening import Listening
 from actions.memory import Memory, Underway
 from actions.noting import told_now

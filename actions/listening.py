@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.bare import asked_back, says_only
-from actions.continuing import CLEARLY_CONTINUING, LIKELY_TOLD, continuing
 from actions.contract.status import Status
-from actions.dialogue import (
-    OFF_TOPIC,
-    SURELY_OFF,
-    Dialogue,
-    Finding,
-    names_nothing,
-)
+from actions.dialogue import Dialogue
+from actions.finding import Finding
+from actions.half_sentences import names_nothing
+from actions.likely_next import CLEARLY_CONTINUING, LIKELY_TOLD, likely_next
 from actions.memory import Memory
 from actions.noting import noted, reckoned_with, tells_why, told_now
+from actions.off_topic import OFF_TOPIC, SURELY_OFF
 from actions.offered import wish_of
 from actions.offering import Offering, for_anybody, is_on_offer, wishing
 from actions.presenting import offers_of, to_employer
@@ -68,7 +65,7 @@ class Listening:
             return None
         if self._runner.takes(utterance, memory):
             return None
-        if (turn := continuing(reading, utterance, memory, CLEARLY_CONTINUING, self._dialogue)) is None:
+        if (turn := likely_next(reading, utterance, memory, CLEARLY_CONTINUING, self._dialogue)) is None:
             return None
         says, after = turn
         after = replace(self._runner.less_open(after), persons=after.persons.having_said(reading))
@@ -79,7 +76,7 @@ class Listening:
         with the open matter by."""
         reading = utterance.reading
         parts = [reading.reworded(clause.text) for clause in reading.clauses] if len(reading.clauses) > 1 else []
-        turns = (continuing(each, utterance, memory, CLEARLY_CONTINUING, self._dialogue) for each in (reading, *parts))
+        turns = (likely_next(each, utterance, memory, CLEARLY_CONTINUING, self._dialogue) for each in (reading, *parts))
         turn = next(filter(None, turns), None)
         if turn is None:
             return [noted], memory
@@ -93,7 +90,7 @@ class Listening:
         goes_on = is_on_offer(memory) and "statement" in reading.kinds and says_little
         if not goes_on or told_now(utterance, regions):
             return None
-        says, after = continuing(reading, utterance, memory, LIKELY_TOLD, self._dialogue) or self._goes_on(memory)
+        says, after = likely_next(reading, utterance, memory, LIKELY_TOLD, self._dialogue) or self._goes_on(memory)
         return says, remembered(utterance, says, after)
 
     def not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from actions.contract.status import Status
-from actions.dialogue import SHORT
+from actions.half_sentences import SHORT
 from actions.persons import PersonRecord, Persons
 from actions.saying import Say, phrase
 from actions.services.service import Utterance

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, Finding, leans
+from actions.dialogue import Dialogue
+from actions.finding import Finding
+from actions.half_sentences import leans
 from actions.memory import Memory
 from actions.presenting import matter_says, result_says, sentence_says
 from actions.running import Turn

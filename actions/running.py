@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from actions.contract.cards import Plain
 from actions.contract.messages import Button
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, Finding, leans
+from actions.dialogue import Dialogue
+from actions.finding import Finding
+from actions.half_sentences import leans
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.offered import wish_of

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue import SURELY_OFF, Dialogue, Finding, names_nothing
+from actions.dialogue import Dialogue
+from actions.finding import Finding
+from actions.half_sentences import names_nothing
 from actions.memory import Memory
+from actions.off_topic import SURELY_OFF
 from actions.presenting import in_short_says, result_says, unknown_there_says
 from actions.running import Turn
 from actions.saying import Say

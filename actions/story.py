@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.contract.status import Status
-from actions.dialogue import Dialogue, Finding, leans, names_nothing
+from actions.dialogue import Dialogue
+from actions.finding import Finding
+from actions.half_sentences import leans, names_nothing
 from actions.memory import Memory
 from actions.saying import Say
 from actions.services.service import Utterance

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import re
 
+from actions.asked_again import asks_again
 from actions.contract.status import Status
-from actions.dialogue import SHORT, Dialogue, Finding, asks_again
+from actions.dialogue import Dialogue
+from actions.finding import Finding
+from actions.half_sentences import SHORT
 from actions.memory import Memory
 from actions.presenting import following
 from actions.saying import Say, phrase

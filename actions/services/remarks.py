@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.dialogue import asks_again
+from actions.asked_again import asks_again
 from actions.services.service import Utterance
 from knowledge.places.regions import Region
 

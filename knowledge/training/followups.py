@@ -3,7 +3,7 @@ continues a matter ``continuations*.yml`` too, and questions about something els
 conversation.
 
 A conversation knows what a half sentence leans on by the person's own words where those were a whole question, and else by
-the question of the entry (``actions/dialogue.py``): practice has some of both.
+the question of the entry (``actions/half_sentences.py``): practice has some of both.
 """
 
 from __future__ import annotations

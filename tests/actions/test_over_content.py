@@ -136,7 +136,7 @@ def test_who_has_understood_is_told_nothing_more(begin: Begin) -> None:
 def test_what_was_misheard_is_asked_about(
     after: Callable[[str | None], Heard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.dialogue.MOST_NONE_MISHEARD", 0.0)  # it is never sure
+    monkeypatch.setattr("actions.misheard.MOST_NONE_MISHEARD", 0.0)  # it is never sure
     person = after(None)
     reply = person.tell("缠减哪家好")
     assert person.statuses == [Status.CHOICES] and "产检哪家好" in reply.partition("\n")[0]
