@@ -10,6 +10,7 @@ from actions.finding import Finding, Knowledge, completed, remember, score, stay
 from actions.memory import Memory
 from actions.off_topic import SURELY_NONE, SURELY_OFF
 from actions.said_before import said_before, said_from_home, said_in_guide, said_until_when
+from actions.usual_way import on_the_way, told_on_the_way
 from knowledge.language.dates import without_period
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reading
@@ -86,10 +87,15 @@ def within_matters(
         return finding
     tried = [_within(each, reading, named, memory, knowledge) for each in about]
     found = max(tried, key=score)
-    finding = (
-        said_before(about, found, reading, memory, knowledge)
-        or said_in_guide(found, reading, memory, knowledge)
-        or said_from_home(about, found, reading, memory, knowledge)
+    way = on_the_way(about, found, reading, named or knowledge.spoken_of(memory), knowledge)
+    if way and way.goes_first:
+        return told_on_the_way(way, about, found, named, memory)
+    if finding := said_before(about, found, reading, memory, knowledge):
+        return finding
+    if way:
+        return told_on_the_way(way, about, found, named, memory)
+    finding = said_in_guide(found, reading, memory, knowledge) or said_from_home(
+        about, found, reading, memory, knowledge
     )
     if finding:
         return finding

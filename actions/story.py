@@ -14,6 +14,7 @@ from actions.memory import Memory
 from actions.saying import Say
 from actions.services.service import Utterance
 from actions.telling import befalls
+from knowledge.language.aspects import aspects_asked
 from knowledge.language.reading import Reading
 from knowledge.language.utterances import MANNERS
 from knowledge.places.regions import PlaceMention
@@ -36,8 +37,10 @@ def whole(reading: Reading[PlaceMention], memory: Memory) -> Reading[PlaceMentio
 def read_together(utterance: Utterance, alone: Finding, memory: Memory, dialogue: Dialogue) -> Finding | None:
     """What answers the story with this message at its end, and was not told yet. ``alone``: what the message finds by
     itself; a question that finds something needs no story."""
-    asks = bool(utterance.reading.kinds & {"question", "wish"})
-    if not memory.story or (asks and not (alone.found_nothing or names_nothing(utterance.reading))):
+    asks, is_half = bool(utterance.reading.kinds & {"question", "wish"}), names_nothing(utterance.reading)
+    # Where to go and what to take is asked of the matter; what it means, of all that was told since.
+    is_of_matter = is_half and memory.last_passage is not None and bool(aspects_asked(utterance.reading.standard))
+    if not memory.story or (asks and not alone.found_nothing and (is_of_matter or not is_half)):
         return None
     found = dialogue.ask(whole(utterance.reading, memory), replace(memory, last_passage=None, matter=None))
     result = found.result

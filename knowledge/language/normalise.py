@@ -17,8 +17,9 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _BETWEEN_CLAUSES = re.compile(rf"(?<=[{_HAN}]{{3}})\s+(?=[{_HAN}]{{3}})")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _SPACES = re.compile(r"\s+")
-# Cantonese "is": at the beginning of a clause, or after who is spoken of; not in 关系, 系统, 系安全带.
-_COPULA = re.compile(r"(?:^|(?<=[,，。！!？?；;\s我你您他她它就即仲又]))系(?![统列数带安鞋领])")
+# Cantonese "is" and "is not", which say what is taken back: "唔系三年，系四年". Not in 关系, 系统, 系安全带.
+_IS_NOT = re.compile(r"(?<!系)唔系")
+_IS = re.compile(r"(?:^|(?<=[,，。!！?？;；\s我你您他她佢就即仲又]))系(?![统列数带安鞋领咪唔])")
 _REPEATED = re.compile(r"([^\d\s])\1{3,}")
 
 
@@ -43,18 +44,20 @@ def normalise(text: str) -> str:
     """The message in plain form, for display and matching alike; may be empty.
 
     NFKC, Traditional to Simplified, control and zero-width characters dropped, runs of one character (digits excepted)
-    cut to three, spaces between Han characters dropped, or a comma where three or more stand on each side.
+    cut to three, spaces between Han characters dropped, or a comma where three or more stand on each side; the Cantonese
+    copula as that of the standard language.
     """
     text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     text = simplified(unicodedata.normalize("NFKC", text))
     text = _BETWEEN_HAN.sub("", _BETWEEN_CLAUSES.sub("，", _SPACES.sub(" ", text))).strip()
+    text = _IS.sub("是", _IS_NOT.sub("不是", text))
     return _REPEATED.sub(r"\1\1\1", text)
 
 
 def standard_words(text: str) -> str:
     """A normalised message with dialect words replaced by what the content says (``data/dialect.yml``)."""
     pattern, words = _dialect()
-    return _COPULA.sub("是", pattern.sub(lambda match: words[match[0]], text.lower()))
+    return pattern.sub(lambda match: words[match[0]], text.lower())
 
 
 def letters_only(text: str) -> str:

@@ -385,6 +385,11 @@ class Searcher:
         passages = zip(self.catalogue.passages, scope.allowed, strict=True)
         return any(_is_edition(other, passage) for other, allowed in passages if allowed)
 
+    def guide_of(self, passage: Passage) -> Passage | None:
+        """The guide whose matter a passage belongs to; None where it belongs to none."""
+        guide = int(self.catalogue.guides.guide_of[self._number(passage)])
+        return self.catalogue.passages[guide] if guide >= 0 else None
+
     def told(self, passage: Passage, region: Region | None, period: Period | None) -> Passage | None:
         """The passage as it is told to somebody in ``region`` about ``period``; None when its figures are not known there."""
         return told(passage, region, period, self.today())

@@ -449,3 +449,37 @@ def test_a_day_told_of_an_injury_says_until_when_it_can_be_applied_for(begin: Be
     person.tell("我爸在工地受伤了")
     told = person.tell("上个月的事，现在在家养着")
     assert "申请工伤认定：最晚2027年10月" in told and "已经过了" not in told
+
+
+@pytest.mark.parametrize(
+    ("matter", "asked", "told"),
+    [
+        ("guide-probation", "这事上哪讲理", "guide-dispute"),
+        ("guide-training-bond", "得准备些什么材料", "guide-evidence"),
+        ("guide-wages-site", "大概几个月能拿到", "nation-arrears-how-long"),
+        ("guide-overtime-hours", "还来得及不", "nation-inspection-two-years"),
+        ("guide-over-age", "去告要花钱不", "nation-arbitration-free"),
+        ("guide-injury-who", "证件材料要带哪些", "nation-injury-papers"),
+        ("guide-retire-women", "在哪里办", "nation-pension-apply"),
+    ],
+)
+def test_what_is_asked_of_any_matter_is_answered_by_the_way_that_it_goes(
+    matter: str, asked: str, told: str, after: Callable[[str | None], Heard]
+) -> None:
+    person = after(question_of(matter, after))
+    person.tell(asked)
+    assert (person.memory.last_passage, person.memory.matter) == (told, matter)
+
+
+def test_the_way_of_a_province_is_told_there(begin: Begin) -> None:
+    person = begin()
+    person.memory = replace(person.memory, page_region="舟山市")
+    person.tell("天天加班没有休息日，厂里这样违法吗")
+    assert "浙江" in person.tell("向哪里投诉")
+
+
+def test_where_to_go_is_asked_of_the_matter_whatever_was_told_since(begin: Begin) -> None:
+    person = begin()
+    person.tell("失业金怎么领")
+    person.tell("我女儿在杭州读大学")
+    assert "失业" in person.tell("在哪里办")

@@ -70,15 +70,24 @@ def test_standard_words_and_bare_take_any_text(text: str) -> None:
         ("失业金几多钱", "失业金多少钱"),
         ("边度可以揾工", "哪里可以找工作"),
         ("冇签合同点解唔发工资", "没有签合同为什么不发工资"),
-        ("唔系八千，系九千五", "不是八千，是九千五"),
-        ("佢系我表哥", "他是我表哥"),
-        ("他系安全带的时候，社保系统停了，没关系", "他系安全带的时候，社保系统停了，没关系"),
         ("LED大屏", "led大屏"),
         ("养老金怎么领", "养老金怎么领"),
     ],
 )
 def test_dialect(typed: str, standard: str) -> None:
     assert standard_words(typed) == standard
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("唔係八千，係九千五", "不是八千,是九千五"),
+        ("佢系我表哥，系唔系要交钱", "佢是我表哥,系唔系要交钱"),
+        ("他系安全带的时候，社保系统停了，没关系", "他系安全带的时候,社保系统停了,没关系"),
+    ],
+)
+def test_the_cantonese_copula_is_plain(typed: str, plain: str) -> None:
+    assert normalise(typed) == plain
 
 
 def test_no_dialect_word_is_shadowed_or_leads_to_another() -> None:
