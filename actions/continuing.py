@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.asked_again import asks_again
 from actions.finding import Finding, Knowledge, completed
-from actions.half_sentences import matters, said_of
+from actions.half_sentences import said_of
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
@@ -16,18 +16,30 @@ from knowledge.retrieval.result import Result
 
 # A longer message tells a story of its own.
 LONGEST_CONTINUING = 24
+# So many of the last answers may be what somebody goes on with.
+LOOKED_BACK = 3
+# What tells nothing but a place, a sum or what somebody is belongs to whatever comes next, unless it is this likely.
+SURELY_CONTINUING = 0.7
 
 
 def continued(reading: Reading[PlaceMention], memory: Memory, least: float, knowledge: Knowledge) -> Finding | None:
-    """The one entry not told yet that somebody should hear who goes on about an open matter ("补" after all that there is
-    on cards); None where none is so likely (``least``, 0..1)."""
-    is_brief = len(reading.letters) <= LONGEST_CONTINUING
-    # A mere time or sum belongs to whatever comes next.
-    says_something = "question" in reading.kinds or reading.tells_more
-    if not (memory.is_open and is_brief and says_something) or asks_again(reading, knowledge.named(reading)):
+    """The one entry not told yet that somebody should hear who goes on about a matter that was spoken of ("补" after all that
+    there is on cards); None where none is so likely (``least``, 0..1)."""
+    if len(reading.letters) > LONGEST_CONTINUING or asks_again(reading, knowledge.named(reading)):
         return None
-    found = max((_from(each, reading, memory, knowledge) for each in matters(memory, knowledge)), key=_best_score)
-    return completed(found, reading, None, memory, knowledge) if _best_score(found) >= least else None
+    says_something = "question" in reading.kinds or reading.tells_more
+    found = [_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge)]
+    best = max(found, key=_best_score, default=None)
+    if best is None or _best_score(best) < (least if says_something else max(least, SURELY_CONTINUING)):
+        return None
+    return completed(best, reading, None, memory, knowledge)
+
+
+def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:
+    """The matter, and the last answers, the newest first: a question in between that found nothing ends no matter."""
+    told = reversed(memory.told[-LOOKED_BACK:])
+    ids = dict.fromkeys((memory.matter, memory.last_passage, *told))
+    return [passage for id in ids if (passage := knowledge.passage(id))][:LOOKED_BACK]
 
 
 def _from(context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Result:

@@ -57,7 +57,7 @@ class Listening:
         """The one entry that a statement narrows an open matter down to, unless it is an answer or tells nothing but what is
         reckoned with; why somebody left is more than that."""
         reading, regions = utterance.reading, self._dialogue.searcher.regions
-        if not memory.is_open or "statement" not in reading.kinds:
+        if "statement" not in reading.kinds:
             return None
         is_asked = memory.service is not None and (memory.service.asked is not None or bool(reading.facts))
         is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
