@@ -28,13 +28,14 @@ from actions.dialogue import (
 from actions.memory import Memory, Underway
 from actions.noting import noted, reckoned_with, tells_why, told_now
 from actions.offered import wish_of
-from actions.presenting import answer_says, following, nearest_says, offers_of, to_employer
+from actions.presenting import answer_says, following, nearest_says, offers_of, to_bereaved, to_employer
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said, why_it_is_so
 from actions.referrals import is_for_another, off_topic_says
 from actions.repeating import repeated, told_again
 from actions.returning import is_back_says, returned
 from actions.running import OFFER, Proposal, Runner, Turn
 from actions.saying import Say, phrase
+from actions.services.bereaved import kind_of_death, the_dead
 from actions.services.claims import Claims
 from actions.services.explaining import aspect_asked
 from actions.services.pension import ACCOUNT
@@ -77,6 +78,7 @@ _WANTING = {
 _OWN_WORDS = {"retirement_check": re.compile(r"退|到龄|年龄|几岁|多大|年纪|岁数|领养老")}
 # Who says so has heard what was said, and chooses nothing.
 _ACKNOWLEDGES = re.compile(r"(?:知道|明白|晓得|清楚|懂)了")
+_LONG_AGO = re.compile(r"[去前]年|年前|[\d一二两三四五六七八九十几多]年了|早就")
 _COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
@@ -94,6 +96,9 @@ class Conversation:
         if danger and not danger.answer_too:
             return warning_says(danger), memory
         says, memory = self._reply(utterance, ordinal, memory)
+        if dead := the_dead(replace(utterance, persons=memory.persons)):
+            says = to_bereaved(says, kind_of_death(dead, memory.persons).wish)
+            says = says if danger or not _is_first_told(dead, utterance, memory) else [_condolence(), *says]
         says = warning_says(danger, says) if danger else says
         memory = replace(memory, suggested=_suggested_by(says))
         return says, memory.having_shown(say.custom.faq_id for say in says if isinstance(say.custom, AnswerCard))
@@ -181,12 +186,13 @@ class Conversation:
     def _to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The one entry that a statement narrows an open matter down to, unless it is an answer or tells nothing but what is
         reckoned with; why somebody left is more than that."""
-        reading, regions = utterance.reading, self._dialogue.searcher.regions
+        reading, persons, regions = utterance.reading, utterance.persons, self._dialogue.searcher.regions
         if not memory.is_open or "statement" not in reading.kinds:
             return None
         is_asked = memory.service is not None and (memory.service.asked is not None or bool(reading.facts))
         is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
-        if is_asked or is_mere_fact or "correction" in reading.kinds or self._runner.told_on(utterance):
+        tells_death = any("died" in persons.told_now(person) for person in persons.dead)
+        if is_asked or is_mere_fact or tells_death or "correction" in reading.kinds or self._runner.told_on(utterance):
             return None
         if self._runner.takes(utterance, memory):
             return None
@@ -244,6 +250,8 @@ class Conversation:
         about = self._runner.service(under_way).about(under_way.answers) if under_way else None
         persons = memory.persons.heard(utterance.reading, about)
         memory = replace(memory, persons=persons)
+        if under_way and about in persons.dead and self._runner.service(under_way).is_for_the_living:
+            memory = memory.without_service()
         if city := _where_he_is_now(replace(utterance, persons=persons)):
             memory = replace(memory, region=city, last_region=None)
         return replace(utterance, persons=persons, home=self._dialogue.home(memory)), memory
@@ -561,6 +569,17 @@ class Conversation:
             if intent := wish_of(words):
                 return self._runner.begun(_wishing(utterance, words, intent))
         return None
+
+
+def _is_first_told(dead: Person, utterance: Utterance, memory: Memory) -> bool:
+    """Whether it is told only now, by the family, that somebody died, who did not die long ago, and of nobody else before."""
+    persons = memory.persons
+    is_new = persons.dead == (dead,) and "died" in persons.told_now(dead)
+    return is_new and not persons.asks_as_employer and not _LONG_AGO.search(utterance.text)
+
+
+def _condolence() -> Say:
+    return Say.plain(Status.SMALL_TALK, phrase("condolence"))
 
 
 def _only_speaks_of(utterance: Utterance) -> bool:
