@@ -22,11 +22,12 @@ from actions.listening import Listening
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.offering import wishing_for
-from actions.presenting import answer_says, following, offers_of
+from actions.presenting import answer_says, following, offers_of, to_bereaved
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said
 from actions.returning import is_back_says, returned
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
+from actions.services.bereaved import kind_of_death, the_dead
 from actions.services.claims import Claims
 from actions.services.explaining import aspect_asked
 from actions.services.rows import row_asked
@@ -35,6 +36,7 @@ from actions.small_talk import learned_small_talk, small_talk
 from actions.story import remembered
 from actions.telling import goes_on
 from knowledge.language.corrections import asked_instead
+from knowledge.language.persons import Person
 from knowledge.language.unfinished import breaks_off
 from knowledge.retrieval.result import Hit
 
@@ -52,6 +54,7 @@ _WANTING = {
 _OWN_WORDS = {"retirement_check": re.compile(r"退|到龄|年龄|几岁|多大|年纪|岁数|领养老")}
 # Who says so has heard what was said, and chooses nothing.
 _ACKNOWLEDGES = re.compile(r"(?:知道|明白|晓得|清楚|懂)了")
+_LONG_AGO = re.compile(r"[去前]年|年前|[\d一二两三四五六七八九十几多]年了|早就")
 _COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
@@ -71,6 +74,9 @@ class Conversation:
         if danger and not danger.answer_too:
             return warning_says(danger), memory
         says, memory = self._reply(utterance, ordinal, memory)
+        if dead := the_dead(replace(utterance, persons=memory.persons)):
+            says = to_bereaved(says, kind_of_death(dead, memory.persons).wish)
+            says = says if danger or not _is_first_told(dead, utterance, memory) else [_condolence(), *says]
         says = warning_says(danger, says) if danger else says
         memory = replace(memory, suggested=_suggested_by(says))
         return says, memory.having_shown(say.custom.faq_id for say in says if isinstance(say.custom, AnswerCard))
@@ -184,6 +190,8 @@ class Conversation:
         about = self._runner.service(under_way).about(under_way.answers) if under_way else None
         persons = memory.persons.heard(utterance.reading, about)
         memory = replace(memory, persons=persons)
+        if under_way and about in persons.dead and self._runner.service(under_way).is_for_the_living:
+            memory = memory.without_service()
         if city := _where_he_is_now(replace(utterance, persons=persons)):
             memory = replace(memory, region=city, last_region=None)
         return replace(utterance, persons=persons, home=self._dialogue.home(memory)), memory
@@ -244,6 +252,17 @@ class Conversation:
             return [Say.plain(Status.NOT_UNDERSTOOD, phrase("choices_gone"))], memory
         hit, memory = found
         return answer_says(hit, None, self._dialogue), memory
+
+
+def _is_first_told(dead: Person, utterance: Utterance, memory: Memory) -> bool:
+    """Whether it is told only now, by the family, that somebody died, who did not die long ago, and of nobody else before."""
+    persons = memory.persons
+    is_new = persons.dead == (dead,) and "died" in persons.told_now(dead)
+    return is_new and not persons.asks_as_employer and not _LONG_AGO.search(utterance.text)
+
+
+def _condolence() -> Say:
+    return Say.plain(Status.SMALL_TALK, phrase("condolence"))
 
 
 def _only_speaks_of(utterance: Utterance) -> bool:

@@ -56,12 +56,13 @@ class Listening:
     def to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The one entry that a statement narrows an open matter down to, unless it is an answer or tells nothing but what is
         reckoned with; why somebody left is more than that."""
-        reading, regions = utterance.reading, self._dialogue.searcher.regions
+        reading, persons, regions = utterance.reading, utterance.persons, self._dialogue.searcher.regions
         if "statement" not in reading.kinds:
             return None
         is_asked = memory.service is not None and (memory.service.asked is not None or bool(reading.facts))
         is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
-        if is_asked or is_mere_fact or "correction" in reading.kinds or self._runner.told_on(utterance):
+        tells_death = any("died" in persons.told_now(person) for person in persons.dead)
+        if is_asked or is_mere_fact or tells_death or "correction" in reading.kinds or self._runner.told_on(utterance):
             return None
         if self._runner.takes(utterance, memory):
             return None

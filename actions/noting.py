@@ -18,6 +18,7 @@ from actions.contract.status import Status
 from actions.half_sentences import SHORT
 from actions.persons import PersonRecord, Persons
 from actions.saying import Say, phrase
+from actions.services.bereaved import kind_of_death
 from actions.services.service import Utterance
 from actions.services.whose import name_of
 from knowledge.entitlements.reckoning import length_in_words
@@ -60,7 +61,7 @@ def noted(
         _offer(offer, person, str(getattr(persons.of(person), name)))
         for person, fields in told.items()
         for name in fields
-        for offer in _kinds()[name].offers
+        for offer in (_kinds()[name].offers if person not in persons.dead else (kind_of_death(person, persons).wish,))
     )
     buttons = [offer for offer in dict.fromkeys(offers) if fitting is None or offer in fitting][:MOST_OFFERS]
     key = "noted" if buttons else "noted_only" if fitting is None else "noted_on"

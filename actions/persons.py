@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from actions.correcting import month_put_right, put_right
 from knowledge.language.ages import Age
 from knowledge.language.days import in_known_month
+from knowledge.language.deaths import Cause, is_spouse, speaks_of_somebody
 from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Per
@@ -40,6 +41,7 @@ MOST_SAID = 8
 SEX_OF: Mapping[Person, Sex] = {"father": "男", "husband": "男", "mother": "女", "wife": "女"}
 # Of these something may be told only to compare; what is told next without a name is not about them.
 BESIDE: tuple[Person, ...] = ("friend", "workmate", "employer", "other", "relative")
+_NOT_DEAD: tuple[Person, ...] = ("self", "employer")
 _PRONOUNS: Mapping[str, Sex] = {"他": "男", "她": "女"}
 _ALL = re.compile(r"(?:都|全|两个|俩)(?:是|都|也)*$")
 _AND, _BOTH = re.compile(r"[和跟与同、]"), re.compile(r"都|两个|俩")
@@ -77,6 +79,8 @@ class PersonRecord:
     career: Decimal | None = None
     insured: Decimal | None = None
     employs: bool | None = None
+    died: bool | None = None
+    cause: Cause | None = None
     turns: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -137,6 +141,12 @@ class Persons:
         return next((sex for spouse, sex in married.items() if person == "self" and spouse in self.records), None)
 
     @property
+    def dead(self) -> tuple[Person, ...]:
+        """Who is said to be dead, the one of whom it was told last at the end."""
+        told = [person for person, record in self.records.items() if record.died]
+        return tuple(sorted(told, key=lambda person: self.records[person].turns["died"]))
+
+    @property
     def asks_as_employer(self) -> bool:
         """Whether the speaker has said that he employs others."""
         return bool(self.of("self").employs)
@@ -165,10 +175,11 @@ class Persons:
             )
             if not before._is_general(told, reading, spoken_of)
         ]
+        before = before._with_the_dead_put_right(spoken_of, news, reading)
         topic = _spoken_of(spoken_of, about or before.topic, news)
         told: dict[Person, dict[str, Any]] = {}
         for each in news:
-            for person in _whom(each, spoken_of, topic, reading.plain):
+            for person in before._those_meant(each, spoken_of, topic, reading):
                 values = told.setdefault(person, {})
                 values[each.field] = _in_full(each, values, before.of(person), reading.plain)
         named = tuple(mention.value for mention in spoken_of)
@@ -234,6 +245,36 @@ class Persons:
         if month := month_put_right(reading, {name: days[0] for name, days in record.job.items()}):
             name, days = month
             yield Told("began" if name == "began" else "left", days, 0)
+
+    def _those_meant(
+        self, told: Told, named: Sequence[Mention[Person]], topic: Person, reading: Reading[PlaceMention]
+    ) -> tuple[Person, ...]:
+        """Whom something is told of. Nobody tells of his own death: it is the one spoken of before, or somebody whom nothing
+        is known of; a death that was told is not told anew."""
+        if told.field != "died":
+            return _whom(told, named, topic, reading.plain)
+        person = person_at(told.place, named, topic)
+        if person in _NOT_DEAD:
+            somebody: tuple[Person, ...] = ("relative",) if speaks_of_somebody(reading.plain) else ()
+            return ("spouse",) if is_spouse(reading.plain) else self.dead[-1:] or somebody
+        return () if self.of(person).died == told.value else (person,)
+
+    def _with_the_dead_put_right(
+        self, named: Sequence[Mention[Person]], news: Iterable[Told], reading: Reading[PlaceMention]
+    ) -> Persons:
+        """What was told of one who is said to be dead is of another, where a message says that it was him: "不是，是我妈",
+        "我妈还在，走的是我爸"."""
+        if not self.dead:
+            return self
+        wrong = self.dead[-1]
+        denied = [each for each in named if reading.plain.endswith("不是", 0, each.start)]
+        alive = {person_at(told.place, named) for told in news if told.field == "died" and told.value is False}
+        others = [each.value for each in named if each not in denied and each.value not in {wrong, *_NOT_DEAD, *alive}]
+        takes_back = reading.correction is not None or wrong in {*alive, *(each.value for each in denied)}
+        if not (takes_back and others) or self.of(others[-1]).died:
+            return self
+        records = {person: record for person, record in self.records.items() if person != wrong}
+        return replace(self, records={**records, others[-1]: replace(self.records[wrong], sex=None)})
 
     def _is_general(self, told: Told, reading: Reading[PlaceMention], named: Sequence[Mention[Person]]) -> bool:
         """Whether it only says of what people a question is: "男的几岁退" by a woman, or about her."""

@@ -19,7 +19,7 @@ from actions.dialogue import Dialogue
 from actions.memory import Memory
 from actions.offered import wish_of
 from actions.saying import Say, numbered, phrase
-from knowledge.entitlements.kinds import offered_with, spoken_of
+from knowledge.entitlements.kinds import kind_wished, offered_with, spoken_of
 from knowledge.language.employing import answers_employers
 from knowledge.language.normalise import letters_only
 from knowledge.library.content import Passage
@@ -34,6 +34,7 @@ REPEATED = 0.5
 # Buttons with questions under a guide.
 MOST_QUESTIONS = 4
 # What only employees have done for them.
+FOR_THE_LIVING = ("retirement_check", "pension_estimate", "find_job")
 FOR_EMPLOYEES = ("claim", "self_check", "find_job")
 _TO_EMPLOYEES = re.compile(r"您|投诉|找劳动监察|申请(?:劳动)?仲裁")
 # An answer that stands beside another has no more letters, unless its first sentence has, or the next where that only says
@@ -223,6 +224,21 @@ def to_employer(says: list[Say]) -> list[Say]:
     only for those."""
     first = next((say for say in says if _is_to_employees(say)), None)
     return [_to_employer(say, before=(phrase("to_employer"),) if say is first else ()) for say in says]
+
+
+def to_bereaved(says: list[Say], wish: str) -> list[Say]:
+    """Answers as the family of one who has died is to read them: nothing is offered that is for the living, but what is
+    reckoned for them."""
+    theirs = [tuple(each for each in say.buttons if not _is_for_the_living(each.payload)) for say in says]
+    lacks = [kept != say.buttons for say, kept in zip(says, theirs, strict=True)]
+    if any(lacks) and not any(each.payload == wish for kept in theirs for each in kept):
+        theirs[lacks.index(True)] += Button.of([wish])
+    return [replace(say, buttons=kept) for say, kept in zip(says, theirs, strict=True)]
+
+
+def _is_for_the_living(words: str) -> bool:
+    kind = kind_wished(words)
+    return wish_of(words) in FOR_THE_LIVING or (kind is not None and not kind.of_dead)
 
 
 def _is_to_employees(say: Say) -> bool:

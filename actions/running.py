@@ -23,6 +23,7 @@ from actions.offered import wish_of
 from actions.presenting import choices_say, matter_says, result_says, sentence_says, to_employer
 from actions.referrals import is_for_a_line_of_its_own, off_topic_says
 from actions.saying import Say, phrase
+from actions.services.bereaved import is_of_the_dead
 from actions.services.explaining import aspect_asked
 from actions.services.service import Answers, InvalidAnswer, Matter, Offer, Question, Service, Utterance
 from actions.small_talk import learned_small_talk
@@ -89,6 +90,8 @@ class Runner:
     def begun(self, utterance: Utterance, besides: Service | None = None) -> Underway | None:
         """The service that the message wishes, with what it tells."""
         for service in self._services.values():
+            if service.is_for_the_living and is_of_the_dead(utterance):
+                continue
             if service is not besides and (answers := service.begin(utterance)) is not None:
                 return Underway(service.name, answers, None)
         return None
@@ -257,7 +260,7 @@ class Runner:
         service = self.service(under_way)
         if under_way.asked and "why_asked" in utterance.reading.kinds:
             return [Say.plain(Status.SMALL_TALK, phrase("why_asked")), *self._ask(under_way, utterance)], memory
-        is_past = service.lists and under_way.asked is None and under_way.missed
+        is_past = under_way.asked is None and service.is_past(under_way.answers, under_way.missed)
         if not is_past and (says := service.explain(under_way.answers, utterance)):
             return [*says, *self._ask(under_way, utterance)], memory
         if under_way.asked is None and (meant := service.means(under_way.answers, utterance)):

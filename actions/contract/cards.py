@@ -263,7 +263,7 @@ class EntitlementStep(Strict):
     name: str
     formula: str
     amount: float
-    unit: Literal["元", "个月", "天"]
+    unit: Literal["元", "个月", "天", "%"]
     article: str
 
 

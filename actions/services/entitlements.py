@@ -8,8 +8,10 @@ from dataclasses import replace
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, phrase
+from actions.services.bereaved import kind_of_death, the_dead
 from actions.services.entitlements_asking import (
     asked_at_once,
+    asks_of_the_dead,
     explained_in_words,
     opened_again,
     same_elsewhere,
@@ -25,12 +27,14 @@ from actions.services.entitlements_case import (
     case_of,
     has_worked,
     in_context,
+    is_of_death,
     keeping,
     kind_of_record,
     kinds_spoken_of,
     other_grades,
     others,
     recalled,
+    subject_of,
     tells_all,
     tells_enough,
 )
@@ -60,6 +64,7 @@ from knowledge.entitlements.reckoning import (
     told_in_words,
 )
 from knowledge.entitlements.telling import SKIPPED, Told, told
+from knowledge.language.persons import Person
 from knowledge.library.content import Passage
 from knowledge.places.regions import Region, UnknownRegion
 
@@ -79,6 +84,8 @@ class Entitlements(Informed):
         were before: a general question is answered by the content. All the figures beside a name are a question too."""
         said, spoken = utterance.reading.standard, kinds_spoken_of(utterance)
         wanted = is_wanted(said)
+        if spoken and spoken[0].of_dead and the_dead(utterance):
+            return _begun_of_the_dead(spoken[0], utterance, wanted)
         if asks_what_is_due(said) and not spoken:
             return _begun_at_all(utterance, wanted)
         if not wanted and not asks_how_much(said) and not tells_all(utterance):
@@ -89,6 +96,13 @@ class Entitlements(Informed):
 
     def hears(self, utterance: Utterance, before: Answers | None, about: Passage | None = None) -> Answers | None:
         return borne_in_mind(utterance, before, self._in_matter_of(about) if about else ())
+
+    def about(self, answers: Answers) -> Person | None:
+        case: Answers = (answers.get(HEARD) or [answers])[0]
+        return case.get(WHO) if is_of_death(answers) else None
+
+    def is_past(self, answers: Answers, missed: int) -> bool:
+        return super().is_past(answers, missed) and not is_of_death(answers)
 
     def _in_matter_of(self, told: Passage) -> tuple[Kind, ...]:
         """The kinds that are reckoned in the matter of an entry, which is that of the guide that covers it."""
@@ -111,6 +125,8 @@ class Entitlements(Informed):
             return None
         case = answers[HEARD][0]
         kind, region = kind_of(case["kind"]), self._region(case)
+        if kind.of_dead:
+            return Question("kind", phrase("survivors_invite", title=kind.title), Button.of([kind.wish]))
         if kind not in kinds_spoken_of(utterance):  # the title of an answer may name what nobody spoke of
             return None
         known = {**recalled(kind, utterance), **case["told"]}
@@ -143,8 +159,17 @@ class Entitlements(Informed):
             chosen = next(iter(kinds_spoken_of(utterance)), None) or kind_of_record(utterance)
             return case_of(chosen, utterance) if chosen else None
         kind = kind_of(answers["kind"])
-        if asked is None and explained_in_words(answers, utterance):
+        tells = kind.of_dead and bool(told(kind, utterance.reading)) and not utterance.reading.asks
+        if asked is None and explained_in_words(answers, utterance) and not tells:
             return None
+        if kind.of_dead and WHO in answers:
+            dead = the_dead(utterance)
+            if dead is None or (asked is None and kind.meant(utterance.reading.standard)):
+                return None
+            if (meant := kind_of_death(dead, utterance.persons)) != kind or dead != answers[WHO]:
+                is_put_right = meant == kind and answers[WHO] not in utterance.persons.dead
+                shared = answers["told"] if is_put_right else None
+                return case_of(meant, utterance, shared) | keeping(answers, REGION) | {"amended": True}
         answers = {name: value for name, value in answers.items() if name not in ("amended", "shows")}
         if asked is None and (shown := shown_again(answers, utterance)):
             return shown
@@ -220,6 +245,15 @@ class Entitlements(Informed):
             return self._regions.by_code(answers[REGION]) if answers.get(REGION) else None
         except UnknownRegion:
             return None
+
+
+def _begun_of_the_dead(kind: Kind, utterance: Utterance, wanted: bool) -> Answers | None:
+    """What the family gets, asked for, or told with what it hangs on."""
+    if wanted or asks_of_the_dead(kind, utterance):
+        return case_of(kind, utterance)
+    is_first = "died" in utterance.persons.told_now(subject_of(kind, utterance))
+    tells = kind.is_told_by({*told(kind, utterance.reading), SELF}) and not utterance.reading.asks
+    return {**case_of(kind, utterance), UNWISHED: True} if is_first and tells and kind.id == "survivors" else None
 
 
 def _read_back(kind: Kind, answers: Answers, region: Region | None, utterance: Utterance) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.saying import phrase
-from actions.services.entitlements_case import is_brief, with_assumed
+from actions.services.entitlements_case import HEARD, is_brief, is_of_death, with_assumed
 from actions.services.service import Answers, Utterance
 from knowledge.entitlements.kinds import Kind, asks_how_much, asks_what_is_due, is_bare, kind_of, spoken_of
 from knowledge.entitlements.reckoning import lacking, missing
@@ -31,6 +31,11 @@ _AGAIN = re.compile(
 )
 # What the other side says is held against the result.
 _REPORTED = re.compile(r"(?:[他她]们?|老板|公司|单位|厂里|人事|领导|经理)(?:又|却|就|还)?[说讲]")
+_DUE_OF_THE_DEAD = re.compile(
+    r"(?:能|该|可以|会|应该)(?:不能)?(?:再|还|另外)?(?:有|拿|领|得|给|赔|补)(?:到|[我他她]们?|家[里属])*[^,，。]{0,4}(?:多少|好多|几个|什么|啥|哪些|吗)"
+    r"|[有给赔补领拿](?:得?到)?(?:多少|好多|几个?钱|什么钱|哪些钱|哪几[样笔])|(?:有|给)(?:没有|不给)?[^,，。]{0,4}(?:钱|费|金|待遇|补助|补贴|赔偿|说法)"
+    r"|一共(?:是)?多少|怎么(?:算|赔|补)|[怎咋]么?办|(?:丧葬|抚恤|工亡)[^,，。]{0,6}(?:多少|几|怎么算)"
+)
 _ELSEWHERE = re.compile(r"一样|呢(?=[,，。?？]|$)|同样|也这么|也是")
 _EITHER = re.compile(r"还是|哪")
 
@@ -47,6 +52,13 @@ def tells_and_asks(kind: Kind, utterance: Utterance) -> bool:
     """Whether it tells something of this kind, and asks in nothing but words for what is due: "我不想干了，能拿多少"."""
     asking = [without_options(kind, words) for words in _asking(utterance.reading)]
     return bool(told(kind, utterance.reading)) and all(is_bare(words, kind) for words in asking)
+
+
+def asks_of_the_dead(kind: Kind, utterance: Utterance) -> bool:
+    """Whether it asks what the family gets, and nothing that is explained or answered apart."""
+    said = utterance.reading.standard
+    is_apart = kind.explained(said) or kind.meant(said)
+    return bool(_DUE_OF_THE_DEAD.search(said)) and not is_apart and is_brief(utterance.reading)
 
 
 def without_options(kind: Kind, said: str) -> str:
@@ -100,11 +112,13 @@ def asked_at_once(kind: Kind, answers: Answers, utterance: Utterance) -> Answers
 
 
 def explained_in_words(answers: Answers, utterance: Utterance) -> str | None:
-    """What a short question about the result asks beside its figures."""
-    said = utterance.reading.standard
+    """What a short question about the result asks beside its figures; of a death it is mostly told what is asked about."""
+    said, is_of_dead = utterance.reading.standard, is_of_death(answers)
+    if is_of_dead and HEARD in answers:
+        answers = answers[HEARD][0]
     is_short = "kind" in answers and is_brief(utterance.reading)
     asks = may_ask(said) or bool(_EITHER.search(said) or _REPORTED.search(said) or supposed(said))
-    return kind_of(answers["kind"]).explained(said) if is_short and asks else None
+    return kind_of(answers["kind"]).explained(said) if is_short and (asks or is_of_dead) else None
 
 
 def same_elsewhere(answers: Answers, utterance: Utterance) -> str | None:

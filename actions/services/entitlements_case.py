@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.services.bereaved import kind_of_death, left_behind, the_dead
 from actions.services.remembered import remembered
 from actions.services.service import Answers, Utterance
 from actions.services.whose import whose
@@ -17,7 +18,7 @@ HEARD = "heard"
 SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})
 # Facts of these types are in no record.
-_IN_WORDS = ("hours", "shift", "days", "dates", "people")
+_IN_WORDS = ("hours", "shift", "days", "dates", "people", "kin")
 # After the result a sentence that goes on for longer tells of something else.
 SHORT = 30
 
@@ -34,10 +35,17 @@ def case_of(kind: Kind, utterance: Utterance, shared: Told | None = None, now: T
         check(kind, found, utterance.today)
     except ImpossibleInput:
         found = {}
-    region, who = utterance.region, whose(utterance)[0]
+    region, who = utterance.region, subject_of(kind, utterance)
     begun = {"kind": kind.id, "told": found, **other_grades(found, utterance.reading)}
     begun |= {WHO: who} if who not in _NOBODY | {SELF} else {}
     return begun | ({REGION: region.code} if region and region.depth else {})
+
+
+def subject_of(kind: Kind, utterance: Utterance) -> Person:
+    """Whose case of this kind it is: of the dead nothing is reckoned that the living get."""
+    dead = the_dead(utterance) if kind.of_dead else None
+    meant = dead or whose(utterance)[0]
+    return SELF if meant in utterance.persons.dead and not kind.of_dead else meant
 
 
 def in_context(kind: Kind, known: Told, found: Told, utterance: Utterance) -> Told:
@@ -52,6 +60,12 @@ def other_grades(told: Told, reading: Reading[PlaceMention]) -> Answers:
     return {"also": others} if others else {}
 
 
+def is_of_death(answers: Answers) -> bool:
+    """Whether it is a case of somebody who has died, or one that is borne in mind."""
+    case = (answers.get(HEARD) or [answers])[0]
+    return "kind" in case and kind_of(case["kind"]).of_dead
+
+
 def keeping(answers: Answers, name: str) -> Answers:
     """This answer alone, as far as it was given."""
     return {name: answers[name]} if name in answers else {}
@@ -60,17 +74,21 @@ def keeping(answers: Answers, name: str) -> Answers:
 def recalled(kind: Kind, utterance: Utterance) -> Told:
     """What was told of the person earlier, as far as it is of use; of what no record keeps, in the words in which the
     speaker told it of himself."""
-    who = whose(utterance)[0]
-    known = remembered(utterance.persons.of(who))
-    earlier = [utterance.reading.reworded(words) for words in utterance.persons.said] if who == SELF else []
+    who = subject_of(kind, utterance)
+    known = remembered(utterance.persons.of(who)) | (left_behind(who) if kind.of_dead else {})
+    is_told_here = who == SELF or kind.of_dead
+    earlier = [utterance.reading.reworded(words) for words in utterance.persons.said] if is_told_here else []
+    in_words = (*_IN_WORDS, "choice") if kind.of_dead else _IN_WORDS
     for reading in earlier:
-        if all(mention.value in (SELF, *_NOBODY) for mention in reading.persons):
-            known |= {name: value for name, value in told(kind, reading).items() if kind.input(name).type in _IN_WORDS}
+        if kind.of_dead or all(mention.value in (SELF, *_NOBODY) for mention in reading.persons):
+            known |= {name: value for name, value in told(kind, reading).items() if kind.input(name).type in in_words}
     return {each.id: known[each.id] for each in kind.inputs if each.id in known and each.can_be(known[each.id])}
 
 
 def kind_of_record(utterance: Utterance) -> Kind | None:
-    """What is meant by who was injured, or has lost his job; an employer tells such things of others."""
+    """What is meant by who has died, was injured, or has lost his job; an employer tells such things of others."""
+    if dead := the_dead(utterance):
+        return kind_of_death(dead, utterance.persons)
     who = whose(utterance)[0]
     record = utterance.persons.of(who)
     if record.grade:
@@ -91,15 +109,20 @@ def with_assumed(kind: Kind, begun: Answers) -> Answers:
 
 
 def others(answers: Answers, utterance: Utterance) -> set[Person]:
-    """Who is named beside the one whose case it is; an employer speaks of one whom he employs by many words."""
-    if utterance.persons.asks_as_employer:
+    """Who is named beside the one whose case it is; an employer speaks of one whom he employs by many words, and of the dead
+    it is told whom he left."""
+    if utterance.persons.asks_as_employer or is_of_death(answers):
         return set()
     return set(utterance.persons.named) - {SELF, *_NOBODY, answers.get(WHO, SELF)}
 
 
 def kinds_spoken_of(utterance: Utterance) -> tuple[Kind, ...]:
-    """The kinds that are spoken of, by one who may ask for them; an injury, where nothing but its grade is said."""
+    """The kinds that are spoken of, by one who may ask for them; an injury, where nothing but its grade is said. In the
+    matter of the dead it is what his family gets, unless it is called by another name and he by none."""
     spoken = spoken_of(utterance.reading.standard, by_employer=utterance.persons.asks_as_employer)
+    dead = the_dead(utterance)
+    if dead and (dead in utterance.persons.named or all(kind.of_dead for kind in spoken)):
+        return (kind_of_death(dead, utterance.persons),)
     return spoken or ((kind_of("injury"),) if grades_told(utterance.reading) else ())
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from actions.services.entitlements_asking import asks_for, without_options
+from actions.services.bereaved import kind_of_death, the_dead
+from actions.services.entitlements_asking import asks_for, asks_of_the_dead, explained_in_words, without_options
 from actions.services.entitlements_case import (
     HEARD,
     REGION,
@@ -34,6 +35,8 @@ UNWISHED = "unwished"
 MOST_HEARD = 3
 OF_ANYTHING = frozenset({"pay", "reason"})
 _NAMED = "named"
+# Who is only named has not been told to be left behind.
+_BESIDE = frozenset({"spouse"})
 
 
 def borne_in_mind(utterance: Utterance, before: Answers | None, of_matter: Sequence[Kind]) -> Answers | None:
@@ -75,6 +78,8 @@ def taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
 def _begun(case: Answers, utterance: Utterance) -> tuple[int, Answers] | None:
     """The case begun, and of how much the message tells."""
     kind, reading = kind_of(case["kind"]), utterance.reading
+    if kind.of_dead:
+        return _begun_of_the_dead(kind, case, utterance)
     said = without_options(kind, reading.standard)
     if not is_brief(reading) or set(spoken_of(said)) - {kind} or not _is_about_the_same(kind, case, utterance):
         return None
@@ -90,6 +95,24 @@ def _begun(case: Answers, utterance: Utterance) -> tuple[int, Answers] | None:
         begun = with_assumed(kind, begun)
     begun = begun if asks else {**begun, UNWISHED: True}
     return len(now), {**begun, REGION: case[REGION]} if REGION in case and not utterance.named else begun
+
+
+def _begun_of_the_dead(kind: Kind, case: Answers, utterance: Utterance) -> tuple[int, Answers] | None:
+    """What the family gets, as soon as it is asked for, or anything is told that it hangs on."""
+    dead = the_dead(utterance)
+    if dead and case.get(WHO) not in utterance.persons.dead:  # "不是，是我妈"
+        meant = kind_of_death(dead, utterance.persons)
+        return 0, case_of(meant, utterance, case["told"] if meant == kind else None) | {UNWISHED: True, "amended": True}
+    if dead is None or dead != case.get(WHO) or kind_of_death(dead, utterance.persons) != kind:
+        return None
+    said = utterance.reading.standard
+    asks = asks_of_the_dead(kind, utterance)
+    now = told(kind, utterance.reading) if is_brief(utterance.reading) else {}
+    is_apart = explained_in_words(case, utterance) or kind.meant(said)
+    if not asks and (is_apart or not set(now) - _BESIDE):
+        return None
+    begun = case_of(kind, utterance, case["told"], now)
+    return len(now), begun if asks else {**begun, UNWISHED: True}
 
 
 def _told_now(kind: Kind, before: Told, utterance: Utterance) -> Told:

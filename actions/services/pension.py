@@ -84,6 +84,7 @@ class PensionEstimate(Informed):
 
     name = "pension"
     lingers = 3
+    is_for_the_living = True
 
     def about(self, answers: Answers) -> Person | None:
         return cast(Person, answers["who"])

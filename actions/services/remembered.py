@@ -37,6 +37,8 @@ def _inputs(record: PersonRecord) -> Iterator[tuple[str, str]]:
     for name, days in (("started", record.began), ("left", record.left)):
         if days and (day := _day(days)):
             yield name, day
+    if record.scheme == "residents":
+        yield "status", "resident"
     if record.reason in _REASONS:
         yield "reason", _REASONS[record.reason]
 

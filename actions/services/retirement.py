@@ -89,6 +89,7 @@ class RetirementCheck(Service):
 
     name = "retirement"
     lingers = 3
+    is_for_the_living = True
 
     def about(self, answers: Answers) -> Person | None:
         return _asked_about(answers) or (answers["who"][0] if len(answers["who"]) == 1 else None)

@@ -166,8 +166,15 @@ class Service(ABC):
     lingers: ClassVar[int] = 0
     """How many messages about something else it stays open for after its outcome."""
 
+    is_for_the_living: ClassVar[bool] = False
+    """Whether nobody who has died is served by it."""
+
     is_told_claims: ClassVar[bool] = False
     """Whether what is told to it may belong to a claim that is put in order later."""
+
+    def is_past(self, answers: Answers, missed: int) -> bool:
+        """Whether after so many messages about something else a question is not asked of its outcome any more."""
+        return self.lists and missed > 0
 
     def about(self, answers: Answers) -> Person | None:
         """Whom the open question is about; None when it is whoever is spoken of."""

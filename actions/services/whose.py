@@ -28,7 +28,7 @@ def whose(utterance: Utterance) -> tuple[Person, ...]:
 
 def named(utterance: Utterance) -> tuple[Person, ...]:
     """Who is meant by name; the speaker beside others only where something is told of him, or he counts himself in. Those
-    only compared with are meant where nobody else is."""
+    only compared with are meant where nobody else is, and so are the dead."""
     persons, text = utterance.persons, utterance.text
     found = [each for person in persons.named if person not in _NOBODY for each in _EACH.get(person, (person,))]
     if _THEY.search(text):
@@ -40,8 +40,8 @@ def named(utterance: Utterance) -> tuple[Person, ...]:
     others = [person for person in found if person != "self"]
     counts_himself = bool(is_we or persons.told_now("self") or _WITH_ME.search(text))
     found = ["self", *found] if counts_himself and "self" not in found else found
-    chosen = found if counts_himself or not others else others
-    return tuple(dict.fromkeys(chosen))
+    chosen = dict.fromkeys(found if counts_himself or not others else others)
+    return tuple(person for person in chosen if person not in persons.dead) or tuple(chosen)
 
 
 def name_of(person: Person) -> str:

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from knowledge.shapes import Strict, Text
 
 DATA_FOLDER = Path(__file__).parent / "data"
-Unit = Literal["元", "个月", "天"]
+Unit = Literal["元", "个月", "天", "%"]
 _CENT = Decimal("0.01")
 
 

@@ -18,9 +18,9 @@ from knowledge.shapes import Strict, Text
 
 KindId = Literal[
     "injury", "overtime", "double_wage", "leave", "medical", "sick", "unemployment", "maternity", "surcharge", "dismissal",
-    "minimum", "contributions",
+    "minimum", "contributions", "survivors", "work_death",
 ]  # fmt: skip
-InputType = Literal["money", "months", "hours", "shift", "days", "date", "dates", "grade", "people", "choice"]
+InputType = Literal["money", "months", "hours", "shift", "days", "date", "dates", "grade", "people", "kin", "choice"]
 Regional = Literal["grants", "minimum", "benefit", "maternity", "contributions"]
 
 
@@ -41,8 +41,8 @@ class Input(Strict):
     pattern for "nothing of it"; ``unwanted``: one for questions that do without it; ``unless``: one for messages that tell
     it with another input.
 
-        It matters only where none of ``instead_of`` is told, where ``only_with`` is, in ``only_in`` among the provinces, and
-        with ``by_month`` beside hours of each month.
+        It matters only where none of ``instead_of`` is told, where ``only_with`` is, where ``not_with`` is not (an option:
+        "status=retired"), in ``only_in`` among the provinces, and with ``by_month`` beside hours of each month.
     """
 
     id: Text
@@ -61,6 +61,7 @@ class Input(Strict):
     options: tuple[Option, ...] = ()
     instead_of: tuple[Text, ...] = ()
     only_with: Text | None = None
+    not_with: Text | None = None
     only_in: tuple[Text, ...] = ()
     by_month: bool = False
 
@@ -87,6 +88,7 @@ class Kind(Strict):
     """One thing to compute. ``regional``: what of it is set by province or city; ``explains``: what is asked afterwards;
     ``means``: what is asked of the content then; ``guide``: the entry of the content that speaks of the matter; ``matters``:
     the guides in whose matter it is reckoned with what is told; ``of_employer``: only who employs others asks for it;
+    ``of_dead``: what the family of one who has died gets, of whom nothing else is reckoned;
     ``bare``: words of a question for it that names it not; ``aside``: a pattern for another matter beside which it is only
     mentioned; ``by_shifts``: its hours may follow from how long the days are."""
 
@@ -97,6 +99,7 @@ class Kind(Strict):
     guide: Text
     matters: tuple[Text, ...] = ()
     of_employer: bool = False
+    of_dead: bool = False
     bare: Text | None = None
     topics: Text
     aside: Text | None = None
@@ -199,6 +202,11 @@ def spoken_of(text: str, *, by_employer: bool = False) -> tuple[Kind, ...]:
     asked_for = [kind for kind in known().kinds if by_employer or not kind.of_employer]
     named = [(place, kind) for kind in asked_for if (place := kind.mentioned_at(text)) >= 0]
     return tuple(kind for _, kind in sorted(named, key=lambda each: -each[0]))
+
+
+def kind_wished(words: str) -> Kind | None:
+    """The kind that the words on a button wish."""
+    return next((kind for kind in known().kinds if kind.wish == words), None)
 
 
 def offered_with(question: str) -> tuple[str, ...]:

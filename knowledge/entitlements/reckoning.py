@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -17,6 +17,7 @@ from knowledge.entitlements import (
     leave,
     local,
     maternity,
+    survivors,
     unemployment,
     wages,
 )
@@ -43,6 +44,7 @@ RECKONED_WITH: Mapping[KindId, str] = {
     "unemployment": "unemployment-benefit.monthly",
     "minimum": "minimum-wage.monthly",
 }
+_WORK_DEATH = "work-death.grant"
 _RATE, _FLOOR, _CEILING = "contribution-rate.pension-employer", "contribution.floor", "contribution.ceiling"
 # What each kind of input can be, in yuan, months, hours and days.
 _LIMITS: Mapping[str, tuple[int, int]] = {
@@ -52,6 +54,7 @@ _LIMITS: Mapping[str, tuple[int, int]] = {
     "days": (0, 366),
     "grade": (1, 10),
     "people": (1, 10_000),
+    "kin": (0, 20),
 }
 
 
@@ -207,11 +210,19 @@ def _matters(each: Input, told: Told, region: Region | None) -> bool:
     """Whether an input is of use beside the others and at the place."""
     if each.only_in and not any(region and all_regions().get(name).holds_for(region) for name in each.only_in):
         return False
-    if each.only_with and not told.get(each.only_with):
+    if each.only_with and not _is_told(each.only_with, told):
+        return False
+    if each.not_with and _is_told(each.not_with, told):
         return False
     if each.by_month and not any(value.endswith(EACH_MONTH) for value in told.values()):
         return False
     return not any(told.get(other) for other in each.instead_of)
+
+
+def _is_told(condition: str, told: Told) -> bool:
+    """Whether an input is told, or told to be this option: "status=retired"."""
+    name, _, option = condition.partition("=")
+    return told.get(name) == option if option else bool(told.get(name))
 
 
 def _assumed(kind: Kind, case: Case) -> Iterator[str]:
@@ -391,6 +402,37 @@ def _contributions(case: Case) -> _Result:
     )
 
 
+def _survivors(case: Case) -> _Result:
+    status, years, drawn = case.told.get("status"), case.amount("paid"), case.amount("drawn")
+    if status == "resident":
+        return (), "survivors_resident"
+    return _one(
+        survivors.pension_survivors(
+            survivors.Insured(
+                "retired" if status == "retired" else "working",
+                None if years is None else years / 12,
+                None if drawn is None else drawn / 12,
+            )
+        ),
+        "",
+    )
+
+
+def _work_death(case: Case) -> _Result:
+    then = case.today.replace(year=case.today.year - 1, month=12, day=31) if case.told.get("when") else case.today
+    grant = replace(case, today=then).figure_of(_WORK_DEATH)
+    worker = survivors.Worker(
+        case.pay(),
+        spouse=case.told.get("spouse") == "yes",
+        children=int(case.amount("children") or 0),
+        parents=int(case.amount("parents") or 0),
+        are_alone=bool(case.told.get("alone")),
+        is_insured=case.told.get("uninsured") != "yes",
+        offered=case.amount("offered"),
+    )
+    return _one(survivors.work_death(worker, grant) if grant else None, "work_death_unknown")
+
+
 _RECKON: Mapping[KindId, Callable[[Case], _Result]] = {
     "injury": _injury,
     "overtime": _overtime,
@@ -404,4 +446,6 @@ _RECKON: Mapping[KindId, Callable[[Case], _Result]] = {
     "dismissal": _dismissal,
     "minimum": _minimum,
     "contributions": _contributions,
+    "survivors": _survivors,
+    "work_death": _work_death,
 }

@@ -68,7 +68,9 @@ _EVERY_MONTH = re.compile(r"(?:每|一|1)个?月[^\d]{0,8}$")
 _SO_MANY = re.compile(
     rf"(?P<number>{NUMBER})\s*[个名位](?:[^,，。;；\d]{{0,3}}(?:工人?|员工?|伙计|师傅|阿姨|大姐|学徒|保姆)|人)(?!月|年)"
 )
-_BARE_SUM = rf"(?:是|有|才|就|只|大概|差不多|上个月|每个?月|一个?月)*(?P<number>{NUMBER})(?=[,，。;；!！\s]|$)"
+_BARE_SUM = (
+    rf"(?:是|有|才|就|只|大概|差不多|上个月|每个?月|一个?月)*(?P<number>{NUMBER})(?:块钱?|元钱?)?(?=[,，。;；!！\s]|$)"
+)
 # The unit of a bare number; years and months may be meant by one alike.
 _UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
 _MONTHS_A_YEAR = 12
@@ -76,6 +78,21 @@ _HOURS_OF_A_MONTH = 31 * 24
 _LEAST_PAY = 100
 _A_DAY = len("2026-03-05")
 _DATES_APART = " "
+# Children under age, and old people, who lived on somebody; grown-up ones are none.
+_CHILD = r"(?:小孩|孩子?|娃娃?儿?|崽|儿子|女儿|闺女|丫头|学生)"
+_CHILDREN = re.compile(
+    rf"(?P<number>{NUMBER}|俩|仨)[个名位]?(?:[^,，。;；\d]{{0,6}}的|小|未成年)?{_CHILD}|(?P<pair>一[儿子男]一女)"
+)
+_ONE_CHILD = re.compile(
+    rf"{_CHILD}(?:才|还|刚|只有|今年|都|也|在|[他她])*(?:小|未成年|没成年|上|读|念|吃奶|[\d一二三四五六七八九十]+(?:个月|岁))"
+)
+_GROWN_UP = re.compile(
+    r"成年了|大学|工作了|成家|结婚|打工|参军|(?:1[89]|[2-6]\d|[二三四五]十[一二三四五六七八九]?|十[八九])岁?了?(?=$|[,，。])"
+)
+_PARENTS = re.compile(
+    rf"(?P<number>{NUMBER}|俩)[个位]老人|(?P<pair>二老|老两口|爸妈|父母|爹[妈娘])|(?P<one>老(?:母亲?|父亲?|妈|爹|娘)(?!子))"
+)
+_OF_KIN = {"俩": 2, "仨": 3}
 # Overtime beside that of a holiday.
 _ON_OTHER_DAYS = re.compile(r"平时|平日|天天|长期|一直|周末|周[六日]|星期[六日天]|礼拜|下班后|每周")
 
@@ -380,6 +397,23 @@ def _people(reading: Reading[Any]) -> Found:
         yield place, _plain(Decimal(read_number(said["number"])))
 
 
+def _kin(reading: Reading[Any]) -> Found:
+    """How many children under age, and old people, somebody has left behind: "两个娃", "爸妈"."""
+    text = reading.plain
+    if not _GROWN_UP.search(text):
+        children = sum(2 if each["pair"] else _number_of_kin(each["number"]) for each in _CHILDREN.finditer(text))
+        children = children or int(bool(_ONE_CHILD.search(text)))
+        if children:
+            yield _Place("孩子", ""), str(children)
+    for each in _PARENTS.finditer(text):
+        number = 1 if each["one"] else 2 if each["pair"] else _number_of_kin(each["number"])
+        yield _Place("老人", ""), str(number)
+
+
+def _number_of_kin(word: str) -> int:
+    return _OF_KIN.get(word) or int(read_number(word))
+
+
 def _plain(number: Decimal) -> str:
     return f"{number.quantize(Decimal('0.01')).normalize():f}"
 
@@ -392,4 +426,5 @@ _FINDERS: dict[InputType, Callable[[Reading[Any]], Found]] = {
     "date": _dates,
     "grade": _grades,
     "people": _people,
+    "kin": _kin,
 }

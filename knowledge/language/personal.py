@@ -6,7 +6,7 @@ for told in tells(reading): told.field, told.value, told.place     # "birth", "1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -14,10 +14,12 @@ from typing import Any, Literal
 
 from knowledge.language.ages import Age, find_birth_years
 from knowledge.language.clauses import Clause
+from knowledge.language.deaths import find_cause, find_deaths
 from knowledge.language.durations import find_durations, find_years
 from knowledge.language.employing import speaks_as_employer
 from knowledge.language.facts import Birth, Fact, clause_at
 from knowledge.language.grades import Grade
+from knowledge.language.mentions import Mention
 from knowledge.language.money import Money, Per
 from knowledge.language.numerals import read_number
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_years_paid
@@ -30,7 +32,7 @@ from knowledge.language.word_lists import any_of, word_lists
 Field = Literal[
     "birth", "lunar", "birth_years", "age", "sex", "post", "occupation", "grade", "paid", "pay", "pay_per", "began", "left",
     "reason", "city", "trade", "scheme", "worked", "career", "insured",
-    "employs",
+    "employs", "died", "cause",
 ]  # fmt: skip
 Scheme = Literal["employees", "residents"]
 Reason = Literal["dismissed", "resigned", "expired", "closed"]
@@ -46,7 +48,7 @@ class Told:
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
     ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``; ``scheme``: the pension insurance that is
     paid; ``worked`` for the employer, ``career``: in all, and ``insured`` against unemployment, in months; ``employs``
-    True: he speaks as an employer.
+    True: he speaks as an employer; ``died``: False, where it is denied; ``cause``: whether it was at work.
     """
 
     field: Field
@@ -106,14 +108,19 @@ _IN_ALL = re.compile(
 )
 _CAREER = re.compile(r"(?:工龄|参加工作)(?:一共|总共|应该|大概|差不多|已经|都|快|也|有|是|了|满)*$")
 _OF_UNEMPLOYMENT = re.compile(r"多?的?失业保?险")
+_OF_PARTING: tuple[Field, ...] = ("left", "reason")
 _UNEMPLOYMENT = re.compile(r"失业保?险[^,，。;；]{0,6}[交缴买参]|[交缴买参][^,，。;；]{0,3}失业保?险")
 
 
 def tells(reading: Reading[PlaceMention]) -> Iterator[Told]:
     """Everything told, in no order; nothing that is denied, supposed, or that is only wondered at."""
-    for told in _all(reading):
-        clause = reading.clauses[clause_at(told.place, reading.clauses)].text
-        if not (_SUPPOSED.search(clause) or _WHY.search(clause)):
+    deaths = list(find_deaths(reading.clauses, reading.persons))
+    last_words = {clause_at(death.end - 1, reading.clauses) for death in deaths if death.value}
+    for told in chain(_all(reading), _of_deaths(deaths, reading)):
+        number = clause_at(told.place, reading.clauses)
+        clause = reading.clauses[number].text
+        is_parting = told.field in _OF_PARTING and number in last_words  # "上个月走了" is of no job
+        if not (is_parting or _SUPPOSED.search(clause) or _WHY.search(clause)):
             yield told
 
 
@@ -129,6 +136,14 @@ def supposes(reading: Reading[PlaceMention]) -> Iterator[Told]:
 
 def _all(reading: Reading[PlaceMention]) -> Iterator[Told]:
     return chain(_sexes_by_name(reading), _by_fact(reading), _months_of_birth(reading), _by_words(reading))
+
+
+def _of_deaths(deaths: Sequence[Mention[bool]], reading: Reading[PlaceMention]) -> Iterator[Told]:
+    """Who has died, and how as far as it is said."""
+    for death in deaths:
+        yield Told("died", death.value, death.start)
+    if cause := find_cause(reading.plain, is_told=any(death.value for death in deaths)):
+        yield Told("cause", cause, deaths[0].start if deaths else len(reading.plain) - 1)
 
 
 def _sexes_by_name(reading: Reading[PlaceMention]) -> Iterator[Told]:

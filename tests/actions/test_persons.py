@@ -201,3 +201,53 @@ def test_a_month_that_is_taken_back_is_of_the_date_that_had_it(
     told: str, taken_back: str, field: str, right: tuple[dt.date, dt.date]
 ) -> None:
     assert getattr(own(told, taken_back), field) == right
+
+
+@pytest.mark.parametrize(
+    ("messages", "dead"),
+    [
+        (["我爸前天走了", "交了十九年"], ["father"]),
+        (["我叔叔在矿上出了事", "人当场就没了"], ["relative"]),
+        (["我奶奶病了半年", "昨晚没熬过去"], ["grandparent"]),
+        (["家里老人上个月过世了"], ["relative"]),
+        (["我爸去世了", "不是，是我妈"], ["mother"]),
+        (["我爸去世了", "不是我爸，是我外公"], ["grandparent"]),
+        (["我妈去世了", "我妈还在，走的是我爸"], ["father"]),
+        (["我丧偶两年了"], ["spouse"]),
+        (["我爸去世了", "说错了，他还活着"], []),
+        (["我妈工作没了", "我爸从厂里走了", "我累死了"], []),
+        (["要是我爸走了能拿多少", "人死了社保怎么办"], []),
+    ],
+)
+def test_who_is_dead(messages: list[str], dead: list[Person]) -> None:
+    assert list(hear(*messages).dead) == dead
+
+
+def test_what_was_told_of_the_dead_goes_with_a_correction() -> None:
+    persons = hear("我爸上个月走了，他交了二十年", "不是，是我妈")
+    assert persons.of("mother").paid == 20 and persons.of("mother").sex == "女"
+    assert persons.of("father") == PersonRecord(sex="男") and persons.topic == "mother"
+
+
+def test_who_is_gone_has_left_no_job() -> None:
+    record = hear("我爸上个月走了").of("father")
+    assert record.left is None and record.reason is None and record.died
+
+
+def test_a_death_is_told_once() -> None:
+    persons = hear("我爸走了三天了", "我爸走了，社保怎么办")
+    assert "died" not in persons.told_now("father") and persons.dead == ("father",)
+
+
+@pytest.mark.parametrize(
+    ("messages", "cause"),
+    [
+        (["我哥没了", "在工地上从吊篮里掉下来的"], "work"),
+        (["我老公在厂里干了十年，得癌走的"], "other"),
+        (["我爸走了"], None),
+        (["我哥上班的时候没了", "不是，他是病死的"], "other"),
+    ],
+)
+def test_how_somebody_died(messages: list[str], cause: str | None) -> None:
+    persons = hear(*messages)
+    assert persons.of(persons.dead[0]).cause == cause

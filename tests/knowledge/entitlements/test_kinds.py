@@ -33,7 +33,8 @@ def test_what_the_inputs_name_is_there() -> None:
         ids = [each.id for each in kind.inputs]
         assert len(set(ids)) == len(ids)
         for each in kind.inputs:
-            assert set(each.instead_of) | ({each.only_with} if each.only_with else set()) <= set(ids)
+            conditions = [each.only_with or "", each.not_with or ""]
+            assert {*each.instead_of, *(name.partition("=")[0] for name in filter(None, conditions))} <= set(ids)
             assert bool(each.options) == (each.type == "choice")
             # What is asked for may be passed over, and then something must be said.
             assert not each.ask or each.assumed or each.lacking, each.id
