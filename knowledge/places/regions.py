@@ -37,10 +37,11 @@ _BEFORE_SHORT = re.compile(
     r"(?:^|[\s\W]|[年月号底初在去到从我是来回问想和跟的市省县住离往赴于对给让替请帮说讲查看内往那换问话])$"
 )
 # Words before a place that say where somebody comes from, not where he asks about.
-_BEFORE_ORIGIN = re.compile(r"(从|来自|老家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")
+_BEFORE_ORIGIN = re.compile(r"(从|来自|(?:老|娘)家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")
 _BEFORE_LEFT = re.compile(r"(?:不在|离开)$")  # "不在舟山了"
 _AFTER_ORIGIN = re.compile(
     r"过?来(?:的|打工|务工|找)|回来|那边?回|漂|人(?![社力才员事均口民大]|.{0,2}多少)|(?:打工|务工|上班|干)了?.{0,3}年"
+    r"|(?:那边)?(?:打工|务工|上班|干活|做事|做|干|待)[^,，。]{0,5}(?:回来|回家|回乡|回老家)|是我?的?(?:老|娘)家"
 )
 
 

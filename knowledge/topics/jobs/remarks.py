@@ -44,8 +44,16 @@ _REFUSED = re.compile(
     rf"{_BETWEEN}(?:不行|不要|不做|不干|不去|不考虑|不可以|不能|不想|不会|不喜欢|干不了|做不了|上不了|去不了|除外|就?算了|免了|吃不消|"
     r"受不了|太[累远少晚苦]|没空|没时间|没有时间|有事|不方便|不合适)"
 )
-# Said of a time of day: then the person is busy.
-_BUSY = re.compile(r"\u3000*(?:我?要?(?:上班|上课)(?!的|吗|呢|$)|我?要?(?:带孩子|照顾|接孩子|接送))")
+# Said of a time of day: then the person is busy, with somebody or with something that has to be done.
+_SOMEBODY = r"(?:[小女]?孩|娃|孙|外孙|儿|女儿|宝|崽|老人|老[娘爸妈]|我?[爸妈爹娘公婆]|学生|病人|[他她])子?"
+_BUSY = re.compile(
+    r"我?(?:还|都|也)?(?:要|得|需要|必须)?(?:上班|上课)(?!的|吗|呢|$)"
+    rf"|我?(?:还|都|也)?(?:要|得|需要|必须|在)?(?:去|回家|回去)?(?:(?:照顾|照看|照料|伺候|接送)(?:{_SOMEBODY})?|[带看接送陪哄管]{_SOMEBODY})"
+    r"(?![^,，。;；!！?？]{0,4}的(?:活|工作|岗))"
+    r"|我?(?:还|都|也)?(?:要|得|需要|必须)(?:去|回家|回去)?"
+    r"(?:做饭|烧饭|煮饭|下地|睡觉|休息|读书|上学|看病|[上去]?医院|透析|回家|回去)(?!的|[吗么不没])"
+)
+_NO_TIME = "没空"
 _ADDING = re.compile(
     r"也行|也可以|也要|也成|也能|也想|再加|加上|还有|另外还|还可以|还想|[也都](?:没事|没关系|没问题|不要紧|不怕|接受)"
 )
@@ -93,7 +101,7 @@ class Remark:
 
 def read_remark(reading: Reading[PlaceMention], asked: Aspect | None = None) -> Remark:
     """What a message says of work; ``asked`` is what it answers, if a question went before."""
-    text, places = reading.standard, reading.standard_places
+    text, places = _without_duties(reading.standard), reading.standard_places
     rest = _hide(text, ((place.start, place.end) for place in places))
     dropped, rest = _dropped(rest)
     found = vocabulary().words.find(rest)
@@ -141,6 +149,16 @@ def _dropped(rest: str) -> tuple[frozenset[str], str]:
     return frozenset(name for name, _ in spans), _hide(rest, (span for _, span in spans))
 
 
+def _without_duties(text: str) -> str:
+    """The text with what keeps somebody busy at a time of day read as that he has no time then: whom he has to look after is
+    no work that he wants ("晚上要回家做饭")."""
+    for one in vocabulary().words.find(text):
+        is_time = vocabulary().of_kind(one.names, "time")
+        if is_time and (busy := _BUSY.match(text, one.end)):
+            text = text[: one.end] + _NO_TIME.ljust(busy.end() - one.end, _HIDDEN) + text[busy.end() :]
+    return text
+
+
 def _place(regions: list[Region]) -> Region | None:
     """The place meant: "上饶市广信区" is the district, of "广信或者信州" the first."""
     if not regions:
@@ -160,10 +178,9 @@ def _sides(rest: str, found: list[Found]) -> tuple[frozenset[str], frozenset[str
     past: set[str] = set()
     trades = vocabulary().near.keys()
     for one in found:
-        is_time = bool(vocabulary().of_kind(one.names, "time"))
         # "不要夜班的保安" refuses the nights.
         is_only_described = one.names & trades and rest[: one.start].endswith(_HIDDEN + "的")
-        if _is_refused(rest, one.start, one.end, is_time) and not is_only_described:
+        if _is_refused(rest, one.start, one.end) and not is_only_described:
             refused |= one.names
         elif _last(rest, one.start) == "past":
             past |= one.names
@@ -172,11 +189,8 @@ def _sides(rest: str, found: list[Found]) -> tuple[frozenset[str], frozenset[str
     return frozenset(wanted), frozenset(refused), frozenset(past)
 
 
-def _is_refused(rest: str, start: int, end: int, is_time: bool = False) -> bool:
-    after = rest[end:]
-    if _REFUSED.match(after) or (is_time and _BUSY.match(after)):
-        return True
-    return _last(rest, start) == "refusing"
+def _is_refused(rest: str, start: int, end: int) -> bool:
+    return bool(_REFUSED.match(rest, end)) or _last(rest, start) == "refusing"
 
 
 def _last(rest: str, start: int) -> str:
