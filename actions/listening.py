@@ -54,23 +54,26 @@ class Listening:
         return says, replace(memory, offered=self._offering.now(says, utterance, memory))
 
     def to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
-        """The one entry that a statement narrows an open matter down to, unless it is an answer or tells nothing but what is
-        reckoned with; why somebody left is more than that."""
+        """The one entry that a statement narrows an open matter down to, with the open question of a service asked again;
+        unless it is an answer or tells nothing but what is reckoned with; why somebody left is more than that."""
         reading, persons, regions = utterance.reading, utterance.persons, self._dialogue.searcher.regions
         if "statement" not in reading.kinds:
             return None
-        is_asked = memory.service is not None and (memory.service.asked is not None or bool(reading.facts))
+        service = memory.service
+        is_answer = bool(service and (reading.gives_no_answer if service.asked else reading.facts))
         is_mere_fact = not tells_why(utterance) and noted(utterance, regions) is not None
         tells_death = any("died" in persons.told_now(person) for person in persons.dead)
-        if is_asked or is_mere_fact or tells_death or "correction" in reading.kinds or self._runner.told_on(utterance):
+        if is_answer or is_mere_fact or tells_death or "correction" in reading.kinds or self._runner.told_on(utterance):
             return None
         if self._runner.takes(utterance, memory):
             return None
         if (turn := likely_next(reading, utterance, memory, CLEARLY_CONTINUING, self._dialogue)) is None:
             return None
         says, after = turn
-        after = replace(self._runner.less_open(after), persons=after.persons.having_said(reading))
-        return says, remembered(utterance, says, after)
+        after = replace(after, persons=after.persons.having_said(reading))
+        if service and service.asked:
+            return self._runner.beside(says, utterance, after)
+        return says, remembered(utterance, says, self._runner.less_open(after))
 
     def noted_and_told(self, noted: Say, utterance: Utterance, memory: Memory) -> Turn:
         """What is said of an offer that stands to what goes on telling, with the entry that it, or a clause of it, goes on

@@ -202,6 +202,14 @@ class Runner:
     def _is_wished(self, under_way: Underway) -> bool:
         return self.service(under_way).is_wished(under_way.answers)
 
+    def beside(self, says: list[Say], utterance: Utterance, memory: Memory) -> Turn:
+        """What was answered beside the open question, which is asked again; who goes on so has other cares, and then it waits
+        without being repeated."""
+        assert memory.service
+        aside = replace(memory.service, missed=0, asides=memory.service.asides + 1)
+        asked = self._ask(memory.service, utterance) if aside.asides <= MOST_ASIDES else []
+        return [*says, *asked], replace(memory, service=aside)
+
     def again(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The outcome of the service that spoke last, once more."""
         done = memory.service
@@ -329,12 +337,11 @@ class Runner:
         answers = self.service(under_way).note(under_way.answers, utterance)
         asked_for = utterance.reading if answers == under_way.answers else _what_is_asked(utterance.reading)
         finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
+        if answers == under_way.answers:
+            is_alone = under_way.asides >= MOST_ASIDES
+            return self.beside(self.found_says(finding, utterance, is_alone=is_alone), utterance, finding.memory)
         aside = replace(under_way, answers=answers, missed=0, asides=under_way.asides + 1)
         memory = replace(finding.memory, service=aside)
-        if answers == under_way.answers:
-            # Who asks on has other cares: the question waits for an answer without being repeated.
-            asked = self._ask(under_way, utterance) if aside.asides <= MOST_ASIDES else []
-            return [*self.found_says(finding, utterance, is_alone=not asked), *asked], memory
         asked, memory = self._advance(under_way, answers, utterance, memory)
         return [*self.found_says(finding, utterance, is_alone=False), *asked], memory
 

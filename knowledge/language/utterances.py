@@ -64,6 +64,10 @@ _SHORT = 12
 _OUR_MATTERS = re.compile(
     r"钱|上班|干活|工作|打工|找活|活儿|补|假(?!期)|单位|岗|招|厂|班(?!里)|老板|公司|工地|店里|工头|员工|同事|驿站|窗口|你们|大厅|开门|下班|12333|人社|劳动"
 )
+# Who cannot make out something of his own ("合同看不懂") has understood the answer; of that he says one of these.
+_UNREAD = re.compile(r"(?:[看搞弄]不|没[看搞弄])(?:太|大)?(?:懂|明白)")
+_PAPERS = re.compile(r"合同|协议|[书单表条](?=上|里|写|是|[,，。]|$)|通知|明细|卡里|到账")
+_OF_THE_ANSWER = re.compile(r"[你您说讲答]|[这那上]一?[条段句个些]|刚才|前面|上面(?:写|的(?!数|字))")
 _OTHERS = re.compile(r"老板|他|她|公司|单位|厂|工头|人事|窗口|中介")
 # Filler before a reply, but something is told of them.
 _SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
@@ -158,8 +162,15 @@ def leaves(text: str) -> bool:
 
 
 def is_lost(text: str) -> bool:
-    """Whether the answer was not understood: "听不懂", "说清楚点"."""
-    return _says_shortly("unclear", text)
+    """Whether the answer was not understood: "听不懂", "说清楚点"; who cannot read a paper of his own means that."""
+    return _says_shortly("unclear", text) and not _cannot_read_his_own(text)
+
+
+def _cannot_read_his_own(text: str) -> bool:
+    """Whether a paper or a matter is named that is not understood, and not the answer."""
+    rest = _UNREAD.sub(",", text)
+    is_own = names_a_matter(rest) or bool(_PAPERS.search(rest))
+    return rest != text and is_own and not _OF_THE_ANSWER.search(rest)
 
 
 def complains(text: str) -> bool:

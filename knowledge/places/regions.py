@@ -38,6 +38,11 @@ _BEFORE_SHORT = re.compile(
 )
 # Words before a place that say where somebody comes from, not where he asks about.
 _BEFORE_ORIGIN = re.compile(r"(从|来自|(?:老|娘)家(?:是|在)?|户口(?:是|在)?|户籍(?:是|在)?|我是)$")
+# Where somebody worked before, who asks here; what he paid or is owed there is asked of there.
+_BEFORE_PAST = re.compile(
+    r"(?:以前|之前|原来|原先|早先|从前|早年|过去|曾经|年轻时|那时候?|前[几两]年|头[几两]年)[^,，。;；!！?？]{0,4}(?:在|去|到|跑)$"
+)
+_THERE_STILL = re.compile(r"[^。;；!！?？]{0,12}(?:[交缴参欠拖]|社保|养老|医保|公积金|失业金|档案|工资|工伤|受伤)")
 _BEFORE_LEFT = re.compile(r"(?:不在|离开)$")  # "不在舟山了"
 _AFTER_ORIGIN = re.compile(
     r"过?来(?:的|打工|务工|找)|回来|那边?回|漂|人(?![社力才员事均口民大]|.{0,2}多少)|(?:打工|务工|上班|干)了?.{0,3}年"
@@ -169,7 +174,8 @@ class RegionTree:
             continues = bool(mentions) and mentions[-1].is_origin and mentions[-1].end == match.start()
             before, after = text[: match.start()], text[match.end() :]
             has_left = _BEFORE_LEFT.search(before) and after.startswith("了")
-            says_so = _BEFORE_ORIGIN.search(before) or _AFTER_ORIGIN.match(after) or has_left
+            is_past = _BEFORE_PAST.search(before) and not _THERE_STILL.match(after)
+            says_so = _BEFORE_ORIGIN.search(before) or _AFTER_ORIGIN.match(after) or has_left or is_past
             is_origin = continues or bool(says_so)
             mentions.append(PlaceMention(region, match.start(), match.end(), is_origin))
         return mentions
