@@ -122,7 +122,8 @@ def _told_now(kind: Kind, before: Told, utterance: Utterance) -> Told:
         return told_by_values(kind, open_inputs(kind, before), reading)
     if reading.asks and not asks_for(kind, utterance):
         return {}
-    first = missing(kind, before, utterance.region)
+    # Beside other words a date or a number answers nothing that nobody asked.
+    first = None if reading.tells_more else missing(kind, before, utterance.region)
     return told(kind, reading, first.id if first else None)
 
 

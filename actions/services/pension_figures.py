@@ -10,7 +10,7 @@ from decimal import Decimal
 from actions.saying import phrase
 from knowledge.language.durations import find_number_of_years
 from knowledge.language.money import find_amount
-from knowledge.language.numerals import HAN_DIGITS, NUMBER, read_number
+from knowledge.language.numerals import DECIMAL, HAN_DIGITS, NUMBER, read_number
 from knowledge.topics.pension.formulas import LEAST_INDEX, MOST_INDEX, MOST_MONEY, MOST_YEARS, plain
 
 _CLAUSE = re.compile(r"[，。;；!！?？\s]|,(?!\d{3})")
@@ -21,7 +21,7 @@ _YEARS = re.compile(rf"(?:我|到|一共|总共|大概|大约|差不多|能|可�
 # Not what is paid each year, nor what is still to be paid.
 _PAID = re.compile(r"(?<![年再还])(?<!还[要能得需])[交缴存]|年限")
 _NEGATIVE = re.compile(rf"(?<![\d万千百十{HAN_DIGITS}年])(?:负|[-−])\s*[\d{HAN_DIGITS}]")
-_INDEX = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([%％]?)(?![\d.]|\s*[年岁元块万千百个月])")
+_INDEX = re.compile(rf"(?<![\d.])({DECIMAL})\s*([%％]?)(?![\d.]|\s*[年岁元块万千百个月])")
 # "就按最低吧": the bounds of the index, or its middle, which is the average wage.
 _LEVEL_OF_INDEX = re.compile(
     r"(?P<least>最低|最少|最小)|(?P<most>最高|最多|最大|封顶)|(?P<mean>中间|中等|中档|平均|社平)"
@@ -73,7 +73,7 @@ def _index(text: str) -> Decimal | None:
     if level := _LEVEL_OF_INDEX.search(text):
         return _INDEX_OF[level.lastgroup or ""]
     if number := _INDEX.search(text):
-        return Decimal(number[1]) / (100 if number[2] else 1)
+        return read_number(number[1]) / (100 if number[2] else 1)
     return None
 
 

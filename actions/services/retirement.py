@@ -22,6 +22,7 @@ from actions.services.retirement_telling import Case, compared, either_post, of_
 from actions.services.service import Answers, InvalidAnswer, Outcome, Question, Service, Utterance
 from actions.services.whose import name_of, named, whose
 from knowledge.errors import ReadableError
+from knowledge.language.durations import find_number_of_years
 from knowledge.language.people import OTHER_INSURANCE, find_birth, find_post, find_sex, says_lunar
 from knowledge.language.personal import supposes
 from knowledge.language.persons import Person
@@ -68,6 +69,10 @@ _HINDERED = re.compile(
     r"|(?:不|没|拖着?|卡着?|拒绝)[^,，。]{0,3}(?:给|让|肯|批|帮|受理|同意)[^,，。]{0,4}(?:办|退|批|签|交)|怎么办|咋办|咋整|怎么弄"
     r"|手续|材料|丢了|找不到|返聘|退休(?:以后|之后|后|了)"
 )
+# Which of the kinds of post it is.
+_WHICH_POST = re.compile(
+    r"哪[一个种类边]|[算按是]哪|[怎咋]么?(?:分|算|区分|判断|认定?|定|看)|工人.*干部|干部.*工人|没[^,，。]{0,4}(?:分|说|写|定)"
+)
 # Several are set side by side.
 _COMPARES = re.compile(r"谁[^,，。]{0,3}[先早晚后]|[先早晚后][^,，。]{0,3}是谁|相差?多[少久]|差几[年个]")
 _DOUBTS = re.compile(r"吧\W*$")
@@ -109,6 +114,8 @@ class RetirementCheck(Service):
         if utterance.text == phrase("offer_years"):
             of = {person: _without(known, "paid") for person, known in before["of"].items()}
             return {**before, "of": of, "wants_paid": True}
+        if asked is None and (judged := _with_years_to_judge(before, utterance)):
+            return judged
         if (
             is_for_another(utterance, "retirement_check")
             or _is_hindered(utterance)
@@ -455,7 +462,10 @@ def _years_paid(utterance: Utterance) -> dict[str, Any] | InvalidAnswer:
 
 def _not_taken(asked: str | None, utterance: Utterance) -> InvalidAnswer | None:
     """What to say to an answer that tells nothing; None where it is none."""
-    if asked == "post" and (utterance.reading.gives_no_answer or _CONTRACT.search(utterance.text)):
+    is_open = utterance.reading.gives_no_answer or any(
+        words.search(utterance.reading.standard) for words in (_CONTRACT, _WHICH_POST)
+    )
+    if asked == "post" and is_open:
         return InvalidAnswer(phrase("post_unknown"))
     is_short = _NUMBER.search(utterance.text) and len(utterance.text) <= 12
     if asked == "birth" and is_short and not _OF_WORK.search(utterance.text):
@@ -474,6 +484,16 @@ def _asked_of_one(answers: Answers, utterance: Utterance) -> Sequence[Say]:
     if not ready or not _ASKS_WHEN.search(utterance.reading.standard):
         return ()
     return [Say.plain(Status.COMPUTED, *(same_outcome(_case(answers, each, utterance)) for each in ready))]
+
+
+def _with_years_to_judge(answers: Answers, utterance: Utterance) -> Answers | None:
+    """With the years of which it is asked whether they are enough, of whatever they are: "十六年了，够不够"."""
+    person, reading = answers["who"][0], utterance.reading
+    years = find_number_of_years(utterance.text) if _ENOUGH.search(reading.standard) else None
+    is_his = len(answers["who"]) == 1 and not set(named(utterance)) - {person}
+    if years is None or not is_his or not FIGURES["years"].can_be(years):
+        return None
+    return {**answers, "of": {**answers["of"], person: {**answers["of"].get(person, {}), "paid": str(years)}}}
 
 
 def _told_again(answers: Answers, utterance: Utterance) -> bool:

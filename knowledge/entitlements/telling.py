@@ -38,7 +38,8 @@ from knowledge.language.timespans import Timespan
 
 Told = dict[str, str]
 SKIPPED = ""
-EACH_MONTH = "/月"
+EACH_MONTH, A_DAY = "/月", "/天"
+MOST_DAYS = 31
 
 # Pay of a day or an hour is kept as it was said: "260/天".
 _LESS_THAN_A_MONTH: tuple[Per, ...] = ("天", "小时")
@@ -76,7 +77,7 @@ _UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
 _MONTHS_A_YEAR = 12
 _HOURS_OF_A_MONTH = 31 * 24
 _LEAST_PAY = 100
-_A_DAY = len("2026-03-05")
+_DAY_LENGTH = len("2026-03-05")
 _DATES_APART = " "
 # Children under age, and old people, who lived on somebody; grown-up ones are none.
 _CHILD = r"(?:小孩|孩子?|娃娃?儿?|崽|儿子|女儿|闺女|丫头|学生)"
@@ -135,6 +136,8 @@ def told(kind: Kind, reading: Reading[Any], asked: str | None = None) -> Told:
             found[each.id] = "0"
     if question and question.id not in found and (value := _alone(question, reading)):
         found[question.id] = value
+    if not _of_type(kind, "hours"):  # overtime is paid by the day, however many there are
+        found |= _of_a_month(found, reading)
     return on_holidays(kind, {}, found, reading)
 
 
@@ -182,7 +185,9 @@ def parsed_dates(value: str) -> tuple[dt.date, ...]:
 
 def in_known_months(kind: Kind, known: Told, found: Told, text: str) -> Told:
     """``found``, where a day that a normalised ``text`` names without its month is of the month that was told before."""
-    dates = [each.id for each in _of_type(kind, "date") if known.get(each.id) and len(found.get(each.id, "")) == _A_DAY]
+    dates = [
+        each.id for each in _of_type(kind, "date") if known.get(each.id) and len(found.get(each.id, "")) == _DAY_LENGTH
+    ]
     days = {
         name: in_known_month(text, dt.date.fromisoformat(found[name]), Day.parse(known[name]).date).isoformat()
         for name in dates
@@ -192,6 +197,14 @@ def in_known_months(kind: Kind, known: Told, found: Told, text: str) -> Told:
 
 def _of_type(kind: Kind, type: InputType) -> list[Input]:
     return [each for each in kind.inputs if each.type == type]
+
+
+def _of_a_month(found: Told, reading: Reading[Any]) -> Told:
+    """Pay of a day, where it is told how many days are worked in a month: "一天200，一个月26天"."""
+    lengths = (each.value for each in _mentions(reading, Duration))
+    days = next((each.amount.low for each in lengths if _is_month_of_days(each) and each.amount.low <= MOST_DAYS), None)
+    rates = {name: value.removesuffix(A_DAY) for name, value in found.items() if value.endswith(A_DAY)}
+    return {name: _plain(Decimal(rate) * days) for name, rate in rates.items()} if days else {}
 
 
 def _by_month(found: Told, bare: Told) -> Told:

@@ -20,6 +20,9 @@ _SURELY = re.compile(rf"(?:今年|虚岁?|周岁|实岁|(?<![休定])年龄|年�
 _LIKELY = re.compile(
     rf"(?:我|[他她您]|现在|目前|爸爸?|妈妈?|爹|娘|父亲|母亲|老公|老婆|爱人|丈夫|妻子|叔叔?|阿姨){_ALREADY}$"
 )
+# "女，四十六", "五十七男": beside a sex a bare number is an age, where not both sexes are named, as rules do.
+_SEX_BEFORE = re.compile(r"(?:^|[,，。;；\s是])(?P<sex>[男女])[的性士]?[,，、\s]?$")
+_SEX_BEHIND = re.compile(r"[,，、\s]?(?P<sex>[男女])[的性]?(?=$|[,，。;；\s])")
 _CHILD = re.compile(r"(?:孩子?|儿子|女儿|娃|孙子|孙女|弟|妹)[^,，。]{0,4}$")
 _ALONE_BEFORE, _ALONE_AFTER = re.compile(r"(?:^|[,，。、;；\s])$"), re.compile(r"$|[,，。、;；.!！\s]")
 _NOT_YET = re.compile(r"[到过近快满超]$")
@@ -56,11 +59,11 @@ def find_birth_years(text: str, today: dt.date) -> Mention[str] | None:
     """
     age, animal = _find_age(text), _ZODIAC.search(text)
     if age and animal:
-        by_age, by_animal = _years_of_age(age, today), set(_years_of_animal(animal, today, _LIVING))
+        by_age, by_animal = birth_years_of(_read(age), today), set(_years_of_animal(animal, today, _LIVING))
         years = [y for y in by_age if y in by_animal] or [y for y in by_age if y - 1 in by_animal]
         start, end = min(age.start(), animal.start()), max(age.end(), animal.end())
     elif age:
-        years, (start, end) = _years_of_age(age, today), age.span()
+        years, (start, end) = list(birth_years_of(_read(age), today)), age.span()
     elif animal:
         years, (start, end) = _years_of_animal(animal, today, _WORKING), animal.span()
     else:
@@ -71,7 +74,13 @@ def find_birth_years(text: str, today: dt.date) -> Mention[str] | None:
 def find_ages(text: str) -> Iterator[Mention[Age]]:
     """The ages now of everybody spoken of, children too, in order."""
     for match in _ages(text):
-        yield Mention(Age(int(read_number(match["age"])), _is_nominal(match)), *match.span())
+        yield Mention(_read(match), *match.span())
+
+
+def birth_years_of(age: Age, today: dt.date) -> tuple[int, ...]:
+    """The years of birth that an age leaves open, rising."""
+    born = today.year - age.years
+    return (born + 1,) if age.nominal else (born - 1, born)
 
 
 def find_zodiac_year(text: str, today: dt.date) -> Mention[int] | None:
@@ -97,15 +106,21 @@ def _ages(text: str) -> Iterator[re.Match[str]]:
             _SURELY.search(before)
             or (_LIKELY.search(before) and not _A_PLAN.match(rest))
             or (rest.startswith("了") and (unit or not before) and not _NOT_YET.search(before))
+            or (_is_beside_sex(before, rest) and not _A_PLAN.match(rest))
             or (unit and _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(rest))
         )
         if told:
             yield match
 
 
-def _years_of_age(match: re.Match[str], today: dt.date) -> list[int]:
-    born = today.year - int(read_number(match["age"]))
-    return [born + 1] if _is_nominal(match) else [born - 1, born]
+def _is_beside_sex(before: str, rest: str) -> bool:
+    """Whether the one sex that is named stands right beside an age."""
+    said = _SEX_BEFORE.search(before) or (_SEX_BEHIND.match(rest) if _ALONE_BEFORE.search(before) else None)
+    return bool(said) and not {"男", "女"} <= set(before + rest)
+
+
+def _read(match: re.Match[str]) -> Age:
+    return Age(int(read_number(match["age"])), _is_nominal(match))
 
 
 def _is_nominal(match: re.Match[str]) -> bool:

@@ -15,10 +15,13 @@ _UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 HAN_DIGITS = "".join(_DIGITS)
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 # "两千一个月" says two thousand a month.
-_HAN = rf"(?:(?!(?<![十零])一(?:个[月人]|[年天月周次人]))[{HAN_DIGITS}])+"
+_HAN = rf"(?:(?!(?<![十零])一(?:个[月人]|[年天日月周次人]))[{HAN_DIGITS}])+"
 _MORE = rf"[十百千万亿]+(?:{_ARABIC}|{_HAN})?"
 # The source of a pattern for one numeral, as long as it goes.
 NUMBER = rf"(?>[廿卅][{HAN_DIGITS}]?|(?:{_ARABIC}|[{HAN_DIGITS}]+|(?=十))(?:{_MORE})*)"
+
+# "零点六", "一点二", where nothing but a number can be meant: else these are hours of a day.
+DECIMAL = rf"(?:\d+(?:\.\d+)?|[{HAN_DIGITS}]点[{HAN_DIGITS}]+)"
 
 
 def read_digits(text: str) -> int:
@@ -27,7 +30,7 @@ def read_digits(text: str) -> int:
 
 
 def read_number(text: str) -> Decimal:
-    """What ``NUMBER`` matched; of a range ("三四千", "五六十") the lower end. Raises ValueError."""
+    """What ``NUMBER`` or ``DECIMAL`` matched; of a range ("三四千", "五六十") the lower end. Raises ValueError."""
     return _read(_written_out(text), 0)
 
 
@@ -38,7 +41,7 @@ def read_range(text: str) -> tuple[Decimal, Decimal]:
 
 
 def _written_out(text: str) -> str:
-    return text.replace(",", "").translate(_CONTRACTED)
+    return text.replace(",", "").replace("点", ".").translate(_CONTRACTED)
 
 
 def _read(text: str, end: int) -> Decimal:

@@ -75,6 +75,10 @@ _POST_55 = re.compile(
     r"干部|管理(?:岗|人员)?|技术(?:岗|人员)|专技|教师|护士|会计|公务员|(?<=[是当做学])(?:老师|医生|大夫)|车间主任|(?<=[是当做])(?:主任|经理|主管|厂长|科长|部长)|事业编|(?<!没)[有在带]编制?|行政"
     r"|灵活就业|自由职业|(?:[做干搞是]|^)个体|自己(?:掏钱)?[交缴]的?(?=[,，。!！]|$|社保|养老)|(?<![\d.])原?(?:法定)?55岁?(?:退休?)?的?[呢吧]?$"
 )
+# The two kinds by their names: who names both does not say which.
+_NAMED_50, _NAMED_55 = r"(?<!不是)(?:女|普通)?工人", r"(?<!不是)(?:干部|管理|技术)"
+_NAMES_BOTH = re.compile(rf"{_NAMED_50}.*{_NAMED_55}|{_NAMED_55}.*{_NAMED_50}")
+_DENIED = re.compile(r"不是(?:干部|管理岗?|技术岗?|女?工人)")
 # A payment that was made, then how long; not what a rule asks for or what is to come.
 _PAID = re.compile(r"[交缴买]|参保|投保|社保|养老")
 _DONE = re.compile(r"了|过|已|累计|一共|总共|共|缴费(?:年限)?(?:有|是|为)?$|社保(?:有)?$|断断续续|陆续")
@@ -158,9 +162,13 @@ def find_years_paid(text: str) -> Decimal | None:
 
 def find_post(text: str) -> Mention[str] | None:
     """A woman's original legal age by her kind of post: "50" (worker) or "55" (cadre, manager, specialist)."""
-    for value, pattern in (("55", _POST_55), ("50", _POST_50)):
-        if match := pattern.search(text):
-            return Mention(value, *match.span())
+    if _NAMES_BOTH.search(text):
+        return None
+    undenied = _DENIED.sub(lambda denied: "，" * len(denied[0]), text)
+    for said in dict.fromkeys((undenied, text)):
+        for value, pattern in (("55", _POST_55), ("50", _POST_50)):
+            if match := pattern.search(said):
+                return Mention(value, *match.span())
     return None
 
 

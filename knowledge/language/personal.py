@@ -12,10 +12,10 @@ from functools import cache
 from itertools import chain
 from typing import Any, Literal
 
-from knowledge.language.ages import Age, find_birth_years
+from knowledge.language.ages import Age, birth_years_of, find_birth_years
 from knowledge.language.clauses import Clause
 from knowledge.language.deaths import find_cause, find_deaths
-from knowledge.language.durations import find_durations, find_years
+from knowledge.language.durations import Duration, find_durations, find_years
 from knowledge.language.employing import speaks_as_employer
 from knowledge.language.facts import Birth, Fact, clause_at
 from knowledge.language.grades import Grade
@@ -169,6 +169,8 @@ def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
             yield Told("lunar", lunar, fact.start)
         case Age(years):
             yield Told("age", years, fact.start)
+            if reading.plain[fact.start : fact.end] == clause.text:  # "女，46": the clause alone is no age
+                yield Told("birth_years", birth_years_of(fact.value, reading.today), fact.start)
         case Grade(grade, None):
             yield Told("grade", grade, fact.start)
         case "男" | "女":
@@ -179,7 +181,8 @@ def _of_fact(fact: Fact, reading: Reading[PlaceMention]) -> Iterator[Told]:
         case Trade(name):
             yield Told("trade", name, fact.start)
         case Money():
-            yield from _pay(fact.value, fact.start, reading.plain[clause.start : fact.start], clause.text)
+            is_by_day = any(each.unit == "天" and each.each == "月" for each in reading.facts_of(Duration))
+            yield from _pay(fact.value, fact.start, reading.plain[clause.start : fact.start], clause.text, is_by_day)
         case Timespan():
             yield from _job(
                 fact.value, fact.start, reading.plain[clause.start : fact.start], reading.plain[fact.end : clause.end]
@@ -193,10 +196,11 @@ def _with_month(year: str, reading: Reading[PlaceMention]) -> str:
     return found.value if found and found.value.startswith(year) else year
 
 
-def _pay(money: Money, place: int, before: str, clause: str) -> Iterator[Told]:
+def _pay(money: Money, place: int, before: str, clause: str, is_by_day: bool) -> Iterator[Told]:
+    """``is_by_day``: it is told how many days are worked in a month."""
     if _PAID_IN.search(clause) and not _EARNED.search(clause):
         return
-    is_pay = _PAY.search(clause) or (money.per in ("天", "小时") and _PAID_BY_DAY.search(clause))
+    is_pay = _PAY.search(clause) or (money.per in ("天", "小时") and (is_by_day or _PAID_BY_DAY.search(clause)))
     if money.yuan.is_exact and is_pay and not _NO_PAY.search(before):
         per: Per = money.per or "月"
         yield Told("pay", money.yuan.low, place)

@@ -46,6 +46,19 @@ def test_a_general_question_is_not_reckoned(talk: Begin, message: str) -> None:
     assert chat.asked is None
 
 
+def test_pay_of_a_day_is_taken_for_the_days_of_a_month(talk: Begin) -> None:
+    chat = talk("江门市")
+    text = chat.say("工伤鉴定八级，工资二百五一日，一个月做24天，能赔多少", "ask")
+    assert "月缴费工资：6,000元" in text
+
+
+@pytest.mark.parametrize("words", ["前天去单位拿东西，门卫把我拦下", "上个月2号打电话他不接"])
+def test_a_date_in_a_sentence_answers_nothing_that_nobody_asked(talk: Begin, words: str) -> None:
+    chat = talk()
+    chat.say("老板把我辞退了，补偿怎么算", "ask")
+    assert "入职" not in chat.say(words)
+
+
 def test_a_wish_asks_one_thing_after_the_other(talk: Begin) -> None:
     chat = talk()
     assert "一共干了多久" in chat.say("帮我算经济补偿", "ask") and chat.buttons == ["记不清"]

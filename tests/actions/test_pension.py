@@ -53,6 +53,15 @@ def test_residents_of_a_city_whose_level_is_known(talk: Begin) -> None:
     assert "350 = 350" not in text and "以后再交的钱" in text
 
 
+def test_an_index_said_in_numerals_changes_the_estimate(talk: Begin) -> None:
+    chat = at(talk("兰溪市"), "kind")
+    say_all(chat, "职工养老金", "一点二", "30年", "9万", "60岁")
+    before = chat.card["total"]
+    chat.say("那假如指数零点八呢")
+    assert chat.card["total"] < before
+    assert "缴费指数" in chat.say("怎么差那么多", "ask")
+
+
 def test_an_old_level_is_dated(talk: Begin) -> None:
     chat = at(talk("江门市"), "kind")
     text = say_all(chat, "农村的", "不清楚", "每年交200", "15年")

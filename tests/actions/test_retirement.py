@@ -29,6 +29,21 @@ def test_years_paid_may_follow(talk: Begin) -> None:
     assert "还差" in chat.say("不对，只交了3年")
 
 
+@pytest.mark.parametrize("words", ["都二十二年了，够不够", "22年够不够", "二十二年了，够了吗"])
+def test_whether_so_many_years_are_enough(talk: Begin, words: str) -> None:
+    chat = talk()
+    chat.say("1970年7月，男，哪年退休", "retirement_check")
+    assert "够了" in chat.say(words, "ask")
+    assert "还差" in chat.say("两年呢，够不够", "ask")
+
+
+@pytest.mark.parametrize("words", ["那我该算哪一种", "我们店里不分工人干部", "怎么区分是工人还是管理"])
+def test_who_does_not_know_her_post_hears_where_it_stands(talk: Begin, words: str) -> None:
+    chat = talk()
+    chat.say("1976年1月，女，哪年退休", "retirement_check")
+    assert "劳动合同" in chat.say(words, "ask") and chat.asked == "post"
+
+
 @pytest.mark.parametrize(("message", "asks"), [("属兔的", "哪一年"), ("今年五十八", "哪一年"), ("1981年的", "几月")])
 def test_what_is_known_in_part_is_asked_for(talk: Begin, message: str, asks: str) -> None:
     chat = talk()

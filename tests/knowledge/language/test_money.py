@@ -126,6 +126,7 @@ def test_thirty_digits_are_an_amount() -> None:
         ("几千块", "2000", "9000", None),
         ("老板欠我13万2", "132000", "132000", None),
         ("一共一万五没给", "15000", "15000", None),
+        ("二百八一日", "280", "280", "天"),
     ],
 )
 def test_what_it_is_paid_for(text: str, low: str, high: str, per: Per | None) -> None:

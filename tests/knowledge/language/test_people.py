@@ -177,6 +177,10 @@ def test_years_paid(text: str, years: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "post"),
     [
+        ("档案里没说是干部还是工人", None),
+        ("工人还是管理岗我也不晓得", None),
+        ("不是干部是普通工人", "50"),
+        ("不是工人，提了管理岗", "55"),
         ("女工人", "50"),
         ("在厂里踩平车的", "50"),
         ("我是饭店洗碗工", "50"),

@@ -141,6 +141,10 @@ def test_no_date(text: str) -> None:
     assert find_timespans(text, TODAY) == []
 
 
+def test_so_many_years_are_no_date() -> None:
+    assert not find_timespans("二十三年了，还没到", TODAY) and find_timespans("98年了解的", TODAY)
+
+
 def test_each_date_with_its_characters() -> None:
     text = "我去年腊月进的厂，六月到九月没发工资，上个月底走的"
     assert [text[found.start : found.end] for found in find_timespans(text, TODAY)] == [
