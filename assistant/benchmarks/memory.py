@@ -14,13 +14,27 @@ def held(pids: Iterable[int]) -> float:
 
 
 def held_by_assistant(settings: Settings) -> float:
-    """The same of the running assistant: of whoever holds its data folder's lock."""
+    """The same of the running assistant."""
+    return held(_supervisor(settings))
+
+
+def held_by_parts(settings: Settings) -> dict[str, float]:
+    """The same of each of its processes, by the module that it runs."""
+    pids = _with_children(_supervisor(settings))
+    return {name: _megabytes(pid) for pid in pids if (name := _module(pid))}
+
+
+def _supervisor(settings: Settings) -> list[int]:
+    """Who holds the lock of the data folder; nobody where no assistant runs there."""
     lock = (settings.data_dir.resolve() / "lock").stat()
-    for line in Path("/proc/locks").read_text().splitlines():
-        fields = line.split()
-        if fields[1] == "FLOCK" and int(fields[5].split(":")[2]) == lock.st_ino:
-            return held([int(fields[4])])
-    return 0.0
+    locks = (line.split() for line in Path("/proc/locks").read_text().splitlines())
+    mine = (fields for fields in locks if fields[1] == "FLOCK" and int(fields[5].split(":")[2]) == lock.st_ino)
+    return [int(fields[4]) for fields in mine][:1]
+
+
+def _module(pid: int) -> str:
+    arguments = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    return arguments[arguments.index("-m") + 1] if "-m" in arguments else ""
 
 
 def _megabytes(pid: int) -> float:

@@ -16,11 +16,10 @@ from typing import Any, NamedTuple
 import httpx
 import numpy as np
 
-from actions.contract.status import Status
 from assistant.benchmarks.apart import apart
 from assistant.benchmarks.made_up_faqs import made_up_faqs, write_faqs
 from assistant.benchmarks.staff import account, logged_in
-from assistant.benchmarks.turns import SAID, say
+from assistant.benchmarks.turns import SAID, is_answered, say
 from assistant.evaluation.chain import assistant_running
 from assistant.settings import Settings
 from channels.library.shapes import Contents
@@ -282,7 +281,7 @@ async def _talking(url: str, region: str) -> AsyncIterator[list[Turn]]:
             for said in itertools.islice(itertools.cycle(SAID), first, None):
                 began = time.perf_counter()
                 replies = await say(client, sender, said, region)
-                turns.append(Turn(began, time.perf_counter(), _is_answered(replies)))
+                turns.append(Turn(began, time.perf_counter(), is_answered(replies)))
 
         people = [asyncio.create_task(talk(number)) for number in range(USERS)]
         try:
@@ -291,8 +290,3 @@ async def _talking(url: str, region: str) -> AsyncIterator[list[Turn]]:
             for person in people:
                 person.cancel()
             await asyncio.gather(*people, return_exceptions=True)
-
-
-def _is_answered(replies: Sequence[dict[str, Any]] | None) -> bool:
-    statuses = [reply.get("custom", {}).get("status") for reply in replies or ()]
-    return bool(statuses) and Status.UNAVAILABLE not in statuses

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import numpy as np
 
+from actions.contract.status import Status
 from assistant.benchmarks.bare_bot.running import bare_bot
 from assistant.benchmarks.memory import held, held_by_assistant
 from assistant.evaluation.chain import assistant_running
@@ -117,3 +118,9 @@ async def say(client: httpx.AsyncClient, sender: str, said: str, region: str = R
         return None
     replies: list[dict[str, Any]] | None = reply.json() if reply.status_code == 200 else None
     return replies
+
+
+def is_answered(replies: Sequence[dict[str, Any]] | None) -> bool:
+    """Whether a turn brought an answer; to be asked for patience is none."""
+    statuses = [reply.get("custom", {}).get("status") for reply in replies or ()]
+    return bool(statuses) and Status.UNAVAILABLE not in statuses

@@ -131,7 +131,7 @@ def bench_desk() -> None:
         ratio = f"{timing.p50 / bare.p50:.2f} / {timing.p95 / bare.p95:.2f}"
         table.add_row(timing.way, f"{timing.count}", f"{timing.p50:.0f}", f"{timing.p95:.0f}", ratio)
     Console().print(table)
-    print(f"这台机器现在的负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 个核）；比核数大，毫秒数就不作准，只看倍数")
+    print(_load())
 
 
 @bench.command("lines")
@@ -163,6 +163,62 @@ def bench_soak(
         f"内存预热后 {found.before:.0f} MB，最后 {found.after:.0f} MB，涨 {found.growth:.1%}"
     )
     if not found.is_steady:
+        raise typer.Exit(1)
+
+
+@bench.command("conversations")
+def bench_conversations(
+    people: Annotated[int, typer.Option(min=20, help="多少人各说三句；一万人约二十分钟")] = 10_000,
+    sample: Annotated[int, typer.Option(min=1, help="重新启动以后请多少人接着说")] = 200,
+) -> None:
+    """一万个人各说各的，三分之一正办着事，然后重新启动：说过的要都还在，各进程内存涨不过一成（有一样不对，退出状态是 1）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.conversations import bench_conversations as measure
+
+    found = measure(Settings(), people, sample)
+    table = Table("进程", "头一千人以后 MB", "全部以后 MB", "涨了")
+    for name, growth in found.growth.items():
+        table.add_row(name, f"{found.warm[name]:.0f}", f"{found.full[name]:.0f}", f"{growth:.1%}")
+    Console().print(table)
+    print(
+        f"{found.people:,} 人 {found.turns:,} 句（每秒 {found.turns / found.seconds:.1f}），没答上 {found.unanswered}；"
+        f"重新启动后请 {found.sample} 人接着说，说过的还在的 {found.kept} 人；"
+        f"启动 {found.after:.1f} 秒，没有对话时 {found.fresh:.1f} 秒"
+        f"（{found.after / found.fresh:.2f} 倍）；{_load()}"
+    )
+    if not found.is_whole:
+        raise typer.Exit(1)
+
+
+@bench.command("day")
+def bench_day(
+    people: Annotated[int, typer.Option(min=100, help="一天来多少人")] = 6000,
+    seconds: Annotated[float, typer.Option(min=1, help="一小时用多少秒过完")] = 60,
+) -> None:
+    """把一天压成几十分钟：上下班有高峰，高峰里导入、发布，坐席一直在查；每小时的 p95，没人能没有回答（有，退出状态是 1）。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.benchmarks.day import bench_day as measure
+
+    found = measure(Settings(), people, seconds)
+    table = Table("几点", "来了几人", "几句", "p95 毫秒", "是夜里的几倍", "请稍等", "没答上", "那时")
+    for hour, one in enumerate(found.hours):
+        times = (f"{one.p95:.0f}", f"{one.p95 / found.night_p95:.1f}")
+        counts = (f"{one.put_off}", f"{one.unanswered}")
+        table.add_row(f"{hour}", f"{one.came}", f"{len(one.turns)}", *times, *counts, one.happened)
+    Console().print(table)
+    back = "，".join(
+        f"{name}完 {took:.1f} 秒后和之前一样快" if took is not None else f"{name}完没有再和之前一样快"
+        for name, took in found.recovered.items()
+    )
+    print(
+        f"{back}；坐席查了 {len(found.look_ups)} 次，p95 {found.look_up_p95:.0f} 毫秒；夜里 p95 "
+        f"{found.night_p95:.0f} 毫秒；{_load()}"
+    )
+    if not found.is_whole:
         raise typer.Exit(1)
 
 
@@ -198,3 +254,7 @@ def bench_publishing() -> None:
         table.add_row(one.name, alone, took, *load)
     Console().print(table)
     print(f"这台机器现在的负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 个核）；比核数大，秒数就不作准，只看倍数")
+
+
+def _load() -> str:
+    return f"这台机器现在的负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 个核）；比核数大，毫秒数就不作准，只看倍数"

@@ -17,9 +17,10 @@ import sqlalchemy
 import sqlalchemy.orm
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.orm import Query, Session
 from sqlalchemy.pool import QueuePool
 
 from assistant import engine_database
@@ -79,6 +80,17 @@ class LiveTrackerStore(SQLTrackerStore):
         tracker = await super().retrieve(sender_id)
         self._stored[sender_id] = len(tracker.events) if tracker else 0
         return tracker
+
+    def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
+        """In the order in which it happened. Rasa begins at the session that is the latest by the clock, and leaves out what
+        was said after the clock was put back behind it."""
+        own = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id)
+        if not fetch_events_from_all_sessions:
+            started = session.query(sqlalchemy.func.max(self.SQLEvent.id)).filter(
+                self.SQLEvent.sender_id == sender_id, self.SQLEvent.type_name == SessionStarted.type_name
+            )
+            own = own.filter(self.SQLEvent.id >= (started.scalar() or 0))
+        return own.order_by(self.SQLEvent.id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         sender, held = tracker.sender_id, len(tracker.events)

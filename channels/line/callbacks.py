@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlalchemy import Connection, Executable, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from channels.leaps import across
 from channels.line.changes import Changes
 from channels.line.store import Base, Store
 
@@ -96,6 +97,15 @@ class CallBacks:
         row = {"line": line, **asdict(asked)}
         self._write(insert(AskedRow).values(row))
 
+    def asked(self) -> list[str]:
+        """The lines that were asked for a number."""
+        return list(self._asked)
+
+    def cross(self, line: str, leap: int, now: int) -> None:
+        """The clock was put (``channels/leaps.py``): the number of this line is expected for as long as it was."""
+        if asked := self._asked.get(line):
+            self.ask(line, across(asked.at, leap, now), asked.clerk)
+
     def expect_none(self, line: str) -> None:
         """No number is asked for any more."""
         if self._asked.pop(line, None) is not None:
@@ -137,7 +147,7 @@ class CallBacks:
         for one in self.all():
             if one.since < now - int(self.days * DAY_MS):
                 self.remove(one.line)
-        for line in list(self._asked):
+        for line in self.asked():
             if not self.is_asked(line, now):
                 self.expect_none(line)
 

@@ -153,6 +153,8 @@ class Clerks:
 
     async def tick(self) -> None:
         """Do what is due."""
+        if leap := self._office.leap():
+            await self._cross(leap)
         requests = self._queue.all()
         attendance = await self._office.attendance() if requests else None
         for request in requests:
@@ -162,6 +164,16 @@ class Clerks:
             # It may have been taken or have ended meanwhile.
             if (now_there := self._queue.get(request.line)) is not None:
                 self._see_to(talk, now_there, attendance)
+
+    async def _cross(self, leap: int) -> None:
+        """The clock was put forward, or (negative) back: nothing is due for that."""
+        now = self._office.now()
+        for request in self._queue.all():
+            if await self._lines.has(request.line) and (there := self._queue.get(request.line)):
+                self._queue.put(there.across(leap, now))
+        for line in self._call_backs.asked():
+            if await self._lines.has(line):
+                self._call_backs.cross(line, leap, now)
 
     def show_places(self) -> None:
         """Tell those who wait where they stand, if that has changed."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy import Engine
 
+from channels.leaps import Leaps
 from channels.line.hours import Hours, load_hours
 from channels.staff.accounts import list_accounts
 from channels.texts import load_texts
@@ -44,10 +45,15 @@ class Office:
 
     def __init__(self, database: Engine, clock: Clock) -> None:
         self._database, self.clock = database, clock
+        self._leaps = Leaps()
 
     def now(self) -> int:
         """Milliseconds since 1970."""
         return milliseconds(self.clock())
+
+    def leap(self) -> int:
+        """Milliseconds by which the machine's clock was put forward since somebody last asked, or (negative) back."""
+        return int(self._leaps.latest() * 1000)
 
     async def attendance(self) -> Attendance | None:
         """None where nobody could take a conversation at any time: there is no account, or they cannot be read."""

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from channels.leaps import across
 from channels.line.changes import Changes
 from channels.line.store import Base, Store
 
@@ -44,6 +45,12 @@ class Request:
     offered: bool = False
     urgent: bool = False
     words: str = ""
+
+    def across(self, leap: int, now: int) -> Request:
+        """The same request where the clock was put by ``leap`` and says ``now``: nobody has waited longer for that."""
+        unanswered_since = self.unanswered_since and across(self.unanswered_since, leap, now)
+        since, spoken_at = across(self.since, leap, now), across(self.spoken_at, leap, now)
+        return replace(self, since=since, spoken_at=spoken_at, unanswered_since=unanswered_since)
 
 
 class Queue:

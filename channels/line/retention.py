@@ -10,6 +10,7 @@ from sqlalchemy import Engine as Database
 
 from channels.asked import vectors
 from channels.desk.notes import expire_notes
+from channels.leaps import Doubt
 from channels.line import tally
 from channels.line.callbacks import CallBacks
 from channels.line.engine import EngineUnavailable
@@ -35,12 +36,18 @@ class Retention:
         engines: Engines,
         database: Database,
         settings: KeepingSettings,
+        doubt: Doubt | None = None,
     ) -> None:
         self._lines, self._queue, self._call_backs = lines, queue, call_backs
         self._engines, self._database, self._settings = engines, database, settings
+        self._doubt = doubt or Doubt()
 
     async def expire(self, now_ms: int) -> bool:
-        """Remove what is too old; ``now_ms``: the office's clock, for call-backs. Whether all could be reached."""
+        """Remove what is too old, unless the clock that says so was put forward just now; ``now_ms``: the office's clock, for
+        call-backs. Whether all could be reached."""
+        if self._doubt.holds():
+            log.warning("expiry_put_off", reason="the clock was put forward")
+            return True
         store, settings = self._lines.transcripts, self._settings
         self._lines.expire()
         tally.expire(store, settings.transcript_days, settings.statistics_days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, Engine, Table, delete, select, update
+from sqlalchemy import Connection, Engine, Table, delete, or_, select, update
 
 from channels.roles import Role
 from channels.staff.accounts import Account
@@ -73,7 +73,9 @@ def _use_code(database: Engine, account: int, code: str, secret: str, now: dt.da
 
 def _count(connection: Connection, name: str, now: dt.datetime) -> None:
     """Take this attempt for a failure until it is known for none. Raises LockedOut."""
-    connection.execute(delete(LoginFailure).where(LoginFailure.last_at <= now - LOCKED_FOR))
+    # What is to come was counted before the clock was put back: nobody is locked out until then.
+    over = or_(LoginFailure.last_at <= now - LOCKED_FOR, LoginFailure.last_at > now + LOCKED_FOR)
+    connection.execute(delete(LoginFailure).where(over))
     # One statement, so that of two attempts at once the later one counts the other's, too.
     once = upsert(connection, _FAILURE).values(name=name, count=1, last_at=now)
     again = {"count": _FAILURE.c.count + 1, "last_at": now}

@@ -8,7 +8,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, delete, insert, or_, select, update
+from sqlalchemy import Engine, case, delete, insert, or_, select, update
 
 from channels.roles import Role
 from channels.staff.accounts import Account
@@ -21,6 +21,8 @@ IDLE = dt.timedelta(minutes=60)
 LONGEST = dt.timedelta(hours=12)
 # How exactly it is written down when a session was last used: not at each letter that a clerk types.
 STEP = dt.timedelta(minutes=1)
+# What has ended is kept a while: where the clock was put forward, it has not when that is right again.
+KEPT = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,10 @@ class Session:
 
 
 def open_session(database: Engine, account: Account, now: dt.datetime | None = None) -> str:
-    """A new session; the value of its cookie. What has ended is cleared away. Raises DatabaseError."""
+    """A new session; the value of its cookie. What ended long ago is cleared away. Raises DatabaseError."""
     token, now = secrets.token_urlsafe(32), now or utc_now()
     row = {"digest": digest(token), "account_id": account.id, "created_at": now, "seen_at": now}
-    ended = or_(StaffSession.seen_at <= now - IDLE, StaffSession.created_at <= now - LONGEST)
+    ended = or_(StaffSession.seen_at <= now - IDLE - KEPT, StaffSession.created_at <= now - LONGEST - KEPT)
     with readable_errors(), database.begin() as connection:
         connection.execute(delete(StaffSession).where(ended))
         connection.execute(insert(StaffSession).values(row))
@@ -63,13 +65,16 @@ def find_session(database: Engine, token: str, now: dt.datetime | None = None) -
         found = connection.execute(valid).one_or_none()
     if found is None:
         return None
-    is_due = now - found.seen_at >= STEP
+    is_due = abs(now - found.seen_at) >= STEP
     return Session(found.name, Role(found.role), csrf_of(token), is_due, found.region, found.category)
 
 
 def touch_session(database: Engine, token: str, now: dt.datetime | None = None) -> None:
-    """Write down that a session is in use. Raises DatabaseError."""
-    seen = update(StaffSession).where(StaffSession.digest == digest(token)).values(seen_at=now or utc_now())
+    """Write down that a session is in use. One that began while the clock was ahead has begun now, or it would last as much
+    longer. Raises DatabaseError."""
+    now = now or utc_now()
+    began = case((StaffSession.created_at > now, now), else_=StaffSession.created_at)
+    seen = update(StaffSession).where(StaffSession.digest == digest(token)).values(seen_at=now, created_at=began)
     with readable_errors(), database.begin() as connection:
         connection.execute(seen)
 

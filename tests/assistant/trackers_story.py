@@ -55,8 +55,25 @@ async def two_engines() -> None:
         store.engine.dispose()
 
 
+async def a_clock_put_back() -> None:
+    """It was a day ahead when somebody began to talk, and is right again."""
+    for region, at in (("安康市", 90_000.0), ("舟山市", 3600.0)):
+        store = opened()
+        await say(store, "周八", region, at)
+    store = opened()
+    tracker = await store.retrieve("周八")
+    assert tracker and tracker.get_slot("region") == "舟山市", "what was said last counts, whatever the clock said"
+    tracker.update(UserUttered("几点了", timestamp=3700.0))
+    await store.save(tracker)
+    again = await opened().retrieve("周八")
+    assert again and [event.text for event in again.events if isinstance(event, UserUttered)][1:] == ["几点了"]
+    await store.forget(key_of("周八"))
+    store.engine.dispose()
+
+
 async def story() -> None:
     await two_engines()
+    await a_clock_put_back()
     store = opened()
     for sender, region, at in (("王五", "舟山市", 1000.0), ("王五", "兰溪市", 2000.0), ("赵六", "安康市", 2000.0)):
         await say(store, sender, region, at)

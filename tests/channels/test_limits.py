@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from types import SimpleNamespace
 from typing import cast
 
@@ -57,6 +58,20 @@ def test_a_conversation_and_an_address_have_their_own_measure() -> None:
     assert refusal(limiter, sender="b") is None, "somebody else behind the same address"
     assert refusal(limiter, sender="c"), "now the address has had enough, the refused one counted"
     assert refusal(limiter, "10.0.0.2", "c") is None
+
+
+@pytest.mark.parametrize("hours", [-24, -1, 1, 24])
+def test_a_clock_that_is_put_locks_nobody_out_and_lets_nobody_say_more(
+    monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    now = 1_000_000.0
+    monkeypatch.setattr(time, "time", lambda: now)
+    limiter = Limiter(LimitSettings(conversation_per_minute=2), Metrics())
+    for put in (0, hours, -hours):
+        now += put * 3600 + 120.0
+        assert [bool(refusal(limiter)) for _ in range(3)] == [False, False, True], "a minute's worth, each time"
+    now += 120.0
+    assert refusal(limiter) is None
 
 
 def test_who_works_on_the_machine_is_not_counted() -> None:

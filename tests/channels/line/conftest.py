@@ -58,10 +58,20 @@ class DirectedOffice(Office):
 
     def __init__(self, is_staffed: bool = True) -> None:
         self.time, self.is_staffed = MORNING, is_staffed
+        self.leapt = dt.timedelta()
         self.hours = Hours((Row("周一至周五8:30-12:00，13:30-17:00"),))
 
     def pass_(self, **duration: float) -> None:
         self.time += dt.timedelta(**duration)
+
+    def put(self, **duration: float) -> None:
+        """Somebody puts the clock, while no time passes."""
+        self.pass_(**duration)
+        self.leapt += dt.timedelta(**duration)
+
+    def leap(self) -> int:
+        leapt, self.leapt = self.leapt, dt.timedelta()
+        return int(leapt.total_seconds() * 1000)
 
     def now(self) -> int:
         return int(self.time.timestamp() * 1000)

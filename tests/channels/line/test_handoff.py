@@ -172,6 +172,33 @@ def test_who_is_left_alone_goes_back_to_the_queue_to_the_front(world: World, off
     asyncio.run(story())
 
 
+@pytest.mark.parametrize("hours", [-24, -1, 0.5, 24])
+def test_nobody_has_waited_for_what_the_clock_leapt(world: World, office: DirectedOffice, hours: float) -> None:
+    """Twice: forward and back, or back and forward."""
+
+    async def story() -> None:
+        talking, waiting, called = Person(world), Person(world, "1"), Person(world, "2")
+        for person in (talking, waiting):
+            await person.say("转人工")
+        await world.clerks.take(talking.key, XIAO_WANG)
+        await called.say("留电话等回电")
+        for way in (1, -1):
+            office.put(hours=hours * way)
+            await talking.say("在吗")
+            await world.clerks.tick()
+            assert await called.text("138001380") == TEXTS.bad_number, "the number is still expected"
+        assert await talking.unasked() == [TEXTS.to_desk]
+        assert await waiting.unasked() == [], "it is neither time for a word nor is the office closed"
+        office.pass_(minutes=3)
+        await world.clerks.tick()
+        assert await waiting.unasked() == [TEXTS.long_wait]
+        office.pass_(minutes=7)
+        await world.clerks.tick()
+        assert TEXTS.returned.format(place=1) in await talking.unasked()
+
+    asyncio.run(story())
+
+
 def test_who_is_taken_and_not_greeted_goes_back_too(world: World, office: DirectedOffice) -> None:
     async def story() -> None:
         person = Person(world)

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import insert
 
 from channels.desk.notes import open_notes
+from channels.leaps import DOUBTED_SECONDS, Doubt
 from channels.line import kept
 from channels.line.engine import Engine, EngineUnavailable
 from channels.line.keys import key_of
@@ -52,6 +53,7 @@ class Kept:
 
     def __init__(self, transcripts: Transcripts, world: World, engine: Forgetful, url: str) -> None:
         self.transcripts, self.world, self.engine = transcripts, world, engine
+        self.clock, self.steady = 1_000_000.0, 0.0
         self.database = open_database(url)
         self.retention = Retention(
             world.lines,
@@ -60,6 +62,7 @@ class Kept:
             cast(Engine, engine),
             self.database,
             KeepingSettings(note_days=10),
+            Doubt(lambda: self.clock, lambda: self.steady),
         )
 
 
@@ -125,3 +128,17 @@ def test_notes_and_what_the_engine_keeps_go_with_their_days(all_: Kept) -> None:
     assert dt.datetime.fromtimestamp(before, dt.UTC).date() == dt.datetime.now(dt.UTC).date() - dt.timedelta(days=30)
     all_.engine.is_down = True
     assert not asyncio.run(all_.retention.expire(0)), "it is tried again soon"
+
+
+def test_what_a_clock_says_that_was_put_forward_removes_nothing_until_a_day_has_passed(all_: Kept) -> None:
+    def expire(passed: float = 0.0, put: float = 0.0) -> int:
+        all_.steady += passed
+        all_.clock += passed + put
+        assert asyncio.run(all_.retention.expire(0))
+        return len(all_.engine.expired)
+
+    hour, day = 3600.0, 24 * 3600.0
+    assert [expire(hour), expire(hour, put=1.0), expire(hour, put=-day)] == [1, 2, 3]
+    assert [expire(hour, put=day), expire(hour)] == [3, 3]
+    assert expire(hour, put=-day) == 4, "it is put back"
+    assert [expire(hour, put=day), expire(DOUBTED_SECONDS - hour), expire(hour + 1)] == [4, 4, 5], "so it was right"

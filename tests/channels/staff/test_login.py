@@ -44,6 +44,13 @@ def test_a_guesser_is_locked_out_for_a_while(database: Engine, name: str) -> Non
     assert (found is not None) == (name == NAME)
 
 
+def test_nobody_is_locked_out_until_the_time_that_a_clock_showed_before_it_was_put_back(database: Engine) -> None:
+    ahead = NOW + dt.timedelta(days=1)
+    for _ in range(MOST_FAILURES):
+        assert log_in(database, NAME, "猜", ahead) is None
+    assert log_in(database, NAME, PASSWORD, NOW)
+
+
 def test_others_are_not_locked_out(database: Engine) -> None:
     for _ in range(MOST_FAILURES):
         log_in(database, "小李", "猜", NOW)

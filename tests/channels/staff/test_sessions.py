@@ -61,8 +61,21 @@ def test_logging_out_ends_this_one_only(database: Engine, account: Account) -> N
     assert find_session(database, first) is None and find_session(database, second)
 
 
-def test_what_has_ended_is_cleared_away(database: Engine, account: Account) -> None:
-    for hours in (0, 2, 4):
-        open_session(database, account, NOW + dt.timedelta(hours=hours))
+def test_a_clock_that_was_a_day_ahead_for_a_while_ends_nothing(database: Engine, account: Account) -> None:
+    before, ahead = open_session(database, account, NOW), NOW + dt.timedelta(days=1)
+    assert find_session(database, before, ahead) is None
+    during = open_session(database, account, ahead)
+    assert find_session(database, before, NOW + STEP), "nothing was cleared away meanwhile"
+    found = find_session(database, during, NOW + STEP)
+    assert found and found.is_due
+    touch_session(database, during, NOW + STEP)
+    assert find_session(database, during, NOW + STEP + IDLE) is None, "and it lasts no longer than any other"
+    touch_session(database, during, NOW + STEP + LONGEST - SECOND)
+    assert find_session(database, during, NOW + STEP + LONGEST) is None
+
+
+def test_what_ended_long_ago_is_cleared_away(database: Engine, account: Account) -> None:
+    for days in (0, 8, 16):
+        open_session(database, account, NOW + dt.timedelta(days=days))
     with database.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(StaffSession)) == 1
