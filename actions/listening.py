@@ -43,6 +43,8 @@ class Listening:
         only_tells = not utterance.reading.kinds & {"question", "wish"}
         if only_tells and (turn := self._reckoned(utterance, memory)) is not None:
             return turn
+        if only_tells and "correction" in utterance.reading.kinds and not utterance.reading.tells_more:
+            return [Say.plain(Status.NOTED, phrase("heard_on"))], memory  # nothing that was reckoned with hangs on it
         say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory))
         if say and not memory.is_open and tells_why(utterance) and self._has_its_topic(utterance, memory):
             return None
