@@ -57,6 +57,8 @@ class Answering:
         finding = self._dialogue.ask(utterance.reading, memory, utterance.off_topic)
         if not finding.is_literal and (turn := self._both(utterance, memory)):
             return turn
+        if (turn := self._of_him(finding, utterance, memory)) is not None:
+            return turn
         if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):
             say = go_on_says(finding)
             return [say], _leaning_on(finding, memory) if say.buttons else memory
@@ -93,6 +95,13 @@ class Answering:
             offered = offer.service if self._is_same_matter(offer.say, finding) else replace(offer.service, asked=None)
             return [*says, offer.say], replace(finding.memory, offered=offered)
         return says, replace(finding.memory, offered=self._offering.now(says, utterance, memory))
+
+    def _of_him(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What a service reckons for whoever was told of, in place of the entry that was found."""
+        found = finding.result
+        hit = found.guide if found and found.decision == "guide" else found.hits[0] if found and found.hits else None
+        is_told = hit is not None and found is not None and found.decision in ("answer", "guide")
+        return self._runner.of_him(hit.passage, utterance, memory) if hit and is_told else None
 
     def _together(self, alone: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to a message that goes on with a story: what answers the whole, once that is clear, and until then that

@@ -20,7 +20,7 @@ from actions.half_sentences import leans
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.offered import wish_of
-from actions.presenting import choices_say, matter_says, result_says, sentence_says, to_employer
+from actions.presenting import choices_say, matter_says, offers_of, result_says, sentence_says, to_employer
 from actions.referrals import is_for_a_line_of_its_own, off_topic_says
 from actions.saying import Say, phrase
 from actions.services.bereaved import is_of_the_dead
@@ -31,6 +31,7 @@ from knowledge.language.persons import Person
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import Reading
 from knowledge.language.word_lists import word_lists
+from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention
 
 Turn = tuple[list[Say], Memory]
@@ -100,6 +101,15 @@ class Runner:
         """Whether nothing has to be asked for the service that the message wishes."""
         begun = self.begun(utterance)
         return begun is not None and self.service(begun).question(begun.answers, utterance) is None
+
+    def of_him(self, told: Passage, utterance: Utterance, memory: Memory) -> Turn | None:
+        """What a service says of the person himself in place of an entry that says it in general ("看看什么时候退", whose
+        birth, sex and post were told); None where no service does, or something would have to be asked for it."""
+        service = next((each for each in self._services.values() if each.in_place_of == told.id), None)
+        wishes = (wish_of(words) for words in offers_of(told))
+        wished = (replace(utterance, intent=intent) for intent in wishes if intent)
+        meant = next((each for each in wished if service and service.begin(each) is not None), None)
+        return self.begin(meant, memory) if meant and self.is_complete(meant) else None
 
     def narrowed(self, wished: Utterance, utterance: Utterance, memory: Memory) -> Turn | None:
         """The first turn of a service with rows that might have been ``wished`` before, where a message then says which of

@@ -86,6 +86,7 @@ class PensionEstimate(Informed):
     """
 
     name = "pension"
+    in_place_of = "guide-pension-amount"
     lingers = 3
     is_for_the_living = True
 
@@ -435,9 +436,8 @@ def _kind_by_figures(figures: Answers, text: str) -> Answers:
 
 def _kind_assumed(answers: Answers, found: Answers) -> Answers:
     """Who goes on with his figures beside the question of the kind means the more frequent one; that is said."""
-    told_before = answers.keys() & FIGURES.keys() - set(_recalled(answers))
-    goes_on = bool(told_before) and len((answers.keys() | found.keys()) & FIGURES.keys()) > 1
-    return {"kind": "employees", "assumed": "kind"} if goes_on else {}
+    told = (answers.keys() - set(_recalled(answers)) | found.keys()) & FIGURES.keys()
+    return {"kind": "employees", "assumed": "kind"} if len(told) > 1 else {}
 
 
 def _paid_longer(answers: Answers, text: str) -> Answers | None:

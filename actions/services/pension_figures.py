@@ -27,7 +27,7 @@ _LEVEL_OF_INDEX = re.compile(
     r"(?P<least>最低|最少|最小)|(?P<most>最高|最多|最大|封顶)|(?P<mean>中间|中等|中档|平均|社平)"
 )
 _INDEX_OF = {"least": LEAST_INDEX, "most": MOST_INDEX, "mean": Decimal(1)}
-_AGE = re.compile(rf"(?<![\d.])({NUMBER})\s*(?:周?岁|(?=(?:[吧左右。呢]|的话)*$))")
+_AGE = re.compile(rf"(?<![\d.])({NUMBER})\s*(?:周?岁|(?=退)|(?=(?:[吧左右。呢]|的话)*$))")
 
 
 @dataclass(frozen=True)
@@ -105,13 +105,17 @@ FIGURES = {
         "年", Decimal(0), Decimal(MOST_YEARS), re.compile(r"(?<![年再还])(?<!还[要能得需])[交缴存]|年限"), _years
     ),
     "index": Figure(
-        "", LEAST_INDEX, MOST_INDEX, re.compile(r"指数|最[低高]档|中间档|按(?:着)?(?:最[低高]|平均)"), _index
+        "",
+        LEAST_INDEX,
+        MOST_INDEX,
+        re.compile(r"指数|最[低高]档|中间档|(?:按着?|都[是按交]?的?)(?:最[低高]|平均)"),
+        _index,
     ),
     "age": Figure(
         "岁",
         Decimal(40),
         Decimal(70),
-        re.compile(rf"(?:{NUMBER})\s*周?岁(?=[^,，]{{0,3}}退)|退休年龄|{_SUPPOSES_AGE}"),
+        re.compile(rf"(?:{NUMBER})\s*(?:周?岁(?=[^,，]{{0,3}}退)|(?=退))|退休年龄|{_SUPPOSES_AGE}"),
         _age,
     ),
 }
@@ -131,6 +135,9 @@ def read_figures(text: str, asked: str | None = None) -> dict[str, Decimal]:
         }
         rest += [] if here else [clause]
         found = here | found
+    alone = next(filter(_YEARS.fullmatch, rest), None) if found.keys() & {"balance", "index"} else None
+    if alone and "years" not in found and (years := _years(alone)) is not None:  # "十五年，账户四万"
+        found["years"] = years
     if asked and asked not in found:
         value = next((value for clause in rest if (value := FIGURES[asked].read(clause)) is not None), None)
         found |= {asked: value} if value is not None else {}

@@ -93,6 +93,7 @@ class RetirementCheck(Service):
     """
 
     name = "retirement"
+    in_place_of = "guide-retire-when"
     lingers = 3
     is_for_the_living = True
 

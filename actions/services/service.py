@@ -169,6 +169,9 @@ class Service(ABC):
     is_for_the_living: ClassVar[bool] = False
     """Whether nobody who has died is served by it."""
 
+    in_place_of: ClassVar[str | None] = None
+    """Id of the entry that says in general what this service says of one person, who is told that where all is known."""
+
     is_told_claims: ClassVar[bool] = False
     """Whether what is told to it may belong to a claim that is put in order later."""
 

@@ -20,7 +20,7 @@ Kind = Literal[
     "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
     "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
     "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget", "doubt",
-    "likewise", "chat", "feeling", "going",
+    "likewise", "chat", "feeling", "going", "hurry",
 ]  # fmt: skip
 # These are manners of talking: they tell nothing of any matter.
 MANNERS: frozenset[Kind] = frozenset(
@@ -38,6 +38,7 @@ MANNERS: frozenset[Kind] = frozenset(
         "back",
         "restart",
         "going",
+        "hurry",
     }
 )
 # Nothing is stated by these.
@@ -56,7 +57,8 @@ _STICKER = re.compile(r"(?:\[(?!身份证号|电话号码|银行卡号)[^\[\]]{1
 # Whom something is asked for, where that is all.
 # Whose matter it will be, and nothing of it yet.
 _OF_SOMEBODY = re.compile(
-    r"(?:[那这]个|就是|[咋怎]么?说呢?|我?想?(?:问问?|问一?下|咨询|打听)|关于|[,，。….\s])*(?:我|俺|咱)[^,，。的]{1,4}的(?:[那这]个)?(?:事儿?|事情|情况)[啊呀吧呢]*"
+    r"(?:[那这]个|就是|[咋怎]么?说呢?|我?想?(?:问问?|问一?下|咨询|打听)|关于|[,，。….\s])*(?:我|俺|咱)"
+    r"(?:[^,，。的]{1,4}的(?:[那这]个)?(?:事儿?|事情|情况)|有?一?个(?:朋友|老乡|亲戚|同事|工友|邻居|同学|熟人)(?:的事儿?)?)[啊呀吧呢]*"
 )
 _FOR_WHOM = re.compile(r"^我?(?:是|想)?[给帮替代](?:我|俺)?[一-鿿]{1,3}?来?(?=(?:问|打听|咨询)[^,，。;；吗]{0,4}$)")
 # Longer messages tell of something, whatever they say of the answers.
@@ -219,6 +221,11 @@ def is_impatient(text: str) -> bool:
     return _says_shortly("impatient", text)
 
 
+def hurries(text: str) -> bool:
+    """Whether it only says that it takes too long: "快点", "等了半天了"."""
+    return _consists_of(("hurry", "beside_hurry"), text) and not _consists_of(("beside_hurry",), text)
+
+
 def vents(text: str) -> bool:
     """Whether it only curses others than the assistant: "这帮黑心老板"."""
     return _consists_of(("vent", "beside_vent"), text) and not _consists_of(("beside_vent",), text)
@@ -327,11 +334,12 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
     "likewise": is_likewise,
     "chat": chats,
     "feeling": feels,
+    "hurry": hurries,
 }
 # What has the words of a question and asks nothing of the matter.
 _BESIDE_THE_MATTER = (
     wants_more, greets, is_lost, complains, wants_repetition, wants_the_floor, goes_back, restarts, opens, is_impatient,
-    wants_forgotten, doubts, chats, feels,
+    wants_forgotten, doubts, chats, feels, hurries,
 )  # fmt: skip
 
 

@@ -483,3 +483,10 @@ def test_where_to_go_is_asked_of_the_matter_whatever_was_told_since(begin: Begin
     person.tell("失业金怎么领")
     person.tell("我女儿在杭州读大学")
     assert "失业" in person.tell("在哪里办")
+
+
+def test_what_a_service_says_of_one_is_told_in_place_of_what_is_so_in_general(begin: Begin) -> None:
+    person = begin()
+    person.tell("我是81年11月的")
+    assert "2035年" in person.tell("女的，在服装厂上班，看看哪年退")
+    assert "55岁" in person.tell("要是算坐办公室的呢")

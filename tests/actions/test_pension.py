@@ -458,9 +458,9 @@ def test_years_that_are_to_be_paid_yet_come_in_addition(talk: Begin) -> None:
 def test_who_goes_on_with_figures_beside_the_kind_means_the_more_frequent_one(talk: Begin) -> None:
     chat = talk("江门市")
     chat.say("帮我估算养老金", ASKS)
-    chat.say("交了18年，账户里有六万")
+    chat.say("交了18年")
     assert chat.asked == "kind"
-    chat.say("按最低档交的")
+    chat.say("十八年，都是最低，账户里有六万")
     assert chat.asked == "age"
     assert "您没说是哪一种" in chat.say("60岁退")
     at_sixty = chat.card["total"]
