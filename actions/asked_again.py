@@ -77,12 +77,15 @@ def again_for_another(
 
 
 def _names_a_place_first(reading: Reading[PlaceMention]) -> bool:
-    """Whether a clause only asks what is so in another place, and no other names a matter: "那江门呢，我那边有个分店"."""
+    """Whether a clause only asks what is so in another place, and no other names a matter: "那江门呢，我那边有个分店",
+    "我弟在江门上班，他那边呢"."""
     parts = [reading.reworded(clause.text) for clause in reading.clauses]
     again = [
         part
         for part in parts
-        if part.places and _WHAT_OF.search(part.plain) and not says_more(part.without_places, "again")
+        if (part.places or _HERE.search(part.plain))
+        and _WHAT_OF.search(part.plain)
+        and not says_more(part.without_names, "again")
     ]
     others = [part for part in parts if part not in again and not (part.places and _LOCATES.search(part.plain))]
     return bool(again) and not any(names_a_matter(part.standard) for part in others)

@@ -36,7 +36,9 @@ from actions.small_talk import learned_small_talk, small_talk
 from actions.story import remembered
 from actions.telling import goes_on
 from knowledge.language.corrections import asked_instead
+from knowledge.language.normalise import letters_only
 from knowledge.language.persons import Person
+from knowledge.language.questions import asks, is_open_question
 from knowledge.language.unfinished import breaks_off
 from knowledge.retrieval.result import Hit
 
@@ -123,7 +125,7 @@ class Conversation:
     def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the
         other first. A half sentence that names nothing is about what was answered, and begins nothing; nor does one that
-        breaks off, or a mere statement in a matter that is open."""
+        breaks off, or in a matter that is open a mere statement, or one that only wants a yes ("他还在上学，行吗")."""
         is_wish, is_half = "wish" in utterance.reading.kinds, names_nothing(utterance.reading)
         if (is_half and not is_wish) or _only_speaks_of(utterance):
             # What an intent means was learned from questions that name something, and from wishes.
@@ -134,7 +136,8 @@ class Conversation:
             return says, replace(memory, offered=replace(offered, missed=0))
         is_about_matter = is_half and memory.last_passage in memory.told
         tells_on = bool(memory.story) and goes_on(utterance.reading)
-        is_aside = memory.is_open and "statement" in utterance.reading.kinds and utterance.intent == "ask"
+        is_told = "statement" in utterance.reading.kinds and utterance.intent == "ask"
+        is_aside = memory.is_open and (is_told or _only_wants_a_yes(utterance))
         waits = is_about_matter or tells_on or is_aside or breaks_off(utterance.reading.plain)
         return None if is_wish or waits else self._runner.begin(utterance, memory)
 
@@ -276,6 +279,13 @@ def _only_speaks_of(utterance: Utterance) -> bool:
         return True
     wanting = _WANTING.get(utterance.intent)
     return wanting is not None and goes_on(utterance.reading) and not wanting.search(words)
+
+
+def _only_wants_a_yes(utterance: Utterance) -> bool:
+    """Whether something is told, and nothing asked but whether that is all right."""
+    parts = [letters_only(clause.text) for clause in utterance.reading.clauses]
+    asking = [part for part in parts if asks(part)]
+    return len(asking) < len(parts) and bool(asking) and all(map(is_open_question, asking))
 
 
 def _where_he_is_now(utterance: Utterance) -> str | None:

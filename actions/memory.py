@@ -90,8 +90,9 @@ class Memory:
 
     @property
     def is_open(self) -> bool:
-        """Whether an entry was told of the matter that is spoken of."""
-        return self.last_passage is not None and self.last_passage in self.told
+        """Whether an entry was told of the matter that is spoken of, or something was reckoned in it."""
+        is_reckoned = self.service is not None and self.service.asked is None
+        return self.last_passage is not None and (self.last_passage in self.told or is_reckoned)
 
     def slots(self) -> dict[str, Any]:
         """The value of each slot, in JSON's types."""

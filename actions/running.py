@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from actions.asked_again import asks_again
 from actions.contract.cards import Plain
 from actions.contract.messages import Button
 from actions.contract.status import Status
@@ -180,6 +181,8 @@ class Runner:
             return self._back(under_way, utterance, memory)
         if "leave" in kinds:
             return self._leave(memory)
+        if under_way.asked is None and under_way.missed and asks_again(utterance.reading, utterance.named):
+            return None  # what was answered since is meant
         service = self.service(under_way)
         asked_for = utterance if under_way.asked else _asked_for_likewise(utterance)
         taken = service.take(under_way.answers, under_way.asked, asked_for)
@@ -255,7 +258,8 @@ class Runner:
         return utterance
 
     def found_says(self, finding: Finding, utterance: Utterance, *, is_alone: bool = True) -> list[Say]:
-        """What a search came to, or that it is no such office's business. Where it does not stand alone, in one message."""
+        """What a search came to, or that it is no such office's business. Where it does not stand alone, in one message, and
+        so to who only tells something: he asked for no detail."""
         if finding.off_topic:
             heard = self._dialogue.searcher.meant(utterance.reading) or utterance.reading
             return [off_topic_says(heard.standard)]
@@ -269,6 +273,8 @@ class Runner:
             return [choices_say(finding.result, phrase("misheard", meant=finding.meant))]
         if finding.found_nothing and is_for_a_line_of_its_own(utterance.reading.standard):
             return [off_topic_says(utterance.reading.standard)]
+        only_tells = "statement" in utterance.reading.kinds and (utterance.reading.persons or utterance.reading.facts)
+        is_alone = is_alone and not only_tells
         found = (result for result in (finding.result, finding.besides) if result)
         says = [say for result in found for say in result_says(result, self._dialogue, is_alone=is_alone)]
         return to_employer(says) if utterance.persons.asks_as_employer else says

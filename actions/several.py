@@ -17,20 +17,15 @@ from actions.presenting import in_short_says, result_says, unknown_there_says
 from actions.running import Turn
 from actions.saying import Say
 from knowledge.language.normalise import letters_only
-from knowledge.language.questions import asks
+from knowledge.language.questions import asks, is_open_question
 from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region
 
 # Less sure of one of the two, the message is asked as a whole.
 LEAST_SURE = 0.5
-# A clause with fewer letters asks nothing of its own; nor does one that only wants a yes to what was said before it
-# ("可以吗", "98天吗") or leaves it open what is asked ("怎么办").
+# A clause with fewer letters asks nothing of its own.
 LEAST_ASKED = 3
-_TAG = re.compile(
-    r"(?:这样|那|我|都|也|还|这|就|到底|又|该|应该|请问)*(?:(?P<verb>可以|能行|行|好|对|是|能|会|有|合理|合法|算)(?:了|的)?(?:不(?P=verb)|吗|么|不)"
-    r"|是不是|能不能|怎么办|咋办|咋整|怎么弄|怎么回事|为什么|什么意思|知道吗|真的吗|[\d一二两三四五六七八九十几百千万.多]+.{0,3}[吗么])[啊呀呢的]*"
-)
 # Where a message can be parted between two questions: at marks, and at gaps between characters.
 _PARTS = re.compile(r"[^,，。;；!！?？\s]+[,，。;；!！?？\s]*")
 # What stands between two places that are compared, and what is asked of both then.
@@ -112,7 +107,7 @@ def _asked(reading: Reading[PlaceMention]) -> tuple[str, str] | None:
     for part in _PARTS.findall(reading.plain):
         told += part
         letters = letters_only(part)
-        if asks(part) and len(letters) >= LEAST_ASKED and not _TAG.fullmatch(letters):
+        if asks(part) and len(letters) >= LEAST_ASKED and not is_open_question(letters):
             parts.append(told)
             told = ""
     return (parts[0], parts[1] + told) if len(parts) == 2 else None

@@ -16,6 +16,7 @@ from actions.services.entitlements_asking import (
     opened_again,
     same_elsewhere,
     shown_again,
+    sum_offered,
     tells_and_asks,
 )
 from actions.services.entitlements_case import (
@@ -40,7 +41,7 @@ from actions.services.entitlements_case import (
 )
 from actions.services.entitlements_hearing import OF_ANYTHING, UNWISHED, borne_in_mind, taken_up
 from actions.services.entitlements_reading import facts_of, is_amended, is_of_another, other_kind, place_told, varies
-from actions.services.entitlements_telling import articles_say, replies, result_says
+from actions.services.entitlements_telling import articles_say, held_against, replies, result_says
 from actions.services.service import Answers, Informed, InvalidAnswer, Matter, Outcome, Question, Utterance
 from knowledge.entitlements.kinds import (
     Kind,
@@ -56,6 +57,7 @@ from knowledge.entitlements.kinds import (
 from knowledge.entitlements.reckoning import (
     Case,
     ImpossibleInput,
+    Reckoning,
     check,
     lacking,
     missing,
@@ -146,6 +148,9 @@ class Entitlements(Informed):
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
         text = explained_in_words(answers, utterance) or same_elsewhere(answers, utterance)
+        is_reckoned = "kind" in answers and self.question(answers, utterance) is None
+        if text is None and is_reckoned and (offered := sum_offered(kind_of(answers["kind"]), utterance)):
+            text = held_against(self._reckoned(answers, utterance), offered)
         return [Say.plain(Status.COMPUTED, text)] if text else []
 
     def means(self, answers: Answers, utterance: Utterance) -> str | None:
@@ -160,7 +165,8 @@ class Entitlements(Informed):
             return case_of(chosen, utterance) if chosen else None
         kind = kind_of(answers["kind"])
         tells = kind.of_dead and bool(told(kind, utterance.reading)) and not utterance.reading.asks
-        if asked is None and explained_in_words(answers, utterance) and not tells:
+        is_explained = explained_in_words(answers, utterance) and not tells
+        if asked is None and (is_explained or sum_offered(kind, utterance)):
             return None
         if kind.of_dead and WHO in answers:
             dead = the_dead(utterance)
@@ -239,6 +245,9 @@ class Entitlements(Informed):
         is_to_workers = utterance.persons.asks_as_employer and not kind.of_employer
         first += [phrase("entitlement_of_employer")] if is_to_workers else []
         return Outcome((result_says(kind, case, found, others, first),), kept, kind.guide)
+
+    def _reckoned(self, answers: Answers, utterance: Utterance) -> Reckoning:
+        return reckon(kind_of(answers["kind"]), Case(answers["told"], self._region(answers), utterance.today))
 
     def _region(self, answers: Answers) -> Region | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from actions.saying import phrase
 from actions.services.entitlements_case import HEARD, is_brief, is_of_death, with_assumed
@@ -11,6 +12,7 @@ from knowledge.entitlements.kinds import Kind, asks_how_much, asks_what_is_due, 
 from knowledge.entitlements.reckoning import lacking, missing
 from knowledge.entitlements.telling import SKIPPED, told
 from knowledge.language.corrections import supposed
+from knowledge.language.money import Money
 from knowledge.language.normalise import standard_words
 from knowledge.language.questions import may_ask
 from knowledge.language.reading import PlaceMention, Reading
@@ -25,6 +27,12 @@ _OFFERED = "offered"
 _DOUBTS = re.compile(
     r"为(?:什么|啥)(?:不?是|只有|这么|按|[乘除])|只(?:肯|愿意?|答应|按[^,，。]{0,6})?(?:给|赔|补|付|算)"
 )
+# The other side names a sum for all of it: "私了给三万", "公司最多出一万二".
+_SETTLES = re.compile(
+    r"私了|(?:一次性|打包|总共|一共)[^,，。;；]{0,3}(?:给|赔|补|出|付)"
+    r"|(?:就|只|才|最多|顶多|答应|同意|肯|愿意?|说|想|打算|准备|开价)(?:再|先|会|要)?(?:给|赔|补|出|付)(?!了)|开价|(?:想|要)用[^,，。;；]{1,8}(?:打发|了事|了结)"
+)
+_LEAST_SUM = 100  # yuan
 _AGAIN = re.compile(
     r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少"
     r"|(?:加起来|合计)[^,，。]{0,6}多少|^那?(?:一共|总共|合计)呢|少(?:给|赔)?了我?多少"
@@ -90,6 +98,15 @@ def shown_again(answers: Answers, utterance: Utterance) -> Answers | None:
         is_how_much and all(is_bare(words, kind) for words in _asking(utterance.reading))
     )
     return answers if _HOW.search(text) or asks_again else None
+
+
+def sum_offered(kind: Kind, utterance: Utterance) -> Decimal | None:
+    """What the other side would pay for all that was reckoned; None where the sum is something of this kind."""
+    reading = utterance.reading
+    sums = [money.yuan.low for money in reading.facts_of(Money) if money.per is None and money.yuan.is_exact]
+    if len(sums) != 1 or sums[0] < _LEAST_SUM or not is_brief(reading) or not _SETTLES.search(reading.standard):
+        return None
+    return None if set(told(kind, reading)) - {"pay"} else sums[0]
 
 
 def opened_again(kind: Kind, answers: Answers, utterance: Utterance) -> Answers | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from actions.contract.cards import EntitlementCard, EntitlementStep
 from actions.contract.messages import Button
 from actions.contract.status import Status
 from actions.saying import Say, numbered, phrase
-from knowledge.entitlements.calculation import Step, cited
+from knowledge.entitlements.calculation import Step, cited, yuan
 from knowledge.entitlements.kinds import Input, Kind
 from knowledge.entitlements.reckoning import Case, Reckoning, told_in_words
 
@@ -43,6 +44,20 @@ def _result(step: Step) -> str:
 def _at_grade(grade: str, found: Reckoning) -> str:
     results = "；".join(_result(step) for each in found.calculations for step in each.results)
     return phrase("entitlement_at_grade", grade=grade, results=results)
+
+
+def held_against(found: Reckoning, offered: Decimal) -> str | None:
+    """What the other side offers, beside what was reckoned; None where no sum came of it."""
+    due = [step for each in found.calculations for step in each.results if step.unit == "元"]
+    compared = [
+        phrase("entitlement_offered_less", name=step.name, result=step.result, short=yuan(step.amount - offered))
+        if offered < step.amount
+        else phrase("entitlement_offered_enough", name=step.name, result=step.result)
+        for step in due
+    ]
+    advice = phrase("entitlement_before_signing") if any(offered < step.amount for step in due) else ""
+    words = phrase("entitlement_offered", offered=yuan(offered), compared="；".join(compared))
+    return words + advice if due else None
 
 
 def articles_say(found: Reckoning) -> Say:

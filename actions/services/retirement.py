@@ -63,11 +63,11 @@ _OVER = re.compile(
     r"(?:领|拿|吃|有)[着了过]?[^,，。]{0,4}退休(?:金|工资|费)的?|(?:已经|早就?|老早|早已|都)[^,，。]{0,4}退(?:休|了)|退了?休?(?:好|很)多年"
     r"|去世|过世|不在了|走了|病死"
 )
-# What somebody asks who has a difficulty, or is retired: what to do, which of two dates counts, what holds afterwards.
+# What somebody asks who has a difficulty, or is retired: what to do, where, which of two dates counts, what holds afterwards.
 _HINDERED = re.compile(
     r"(?:按|以|看|认|照|听)(?:哪|什么|谁)|哪[一个]*(?:为准|算数)|对不上|不一致|不一样大|写错|登错|改(?:年龄|档案|身份证)"
     r"|(?:不|没|拖着?|卡着?|拒绝)[^,，。]{0,3}(?:给|让|肯|批|帮|受理|同意)[^,，。]{0,4}(?:办|退|批|签|交)|怎么办|咋办|咋整|怎么弄"
-    r"|手续|材料|丢了|找不到|返聘|退休(?:以后|之后|后|了)"
+    r"|手续|材料|丢了|找不到|返聘|退休(?:以后|之后|后|了)|[在去到上找]哪|哪(?:里|儿|边|个(?:地方|省|市|城市|部门|窗口))|[找跟向]谁"
 )
 # Which of the kinds of post it is.
 _WHICH_POST = re.compile(

@@ -60,8 +60,9 @@ class Utterance:
 
     @property
     def region(self) -> Region | None:
-        """The region that is meant."""
-        return self.named or self.home
+        """The region that is meant: where somebody only comes from, where no other is known."""
+        is_left = all(place.is_origin for place in self.reading.places)
+        return self.home if self.home and is_left else self.named or self.home
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ _ANIMALS = "猴鸡狗猪鼠牛虎兔龙蛇马羊"
 _ZODIAC = re.compile(
     rf"(?<![家亲军金从附归直眷下])(?:属相?|生肖|肖)是?(?P<snake>小龙)?(?P<animal>(?<=小龙)|[{_ANIMALS}])"
 )
+# For whom an entry is written: "五十多岁", "五六十岁"; from the watershed on for all who are older, too.
+_WRITTEN_FOR = re.compile(r"(?P<low>[二三四五六七八])(?P<high>[三四五六七八九])?十多?岁")
+_WATERSHED = 60
 # Without an age: those who may still have retirement before them, or just behind.
 _WORKING = range(16, 71)
 
@@ -81,6 +84,15 @@ def birth_years_of(age: Age, today: dt.date) -> tuple[int, ...]:
     """The years of birth that an age leaves open, rising."""
     born = today.year - age.years
     return (born + 1,) if age.nominal else (born - 1, born)
+
+
+def ages_written_for(question: str) -> range | None:
+    """The ages of those whom an entry with this question is written for; None where it is for everybody."""
+    match = _WRITTEN_FOR.search(question)
+    if match is None:
+        return None
+    low, high = (int(read_number(decade)) * 10 for decade in (match["low"], match["high"] or match["low"]))
+    return range(low, _LIVING.stop if high >= _WATERSHED else high + 10)
 
 
 def find_zodiac_year(text: str, today: dt.date) -> Mention[int] | None:

@@ -28,6 +28,11 @@ _SEEMS_TO_ASK = re.compile(
 _REQUESTS = re.compile(
     r"查一下|告诉我|[帮替带教]我(?![一-鿿]{1,3}(?:问|打听|咨询))|帮忙|给我(?:查|看|算|说|讲|找|出|列|理|写)(?![的了过])|麻烦(?![你您]?们?了)"
 )
+# A clause that only wants a yes to what was said before it ("可以吗", "98天吗"), or leaves it open what is asked ("怎么办").
+_OPEN = re.compile(
+    r"(?:这样|那|我|都|也|还|这|就|到底|又|该|应该|请问)*(?:(?P<verb>可以|能行|行|好|对|是|能|会|有|合理|合法|算)(?:了|的)?(?:不(?P=verb)|吗|么|不)"
+    r"|是不是|能不能|怎么办|咋办|咋整|怎么弄|怎么回事|为什么|什么意思|知道吗|真的吗|[\d一二两三四五六七八九十几百千万.多]+.{0,3}[吗么])[啊呀呢的]*"
+)
 
 
 def asks(text: str) -> bool:
@@ -44,3 +49,8 @@ def may_ask(text: str) -> bool:
 def requests(text: str) -> bool:
     """Whether something is to be done for the speaker: "帮我查一下"."""
     return bool(_REQUESTS.search(text))
+
+
+def is_open_question(letters: str) -> bool:
+    """Whether the letters of a clause ask nothing of their own, but something of what was told before them."""
+    return bool(_OPEN.fullmatch(letters))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from knowledge import china_time
 from knowledge.encoder import Encoder
+from knowledge.language.ages import Age, ages_written_for
 from knowledge.language.bereavement import answers_bereaved, is_of_the_living
 from knowledge.language.dates import Period, without_period
 from knowledge.language.employing import answers_employers, works_for_others
@@ -173,7 +174,8 @@ class Searcher:
         self, reading: Reading[PlaceMention], region: Region | None = None, period: Period | None = None
     ) -> Result:
         """Find the answer to what somebody in ``region`` asks; a place or a time named in it goes first. Who works for others
-        is not told what is written to employers, nor who tells of somebody hurt what is written to the bereaved."""
+        is not told what is written to employers, nor who tells of somebody hurt what is written to the bereaved, nor of
+        somebody's age what is written for those of another one."""
         place, period = self.place(reading, region), reading.period or period
         if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
@@ -182,6 +184,8 @@ class Searcher:
             scope = scope.only(~self._to_employers)
         if is_of_the_living(reading.standard):
             scope = scope.only(~self._to_bereaved)
+        if ages := reading.facts_of(Age):
+            scope = scope.only(self._written_for({age.years for age in ages}))
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
         # Versions worded alike come to the one that is in force.
         hits = tuple(Hit(passage, 1.0) for passage in {p.id: p for p in known if p}.values())
@@ -210,11 +214,11 @@ class Searcher:
         named, such as somebody else's year of birth."""
         if found.decision == "answer" and found.hits[0].passage.kind == GUIDE:
             guide, hits = found.hits[0], found.hits[1:]
-        elif found.guide and self._is_on_topic(found, found.guide) and not self._is_off_topic(found, reading):
+        elif found.guide and self._is_on_topic(found, found.guide, reading) and not self._is_off_topic(found, reading):
             guide, hits = found.guide, tuple(hit for hit in found.hits if hit.passage.kind != GUIDE)
         else:
             return found
-        if _says_it_itself(local := replace(found, decision="answer", hits=hits)):
+        if _says_it_itself(local := replace(found, decision="answer", hits=hits), reading):
             return local
         answers = (hit for hit in hits if hit.passage.kind not in (GUIDE, "statistic"))
         nearest = tuple(hit for hit in answers if names_years_of(hit.passage.question, reading.standard))
@@ -224,9 +228,10 @@ class Searcher:
         """Whether a question is about this guide's topic, even if nothing else of it can be answered."""
         return self.guiding.allow(guide.score, found.none, is_lost=True)
 
-    def _is_on_topic(self, found: Result, guide: Hit) -> bool:
+    def _is_on_topic(self, found: Result, guide: Hit, reading: Reading[PlaceMention]) -> bool:
         if found.decision == "answer":  # what a place has of its own says more than the nation's guide
-            return found.hits[0].passage.region.depth == 0 and self.guiding.prefer(guide.score, found.share)
+            is_local = _is_local(found.hits[0].passage, reading)
+            return not is_local and self.guiding.prefer(guide.score, found.share)
         return self.guiding.allow(guide.score, found.none, is_lost=found.decision == "refuse")
 
     def _is_off_topic(self, found: Result, reading: Reading[PlaceMention]) -> bool:
@@ -255,6 +260,19 @@ class Searcher:
     @cached_property
     def _to_bereaved(self) -> NDArray[np.bool_]:
         return np.array([answers_bereaved(passage.question) for passage in self.catalogue.passages], np.bool_)
+
+    def _written_for(self, ages: Collection[int]) -> NDArray[np.bool_]:
+        """Which passages are not written for those of other ages alone."""
+        allowed = np.ones(len(self.catalogue.passages), np.bool_)
+        for number, written_for in self._by_age.items():
+            allowed[number] = any(age in written_for for age in ages)
+        return allowed
+
+    @cached_property
+    def _by_age(self) -> dict[int, range]:
+        """For whom passages are written that are not for everybody, by their numbers."""
+        found = ((n, ages_written_for(passage.question)) for n, passage in enumerate(self.catalogue.passages))
+        return {number: ages for number, ages in found if ages}
 
     def follow_up(
         self,
@@ -543,8 +561,14 @@ def _on_one_path(one: Region, other: Region) -> bool:
     return one.holds_for(other) or other.holds_for(one)
 
 
-def _says_it_itself(found: Result) -> bool:
+def _says_it_itself(found: Result, reading: Reading[PlaceMention]) -> bool:
     """Whether the nearest answer is likely enough, and one that a place gives itself."""
     nearest = found.hits[0].passage if found.hits else None
-    is_local = nearest is not None and nearest.region.depth > 0 and nearest.kind not in (GUIDE, "statistic")
+    is_local = nearest is not None and _is_local(nearest, reading) and nearest.kind not in (GUIDE, "statistic")
     return is_local and found.share >= LOCAL_SUFFICES
+
+
+def _is_local(passage: Passage, reading: Reading[PlaceMention]) -> bool:
+    """Whether it says what is so in a place and may be asked for: who only tells of somebody wants no amount."""
+    only_tells = "statement" in reading.kinds and any(mention.value != "self" for mention in reading.persons)
+    return passage.region.depth > 0 and not (passage.kind == "level" and only_tells)
