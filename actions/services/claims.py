@@ -32,6 +32,15 @@ _KIND_WORDS = {
         r"|[没不]给?(?:[我他她]们?)?签[^,，。;；]{0,3}合同|没给合同|加班费|赔偿|(?<!征地|拆迁|土地|青苗)补偿|劳动争议|纠纷|仲裁"
     ),
 }
+# What was agreed for the work, and that it is not paid: who tells both is owed wages, though he names none.
+_AGREED = re.compile(
+    r"(?:[讲说谈]好|[讲说谈]定|当初说|[日时月]薪|一[天月]|每[天月]|一个月|日)[^,，。;；]{0,4}?[\d一二两三四五六七八九][\d零一二三四五六七八九十百千]{1,6}(?![\d小时天次人班趟单平米年])"
+)
+_NOT_PAID = re.compile(
+    r"拖(?=$|[,，。;；着欠了到]|[^,，。;；]{0,3}(?:钱|不给|月|年))|关机|不接(?=$|[,，。;；了]|我?的?电话)|拉黑|[不没]给(?:我们?|俺|咱)?(?=$|[,，。;；了钱])"
+    r"|跑[了路]|找不[到着]人|人都?找不|没影|[没不]见[着到]?钱"
+)
+_RENT = re.compile(r"房租|租金|房东|租客")
 # Who asks where to go, and has not said that he went anywhere, is told of the first steps too.
 _NOWHERE_YET = {"stage": "none", "progress": "none"}
 # Who tells his pay may have any matter; so may who signed nothing, where something else was told too.
@@ -280,7 +289,8 @@ def _kind(text: str) -> Answers:
         named = [kind for kind in CLAIM_KINDS if _KIND_WORDS[kind].search(said) or said == phrase(f"claim_{kind}")]
         if len(named) == 1:
             return {"kind": named[0]}
-    return {}
+    is_unpaid = not named and not _RENT.search(text) and _AGREED.search(text) and _NOT_PAID.search(text)
+    return {"kind": "wages"} if is_unpaid else {}
 
 
 def _kind_of_record(utterance: Utterance) -> Answers:

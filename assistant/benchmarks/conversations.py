@@ -8,7 +8,7 @@ import asyncio
 import random
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,14 +137,15 @@ async def known(url: str, people: Sequence[Person]) -> int:
     return sum(await _each(url, people, asked))
 
 
-async def _each(url: str, people: Sequence[Person], do: Any) -> list[int]:
+async def _each(
+    url: str, people: Sequence[Person], do: Callable[[httpx.AsyncClient, Person], Awaitable[int]]
+) -> list[int]:
     """So many at once."""
     free = asyncio.Semaphore(AT_ONCE)
 
     async def one(client: httpx.AsyncClient, person: Person) -> int:
         async with free:
-            done: int = await do(client, person)
-            return done
+            return await do(client, person)
 
     async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client:
         return await asyncio.gather(*(one(client, person) for person in people))

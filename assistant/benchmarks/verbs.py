@@ -178,7 +178,7 @@ def bench_conversations(
     from assistant.benchmarks.conversations import bench_conversations as measure
 
     found = measure(Settings(), people, sample)
-    table = Table("进程", "头一千人以后 MB", "全部以后 MB", "涨了")
+    table = Table("进程", "预热后 MB", "全部以后 MB", "涨了")
     for name, growth in found.growth.items():
         table.add_row(name, f"{found.warm[name]:.0f}", f"{found.full[name]:.0f}", f"{growth:.1%}")
     Console().print(table)
@@ -206,7 +206,7 @@ def bench_day(
     found = measure(Settings(), people, seconds)
     table = Table("几点", "来了几人", "几句", "p95 毫秒", "是夜里的几倍", "请稍等", "没答上", "那时")
     for hour, one in enumerate(found.hours):
-        times = (f"{one.p95:.0f}", f"{one.p95 / found.night_p95:.1f}")
+        times = (f"{one.p95:.0f}", f"{one.p95 / found.night_p95:.1f}") if one.turns else ("", "")
         counts = (f"{one.put_off}", f"{one.unanswered}")
         table.add_row(f"{hour}", f"{one.came}", f"{len(one.turns)}", *times, *counts, one.happened)
     Console().print(table)
@@ -215,7 +215,7 @@ def bench_day(
         for name, took in found.recovered.items()
     )
     print(
-        f"{back}；坐席查了 {len(found.look_ups)} 次，p95 {found.look_up_p95:.0f} 毫秒；夜里 p95 "
+        f"{back}；坐席查了 {len(found.desk.turns)} 次，p95 {found.desk.p95:.0f} 毫秒；夜里 p95 "
         f"{found.night_p95:.0f} 毫秒；{_load()}"
     )
     if not found.is_whole:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from actions.contract.status import Status
+from actions.saying import phrase
 from actions.summaries import Summaries
 from knowledge.topics.claims.case import Summary
 from knowledge.topics.claims.rendering import summary_html
@@ -620,6 +621,30 @@ def test_how_much_is_reckoned_and_what_is_lacking_asked(talk: Begin) -> None:
     chat.say("单位没给理由就把我辞退了", "ask")
     assert "一共干了多久" in chat.say("能赔我多少", "ask")
     assert chat.memory.service and chat.memory.service.name == "entitlement"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "讲定一天两百四，干完五十天人就没影了",
+        "当初说一个月七千，到月底老板电话关机",
+        "每天三百，头几个月给，后来一直拖着",
+        "日薪二百二，活做完微信把我拉黑了",
+    ],
+)
+def test_who_tells_what_was_agreed_and_that_it_is_not_paid_is_owed_wages(talk: Begin, message: str) -> None:
+    chat = talk("安康市")
+    chat.say(message, "ask")
+    assert phrase("claim_wish_wages") in chat.buttons
+
+
+@pytest.mark.parametrize(
+    "message", ["一个月五千，不给我交社保", "一天干十三个小时，不给休息", "房租一个月一千二，房东不接电话"]
+)
+def test_other_sums_and_refusals_are_no_wages_owed(talk: Begin, message: str) -> None:
+    chat = talk("安康市")
+    chat.say(message, "ask")
+    assert phrase("claim_wish_wages") not in chat.buttons
 
 
 @pytest.mark.parametrize("pay", ["工资4800", "底薪3100一个月", "工资条都在我这"])

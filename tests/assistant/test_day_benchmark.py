@@ -51,8 +51,8 @@ def test_who_is_asked_for_patience_says_it_again(
     turn = asyncio.run(a_day._asked(hour, post))
     assert (turn.is_answered, hour.put_off) == (answered, put_off)
     hour.turns.append(turn)
-    assert Report((hour,), {}, ()).is_whole is answered
-    assert not Report((), {}, (Turn(0.0, 1.0, is_answered=False),)).is_whole, "a clerk counts as well"
+    assert Report((hour,), {}, Hour()).is_whole is answered
+    assert Report((), {}, hour).is_whole is answered, "a clerk counts as well"
 
 
 def turns(first: float, count: int, took: float) -> list[Turn]:

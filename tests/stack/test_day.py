@@ -18,7 +18,7 @@ def test_everybody_has_an_answer(prepared_data: Path, tmp_path: Path) -> None:
         running.wait_until_ready()
         settings = Settings(data_dir=data, database_url=None)
         found = replay(settings, running.url, PEOPLE, HOUR_SECONDS, IMPORTED)
-    assert found.is_whole and found.look_ups
+    assert found.is_whole and found.desk.turns
     assert [hour.happened for hour in found.hours if hour.happened] == [IMPORT, PUBLISH]
     put_off = sum(hour.put_off for hour in found.hours)
     print(f"{sum(hour.came for hour in found.hours)} people, {put_off} times asked for patience, {found.recovered}")

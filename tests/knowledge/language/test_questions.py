@@ -37,6 +37,8 @@ from knowledge.language.questions import asks, may_ask, requests
         "要交押金不？我在舟山",
         "等到年底再辞还是现在辞好",
         "是按天算还是按月算",
+        "那几天能到账",
+        "你们这几点下班",
     ],
 )
 def test_words_that_ask(text: str) -> None:
@@ -54,6 +56,8 @@ def test_what_only_seems_to_ask(text: str) -> None:
         "20年",
         "十几年",
         "好几个月",
+        "头几个月按时发,后几个月没了",
+        "跟一起来的几个老乡都走了",
         "有的呢",
         "交了呢",
         "没事",

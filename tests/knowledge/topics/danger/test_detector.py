@@ -94,6 +94,13 @@ def test_what_only_sounds_like_danger(detector: Detector, text: str) -> None:
     assert detector.read(text) is None
 
 
+@pytest.mark.parametrize(
+    "message", ["我在秀洲区，月河那边", "人在椒江，海门老街那边", "我住城北，棉纺厂对面", "在渔山，码头旁边等车"]
+)
+def test_who_only_says_where_he_is_is_in_no_danger(detector: Detector, message: str) -> None:
+    assert detector.read(message) is None
+
+
 @pytest.mark.usefixtures("corpus")
 @pytest.mark.parametrize(
     "story",
