@@ -35,10 +35,12 @@ from actions.services.service import Service, Utterance
 from actions.small_talk import learned_small_talk, small_talk
 from actions.story import remembered
 from actions.telling import goes_on
+from knowledge.language.aspects import aspects_asked
 from knowledge.language.corrections import asked_instead
 from knowledge.language.normalise import letters_only
 from knowledge.language.persons import Person
 from knowledge.language.questions import asks, is_open_question
+from knowledge.language.trades import find_trades
 from knowledge.language.unfinished import breaks_off
 from knowledge.retrieval.result import Hit
 
@@ -54,6 +56,8 @@ _WANTING = {
 }
 # Whoever wishes these, or asks for them, says one of these words.
 _OWN_WORDS = {"retirement_check": re.compile(r"退|到龄|年龄|几岁|多大|年纪|岁数|领养老")}
+# Who asks these of retiring asks nothing that hangs on a birth.
+_BESIDE_THE_DAY = frozenset({"place", "papers", "by_others", "from_home", "cost"})
 # Who says so has heard what was said, and chooses nothing.
 _ACKNOWLEDGES = re.compile(r"(?:知道|明白|晓得|清楚|懂)了")
 _LONG_AGO = re.compile(r"[去前]年|年前|[\d一二两三四五六七八九十几多]年了|早就")
@@ -271,13 +275,17 @@ def _condolence() -> Say:
 def _only_speaks_of(utterance: Utterance) -> bool:
     """Whether a message only speaks of what a service is for: a mere statement ("我退休了又去上班"), or what has no word of
     it ("我想查我交了几年社保")."""
+    words, own, wanting = utterance.reading.standard, _OWN_WORDS.get(utterance.intent), _WANTING.get(utterance.intent)
+    if own and _BESIDE_THE_DAY & {*aspects_asked(words)}:
+        return True
+    is_question = utterance.intent == "find_job" and "question" in utterance.reading.kinds
+    if is_question and wanting and not wanting.search(words) and next(find_trades(words), None) is None:
+        return True  # "我都49了划算不"
     told = {name for person in utterance.persons.records for name in utterance.persons.told_now(person)}
     if "birth" in told or ("age" in told and not goes_on(utterance.reading)):
         return False
-    words, own = utterance.reading.standard, _OWN_WORDS.get(utterance.intent)
     if own and not own.search(words) and not names_nothing(utterance.reading):
         return True
-    wanting = _WANTING.get(utterance.intent)
     return wanting is not None and goes_on(utterance.reading) and not wanting.search(words)
 
 
