@@ -32,6 +32,7 @@ _SETTLES = re.compile(
     r"私了|(?:一次性|打包|总共|一共)[^,，。;；]{0,3}(?:给|赔|补|出|付)"
     r"|(?:就|只|才|最多|顶多|答应|同意|肯|愿意?|说|想|打算|准备|开价)(?:再|先|会|要)?(?:给|赔|补|出|付)(?!了)|开价|(?:想|要)用[^,，。;；]{1,8}(?:打发|了事|了结)"
 )
+_PAY = re.compile(r"工资|月薪|底薪|每个?月|一个?月")
 _LEAST_SUM = 100  # yuan
 _AGAIN = re.compile(
     r"(?:还能|一共|总共|到底|最后)(?:能|该|要)?(?:要|拿|赔|领|补)?(?:到手|到|回)?多少"
@@ -104,7 +105,8 @@ def sum_offered(kind: Kind, utterance: Utterance) -> Decimal | None:
     """What the other side would pay for all that was reckoned; None where the sum is something of this kind."""
     reading = utterance.reading
     sums = [money.yuan.low for money in reading.facts_of(Money) if money.per is None and money.yuan.is_exact]
-    if len(sums) != 1 or sums[0] < _LEAST_SUM or not is_brief(reading) or not _SETTLES.search(reading.standard):
+    is_meant = _SETTLES.search(reading.standard) and not _PAY.search(reading.standard) and is_brief(reading)
+    if not is_meant or len(sums) != 1 or sums[0] < _LEAST_SUM:
         return None
     return None if set(told(kind, reading)) - {"pay"} else sums[0]
 

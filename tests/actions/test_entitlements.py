@@ -653,6 +653,34 @@ def test_what_the_employer_offers_is_held_against_what_is_due(talk: Begin) -> No
     assert results(chat)[0] == "经济补偿（N） 26000元" and "少了10,400元" in text
 
 
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("老板说私了，给一万五", "少了11,000元"),
+        ("人事讲最多出三万", "没有少"),
+        ("公司开价两万块，行不行", "少了6,000元"),
+    ],
+)
+def test_a_sum_that_is_offered_is_held_against_what_is_due(talk: Begin, said: str, says: str) -> None:
+    chat = talk()
+    chat.say("干了四年被裁了，工资6500，能赔多少", "ask")
+    assert says in chat.say(said, "ask")
+
+
+def test_a_new_pay_is_no_sum_that_is_offered(talk: Begin) -> None:
+    chat = talk()
+    chat.say("干了四年被裁了，工资6500，能赔多少", "ask")
+    chat.say("说错了，工资一个月六千", "ask")
+    assert results(chat)[0] == "经济补偿（N） 24000元"
+
+
+def test_basic_pay_written_down_is_reckoned_with(talk: Begin) -> None:
+    chat = talk()
+    chat.say("加班费怎么算，周末加了16小时，工资5220", "ask")
+    chat.say("合同里底薪写的3480", "ask")
+    assert results(chat) == ["休息日加班 640元"]
+
+
 def test_who_asks_how_much_again_is_asked_no_more(talk: Begin) -> None:
     chat = talk()
     chat.say("帮我算年休假工资，我干了12年，月薪6525", "ask")

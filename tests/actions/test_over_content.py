@@ -118,6 +118,24 @@ def test_what_narrows_a_matter_down_is_answered_with_that_entry(after: Callable[
     assert len(others) <= MOST_ANSWERED, "\n".join(map(str, others))
 
 
+def test_a_matter_that_was_reckoned_in_is_open(begin: Begin) -> None:
+    person = begin()
+    person.memory = replace(person.memory, page_region="江门市")
+    person.tell("生育津贴怎么算的")
+    assert "193天" in person.tell("我怀的双胞胎")
+    assert "生育津贴打到公司" in person.tell("单位把津贴扣住，不肯转给我")
+
+
+def test_an_amount_is_not_told_to_who_only_tells_of_somebody(begin: Begin) -> None:
+    person = begin()
+    person.memory = replace(person.memory, page_region="舟山市")
+    assert "350元" not in person.tell("我娘在村里，满六十了，从来没缴过养老")
+
+
+def test_what_is_written_for_another_age_answers_nobody(begin: Begin) -> None:
+    assert "六十多岁" not in begin().tell("我爸五十三岁，一直没交过社保，现在还能交吗").partition("\n")[0]
+
+
 @pytest.mark.parametrize("happened", ["在车间摔断腿了", "我给公司辞了", "厂子倒闭了，工资没发"])
 def test_who_begins_with_what_happened_gets_the_guide(after: Callable[[str | None], Heard], happened: str) -> None:
     person = after(None)
@@ -155,6 +173,8 @@ ASKED_ON = [
     ("江门市", "热天在外面干活没给高温费", "发几个月", "6月", "哪个省"),
     ("江门市", "广东高温津贴一个月多少", "舟山那边呢，我弟在那里上班", "浙江", "没有找到"),
     ("兰溪市", "刚到兰溪没地方住怎么办", "一晚要多少钱", "免费|刚才说", "夜班"),
+    ("兰溪市", "刚到兰溪没地方住怎么办", "我是过来找工作的，这样可以吗", "兰溪", "想找哪类活"),
+    (None, "养老保险在两个省都交过", "我将来去哪个省退休啊", "户口", "出生年月"),
     (None, "厂里欠我两个月工资", "可以连利息都要回来么", "加付", "个人账户"),
     (None, "上班的时候手被机器压伤了", "最晚多久内要报", "30日", "48小时"),
     (None, "我送外卖，站长拖着两个月工资不给", "利息能要吗", "加付", "个人账户"),

@@ -321,6 +321,7 @@ def test_who_may_retire_already_is_not_told_to_wait(talk: Begin) -> None:
         ("怎么到现在没人通知我", "不会自动发"),
         ("在哪条法里写着", "第一条"),
         ("想再多干几年行吗", "您和单位都同意"),
+        ("找谁提呢，我没单位的", "没有单位的您自己"),
     ],
 )
 def test_what_is_asked_about_the_outcome(talk: Begin, question: str, says: str) -> None:

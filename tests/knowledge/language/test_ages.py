@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.ages import find_birth_years
+from knowledge.language.ages import ages_written_for, find_birth_years
 
 TODAY = dt.date(2026, 11, 22)
 ANY = st.text(st.characters(), max_size=40)
@@ -116,3 +116,16 @@ def test_any_text_is_read(text: str) -> None:
     if found:
         assert 0 <= found.start < found.end <= len(text)
         assert all(1935 <= int(year) <= 2010 for year in found.value.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("question", "inside", "outside"),
+    [("五十多岁才交养老来得及吗", 57, 61), ("五六十岁找活干怎么办", 69, 45), ("老人六十多岁了还能交吗", 74, 58)],
+)
+def test_an_entry_is_written_for_an_age(question: str, inside: int, outside: int) -> None:
+    ages = ages_written_for(question)
+    assert ages and inside in ages and outside not in ages
+
+
+def test_most_entries_are_for_everybody() -> None:
+    assert ages_written_for("满60岁怎么领养老金") is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.questions import asks, may_ask, requests
+from knowledge.language.questions import asks, is_open_question, may_ask, requests
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,11 @@ def test_what_asks_nothing(text: str) -> None:
 
 def test_what_is_to_be_done() -> None:
     assert requests("帮我查一下") and requests("给我算算") and not requests("他帮老板干活")
+
+
+@pytest.mark.parametrize(
+    ("letters", "is_open"),
+    [("这样可以吗", True), ("行不行", True), ("怎么办", True), ("去哪里办", False), ("有活吗", False)],
+)
+def test_an_open_question_names_nothing(letters: str, is_open: bool) -> None:
+    assert is_open_question(letters) == is_open
