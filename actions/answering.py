@@ -8,7 +8,7 @@ from actions.asked_again import asks_again
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
-from actions.likely_next import LIKELY_ASKED, LIKELY_TOLD, likely_next
+from actions.likely_next import LIKELY_ASKED, LIKELY_TOLD, likelier_next, likely_next
 from actions.listening import Listening
 from actions.memory import Memory
 from actions.noting import tells_why
@@ -68,6 +68,8 @@ class Answering:
         )
         if finding.off_topic and is_nobodys:  # somebody's tree on a roof is no injury at work
             return self._runner.found_says(finding, utterance), finding.memory
+        if (turn := likelier_next(finding, utterance, memory, self._dialogue)) is not None:
+            return turn
         tells_another = (
             offer and "statement" in utterance.reading.kinds and self._is_of_another_claim(offer.say, finding)
         )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.asked_again import asks_again
-from actions.finding import Finding, Knowledge, completed
+from actions.employers import written_first
+from actions.finding import Finding, Knowledge, completed, staying
 from actions.half_sentences import said_of
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention
+from knowledge.retrieval.parts import LEAST
 from knowledge.retrieval.result import Result
 
 # A longer message tells a story of its own.
@@ -20,19 +22,24 @@ LONGEST_CONTINUING = 24
 LOOKED_BACK = 3
 # What tells nothing but a place, a sum or what somebody is belongs to whatever comes next, unless it is this likely.
 SURELY_CONTINUING = 0.7
+# Of an entry that was told already a sentence is told again that fits what was told so well; what asks needs fit no better
+# than else.
+LEAST_MEANT = 0.75
 
 
 def continued(reading: Reading[PlaceMention], memory: Memory, least: float, knowledge: Knowledge) -> Finding | None:
-    """The one entry not told yet that somebody should hear who goes on about a matter that was spoken of ("补" after all that
-    there is on cards); None where none is so likely (``least``, 0..1)."""
+    """The one entry that somebody should hear who goes on about a matter that was spoken of ("补" after all that there is on
+    cards), or of one that was told the sentence that fits; None where none is so likely (``least``, 0..1)."""
     if len(reading.letters) > LONGEST_CONTINUING or asks_again(reading, knowledge.named(reading)):
         return None
     says_something = "question" in reading.kinds or reading.tells_more
-    found = [_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge)]
-    best = max(found, key=_best_score, default=None)
-    if best is None or _best_score(best) < (least if says_something else max(least, SURELY_CONTINUING)):
-        return None
-    return completed(best, reading, None, memory, knowledge)
+    least = least if says_something else max(least, SURELY_CONTINUING)
+    tried = [_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge)]
+    likely = [found for found in tried if _best_score(found) >= least]
+    if likely and (finding := _in_what_was_told(max(likely, key=_best_score), reading, memory, knowledge)):
+        return finding
+    untold = [found for each in likely if _best_score(found := _untold(each, memory)) >= least]
+    return completed(max(untold, key=_best_score), reading, None, memory, knowledge) if untold else None
 
 
 def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:
@@ -43,16 +50,32 @@ def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:
 
 
 def _from(context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Result:
-    """What was not told yet of all that a message may continue this entry with."""
+    """All that a message may continue this entry with."""
     region = knowledge.spoken_of(memory)
     found = knowledge.searcher.continued(reading, context, region, reading.period, said_of(context, memory))
-    as_employer = memory.persons.asks_as_employer
-    new = tuple(
-        hit
-        for hit in found.hits
-        if hit.passage.id not in memory.told and (as_employer or not answers_employers(hit.passage.question))
-    )
-    return replace(found, decision="answer" if new else "refuse", hits=new, guide=None)
+    if memory.persons.asks_as_employer:
+        return replace(written_first(found), guide=None)
+    hits = tuple(hit for hit in found.hits if not answers_employers(hit.passage.question))
+    return replace(found, hits=hits, guide=None)
+
+
+def _untold(found: Result, memory: Memory) -> Result:
+    """What of that was not told yet."""
+    new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
+    return replace(found, decision="answer" if new else "refuse", hits=new)
+
+
+def _in_what_was_told(
+    best: Result, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge
+) -> Finding | None:
+    """The sentence of the likeliest entry that is meant, where that was told: of three grades the one that is named."""
+    id = best.hits[0].passage.id
+    told = knowledge.told(id, memory) if id in memory.told else None
+    least = LEAST if "question" in reading.kinds else LEAST_MEANT
+    said = knowledge.searcher.said_in(told, reading, least) if told else None
+    if told is None or said is None:
+        return None
+    return replace(staying(replace(best, decision="refuse"), reading, memory), about=told, said=said.words)
 
 
 def _best_score(found: Result) -> float:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.finding import Finding, Knowledge, is_clearly_one, is_sure_besides, remember
+from actions.finding import Finding, Knowledge, completed, is_clearly_one, is_sure_besides, remember
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers, asks_for_himself
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
+from knowledge.retrieval.result import Result
 
 # The answer to anybody is told alone where so much more of its wording is said than of the one that is written to employers.
 MORE_SAID = 1.5
 # What is likely next is told to an employee in place of what is written to employers, where it has such a share of the rest.
 CLEARLY_ANOTHER = 0.4
+# What is written to employers is told them of half a sentence where it is so likely beside the best.
+HARDLY_LESS = 0.5
 
 
 def for_asker(finding: Finding, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Finding:
@@ -40,10 +43,13 @@ def _to_employee(finding: Finding, reading: Reading[PlaceMention], memory: Memor
 
 
 def _to_employer(finding: Finding, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Finding:
-    """With the answer that is written to employers first, where the message asks by itself and there is one."""
+    """With the answer that is written to employers first, where there is one; of half a sentence, which leans on what was
+    told, one that is hardly less likely."""
     found, searcher = finding.result, knowledge.searcher
-    if found is None or finding.about or finding.question != reading.plain or asks_for_himself(reading.plain):
+    if found is None or finding.about or asks_for_himself(reading.plain):
         return finding
+    if finding.question != reading.plain:
+        return _half_to_employer(finding, reading, memory, knowledge)
     own = searcher.to_employer(reading, knowledge.home(memory))
     if own is None or (found.decision == "answer" and found.hits[0].score == 1.0):
         return finding
@@ -55,3 +61,21 @@ def _to_employer(finding: Finding, reading: Reading[PlaceMention], memory: Memor
             return finding
     besides = replace(found, guide=None) if to_anybody and to_anybody.id != first.id else None
     return replace(remember(reading.plain, own, knowledge.named(reading), memory), besides=besides)
+
+
+def written_first(found: Result) -> Result:
+    """What was found with what is written to employers before what is hardly likelier."""
+    least = HARDLY_LESS * found.hits[0].score if found.hits else 0.0
+    own = next((hit for hit in found.hits if answers_employers(hit.passage.question) and hit.score >= least), None)
+    return replace(found, hits=(own, *(hit for hit in found.hits if hit is not own))) if own else found
+
+
+def _half_to_employer(
+    finding: Finding, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge
+) -> Finding:
+    """The answer to half a sentence, which leans on what was told."""
+    found = finding.result
+    first = written_first(found) if found and found.decision == "answer" else None
+    if found is None or first is None or first.hits[0] is found.hits[0] or first.hits[0].passage.id in memory.told:
+        return finding
+    return completed(first, reading, knowledge.named(reading), memory, knowledge)

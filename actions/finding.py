@@ -46,6 +46,11 @@ class Finding:
         """Whether an entry has just these words."""
         return self.result is not None and self.result.decision == "answer" and self.result.hits[0].score == 1.0
 
+    def tells(self, passage: Passage) -> bool:
+        """Whether this entry is told, whole or a sentence of it."""
+        told = self.about if self.said else self.result.hits[0].passage if self.result and self.result.hits else None
+        return told is not None and told.id == passage.id
+
     @property
     def found_nothing(self) -> bool:
         is_refused = self.result is not None and self.result.decision == "refuse" and self.said is None

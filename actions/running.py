@@ -18,6 +18,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
 from actions.half_sentences import leans
+from actions.likely_next import LIKELY_ASKED, likely_next
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.offered import wish_of
@@ -351,15 +352,36 @@ class Runner:
     def _digress(self, under_way: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """Answer what was asked in between, keep what was told with it, then come back."""
         answers = self.service(under_way).note(under_way.answers, utterance)
-        asked_for = utterance.reading if answers == under_way.answers else _what_is_asked(utterance.reading)
-        finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
-        if answers == under_way.answers:
-            is_alone = under_way.asides >= MOST_ASIDES
-            return self.beside(self.found_says(finding, utterance, is_alone=is_alone), utterance, finding.memory)
-        aside = replace(under_way, answers=answers, missed=0, asides=under_way.asides + 1)
-        memory = replace(finding.memory, service=aside)
+        is_mere = answers == under_way.answers
+        asked_for = utterance.reading if is_mere else _what_is_asked(utterance.reading)
+        is_alone = is_mere and under_way.asides >= MOST_ASIDES
+        says, memory = self._found_in_between(asked_for, under_way, utterance, memory, is_alone=is_alone)
+        if is_mere:
+            return self.beside(says, utterance, replace(memory, service=under_way))
+        memory = replace(memory, service=replace(under_way, answers=answers, missed=0, asides=under_way.asides + 1))
         asked, memory = self._advance(under_way, answers, utterance, memory)
-        return [*self.found_says(finding, utterance, is_alone=False), *asked], memory
+        return [*says, *asked], memory
+
+    def _found_in_between(
+        self,
+        asked_for: Reading[PlaceMention],
+        under_way: Underway,
+        utterance: Utterance,
+        memory: Memory,
+        *,
+        is_alone: bool,
+    ) -> Turn:
+        """What is found for a question in between, or else what likely goes on with the matter."""
+        memory = self._in_its_matter(under_way, memory)
+        finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
+        is_ours = finding.found_nothing and not finding.off_topic
+        turn = likely_next(asked_for, utterance, memory, LIKELY_ASKED, self._dialogue) if is_ours else None
+        return turn or (self.found_says(finding, utterance, is_alone=is_alone), finding.memory)
+
+    def _in_its_matter(self, under_way: Underway, memory: Memory) -> Memory:
+        """With the matter of a service as what is spoken of, where nothing was before."""
+        entry = self._dialogue.passage(self.service(under_way).matter(under_way.answers) or "")
+        return memory.speaking_of(entry.id, entry.question) if entry and memory.last_passage is None else memory
 
     def _consult(self, begun: Underway, utterance: Utterance, memory: Memory) -> Turn:
         """What the content says, where a service wants it said first and it is sure; and the first word on what a story is

@@ -90,6 +90,9 @@ class PensionEstimate(Informed):
     lingers = 3
     is_for_the_living = True
 
+    def matter(self, answers: Answers) -> str | None:
+        return _GUIDES.get(answers.get("kind", ""), _GUIDES["employees"])
+
     def about(self, answers: Answers) -> Person | None:
         return cast(Person, answers["who"])
 

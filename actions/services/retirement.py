@@ -97,6 +97,9 @@ class RetirementCheck(Service):
     lingers = 3
     is_for_the_living = True
 
+    def matter(self, answers: Answers) -> str | None:
+        return _GUIDE
+
     def about(self, answers: Answers) -> Person | None:
         return _asked_about(answers) or (answers["who"][0] if len(answers["who"]) == 1 else None)
 

@@ -188,6 +188,10 @@ class Service(ABC):
         """What the answers tell of each person, as ``actions.persons.PersonRecord`` has it; all services read it."""
         return {}
 
+    def matter(self, answers: Answers) -> str | None:
+        """Id of the entry that is about the same: what is asked in between, with few words, is asked of that."""
+        return None
+
     @abstractmethod
     def begin(self, utterance: Utterance) -> Answers | None:
         """The answers that the message already gives when it wishes this service; None when it does not."""

@@ -510,3 +510,59 @@ def test_what_a_service_says_of_one_is_told_in_place_of_what_is_so_in_general(be
     person.tell("我是81年11月的")
     assert "2035年" in person.tell("女的，在服装厂上班，看看哪年退")
     assert "55岁" in person.tell("要是算坐办公室的呢")
+
+
+@pytest.mark.parametrize(
+    ("asked", "next_one", "told"),
+    [
+        ("我是单位，女员工怀孕了能辞退吗", "她合同快到期了，到时候不签了可以不", "哺乳期"),
+        ("怀孕、休产假、哺乳期能被辞退或降工资吗，合同到期了怎么办？", "上夜班能推掉不", "夜班"),
+    ],
+)
+def test_what_goes_on_with_a_matter_is_told_where_it_is_likelier_than_what_the_words_find(
+    asked: str, next_one: str, told: str, after: Callable[[str | None], Heard]
+) -> None:
+    person = after(asked)
+    assert told in person.tell(next_one).partition("】")[0] and person.statuses[0] is Status.GUIDED
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "sentence"),
+    [
+        ("广东哪些人能领失业保险职业技能提升补贴", "高级的", "高级三级（2000元）"),
+        ("广东哪些人能领失业保险职业技能提升补贴", "我是初级", "初级五级（1000元）"),
+        ("腰椎间盘突出算不算工伤", "干活的时候突然扭伤的", "突然扭伤、砸伤可申请"),
+    ],
+)
+def test_who_names_what_the_answer_tells_apart_is_told_its_sentence(
+    asked: str, named: str, sentence: str, after: Callable[[str | None], Heard]
+) -> None:
+    person = after(asked)
+    assert sentence in person.tell(named) and person.statuses == [Status.REPEATED]
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_between"),
+    [
+        ("我女的，七四年九月的，啥时候退休", "那怎么单位还没给我办"),
+        ("女，1973年12月，什么时候退", "已经到龄了怎么还没办手续"),
+    ],
+)
+def test_what_is_asked_while_a_service_asks_is_asked_of_its_matter(asked: str, in_between: str, begin: Begin) -> None:
+    person = begin()
+    person.tell(asked)
+    assert "退休" in person.tell(in_between).partition("】")[0]
+    assert person.statuses == [Status.ANSWERED, Status.ASKING]
+
+
+@pytest.mark.parametrize(
+    ("asked", "next_one", "told"),
+    [
+        ("我是个体老板，雇人要交社保不", "他说不想交让我折成现金", "我是单位"),
+        ("我们厂招了个六十多岁的门卫，要签什么", "他在厂里摔了呢", "退休年龄"),
+    ],
+)
+def test_half_a_sentence_of_an_employer_is_answered_as_one(asked: str, next_one: str, told: str, begin: Begin) -> None:
+    person = begin()
+    person.tell(asked)
+    assert told in person.tell(next_one).partition("】")[0]

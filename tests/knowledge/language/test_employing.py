@@ -40,6 +40,9 @@ from knowledge.language.employing import answers_employers, asks_for_himself, sp
         "公司招了个退休的老头看门，出了事算工伤吗",
         "员工受伤是他自己操作失误，公司也要赔吗",
         "我们想招人",
+        "我们食品厂招了个五十多岁的仓管，合同咋签",
+        "柜台上有个营业员老是旷工，可以把她开除不",
+        "有个女工刚生完孩子，我想把她调到别的岗",
     ],
 )
 def test_an_employer_is_heard_by_whom_he_speaks_of(text: str) -> None:
@@ -50,6 +53,8 @@ def test_an_employer_is_heard_by_whom_he_speaks_of(text: str) -> None:
     "text",
     [
         "我们公司不给我交社保怎么办",
+        "公司想把她辞退，她怀孕了",
+        "老板要把他们调走，我也在里面",
         "食堂没给她买保险",
         "老板说社保员工自己承担，合法吗",
         "公司招了我三个月不签合同",
