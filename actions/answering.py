@@ -139,11 +139,12 @@ class Answering:
         """The first word on what a story is about, where that is sure, and the service for it."""
         wish = {button.payload for button in offer.say.buttons}
         topic = self._dialogue.topic_of(finding, lambda guide: bool(wish & {*offers_of(guide)}))
-        if topic is None or not self._is_of_these_words(topic, wish, utterance) or repeated(topic, memory):
-            if (told := self._told_first(offer, utterance, memory)) is None:
-                return self._listening.noted_and_told(offer.say, utterance, replace(memory, offered=offer.service))
+        is_new = topic is not None and not repeated(topic, memory)
+        if not is_new and (told := self._told_first(offer, utterance, memory)):
             says, after = told
             return [*says, offer.say], replace(after, offered=offer.service)
+        if topic is None or not is_new or not self._is_of_these_words(topic, wish, utterance):
+            return self._listening.noted_and_told(offer.say, utterance, replace(memory, offered=offer.service))
         if self._is_of_another_claim(offer.say, topic):
             return [offer.say], replace(memory, offered=offer.service)
         says = self._runner.found_says(topic, utterance, is_alone=False)

@@ -60,7 +60,7 @@ def told_again(
 
 def confirmed(utterance: Utterance, memory: Memory, dialogue: Dialogue) -> Turn | None:
     """The sentence of one of the last answers that says whether it is so what somebody wants to hear confirmed."""
-    if not seeks_a_yes(utterance.reading):
+    if "statement" not in utterance.reading.kinds or not seeks_a_yes(utterance.reading):
         return None
     told = (dialogue.told(id, memory) for id in reversed(memory.told))
     said = [(said, each) for each in told if each and (said := dialogue.searcher.said_in(each, utterance.reading))]
