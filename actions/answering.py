@@ -11,7 +11,7 @@ from actions.finding import Finding
 from actions.likely_next import LIKELY_ASKED, LIKELY_TOLD, likelier_next, likely_next
 from actions.listening import Listening
 from actions.memory import Memory
-from actions.noting import tells_why
+from actions.noting import tells_of_work, tells_why
 from actions.off_topic import DOUBTFUL, OFF_TOPIC, SURELY_OFF
 from actions.offering import Offering
 from actions.presenting import nearest_says, offers_of, to_employer
@@ -21,7 +21,15 @@ from actions.saying import Say, phrase
 from actions.services.service import Utterance
 from actions.several import of_two_places, of_two_questions
 from actions.story import is_clear, read_together
-from actions.telling import go_on_says, goes_on, heard_says, is_sure_of_topic, is_surely_meant, only_tells
+from actions.telling import (
+    LEAST_MEANT,
+    go_on_says,
+    goes_on,
+    heard_says,
+    is_sure_of_topic,
+    is_surely_meant,
+    only_tells,
+)
 from knowledge.language.unfinished import breaks_off
 from knowledge.library.content import Passage
 from knowledge.retrieval.result import Hit
@@ -62,7 +70,8 @@ class Answering:
         if not offer and breaks_off(utterance.reading.plain) and not is_sure_of_topic(finding):
             say = go_on_says(finding)
             return [say], _leaning_on(finding, memory) if say.buttons else memory
-        is_story = bool(memory.story or memory.is_open) and "statement" in utterance.reading.kinds
+        goes_on_telling = bool(memory.story or memory.is_open) and "statement" in utterance.reading.kinds
+        is_story = goes_on_telling or tells_of_work(utterance)
         is_nobodys = not is_story and (
             utterance.off_topic >= OFF_TOPIC and self._dialogue.searcher.off_topic(utterance.reading) >= DOUBTFUL
         )
@@ -109,7 +118,7 @@ class Answering:
         """The reply to a message that goes on with a story: what answers the whole, once that is clear, and until then that
         it is listened to."""
         together = read_together(utterance, alone, memory, self._dialogue)
-        if together and is_clear(together, utterance):
+        if together and is_clear(together, utterance, self._dialogue):
             return self._runner.found_says(together, utterance), together.memory
         is_strange = alone.off_topic and "statement" in utterance.reading.kinds
         if alone.is_literal or not (is_strange or goes_on(utterance.reading)):
@@ -132,13 +141,24 @@ class Answering:
         """The first word on what a story is about, where that is sure, and the service for it."""
         wish = {button.payload for button in offer.say.buttons}
         topic = self._dialogue.topic_of(finding, lambda guide: bool(wish & {*offers_of(guide)}))
-        if topic is None or repeated(topic, memory):
-            says, after = self._told_first(offer, utterance, memory) or ([], memory)
+        is_new = topic is not None and not repeated(topic, memory)
+        if not is_new and (told := self._told_first(offer, utterance, memory)):
+            says, after = told
             return [*says, offer.say], replace(after, offered=offer.service)
+        if topic is None or not is_new or not self._is_of_these_words(topic, wish, utterance):
+            return self._listening.noted_and_told(offer.say, utterance, replace(memory, offered=offer.service))
         if self._is_of_another_claim(offer.say, topic):
             return [offer.say], replace(memory, offered=offer.service)
         says = self._runner.found_says(topic, utterance, is_alone=False)
         return [*says, offer.say], replace(topic.memory, offered=offer.service)
+
+    def _is_of_these_words(self, topic: Finding, wish: set[str], utterance: Utterance) -> bool:
+        """Whether a topic goes with what is offered, or is named by the message itself: what was answered before may be all
+        that leads to it."""
+        assert topic.result and topic.result.guide
+        guide = topic.result.guide.passage
+        share = self._dialogue.searcher.share_said(utterance.reading, guide)
+        return bool(wish & {*offers_of(guide)}) or share >= LEAST_MEANT
 
     def _told_first(self, offer: Proposal, utterance: Utterance, memory: Memory) -> Turn | None:
         """What is told first of a matter that something is offered for, unless it was told."""

@@ -30,7 +30,7 @@ LEAST_MEANT = 0.75
 def continued(reading: Reading[PlaceMention], memory: Memory, least: float, knowledge: Knowledge) -> Finding | None:
     """The one entry that somebody should hear who goes on about a matter that was spoken of ("补" after all that there is on
     cards), or of one that was told the sentence that fits; None where none is so likely (``least``, 0..1)."""
-    if len(reading.letters) > LONGEST_CONTINUING or asks_again(reading, knowledge.named(reading)):
+    if len(reading.letters) > LONGEST_CONTINUING or _only_names_another(reading, knowledge):
         return None
     says_something = "question" in reading.kinds or reading.tells_more
     least = least if says_something else max(least, SURELY_CONTINUING)
@@ -47,6 +47,12 @@ def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:
     told = reversed(memory.told[-LOOKED_BACK:])
     ids = dict.fromkeys((memory.matter, memory.last_passage, *told))
     return [passage for id in ids if (passage := knowledge.passage(id))][:LOOKED_BACK]
+
+
+def _only_names_another(reading: Reading[PlaceMention], knowledge: Knowledge) -> bool:
+    """Whether it asks the same of another place or time; where somebody comes from is told, and asks nothing again."""
+    tells_origin = bool(reading.places) and all(place.is_origin for place in reading.places)
+    return not tells_origin and asks_again(reading, knowledge.named(reading))
 
 
 def _from(context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Result:

@@ -24,6 +24,7 @@ from actions.noting import told_now
 from actions.offering import wishing_for
 from actions.presenting import answer_says, following, offers_of, to_bereaved
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said
+from actions.repeating import confirmed
 from actions.returning import is_back_says, returned
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
@@ -34,9 +35,10 @@ from actions.services.rows import row_asked
 from actions.services.service import Service, Utterance
 from actions.small_talk import learned_small_talk, small_talk
 from actions.story import remembered
-from actions.telling import goes_on
+from actions.telling import goes_on, seeks_a_yes
 from knowledge.language.aspects import aspects_asked
 from knowledge.language.corrections import asked_instead
+from knowledge.language.grades import of_disability
 from knowledge.language.normalise import letters_only
 from knowledge.language.persons import Person
 from knowledge.language.questions import asks, is_open_question
@@ -140,7 +142,9 @@ class Conversation:
             return says, replace(memory, offered=replace(offered, missed=0))
         is_about_matter = is_half and memory.last_passage in memory.told
         tells_on = bool(memory.story) and goes_on(utterance.reading)
-        is_told = "statement" in utterance.reading.kinds and utterance.intent == "ask"
+        is_told = "statement" in utterance.reading.kinds and (
+            utterance.intent == "ask" or seeks_a_yes(utterance.reading)
+        )
         is_aside = memory.is_open and (is_told or _only_wants_a_yes(utterance))
         waits = is_about_matter or tells_on or is_aside or breaks_off(utterance.reading.plain)
         return None if is_wish or waits else self._runner.begin(utterance, memory)
@@ -152,6 +156,7 @@ class Conversation:
         beside = (
             self._listening.listened(utterance, memory)
             or self._say_beside(utterance, memory)
+            or confirmed(utterance, memory, self._dialogue)
             or about_the_last_answer(utterance, memory, self._dialogue)
         )
         if beside:
@@ -193,6 +198,9 @@ class Conversation:
 
     def _note(self, utterance: Utterance, memory: Memory) -> tuple[Utterance, Memory]:
         """Takes what the message tells of persons into their records."""
+        told_before = (memory.last_question or "", *memory.story, *memory.persons.said)
+        if grade := of_disability(utterance.reading.plain, told_before):
+            utterance = replace(utterance, reading=utterance.reading.reworded(grade))
         under_way = memory.service
         about = self._runner.service(under_way).about(under_way.answers) if under_way else None
         persons = memory.persons.heard(utterance.reading, about)
@@ -201,7 +209,11 @@ class Conversation:
             memory = memory.without_service()
         if city := _where_he_is_now(replace(utterance, persons=persons)):
             memory = replace(memory, region=city, last_region=None)
-        return replace(utterance, persons=persons, home=self._dialogue.home(memory)), memory
+        home, places = self._dialogue.home(memory), utterance.reading.places
+        # Where somebody comes from is asked about only where nothing else is known.
+        is_elsewhere = home is not None and all(place.is_origin for place in places)
+        named = None if is_elsewhere else utterance.named
+        return replace(utterance, persons=persons, home=home, named=named), memory
 
     def resume(self, utterance: Utterance, memory: Memory) -> list[Say]:
         """The open question of a service under way, asked again after something else was said."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.finding import Finding, Knowledge, completed, is_clearly_one, is_sure_besides, remember
+from actions.finding import Finding, Knowledge, completed, is_clearly_one, is_sure_besides, remember, staying
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers, asks_for_himself
 from knowledge.language.reading import Reading
@@ -37,9 +37,12 @@ def _to_employee(finding: Finding, reading: Reading[PlaceMention], memory: Memor
     hits = tuple(hit for hit in found.hits if not answers_employers(hit.passage.question))
     guide = None if found.guide and answers_employers(found.guide.passage.question) else found.guide
     others = replace(found, hits=hits, guide=guide, none=min(1.0, found.none + found.hits[0].score))
-    is_clear = hits and others.share >= CLEARLY_ANOTHER
-    result = others if is_clear else replace(others, decision="refuse")
-    return remember(reading.plain, result, knowledge.named(reading), memory)
+    if hits and others.share >= CLEARLY_ANOTHER:
+        return remember(reading.plain, others, knowledge.named(reading), memory)
+    nothing = replace(others, decision="refuse")
+    if context:  # what was spoken of still is
+        return staying(nothing, reading, memory)
+    return remember(reading.plain, nothing, knowledge.named(reading), memory)
 
 
 def _to_employer(finding: Finding, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Finding:

@@ -8,10 +8,10 @@ from actions.bare import asked_back, says_only
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
-from actions.half_sentences import names_nothing
+from actions.half_sentences import SHORT, names_nothing
 from actions.likely_next import CLEARLY_CONTINUING, LIKELY_TOLD, likely_next
 from actions.memory import Memory
-from actions.noting import noted, reckoned_with, tells_why, told_now
+from actions.noting import noted, reckoned_with, tells_of_work, tells_why, told_now
 from actions.off_topic import OFF_TOPIC, SURELY_OFF
 from actions.offered import wish_of
 from actions.offering import Offering, for_anybody, is_on_offer, wishing
@@ -69,13 +69,16 @@ class Listening:
             return None
         if self._runner.takes(utterance, memory):
             return None
-        if (turn := likely_next(reading, utterance, memory, CLEARLY_CONTINUING, self._dialogue)) is None:
+        # Beside an open question it is told in place of that it was not understood.
+        least = LIKELY_TOLD if service and service.asked and not told_now(utterance, regions) else CLEARLY_CONTINUING
+        if (turn := likely_next(reading, utterance, memory, least, self._dialogue)) is None:
             return None
         says, after = turn
         after = replace(after, persons=after.persons.having_said(reading))
         if service and service.asked:
             return self._runner.beside(says, utterance, after)
-        return says, remembered(utterance, says, self._runner.less_open(after))
+        after = remembered(utterance, says, self._runner.less_open(after))
+        return says, self._runner.heard(utterance, after)
 
     def noted_and_told(self, noted: Say, utterance: Utterance, memory: Memory) -> Turn:
         """What is said of an offer that stands to what goes on telling, with the entry that it, or a clause of it, goes on
@@ -154,14 +157,17 @@ class Listening:
             return self._runner.take_up(offered, utterance, memory)
         if is_on_offer(memory) and kinds & {"statement", "correction"}:
             return self._goes_on(memory)
-        is_strange = finding.off_topic and not memory.is_open
-        if "statement" in kinds and not is_strange and utterance.reading.period is None:
-            is_alone = not (memory.story or memory.is_open or memory.service)
+        is_of_work = tells_of_work(utterance)
+        is_strange = finding.off_topic and not (memory.is_open or is_of_work)
+        is_brief = len(utterance.reading.letters) <= SHORT
+        is_of_a_time = utterance.reading.period is not None and memory.last_question is not None and is_brief
+        if "statement" in kinds and not is_strange and not is_of_a_time:
+            is_alone = not (memory.story or memory.is_open or memory.service or is_of_work)
             if is_alone and utterance.off_topic >= OFF_TOPIC and is_for_another(utterance.reading.standard):
                 return [off_topic_says(utterance.reading.standard)], finding.memory
             if memory.is_open and utterance.off_topic < SURELY_OFF:
                 return [heard_says(finding, memory, self._dialogue)], memory
-            if memory.story or (utterance.reading.persons and goes_on(utterance.reading)):
+            if memory.story or is_of_work or (utterance.reading.persons and goes_on(utterance.reading)):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory
             return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
         return None

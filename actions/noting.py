@@ -30,6 +30,8 @@ MOST_OFFERS = 3
 _LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工|人在|人\W*$")
 # Who says that something was not done, or done to him, wants more than to have his facts noted.
 _GRIEVANCE = re.compile(r"没|不|未|只|才[拿给发]|差|欠|拖|扣|赔|拒|赖|骗|黑|逼|打了|伤|病|死")
+# What somebody tells of his work.
+_OF_WORK = frozenset({"trade", "occupation", "worked", "career", "began", "left", "reason"})
 _NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
 
 
@@ -81,6 +83,12 @@ def _tells_just_why(utterance: Utterance) -> bool:
 def tells_why(utterance: Utterance) -> bool:
     """Whether it tells why somebody left a job."""
     return any("reason" in utterance.persons.told_now(person) for person in utterance.persons.records)
+
+
+def tells_of_work(utterance: Utterance) -> bool:
+    """Whether somebody tells of the work that he does or did, whatever else he tells."""
+    is_told = utterance.persons.told_now("self") & _OF_WORK
+    return bool(is_told) and not utterance.reading.kinds & _NO_MERE_STATEMENT
 
 
 def _is_calm(utterance: Utterance) -> bool:

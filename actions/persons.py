@@ -20,6 +20,7 @@ from actions.correcting import month_put_right, put_right
 from knowledge.language.ages import Age
 from knowledge.language.days import in_known_month
 from knowledge.language.deaths import Cause, is_spouse, speaks_of_somebody
+from knowledge.language.employing import says_that_he_employs
 from knowledge.language.facts import Birth, Post, Sex
 from knowledge.language.mentions import Mention
 from knowledge.language.money import Per
@@ -173,7 +174,7 @@ class Persons:
                 *before._gone_on_with(reading),
                 *before._put_right(reading, about),
             )
-            if not before._is_general(told, reading, spoken_of)
+            if not before._is_general(told, reading, spoken_of) and before._may_employ(told, reading)
         ]
         before = before._with_the_dead_put_right(spoken_of, news, reading)
         topic = _spoken_of(spoken_of, about or before.topic, news)
@@ -282,6 +283,14 @@ class Persons:
         told_with = any(isinstance(fact.value, Birth | Age) for fact in reading.facts)
         return is_kind and reading.asks and not named and not told_with
 
+    def _may_employ(self, told: Told, reading: Reading[PlaceMention]) -> bool:
+        """Whether it is no word on whom he employs, or goes with what was told before: who works for others employs nobody
+        by what he asks about a fellow, nor does an employer stop it by what he tells of his family."""
+        known = self.of("self").employs
+        if told.field != "employs" or known is None:
+            return True
+        return bool(told.value) if known else bool(told.value) and says_that_he_employs(reading.plain)
+
     def _unless_over(self, now: dt.datetime) -> Persons:
         return Persons() if self.last and now - self.last > FORGOTTEN_AFTER else self
 
@@ -358,5 +367,5 @@ def _cities(reading: Reading[PlaceMention]) -> Iterable[Told]:
     """The places where somebody is said to live, to work or to pay."""
     for place in reading.places:
         is_home = _AT.search(reading.plain[: place.start]) or _AT_BEHIND.match(reading.plain[place.end :])
-        if is_home and place.region.depth >= 2:
+        if is_home and not place.is_past and place.region.depth >= 2:
             yield Told("city", place.region.code, place.start)

@@ -13,6 +13,7 @@ from actions.presenting import matter_says, result_says, sentence_says
 from actions.running import Turn
 from actions.saying import Say, phrase
 from actions.services.service import Utterance
+from actions.telling import seeks_a_yes
 from knowledge.library.content import Passage
 from knowledge.retrieval.parts import LEAST
 from knowledge.retrieval.result import Hit, Result
@@ -41,7 +42,7 @@ def told_again(
     answers next to it; that it is not written there, where the message leans on it. None where the whole is to be told."""
     found, reading = finding.result, utterance.reading
     assert found
-    if "statement" in reading.kinds:
+    if "statement" in reading.kinds and not seeks_a_yes(reading):
         # What was asked is still the question.
         return [Say.plain(Status.REPEATED, phrase("same_answer"))], memory
     if found.decision == "answer" and found.hits[0].score == 1.0:
@@ -55,6 +56,18 @@ def told_again(
         passage = beside.hits[0].passage
         return result_says(beside, dialogue), finding.memory.having_told(passage.id, passage.question)
     return ([matter_says(again, found)], memory) if leans(reading) else None
+
+
+def confirmed(utterance: Utterance, memory: Memory, dialogue: Dialogue) -> Turn | None:
+    """The sentence of one of the last answers that says whether it is so what somebody wants to hear confirmed."""
+    if "statement" not in utterance.reading.kinds or not seeks_a_yes(utterance.reading):
+        return None
+    told = (dialogue.told(id, memory) for id in reversed(memory.told))
+    said = [(said, each) for each in told if each and (said := dialogue.searcher.said_in(each, utterance.reading))]
+    if not said:
+        return None
+    words, passage = max(said, key=lambda pair: pair[0].fit)
+    return [sentence_says(words.words, passage, dialogue, memory)], memory
 
 
 def _beside(found: Result) -> Result | None:

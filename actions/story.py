@@ -13,7 +13,7 @@ from actions.half_sentences import leans, names_nothing
 from actions.memory import Memory
 from actions.saying import Say
 from actions.services.service import Utterance
-from actions.telling import befalls
+from actions.telling import LEAST_BEFALLEN, befalls
 from knowledge.language.aspects import aspects_asked
 from knowledge.language.reading import Reading
 from knowledge.language.utterances import MANNERS
@@ -50,13 +50,17 @@ def read_together(utterance: Utterance, alone: Finding, memory: Memory, dialogue
     return None if told.passage.id in memory.told else found
 
 
-def is_clear(together: Finding, utterance: Utterance) -> bool:
-    """Whether it is told: to a question, or where something befalls somebody and it is sure what that is about."""
+def is_clear(together: Finding, utterance: Utterance, dialogue: Dialogue) -> bool:
+    """Whether it is told: to a question, or where something befalls somebody, and it is sure that this is what the answer is
+    about, and not only what was told before."""
     result, reading = together.result, utterance.reading
     assert result
+    if reading.kinds & {"question", "wish"}:
+        return True
     share = max(result.share, result.guide.score if result.guide else 0)
     is_sure = result.none <= MOST_NONE and share >= LEAST_SHARE
-    return bool(reading.kinds & {"question", "wish"}) or (is_sure and befalls(reading))
+    told = (result.guide if result.decision == "guide" and result.guide else result.hits[0]).passage
+    return is_sure and befalls(reading) and dialogue.searcher.share_said(reading, told) >= LEAST_BEFALLEN
 
 
 def told_before(readings: Iterable[Reading[PlaceMention]], memory: Memory) -> Memory:

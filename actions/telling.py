@@ -46,6 +46,8 @@ LEAST_HINDERED = 0.7
 SURELY_MEANT, MOST_NONE_MEANT, LEAST_MEANT = 0.55, 0.15, 0.25
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
+# Who ends so wants what he says to be confirmed, unless he wants something done.
+_SEEKS_A_YES, _TO_BE_DONE = re.compile(r"吧\W*$"), re.compile(r"[算查看办弄理帮试来]")
 # So a sentence begins that goes on about somebody who was named before.
 _TELLS_ON = re.compile(r"(?:一直|都|也|就?在|每天|平时|现在|以前|之前|后来|当时|还[有没在]|没[有交签买]|有[个一])")
 _DONE = re.compile(r"[的了]\W*$")
@@ -128,6 +130,11 @@ def goes_on(reading: Reading[PlaceMention]) -> bool:
     tells = "statement" in reading.kinds and not reading.kinds & {"question", "wish"}
     is_sentence = _is_sentence(reading) or _TELLS_ON.match(reading.plain)
     return tells and bool(is_sentence) and not befalls(reading) and not _MAY_ASK.search(reading.plain)
+
+
+def seeks_a_yes(reading: Reading[PlaceMention]) -> bool:
+    """Whether somebody wants to hear that what he says is so: "押金会退的吧"."""
+    return bool(_SEEKS_A_YES.search(reading.plain)) and not _TO_BE_DONE.search(reading.plain)
 
 
 def befalls(reading: Reading[PlaceMention]) -> bool:

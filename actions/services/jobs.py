@@ -45,6 +45,10 @@ _ASKS_CONDITION = re.compile(
     r"要(?:不要|有|什么|求)?.{0,3}(?:经验|学历|文化|证)(?:的|不|吗|么|嘛|没有)+$|[日天周月]结还是"
     r"|^(?!.*有).{0,4}(?:倒班|夜班|两班倒|三班倒|加班|双休|休息)(?:的|不|吗|么|嘛|没有)+$"
 )
+# What workers of a kind are due is asked, and none is wished: "小时工有保险没".
+_ASKS_RIGHTS = re.compile(
+    r"(?:保险|社保|五险|工伤|合同|加班费|年假)[^,，。;；的]{0,4}(?:[吗么嘛没不]|没有)[啊呀呢]*\W*$|(?:要不要|有没有|该不该|用不用)[^,，。;；]{0,4}(?:保险|社保|五险|合同|加班费)(?!.*的)"
+)
 # Who asks whether there are some wants the others left out; and board is filtered by, which says where it is not written.
 _WANTS_SOME = re.compile(r"有.*的|的.*有|[有要]\W*吗|一点|[包管][吃住饭]")
 # A description of the work wanted has no more letters.
@@ -85,6 +89,8 @@ class JobSearch(Informed):
         if asked is None and "more" in utterance.reading.kinds:
             return {**answers, "skip": answers.get("skip", 0) + SHOWN}
         if asked is None and (wants_nearer(utterance) or _ASKS_CONDITION.search(utterance.reading.standard)):
+            return None
+        if asked is None and _ASKS_RIGHTS.search(utterance.reading.standard):
             return None
         if asked is None and _asks_what_rows_say(utterance):
             return None

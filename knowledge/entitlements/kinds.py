@@ -18,9 +18,11 @@ from knowledge.shapes import Strict, Text
 
 KindId = Literal[
     "injury", "overtime", "double_wage", "leave", "medical", "sick", "unemployment", "maternity", "surcharge", "dismissal",
-    "minimum", "contributions", "survivors", "work_death",
+    "minimum", "contributions", "survivors", "work_death", "deductions", "bond",
 ]  # fmt: skip
-InputType = Literal["money", "months", "hours", "shift", "days", "date", "dates", "grade", "people", "kin", "choice"]
+InputType = Literal[
+    "money", "sum", "months", "hours", "shift", "days", "date", "dates", "grade", "people", "kin", "choice",
+]  # fmt: skip
 Regional = Literal["grants", "minimum", "benefit", "maternity", "contributions"]
 
 

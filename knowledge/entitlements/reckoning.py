@@ -18,6 +18,7 @@ from knowledge.entitlements import (
     local,
     maternity,
     survivors,
+    training_bond,
     unemployment,
     wages,
 )
@@ -46,9 +47,11 @@ RECKONED_WITH: Mapping[KindId, str] = {
 }
 _WORK_DEATH = "work-death.grant"
 _RATE, _FLOOR, _CEILING = "contribution-rate.pension-employer", "contribution.floor", "contribution.ceiling"
+_OWN_RATE = "contribution-rate.pension-own"
 # What each kind of input can be, in yuan, months, hours and days.
 _LIMITS: Mapping[str, tuple[int, int]] = {
     "money": (1, 100_000_000),
+    "sum": (1, 100_000_000),
     "months": (0, 720),
     "hours": (0, 10_000),
     "days": (0, 366),
@@ -185,7 +188,7 @@ def in_words(each: Input, value: str) -> str:
         return length_in_words(Decimal(number))
     if each.type == "hours":
         return f"每月{number}小时" if per else f"{number}小时"
-    if each.type == "money":
+    if each.type in ("money", "sum"):
         return f"一{per}{yuan(Decimal(number))}" if per else yuan(Decimal(number))
     return f"{number}{each.unit or '天'}"
 
@@ -433,6 +436,19 @@ def _work_death(case: Case) -> _Result:
     return _one(survivors.work_death(worker, grant) if grant else None, "work_death_unknown")
 
 
+def _deductions(case: Case) -> _Result:
+    pay, (rate, floor, ceiling) = case.pay(), map(case.figure_of, (_OWN_RATE, _FLOOR, _CEILING))
+    return _one(contributions.own_pension(pay, rate, floor, ceiling) if pay else None, "contribution_kept_too")
+
+
+def _bond(case: Case) -> _Result:
+    fee, term, served = (case.amount(name) for name in ("fee", "term", "served"))
+    if not (fee and term) or served is None:
+        return (), "bond_special"
+    words = (length_in_words(term), length_in_words(term - served))
+    return _one(training_bond.penalty(fee, term, served, words), "bond_over")
+
+
 _RECKON: Mapping[KindId, Callable[[Case], _Result]] = {
     "injury": _injury,
     "overtime": _overtime,
@@ -448,4 +464,6 @@ _RECKON: Mapping[KindId, Callable[[Case], _Result]] = {
     "contributions": _contributions,
     "survivors": _survivors,
     "work_death": _work_death,
+    "deductions": _deductions,
+    "bond": _bond,
 }

@@ -73,7 +73,7 @@ _BARE_SUM = (
     rf"(?:是|有|才|就|只|大概|差不多|上个月|每个?月|一个?月)*(?P<number>{NUMBER})(?:块钱?|元钱?)?(?=[,，。;；!！\s]|$)"
 )
 # The unit of a bare number; years and months may be meant by one alike.
-_UNITS: dict[InputType, Unit] = {"money": "元", "days": "天", "grade": "级"}
+_UNITS: dict[InputType, Unit] = {"money": "元", "sum": "元", "days": "天", "grade": "级"}
 _MONTHS_A_YEAR = 12
 _HOURS_OF_A_MONTH = 31 * 24
 _LEAST_PAY = 100
@@ -247,7 +247,7 @@ def _alone(asked: Input, reading: Reading[Any]) -> str | None:
         return None
     unit = asked.unit or _UNITS.get(asked.type)
     amount = read_amount(reading.plain, unit) if unit and not reading.asks else None
-    if amount is None or amount == "vague" or (asked.type == "money" and amount < _LEAST_PAY):
+    if amount is None or amount == "vague" or (asked.type in ("money", "sum") and amount < _LEAST_PAY):
         return None
     number = Decimal(amount.numerator) / amount.denominator
     return _plain(number * (_MONTHS_A_YEAR if unit == "年" else 1))
@@ -283,6 +283,13 @@ def _money(reading: Reading[Any]) -> Found:
         if _OWED.search(place.before) or is_pay:
             per = f"/{money.per}" if money.per in _LESS_THAN_A_MONTH else ""
             yield place, _plain(money.yuan.low / (12 if money.per == "年" else 1)) + per
+
+
+def _sums(reading: Reading[Any]) -> Found:
+    """Sums that were paid once, and are no pay of a month, a day or an hour."""
+    for place, money in _facts(reading, Money):
+        if money.per is None:
+            yield place, _plain(money.yuan.low)
 
 
 def _is_other(place: _Place, money: Money, reading: Reading[Any]) -> bool:
@@ -433,6 +440,7 @@ def _plain(number: Decimal) -> str:
 
 _FINDERS: dict[InputType, Callable[[Reading[Any]], Found]] = {
     "money": _money,
+    "sum": _sums,
     "months": _months,
     "hours": _hours,
     "days": _days,

@@ -73,11 +73,12 @@ _WORKS_THERE = re.compile(
     rf"|(?:我|俺)(?:{_FAMILY}|朋友|老乡|邻居)"
 )
 
-# What is done to somebody who works for others, or demanded of him; and where he or one of his family works.
+# What is done to somebody who works for others, or to one of his fellows, or demanded of him; and where he or one of his
+# family works.
 _IS_DONE_TO = re.compile(
     rf"(?:{_OTHERS})[^,，。;；]{{0,6}}(?:不给|逼|骂|打|欠|扣|罚|辞退?了?|开除|裁|劝退|不跟|不和|没跟|没给|不让|骗|拖)我(?!们?(?:公司|单位|厂|店))"
     r"|(?:^|[,，。;；还又就老])(?:叫|让|逼|催)我们?(?:自己|签|走|写|辞|离|交社保|退|赔|加班|回家|停)"
-    r"|(?:报销|补|赔|退)给我(?!们?(?:公司|单位|厂|店))|不(?:给|跟)我(?:交|买|签|缴|上|发|报)|我被(?:辞|开除|裁|炒|罚|扣)|把我[调换辞开裁赶骂打扣顶踢]|欠我(?!们?班组)"
+    r"|(?:报销|补|赔|退)给我(?!们?(?:公司|单位|厂|店))|不(?:给|跟)我(?:交|买|签|缴|上|发|报)|我被(?:辞|开除|裁|炒|罚|扣)|(?:我|俺)们?的?(?:同事|工友)(?!们?(?:说|问|叫我|告诉))|把我[调换辞开裁赶骂打扣顶踢]|欠我(?!们?班组)"
     rf"|(?:我|俺)(?:{_FAMILY})?(?:一直|现在|以前)?在(?!家|网)[^,，。;；]{{1,8}}?(?:上班|打工|干活|做事|工作|干了|做了|扫地|当(?!老板)|做工|洗碗|做饭)"
 )
 
@@ -105,6 +106,11 @@ def speaks_as_employer(text: str) -> int | None:
         return None
     said = _acts_for_it(text) or _towards(text) or (_THIRD.search(text) and _OBLIGED.search(text))
     return said.start() if said else None
+
+
+def says_that_he_employs(text: str) -> bool:
+    """Whether a normalised message says it outright, and not only by what is done to workers."""
+    return bool(_SAYS_SO.search(text))
 
 
 def works_for_others(text: str) -> bool:

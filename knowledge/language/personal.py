@@ -16,7 +16,7 @@ from knowledge.language.ages import Age, birth_years_of, find_birth_years
 from knowledge.language.clauses import Clause
 from knowledge.language.deaths import find_cause, find_deaths
 from knowledge.language.durations import Duration, find_durations, find_years
-from knowledge.language.employing import speaks_as_employer
+from knowledge.language.employing import speaks_as_employer, works_for_others
 from knowledge.language.facts import Birth, Fact, clause_at
 from knowledge.language.grades import Grade
 from knowledge.language.mentions import Mention
@@ -47,8 +47,9 @@ class Told:
     worker, staff, by the word ``occupation``; ``grade`` of an injury; ``paid``: years of pension contributions; ``pay`` in
     yuan for each ``pay_per``; ``began``, ``left`` a job: first and last day that can be meant; ``reason`` for leaving it;
     ``city``: the code of a region; ``trade``: a name of ``data/trades.yml``; ``scheme``: the pension insurance that is
-    paid; ``worked`` for the employer, ``career``: in all, and ``insured`` against unemployment, in months; ``employs``
-    True: he speaks as an employer; ``died``: False, where it is denied; ``cause``: whether it was at work.
+    paid; ``worked`` for the employer, ``career``: in all, and ``insured`` against unemployment, in months; ``employs``:
+    whether he speaks as an employer, or as one who works for others; ``died``: False, where it is denied; ``cause``:
+    whether it was at work.
     """
 
     field: Field
@@ -97,6 +98,10 @@ _MAN = re.compile(
 # Until when somebody works, or worked; not how long a day is.
 _UNTIL = re.compile(r"(?:干|做|上班?|待|呆|工作|打工)(?:活|工)?(?:只|就|一直|最多|应该|准备|打算|能|想)*到了?$")
 _WITHIN = 12
+# What others maintain of how somebody left.
+_CLAIMED = re.compile(
+    r"(?:他们?|她们?|老板|公司|单位|厂里?|店里?|人事|经理|领导|主管|对方)[^,，。;；我]{0,4}(?:[说讲写赖咬]|认定)[^,，。;；]{0,3}(?:我|是)"
+)
 _WORKED = re.compile(
     r"(?:(?:干|做|待|呆|工作|打工|上班|上)(?:活|工)?|(?:在|来|进)(?:这|那)?(?:里头?|里面|边|家|个)?(?:厂|店|公司|单位|工地|饭店|酒店)?"
     r"(?<![在来进])[里上]?[^,，。;；请休假住学训等离摔伤受被停]{0,3}"
@@ -226,6 +231,8 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
     """What no single fact of the reading says."""
     if (place := speaks_as_employer(reading.plain)) is not None:
         yield Told("employs", True, place)
+    elif works_for_others(reading.plain):
+        yield Told("employs", False, 0)
     for clause in reading.clauses:
         if years := find_birth_years(clause.text, reading.today):
             allowed = tuple(map(int, years.value.split("|")))
@@ -237,7 +244,8 @@ def _by_words(reading: Reading[PlaceMention]) -> Iterator[Told]:
         if (scheme := _scheme(clause.text)) is not None and not may_ask(clause.text):
             yield Told("scheme", scheme, clause.end - 1)
         yield from _lengths(clause)
-        if reason := _reason(clause.text):
+        reason = _reason(clause.text)
+        if reason and not (reason == "resigned" and _CLAIMED.search(clause.text)):
             yield Told("reason", reason, clause.start)
 
 

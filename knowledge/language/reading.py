@@ -29,7 +29,8 @@ from knowledge.language.utterances import Kind
 
 
 class PlaceMention(Protocol):
-    """A place named in a text: ``text[start:end]``; ``is_origin``: where somebody comes from, not what he asks about."""
+    """A place named in a text: ``text[start:end]``; ``is_origin``: where somebody comes from, not what he asks about;
+    ``is_past``: where he worked before."""
 
     @property
     def start(self) -> int: ...
@@ -37,6 +38,8 @@ class PlaceMention(Protocol):
     def end(self) -> int: ...
     @property
     def is_origin(self) -> bool: ...
+    @property
+    def is_past(self) -> bool: ...
 
 
 Place_co = TypeVar("Place_co", bound=PlaceMention, covariant=True)

@@ -46,6 +46,7 @@ _THERE_STILL = re.compile(r"[^。;；!！?？]{0,12}(?:[交缴参欠拖]|社保|
 _BEFORE_LEFT = re.compile(r"(?:不在|离开)$")  # "不在舟山了"
 _AFTER_ORIGIN = re.compile(
     r"过?来(?:的|打工|务工|找)|回来|那边?回|漂|人(?![社力才员事均口民大]|.{0,2}多少)|(?:打工|务工|上班|干)了?.{0,3}年"
+    r"|(?:打工|务工|干|做|跑|当|待|呆)过"
     r"|(?:那边)?(?:打工|务工|上班|干活|做事|做|干|待)[^,，。]{0,5}(?:回来|回家|回乡|回老家)|是我?的?(?:老|娘)家"
 )
 
@@ -87,12 +88,13 @@ class Region:
 
 @dataclass(frozen=True)
 class PlaceMention:
-    """A place named in a text, with the characters that name it."""
+    """A place named in a text, with the characters that name it. ``is_past``: an origin where somebody worked before."""
 
     region: Region
     start: int
     end: int
     is_origin: bool = False
+    is_past: bool = False
 
 
 class RegionTree:
@@ -174,10 +176,11 @@ class RegionTree:
             continues = bool(mentions) and mentions[-1].is_origin and mentions[-1].end == match.start()
             before, after = text[: match.start()], text[match.end() :]
             has_left = _BEFORE_LEFT.search(before) and after.startswith("了")
-            is_past = _BEFORE_PAST.search(before) and not _THERE_STILL.match(after)
+            goes_on = continues and mentions[-1].is_past
+            is_past = goes_on or bool(_BEFORE_PAST.search(before) and not _THERE_STILL.match(after))
             says_so = _BEFORE_ORIGIN.search(before) or _AFTER_ORIGIN.match(after) or has_left or is_past
             is_origin = continues or bool(says_so)
-            mentions.append(PlaceMention(region, match.start(), match.end(), is_origin))
+            mentions.append(PlaceMention(region, match.start(), match.end(), is_origin, is_past))
         return mentions
 
     def without_served(self, text: str, tells_apart: Callable[[str], bool] = lambda name: True) -> str:

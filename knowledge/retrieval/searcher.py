@@ -179,9 +179,7 @@ class Searcher:
         place, period = self.place(reading, region), reading.period or period
         if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
-        scope = self._scope(place, period)
-        if works_for_others(reading.plain):
-            scope = scope.only(~self._to_employers)
+        scope = self._for_asker(self._scope(place, period), reading.plain)
         if is_of_the_living(reading.standard):
             scope = scope.only(~self._to_bereaved)
         if ages := reading.facts_of(Age):
@@ -289,7 +287,7 @@ class Searcher:
         readings and how near a candidate is to ``context`` (``followup.py``).
         """
         place, period = self.place(reading, region), reading.period or period
-        scope = self._scope_of_follow_up(place, period)
+        scope = self._for_asker(self._scope_of_follow_up(place, period), said, reading.plain)
         found = self._followed(reading, context, scope, place, period, said)
         if found.share >= SURE_NEAR or not self.is_far_fetched(found, reading, context):
             return found
@@ -367,6 +365,10 @@ class Searcher:
         scope = self._scope_of_follow_up(place, period)
         among = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
         return best_of(self._followed(reading, context, scope.only(some), place, period, said) for some in among)
+
+    def _for_asker(self, scope: Scope, *said: str) -> Scope:
+        """Without what is written to employers, where somebody who works for others ``said`` any of this."""
+        return scope.only(~self._to_employers) if any(works_for_others(words) for words in said) else scope
 
     def _scope_of_follow_up(self, place: Region | None, period: Period | None) -> Scope:
         """Half sentences ask no city back: above cities only what holds there may answer."""

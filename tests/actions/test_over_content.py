@@ -566,3 +566,44 @@ def test_half_a_sentence_of_an_employer_is_answered_as_one(asked: str, next_one:
     person = begin()
     person.tell(asked)
     assert told in person.tell(next_one).partition("】")[0]
+
+
+# What is told and asked on, in which city, and what the last reply says, and does not.
+GONE_ON_WITH = [
+    # What is no answer to an open question is told of, and the question asked again.
+    ("安康市", ["单位不给休年休假，我干了五年", "工资四千八", "主管说是我自己放弃的"], "书面", "听到了"),
+    # Where somebody comes from, or what he is, goes on with the matter.
+    ("舟山市", ["失业登记怎么办", "我户口在安徽"], "常住", "要问的是下面哪一样"),
+    ("兰溪市", ["公益性岗位怎么申请", "我是残疾人"], "残疾人有公益性岗位", "要问的是下面哪一样"),
+    ("上饶市", ["残疾人找工作有什么帮助", "我是二级"], "", "工伤2级"),
+    # The place of work is not that of years ago, nor of birth.
+    ("江门市", ["以前在舟山跑船，现在回来了", "想找个保安的活"], "江门", "舟山"),
+    ("兰溪市", ["产假怎么休", "我老家江西的", "我是二胎"], "浙江", "江西省再加"),
+    # What workers of a kind are due is no job that is sought.
+    ("安康市", ["帮我找小时工的活", "小时工要签合同吗"], "合同", "岗位我这里还没有登记"),
+    # Who works there is nobody's employer, whatever is asked about a fellow.
+    ("舟山市", ["我工友怀孕了，厂里让她搬货", "能扣她工资吗"], "降工资|工资", "单位照着做到"),
+    # What others maintain is no fact.
+    ("舟山市", ["我想算算经济补偿", "干了六年", "他说是我自己走的"], "多少元", "自己辞职"),
+    # A date that nobody asked for is not when somebody began.
+    ("舟山市", ["老板不让我上班了，也不给辞退书", "前天去厂里被保安拦了"], "", "入职：2026"),
+    # What is told while something else is answered is reckoned with.
+    ("上饶市", ["我想辞职", "公司送我去培训过，花了三万", "签了五年，干了两年"], "18,000元", ""),
+    ("江门市", ["五险一个月从我工资里扣多少", "工资五千"], "400元", ""),
+    # Who wants a yes hears where it was said.
+    ("兰溪市", ["退休了还在打工有什么保障", "我养老金照领吧"], "照领", "请问出生年月"),
+]
+
+
+@pytest.mark.parametrize(("city", "told", "says", "says_not"), GONE_ON_WITH)
+def test_what_is_gone_on_with(begin: Begin, city: str, told: list[str], says: str, says_not: str) -> None:
+    person = begin()
+    person.memory = Memory(page_region=city)
+    *_, reply = [person.tell(words) for words in told]
+    assert re.search(says, reply) and not (says_not and re.search(says_not, reply)), reply
+
+
+def test_a_story_of_somebodys_work_is_listened_to(begin: Begin) -> None:
+    person = begin()
+    person.tell("我在工地扎钢筋二十年，去年膝盖坏了，医生叫我别再蹲着干，今年就回家了，孩子还在念书")
+    assert Status.REFUSED not in person.statuses

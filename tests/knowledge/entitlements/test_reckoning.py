@@ -68,6 +68,11 @@ def results(found: Reckoning) -> list[str]:
         ("maternity", {"child": "2", "average": "6000"}, "舟山市", ["37,600元"]),
         ("maternity", {"child": "", "average": "", "born": "2", "difficult": "yes"}, "江门市", ["208天"]),
         ("surcharge", {"owed": "18000"}, None, ["9,000元", "18,000元"]),
+        ("bond", {"fee": "30000", "term": "60", "served": "24"}, None, ["18,000元"]),
+        ("bond", {"fee": "24000", "term": "24", "served": "0"}, None, ["24,000元"]),
+        ("deductions", {"pay": "6000"}, "江门市", ["480元"]),
+        ("deductions", {"pay": "3000"}, "江门市", ["382元"]),
+        ("deductions", {"pay": "3000"}, None, ["240元"]),
     ],
 )  # fmt: skip
 def test_results(kind: str, told: Told, region: str | None, expected: list[str]) -> None:
@@ -83,6 +88,7 @@ def test_results(kind: str, told: Told, region: str | None, expected: list[str])
         ("sick", {}, "兰溪市", "12333"),
         ("unemployment", {"paid": "11"}, "江门市", "满1年"),
         ("overtime", {"workday": "0", "pay": "5000"}, None, "没有"),
+        ("bond", {"fee": "30000", "term": "36", "served": "36"}, None, "干满"),
     ],
 )
 def test_why_nothing_is_due(kind: str, told: Told, region: str | None, reason: str) -> None:

@@ -12,6 +12,9 @@ from tests.knowledge.reading import read
 @pytest.mark.parametrize(
     ("kind", "message", "found"),
     [
+        ("bond", "派我去进修花了四万，约定干四年，干了一年半", {"fee": "40000", "term": "48", "served": "18"}),
+        ("bond", "扣了押金一千，服务期两年", {"term": "24"}),
+        ("deductions", "一个月开五千五", {"pay": "5500"}),
         ("dismissal", "我在这里干了四年半，每月七千二，被开除了", {"length": "54", "pay": "7200"}),
         ("dismissal", "2020年5月进厂，上个月8号被辞退", {"started": "2020-05", "left": "2026-10-08"}),
         ("dismissal", "欠我两个月工资，干了一年，月薪4500", {"length": "12", "pay": "4500"}),

@@ -141,6 +141,7 @@ def test_an_employer_has_matters_of_his_own() -> None:
         "我妈在医院扫地，医院要不要给她买保险",
         "我在厂里干了六年，合同一直没签",
         "公司把我调去仓库",
+        "我工友怀孕了，厂里要她站着干活",
     ],
 )
 def test_who_works_for_others_is_heard_by_what_is_done_to_him(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.grades import Grade, find_grades
+from knowledge.language.grades import Grade, find_grades, of_disability
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,12 @@ def test_two_grades() -> None:
 )
 def test_grades_of_other_things(text: str) -> None:
     assert list(find_grades(text)) == []
+
+
+def test_a_mere_grade_is_of_the_disability_that_was_told() -> None:
+    assert of_disability("二级", ["我有残疾证"]) == "残疾二级"
+    assert of_disability("是四级的", ["我姐是残疾人", "听力不好"]) == "残疾四级"
+    assert of_disability("二级", ["上班摔伤落了残疾"]) is None
+    assert of_disability("二级", ["工伤鉴定出来了"]) is of_disability("二级", []) is None
+    assert of_disability("二级能领多少", ["我有残疾证"]) is None
+    assert not list(find_grades("残疾二级"))

@@ -153,7 +153,7 @@ def test_somebody_speaks_as_an_employer(text: str) -> None:
     ],
 )
 def test_an_employee_is_no_employer(text: str) -> None:
-    assert not [each for each in tells(read_words(text)) if each.field == "employs"]
+    assert True not in [each.value for each in tells(read_words(text)) if each.field == "employs"]
 
 
 @pytest.mark.parametrize(
@@ -168,3 +168,12 @@ def test_until_when_somebody_works(said: str) -> None:
 @pytest.mark.parametrize("said", ["要干到11月吗", "干到什么时候", "我11月干的", "上班到11点"])
 def test_not_until_when(said: str) -> None:
     assert not [each for each in tells(Reader(all_regions(), lambda: NOW).read(said)) if each.field == "left"]
+
+
+def test_what_others_maintain_of_how_somebody_left_is_no_reason() -> None:
+    def reasons(text: str) -> list[str]:
+        return [each.value for each in tells(read_words(text)) if each.field == "reason"]
+
+    assert reasons("人事说我是自己辞职的") == reasons("老板赖我自愿离职") == []
+    assert reasons("我自己辞职的") == ["resigned"]
+    assert reasons("老板说我被辞退了") == ["dismissed"]

@@ -146,3 +146,19 @@ def test_regions_compare_by_code() -> None:
     assert lanxi == TREE.serving([lanxi]).get("兰溪市")
     assert len({lanxi, TREE.by_code(lanxi.code)}) == 1
     assert lanxi != "兰溪市"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("以前在舟山开船，现在想换个活", [("舟山市", True)]),
+        ("头几年去江门做过木工", [("江门市", True)]),
+        ("原来在舟山交的社保怎么查", [("舟山市", False)]),
+        ("之前在江门干活，老板还欠我钱", [("江门市", False)]),
+        ("我现在在江门", [("江门市", False)]),
+    ],
+)
+def test_where_somebody_worked_before_is_not_where_he_asks(text: str, places: list[tuple[str, bool]]) -> None:
+    found = TREE.serving([TREE.get("舟山市"), TREE.get("江门市")]).find(text)
+    assert [(place.region.name, place.is_past) for place in found] == places
+    assert all(place.is_origin for place in found if place.is_past)
