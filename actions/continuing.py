@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.asked_again import asks_again
-from actions.finding import Finding, Knowledge, completed
-from actions.half_sentences import said_of
+from actions.finding import Finding, Knowledge, completed, score
+from actions.half_sentences import said_of, within_matters
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
@@ -20,6 +20,8 @@ LONGEST_CONTINUING = 24
 LOOKED_BACK = 3
 # What tells nothing but a place, a sum or what somebody is belongs to whatever comes next, unless it is this likely.
 SURELY_CONTINUING = 0.7
+# Few words that by themselves seem to ask for something else go on with the matter where that is this likely.
+INSTEAD = 0.85
 
 
 def continued(reading: Reading[PlaceMention], memory: Memory, least: float, knowledge: Knowledge) -> Finding | None:
@@ -28,11 +30,30 @@ def continued(reading: Reading[PlaceMention], memory: Memory, least: float, know
     if len(reading.letters) > LONGEST_CONTINUING or asks_again(reading, knowledge.named(reading)):
         return None
     says_something = "question" in reading.kinds or reading.tells_more
-    found = [_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge)]
+    found = [_untold(_from(each, reading, memory, knowledge), memory) for each in _spoken_of(memory, knowledge)]
     best = max(found, key=_best_score, default=None)
     if best is None or _best_score(best) < (least if says_something else max(least, SURELY_CONTINUING)):
         return None
     return completed(best, reading, None, memory, knowledge)
+
+
+def continued_instead(
+    alone: Result, context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge
+) -> Finding | None:
+    """What surely goes on with the open matter, or was told of it, where a few words that ask find by themselves what has
+    nothing to do with it: "一年能补多少" after a subsidy is about no compensation."""
+    if alone.decision != "answer" or score(alone) == 1.0 or "question" not in reading.kinds or not memory.is_open:
+        return None
+    if knowledge.searcher.is_of_matter(alone.hits[0].passage, context) or asks_again(reading, knowledge.named(reading)):
+        return None
+    found = (_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge))
+    best = max(found, key=_best_score, default=None)
+    if best is None or _best_score(best) < INSTEAD:
+        return None
+    first = best.hits[0].passage
+    if first.id in memory.told:
+        return within_matters([first], reading, knowledge.named(reading), memory, knowledge)
+    return completed(_untold(best, memory), reading, None, memory, knowledge)
 
 
 def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:
@@ -43,15 +64,17 @@ def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:
 
 
 def _from(context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Result:
-    """What was not told yet of all that a message may continue this entry with."""
+    """All that a message may continue this entry with."""
     region = knowledge.spoken_of(memory)
     found = knowledge.searcher.continued(reading, context, region, reading.period, said_of(context, memory))
     as_employer = memory.persons.asks_as_employer
-    new = tuple(
-        hit
-        for hit in found.hits
-        if hit.passage.id not in memory.told and (as_employer or not answers_employers(hit.passage.question))
-    )
+    hits = tuple(hit for hit in found.hits if as_employer or not answers_employers(hit.passage.question))
+    return replace(found, hits=hits)
+
+
+def _untold(found: Result, memory: Memory) -> Result:
+    """What was not told yet of what was found."""
+    new = tuple(hit for hit in found.hits if hit.passage.id not in memory.told)
     return replace(found, decision="answer" if new else "refuse", hits=new, guide=None)
 
 
