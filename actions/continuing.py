@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from actions.asked_again import asks_again
 from actions.employers import written_first
-from actions.finding import Finding, Knowledge, completed, staying
-from actions.half_sentences import said_of
+from actions.finding import Finding, Knowledge, completed, score, staying
+from actions.half_sentences import said_of, within_matters
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
@@ -25,6 +25,8 @@ SURELY_CONTINUING = 0.7
 # Of an entry that was told already a sentence is told again that fits what was told so well; what asks needs fit no better
 # than else.
 LEAST_MEANT = 0.75
+# Few words that by themselves seem to ask for something else go on with the matter where that is this likely.
+INSTEAD = 0.85
 
 
 def continued(reading: Reading[PlaceMention], memory: Memory, least: float, knowledge: Knowledge) -> Finding | None:
@@ -40,6 +42,25 @@ def continued(reading: Reading[PlaceMention], memory: Memory, least: float, know
         return finding
     untold = [found for each in likely if _best_score(found := _untold(each, memory)) >= least]
     return completed(max(untold, key=_best_score), reading, None, memory, knowledge) if untold else None
+
+
+def continued_instead(
+    alone: Result, context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge
+) -> Finding | None:
+    """What surely goes on with the open matter, or was told of it, where a few words that ask find by themselves what has
+    nothing to do with it: "一年能补多少" after a subsidy is about no compensation."""
+    if alone.decision != "answer" or score(alone) == 1.0 or "question" not in reading.kinds or not memory.is_open:
+        return None
+    if knowledge.searcher.is_of_matter(alone.hits[0].passage, context) or asks_again(reading, knowledge.named(reading)):
+        return None
+    found = (_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge))
+    best = max(found, key=_best_score, default=None)
+    if best is None or _best_score(best) < INSTEAD:
+        return None
+    first = best.hits[0].passage
+    if first.id in memory.told:
+        return within_matters([first], reading, knowledge.named(reading), memory, knowledge)
+    return completed(_untold(best, memory), reading, None, memory, knowledge)
 
 
 def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:

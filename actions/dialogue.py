@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.asked_again import again, again_for_another, asks_again
-from actions.continuing import continued
+from actions.continuing import continued, continued_instead
 from actions.employers import for_asker
 from actions.finding import Finding, Knowledge, remember
 from actions.half_sentences import leans, leans_on_ours, leant, matters, names_nothing, stands_alone, within_matters
@@ -113,6 +113,8 @@ class Dialogue:
             finding = leant(alone, context, reading, named, memory, knowledge)
             is_strange = off_topic >= SURELY_OFF and finding.found_nothing
             return replace(finding, about=None) if is_strange else finding
+        if context and leans(reading) and (goes_on := continued_instead(alone, context, reading, memory, knowledge)):
+            return goes_on
         return remember(reading.plain, alone, named, memory)
 
 

@@ -28,7 +28,7 @@ from knowledge.places.regions import Region
 from knowledge.topics.jobs.job import Job
 from knowledge.topics.jobs.remarks import Aspect, read_remark
 from knowledge.topics.jobs.search import JobHit, JobResults, Relaxation
-from knowledge.topics.jobs.seeking import asks_about_work, seeks_work
+from knowledge.topics.jobs.seeking import asks_about_work, has_work, seeks_work
 from knowledge.topics.jobs.vocabulary import vocabulary
 from knowledge.topics.jobs.wishes import JobWish, PayWish
 
@@ -72,7 +72,7 @@ class JobSearch(Informed):
         is_meant = utterance.intent == "find_job" and wishes and not _only_tells_pay(utterance)
         wish = self._told(JobWish(), None, utterance)
         is_sought = seeks_work(words) or (is_meant and not asks_about_work(words)) or _describes_work(wish, utterance)
-        if utterance.persons.asks_as_employer or not is_sought:
+        if utterance.persons.asks_as_employer or has_work(words) or not is_sought:
             return None
         wish = self._located(wish, utterance)
         return {"wish": wish.state()}

@@ -20,6 +20,10 @@ _SPACES = re.compile(r"\s+")
 # Cantonese "is" and "is not", which say what is taken back: "唔系三年，系四年". Not in 关系, 系统, 系安全带.
 _IS_NOT = re.compile(r"(?<!系)唔系")
 _IS = re.compile(r"(?:^|(?<=[,，。!！?？;；\s我你您他她佢就即仲又]))系(?![统列数带安鞋领咪唔])")
+# A short question, and behind it whom it is asked.
+_ASKED_BEHIND = re.compile(
+    r"(?P<asked>[^,，。;；你]{0,6}(?:几点|什么时候|多少|哪里?|怎么|吗|(?P<verb>[一-鿿])不(?P=verb))[^,，。;；你]{0,4}?)[啊呀呢嘛哦]*[,，]?(?P<whom>你们(?:这|那)?[里边儿]?)[啊呀呢]?\W*"
+)
 _REPEATED = re.compile(r"([^\d\s])\1{3,}")
 
 
@@ -55,9 +59,12 @@ def normalise(text: str) -> str:
 
 
 def standard_words(text: str) -> str:
-    """A normalised message with dialect words replaced by what the content says (``data/dialect.yml``)."""
+    """A normalised message with dialect words replaced by what the content says (``data/dialect.yml``), and with those who
+    are asked in front: "几点开门啊你们"."""
     pattern, words = _dialect()
-    return pattern.sub(lambda match: words[match[0]], text.lower())
+    standard = pattern.sub(lambda match: words[match[0]], text.lower())
+    behind = _ASKED_BEHIND.fullmatch(standard)
+    return f"{behind['whom']}{behind['asked']}" if behind else standard
 
 
 def letters_only(text: str) -> str:

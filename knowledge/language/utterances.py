@@ -83,6 +83,11 @@ _WHY_ASKED = re.compile(
     r"(?:为什么|为何|干[嘛吗]|凭什么)(?:还|都|要|非要|非得|得|一定|老)*(?:问|知道|填|打听)"
     r"|(?:问|要)(?:算|填|知道)?(?:我的?|这|那)(?:个|些)*[^,，。]{0,3}(?:干[嘛吗]|干什么|做什么|有什么用)"
 )
+# Words against the assistant itself.
+_SCOLDS = re.compile(
+    r"(?:[你您](?!们?(?:老板|公司|单位))|(?:这个?|什么|破)(?:破)?(?:机器人?|客服|系统|助手|软件))[^,，。;；我他她]{0,5}"
+    r"(?:没(?:有)?(?:什么|啥|一?点|屁)?用(?!过)|不(?:中用|顶用|顶事|管用)|废物?|垃圾|笨|蠢|傻|智障|白痴|差劲|(?:什么|啥)[都也]?不(?:懂|会|知道))"
+)
 # What the speaker told before, and a question of what it was.
 _TOLD_BEFORE = re.compile(
     r"我?(?:刚才|刚刚|前面|之前)我?(?:跟你|和你|给你|对你)?(?:说|讲|告诉)|我(?:跟你|和你|给你|对你)?(?:说|讲|告诉)过|来着|记得我"
@@ -176,8 +181,9 @@ def _cannot_read_his_own(text: str) -> bool:
 
 
 def complains(text: str) -> bool:
-    """Whether it is discontent with the answers: "我不满意", "答非所问"."""
-    return _says_shortly("complaint", text)
+    """Whether it is discontent with the answers: "我不满意", "答非所问", or with who gives them: "你真没用"."""
+    is_scolding = len(letters_only(text)) <= _SHORT and bool(_SCOLDS.match(text))
+    return is_scolding or _says_shortly("complaint", text)
 
 
 def wants_repetition(text: str) -> bool:

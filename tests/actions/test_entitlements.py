@@ -52,6 +52,12 @@ def test_pay_of_a_day_is_taken_for_the_days_of_a_month(talk: Begin) -> None:
     assert "月缴费工资：6,000元" in text
 
 
+def test_what_will_be_is_no_length_of_work(talk: Begin) -> None:
+    chat = talk()
+    chat.say(STORY, "ask")
+    assert "工作时间：2个月" not in chat.say("我想干到两个月后再走")
+
+
 @pytest.mark.parametrize("words", ["前天去单位拿东西，门卫把我拦下", "上个月2号打电话他不接"])
 def test_a_date_in_a_sentence_answers_nothing_that_nobody_asked(talk: Begin, words: str) -> None:
     chat = talk()

@@ -510,6 +510,7 @@ def test_what_a_service_says_of_one_is_told_in_place_of_what_is_so_in_general(be
     person.tell("我是81年11月的")
     assert "2035年" in person.tell("女的，在服装厂上班，看看哪年退")
     assert "55岁" in person.tell("要是算坐办公室的呢")
+<<<<<<< HEAD
 
 
 @pytest.mark.parametrize(
@@ -607,3 +608,33 @@ def test_a_story_of_somebodys_work_is_listened_to(begin: Begin) -> None:
     person = begin()
     person.tell("我在工地扎钢筋二十年，去年膝盖坏了，医生叫我别再蹲着干，今年就回家了，孩子还在念书")
     assert Status.REFUSED not in person.statuses
+
+
+=======
+@pytest.mark.parametrize("told", ["厂子要搬去外县，我去不了", "店里要派我去外省，我不愿意"])
+def test_what_an_employer_plans_is_answered(begin: Begin, told: str) -> None:
+    person = begin()
+    person.tell(told)
+    assert {Status.ANSWERED, Status.GUIDED} & {*person.statuses}
+
+
+def test_few_words_that_surely_go_on_are_taken_for_nothing_else(begin: Begin) -> None:
+    person = begin()
+    person.tell("考了叉车证有没有补贴")
+    assert "经济补偿" not in person.tell("一年能补多少").partition("\n")[0]
+
+
+def test_who_tells_that_somebody_has_work_looks_for_none(begin: Begin) -> None:
+    person = begin()
+    person.tell("哪里能学月嫂")
+    person.tell("我大姐也想报，她有工作的")
+    assert not {Status.LISTED, Status.NOTHING_LISTED} & {*person.statuses}
+
+
+def test_a_trial_that_ends_with_a_dismissal_is_reckoned(begin: Begin) -> None:
+    person = begin()
+    person.tell("试用期老板讲我不合格，让我走")
+    person.tell("干了五个月")
+    person.tell("四千二")
+    assert "2,100元" in person.messages[-1].text
+>>>>>>> talk4

@@ -109,3 +109,16 @@ def test_bare_leaves_marks_out(one: str, two: str) -> None:
 @pytest.mark.parametrize("text", ["？！。", " ", "…—", "😀😀", ""])
 def test_nothing_bare(text: str) -> None:
     assert letters_only(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "standard"),
+    [
+        ("几点关门啊你们", "你们几点关门"),
+        ("礼拜天开不开你们", "你们礼拜天开不开"),
+        ("我不信你们", "我不信你们"),
+        ("你们几点关门", "你们几点关门"),
+    ],
+)
+def test_who_is_asked_stands_in_front(typed: str, standard: str) -> None:
+    assert standard_words(typed) == standard

@@ -22,6 +22,8 @@ from knowledge.language.questions import asks, is_open_question, may_ask, reques
         "要交多久",
         "有没有用",
         "行不行",
+        "有没有什么补助",
+        "我有没有啥可以申请",
         "有补偿伐",
         "那我妈呢,她在村里交的",
         "收条算凭据不",
@@ -45,7 +47,19 @@ def test_words_that_ask(text: str) -> None:
     assert asks(text) and may_ask(text)
 
 
-@pytest.mark.parametrize("text", ["20年?", "那江门呢", "要交钱嘛", "想问退休的事", "请问社保局电话", "那她摔了呢"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20年?",
+        "那江门呢",
+        "要交钱嘛",
+        "想问退休的事",
+        "请问社保局电话",
+        "那她摔了呢",
+        "拿户口页去可以吧",
+        "这样不犯法吧",
+    ],
+)
 def test_what_only_seems_to_ask(text: str) -> None:
     assert not asks(text) and may_ask(text)
 
@@ -67,6 +81,8 @@ def test_what_only_seems_to_ask(text: str) -> None:
         "什么也没留",
         "谁都没找",
         "还没去找谁",
+        "可以吧",
+        "应该能拿三千吧",
         "没跟谁说",
         "有几家厂子要过我",
         "没拿多少",

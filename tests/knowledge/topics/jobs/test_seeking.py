@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.language.normalise import standard_words
-from knowledge.topics.jobs.seeking import asks_about_work, seeks_work
+from knowledge.topics.jobs.seeking import asks_about_work, has_work, seeks_work
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,10 @@ def test_who_asks_something_else(text: str) -> None:
 
 def test_what_is_asked_about_looking_for_work() -> None:
     assert asks_about_work("找工作要不要押金") and not asks_about_work("找个包吃住的厂")
+
+
+def test_who_has_work() -> None:
+    told = "我老婆也有工作的|他现在在上班|我是有正式工作的，就问问"
+    assert all(has_work(each) for each in told.split("|"))
+    others = "这里有工作吗|我有工作的，想换一个|现在有没有工作|我没有工作|有工作介绍吗"
+    assert not any(has_work(each) for each in others.split("|"))
