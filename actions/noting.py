@@ -31,7 +31,7 @@ _LIVES = re.compile(r"搬[到去]|住[在到]|户口|上班|打工|干活|做工
 # Who says that something was not done, or done to him, wants more than to have his facts noted.
 _GRIEVANCE = re.compile(r"没|不|未|只|才[拿给发]|差|欠|拖|扣|赔|拒|赖|骗|黑|逼|打了|伤|病|死")
 # What somebody tells of his work.
-_OF_WORK = frozenset({"trade", "occupation", "worked", "career", "began", "left", "reason"})
+_OF_WORK = frozenset({"trade", "occupation", "worked", "career", "began"})
 _NO_MERE_STATEMENT = frozenset({"question", "wish", "more"})
 
 

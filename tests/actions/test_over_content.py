@@ -510,7 +510,6 @@ def test_what_a_service_says_of_one_is_told_in_place_of_what_is_so_in_general(be
     person.tell("我是81年11月的")
     assert "2035年" in person.tell("女的，在服装厂上班，看看哪年退")
     assert "55岁" in person.tell("要是算坐办公室的呢")
-<<<<<<< HEAD
 
 
 @pytest.mark.parametrize(
@@ -610,7 +609,6 @@ def test_a_story_of_somebodys_work_is_listened_to(begin: Begin) -> None:
     assert Status.REFUSED not in person.statuses
 
 
-=======
 @pytest.mark.parametrize("told", ["厂子要搬去外县，我去不了", "店里要派我去外省，我不愿意"])
 def test_what_an_employer_plans_is_answered(begin: Begin, told: str) -> None:
     person = begin()
@@ -637,4 +635,3 @@ def test_a_trial_that_ends_with_a_dismissal_is_reckoned(begin: Begin) -> None:
     person.tell("干了五个月")
     person.tell("四千二")
     assert "2,100元" in person.messages[-1].text
->>>>>>> talk4
