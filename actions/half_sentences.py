@@ -11,6 +11,7 @@ from actions.memory import Memory
 from actions.off_topic import SURELY_NONE, SURELY_OFF
 from actions.said_before import said_before, said_from_home, said_in_guide, said_until_when
 from actions.usual_way import on_the_way, told_on_the_way
+from knowledge.language.aspects import is_refusal
 from knowledge.language.dates import without_period
 from knowledge.language.fillers import says_more
 from knowledge.language.reading import Reading
@@ -36,8 +37,8 @@ _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|�
 
 
 def names_nothing(reading: Reading[PlaceMention]) -> bool:
-    """Whether a message only asks something of whatever is spoken of: "要带什么"."""
-    return not says_more(without_period(reading.standard), "aspect")
+    """Whether a message only asks something of whatever is spoken of: "要带什么", "他不认呢"."""
+    return is_refusal(reading.standard) or not says_more(without_period(reading.standard), "aspect")
 
 
 def leans(reading: Reading[PlaceMention]) -> bool:
@@ -88,6 +89,8 @@ def within_matters(
     tried = [_within(each, reading, named, memory, knowledge) for each in about]
     found = max(tried, key=score)
     way = on_the_way(about, found, reading, named or knowledge.spoken_of(memory), knowledge)
+    if way and way.aspect == "refused" and memory.persons.asks_as_employer:
+        way = None  # that is told to whom something is refused
     if way and way.goes_first:
         return told_on_the_way(way, about, found, named, memory)
     if finding := said_before(about, found, reading, memory, knowledge):

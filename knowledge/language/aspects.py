@@ -1,12 +1,21 @@
 """What people ask of any matter in a few words, and what a sentence has that tells it: what it costs, how much it is, how
-long it takes, until when, where, with which papers, whether from home or by somebody else."""
+long it takes, until when, where, with which papers, whether from home or by somebody else, what if it is refused."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal, get_args
 
-Aspect = Literal["deadline", "from_home", "by_others", "papers", "cost", "amount", "time", "place"]
+Aspect = Literal["deadline", "from_home", "by_others", "papers", "cost", "amount", "time", "place", "refused"]
+
+# What the other side does not do, who that is, and how it is asked what to do then.
+_DENIES = (
+    r"(?:[不没](?:肯|愿意?|打算|想|准备)?再?"
+    r"(?:给|认|批|办|配合|理|签|盖|同意|退|赔|承认|结|付|答应|报|管|发|交|补)|不肯|拖着|赖着|卡着|停发)"
+)
+_OTHERS = r"(?:他们?|她们?|老板娘?|公司|单位|厂里?|厂长|工头|包工头|人家|对方|经理|领导|站长|主管|人事|店里?)"
+_SUPPOSES = r"(?:要是|如果|万一|假如|就是|硬是|死活|偏偏?)"
+_WHAT_THEN = r"(?:呢|怎么办|咋办|咋整|咋个办|怎么弄|咋弄|怎么搞)"
 
 _ASKED: dict[Aspect, str] = {
     "deadline": r"(?:多久|几天|几个月|几年|多长时间|什么时候)(?:之|以)?[内前]|最[晚迟]|期限|时限|截止|时效|(?:时间|日期)限制"
@@ -18,6 +27,8 @@ _ASKED: dict[Aspect, str] = {
     "amount": r"多少(?![年天月岁])(?!个月(?!工资))|几[倍块成折]|几个月工资|[高低]多少",
     "time": r"多久|多长时间|几个?(?:天|月|年|工作日|小时)|什么时候|哪天|几时",
     "place": r"[在去到上找问]哪|哪[里儿]|什么地方|找谁|哪个(?:部门|单位|窗口)",
+    "refused": rf"{_DENIES}[^,，。;；]{{0,5}}{_WHAT_THEN}|{_SUPPOSES}[^,，。;；]{{0,6}}{_DENIES}"
+    rf"|^{_OTHERS}[^,，。;；]{{0,3}}{_DENIES}\w?$",
 }
 _TOLD: dict[Aspect, str] = {
     "deadline": r"时效|期限|(?:\d+|半|[一两三])个?(?:工作)?(?:日|天|月|年)(?:之|以)?(?:内|前)|过了|超过",
@@ -30,8 +41,21 @@ _TOLD: dict[Aspect, str] = {
     "time": r"\d+个?(?:工作日|日|天|月|年|小时)|[一两三半]个?[月年天]|当[场天月日]|随时|次月|马上|立即",
     "place": r"[到去找向在][^,，。；]{0,14}(?:局|部门|机构|委|窗口|院|中心|平台|网点|银行|站|所|社区|镇|村|工会|法院|地)"
     r"|打12\d{3}",
+    "refused": r"投诉|举报|仲裁|监察|起诉|法院|责令|您[^,，。；]{0,6}(?:自己)?(?:报|申请)",
 }
 _PATTERNS = {aspect: (re.compile(_ASKED[aspect]), re.compile(_TOLD[aspect])) for aspect in get_args(Aspect)}
+
+
+# Who says no more than that names no matter of his own.
+_ONLY_REFUSED = re.compile(
+    rf"(?=.*(?:{_OTHERS}|{_SUPPOSES}|{_WHAT_THEN}))(?:那么?|{_SUPPOSES}|{_OTHERS}|还是|一直|老是?|总是?|直接|根本|反正|也|都|又|再|就|,)*"
+    rf"{_DENIES}{{1,2}}(?:我们?|俺|人|账|钱|字|章|手续|了|给|认|办|签|赔|发){{0,3}}(?:的话|{_WHAT_THEN}|[啊呀嘛呗了,?？!！。\s])*"
+)
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a text asks or tells nothing but that the other side refuses: "他要是不给呢", "单位就是不认"."""
+    return bool(_ONLY_REFUSED.fullmatch(text))
 
 
 def aspects_asked(text: str) -> tuple[Aspect, ...]:

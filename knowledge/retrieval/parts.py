@@ -45,8 +45,6 @@ _FROM_HOME = re.compile(
     re.IGNORECASE,
 )
 _DEEDS = re.compile(r"报|申请|申领|仲裁|起诉|告|投诉|领|办|交")
-# Who says that he takes somebody to court goes to arbitration first.
-_COURT, _ARBITRATION = "告", "仲裁"
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,8 @@ def sentences(answer: str) -> tuple[str, ...]:
 def until_when(answer: str, asked: str) -> str | None:
     """The sentence of an answer that says until when to do what is asked; None where none does, or more than one."""
     deeds = set(_DEEDS.findall(asked))
-    deeds |= {_ARBITRATION} if _COURT in deeds else set()
+    if "告" in deeds:
+        deeds.add("仲裁")  # that comes before a court
     if not _ASKS_UNTIL_WHEN.search(asked) or not deeds:
         return None
     found = [text for text in sentences(answer) if _WITHIN.search(text) and deeds & set(_DEEDS.findall(text))]

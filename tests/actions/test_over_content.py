@@ -481,6 +481,9 @@ def test_a_day_told_of_an_injury_says_until_when_it_can_be_applied_for(begin: Be
         ("guide-over-age", "去告要花钱不", "nation-arbitration-free"),
         ("guide-injury-who", "证件材料要带哪些", "nation-injury-papers"),
         ("guide-retire-women", "在哪里办", "nation-pension-apply"),
+        ("guide-annual-leave", "那单位要是不批咋办", "guide-dispute"),
+        ("guide-injury-counts", "老板死活不认", "nation-injury-apply-worker"),
+        ("guide-overtime-pay", "他们赖着不给呢", "nation-arrears-complain"),
     ],
 )
 def test_what_is_asked_of_any_matter_is_answered_by_the_way_that_it_goes(
