@@ -51,7 +51,8 @@ def normalise(text: str) -> str:
     cut to three, spaces between Han characters dropped, or a comma where three or more stand on each side; the Cantonese
     copula as that of the standard language.
     """
-    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    if not text.isprintable():  # most is
+        text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     text = simplified(unicodedata.normalize("NFKC", text))
     text = _BETWEEN_HAN.sub("", _BETWEEN_CLAUSES.sub("，", _SPACES.sub(" ", text))).strip()
     text = _IS.sub("是", _IS_NOT.sub("不是", text))
@@ -69,4 +70,4 @@ def standard_words(text: str) -> str:
 
 def letters_only(text: str) -> str:
     """Letters, digits and Han characters only: two texts of which the same is left are the same question."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))

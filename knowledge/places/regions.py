@@ -74,7 +74,7 @@ class Region:
 
     def holds_for(self, other: Region) -> bool:
         """Whether what is settled here holds in ``other`` (here or below)."""
-        return self in other.path
+        return len(self.path) <= len(other.path) and other.path[self.depth] == self
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Region) and other.code == self.code
@@ -109,16 +109,15 @@ class RegionTree:
         self.nation = self._by_code[NATION_CODE]
         self.served = tuple(served)
         self._served_cities = frozenset(region for region in self.served if region.depth >= 2)
-        self._cities = [
-            r for r in self.served if r.depth >= 2 and not set(r.path[:-1]) & set(self.served) - set(r.path[:2])
-        ]
+        self._cities = frozenset(r for r in self._served_cities if self._served_cities.isdisjoint(r.path[:-1]))
+        self._around_cities = frozenset(around for city in self._cities for around in city.path)
         self._by_name: dict[str, list[Region]] = defaultdict(list)
         for region in self._by_code.values():
             for name in self._names(region):
                 self._by_name[name].append(region)
         # Full names go first, then the short names of the cities served ("省内江门" is not about 内江), then all others.
         full = {region.name for region in self._by_code.values()} & self._by_name.keys()
-        certain = {r for r in self.served if r.depth <= 2} | set(self._cities)
+        certain = {r for r in self.served if r.depth <= 2} | self._cities
         cities = {n for n, rs in self._by_name.items() if not certain.isdisjoint(rs)} - full
         self._patterns = [
             (re.compile(any_of(full)), True),
@@ -191,8 +190,8 @@ class RegionTree:
         """
         rest = text
         for mention in reversed(self.find(text)):
-            above = mention.region.depth and any(mention.region.holds_for(city) for city in self._cities)
-            inside = any(city.holds_for(mention.region) for city in self._cities)
+            above = mention.region.depth and mention.region in self._around_cities
+            inside = not self._cities.isdisjoint(mention.region.path)
             if above or (inside and not tells_apart(text[mention.start : mention.end])):
                 rest = rest[: mention.start] + rest[mention.end :]
         return rest if letters_only(rest) else text

@@ -28,7 +28,7 @@ from knowledge.retrieval.encoding import PassageVectors, Texts
 from knowledge.retrieval.gaps import Elsewhere
 from knowledge.retrieval.guides import Guides
 from knowledge.retrieval.indexes import Indexes
-from knowledge.retrieval.lexical import Mask
+from knowledge.retrieval.lexical import Mask, highest
 from knowledge.retrieval.segment import Adapted, Lexicon, Segment, joined
 from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
@@ -249,7 +249,7 @@ class Catalogue:
     def _is_named(self, name: str) -> bool:
         """Whether a variant has this name of a place."""
         having = self.indexes.words.having_all(name)
-        return any(name in self.variants[row] and self._live_variants[row] for row in having.tolist())
+        return any(self._live_variants[row] and name in self.indexes.variant(row) for row in having.tolist())
 
     def as_worded(self, texts: list[str], encoder: Encoder) -> list[Question]:
         """Questions in just these words."""
@@ -306,15 +306,18 @@ class Catalogue:
     def _worth_a_look(self, evidence: Evidence, scope: Scope) -> set[int]:
         """The passages that any of the searches ranks high."""
         scores, there = evidence.scores, self._open(scope)
-        chosen = set(_highest(scores.answers, there.passages, CANDIDATES_EACH).tolist())
-        for variants, limit in (
+        within = (
             (there.variants, CANDIDATES_EACH),
             (there.local, CANDIDATES_LOCAL),
             (there.imported, CANDIDATES_IMPORTED),
-        ):
-            near, _ = self.indexes.nearest.search(evidence.question.vector, 4 * limit, variants.mask)
-            by_terms = (_highest(some, variants.rows, 4 * limit) for some in (scores.words, scores.sounds))
-            for ranked in (near, *by_terms):
+        )
+        near = self.indexes.nearest.search_each(
+            evidence.question.vector, [(4 * limit, variants.mask) for variants, limit in within]
+        )
+        chosen = set(highest(scores.answers, there.passages, CANDIDATES_EACH).tolist())
+        for (variants, limit), (nearest, _) in zip(within, near, strict=True):
+            by_terms = (highest(some, variants.rows, 4 * limit) for some in (scores.words, scores.sounds))
+            for ranked in (nearest, *by_terms):
                 chosen |= _first_distinct(self.owner[ranked], limit)
         return chosen
 
@@ -344,14 +347,3 @@ def _compacted(
 def _first_distinct(owners: NDArray[np.int32], limit: int) -> set[int]:
     """The first ``limit`` different passages."""
     return set(list(dict.fromkeys(owners.tolist()))[:limit])
-
-
-def _highest(scores: NDArray[np.float32], among: Numbers, limit: int) -> Numbers:
-    """Of some numbers, in order, the ``limit`` with the highest scores above 0, the highest first, of equal ones the lower
-    number first."""
-    scores = scores[among]
-    positive = np.flatnonzero(scores > 0)
-    if len(positive) > limit:
-        above = scores[positive]
-        positive = positive[above >= np.partition(above, -limit)[-limit]]
-    return among[positive[np.argsort(-scores[positive], kind="stable")][:limit]]

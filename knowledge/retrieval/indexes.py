@@ -11,7 +11,7 @@ from knowledge.ragged import Numbers
 from knowledge.retrieval.late import TokenIndex
 from knowledge.retrieval.lexical import Bm25, Mask
 from knowledge.retrieval.segment import Lexicon, Segment
-from knowledge.retrieval.vectors import JoinedIndex, VectorIndex
+from knowledge.retrieval.vectors import JoinedIndex
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Indexes:
     sounds: Bm25
     answers: Bm25
     tokens: TokenIndex
-    nearest: VectorIndex
+    nearest: JoinedIndex
 
     @classmethod
     def of(cls, segments: Sequence[Segment], live: Sequence[Mask], lexicon: Lexicon) -> Indexes:
@@ -57,6 +57,11 @@ class Indexes:
             TokenIndex([segment.tokens for segment in segments], live),
             JoinedIndex([segment.nearest for segment in segments]),
         )
+
+    def variant(self, number: int) -> str:
+        """A variant, by its number among all."""
+        part = next(part for part in self.parts if number < part.variants.stop)
+        return part.segment.variants[number - part.first_variant]
 
     def within(self, numbers: Numbers) -> list[tuple[Part, Numbers]]:
         """Some passages, in order of their numbers, by the parts that they are in, numbered as there."""

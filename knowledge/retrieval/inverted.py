@@ -7,15 +7,13 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.retrieval.narrow import BYTES, COMPARED, SOME, NarrowIndex, compared
 from knowledge.retrieval.vectors import FlatIndex, Found, VectorIndex, selector
 
 # From so many on it takes a third of the time; below, nothing that anybody notices.
 MANY = 50_000
 # Lists that are looked through. Of questions as they are asked 0.99 of what is nearest is in them (docs/measured.md).
 PROBED = 128
-# Vectors are kept in the lists as a byte a dimension, so what is found is compared with the question itself; of so many times
-# as many as are wanted.
-COMPARED = 4
 # With no more than these allowed, all of them are compared.
 FEW = 20_000
 # For the middles of the lists; more change nothing in what is found.
@@ -23,7 +21,7 @@ _PRACTISED_EACH, _ROUNDS, _SEED = 50, 5, 0
 
 
 class InvertedIndex:
-    """Nearly exact. The vectors may be in a file (mmap): they are looked at where they are."""
+    """Nearly exact. Compares bytes as ``NarrowIndex`` does, and looks at the vectors where they are, too."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
         self._vectors, self._all = vectors, FlatIndex(vectors)
@@ -41,16 +39,13 @@ class InvertedIndex:
         probed = min(self._lists.nlist, -(-PROBED * len(self) // open_count))
         parameters = faiss.SearchParametersIVF(nprobe=probed, sel=None if allowed is None else selector(allowed))  # type: ignore[call-arg]
         _, found = self._lists.search(query[None], COMPARED * limit, params=parameters)
-        numbers = found[0][found[0] >= 0]
-        cosines = self._vectors[numbers] @ query
-        best = np.argsort(-cosines, kind="stable")[:limit]
-        return numbers[best], cosines[best]
+        return compared(self._vectors, query, found[0], limit)
 
 
 def _lists(vectors: NDArray[np.float32]) -> faiss.IndexIVFScalarQuantizer:
     count, size = vectors.shape
-    wanted, kind = min(count, int(2 * count**0.5)), faiss.ScalarQuantizer.QT_8bit
-    lists = faiss.IndexIVFScalarQuantizer(faiss.IndexFlatIP(size), size, wanted, kind, faiss.METRIC_INNER_PRODUCT)
+    wanted, middles = min(count, int(2 * count**0.5)), faiss.IndexFlatIP(size)
+    lists = faiss.IndexIVFScalarQuantizer(middles, size, wanted, BYTES, faiss.METRIC_INNER_PRODUCT)
     lists.cp.niter, lists.cp.seed, lists.cp.spherical = _ROUNDS, _SEED, True
     chosen = np.random.default_rng(_SEED).choice(count, min(count, wanted * _PRACTISED_EACH), replace=False)
     lists.train(vectors[np.sort(chosen)])
@@ -59,5 +54,7 @@ def _lists(vectors: NDArray[np.float32]) -> faiss.IndexIVFScalarQuantizer:
 
 
 def index_of(vectors: NDArray[np.float32]) -> VectorIndex:
-    """Whichever is faster for so many."""
-    return FlatIndex(vectors) if len(vectors) < MANY else InvertedIndex(vectors)
+    """Whichever is fastest for so many."""
+    if len(vectors) < SOME:
+        return FlatIndex(vectors)
+    return NarrowIndex(vectors) if len(vectors) < MANY else InvertedIndex(vectors)

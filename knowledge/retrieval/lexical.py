@@ -230,6 +230,24 @@ def _add_scores(
             np.add.at(out, part.holders[here], weight * saturation[here])  # a third of the time that += takes
 
 
+def highest(scores: NDArray[np.float32], among: Numbers, limit: int) -> Numbers:
+    """Of some numbers, in order, the ``limit`` with the highest scores above 0, the highest first, of equal ones the lower
+    number first."""
+    in_a_row = len(among) and among[-1] - among[0] + 1 == len(among)
+    scores = scores[among[0] : among[-1] + 1] if in_a_row else scores[among]  # without a copy of all that there is
+    least = _reached(scores, limit)
+    high = np.flatnonzero(scores >= least if least else scores > 0)
+    return among[high[np.argsort(-scores[high], kind="stable")][:limit]]
+
+
+def _reached(scores: NDArray[np.float32], limit: int) -> np.float32:
+    """A score that ``limit`` of these reach and few more: the lowest that so many of four times as many stretches reach. 0
+    where there are not so many."""
+    width = len(scores) // (4 * limit)
+    best = scores[: 4 * limit * width].reshape(4 * limit, width).max(axis=1, initial=0)
+    return np.float32(np.partition(best, -limit)[-limit])
+
+
 def rarity(texts: int, having: NDArray[np.int64]) -> tuple[NDArray[np.float32], np.float32]:
     """The idf of terms that so many of the texts have (Robertson and Zaragoza 2009), and of one that none has."""
     idf = np.log1p((texts - having + 0.5) / (having + 0.5)).astype(np.float32)

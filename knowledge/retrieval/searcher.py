@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial
 
@@ -466,15 +466,20 @@ class Searcher:
         self, candidates: Candidates, verdict: Verdict, chooser: Chooser, region: Region | None, period: Period | None
     ) -> Result:
         """What a verdict comes to when it is told in ``region`` about ``period``."""
-        passages = self.catalogue.passages
-        best = np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES]
-        ranked = ((passages[int(candidates.numbers[i])], float(verdict.candidates[i])) for i in best)
-        hits = tuple(Hit(said, score) for passage, score in ranked if (said := self.told(passage, region, period)))
+        hits = tuple(self._hits(candidates, verdict, region, period))
         guide = self._topic(candidates, verdict, region, period)
         found = Result("refuse", hits, region, period, none=verdict.none, guide=guide, thresholds=chooser.thresholds)
         if verdict.none >= chooser.thresholds.refuse:
             return found
         return replace(found, decision="answer" if found.share >= chooser.thresholds.answer else "choose")
+
+    def _hits(
+        self, candidates: Candidates, verdict: Verdict, region: Region | None, period: Period | None
+    ) -> Iterator[Hit]:
+        """The likeliest of the candidates that can be told there, the likeliest first."""
+        for i in np.argsort(-verdict.candidates)[: 2 * MOST_CHOICES].tolist():
+            if said := self.told(self.catalogue.passages[int(candidates.numbers[i])], region, period):
+                yield Hit(said, float(verdict.candidates[i]))
 
     def _topic(
         self, candidates: Candidates, verdict: Verdict, region: Region | None, period: Period | None
@@ -494,12 +499,12 @@ class Searcher:
         # Most cities have the same candidates, and are told of them what their figures are.
         among = cache(partial(self._among, candidates))
 
-        def decide(allowed: NDArray[np.bool_], region: Region | None) -> Result:
-            kept, verdict = among(allowed[candidates.numbers].tobytes())
-            return self._judged(kept, verdict, self.asking, region, period)
+        def decide(allowed: NDArray[np.bool_]) -> tuple[Candidates, Verdict]:
+            return among(allowed[candidates.numbers].tobytes())
 
-        general = decide(self._eligibility.above(within, asked, period, today), asked)
-        local = {}
+        above = self._eligibility.above(within, asked, period, today)
+        general = self._judged(*decide(above), self.asking, asked, period)
+        local, none = dict[Region, Hit](), dict[Region, float]()
         # Of most cities nothing is worth a look but what says the same everywhere.
         numbers = candidates.numbers
         nearer = numbers[~self._eligibility.holding(within)[numbers] | self._refers[numbers]]
@@ -507,28 +512,29 @@ class Searcher:
             allowed = self._eligibility.scope(city, period, today).allowed
             if not allowed[nearer].any():
                 continue
-            found = decide(allowed, city)
-            if found.decision != "refuse" and not found.hits[0].passage.region.holds_for(within):
-                local[city] = found
+            kept, verdict = decide(allowed)
+            best = next(self._hits(kept, verdict, city, period), None)
+            if verdict.none < self.asking.thresholds.refuse and best and not best.passage.region.holds_for(within):
+                local[city], none[city] = best, verdict.none
         if general.decision != "refuse":  # a province's rule does not keep the nation's from being told
-            local = {city: found for city, found in local.items() if found.hits[0].passage.region.depth >= 2}
-        best_local = max((found.hits[0].score for found in local.values()), default=0.0)
+            local = {city: hit for city, hit in local.items() if hit.passage.region.depth >= 2}
+        best_local = max((hit.score for hit in local.values()), default=0.0)
         best_general = general.hits[0].score if general.decision != "refuse" else 0.0
         # What a city settles itself is not answered with the nation's word for it.
-        settled_nearer = {id for found in local.values() for id in found.hits[0].passage.replaces}
+        settled_nearer = {id for hit in local.values() for id in hit.passage.replaces}
         replaced = any(hit.passage.id in settled_nearer for hit in general.choices)
         # A formula is no answer to "how much" where cities have set amounts.
-        has_level = wants_money and any(found.hits[0].passage.kind == "level" for found in local.values())
+        has_level = wants_money and any(hit.passage.kind == "level" for hit in local.values())
         says_itself = general.decision == "answer" and general.hits[0].passage.region.depth > 0
         suffices = GENERAL_SUFFICES_FOR_AMOUNT if has_level and not says_itself else GENERAL_SUFFICES
         if not local or (best_general >= suffices * best_local and (says_itself or not replaced)):
             return general
-        ranked = sorted(local, key=lambda city: -local[city].hits[0].score)
-        hits = tuple(local[city].hits[0] for city in ranked)
-        none = min(local[city].none for city in ranked)
+        ranked = sorted(local, key=lambda city: -local[city].score)
+        hits = tuple(local[city] for city in ranked)
         holds = general.decision == "answer" and general.hits[0].passage.kind in HOLDS_EVERYWHERE
         everywhere = general.hits[0] if holds else None
-        return Result("ask_region", hits, asked, period, tuple(ranked), none, general=everywhere)
+        least_none = min(none[city] for city in ranked)
+        return Result("ask_region", hits, asked, period, tuple(ranked), least_none, general=everywhere)
 
     def _among(self, candidates: Candidates, chosen: bytes) -> tuple[Candidates, Verdict]:
         """The decision among some candidates (a mask's bytes) as if the others were elsewhere."""

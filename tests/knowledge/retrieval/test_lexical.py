@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from knowledge.retrieval.lexical import K1, B, Bm25, Postings, Vocabulary, character_terms, sound_terms
+from knowledge.retrieval.lexical import K1, B, Bm25, Postings, Vocabulary, character_terms, highest, sound_terms
 
 TEXTS = ["零工市场在哪里", "零工市场地址", "养老保险最低缴费年限", "失业金每月多少钱", ""]
 SHORT = st.text(st.sampled_from("零工市场养老保险金ab1，"), max_size=10)
@@ -95,3 +95,18 @@ def test_a_text_has_its_own_terms_and_no_others(texts: list[str], query: str) ->
     assert index.weights(0, numbers) == pytest.approx(
         [index.read(texts[number]).weight for number in numbers], rel=1e-4
     )
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 0.0, 0.5, 1.0, 1.5, 2.0]), max_size=80),
+    st.integers(1, 6),
+    st.data(),
+)
+def test_the_highest_are_those_of_sorting_all(scores: list[float], limit: int, data: st.DataObject) -> None:
+    """In a row or not, with scores that are equal and with many that are none."""
+    among = data.draw(st.sets(st.sampled_from(range(len(scores))))) if scores else set[int]()
+    if data.draw(st.booleans()):
+        among = set(range(min(among, default=0), max(among, default=-1) + 1))
+    found = highest(np.array(scores, np.float32), np.array(sorted(among), np.int64), limit)
+    ranked = sorted((number for number in among if scores[number] > 0), key=lambda number: (-scores[number], number))
+    assert found.tolist() == ranked[:limit]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -89,12 +90,13 @@ def test_what_holds_everywhere_is_kept_beside_the_cities(
     nation = replace(next(p for p in searcher.catalogue.passages if p.region.depth == 0), kind=kind)
     city = replace(next(p for p in searcher.catalogue.passages if p.region.depth == 2), replaces=(nation.id,))
 
-    def judged(self: Searcher, *among: object) -> Result:
+    def hits(self: Searcher, *among: object) -> Iterator[Hit]:
         region = among[-2]
-        passage = city if region == city.region else nation
-        return Result("answer", (Hit(passage, 0.9),), None, None)
+        yield Hit(city if region == city.region else nation, 0.9)
 
-    monkeypatch.setattr(Searcher, "_judged", judged)
+    answer = Result("answer", (Hit(nation, 0.9),), None, None)
+    monkeypatch.setattr(Searcher, "_hits", hits)
+    monkeypatch.setattr(Searcher, "_judged", lambda *among: answer)
     result = ask(searcher, "哪里能找到零工市场")
     assert (result.decision, [hit.passage for hit in result.hits]) == ("ask_region", [city])
     assert (result.general is not None and result.general.passage == nation) is is_told

@@ -12,6 +12,7 @@ from knowledge.encoder import STEPS, TOKEN, TOKEN_SIZE, Encoder
 from knowledge.encoder_folder import is_built
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.inverted import InvertedIndex, index_of
+from knowledge.retrieval.narrow import NarrowIndex
 from knowledge.retrieval.vectors import FlatIndex, JoinedIndex, VectorIndex
 from tests.conformance.vector_index import VectorIndexSuite, unit
 
@@ -19,6 +20,19 @@ from tests.conformance.vector_index import VectorIndexSuite, unit
 class TestFlatIndex(VectorIndexSuite):
     def index(self, vectors: NDArray[np.float32]) -> VectorIndex:
         return FlatIndex(vectors)
+
+
+class TestNarrowIndex(VectorIndexSuite):
+    """Of so few vectors all would be compared as they are, were it not told to compare bytes."""
+
+    recall = 0.98
+
+    @pytest.fixture(autouse=True)
+    def even_few_are_some(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("knowledge.retrieval.narrow.SOME", 1)
+
+    def index(self, vectors: NDArray[np.float32]) -> VectorIndex:
+        return NarrowIndex(vectors)
 
 
 class TestJoinedIndex(VectorIndexSuite):
@@ -65,8 +79,20 @@ def test_of_many_nearly_all_of_the_nearest_are_found(
     assert np.mean(found) >= 9.8
 
 
+def test_what_lies_within_is_found_as_if_it_was_searched_alone(many: NDArray[np.float32]) -> None:
+    """Whether a part has all of it, some or nothing."""
+    index, place = JoinedIndex([FlatIndex(part) for part in np.array_split(many, 3)]), np.arange(len(many))
+    few = (place >= 20_000) & (place % 2_000 == 0)
+    wanted = [(8, None), (3, place >= 9_000), (12, place >= 20_000), (7, few)]
+    for asked in many[::3_000]:
+        for found, (limit, allowed) in zip(index.search_each(asked, wanted), wanted, strict=True):
+            alone = index.search(asked, limit, allowed)
+            assert found[0].tolist() == alone[0].tolist() and found[1] == pytest.approx(alone[1])
+
+
 def test_many_vectors_are_put_into_lists(many: NDArray[np.float32], monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(index_of(many[:9]), FlatIndex)
+    assert isinstance(index_of(many), NarrowIndex)
     monkeypatch.setattr("knowledge.retrieval.inverted.MANY", len(many))
     assert isinstance(index_of(many), InvertedIndex)
 
