@@ -108,7 +108,7 @@ def _begun_of_the_dead(kind: Kind, case: Answers, utterance: Utterance) -> tuple
     said = utterance.reading.standard
     asks = asks_of_the_dead(kind, utterance)
     now = told(kind, utterance.reading) if is_brief(utterance.reading) else {}
-    is_apart = explained_in_words(case, utterance) or kind.meant(said)
+    is_apart = utterance.reading.asks and (explained_in_words(case, utterance) or kind.meant(said))
     if not asks and (is_apart or not set(now) - _BESIDE):
         return None
     begun = case_of(kind, utterance, case["told"], now)
