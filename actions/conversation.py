@@ -279,7 +279,8 @@ def _is_first_told(dead: Person, utterance: Utterance, memory: Memory) -> bool:
     """Whether it is told only now, by the family, that somebody died, who did not die long ago, and of nobody else before."""
     persons = memory.persons
     is_new = persons.dead == (dead,) and "died" in persons.told_now(dead)
-    return is_new and not persons.asks_as_employer and not _LONG_AGO.search(utterance.text)
+    is_anothers = bool({"workmate", "friend"} & set(persons.named))
+    return is_new and not (is_anothers or persons.asks_as_employer) and not _LONG_AGO.search(utterance.text)
 
 
 def _condolence() -> Say:

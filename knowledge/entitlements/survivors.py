@@ -128,7 +128,14 @@ def _bounded(worker: Worker, monthly: tuple[Step, ...]) -> Iterator[Step]:
 
 
 def _notes() -> Iterator[str]:
-    for key in ("survivors_base", "survivors_account", "survivors_where", "survivors_work", "as_12333_says"):
+    for key in (
+        "survivors_base",
+        "survivors_account",
+        "survivors_where",
+        "survivors_work",
+        "survivors_state",
+        "as_12333_says",
+    ):
         yield note(key)
 
 

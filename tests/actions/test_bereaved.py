@@ -126,6 +126,13 @@ def test_how_he_died_is_told_later(begin: Begin) -> None:
     assert "一次性工亡补助金" in results(chat)
 
 
+def test_how_he_died_is_said_with_nothing_else(begin: Begin) -> None:
+    chat = begin()
+    chat.tell("我丈夫没了")
+    chat.tell("在矿上被石头砸的")
+    assert "一次性工亡补助金" in results(chat)
+
+
 def test_parents_who_lived_on_their_son(begin: Begin) -> None:
     chat = begin()
     chat.tell("我儿子送外卖被车撞死了，他还没成家")
