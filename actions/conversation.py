@@ -22,13 +22,13 @@ from actions.listening import Listening
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.offering import wishing_for
-from actions.presenting import answer_says, following, offers_of, to_bereaved
+from actions.presenting import answer_says, following, nearest_says, offers_of, to_bereaved
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said
 from actions.repeating import confirmed
 from actions.returning import is_back_says, returned
 from actions.running import OFFER, Runner, Turn
 from actions.saying import Say, phrase
-from actions.services.bereaved import kind_of_death, the_dead
+from actions.services.bereaved import kind_of_death, leaves_the_dead, the_dead
 from actions.services.claims import Claims
 from actions.services.explaining import aspect_asked
 from actions.services.rows import row_asked
@@ -37,6 +37,7 @@ from actions.small_talk import learned_small_talk, small_talk
 from actions.story import remembered
 from actions.telling import goes_on, seeks_a_yes
 from knowledge.language.aspects import aspects_asked
+from knowledge.language.bereavement import answers_bereaved
 from knowledge.language.corrections import asked_instead
 from knowledge.language.grades import of_disability
 from knowledge.language.normalise import letters_only
@@ -62,7 +63,9 @@ _OWN_WORDS = {"retirement_check": re.compile(r"退|到龄|年龄|几岁|多大|�
 _BESIDE_THE_DAY = frozenset({"place", "papers", "by_others", "from_home", "cost"})
 # Who says so has heard what was said, and chooses nothing.
 _ACKNOWLEDGES = re.compile(r"(?:知道|明白|晓得|清楚|懂)了")
-_LONG_AGO = re.compile(r"[去前]年|年前|[\d一二两三四五六七八九十几多]年了|早就")
+_LONG_AGO = re.compile(
+    r"[去前]年|年前|早就|(?:世|走|没|在|死)了?(?:都|已经|快|有)*[\d一二两三四五六七八九十几好]+多?年"
+)
 _COMPLAINS = re.compile(r"告|投诉|举报|仲裁")
 
 
@@ -166,8 +169,22 @@ class Conversation:
             or self._listening.noted(utterance, memory)
             or self._answering.answered(utterance, memory)
         )
+        if (turn := self._told_of_death(says, utterance, memory)) is not None:
+            says, after = turn
         after = remembered(utterance, says, after)
         return self._inviting(says, utterance, memory, self._runner.heard(utterance, after))
+
+    def _told_of_death(self, says: list[Say], utterance: Utterance, memory: Memory) -> Turn | None:
+        """The guide for the family of one whose death is told just now, where nothing that is said is written to them."""
+        dead = the_dead(utterance)
+        if dead is None or "died" not in utterance.persons.told_now(dead) or "question" in utterance.reading.kinds:
+            return None
+        shown = (self._dialogue.passage(say.custom.faq_id) for say in says if isinstance(say.custom, AnswerCard))
+        guide = self._dialogue.told(kind_of_death(dead, utterance.persons).guide, memory)
+        if guide is None or any(entry and answers_bereaved(entry.question) for entry in shown):
+            return None
+        after = memory.having_told(guide.id, guide.question)
+        return [nearest_says(Hit(guide, 1.0), utterance.region, self._dialogue)], after
 
     def _inviting(self, says: list[Say], utterance: Utterance, before: Memory, memory: Memory) -> Turn:
         """With what would yet have to be told to have it reckoned, where the matter was spoken of just now for the first
@@ -207,6 +224,10 @@ class Conversation:
         memory = replace(memory, persons=persons)
         if under_way and about in persons.dead and self._runner.service(under_way).is_for_the_living:
             memory = memory.without_service()
+        if leaves_the_dead(replace(utterance, persons=persons)):
+            is_of_dead = about is not None and about in persons.dead
+            memory = memory.without_service() if is_of_dead else memory
+            memory = replace(memory, last_question=None, last_passage=None, matter=None, matter_question=None)
         if city := _where_he_is_now(replace(utterance, persons=persons)):
             memory = replace(memory, region=city, last_region=None)
         home, places = self._dialogue.home(memory), utterance.reading.places
@@ -277,7 +298,8 @@ def _is_first_told(dead: Person, utterance: Utterance, memory: Memory) -> bool:
     """Whether it is told only now, by the family, that somebody died, who did not die long ago, and of nobody else before."""
     persons = memory.persons
     is_new = persons.dead == (dead,) and "died" in persons.told_now(dead)
-    return is_new and not persons.asks_as_employer and not _LONG_AGO.search(utterance.text)
+    is_anothers = bool({"workmate", "friend"} & set(persons.named))
+    return is_new and not (is_anothers or persons.asks_as_employer) and not _LONG_AGO.search(utterance.text)
 
 
 def _condolence() -> Say:

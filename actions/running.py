@@ -184,9 +184,8 @@ class Runner:
             return self._leave(memory)
         if under_way.asked is None and under_way.missed and asks_again(utterance.reading, utterance.named):
             return None  # what was answered since is meant
-        service = self.service(under_way)
         asked_for = utterance if under_way.asked else _asked_for_likewise(utterance)
-        taken = service.take(under_way.answers, under_way.asked, asked_for)
+        taken = self._taken(under_way, asked_for)
         if isinstance(taken, InvalidAnswer):
             return self._missed(under_way, Say.plain(Status.NOT_TAKEN, taken.text), utterance, memory)
         if taken is not None and not self._is_aside(taken, under_way, utterance):
@@ -196,9 +195,19 @@ class Runner:
         return self._unanswered(under_way, utterance, memory)
 
     def takes(self, utterance: Utterance, memory: Memory) -> bool:
-        """Whether the message is an answer to the service under way, or changes its outcome."""
+        """Whether the message is an answer to the service under way, changes its outcome, or has it explained."""
         open_one = memory.service
-        return bool(open_one and self.service(open_one).take(open_one.answers, open_one.asked, utterance) is not None)
+        if open_one is None:
+            return False
+        is_explained = bool(self.service(open_one).explain(open_one.answers, utterance))
+        return is_explained or self._taken(open_one, utterance) is not None
+
+    def _taken(self, under_way: Underway, utterance: Utterance) -> Answers | InvalidAnswer | None:
+        """What the service under way takes of a message; nothing of the dead, where it is for the living."""
+        service = self.service(under_way)
+        if service.is_for_the_living and is_of_the_dead(utterance):
+            return None
+        return service.take(under_way.answers, under_way.asked, utterance)
 
     def less_open(self, memory: Memory) -> Memory:
         """A service that is finished stays open for a few messages about something else."""
@@ -287,7 +296,11 @@ class Runner:
             return [Say.plain(Status.SMALL_TALK, phrase("why_asked")), *self._ask(under_way, utterance)], memory
         is_past = under_way.asked is None and service.is_past(under_way.answers, under_way.missed)
         if not is_past and (says := service.explain(under_way.answers, utterance)):
-            return [*says, *self._ask(under_way, utterance)], memory
+            if under_way.asked is None:
+                return list(says), memory
+            aside = replace(under_way, asides=under_way.asides + 1)
+            asked = self._ask(under_way, utterance) if aside.asides <= MOST_ASIDES else []
+            return [*says, *asked], replace(memory, service=aside)
         if under_way.asked is None and (meant := service.means(under_way.answers, utterance)):
             whole = utterance.reading.reworded(meant)
             finding = self._dialogue.ask(whole, replace(memory, last_passage=None, matter=None))

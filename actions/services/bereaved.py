@@ -11,9 +11,9 @@ from knowledge.entitlements.kinds import Kind, kind_of
 from knowledge.language.persons import Person
 
 # What says nothing of somebody's own affairs.
-_NOT_OWN = frozenset({"sex", "city", "died", "cause"})
+_NOT_OWN = frozenset({"sex", "city", "employs", "died", "cause"})
 # Of somebody living who is named beside them.
-_OF_THE_LIVING = re.compile(r"退休|养老|失业|辞退|开除|工伤|加班|产假|找[个份]?(?:工作|活)")
+_OF_THE_LIVING = re.compile(r"退休|养老|医保|失业|辞退|开除|工伤|加班|产假|找[个份]?(?:工作|活)")
 _SPOUSES: tuple[Person, ...] = ("husband", "wife", "spouse")
 
 
@@ -37,6 +37,12 @@ def is_of_the_dead(utterance: Utterance) -> bool:
     """Whether there is nobody living whom a message may be about."""
     meant = whose(utterance)
     return bool(utterance.persons.dead) and set(meant) <= set(utterance.persons.dead)
+
+
+def leaves_the_dead(utterance: Utterance) -> bool:
+    """Whether after a death something of the living is spoken of: it has nothing to do with what was said of that."""
+    is_of_living = the_dead(utterance) is None and bool(_OF_THE_LIVING.search(utterance.reading.standard))
+    return bool(utterance.persons.dead) and is_of_living
 
 
 def kind_of_death(person: Person, persons: Persons) -> Kind:

@@ -38,6 +38,7 @@ from actions.services.entitlements_case import (
     subject_of,
     tells_all,
     tells_enough,
+    with_assumed,
 )
 from actions.services.entitlements_hearing import OF_ANYTHING, UNWISHED, borne_in_mind, taken_up
 from actions.services.entitlements_reading import facts_of, is_amended, is_of_another, other_kind, place_told, varies
@@ -147,6 +148,8 @@ class Entitlements(Informed):
         return Matter(kind.guide, kind.wish) if kind else None
 
     def explain(self, answers: Answers, utterance: Utterance) -> Sequence[Say]:
+        if is_of_death(answers) and the_dead(utterance) is None:
+            return []
         text = explained_in_words(answers, utterance) or same_elsewhere(answers, utterance)
         is_reckoned = "kind" in answers and self.question(answers, utterance) is None
         if text is None and is_reckoned and (offered := sum_offered(kind_of(answers["kind"]), utterance)):
@@ -154,6 +157,8 @@ class Entitlements(Informed):
         return [Say.plain(Status.COMPUTED, text)] if text else []
 
     def means(self, answers: Answers, utterance: Utterance) -> str | None:
+        if is_of_death(answers) and the_dead(utterance) is None:
+            return None
         spoken_of_last = (answers.get(HEARD) or [answers])[0].get("kind")
         return kind_of(spoken_of_last).meant(utterance.reading.standard) if spoken_of_last else None
 
@@ -172,6 +177,8 @@ class Entitlements(Informed):
             dead = the_dead(utterance)
             if dead is None or (asked is None and kind.meant(utterance.reading.standard)):
                 return None
+            if asked and asks_of_the_dead(kind, utterance) and not told(kind, utterance.reading):
+                return with_assumed(kind, answers)
             if (meant := kind_of_death(dead, utterance.persons)) != kind or dead != answers[WHO]:
                 is_put_right = meant == kind and answers[WHO] not in utterance.persons.dead
                 shared = answers["told"] if is_put_right else None
@@ -262,7 +269,7 @@ def _begun_of_the_dead(kind: Kind, utterance: Utterance, wanted: bool) -> Answer
         return case_of(kind, utterance)
     is_first = "died" in utterance.persons.told_now(subject_of(kind, utterance))
     tells = kind.is_told_by({*told(kind, utterance.reading), SELF}) and not utterance.reading.asks
-    return {**case_of(kind, utterance), UNWISHED: True} if is_first and tells and kind.id == "survivors" else None
+    return {**case_of(kind, utterance), UNWISHED: True} if is_first and tells else None
 
 
 def _read_back(kind: Kind, answers: Answers, region: Region | None, utterance: Utterance) -> str:

@@ -78,10 +78,9 @@ def recalled(kind: Kind, utterance: Utterance) -> Told:
     known = remembered(utterance.persons.of(who)) | (left_behind(who) if kind.of_dead else {})
     is_told_here = who == SELF or kind.of_dead
     earlier = [utterance.reading.reworded(words) for words in utterance.persons.said] if is_told_here else []
-    in_words = (*_IN_WORDS, "choice") if kind.of_dead else _IN_WORDS
     for reading in earlier:
         if kind.of_dead or all(mention.value in (SELF, *_NOBODY) for mention in reading.persons):
-            known |= {name: value for name, value in told(kind, reading).items() if kind.input(name).type in in_words}
+            known |= {name: value for name, value in told(kind, reading).items() if kind.input(name).type in _IN_WORDS}
     return {each.id: known[each.id] for each in kind.inputs if each.id in known and each.can_be(known[each.id])}
 
 

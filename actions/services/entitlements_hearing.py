@@ -103,12 +103,15 @@ def _begun_of_the_dead(kind: Kind, case: Answers, utterance: Utterance) -> tuple
     if dead and case.get(WHO) not in utterance.persons.dead:  # "不是，是我妈"
         meant = kind_of_death(dead, utterance.persons)
         return 0, case_of(meant, utterance, case["told"] if meant == kind else None) | {UNWISHED: True, "amended": True}
-    if dead is None or dead != case.get(WHO) or kind_of_death(dead, utterance.persons) != kind:
+    if dead is None or dead != case.get(WHO):
         return None
+    if (meant := kind_of_death(dead, utterance.persons)) != kind:  # how he died is told only now
+        is_told_now = "cause" in utterance.persons.told_now(dead) and not utterance.reading.asks
+        return (0, case_of(meant, utterance) | {UNWISHED: True}) if is_told_now else None
     said = utterance.reading.standard
     asks = asks_of_the_dead(kind, utterance)
     now = told(kind, utterance.reading) if is_brief(utterance.reading) else {}
-    is_apart = explained_in_words(case, utterance) or kind.meant(said)
+    is_apart = utterance.reading.asks and (explained_in_words(case, utterance) or kind.meant(said))
     if not asks and (is_apart or not set(now) - _BESIDE):
         return None
     begun = case_of(kind, utterance, case["told"], now)

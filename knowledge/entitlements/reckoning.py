@@ -426,7 +426,8 @@ def _work_death(case: Case) -> _Result:
     grant = replace(case, today=then).figure_of(_WORK_DEATH)
     worker = survivors.Worker(
         case.pay(),
-        spouse=case.told.get("spouse") == "yes",
+        spouse=case.told.get("spouse") == "due",
+        widowed=case.told.get("spouse") == "yes",
         children=int(case.amount("children") or 0),
         parents=int(case.amount("parents") or 0),
         are_alone=bool(case.told.get("alone")),

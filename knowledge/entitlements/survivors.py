@@ -33,11 +33,15 @@ class Insured:
 
 @dataclass(frozen=True)
 class Worker:
-    """Who died at work, and who lived on him: ``pay`` a month, None if not known; ``are_alone``: orphans, or old people with
-    nobody else; ``offered``: what the employer would pay instead."""
+    """Who died at work, and who lived on him.
+
+    ``pay`` a month, None if not known; ``spouse``: one who is old enough, or cannot work; ``widowed``: one of whom that was
+    not told; ``are_alone``: orphans, or old people with nobody else; ``offered``: what the employer would pay instead.
+    """
 
     pay: Decimal | None = None
     spouse: bool = False
+    widowed: bool = False
     children: int = 0
     parents: int = 0
     are_alone: bool = False
@@ -62,7 +66,9 @@ def pension_survivors(insured: Insured) -> Calculation:
         return Calculation((funeral,), (note(key), *_notes()), (funeral,))
     years, drawn = int(insured.years), int(insured.drawn or 0)
     full = grant_months(years)
-    words = note("survivors_years_over" if years > _FIRST_YEARS else "survivors_years", years=years, full=full)
+    more = years - _FIRST_YEARS
+    key = "survivors_years" if more <= 0 else "survivors_years_most" if full == MOST_MONTHS else "survivors_years_over"
+    words = note(key, years=years, more=more)
     grant = (
         step("survivors_grant_retired", grant_months(years, drawn), full=full, drawn=drawn, words=words)
         if is_retired
@@ -122,7 +128,14 @@ def _bounded(worker: Worker, monthly: tuple[Step, ...]) -> Iterator[Step]:
 
 
 def _notes() -> Iterator[str]:
-    for key in ("survivors_base", "survivors_account", "survivors_where", "survivors_work", "as_12333_says"):
+    for key in (
+        "survivors_base",
+        "survivors_account",
+        "survivors_where",
+        "survivors_work",
+        "survivors_state",
+        "as_12333_says",
+    ):
         yield note(key)
 
 
@@ -130,11 +143,12 @@ def _notes_at_work(worker: Worker, grant: Value) -> Iterator[str]:
     if any(_short(worker, grant)):
         yield note("work_death_offered")
     yield note("work_death_uninsured" if not worker.is_insured else "work_death_who_pays")
-    if worker.spouse:
-        yield note("dependants_spouse")
+    if worker.spouse or worker.widowed:
+        amount = f"，{yuan(worker.pay * SPOUSE / 100)}" if worker.pay is not None and worker.widowed else ""
+        yield note("dependants_spouse" if worker.spouse else "dependants_widowed", amount=amount)
     if worker.children or worker.parents:
         yield note("dependants_others")
-    if not (worker.spouse or worker.children or worker.parents):
+    if not (worker.spouse or worker.widowed or worker.children or worker.parents):
         yield note("dependants_unknown")
     elif worker.pay is not None:
         yield note("dependants_pay")

@@ -71,7 +71,8 @@ _SO_MANY = re.compile(
     rf"(?P<number>{NUMBER})\s*[个名位](?:[^,，。;；\d]{{0,3}}(?:工人?|员工?|伙计|师傅|阿姨|大姐|学徒|保姆)|人)(?!月|年)"
 )
 _BARE_SUM = (
-    rf"(?:是|有|才|就|只|大概|差不多|上个月|每个?月|一个?月)*(?P<number>{NUMBER})(?:块钱?|元钱?)?(?=[,，。;；!！\s]|$)"
+    rf"(?:是|有|才|就|只|大概|差不多|上个月|每个?月|一个?月)*(?P<number>{NUMBER})"
+    r"(?:块钱?|元钱?)?(?=[,，。;；!！\s让叫就把]|$)"
 )
 # The unit of a bare number; years and months may be meant by one alike.
 _UNITS: dict[InputType, Unit] = {"money": "元", "sum": "元", "days": "天", "grade": "级"}
@@ -92,7 +93,7 @@ _GROWN_UP = re.compile(
     r"成年了|大学|工作了|成家|结婚|打工|参军|(?:1[89]|[2-6]\d|[二三四五]十[一二三四五六七八九]?|十[八九])岁?了?(?=$|[,，。])"
 )
 _PARENTS = re.compile(
-    rf"(?P<number>{NUMBER}|俩)[个位]老人|(?P<pair>二老|老两口|爸妈|父母|爹[妈娘])|(?P<one>老(?:母亲?|父亲?|妈|爹|娘)(?!子))"
+    rf"(?P<number>{NUMBER}|俩)[个位]老人|(?P<pair>二老|老两口|爸妈|父母|爹[妈娘]|公婆|公公婆婆)|(?P<one>老(?:母亲?|父亲?|妈|爹|娘)(?!子))"
 )
 _OF_KIN = {"俩": 2, "仨": 3}
 # Overtime beside that of a holiday.

@@ -84,7 +84,7 @@ _IS_DONE_TO = re.compile(
 
 # Before what is done for them: the unit as somebody else, whose duty is asked about.
 _OTHER_UNIT = re.compile(
-    r"(?<![们咱本])(?:公司|单位|老板|企业|厂里?|店里?|食堂|[饭酒]店|餐馆|超市|工地|中介|学校|医院|物业|车间|平台|站点|工头|东家|人家)(?!这边)[^,，。;；]*$"
+    r"(?<![们咱本])(?:公司|单位|老板|企业|厂里?|店里?|食堂|[饭酒]店|餐馆|超市|工地|矿上?|窑上?|中介|学校|医院|物业|车间|平台|站点|工头|东家|人家)(?!这边)[^,，。;；]*$"
 )
 # Titles of entries that answer an employer.
 _TO_EMPLOYERS = re.compile(

@@ -524,7 +524,7 @@ def test_one_alone_is_compared_with_nobody(talk: Begin) -> None:
 def test_who_has_retired_is_not_asked_when_he_may(talk: Begin, message: str) -> None:
     chat = talk()
     chat.say(message, "retirement_check")
-    assert chat.memory.service is None or chat.memory.service.name != "retirement_check"
+    assert chat.memory.service is None or chat.memory.service.name != "retirement"
 
 
 def test_another_insurance_of_somebody_is_no_retirement(talk: Begin) -> None:

@@ -69,8 +69,13 @@ def test_a_death_at_work() -> None:
 
 def test_those_who_lived_on_him_get_no_more_than_his_pay() -> None:
     found = work_death(Worker(Decimal(5000), spouse=True, children=2, parents=2), grant())
-    assert found.result.amount == 5000 and "最多是本人工资" in found.result.formula
+    assert found.result.amount == 5000 and len(found.steps) == 6 and "最多是本人工资" in found.result.formula
     assert work_death(Worker(spouse=True, children=3), grant()).result.result == "100%"
+
+
+def test_a_spouse_who_may_be_too_young_is_told_the_condition() -> None:
+    found = work_death(Worker(Decimal(7000), widowed=True, children=1), grant())
+    assert found.results[-1].amount == 2100 and any("2,800元" in each and "55岁" in each for each in found.notes)
 
 
 def test_orphans_get_a_tenth_more() -> None:
@@ -102,6 +107,8 @@ def test_residents_are_sent_to_the_hotline() -> None:
     ("message", "expected"),
     [
         ("嫂子带着两个娃", {"spouse": "yes", "children": "2"}),
+        ("嫂子58了，没劳动能力", {"spouse": "due"}),
+        ("公司说赔三十万让我签字", {"offered": "300000"}),
         ("一儿一女，爸妈都七十了", {"children": "2", "parents": "2"}),
         ("孩子才上小学", {"children": "1"}),
         ("儿子都工作了", {}),
