@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
@@ -217,11 +217,17 @@ class Catalogue:
 
     def share_said(self, query: str, number: int) -> float:
         """How much of one of a passage's wordings the words of a question cover at best: the share of its idf, 0..1."""
-        by_words = self.indexes.words.read(query)
-        ((part, own),) = self.indexes.within(np.array([number]))
-        rows = part.segment.rows.places(own)
-        covered = self.indexes.words.has(by_words, part.number, rows) @ by_words.idf
-        return float((covered / self.indexes.words.weights(part.number, rows)).max())
+        return next(self.shares_said(query, np.array([number])))
+
+    def shares_said(self, query: str, numbers: Numbers) -> Iterator[float]:
+        """The same of passages in order of their numbers: a question is read once for all of them."""
+        words = self.indexes.words
+        by_words = words.read(query)
+        for part, own in self.indexes.within(numbers):
+            for number in own:
+                rows = part.segment.rows.places(np.array([number]))
+                covered = words.has(by_words, part.number, rows) @ by_words.idf
+                yield float((covered / words.weights(part.number, rows)).max())
 
     def worded_so(self, wording: str) -> list[int]:
         """The passages asked for in just these bare words."""

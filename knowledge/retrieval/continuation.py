@@ -50,7 +50,7 @@ def continuation_candidates(
             alone.numbers == at,
             [passage.id in context.covers for passage in passages],
             [context.id in passage.covers for passage in passages],
-            [catalogue.share_said(query, number) for number in numbers],
+            [*catalogue.shares_said(query, alone.numbers)],
             [passage.kind == GUIDE for passage in passages],
             [passage.kind == "statistic" for passage in passages],
             [answers_employers(passage.question) for passage in passages],
