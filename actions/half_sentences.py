@@ -88,9 +88,10 @@ def within_matters(
         return finding
     tried = [_within(each, reading, named, memory, knowledge) for each in about]
     found = max(tried, key=score)
-    way = on_the_way(about, found, reading, named or knowledge.spoken_of(memory), knowledge)
-    if way and way.aspect == "refused" and memory.persons.asks_as_employer:
-        way = None  # that is told to whom something is refused
+    # The ways are those of who claims, not of whom it is claimed from.
+    is_claimed_from = memory.persons.asks_as_employer
+    region = named or knowledge.spoken_of(memory)
+    way = None if is_claimed_from else on_the_way(about, found, reading, region, knowledge)
     if way and way.goes_first:
         return told_on_the_way(way, about, found, named, memory)
     if finding := said_before(about, found, reading, memory, knowledge):
