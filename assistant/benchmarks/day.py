@@ -59,12 +59,13 @@ IMPORT, PUBLISH = "导入", "发布"
 
 @dataclass
 class Hour:
-    """``came``: how many people; ``turns``: what they said; ``put_off``: how often they were asked for patience (a turn is
-    answered all the same, when it is said again); ``happened``: what else."""
+    """``came``: how many people; ``turns``: what they said; ``put_off``: how often they were asked for patience, ``unmet``:
+    met nobody (a turn is answered all the same, when it is said again); ``happened``: what else."""
 
     came: int = 0
     turns: list[Turn] = field(default_factory=list)
     put_off: int = 0
+    unmet: int = 0
     happened: str = ""
 
     @property
@@ -172,10 +173,15 @@ class Day:
         self._desk.turns.append(await self._asked(self._desk, post))
 
     async def _asked(self, hour: Hour, post: Callable[[], Awaitable[httpx.Response]]) -> Turn:
-        """Ask until there is an answer, as long as it is for patience only that one is asked."""
+        """Ask until there is an answer, as long as one is only asked for patience, or met nobody."""
         began = time.perf_counter()
         for _ in range(AGAIN):
-            reply = await post()
+            try:
+                reply = await post()
+            except httpx.TransportError:
+                hour.unmet += 1
+                await asyncio.sleep(AGAIN_SECONDS)
+                continue
             if reply.status_code == 200 and (reply.url.path != WEBHOOK or is_answered(reply.json())):
                 return Turn(began, time.perf_counter(), True)
             if reply.status_code not in (200, *LATER):

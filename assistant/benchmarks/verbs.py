@@ -205,10 +205,10 @@ def bench_day(
     from assistant.benchmarks.day import bench_day as measure
 
     found = measure(Settings(), people, seconds)
-    table = Table("几点", "来了几人", "几句", "p95 毫秒", "是夜里的几倍", "请稍等", "没答上", "那时")
+    table = Table("几点", "来了几人", "几句", "p95 毫秒", "是夜里的几倍", "请稍等", "没人接", "没答上", "那时")
     for hour, one in enumerate(found.hours):
         times = (f"{one.p95:.0f}", f"{one.p95 / found.night_p95:.1f}") if one.turns else ("", "")
-        counts = (f"{one.put_off}", f"{one.unanswered}")
+        counts = (f"{one.put_off}", f"{one.unmet}", f"{one.unanswered}")
         table.add_row(f"{hour}", f"{one.came}", f"{len(one.turns)}", *times, *counts, one.happened)
     Console().print(table)
     back = "，".join(

@@ -13,6 +13,8 @@ from assistant.benchmarks.day import CALM_TURNS, RATES, WEBHOOK, Day, Hour, Repo
 from assistant.benchmarks.publishing import Admin, Turn, Window
 from assistant.settings import Settings
 
+NOBODY = (0, "")
+
 
 @pytest.fixture
 def a_day(monkeypatch: pytest.MonkeyPatch) -> Day:
@@ -34,6 +36,7 @@ def test_people_come_as_the_hours_say(a_day: Day) -> None:
         ([(503, ""), (200, "unavailable"), (200, "refused")], True, 2),
         ([(503, "")] * day.AGAIN, False, day.AGAIN),
         ([(500, "")], False, 0),
+        ([NOBODY, (200, "answered")], True, 0),
         ([(200, None)], False, 1),
     ],
 )
@@ -44,12 +47,14 @@ def test_who_is_asked_for_patience_says_it_again(
 
     async def post() -> httpx.Response:
         code, status = next(given, (500, ""))
+        if not code:
+            raise httpx.ReadError("broken off")
         messages = [{"custom": {"status": status}}] if status is not None else []
         return httpx.Response(code, json=messages, request=httpx.Request("POST", f"http://127.0.0.1{WEBHOOK}"))
 
     hour = Hour()
     turn = asyncio.run(a_day._asked(hour, post))
-    assert (turn.is_answered, hour.put_off) == (answered, put_off)
+    assert (turn.is_answered, hour.put_off, hour.unmet) == (answered, put_off, replies.count(NOBODY))
     hour.turns.append(turn)
     assert Report((hour,), {}, Hour()).is_whole is answered
     assert Report((), {}, hour).is_whole is answered, "a clerk counts as well"
