@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.language.clauses import Clause
+from knowledge.language.clauses import Clause, split_clauses
 from knowledge.language.mentions import Mention
 from knowledge.language.normalise import standard_words
-from knowledge.language.persons import Person
+from knowledge.language.persons import Person, find_persons, person_at
 from knowledge.language.questions import may_ask
 
 Cause = Literal["work", "other"]
@@ -54,6 +54,7 @@ _NOBODYS: tuple[Person, ...] = ("self", "employer")
 _SOMEBODY = re.compile(
     r"老人家?|老爷子|老太[太婆]|(?:^|[,，。;；就都把]|[他她这那]个?)人(?![家工事员力社才民])|当场|当时|当天"
 )
+_MAY_LIVE = re.compile(r"气|喊不应")
 _OF_SPOUSE = re.compile(r"丧偶|守寡")
 # "走的是我妈" names him behind.
 _BEHIND = re.compile(r"(?:走|去世|过世|没|死|不在)了?的(?:那个)?人?是")
@@ -93,6 +94,15 @@ def find_deaths(clauses: Sequence[Clause], persons: Sequence[Mention[Person]]) -
             yield from (Mention(False, each.start, clause.end) for each in named[-1:])
         elif not _NOT_TOLD.search(clause.text) and (place := _told_at(clause, named, earlier)) is not None:
             yield Mention(True, place, clause.end)
+
+
+def without_deaths(text: str) -> str:
+    """A normalised text without the clauses that tell the death of somebody who is named; who has no breath may yet be
+    saved, and who speaks of his own death is alive."""
+    clauses, persons = split_clauses(text), find_persons(text)
+    deaths = [death for death in find_deaths(clauses, persons) if death.value]
+    told = {death.end for death in deaths if person_at(death.start, persons) not in _NOBODYS}
+    return "，".join(clause.text for clause in clauses if clause.end not in told or _MAY_LIVE.search(clause.text))
 
 
 def speaks_of_somebody(text: str) -> bool:

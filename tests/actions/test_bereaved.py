@@ -6,6 +6,7 @@ import pytest
 
 from actions.contract.status import Status
 from knowledge.encoder import Encoder
+from knowledge.topics.danger.detector import Detector
 from tests.actions.over_content import Begin, Heard, begin_over_content
 
 LIVING = ("退休", "养老金", "失业金", "经济补偿", "找")
@@ -170,8 +171,20 @@ def test_nobody_is_mourned_who_lives(begin: Begin, message: str) -> None:
     assert "节哀" not in text and not chat.memory.persons.dead
 
 
-@pytest.mark.parametrize("message", ["我爸前天走了，心里难受", "我老婆病死了，留下我和孩子", "我哥在工地没了"])
+@pytest.mark.parametrize(
+    "message", ["我爸前天走了，心里难受", "我老婆病死了，留下我和孩子", "我哥在工地没了", "我妈昨天夜里走了"]
+)
 def test_nobody_hears_of_suicide_because_somebody_died(begin: Begin, message: str) -> None:
     chat = begin()
     text = chat.tell(message)
     assert Status.DANGER not in chat.statuses and "12356" not in text
+    assert Detector.load().read(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "number"),
+    [("我老公没了我也不想活了", "12356"), ("我爸走了，我也不想活了", "12356"), ("我爸晕倒没气了", "120")],
+)
+def test_who_is_in_danger_beside_a_death_is_still_heard(message: str, number: str) -> None:
+    danger = Detector.load().read(message)
+    assert danger and number in danger.reply.numbers

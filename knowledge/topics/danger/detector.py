@@ -10,6 +10,8 @@ from pathlib import Path
 
 from knowledge.checked_yaml import read_checked
 from knowledge.errors import ReadableError
+from knowledge.language.deaths import without_deaths
+from knowledge.language.normalise import normalise
 from knowledge.topics.danger.following import Turns
 from knowledge.topics.danger.learned import MOST_UNLIKELY, Learned, features, judged, whole_and_parts
 from knowledge.topics.danger.rules import Message, Rules, Sign
@@ -89,7 +91,8 @@ class Detector:
             return self._danger(signs, message)
         if self.rules.is_over(message):
             return None
-        literal = self.rules.literal(message)
+        # Nobody is in danger by words of his own only because somebody has died.
+        literal = self.rules.literal(Message.of(without_deaths(normalise(text))))
         suspect = (found for found, least in judged(literal, self.rules) if self._learned.danger(found) >= least)
         found = next(suspect, None)
         return self._danger([self._unnamed(self._learned.likeliest(found))], message) if found else None

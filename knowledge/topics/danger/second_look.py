@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from knowledge.language.normalise import letters_only
+from knowledge.language.deaths import without_deaths
+from knowledge.language.normalise import letters_only, normalise
 from knowledge.ngrams.model import Floats
 from knowledge.topics.danger.detector import Danger, Detector
 from knowledge.topics.danger.learned import LEAST_LETTERS, Learned, features
@@ -44,7 +45,7 @@ class SecondLook:
     def read(self, text: str, vector: Floats) -> Danger | None:
         """The danger that the detector did not hear in this text; None when it did, or there is none."""
         message = Message.of(text)
-        literal = self.detector.rules.literal(message)
+        literal = self.detector.rules.literal(Message.of(without_deaths(normalise(text))))
         if len(letters_only(literal.text)) < LEAST_LETTERS or _CALM.search(message.text):
             return None
         found = features(message, self.detector.rules)
