@@ -48,7 +48,7 @@ def continued_instead(
     alone: Result, context: Passage, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge
 ) -> Finding | None:
     """What surely goes on with the open matter, or was told of it, where a few words that ask find by themselves what has
-    nothing to do with it: "一年能补多少" after a subsidy is about no compensation."""
+    nothing to do with it: "一次补几千" after a subsidy is about no compensation."""
     if alone.decision != "answer" or score(alone) == 1.0 or "question" not in reading.kinds or not memory.is_open:
         return None
     if knowledge.searcher.is_of_matter(alone.hits[0].passage, context) or asks_again(reading, knowledge.named(reading)):

@@ -59,7 +59,7 @@ _FROM_EVE = re.compile(rf"(?:除夕|年三十)[^,，。]{{0,4}}(?:到|至)(?:大
 _EVERY_WEEK = re.compile(r"每(?:个|周)?(?:周|星期|礼拜|六|末)|周[六日天末]都|天天|每天")
 # "几个月" asks, "一个月拿多少" is a rate.
 _ASKED_OR_RATE = re.compile(r"好?几|[一1]个月(?=[能可大是拿发领给有工多加上到平周节休])")
-_LATER = re.compile(r"(?:以|之)?[后内]")
+_LATER, _DONE_SO_LONG = re.compile(r"(?:以|之)?[后内]"), re.compile(r"(?:[干做待呆]|工作|打工|上班)(?:了|满)+$")
 _NO_PAY_BEHIND = re.compile(r"^[^,，。;；]{0,12}?(?:补偿|赔偿|押金|奖金|罚款|了结|了事|私了|算了|买断|打发)")
 # Without a word of it so much is no pay.
 _UNLIKELY_PAY = 20_000
@@ -323,8 +323,8 @@ def _months(reading: Reading[Any]) -> Found:
 
 
 def _is_to_come(text: str, length: Mention[Duration]) -> bool:
-    """Whether it is said when something will be, not how long something was: "一个月后再走"."""
-    return bool(_LATER.match(text, length.end)) and not text.startswith("了", length.start - 1)
+    """Whether it is said when something will be, not how long something was: "三个月后才走"."""
+    return bool(_LATER.match(text, length.end)) and not _DONE_SO_LONG.search(text[: length.start])
 
 
 def _is_date(value: Value) -> bool:

@@ -20,7 +20,7 @@ _SURELY = re.compile(rf"(?:今年|虚岁?|周岁|实岁|(?<![休定])年龄|年�
 _LIKELY = re.compile(
     rf"(?:我|[他她您]|现在|目前|爸爸?|妈妈?|爹|娘|父亲|母亲|老公|老婆|爱人|丈夫|妻子|叔叔?|阿姨){_ALREADY}$"
 )
-# "女，四十六", "五十七男": beside a sex a bare number is an age, where not both sexes are named, as rules do.
+# "女，四十六", "六十一男": beside a sex a bare number is an age, where not both sexes are named, as rules do.
 _SEX_BEFORE = re.compile(r"(?:^|[,，。;；\s是])(?P<sex>[男女])[的性士]?[,，、\s]?$")
 _SEX_BEHIND = re.compile(r"[,，、\s]?(?P<sex>[男女])[的性]?(?=$|[,，。;；\s])")
 _CHILD = re.compile(r"(?:孩子?|儿子|女儿|娃|孙子|孙女|弟|妹)[^,，。]{0,4}$")

@@ -20,7 +20,7 @@ _MORE = rf"[十百千万亿]+(?:{_ARABIC}|{_HAN})?"
 # The source of a pattern for one numeral, as long as it goes.
 NUMBER = rf"(?>[廿卅][{HAN_DIGITS}]?|(?:{_ARABIC}|[{HAN_DIGITS}]+|(?=十))(?:{_MORE})*)"
 
-# "零点六", "一点二", where nothing but a number can be meant: else these are hours of a day.
+# "零点七", "一点二", where nothing but a number can be meant: else these are hours of a day.
 DECIMAL = rf"(?:\d+(?:\.\d+)?|[{HAN_DIGITS}]点[{HAN_DIGITS}]+)"
 
 

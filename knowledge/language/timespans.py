@@ -61,7 +61,7 @@ _YEAR_PART = re.compile(
     rf"(?:{_YEAR}(?:的?年)?|(?P<this>(?<![\d{_HAN}几半多]))年)(?P<part>初|头|中(?!旬)|底|末)(?![级次])"
 )
 _HALF_YEAR = re.compile(rf"(?:{_YEAR})?(?P<half>[上下])半年")
-# "十七年了" tells how long.
+# "二十三年了" tells how long.
 _SO_LONG = r"[1-5]\d年了(?:已经|都|吧|呢|啊|[,，。;；!！?？\s]|$)"
 _YEAR_ALONE = re.compile(rf"(?<![\d.])(?!{_SO_LONG}){_YEAR}(?![\d限龄级检终审]|前|后|以[前后上])")
 # The New Year is that of the lunar calendar, between 21 January and 20 February.

@@ -621,14 +621,14 @@ def test_what_an_employer_plans_is_answered(begin: Begin, told: str) -> None:
 
 def test_few_words_that_surely_go_on_are_taken_for_nothing_else(begin: Begin) -> None:
     person = begin()
-    person.tell("考了叉车证有没有补贴")
-    assert "经济补偿" not in person.tell("一年能补多少").partition("\n")[0]
+    person.tell("4050自己交社保，政府补不补")
+    assert "社保" in person.tell("每年能补多少钱").partition("\n")[0]
 
 
 def test_who_tells_that_somebody_has_work_looks_for_none(begin: Begin) -> None:
     person = begin()
     person.tell("哪里能学月嫂")
-    person.tell("我大姐也想报，她有工作的")
+    person.tell("我大姐也想报，她现在在上班")
     assert not {Status.LISTED, Status.NOTHING_LISTED} & {*person.statuses}
 
 
@@ -636,5 +636,4 @@ def test_a_trial_that_ends_with_a_dismissal_is_reckoned(begin: Begin) -> None:
     person = begin()
     person.tell("试用期老板讲我不合格，让我走")
     person.tell("干了五个月")
-    person.tell("四千二")
-    assert "2,100元" in person.messages[-1].text
+    assert "4,200元" in person.tell("四千二") and person.statuses == [Status.COMPUTED]

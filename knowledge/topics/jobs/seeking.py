@@ -37,7 +37,7 @@ _TO_DO_IT = re.compile(
 # Somebody to be recommended is looked for by who would have something done at his own place; else it is the work.
 _RECOMMENDS = re.compile(r"推荐|介绍")
 _AT_HIS_OWN = re.compile(r"家里|我家|上门|来(?:做|干|打扫|照顾)|打扫|带孩子|照顾|我们?(?:店|公司|厂|单位|工地)|请个|雇")
-# Who says that somebody has work looks for none: "她有工作的".
+# Who says that somebody has work looks for none: "我是有工作的".
 _HAS_WORK = re.compile(
     r"(?:[我他她也都是]|现在|人家)(?:是|都|也)*(?:有(?:正式|固定|一?份)?的?工作|在上班|在职)[的了着啊呀呢]*(?:[,，。;；!！]|$)"
 )

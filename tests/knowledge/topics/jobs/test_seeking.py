@@ -55,7 +55,7 @@ def test_what_is_asked_about_looking_for_work() -> None:
 
 
 def test_who_has_work() -> None:
-    told = "我老婆也有工作的|他现在在上班|我是有正式工作的，就问问"
+    told = "我老婆也有固定工作的|他现在在上班|我是有正式工作的，就问问"
     assert all(has_work(each) for each in told.split("|"))
     others = "这里有工作吗|我有工作的，想换一个|现在有没有工作|我没有工作|有工作介绍吗"
     assert not any(has_work(each) for each in others.split("|"))
