@@ -14,11 +14,11 @@ from dataclasses import replace
 from actions.asked_again import again, again_for_another, asks_again
 from actions.continuing import continued, continued_instead
 from actions.employers import for_asker
-from actions.finding import Finding, Knowledge, remember
+from actions.finding import Finding, Knowledge, remember, staying
 from actions.half_sentences import leans, leans_on_ours, leant, matters, names_nothing, stands_alone, within_matters
 from actions.memory import Memory
 from actions.misheard import misheard
-from actions.off_topic import SURELY_OFF, is_known, is_nobodys, may_be_off_topic
+from actions.off_topic import SURELY_OFF, is_known, is_nobodys, is_of_open_matter, may_be_off_topic
 from actions.searching import searched
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
@@ -103,6 +103,8 @@ class Dialogue:
         alone = searched(reading, memory, knowledge)
         if is_half and not is_known(alone):
             return Finding(None, memory, vague=True)
+        if alone.decision == "refuse" and not leans(reading) and is_of_open_matter(alone, memory):
+            return replace(staying(alone, reading, memory), about=knowledge.passage(memory.last_passage))
         if not leans_on_ours(alone, reading, named, memory, off_topic, knowledge):
             if is_nobodys(alone, reading, memory, off_topic, self.searcher):
                 return Finding(None, replace(memory, pending_question=None, choices=()), off_topic=True)

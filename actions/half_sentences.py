@@ -33,12 +33,17 @@ SURELY_OF_MATTER = 0.3
 ALONE = 1.6
 # It needs nothing before it where the search is surely right that something answers, and this sure which entry does.
 SURELY_ALONE = 0.7
+# Against whom something is claimed says nothing of what: "去哪告他".
+_AGAINST = re.compile(
+    r"(投诉|举报|起诉|告)(?:[他她它]们?|这?老板|[他她这那]?们?(?:公司|单位|厂里?|店里?)|包?工头|平台)+"
+)
 _LEANING = re.compile(r"^(?:那|还有|它|他们|她们|这个|那个|里面|其中|另外|然后|包括|具体|这里|那里)")
 
 
 def names_nothing(reading: Reading[PlaceMention]) -> bool:
     """Whether a message only asks something of whatever is spoken of: "要带什么", "他不认呢"."""
-    return is_refusal(reading.standard) or not says_more(without_period(reading.standard), "aspect")
+    said = _AGAINST.sub(r"\1", without_period(reading.standard))
+    return is_refusal(reading.standard) or not says_more(said, "aspect")
 
 
 def leans(reading: Reading[PlaceMention]) -> bool:

@@ -46,6 +46,14 @@ def may_be_off_topic(reading: Reading[PlaceMention], off_topic: float, searcher:
     return off_topic >= PERHAPS or searcher.off_topic(reading) >= OFF_TOPIC
 
 
+def is_of_open_matter(found: Result, memory: Memory) -> bool:
+    """Whether its topic is surely that of the matter that is open, whatever answers it there."""
+    topic = found.guide
+    if topic is None or topic.score < SURELY_TOPIC or not memory.is_open:
+        return False
+    return bool({memory.matter, memory.last_passage} & {topic.passage.id, *topic.passage.covers})
+
+
 def is_known(found: Result) -> bool:
     """Whether it was found word for word, or among what an office imported, or beyond doubt."""
     imported = found.decision == "answer" and found.hits[0].passage.origin == "import"

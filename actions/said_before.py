@@ -65,7 +65,9 @@ def said_in_guide(
     if guide is None or guide.kind != GUIDE or guide.id in memory.told or "question" not in reading.kinds:
         return None
     said = knowledge.searcher.said_in(guide, reading)
-    return replace(staying(found, reading, memory), about=guide, said=said.words) if said else None
+    if said is None or guide.answer.startswith(said.words):  # its first word says what it is about, and answers little
+        return None
+    return replace(staying(found, reading, memory), about=guide, said=said.words)
 
 
 def said_from_home(

@@ -10,7 +10,7 @@ from knowledge.language.utterances import Kind
 # In the order in which they count; what each is answered with stands under "talk_" and its name.
 _SPOKEN: tuple[Kind, ...] = (
     "unclear", "complaint", "impatient", "floor", "vent", "opening", "going", "thanks", "farewell", "greeting", "hurry",
-    "chat", "feeling",
+    "chat", "feeling", "regret",
 )  # fmt: skip
 # These lists name all that is said: neither a question nor a wish in them is for this office.
 _WHOLLY: frozenset[Kind] = frozenset({"chat", "feeling"})

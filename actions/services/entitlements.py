@@ -20,6 +20,7 @@ from actions.services.entitlements_asking import (
     tells_and_asks,
 )
 from actions.services.entitlements_case import (
+    BESIDE,
     GRADE,
     HEARD,
     REGION,
@@ -76,7 +77,8 @@ class Entitlements(Informed):
     """``kind``; ``told``: inputs as ``knowledge.entitlements.telling`` keeps them; ``region``, by its code, "" when it was
     passed over; ``who``: whose case it is, where it is not the speaker's; ``amended``: something was just corrected;
     ``shows``: "articles" when only they are asked for; ``also``: other grades of injury to reckon with. Without a ``kind``
-    it is not known yet what is to be reckoned; ``heard``: cases that were only spoken of, of which none is reckoned yet."""
+    it is not known yet what is to be reckoned; ``heard``: cases that were only spoken of, of which none is reckoned yet;
+    ``beside``: other kinds that the same facts are enough for."""
 
     name = "entitlement"
     lingers = 3
@@ -251,7 +253,8 @@ class Entitlements(Informed):
         first = [phrase("corrected")] if answers.get("amended") else []
         is_to_workers = utterance.persons.asks_as_employer and not kind.of_employer
         first += [phrase("entitlement_of_employer")] if is_to_workers else []
-        return Outcome((result_says(kind, case, found, others, first),), kept, kind.guide)
+        beside = [kind_of(each).wish for each in answers.get(BESIDE, ())]
+        return Outcome((result_says(kind, case, found, others, first, beside),), kept, kind.guide)
 
     def _reckoned(self, answers: Answers, utterance: Utterance) -> Reckoning:
         return reckon(kind_of(answers["kind"]), Case(answers["told"], self._region(answers), utterance.today))

@@ -13,7 +13,7 @@ from knowledge.language.persons import Person
 from knowledge.language.reading import PlaceMention, Reading
 
 REGION, GRADE, WHO = "region", "grade", "who"
-HEARD = "heard"
+HEARD, BESIDE = "heard", "beside"
 # Stands in ``enough`` for a person of whom something is told.
 SELF: Person = "self"
 _NOBODY: frozenset[Person] = frozenset({"employer", "other"})

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from actions.services.bereaved import kind_of_death, the_dead
 from actions.services.entitlements_asking import asks_for, asks_of_the_dead, explained_in_words, without_options
 from actions.services.entitlements_case import (
+    BESIDE,
     HEARD,
     REGION,
     SELF,
@@ -70,9 +71,13 @@ def _spoken_of(kind: Kind, cases: Iterable[Answers], utterance: Utterance, *, is
 
 def taken_up(answers: Answers, utterance: Utterance) -> Answers | None:
     """What was spoken of, begun: how much it is is asked now, or what was lacking is told. Of several matters that of which
-    most is told, and of these the one spoken of last."""
+    most is told, and of these the one spoken of last; the others stand beside it."""
     begun = [found for case in answers[HEARD] if (found := _begun(case, utterance))]
-    return max(begun, key=lambda each: each[0])[1] if begun else None
+    if not begun:
+        return None
+    _, chosen = max(begun, key=lambda each: each[0])
+    beside = [case["kind"] for _, case in begun if case is not chosen]
+    return {**chosen, BESIDE: beside} if beside else chosen
 
 
 def _begun(case: Answers, utterance: Utterance) -> tuple[int, Answers] | None:

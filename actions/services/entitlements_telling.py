@@ -18,8 +18,16 @@ def replies(each: Input) -> list[str]:
     return [*(option.title for option in each.options), phrase("entitlement_unknown")]
 
 
-def result_says(kind: Kind, case: Case, found: Reckoning, others: Mapping[str, Reckoning], first: Sequence[str]) -> Say:
-    """The result with its steps, after what is said ``first``; of ``others``, by grade, the results only."""
+def result_says(
+    kind: Kind,
+    case: Case,
+    found: Reckoning,
+    others: Mapping[str, Reckoning],
+    first: Sequence[str],
+    beside: Sequence[str],
+) -> Say:
+    """The result with its steps, after what is said ``first``; of ``others``, by grade, the results only. ``beside``: the
+    wishes to have something else reckoned."""
     told_words = told_in_words(kind, case)
     results = [step for each in found.calculations for step in each.results]
     steps = tuple(dict.fromkeys(step for each in found.calculations for step in each.steps))
@@ -34,7 +42,7 @@ def result_says(kind: Kind, case: Case, found: Reckoning, others: Mapping[str, R
         items=tuple(map(_item, steps)),
     )
     lines = (phrase("entitlement_steps"), *(numbered(number, _line(step)) for number, step in enumerate(steps, 1)))
-    return Say(card, lines, buttons=Button.of(kind.offers))
+    return Say(card, lines, buttons=Button.of((*beside, *kind.offers)))
 
 
 def _result(step: Step) -> str:

@@ -20,7 +20,7 @@ Kind = Literal[
     "question", "statement", "wish", "reply_yes", "reply_no", "reply_unsure", "reply_skip", "correction", "greeting",
     "thanks", "farewell", "leave", "unclear", "complaint", "repeat", "floor", "sticker", "more", "back", "restart",
     "takes_up", "why_asked", "impatient", "vent", "opening", "recall", "forget", "doubt",
-    "likewise", "chat", "feeling", "going", "hurry",
+    "likewise", "chat", "feeling", "going", "hurry", "regret",
 ]  # fmt: skip
 # These are manners of talking: they tell nothing of any matter.
 MANNERS: frozenset[Kind] = frozenset(
@@ -43,7 +43,7 @@ MANNERS: frozenset[Kind] = frozenset(
 )
 # Nothing is stated by these.
 _NO_STATEMENT = MANNERS | {
-    "chat", "feeling", "question", "wish", "why_asked", "impatient", "opening", "recall", "forget", "doubt",
+    "chat", "feeling", "regret", "question", "wish", "why_asked", "impatient", "opening", "recall", "forget", "doubt",
 }  # fmt: skip
 
 _WISH = re.compile(
@@ -74,7 +74,10 @@ _OTHERS = re.compile(r"老板|他|她|公司|单位|厂|工头|人事|窗口|中
 # Filler before a reply, but something is told of them.
 _SUBJECTS = frozenset({"公司", "单位", "老板", "他们", "家里"})
 # So a message ends of somebody who leaves.
-_GOODBYE = re.compile(r"[,，。!！~\s](?:再见|拜拜|byebye|晚安|回头见|下次见|不聊了)[了啊哈呀啦]*\W*$")
+_GOODBYE = re.compile(
+    r"[,，。!！~\s](?:再见|拜拜|byebye|晚安|回头见|下次见|不聊了)[了啊哈呀啦]*\W*$"
+    r"|(?:回头|改天|下[次回]|晚[点些]|过后|过几天|等[一会]下?|有[事空]|完了|回来)(?:我|俺)?(?:再|又|还)?来?(?:找|问|联系|请教|麻烦|打扰)[你您]们?[了啊哈呀啦吧]*\W*$"
+)
 # So a sentence ends of somebody who gives something up.
 _GIVES_UP = re.compile(r"[,，。;；](?:那|还是|就)?(?:算了|不[弄搞办]了)吧?\W*$")
 _THANKS_FIRST = re.compile(r"(?:好的?|嗯)?[,，]?(?:谢谢|多谢|感谢)[你您了啊哈]*[,，。!！]")
@@ -247,6 +250,11 @@ def feels(text: str) -> bool:
     return _says_shortly("feeling", text) and not names_a_matter(text)
 
 
+def regrets(text: str) -> bool:
+    """Whether it only says that somebody would do it otherwise now: "早知道就不签了"."""
+    return _says_shortly("regret", text) and not may_ask(text)
+
+
 def names_a_matter(text: str) -> bool:
     """Whether it names something that callers come for."""
     return any(word in text for word in word_lists("core_words")["core"]) or bool(_OUR_MATTERS.search(text))
@@ -340,6 +348,7 @@ _RULES: dict[Kind, Callable[[str], bool]] = {
     "likewise": is_likewise,
     "chat": chats,
     "feeling": feels,
+    "regret": regrets,
     "hurry": hurries,
 }
 # What has the words of a question and asks nothing of the matter.

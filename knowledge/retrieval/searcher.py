@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial
 
@@ -186,7 +186,7 @@ class Searcher:
             scope = scope.only(self._written_for({age.years for age in ages}))
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
         # Versions worded alike come to the one that is in force.
-        hits = tuple(Hit(passage, 1.0) for passage in {p.id: p for p in known if p}.values())
+        hits = tuple(Hit(passage, 1.0) for passage in _most_exact({p.id: p for p in known if p}))
         settled = place is not None and not self._is_above_cities(place)
         said = Result("answer" if len(hits) == 1 else "choose", hits, place, period) if hits and all(known) else None
         if said and (settled or (len(hits) == 1 and self._is_for_all_of(place, hits[0].passage))):
@@ -556,6 +556,11 @@ class Searcher:
             own = [p for p in self.catalogue.live_passages if p.region.depth >= 2 and _on_one_path(p.region, region)]
             self._own_words[region] = "\n".join(" ".join((*p.questions, p.answer)) for p in own)
         return any(name in self._own_words[region] for name in self.regions.names(other))
+
+
+def _most_exact(known: Mapping[str, Passage]) -> Iterable[Passage]:
+    """The passages asked for in the same words, by their ids, without the guide to another of them."""
+    return (each for each in known.values() if not known.keys() & set(each.covers))
 
 
 def _is_edition(one: Passage, other: Passage) -> bool:

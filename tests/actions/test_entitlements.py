@@ -680,6 +680,16 @@ def test_a_new_pay_is_no_sum_that_is_offered(talk: Begin) -> None:
     assert results(chat)[0] == "经济补偿（N） 24000元"
 
 
+def test_what_the_same_facts_are_enough_for_stands_beside_the_result(talk: Begin) -> None:
+    chat = talk("江门市")
+    chat.say("五月一号进厂没签合同，十月底就不要我了，双倍工资和补偿都能要吗", "ask")
+    chat.say("一个月五千二", "ask")
+    shown = {chat.card["kind"]}
+    (wish,) = {"帮我算双倍工资", "帮我算经济补偿"} & set(chat.buttons)
+    chat.say(wish, "ask")
+    assert shown | {chat.card["kind"]} == {"dismissal", "double_wage"}
+
+
 def test_basic_pay_written_down_is_reckoned_with(talk: Begin) -> None:
     chat = talk()
     chat.say("加班费怎么算，周末加了16小时，工资5220", "ask")

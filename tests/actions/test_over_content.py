@@ -126,6 +126,12 @@ def test_a_matter_that_was_reckoned_in_is_open(begin: Begin) -> None:
     assert "生育津贴打到公司" in person.tell("单位把津贴扣住，不肯转给我")
 
 
+def test_what_is_of_the_open_topic_is_our_business(begin: Begin) -> None:
+    person = begin()
+    person.tell("社保卡丢了怎么办")
+    assert "不归" not in person.tell("我爷爷那张卡也要换一张，他腿脚不便")
+
+
 def test_an_amount_is_not_told_to_who_only_tells_of_somebody(begin: Begin) -> None:
     person = begin()
     person.memory = replace(person.memory, page_region="舟山市")

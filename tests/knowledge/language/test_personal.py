@@ -40,6 +40,7 @@ def told(message: str) -> dict[str, Any]:
         ("一天挣260", {"pay": Decimal(260), "pay_per": "天"}),
         ("鉴定是八级", {"grade": 8}),
         ("2023年5月进厂的", {"began": (dt.date(2023, 5, 1), dt.date(2023, 5, 31))}),
+        ("上个月老板不要我了", {"left": (dt.date(2026, 10, 1), dt.date(2026, 10, 31)), "reason": "dismissed"}),
         ("上个月被辞退的", {"left": (dt.date(2026, 10, 1), dt.date(2026, 10, 31)), "reason": "dismissed"}),
         ("我自己辞职了", {"reason": "resigned"}),
         ("我2022年4月进的厂", {"began": (dt.date(2022, 4, 1), dt.date(2022, 4, 30))}),

@@ -69,6 +69,7 @@ def test_small_talk() -> None:
     check("complaint", "你真没用|你们这客服太差劲了|这个机器人什么也不懂|你咋这么笨")
     check("statement", "我的卡没用了|你们单位没用|老板是个废物")
     check("repeat", "你再说一遍|你刚才说什么|没看清|再说一遍")
+    check("regret", "早知道就不辞职了|真后悔签了那个字|唉都怪我没留合同")
     check("floor", "先说我的|听我说完|等我说完|你先听我说|等一下")
     check("sticker", "[微笑]|[图片]|【收到不支持的消息类型，暂无法显示】|[大哭][大哭]|。|？？？|😀")
     check("opening", "我想问个事|我帮我舅舅问一下|替老公问问|我是给我妈咨询下的")
@@ -164,7 +165,14 @@ def test_a_matter_of_ours_is_no_pastime(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "leaves"), [("好的好的，麻烦你了啊，再见", True), ("社保怎么转，再见", False), ("再见面的时候再说", False)]
+    ("text", "leaves"),
+    [
+        ("好的好的，麻烦你了啊，再见", True),
+        ("社保怎么转，再见", False),
+        ("再见面的时候再说", False),
+        ("行，我先去趟厂里，改天再来问您", True),
+        ("晚点能再问你一次吗", False),
+    ],
 )
 def test_goodbye_in_the_last_clause(text: str, leaves: bool) -> None:
     assert ("farewell" in kinds_of(text)) == leaves
