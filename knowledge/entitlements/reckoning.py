@@ -44,10 +44,10 @@ RECKONED_WITH: Mapping[KindId, str] = {
     "sick": "minimum-wage.monthly",
     "unemployment": "unemployment-benefit.monthly",
     "minimum": "minimum-wage.monthly",
+    "deductions": "contribution-rate.pension-own",
 }
 _WORK_DEATH = "work-death.grant"
 _RATE, _FLOOR, _CEILING = "contribution-rate.pension-employer", "contribution.floor", "contribution.ceiling"
-_OWN_RATE = "contribution-rate.pension-own"
 # What each kind of input can be, in yuan, months, hours and days.
 _LIMITS: Mapping[str, tuple[int, int]] = {
     "money": (1, 100_000_000),
@@ -438,7 +438,7 @@ def _work_death(case: Case) -> _Result:
 
 
 def _deductions(case: Case) -> _Result:
-    pay, (rate, floor, ceiling) = case.pay(), map(case.figure_of, (_OWN_RATE, _FLOOR, _CEILING))
+    pay, rate, floor, ceiling = case.pay(), case.figure("deductions"), *map(case.figure_of, (_FLOOR, _CEILING))
     return _one(contributions.own_pension(pay, rate, floor, ceiling) if pay else None, "contribution_kept_too")
 
 
