@@ -118,7 +118,7 @@ class Content:
 
 def cities_of(passages: Iterable[Passage]) -> tuple[Region, ...]:
     """The cities that have passages of their own, in the order of their codes; a district of one is not another."""
-    regions = {passage.region for passage in passages if passage.region.depth >= 2}
+    regions = {region for region in {passage.region for passage in passages} if region.depth >= 2}
     return tuple(sorted((region for region in regions if region.parent not in regions), key=lambda region: region.code))
 
 

@@ -66,6 +66,7 @@ class Scope:
         return Scope(self.place, self.allowed & among)
 
 
+_EVER, _FOR_EVER = dt.date.min.toordinal(), dt.date.max.toordinal()
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _PLANS = {"十三五": range(2016, 2021), "十四五": range(2021, 2026)}
 
@@ -86,7 +87,10 @@ def _is_dated(passage: Passage) -> bool:
 
 
 class Eligibility:
-    """Scopes over a fixed list of passages, of which those that are ``live`` (None: all) may answer; each is made once."""
+    """Scopes over a fixed list of passages, of which those that are ``live`` (None: all) may answer; each is made once.
+
+    ``refers``: which of them refer to figures of the register.
+    """
 
     def __init__(self, passages: Sequence[Passage], live: NDArray[np.bool_] | None = None) -> None:
         self.passages = passages
@@ -107,8 +111,8 @@ class Eligibility:
         self._holding: dict[Region, Mask] = {}
         # A turn may ask for the same scope some times, and most turns ask for one of few.
         self._scope, self._above = lru_cache(SCOPES_KEPT)(self._scope_anew), lru_cache(SCOPES_KEPT)(self._above_anew)
-        self._starts = np.array([(p.effective_from or dt.date.min).toordinal() for p in passages])
-        self._ends = np.array([(p.effective_to or dt.date.max).toordinal() for p in passages])
+        self._starts = np.array([p.effective_from.toordinal() if p.effective_from else _EVER for p in passages])
+        self._ends = np.array([p.effective_to.toordinal() if p.effective_to else _FOR_EVER for p in passages])
         # A statistic of one year says nothing of another, nor a level of a year to come; dates of effect say more exactly.
         undated = (n for n, p in enumerate(passages) if p.kind not in ("rule", "service") and not _is_dated(p))
         self._years = {n: years for n in undated if (years := _years(passages[n])) or passages[n].tells_figures}
@@ -118,7 +122,8 @@ class Eligibility:
         places = dict[str, int]()
         self._region_of = np.array([places.setdefault(p.region.code, len(places)) for p in passages], np.int32)
         self._regions = [passages[n].region for n in np.unique(self._region_of, return_index=True)[1].tolist()]
-        self._worded = [number for number, passage in enumerate(passages) if passage.tells_figures]
+        self.refers = np.array([passage.tells_figures for passage in passages], np.bool_)
+        self._worded = np.flatnonzero(self.refers).tolist()
         self._figures = list({id(p.wording.figures): p.wording.figures for p in passages if p.wording}.values())
 
     def scope(

@@ -64,17 +64,16 @@ class Vocabulary:
 class Postings:
     """The terms of some texts, by text and by term. Never changes, and knows nothing of other texts.
 
-    ``texts``: the numbers of the different terms of each text; ``frequencies``: how often the text has each, in the same
-    order; ``lengths``: how many terms each text has in all. ``terms``: the numbers of all terms here, sorted; ``places``:
-    for each of these where in ``texts.values`` it stands; ``holders``: beside ``places.values``, the text it stands in.
+    ``texts``: the numbers of the different terms of each text; ``lengths``: how many terms each text has in all. ``terms``:
+    the numbers of all terms here, sorted; ``holders``: the texts that have each of these, in order; ``frequencies``: beside
+    ``holders.values``, how often the text has the term.
     """
 
     texts: Ragged[np.int32]
-    frequencies: NDArray[np.float32]
     lengths: NDArray[np.float64]
     terms: NDArray[np.int32]
-    places: Ragged[np.int64]
-    holders: NDArray[np.int32]
+    holders: Ragged[np.int32]
+    frequencies: NDArray[np.float32]
 
     @classmethod
     def of(cls, texts: Sequence[str], vocabulary: Vocabulary) -> Postings:
@@ -87,11 +86,10 @@ class Postings:
         terms, having = np.unique(numbers, return_counts=True)
         return cls(
             by_text,
-            frequencies,
             np.bincount(by_text.owner, frequencies, len(texts)).astype(np.float64),
             terms,
-            Ragged.counted(by_term, having),
-            by_text.owner[by_term],
+            Ragged.counted(by_text.owner[by_term], having),
+            frequencies[by_term],
         )
 
     def __len__(self) -> int:
@@ -106,13 +104,16 @@ class Postings:
         """The texts that have a term, in order."""
         row = int(np.searchsorted(self.terms, number))
         if row == len(self.terms) or self.terms[row] != number:
-            return self.holders[:0]
-        return self.holders[self.places.offsets[row] : self.places.offsets[row + 1]]
+            return self.holders.values[:0]
+        return self.holders[row]
 
     def having(self, live: Mask, size: int) -> Numbers:
         """How many of the texts that are ``live`` have each of the first ``size`` terms of the vocabulary."""
-        values = self.texts.values if live.all() else self.texts.values[live[self.texts.owner]]
-        return np.bincount(values, minlength=size)
+        if not live.all():
+            return np.bincount(self.texts.values[live[self.texts.owner]], minlength=size)
+        having = np.zeros(size, np.int64)
+        having[self.terms] = self.holders.counts
+        return having
 
 
 @dataclass(frozen=True)
@@ -150,18 +151,12 @@ class Bm25:
         self._idf, self._unseen = rarity(texts, having)
         mean = max(length / max(1, texts), 1.0)
         self._saturations = [_saturation(part, mean) for part in parts]
-        self._weights = [self._summed_idf(part) for part in parts]
 
     @classmethod
     def of(cls, texts: Sequence[str], split: Split) -> Bm25:
         """Over a fixed list of texts."""
         vocabulary = Vocabulary(split)
         return cls(vocabulary, [Postings.of(texts, vocabulary)], [np.ones(len(texts), np.bool_)])
-
-    def _summed_idf(self, part: Postings) -> NDArray[np.float32]:
-        """For each text, of its different terms; never 0, so that it can be divided by."""
-        weights = np.bincount(part.texts.owner, self._idf[part.texts.values], len(part))
-        return np.where(weights > 0, weights, 1).astype(np.float32)
 
     def read(self, text: str) -> Query:
         """The terms of a query. A term that no text has is the most telling of all."""
@@ -203,14 +198,16 @@ class Bm25:
 
     def weights(self, part: int, texts: Numbers) -> NDArray[np.float32]:
         """The summed idf of the different terms of each of the texts of a part; never 0, so that it can be divided by."""
-        return self._weights[part][texts]
+        theirs = self._parts[part].texts.take(texts)
+        weights = np.bincount(theirs.owner, self._idf[theirs.values], len(texts))
+        return np.where(weights > 0, weights, 1).astype(np.float32)
 
 
 def _saturation(part: Postings, mean: float) -> NDArray[np.float32]:
-    """What a term adds to the score of a text in units of its idf, beside ``part.places.values``."""
+    """What a term adds to the score of a text in units of its idf, beside ``part.holders.values``."""
     norm = K1 * (1 - B + B * part.lengths / mean)
-    frequencies = part.frequencies[part.places.values]
-    saturation: NDArray[np.float32] = (frequencies * (K1 + 1) / (frequencies + norm[part.holders])).astype(np.float32)
+    frequencies, held = part.frequencies, norm[part.holders.values]
+    saturation: NDArray[np.float32] = (frequencies * (K1 + 1) / (frequencies + held)).astype(np.float32)
     return saturation
 
 
@@ -223,11 +220,11 @@ def _add_scores(
 ) -> None:
     """Add to ``out`` what the terms of these numbers give each text of the part."""
     rows = np.searchsorted(part.terms, numbers)
-    offsets = part.places.offsets
+    holders, offsets = part.holders.values, part.holders.offsets
     for row, number, weight in zip(rows.tolist(), numbers.tolist(), idf, strict=True):
         if row < len(part.terms) and part.terms[row] == number:
             here = slice(offsets[row], offsets[row + 1])
-            np.add.at(out, part.holders[here], weight * saturation[here])  # a third of the time that += takes
+            np.add.at(out, holders[here], weight * saturation[here])  # a third of the time that += takes
 
 
 def highest(scores: NDArray[np.float32], among: Numbers, limit: int) -> Numbers:

@@ -98,7 +98,6 @@ class Searcher:
         self._eligibility = Eligibility(self.catalogue.passages, self.catalogue.live)
         self._own_words: dict[Region, str] = {}
         self._cities = cities_of(self.catalogue.live_passages)
-        self._refers = np.array([passage.tells_figures for passage in self.catalogue.passages], np.bool_)
         self._categories = np.array([passage.category for passage in self.catalogue.passages])
         # A turn may ask the same alone and after another question: it is encoded once.
         self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
@@ -438,11 +437,11 @@ class Searcher:
         """What may answer of another time: where that asks for a figure that is known here, but not of that time, only what
         is of the same category, rather than another figure of the year that was named."""
         now = self._scope(scope.region, None)
-        if not (now.allowed & ~scope.allowed & self._refers).any():
+        if not (now.allowed & ~scope.allowed & self._eligibility.refers).any():
             return scope
         found = self.catalogue.candidates(self.read(without_period(query)), now)
         best = found.numbers[np.argmax(self.asking.judge(found.features).candidates)]
-        is_unknown = self._refers[best] and not scope.allowed[best]
+        is_unknown = self._eligibility.refers[best] and not scope.allowed[best]
         return scope.only(self._categories == self._categories[best]) if is_unknown else scope
 
     def _is_for_all_of(self, place: Region | None, passage: Passage) -> bool:
@@ -507,7 +506,7 @@ class Searcher:
         local, none = dict[Region, Hit](), dict[Region, float]()
         # Of most cities nothing is worth a look but what says the same everywhere.
         numbers = candidates.numbers
-        nearer = numbers[~self._eligibility.holding(within)[numbers] | self._refers[numbers]]
+        nearer = numbers[~self._eligibility.holding(within)[numbers] | self._eligibility.refers[numbers]]
         for city in self._cities_in(within):
             allowed = self._eligibility.scope(city, period, today).allowed
             if not allowed[nearer].any():

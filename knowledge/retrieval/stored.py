@@ -95,22 +95,20 @@ def _ragged(folder: Path, name: str) -> Ragged[Any]:
 def _of_postings(name: str, postings: Postings) -> dict[str, NDArray[Any]]:
     return {
         **_of_ragged(f"{name}.texts", postings.texts),
-        f"{name}.frequencies": postings.frequencies,
         f"{name}.lengths": postings.lengths,
         f"{name}.terms": postings.terms,
-        **_of_ragged(f"{name}.places", postings.places),
-        f"{name}.holders": postings.holders,
+        **_of_ragged(f"{name}.holders", postings.holders),
+        f"{name}.frequencies": postings.frequencies,
     }
 
 
 def _postings(folder: Path, name: str) -> Postings:
     return Postings(
         _ragged(folder, f"{name}.texts"),
-        _array(folder, f"{name}.frequencies"),
         _array(folder, f"{name}.lengths"),
         _array(folder, f"{name}.terms"),
-        _ragged(folder, f"{name}.places"),
-        _array(folder, f"{name}.holders"),
+        _ragged(folder, f"{name}.holders"),
+        _array(folder, f"{name}.frequencies"),
     )
 
 

@@ -89,7 +89,7 @@ def test_nothing_read_is_held_in_memory_that_the_file_holds(
     pair: tuple[tuple[Segment, Lexicon], tuple[Segment, Lexicon]],
 ) -> None:
     _, (read, _) = pair
-    for array in (read.vectors.answers, read.vectors.tokens.values, read.words.holders):
+    for array in (read.vectors.answers, read.vectors.tokens.values, read.words.holders.values):
         assert not array.flags.writeable and not array.flags.owndata
 
 
