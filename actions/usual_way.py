@@ -40,6 +40,8 @@ def on_the_way(
     for aspect in aspects_asked(reading.standard):
         if _tells_itself(found, aspect, way, knowledge):
             return None
+        if aspect == "refused" and (own := _of_a_refusal(about, reading, region, knowledge)):
+            return OnTheWay(aspect, own)
         if passage := _in(region, way, aspect, reading, knowledge):
             return OnTheWay(aspect, passage)
     return None
@@ -68,12 +70,28 @@ def _tells_itself(found: Result, aspect: Aspect, way: Procedure, knowledge: Know
     return bool(entry and guide and guide.id in way.matters and aspect in aspects_asked(entry.question))
 
 
+def _of_a_refusal(
+    about: Sequence[Passage], reading: Reading[PlaceMention], region: Region | None, knowledge: Knowledge
+) -> Passage | None:
+    """The entry of the matter itself that asks what to do where just that is refused: overtime that is not paid."""
+    guides = filter(None, map(knowledge.searcher.guide_of, about))
+    ids = dict.fromkeys(id for guide in guides for id in guide.covers)
+    told = filter(None, (knowledge.told_in(id, region, reading.period) for id in ids))
+    asks = [each for each in told if "refused" in aspects_asked(each.question) and _holds_in(region, each)]
+    return knowledge.searcher.nearest(reading, asks) if asks else None
+
+
 def _in(
     region: Region | None, way: Procedure, aspect: Aspect, reading: Reading[PlaceMention], knowledge: Knowledge
 ) -> Passage | None:
     """What tells it in a region: a province's own before the nation's."""
     for id in reversed(way.answers.get(aspect, ())):
         passage = knowledge.told_in(id, region, reading.period)
-        if passage and (passage.region.depth == 0 or (region and passage.region in region.path)):
+        if passage and _holds_in(region, passage):
             return passage
     return None
+
+
+def _holds_in(region: Region | None, passage: Passage) -> bool:
+    """Whether it is the nation's, or of this region or one above it."""
+    return passage.region.depth == 0 or (region is not None and passage.region in region.path)

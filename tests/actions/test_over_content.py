@@ -490,6 +490,7 @@ def test_a_day_told_of_an_injury_says_until_when_it_can_be_applied_for(begin: Be
         ("guide-annual-leave", "那单位要是不批咋办", "guide-dispute"),
         ("guide-injury-counts", "老板死活不认", "nation-injury-apply-worker"),
         ("guide-overtime-pay", "他们赖着不给呢", "nation-overtime-unpaid"),
+        ("nation-overtime-comp-leave", "那要是老板赖着不给呢", "nation-overtime-unpaid"),
     ],
 )
 def test_what_is_asked_of_any_matter_is_answered_by_the_way_that_it_goes(
