@@ -10,6 +10,7 @@ from actions.finding import Finding, Knowledge, completed, score, staying
 from actions.half_sentences import said_of, within_matters
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
+from knowledge.language.numerals import HAN_DIGITS
 from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention
@@ -20,7 +21,8 @@ from knowledge.retrieval.result import Result
 LONGEST_CONTINUING = 24
 # So many of the last answers may be what somebody goes on with.
 LOOKED_BACK = 3
-# What tells nothing but a place, a sum or what somebody is belongs to whatever comes next, unless it is this likely.
+# What tells nothing but a time or a sum belongs to whatever comes next; so does a place, or what somebody is, unless it is
+# this likely.
 SURELY_CONTINUING = 0.7
 # Of an entry that was told already a sentence is told again that fits what was told so well; what asks needs fit no better
 # than else.
@@ -35,6 +37,8 @@ def continued(reading: Reading[PlaceMention], memory: Memory, least: float, know
     if len(reading.letters) > LONGEST_CONTINUING or _only_names_another(reading, knowledge):
         return None
     says_something = "question" in reading.kinds or reading.tells_more
+    if not says_something and any(letter.isdigit() or letter in HAN_DIGITS for letter in reading.letters):
+        return None
     least = least if says_something else max(least, SURELY_CONTINUING)
     tried = [_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge)]
     likely = [found for found in tried if _best_score(found) >= least]

@@ -117,7 +117,9 @@ class Conversation:
         if (turn := self._listening.to_the_point(utterance, memory)) is not None:
             says, after = turn
             return says, replace(after, offered=offered.missing() if offered else None)
-        if memory.service and (turn := self._go_on(memory.service, utterance, ordinal, memory)) is not None:
+        is_of_offer = self._adds_to_offer(utterance, offered, memory)
+        under_way = None if is_of_offer else memory.service
+        if under_way and (turn := self._go_on(under_way, utterance, ordinal, memory)) is not None:
             return turn
         if offered and accepts(utterance, offered):
             return self._runner.take_up(offered, utterance, replace(memory, service=None))
@@ -130,6 +132,18 @@ class Conversation:
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
         return self._unserved(utterance, memory)
+
+    def _adds_to_offer(self, utterance: Utterance, offered: Underway | None, memory: Memory) -> bool:
+        """Whether it is told, or asked, of what is on offer in so many words, while another service only bears in mind what
+        was told."""
+        if offered is None or offered.asked != OFFER or memory.service is None or memory.service.asked is not None:
+            return False
+        is_told = self._runner.told_on(utterance) is not None
+        if is_told and "correction" in utterance.reading.kinds:
+            return True
+        says = self._runner.explain(offered, utterance) if _may_explain(offered, utterance) else []
+        is_answered = any(say.status is Status.COMPUTED for say in says)
+        return is_answered or (is_told and not self._runner.is_enough(memory.service, utterance))
 
     def _begun_or_explained(self, offered: Underway | None, utterance: Utterance, memory: Memory) -> Turn | None:
         """A service that the message begins, or what was just offered explained; a wish is for the one, a question for the

@@ -99,6 +99,13 @@ class Runner:
                 return Underway(service.name, answers, None)
         return None
 
+    def is_enough(self, under_way: Underway, utterance: Utterance) -> bool:
+        """Whether its outcome was told, or the message tells all that was lacking."""
+        service = self.service(under_way)
+        taken = service.take(under_way.answers, under_way.asked, utterance)
+        answers = taken if isinstance(taken, dict) else under_way.answers
+        return service.question(answers, utterance) is None
+
     def is_complete(self, utterance: Utterance) -> bool:
         """Whether nothing has to be asked for the service that the message wishes."""
         begun = self.begun(utterance)

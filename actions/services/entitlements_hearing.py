@@ -120,7 +120,8 @@ def _begun_of_the_dead(kind: Kind, case: Answers, utterance: Utterance) -> tuple
     if not asks and (is_apart or not set(now) - _BESIDE):
         return None
     begun = case_of(kind, utterance, case["told"], now)
-    return len(now), begun if asks else {**begun, UNWISHED: True}
+    # What the family gets at all is asked in general; only how much it is wishes a sum.
+    return len(now), begun if asks and asks_how_much(said) else {**begun, UNWISHED: True}
 
 
 def _told_now(kind: Kind, before: Told, utterance: Utterance) -> Told:

@@ -644,3 +644,11 @@ def test_a_trial_that_ends_with_a_dismissal_is_reckoned(begin: Begin) -> None:
     person.tell("试用期老板讲我不合格，让我走")
     person.tell("干了五个月")
     assert "4,200元" in person.tell("四千二") and person.statuses == [Status.COMPUTED]
+
+
+def test_what_is_on_offer_hears_before_what_is_only_borne_in_mind(begin: Begin) -> None:
+    person = begin()
+    for words in ("老板欠我三个月工资，一个月五千五", "也没签合同", "今年6月8号走的"):
+        person.tell(words)
+    assert "11,000元" in person.tell("不是三个月，是两个月")
+    assert "11,000元" in person.tell("能要多少")
