@@ -23,7 +23,7 @@ from actions.saying import Say, phrase
 from actions.services.pension import ACCOUNT
 from actions.services.service import Utterance
 from actions.story import remembered
-from actions.telling import goes_on, heard_says, is_sure_of_topic
+from actions.telling import befalls, goes_on, heard_says, is_sure_of_topic
 
 # So few letters that tell something about a matter under discussion ask nothing.
 FEW = 6
@@ -46,6 +46,8 @@ class Listening:
         if only_tells and "correction" in utterance.reading.kinds and not utterance.reading.tells_more:
             return [Say.plain(Status.NOTED, phrase("heard_on"))], memory  # nothing that was reckoned with hangs on it
         say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory))
+        if say is None and only_tells and not memory.is_open and self._tells_a_birth(utterance):
+            return self.noting(utterance, memory)
         if say and not memory.is_open and tells_why(utterance) and self._has_its_topic(utterance, memory):
             return None
         if say is None and not (is_on_offer(memory) or memory.is_open or memory.story):
@@ -54,6 +56,12 @@ class Listening:
             return None
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         return says, replace(memory, offered=self._offering.now(says, utterance, memory))
+
+    @staticmethod
+    def _tells_a_birth(utterance: Utterance) -> bool:
+        """Whether a birth is told with more of somebody, and nothing that befell him: "我妈七三年十月的，在食堂烧饭"."""
+        persons = utterance.persons
+        return any("birth" in persons.told_now(each) for each in persons.records) and not befalls(utterance.reading)
 
     def to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The one entry that a statement narrows an open matter down to, with the open question of a service asked again;

@@ -92,8 +92,10 @@ def tells_of_work(utterance: Utterance) -> bool:
 
 
 def _is_calm(utterance: Utterance) -> bool:
-    """Whether nothing that is told may be a matter of dispute."""
-    return "employer" not in utterance.persons.named and not _GRIEVANCE.search(utterance.text)
+    """Whether nothing that is told may be a matter of dispute; beside a birth a place of work is none."""
+    persons = utterance.persons
+    tells_birth = any("birth" in persons.told_now(person) for person in persons.records)
+    return ("employer" not in persons.named or tells_birth) and not _GRIEVANCE.search(utterance.text)
 
 
 def read_back(person: Person, persons: Persons, fields: Iterable[str], regions: RegionTree) -> str:

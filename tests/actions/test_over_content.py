@@ -652,3 +652,9 @@ def test_what_is_on_offer_hears_before_what_is_only_borne_in_mind(begin: Begin) 
         person.tell(words)
     assert "11,000元" in person.tell("不是三个月，是两个月")
     assert "11,000元" in person.tell("能要多少")
+
+
+def test_a_birth_told_with_a_place_of_work_is_noted(begin: Begin) -> None:
+    person = begin()
+    person.tell("我姐七四年二月的，在学校食堂洗碗")
+    assert person.statuses == [Status.NOTED] and "1974年2月" in person.messages[0].text
