@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue import Dialogue
 from actions.finding import Finding
+from actions.half_sentences import leans
 from actions.memory import Memory
 from actions.presenting import nearest_says, sentence_says, to_employer
 from actions.saying import Say
@@ -40,7 +41,7 @@ def likelier_next(
         return None
     first = found.guide if found.decision == "guide" else next(iter(found.hits), None)
     likelihood = first.score if first and not finding.found_nothing else 0.0
-    if "question" not in utterance.reading.kinds or likelihood >= HARDLY_BEATEN:
+    if "question" not in utterance.reading.kinds or likelihood >= HARDLY_BEATEN or not leans(utterance.reading):
         return None
     going_on = dialogue.continuing(utterance.reading, memory, max(LIKELIER, likelihood))
     if going_on is None or (first and going_on.tells(first.passage)):

@@ -67,6 +67,8 @@ LEAST_TO_EMPLOYER, MOST_NONE_TO_EMPLOYER = 0.4, 0.8
 QUESTIONS_KEPT = 64
 # Answers whose sentences stay encoded: those that are asked on about most.
 ANSWERS_KEPT = 256
+# What goes on with the last answers of some turns side by side.
+CONTINUATIONS_KEPT = 32
 # "How much" of money, not how many years or people.
 _MONEY = re.compile(r"多少(?!年|天|个|岁|小时|人|家|次|条|种|月|工作日)|标准|金额|几块|几百|几千")
 # Before the name of a place that is only spoken of: where to, or with whom.
@@ -102,6 +104,8 @@ class Searcher:
         # A turn may ask the same alone and after another question: it is encoded once.
         self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
         self._sentences = lru_cache(ANSWERS_KEPT)(self._sentences_of)
+        # Of one message it is asked in several places of a turn.
+        self._continuing = lru_cache(CONTINUATIONS_KEPT)(self._continuing_anew)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -304,9 +308,14 @@ class Searcher:
         """Find what somebody should hear who goes on about the matter of ``context`` in words that find nothing by themselves
         (``continuation.py``); the arguments as in ``follow_up``."""
         place, period = self.place(reading, region), reading.period or period
-        models = self.asking.answerability, self.asking.ranking
+        return self._continuing(reading.query, self._number(context), place, period, said, self.today())
+
+    def _continuing_anew(
+        self, query: str, context: int, place: Region | None, period: Period | None, said: str, _today: dt.date
+    ) -> Result:
+        models, passage = (self.asking.answerability, self.asking.ranking), self.catalogue.passages[context]
         scope = self._scope_of_follow_up(place, period)
-        found = continuation_candidates(reading.query, context, scope, self.catalogue, self.read, models, said)
+        found = continuation_candidates(query, passage, scope, self.catalogue, self.read, models, said)
         return self._decide(found, self.continuing, place, period)
 
     def is_far_fetched(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:

@@ -525,7 +525,6 @@ def test_what_a_service_says_of_one_is_told_in_place_of_what_is_so_in_general(be
 @pytest.mark.parametrize(
     ("asked", "next_one", "told"),
     [
-        ("我是单位，女员工怀孕了能辞退吗", "她合同快到期了，到时候不签了可以不", "哺乳期"),
         ("怀孕、休产假、哺乳期能被辞退或降工资吗，合同到期了怎么办？", "上夜班能推掉不", "夜班"),
     ],
 )
