@@ -104,8 +104,8 @@ class Searcher:
         # A turn may ask the same alone and after another question: it is encoded once.
         self._read = lru_cache(QUESTIONS_KEPT)(self._read_anew)
         self._sentences = lru_cache(ANSWERS_KEPT)(self._sentences_of)
-        # Of one message it is asked in several places of a turn.
-        self._continuing = lru_cache(CONTINUATIONS_KEPT)(self._continuing_anew)
+        # Of one message it is asked in several places of a turn. What is told of it is not kept: figures change meanwhile.
+        self._going_on = lru_cache(CONTINUATIONS_KEPT)(self._going_on_anew)
 
     @property
     def cities(self) -> tuple[Region, ...]:
@@ -308,15 +308,15 @@ class Searcher:
         """Find what somebody should hear who goes on about the matter of ``context`` in words that find nothing by themselves
         (``continuation.py``); the arguments as in ``follow_up``."""
         place, period = self.place(reading, region), reading.period or period
-        return self._continuing(reading.query, self._number(context), place, period, said, self.today())
+        found = self._going_on(reading.query, self._number(context), place, period, said, self.today())
+        return self._decide(found, self.continuing, place, period)
 
-    def _continuing_anew(
+    def _going_on_anew(
         self, query: str, context: int, place: Region | None, period: Period | None, said: str, _today: dt.date
-    ) -> Result:
+    ) -> Candidates:
         models, passage = (self.asking.answerability, self.asking.ranking), self.catalogue.passages[context]
         scope = self._scope_of_follow_up(place, period)
-        found = continuation_candidates(query, passage, scope, self.catalogue, self.read, models, said)
-        return self._decide(found, self.continuing, place, period)
+        return continuation_candidates(query, passage, scope, self.catalogue, self.read, models, said)
 
     def is_far_fetched(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
         """Whether what answers a few words has nothing to do with what was spoken of, and is not named by them either."""
