@@ -110,9 +110,8 @@ class Answering:
     def _of_him(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """What a service reckons for whoever was told of, in place of the entry that was found."""
         found = finding.result
-        hit = found.guide if found and found.decision == "guide" else found.hits[0] if found and found.hits else None
-        is_told = hit is not None and found is not None and found.decision in ("answer", "guide")
-        return self._runner.of_him(hit.passage, utterance, memory) if hit and is_told else None
+        told = found.first if found and found.decision in ("answer", "guide") else None
+        return self._runner.of_him(told.passage, utterance, memory) if told else None
 
     def _together(self, alone: Finding, utterance: Utterance, memory: Memory) -> Turn | None:
         """The reply to a message that goes on with a story: what answers the whole, once that is clear, and until then that

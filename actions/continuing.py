@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.asked_again import asks_again
 from actions.employers import written_first
 from actions.finding import Finding, Knowledge, completed, score, staying
-from actions.half_sentences import said_of, within_matters
+from actions.half_sentences import matters, said_of, within_matters
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
 from knowledge.language.numerals import HAN_DIGITS
@@ -26,7 +26,7 @@ LOOKED_BACK = 3
 SURELY_CONTINUING = 0.7
 # Of an entry that was told already a sentence is told again that fits what was told so well; what asks needs fit no better
 # than else.
-LEAST_MEANT = 0.75
+LEAST_FIT = 0.75
 # Few words that by themselves seem to ask for something else go on with the matter where that is this likely.
 INSTEAD = 0.85
 
@@ -69,9 +69,7 @@ def continued_instead(
 
 def _spoken_of(memory: Memory, knowledge: Knowledge) -> list[Passage]:
     """The matter, and the last answers, the newest first: a question in between that found nothing ends no matter."""
-    told = reversed(memory.told[-LOOKED_BACK:])
-    ids = dict.fromkeys((memory.matter, memory.last_passage, *told))
-    return [passage for id in ids if (passage := knowledge.passage(id))][:LOOKED_BACK]
+    return matters(memory, knowledge, reversed(memory.told[-LOOKED_BACK:]))[:LOOKED_BACK]
 
 
 def _only_names_another(reading: Reading[PlaceMention], knowledge: Knowledge) -> bool:
@@ -102,7 +100,7 @@ def _in_what_was_told(
     """The sentence of the likeliest entry that is meant, where that was told: of three grades the one that is named."""
     id = best.hits[0].passage.id
     told = knowledge.told(id, memory) if id in memory.told else None
-    least = LEAST if "question" in reading.kinds else LEAST_MEANT
+    least = LEAST if "question" in reading.kinds else LEAST_FIT
     said = knowledge.searcher.said_in(told, reading, least) if told else None
     if told is None or said is None:
         return None

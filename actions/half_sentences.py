@@ -4,6 +4,7 @@ nothing at all ("要带什么") within their matter only."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.finding import Finding, Knowledge, completed, remember, score, staying
@@ -72,9 +73,10 @@ def leans_on_ours(
     return off_topic < SURELY_OFF or _is_of_matter(context, reading, named, memory, knowledge)
 
 
-def matters(memory: Memory, knowledge: Knowledge) -> list[Passage]:
-    """What a half sentence may be about: the matter spoken of, and the last answer, which may be a detail of it."""
-    ids = dict.fromkeys((memory.matter, memory.last_passage))
+def matters(memory: Memory, knowledge: Knowledge, before: Iterable[str] = ()) -> list[Passage]:
+    """What a half sentence may be about: the matter spoken of, and the last answer, which may be a detail of it; then what
+    was told ``before``."""
+    ids = dict.fromkeys((memory.matter, memory.last_passage, *before))
     return [passage for id in ids if (passage := knowledge.passage(id))]
 
 

@@ -39,7 +39,7 @@ def likelier_next(
     found = finding.result
     if found is None or finding.said or finding.is_literal or found.decision == "ask_region":
         return None
-    first = found.guide if found.decision == "guide" else next(iter(found.hits), None)
+    first = found.first
     likelihood = first.score if first and not finding.found_nothing else 0.0
     if "question" not in utterance.reading.kinds or likelihood >= HARDLY_BEATEN or not leans(utterance.reading):
         return None

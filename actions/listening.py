@@ -46,8 +46,9 @@ class Listening:
         if only_tells and "correction" in utterance.reading.kinds and not utterance.reading.tells_more:
             return [Say.plain(Status.NOTED, phrase("heard_on"))], memory  # nothing that was reckoned with hangs on it
         say = noted(utterance, self._dialogue.searcher.regions, fitting=self._fitting(memory))
-        if say is None and only_tells and not memory.is_open and self._tells_a_birth(utterance):
-            return self.noting(utterance, memory)
+        tells_birth = utterance.persons.tells_now("birth")
+        if say is None and only_tells and tells_birth and not (memory.is_open or befalls(utterance.reading)):
+            return self.noting(utterance, memory)  # "我妈七三年十月的，在食堂烧饭"
         if say and not memory.is_open and tells_why(utterance) and self._has_its_topic(utterance, memory):
             return None
         if say is None and not (is_on_offer(memory) or memory.is_open or memory.story):
@@ -56,12 +57,6 @@ class Listening:
             return None
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         return says, replace(memory, offered=self._offering.now(says, utterance, memory))
-
-    @staticmethod
-    def _tells_a_birth(utterance: Utterance) -> bool:
-        """Whether a birth is told with more of somebody, and nothing that befell him: "我妈七三年十月的，在食堂烧饭"."""
-        persons = utterance.persons
-        return any("birth" in persons.told_now(each) for each in persons.records) and not befalls(utterance.reading)
 
     def to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The one entry that a statement narrows an open matter down to, with the open question of a service asked again;

@@ -82,7 +82,7 @@ def _tells_just_why(utterance: Utterance) -> bool:
 
 def tells_why(utterance: Utterance) -> bool:
     """Whether it tells why somebody left a job."""
-    return any("reason" in utterance.persons.told_now(person) for person in utterance.persons.records)
+    return utterance.persons.tells_now("reason")
 
 
 def tells_of_work(utterance: Utterance) -> bool:
@@ -94,8 +94,8 @@ def tells_of_work(utterance: Utterance) -> bool:
 def _is_calm(utterance: Utterance) -> bool:
     """Whether nothing that is told may be a matter of dispute; beside a birth a place of work is none."""
     persons = utterance.persons
-    tells_birth = any("birth" in persons.told_now(person) for person in persons.records)
-    return ("employer" not in persons.named or tells_birth) and not _GRIEVANCE.search(utterance.text)
+    is_apart = "employer" not in persons.named or persons.tells_now("birth")
+    return is_apart and not _GRIEVANCE.search(utterance.text)
 
 
 def read_back(person: Person, persons: Persons, fields: Iterable[str], regions: RegionTree) -> str:

@@ -34,8 +34,8 @@ def is_nobodys(
 ) -> bool:
     """Whether a question that leans on nothing is no such office's business. ``off_topic``: how likely that is by its words
     (0..1). What is known or names something of ours never is, nor what tells somebody's pay."""
-    tells_pay = any("pay" in memory.persons.told_now(person) for person in memory.persons.records)
-    if is_known(found) or memory.persons.asks_as_employer or tells_pay or _OURS.search(reading.standard):
+    persons = memory.persons
+    if is_known(found) or persons.asks_as_employer or persons.tells_now("pay") or _OURS.search(reading.standard):
         return False
     is_near_nothing = found.decision == "refuse" and found.is_far and _asks_nothing_of_ours(reading)
     return is_near_nothing or _seems_nobodys(found, reading, off_topic, searcher)

@@ -156,6 +156,10 @@ class Persons:
         """The fields told of somebody in the last message."""
         return self.records.get(person, NOTHING).told_in(self.turn)
 
+    def tells_now(self, field: str) -> bool:
+        """Whether the last message told this of anybody."""
+        return any(field in self.told_now(person) for person in self.records)
+
     def heard(self, reading: Reading[PlaceMention], about: Person | None = None) -> Persons:
         """With what a message tells; ``about``: whom a service that is under way asks about."""
         if "farewell" in reading.kinds:

@@ -31,7 +31,7 @@ def repeated(finding: Finding, memory: Memory) -> Passage | None:
     found = finding.result
     if found is None or finding.said or found.decision not in ("answer", "guide"):
         return None
-    hit = found.guide if found.decision == "guide" else found.hits[0]
+    hit = found.first
     return hit.passage if hit and hit.passage.id in memory.told else None
 
 

@@ -101,10 +101,9 @@ class Runner:
 
     def is_enough(self, under_way: Underway, utterance: Utterance) -> bool:
         """Whether its outcome was told, or the message tells all that was lacking."""
-        service = self.service(under_way)
-        taken = service.take(under_way.answers, under_way.asked, utterance)
+        taken = self._taken(under_way, utterance)
         answers = taken if isinstance(taken, dict) else under_way.answers
-        return service.question(answers, utterance) is None
+        return self.service(under_way).question(answers, utterance) is None
 
     def is_complete(self, utterance: Utterance) -> bool:
         """Whether nothing has to be asked for the service that the message wishes."""

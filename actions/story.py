@@ -46,8 +46,8 @@ def read_together(utterance: Utterance, alone: Finding, memory: Memory, dialogue
     result = found.result
     if result is None or result.decision not in ("answer", "guide"):
         return None
-    told = result.guide if result.decision == "guide" and result.guide else result.hits[0]
-    return None if told.passage.id in memory.told else found
+    told = result.first
+    return None if told is None or told.passage.id in memory.told else found
 
 
 def is_clear(together: Finding, utterance: Utterance, dialogue: Dialogue) -> bool:
@@ -59,8 +59,9 @@ def is_clear(together: Finding, utterance: Utterance, dialogue: Dialogue) -> boo
         return True
     share = max(result.share, result.guide.score if result.guide else 0)
     is_sure = result.none <= MOST_NONE and share >= LEAST_SHARE
-    told = (result.guide if result.decision == "guide" and result.guide else result.hits[0]).passage
-    return is_sure and befalls(reading) and dialogue.searcher.share_said(reading, told) >= LEAST_BEFALLEN
+    if result.first is None or not (is_sure and befalls(reading)):
+        return False
+    return dialogue.searcher.share_said(reading, result.first.passage) >= LEAST_BEFALLEN
 
 
 def told_before(readings: Iterable[Reading[PlaceMention]], memory: Memory) -> Memory:

@@ -64,7 +64,7 @@ def only_tells(utterance: Utterance, finding: Finding, dialogue: Dialogue, *, fo
         return False
     if not follows and is_sure_of_topic(finding):
         return False
-    hit = found.guide if found.decision == "guide" else found.hits[0] if found.hits else None
+    hit = found.first
     if hit is None or found.decision == "refuse" or hit.score == 1.0 or _MAY_ASK.search(reading.plain):
         return False
     if follows and _MAINTAINED.search(reading.standard) and found.share >= LEAST_SURE:

@@ -94,4 +94,4 @@ def _in(
 
 def _holds_in(region: Region | None, passage: Passage) -> bool:
     """Whether it is the nation's, or of this region or one above it."""
-    return passage.region.depth == 0 or (region is not None and passage.region in region.path)
+    return passage.region.holds_for(region) if region else passage.region.depth == 0

@@ -54,6 +54,11 @@ class Result:
     thresholds: Thresholds | None = None
 
     @property
+    def first(self) -> Hit | None:
+        """What is told first: the guide, where that is the decision, or else the likeliest passage."""
+        return self.guide if self.decision == "guide" else next(iter(self.hits), None)
+
+    @property
     def share(self) -> float:
         """What the best hit has of what may answer at all (0..1)."""
         return self.hits[0].score / max(1e-9, 1 - self.none) if self.hits else 0.0
