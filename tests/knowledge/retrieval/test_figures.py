@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from knowledge.encoder import Encoder
+from knowledge.figures.register import Figures, FiguresInUse, OwnValue
 from knowledge.language.dates import Period
 from knowledge.library.content import load
 from knowledge.live.opening import assemble
@@ -15,6 +18,7 @@ from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.result import Result
 from knowledge.retrieval.searcher import Searcher
+from knowledge.shapes import Source
 from knowledge.versions.learned import Learned
 from tests.knowledge.figures.small import figures
 from tests.knowledge.small_content import FILES
@@ -64,10 +68,13 @@ entries:
 @pytest.fixture(scope="module")
 def telling(tmp_path_factory: pytest.TempPathFactory, learned: Learned, encoder: Encoder) -> Searcher:
     """A searcher over the small content with figures, and a city that the register does not know."""
-    folder = tmp_path_factory.mktemp("content")
+    return searcher_of(tmp_path_factory.mktemp("content"), figures(), learned, encoder)
+
+
+def searcher_of(folder: Path, register: Figures, learned: Learned, encoder: Encoder) -> Searcher:
     for name, text in {**FILES, "levels.yml": LEVELS}.items():
         (folder / name).write_text(text, "utf-8")
-    content = load(folder, figures())
+    content = load(folder, register)
     vectors = PassageVectors.encode(content.passages, encoder, content.regions)
     catalogue = Catalogue.of(
         content.passages, vectors, learned.adapter, learned.unanswered, learned.topics, content.regions
@@ -156,3 +163,21 @@ def test_another_version_is_told_too(telling: Searcher) -> None:
     assert telling.versions(grant, None, None) == []  # of no city
     said = telling.told(grant, telling.regions.get("兰溪市"), None)
     assert said is not None and said.answer == "工亡补助金，2026年出事的是1130040元。"
+
+
+def test_what_goes_on_with_a_matter_is_told_with_the_figures_of_the_moment(
+    tmp_path: Path, learned: Learned, encoder: Encoder
+) -> None:
+    in_use = FiguresInUse(figures())
+    searcher = searcher_of(tmp_path, in_use, learned, encoder)
+    region = searcher.regions.get("兰溪市")
+    spoken_of = search(searcher, "失业补助按什么比例算", "兰溪市").hits[0].passage
+
+    def told() -> str:
+        found = searcher.continued(searcher.reading("最低工资每月是多少"), spoken_of, region, None)
+        return found.hits[0].passage.answer
+
+    assert "2430.5元" in told()
+    own = OwnValue("wage.monthly", region, Decimal("2600"), dt.date(2026, 2, 1), None, Source(title="市文件"), TODAY)
+    in_use.use(figures().laid_over([own]))
+    assert "2600元" in told()
