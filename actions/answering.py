@@ -94,12 +94,15 @@ class Answering:
             beside = self._runner.unwritten(utterance, memory)
             if tells_why(utterance) and (turn := self._listening.noting(utterance, memory)):
                 return turn
-            return beside or ([heard_says(finding, memory, self._dialogue)], _leaning_on(finding, memory))
+            return beside or (
+                [heard_says(utterance.reading, finding, memory, self._dialogue)],
+                _leaning_on(finding, memory),
+            )
         if again := repeated(finding, memory):
             if utterance.named and again.region.depth == 0 and asks_again(utterance.reading, utterance.named):
                 return [Say.plain(Status.REPEATED, phrase("same_there", region=utterance.named.name))], finding.memory
             if goes_on(utterance.reading):
-                return [heard_says(None, memory, self._dialogue)], memory
+                return [heard_says(utterance.reading, None, memory, self._dialogue)], memory
             return self._told_again(again, finding, utterance, memory)
         says = self._runner.found_says(finding, utterance, is_alone=offer is None)
         if offer:
@@ -125,7 +128,7 @@ class Answering:
         if memory.is_open and is_surely_meant(utterance, alone, self._dialogue):
             return None
         likely = together or (None if alone.found_nothing else alone)
-        return [heard_says(likely, memory, self._dialogue)], memory
+        return [heard_says(utterance.reading, likely, memory, self._dialogue)], memory
 
     def _both(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """Two answers to a message that asks two things."""

@@ -10,7 +10,6 @@ from actions.finding import Finding, Knowledge, completed, score, staying
 from actions.half_sentences import matters, said_of, within_matters
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
-from knowledge.language.numerals import HAN_DIGITS
 from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention
@@ -23,10 +22,12 @@ LONGEST_CONTINUING = 24
 LOOKED_BACK = 3
 # What tells nothing but a time or a sum belongs to whatever comes next; so does a place, or what somebody is, unless it is
 # this likely.
-SURELY_CONTINUING = 0.7
+SURELY_CONTINUING = 0.45
 # Of an entry that was told already a sentence is told again that fits what was told so well; what asks needs fit no better
-# than else.
-LEAST_FIT = 0.75
+# than else, nor does what is so likely of that entry.
+LEAST_FIT, STILL_OF_IT = 0.75, 0.3
+# In place of the likeliest, which was told and has no sentence for it, another entry is told that is so much as likely.
+NEARLY_AS_LIKELY = 0.6
 # Few words that by themselves seem to ask for something else go on with the matter where that is this likely.
 INSTEAD = 0.85
 
@@ -37,15 +38,23 @@ def continued(reading: Reading[PlaceMention], memory: Memory, least: float, know
     if len(reading.letters) > LONGEST_CONTINUING or _only_names_another(reading, knowledge):
         return None
     says_something = "question" in reading.kinds or reading.tells_more
-    if not says_something and any(letter.isdigit() or letter in HAN_DIGITS for letter in reading.letters):
-        return None
     least = least if says_something else max(least, SURELY_CONTINUING)
     tried = [_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge)]
     likely = [found for found in tried if _best_score(found) >= least]
-    if likely and (finding := _in_what_was_told(max(likely, key=_best_score), reading, memory, knowledge)):
+    if not likely:
+        return None
+    best = max(likely, key=_best_score)
+    if finding := _in_what_was_told(best, reading, memory, knowledge):
         return finding
-    untold = [found for each in likely if _best_score(found := _untold(each, memory)) >= least]
+    enough = max(least, NEARLY_AS_LIKELY * _best_score(best))
+    untold = [found for each in likely if _best_score(found := _untold(each, memory)) >= enough]
     return completed(max(untold, key=_best_score), reading, None, memory, knowledge) if untold else None
+
+
+def likeliest(reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge) -> Result | None:
+    """What goes on with what was spoken of, however likely, of what was not told yet; None where nothing was."""
+    found = (_untold(_from(each, reading, memory, knowledge), memory) for each in _spoken_of(memory, knowledge))
+    return max(found, key=_best_score, default=None)
 
 
 def continued_instead(
@@ -100,9 +109,11 @@ def _in_what_was_told(
     """The sentence of the likeliest entry that is meant, where that was told: of three grades the one that is named."""
     id = best.hits[0].passage.id
     told = knowledge.told(id, memory) if id in memory.told else None
-    least = LEAST if "question" in reading.kinds else LEAST_FIT
-    said = knowledge.searcher.said_in(told, reading, least) if told else None
-    if told is None or said is None:
+    if told is None:
+        return None
+    is_of_it = "question" in reading.kinds or _best_score(best) >= STILL_OF_IT
+    said = knowledge.searcher.said_in(told, reading, LEAST if is_of_it else LEAST_FIT)
+    if said is None:
         return None
     return replace(staying(replace(best, decision="refuse"), reading, memory), about=told, said=said.words)
 

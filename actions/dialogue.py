@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.asked_again import again, again_for_another, asks_again
-from actions.continuing import continued, continued_instead
+from actions.continuing import continued, continued_instead, likeliest
 from actions.employers import for_asker
 from actions.finding import Finding, Knowledge, remember, staying
 from actions.half_sentences import leans, leans_on_ours, leant, matters, names_nothing, stands_alone, within_matters
@@ -23,7 +23,7 @@ from actions.searching import searched
 from knowledge.language.reading import Reader, Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention, Region
-from knowledge.retrieval.result import Hit
+from knowledge.retrieval.result import Hit, Result
 from knowledge.retrieval.searcher import Searcher
 
 # A topic of such a share is likely, where others are known to be about nothing else.
@@ -77,6 +77,10 @@ class Dialogue:
         """The one entry not told yet that somebody should hear who goes on about an open matter; None where none is so likely
         (``least``, 0..1)."""
         return continued(reading, memory, least, self.knowledge)
+
+    def likeliest(self, reading: Reading[PlaceMention], memory: Memory) -> Result | None:
+        """What goes on with what was spoken of, however likely, of what was not told yet; None where nothing was."""
+        return likeliest(reading, memory, self.knowledge)
 
     def topic_of(self, finding: Finding, among: Callable[[Passage], bool] = lambda guide: False) -> Finding | None:
         """The guide of the topic of what was found, whatever was decided; None where no topic is sure. One ``among`` those

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.dialogue import Dialogue
 from actions.finding import Finding
-from actions.half_sentences import leans
 from actions.memory import Memory
 from actions.presenting import nearest_says, sentence_says, to_employer
 from actions.saying import Say
@@ -15,11 +14,11 @@ from knowledge.places.regions import PlaceMention
 # What goes on with an open matter is told at once where it is so likely, and in place of a refusal or of buttons where it is
 # a little less so; what is asked may be no business of ours. Read off 2,768 statements and 2,195 half sentences that the
 # decision did not learn from: 70 of 100 told at once are right (docs/adr/0040).
-CLEARLY_CONTINUING, LIKELY_ASKED, LIKELY_TOLD = 0.42, 0.35, 0.3
+CLEARLY_CONTINUING, LIKELY_ASKED, LIKELY_TOLD = 0.42, 0.25, 0.2
 # It is told in place of what a question finds by itself where it is likelier than that and as likely as this: of 252 half
 # sentences that is so of 12, of which 10 are right then and 4 were; of 23 questions of another matter it never is.
 # What is found by itself with more than the last of these is hardly ever beaten, and nothing else is looked for.
-LIKELIER, HARDLY_BEATEN = 0.5, 0.75
+LIKELY_INSTEAD, RATHER, HARDLY_BEATEN = 0.25, 1.3, 0.75
 
 
 def likely_next(
@@ -41,17 +40,23 @@ def likelier_next(
         return None
     first = found.first
     likelihood = first.score if first and not finding.found_nothing else 0.0
-    if "question" not in utterance.reading.kinds or likelihood >= HARDLY_BEATEN or not leans(utterance.reading):
+    may_go_on = "question" in utterance.reading.kinds or memory.is_open
+    if "wish" in utterance.reading.kinds or likelihood >= HARDLY_BEATEN or not may_go_on:
         return None
-    going_on = dialogue.continuing(utterance.reading, memory, max(LIKELIER, likelihood))
-    if going_on is None or (first and going_on.tells(first.passage)):
+    going_on = dialogue.continuing(utterance.reading, memory, LIKELY_INSTEAD)
+    if going_on is None or going_on.result is None or (first and going_on.tells(first.passage)):
+        return None
+    by_itself = going_on.result.score_of(first.passage) if first else 0.0
+    if going_on.result.hits[0].score < RATHER * by_itself:
         return None
     return _told(going_on, utterance, memory, dialogue)
 
 
 def _told(finding: Finding, utterance: Utterance, memory: Memory, dialogue: Dialogue) -> tuple[list[Say], Memory]:
     if finding.said and finding.about:
-        return [sentence_says(finding.said, finding.about, dialogue, memory)], finding.memory
+        is_asked = "question" in utterance.reading.kinds
+        says = [sentence_says(finding.said, finding.about, dialogue, memory, is_asked=is_asked)]
+        return says, finding.memory
     assert finding.result
     says = [nearest_says(finding.result.hits[0], finding.result.region, dialogue)]
     return to_employer(says) if utterance.persons.asks_as_employer else says, finding.memory

@@ -27,6 +27,8 @@ from actions.telling import befalls, goes_on, heard_says, is_sure_of_topic
 
 # So few letters that tell something about a matter under discussion ask nothing.
 FEW = 6
+# What is noted is told what goes on with the open matter too, where that is so likely.
+FACT_CONTINUING = 0.45
 # What retirement hangs on.
 _OF_AGE = frozenset({"birth", "sex", "post", "occupation"})
 
@@ -56,7 +58,19 @@ class Listening:
         if say is None:
             return None
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
-        return says, replace(memory, offered=self._offering.now(says, utterance, memory))
+        after = replace(memory, offered=self._offering.now(says, utterance, memory))
+        goes_on = self._what_it_means(utterance, after)
+        return ([*says, *goes_on[0]], goes_on[1]) if goes_on else (says, after)
+
+    def _what_it_means(self, utterance: Utterance, memory: Memory) -> Turn | None:
+        """The entry of the open matter that a fact which was noted likely leads to; an age may lead anywhere."""
+        turn = (
+            likely_next(utterance.reading, utterance, memory, FACT_CONTINUING, self._dialogue)
+            if memory.is_open
+            else None
+        )
+        last, told = (self._dialogue.passage(each.last_passage or "") for each in (memory, turn[1] if turn else memory))
+        return turn if last and told and last.category == told.category else None
 
     def to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The one entry that a statement narrows an open matter down to, with the open question of a service asked again;
@@ -169,7 +183,7 @@ class Listening:
             if is_alone and utterance.off_topic >= OFF_TOPIC and is_for_another(utterance.reading.standard):
                 return [off_topic_says(utterance.reading.standard)], finding.memory
             if memory.is_open and utterance.off_topic < SURELY_OFF:
-                return [heard_says(finding, memory, self._dialogue)], memory
+                return [heard_says(utterance.reading, finding, memory, self._dialogue)], memory
             if memory.story or is_of_work or (utterance.reading.persons and goes_on(utterance.reading)):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory
             return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)

@@ -45,6 +45,8 @@ _HINDERS = re.compile(
 LEAST_HINDERED = 0.7
 # What meets an entry with such a share, and says so much (idf) of one of its wordings, wants to know of it: "要押金两百".
 SURELY_MEANT, MOST_NONE_MEANT, LEAST_MEANT = 0.55, 0.15, 0.25
+# In an open matter nothing is offered to what needs no answer with such a likelihood.
+MOST_NONE_TOLD = 0.55
 # At the end of a message these ask in dialects; and somebody else's question is told so ("他儿子问失业金").
 _MAY_ASK = re.compile(r"[呢咧嘞喃噻伐冇没吧呗]\W*$|问(?!题)")
 # Who ends so wants what he says to be confirmed, unless he wants something done.
@@ -97,13 +99,15 @@ def is_sure_of_topic(finding: Finding) -> bool:
     return found.guide.score >= SURE_OF_TOPIC and found.none <= MOST_NONE
 
 
-def heard_says(finding: Finding | None, memory: Memory, dialogue: Dialogue) -> Say:
+def heard_says(reading: Reading[PlaceMention], finding: Finding | None, memory: Memory, dialogue: Dialogue) -> Say:
     """That it was heard, and what may be asked of it, on buttons: nothing that was told or suggested just before; while a
-    matter is open not twice in a row, and where nothing was found, what is asked of it next."""
+    matter is open what likely goes on with it, not twice in a row, and nothing where likely nothing does."""
     last = dialogue.passage(memory.last_passage or "") if memory.is_open else None
-    if last and memory.suggested:
-        return Say.plain(Status.NOTED, phrase("heard_on"))
     found = finding.result if finding else None
+    if last:
+        found = dialogue.likeliest(reading, memory) or found
+        if memory.suggested or (found and found.none >= MOST_NONE_TOLD):
+            return Say.plain(Status.NOTED, phrase("heard_on"))
     hits = ((found.guide,) if found and found.guide else ()) + (found.hits if found else ())
     likely = [hit.passage.question for hit in hits if hit.passage.id not in memory.told]
     mine = [each for each in likely if memory.persons.asks_as_employer or not answers_employers(each)]

@@ -31,6 +31,7 @@ from knowledge.records.database import open_database
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.encoding import PassageVectors
+from knowledge.retrieval.said_next import SaidNext
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import ROOT, KnowledgeSettings
@@ -203,6 +204,9 @@ def learned(encoder: Encoder, vectors: PassageVectors) -> Learned:
         identity,
         Unanswered.of(encoder.vectors(["明天下雨吗"]), np.array([""]), identity, vectors.questions),
         handmade_topics(),
+        SaidNext.of(
+            encoder.vectors(["周末都在上班"]), ["nation-contract-written"], [["nation-overtime-rest"]], [0], identity
+        ),
         asking.answerability,
         asking.ranking,
         following.answerability,

@@ -47,6 +47,7 @@ def learned_anew(settings: KnowledgeSettings, version: Path, content: Searcher) 
         importing=learned.manifest.thresholds["importing"],
         following=learned.following,
         continuing=learned.continuing,
+        said_next=learned.said_next,
     )
 
 
@@ -59,6 +60,7 @@ def assemble(learned: Learned, content: Content, catalogue: Catalogue, encoder: 
         importing=learned.manifest.thresholds["importing"],
         following=learned.following,
         continuing=learned.continuing,
+        said_next=learned.said_next,
         regions=content.regions,
         names=content.names,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
@@ -217,17 +217,19 @@ class Catalogue:
 
     def share_said(self, query: str, number: int) -> float:
         """How much of one of a passage's wordings the words of a question cover at best: the share of its idf, 0..1."""
-        return next(self.shares_said(query, np.array([number])))
+        return float(self.shares_said(query, np.array([number]))[0])
 
-    def shares_said(self, query: str, numbers: Numbers) -> Iterator[float]:
+    def shares_said(self, query: str, numbers: Numbers) -> NDArray[np.float32]:
         """The same of passages in order of their numbers: a question is read once for all of them."""
         words = self.indexes.words
         by_words = words.read(query)
+        shares = [np.zeros(0, np.float32)]
         for part, own in self.indexes.within(numbers):
-            for number in own:
-                rows = part.segment.rows.places(np.array([number]))
-                covered = words.has(by_words, part.number, rows) @ by_words.idf
-                yield float((covered / words.weights(part.number, rows)).max())
+            rows, offsets = part.segment.rows.places(own), part.segment.rows.offsets
+            covered = words.has(by_words, part.number, rows) @ by_words.idf / words.weights(part.number, rows)
+            counts = offsets[own + 1] - offsets[own]
+            shares.append(np.maximum.reduceat(covered, np.cumsum(counts) - counts))
+        return np.concatenate(shares)
 
     def worded_so(self, wording: str) -> list[int]:
         """The passages asked for in just these bare words."""
@@ -278,10 +280,14 @@ class Catalogue:
         evidence = self._gather(question, scope)
         return weigh(self.indexes, evidence, self._worth_a_look(evidence, scope), scope)
 
-    def candidates_of_both(self, one: Question, other: Question, scope: Scope) -> tuple[Candidates, Candidates]:
-        """The candidates of two readings of a message: for each reading the same passages, with its features."""
+    def candidates_of_both(
+        self, one: Question, other: Question, scope: Scope, also: Collection[int] = ()
+    ) -> tuple[Candidates, Candidates]:
+        """The candidates of two readings of a message, and ``also`` these passages, where they are in scope: for each reading
+        the same passages, with its features."""
         first, second = (self._gather(question, scope) for question in (one, other))
         chosen = self._worth_a_look(first, scope) | self._worth_a_look(second, scope)
+        chosen |= {number for number in also if scope.allowed[number] and self.live[number]}
         return weigh(self.indexes, first, chosen, scope), weigh(self.indexes, second, chosen, scope)
 
     def _gather(self, question: Question, scope: Scope) -> Evidence:

@@ -22,7 +22,10 @@ from knowledge.retrieval.features import FEATURES, PRACTISED
 from knowledge.retrieval.followup import standing, with_topic
 from knowledge.retrieval.guides import GUIDE
 from knowledge.retrieval.matter import nearness
+from knowledge.retrieval.said_next import KnownNext
 
+# So many of the entries that answered others who said the like after such an answer are worth a look too.
+CANDIDATES_VOTED = 12
 _PRACTISED = np.isin(FEATURES, PRACTISED)
 
 
@@ -33,12 +36,17 @@ def continuation_candidates(
     catalogue: Catalogue,
     read: Callable[[str], Question],
     models: tuple[ChoiceModel, ChoiceModel],
+    known: KnownNext,
     said: str = "",
+    caller: int | None = None,
 ) -> Candidates:
     """The candidates for what continues the matter of ``context`` (``Reading.query``), which was given to what somebody
-    ``said``, with CONTINUATION_FEATURES. ``models``: what a passage is to questions, whether any answers and which."""
+    ``said``, with CONTINUATION_FEATURES. ``models``: what a passage is to questions, whether any answers
+    and which; ``known``: what others said after an answer, but for what the ``caller`` did."""
     at = catalogue.number_of[context.origin, context.id]
-    alone, together = catalogue.candidates_of_both(read(query), read(with_topic(query, context, said)), scope)
+    by_words, by_topic = read(query), read(with_topic(query, context, said))
+    voted = known.voted(by_words.vector, at, CANDIDATES_VOTED, caller)
+    alone, together = catalogue.candidates_of_both(by_words, by_topic, scope, voted)
     numbers = alone.numbers.tolist()
     passages = [catalogue.passages[number] for number in numbers]
     kinds = read_words(query).kinds
@@ -50,12 +58,13 @@ def continuation_candidates(
             alone.numbers == at,
             [passage.id in context.covers for passage in passages],
             [context.id in passage.covers for passage in passages],
-            [*catalogue.shares_said(query, alone.numbers)],
+            catalogue.shares_said(query, alone.numbers),
             [passage.kind == GUIDE for passage in passages],
             [passage.kind == "statistic" for passage in passages],
             [answers_employers(passage.question) for passage in passages],
             [passage.region.depth for passage in passages],
             np.full(len(passages), "statement" in kinds and "question" not in kinds),
+            known.compare(by_words.vector, at, alone.numbers, caller),
             alone.features[:, _PRACTISED],
             together.features[:, _PRACTISED],
         ]

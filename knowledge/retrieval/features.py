@@ -99,8 +99,20 @@ FOLLOW_UP_FEATURES = [
 
 # Practice asks for imports in words that the topics have learned from, and would make too much of topics shared.
 PRACTISED = [name for name in FEATURES if name != "topics_shared"]
-# Of what continues a matter: where a passage stands to the answer before, what kind of passage and of message it is; and
-# all features of either reading.
+# Of what others said after an answer: how like it is to what is said now, said anywhere, in the matter and after the very
+# entry; how many of what is most like it were answered so, how often that comes next, how many of it needed no answer, and
+# how much more like it what needed none is than what did (``said_next.py``).
+SAID_FEATURES = (
+    "said_anywhere",
+    "said_in_matter",
+    "said_after_it",
+    "votes",
+    "comes_next",
+    "silent",
+    "silent_rather",
+)
+# Of what continues a matter: where a passage stands to the answer before, what kind of passage and of message it is; what
+# others said there; and all features of either reading.
 CONTINUATION_FEATURES = [
     "utility_alone",
     "utility_together",
@@ -119,6 +131,7 @@ CONTINUATION_FEATURES = [
     "to_employers",
     "depth",
     "is_statement",
+    *SAID_FEATURES,
     *(f"{reading}_{name}" for reading in ("alone", "together") for name in PRACTISED),
 ]
 

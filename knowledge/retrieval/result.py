@@ -63,6 +63,10 @@ class Result:
         """What the best hit has of what may answer at all (0..1)."""
         return self.hits[0].score / max(1e-9, 1 - self.none) if self.hits else 0.0
 
+    def score_of(self, passage: Passage) -> float:
+        """How likely a passage is the right answer (0..1); 0 where it is none of the hits."""
+        return next((hit.score for hit in self.hits if hit.passage.id == passage.id), 0.0)
+
     def share_of(self, category: str) -> float:
         """What all hits of a category have of what may answer at all (0..1): several of one may answer alike."""
         return sum(hit.score for hit in self.hits if hit.passage.category == category) / max(1e-9, 1 - self.none)

@@ -51,6 +51,7 @@ from knowledge.retrieval.matter import (
 )
 from knowledge.retrieval.parts import LEAST, Said, Sentences, said_in
 from knowledge.retrieval.result import MOST_CHOICES, Hit, Result
+from knowledge.retrieval.said_next import KnownNext, SaidNext
 from knowledge.retrieval.thresholds import Thresholds
 
 # A national answer this likely, beside the likeliest of a city's, is given without asking back for the city.
@@ -79,8 +80,8 @@ _BESIDE = re.compile(r"[去到往至赴回跟和与同从飞通]$")
 class Searcher:
     """Searches one trained version. Immutable in use: a new version is a new Searcher.
 
-    ``asking`` decides on questions, ``following`` on half sentences, ``continuing`` on what continues a matter; of a place
-    that is known from imports alone the thresholds ``importing`` hold.
+    ``asking`` decides on questions, ``following`` on half sentences, ``continuing`` on what continues a matter,
+    beside what others ``said_next``; of a place that is known from imports alone the thresholds ``importing`` hold.
     """
 
     catalogue: Catalogue
@@ -89,6 +90,7 @@ class Searcher:
     importing: Thresholds
     following: Chooser
     continuing: Chooser
+    said_next: SaidNext
     regions: RegionTree
     names: dict[str, Region]
     today: Callable[[], dt.date] = china_time.today
@@ -182,11 +184,7 @@ class Searcher:
         place, period = self.place(reading, region), reading.period or period
         if not reading.letters:
             return Result("refuse", (), place, period, none=1.0)
-        scope = self._for_asker(self._scope(place, period), reading.plain)
-        if is_of_the_living(reading.standard):
-            scope = scope.only(~self._to_bereaved)
-        if ages := reading.facts_of(Age):
-            scope = scope.only(self._written_for({age.years for age in ages}))
+        scope = self._scope(place, period).only(self._written_to_asker(reading))
         known = [self.told(self.catalogue.passages[n], place, period) for n in self._worded_so(reading.query, scope)]
         # Versions worded alike come to the one that is in force.
         hits = tuple(Hit(passage, 1.0) for passage in _most_exact({p.id: p for p in known if p}))
@@ -309,14 +307,19 @@ class Searcher:
         (``continuation.py``); the arguments as in ``follow_up``."""
         place, period = self.place(reading, region), reading.period or period
         found = self._going_on(reading.query, self._number(context), place, period, said, self.today())
-        return self._decide(found, self.continuing, place, period)
+        kept = self._written_to_asker(reading)[found.numbers]
+        return self._decide(Candidates(found.numbers[kept], found.features[kept]), self.continuing, place, period)
 
     def _going_on_anew(
         self, query: str, context: int, place: Region | None, period: Period | None, said: str, _today: dt.date
     ) -> Candidates:
         models, passage = (self.asking.answerability, self.asking.ranking), self.catalogue.passages[context]
         scope = self._scope_of_follow_up(place, period)
-        return continuation_candidates(query, passage, scope, self.catalogue, self.read, models, said)
+        return continuation_candidates(query, passage, scope, self.catalogue, self.read, models, self._known_next, said)
+
+    @cached_property
+    def _known_next(self) -> KnownNext:
+        return KnownNext(self.said_next, self.catalogue)
 
     def is_far_fetched(self, found: Result, reading: Reading[PlaceMention], context: Passage) -> bool:
         """Whether what answers a few words has nothing to do with what was spoken of, and is not named by them either."""
@@ -373,6 +376,18 @@ class Searcher:
         scope = self._scope_of_follow_up(place, period)
         among = matters(self._number(context), self.catalogue.passages, self.catalogue.guides)
         return best_of(self._followed(reading, context, scope.only(some), place, period, said) for some in among)
+
+    def _written_to_asker(self, reading: Reading[PlaceMention]) -> NDArray[np.bool_]:
+        """Which passages may be meant for who says this: nothing for employers where he works for others, for the bereaved
+        where somebody is alive, nor for those of other ages than he names."""
+        allowed = np.ones(len(self.catalogue.passages), np.bool_)
+        if works_for_others(reading.plain):
+            allowed &= ~self._to_employers
+        if is_of_the_living(reading.standard):
+            allowed &= ~self._to_bereaved
+        if ages := reading.facts_of(Age):
+            allowed &= self._written_for({age.years for age in ages})
+        return allowed
 
     def _for_asker(self, scope: Scope, *said: str) -> Scope:
         """Without what is written to employers, where somebody who works for others ``said`` any of this."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, product
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import RootModel
+from pydantic import Field, RootModel
 
 from knowledge.checked_yaml import read_checked
 from knowledge.language.normalise import letters_only
@@ -36,40 +39,77 @@ class Unanswerable(Strict):
     region: Text | None
 
 
-class HalfSentence(Strict):
-    """What is said after the passage ``after``, and the passages that answer it; none: nothing does."""
+class Line(Strict):
+    """What somebody goes on to say, and the passages that answer it; none: it needs no answer, or nothing answers it."""
+
+    text: Text
+    answers: tuple[Text, ...]
+
+
+class LineAfter(Line):
+    """A line that somebody says after the passage ``after`` was told, whatever he had said before."""
 
     after: Text
     region: Text | None
-    text: Text
-    answers: tuple[Text, ...]
+
+
+class Caller(Strict):
+    """Somebody who ``said`` something, was told one of the passages ``after`` (the one it was written for, and what the
+    assistant told, where that is another one), and then may have gone on with each of these lines."""
+
+    after: Annotated[tuple[Text, ...], Field(min_length=1)]
+    region: Text | None
+    said: Text
+    then: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Next:
+    """What somebody, who has this number among all, goes on to say after the passage ``after``, and the passages that answer
+    it; ``said``: what he had said before, None where that is not known."""
+
+    caller: int
+    after: str
+    region: str | None
+    text: str
+    answers: tuple[str, ...]
+    said: str | None = None
 
 
 @dataclass(frozen=True)
 class PracticeData:
     """Everything under ``folder``; an answer that the content does not have is left out. ``unanswerable`` holds what is
-    ``off_topic`` too; ``continuations``: what people go on to say after an answer, mostly without asking."""
+    ``off_topic`` too; ``half_sentences``: what they ask in few words after an answer; ``continuations``: what they go on to
+    say there, mostly without asking."""
 
     colloquial: tuple[Colloquial, ...]
     unanswerable: tuple[Unanswerable, ...]
     off_topic: tuple[Unanswerable, ...]
-    half_sentences: tuple[HalfSentence, ...]
-    continuations: tuple[HalfSentence, ...]
+    half_sentences: tuple[Next, ...]
+    continuations: tuple[Next, ...]
     offices: tuple[Office, ...]
+
+    @property
+    def said_next(self) -> tuple[Next, ...]:
+        """Every line that is said after an answer, once, with the first of the answers that it may follow."""
+        backwards = reversed((*self.half_sentences, *self.continuations))
+        return tuple({(line.caller, line.text): line for line in backwards}.values())
 
 
 _UnanswerableFile = RootModel[tuple[Unanswerable, ...]]
-_HalfSentenceFile = RootModel[tuple[HalfSentence, ...]]
+_LineFile = RootModel[tuple[LineAfter, ...]]
+_CallerFile = RootModel[tuple[Caller, ...]]
 
 
 def read_data(content: Content, folder: Path = DATA_FOLDER, content_folder: Path = CONTENT_FOLDER) -> PracticeData:
     """``content_folder``: where the content was read from. Raises ContentError, UnknownRegion."""
+    numbers = count()
     return PracticeData(
         _colloquial(content, read_asked(content_folder, ContentError)),
         (*_unanswerable(folder, "unanswerable"), *(off_topic := _unanswerable(folder, "off-topic"))),
         off_topic,
-        _half_sentences(folder, "followups"),
-        _half_sentences(folder, "continuations"),
+        tuple(_lines(folder, "followups", numbers)),
+        (*_lines(folder, "continuations", numbers), *_callers(folder, numbers)),
         read_offices(content.regions, folder / "offices"),
     )
 
@@ -79,9 +119,18 @@ def _unanswerable(folder: Path, kind: str) -> tuple[Unanswerable, ...]:
     return tuple(item for file in files for item in file.root)
 
 
-def _half_sentences(folder: Path, kind: str) -> tuple[HalfSentence, ...]:
-    files = (read_checked(path, _HalfSentenceFile, ContentError) for path in _files(folder, kind))
-    return tuple(item for file in files for item in file.root)
+def _lines(folder: Path, kind: str, numbers: Iterator[int]) -> Iterator[Next]:
+    for path in _files(folder, kind):
+        for line in read_checked(path, _LineFile, ContentError).root:
+            yield Next(next(numbers), line.after, line.region, line.text, line.answers)
+
+
+def _callers(folder: Path, numbers: Iterator[int]) -> Iterator[Next]:
+    for path in _files(folder, "callers"):
+        for caller in read_checked(path, _CallerFile, ContentError).root:
+            number = next(numbers)
+            for after, line in product(caller.after, caller.then):
+                yield Next(number, after, caller.region, line.text, line.answers, caller.said)
 
 
 def _files(folder: Path, kind: str) -> list[Path]:

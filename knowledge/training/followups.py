@@ -1,6 +1,6 @@
 """Make the examples that the decisions about what leans on an answer are learned from: ``followups*.yml``, for what
-continues a matter ``continuations*.yml`` too, and questions about something else altogether said in the middle of a
-conversation.
+continues a matter ``continuations*.yml`` and ``callers*.yml`` too, and questions about something else altogether said in
+the middle of a conversation.
 
 A conversation knows what a half sentence leans on by the person's own words where those were a whole question, and else by
 the question of the entry (``actions/half_sentences.py``): practice has some of both.
@@ -24,21 +24,31 @@ from knowledge.retrieval.comparison import Candidates, Question
 from knowledge.retrieval.eligibility import Eligibility, Scope
 from knowledge.retrieval.followup import with_topic
 from knowledge.training.choice import Example
-from knowledge.training.data import HalfSentence, PracticeData
+from knowledge.training.data import Next, PracticeData
 from knowledge.training.recipe import Recipe
+
+Read = Callable[[str], Question]
 
 
 class Weigh(Protocol):
     """The candidates for what leans on a passage, with the features that a decision looks at."""
 
     def __call__(
-        self, query: str, context: Passage, scope: Scope, *, read: Callable[[str], Question], said: str
+        self,
+        query: str,
+        context: Passage,
+        scope: Scope,
+        *,
+        read: Read,
+        said: str,
+        caller: int | None,
     ) -> Candidates: ...
 
 
 class _Ask(NamedTuple):
     """What leans on an answer as ``Reading.query`` gives it, what was told before it and what had been said (empty: nothing
-    whole), where it is said, the numbers of the passages that answer it, its fold."""
+    whole), where it is said, the numbers of the passages that answer it, its fold, who says it (None: nobody whose other
+    lines are known)."""
 
     query: str
     context: Passage
@@ -46,6 +56,7 @@ class _Ask(NamedTuple):
     region: Region
     right: list[int]
     fold: int
+    caller: int | None = None
 
 
 class FollowUpMaker:
@@ -69,17 +80,19 @@ class FollowUpMaker:
         for item in data.colloquial:
             self._wordings[item.answers[0]].append(item.text)
 
-    def make(self, items: Sequence[HalfSentence], some: slice) -> list[Example]:
+    def make(self, items: Sequence[Next], some: slice) -> list[Example]:
         """Examples from some of these and of the unanswerable questions, said after any passage; what is said after one
-        passage is in one fold."""
+        passage is in one fold, and so is what one caller says."""
         asks: list[_Ask] = []
         for item in items[some]:
-            if (fold := self._numbers.get(item.after)) is not None:
-                context = self._catalogue.passages[fold]
+            if (number := self._numbers.get(item.after)) is not None:
+                context = self._catalogue.passages[number]
+                said, fold = (self._said(context), number) if item.said is None else (item.said, item.caller)
                 answers = [self._numbers[answer] for answer in item.answers if answer in self._numbers]
                 region = self._content.regions.get(item.region) if item.region else context.region
                 if answers or not item.answers:
-                    asks.append(_Ask(read_words(item.text).query, context, self._said(context), region, answers, fold))
+                    query = read_words(item.text).query
+                    asks.append(_Ask(query, context, said, region, answers, fold, item.caller))
         most = self._recipe.practice.short_characters
         short = [item.text for item in self._data.unanswerable if len(item.text) <= most]
         foreign = min(self._recipe.practice.foreign_half_sentences, len(short))
@@ -100,7 +113,7 @@ class FollowUpMaker:
     def _compare(self, ask: _Ask, read: dict[str, Question]) -> Iterator[Example]:
         today = self._recipe.today
         scope = self._eligibility.scope(ask.region, find_period(ask.query, today), today)
-        found = self._weigh(ask.query, ask.context, scope, read=read.__getitem__, said=ask.said)
+        found = self._weigh(ask.query, ask.context, scope, read=read.__getitem__, said=ask.said, caller=ask.caller)
         where = tuple(np.flatnonzero(np.isin(found.numbers, ask.right)).tolist())
         if len(found.numbers) and bool(where) == bool(ask.right):
             yield Example(found.features, where, 1.0, ask.fold, independent=True)

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.encoder import Encoded, Encoder, Vectors
+from knowledge.language.reading import read_words
 from knowledge.library.content import Content, Passage
 from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.encoding import PassageVectors, Texts, comparable, encode
+from knowledge.retrieval.said_next import SaidNext
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.training import adapter as adapters
 from knowledge.training.data import Colloquial, PracticeData, Unanswerable
@@ -25,13 +27,15 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class Encodings:
     """What the encoder makes of every wording (``variants``) and answer of all passages, of the ``colloquial`` questions that
-    the adapter learns from and of those ``practised``, and of the questions without an answer (``unanswerable``)."""
+    the adapter learns from and of those ``practised``, of the questions without an answer (``unanswerable``), and of what is
+    said after an answer (``said_next``)."""
 
     variants: Encoded
     answers: Encoded
     colloquial: Encoded
     practised: Vectors
     unanswerable: Vectors
+    said_next: Vectors
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,18 @@ class Material:
         where = np.array([_asked_in(item, self.content.regions) for item in self.data.unanswerable])
         return Unanswered.of(self.encodings.unanswerable, where, adapter, known.questions)
 
+    def said_next(self, adapter: Adapter) -> SaidNext:
+        """What is said after an answer, and what answers it of what is there."""
+        lines, there = self.data.said_next, {passage.id for passage in self.content.passages}
+        answers = [[id for id in line.answers if id in there] for line in lines]
+        return SaidNext.of(
+            self.encodings.said_next,
+            [line.after for line in lines],
+            answers,
+            [line.caller for line in lines],
+            adapter,
+        )
+
 
 def split(content: Content, passages: Sequence[Passage], data: PracticeData, recipe: Recipe) -> Split:
     """Draw what is kept back from the adapter: of the variants written for what is served, never a main question; and those
@@ -139,7 +155,11 @@ def encode_all(content: Content, data: PracticeData, parts: Split, encoder: Enco
         [comparable(item.text, regions) for item in data.unanswerable],
         lambda done: progress("编码没有答案的问题", done, len(data.unanswerable)),
     )
-    return Encodings(variants, answers, colloquial, practised.vectors, unanswerable.vectors)
+    said_next = encoder.queries(
+        [comparable(read_words(line.text).query, regions) for line in data.said_next],
+        lambda done: progress("编码接着说的话", done, len(data.said_next)),
+    )
+    return Encodings(variants, answers, colloquial, practised.vectors, unanswerable.vectors, said_next.vectors)
 
 
 def _asked_in(item: Unanswerable, regions: RegionTree) -> str:

@@ -20,16 +20,19 @@ from knowledge.places.regions import Region, RegionTree
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
 from knowledge.retrieval.choice import ChoiceModel
+from knowledge.retrieval.comparison import Candidates
 from knowledge.retrieval.continuation import continuation_candidates
+from knowledge.retrieval.eligibility import Scope
 from knowledge.retrieval.encoding import PassageVectors
 from knowledge.retrieval.followup import follow_up_candidates
+from knowledge.retrieval.said_next import KnownNext
 from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.settings import KnowledgeSettings
 from knowledge.training.choice import Example
-from knowledge.training.data import Colloquial, HalfSentence
+from knowledge.training.data import Colloquial, Next
 from knowledge.training.examples import ExampleMaker
-from knowledge.training.followups import FollowUpMaker, Weigh
+from knowledge.training.followups import FollowUpMaker, Read, Weigh
 from knowledge.training.material import Material
 from knowledge.training.offices import Office
 from knowledge.training.topics import HALVES, LearnedTopics
@@ -123,7 +126,12 @@ class Worker:
     ) -> list[Example]:
         """Examples from every ``parts``-th of the half sentences."""
         catalogue = self._everything(adapter, topics, part % HALVES)
-        weigh = partial(follow_up_candidates, catalogue=catalogue, model=model)
+
+        def weigh(
+            query: str, context: Passage, scope: Scope, *, read: Read, said: str, caller: int | None
+        ) -> Candidates:
+            return follow_up_candidates(query, context, scope, catalogue, read, model, said)
+
         return self._leaning(catalogue, weigh, self._material.data.half_sentences, slice(part, None, parts))
 
     def continued(
@@ -136,11 +144,12 @@ class Worker:
     ) -> list[Example]:
         """Examples from every ``parts``-th of what continues a matter, asked or told."""
         catalogue, data = self._everything(adapter, topics, part % HALVES), self._material.data
-        weigh = partial(continuation_candidates, catalogue=catalogue, models=models)
+        known = KnownNext(self._material.said_next(adapter), catalogue)
+        weigh = partial(continuation_candidates, catalogue=catalogue, models=models, known=known)
         items = (*data.half_sentences, *data.continuations)
         return self._leaning(catalogue, weigh, items, slice(part, None, parts))
 
-    def _leaning(self, catalogue: Catalogue, weigh: Weigh, items: Sequence[HalfSentence], some: slice) -> list[Example]:
+    def _leaning(self, catalogue: Catalogue, weigh: Weigh, items: Sequence[Next], some: slice) -> list[Example]:
         material, read = self._material, self._maker(self._material.content.regions, catalogue).read
         maker = FollowUpMaker(material.content, catalogue, read, weigh, material.data, material.recipe)
         return maker.make(items, some)

@@ -199,6 +199,7 @@ def _assemble(
         adapter,
         material.unanswered(adapter, material.served),
         topics.all,
+        material.said_next(adapter),
         answerability=choice.mean(fitted.answerabilities),
         ranking=choice.mean(fitted.rankings),
         follow_up_answerability=choice.mean(following.fitted.answerabilities),

@@ -1,9 +1,9 @@
 """Versions on disk: all that was learned, written beside the old one and checked before it is used.
 
-A version holds what training learned and no passages: adapter.npz, unanswered.npz, topics.npz, the models of the decisions,
-and manifest.json; beside them the intents that were learned with it (``intents/``). One ships with the program
-(``shipped/``). An office that trains its own gets ``versions/v<n>/`` in its data folder; ``pointing.py`` says which is in
-use, ``learned.py`` reads and writes one.
+A version holds what training learned and no passages: adapter.npz, unanswered.npz, topics.npz, said-next.npz, the models of
+the decisions, and manifest.json; beside them the intents that were learned with it (``intents/``). One ships with the
+program (``shipped/``). An office that trains its own gets ``versions/v<n>/`` in its data folder; ``pointing.py`` says which
+is in use, ``learned.py`` reads and writes one.
 
 Imports nothing heavy: whoever puts a version in use only checks its files.
 """

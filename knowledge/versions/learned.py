@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.choice import ChoiceModel, Chooser, Likeness
+from knowledge.retrieval.said_next import SaidNext
 from knowledge.retrieval.topics import Topics
 from knowledge.retrieval.unanswered import Unanswered
 from knowledge.versions.folder import VersionError, seal, verify
@@ -23,6 +24,7 @@ class Learned:
     adapter: Adapter
     unanswered: Unanswered
     topics: Topics
+    said_next: SaidNext
     answerability: ChoiceModel
     ranking: ChoiceModel
     follow_up_answerability: ChoiceModel
@@ -73,6 +75,7 @@ def write(folder: Path, learned: Learned) -> None:
     learned.adapter.save(folder / "adapter.npz")
     learned.unanswered.save(folder / "unanswered.npz")
     learned.topics.save(folder / "topics.npz")
+    learned.said_next.save(folder / "said-next.npz")
     for field, name in _MODELS.items():
         getattr(learned, field).save(folder / name)
     (folder / MANIFEST).write_text(learned.manifest.model_dump_json(indent=1) + "\n", "utf-8")
@@ -91,6 +94,7 @@ def read(folder: Path, encoder: str) -> Learned:
         Adapter.load(folder / "adapter.npz"),
         Unanswered.load(folder / "unanswered.npz"),
         Topics.load(folder / "topics.npz"),
+        SaidNext.load(folder / "said-next.npz"),
         manifest=manifest,
         **models,
     )

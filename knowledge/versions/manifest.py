@@ -10,7 +10,7 @@ from knowledge.retrieval.features import CONTINUATION_FEATURES, FEATURES, FOLLOW
 from knowledge.retrieval.thresholds import Thresholds
 
 # Raised when the files of a version change their meaning: an older program or version is then told apart.
-FORMAT = 3
+FORMAT = 4
 
 
 class Manifest(BaseModel):

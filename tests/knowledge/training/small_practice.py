@@ -61,6 +61,14 @@ FILES = {
 - {after: lanxi-gig-where, region: 兰溪市, text: 我今晚没地方去, answers: [lanxi-lodging]}
 - {after: lanxi-gig-where, region: 兰溪市, text: 我老家是贵州的, answers: []}
 """,
+    "callers.yml": """
+- after: [nation-contract-written, lanxi-gig-where]
+  region: 兰溪市
+  said: 干了半年没签过东西
+  then:
+  - {text: 周末都要去, answers: [nation-overtime-rest]}
+  - {text: 跟我老乡一起来的, answers: []}
+""",
     "offices/one.yml": """
 region: 温州市
 faqs:

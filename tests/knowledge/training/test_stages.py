@@ -33,6 +33,19 @@ def test_what_the_content_does_not_answer_is_left_out(content: Content, tmp_path
     assert [office.region.name for office in data.offices] == ["温州市", "洛阳市"]
 
 
+def test_what_a_caller_says_next_may_follow_each_of_the_answers_and_is_known_once(
+    content: Content, tmp_path: Path
+) -> None:
+    data = read_data(content, write(tmp_path), tmp_path)
+    by_callers = [line for line in data.continuations if line.said]
+    assert [line.after for line in by_callers] == [*["nation-contract-written"] * 2, *["lanxi-gig-where"] * 2]
+    assert len({line.caller for line in by_callers}) == 1
+    known = data.said_next
+    assert len(known) == len(data.half_sentences) + len(data.continuations) - 2
+    assert len({(line.caller, line.text) for line in known}) == len(known)
+    assert {line.after for line in known if line.said} == {"nation-contract-written"}
+
+
 def test_no_main_question_and_no_office_is_kept_back(learning: Learning, content: Content, tmp_path: Path) -> None:
     data = read_data(content, write(tmp_path), tmp_path)
     passages = (*content.passages, *(passage for office in data.offices for passage in office.passages))
