@@ -56,6 +56,8 @@ _EACH = re.compile(
 )
 _EACH_OF: dict[str, Each] = {"天": "天", "周": "周", "星期": "周", "礼拜": "周", "月": "月", "年": "年"}
 _BARE = re.compile(rf"\s*(?:我|大概|大约|差不多|有|是|就|才|满)*(?P<years>{NUMBER})[多来]?(?:吧|左右|了)?[。.!！]?\s*")
+# "09年", "九几年": years of the calendar.
+_OF_CALENDAR = re.compile(r"0\d|[四五六七八九零]几年")
 # Years that are to come, or that a rule asks for.
 _NOT_DONE = re.compile(r"(?:差(?!不多)|缺|少|欠|剩|再|还[有要得需]?)[^\d,，。;；]{0,3}$")
 # No working life is longer: two digits above are a year of the calendar ("98年").
@@ -120,7 +122,7 @@ def _parts(text: str) -> Iterator[tuple[str, Mention[Duration]]]:
     for match in _PART.finditer(text):
         unit = next(name for name in _WORTH if match[name])
         amount = _amount(match)
-        if amount is None or (unit == "年" and (amount.low > MOST_YEARS or re.match(r"0\d", match[0]))):
+        if amount is None or (unit == "年" and (amount.low > MOST_YEARS or _OF_CALENDAR.match(match[0]))):
             continue
         worth, kept_as = _WORTH[unit]
         each = _each(text, match.start(), unit)

@@ -74,6 +74,7 @@ _RESIDENTS = re.compile(
 # Amounts with these before them are no pay; nor are the wages of several months in one.
 _NO_PAY = re.compile(
     r"欠|赔|罚|押|借|账户|余额|养老金|退休金|补[贴助偿]|基数|(?<!个月)(?<!每月)(?<!工资)平均|[交缴存]|差[^不]|住院|医药|花|要我?$"
+    r"|(?:[降涨减扣]|[少多](?:给|发|拿))了?$"
     r"|(?<![干做]了)(?<![\d一二两三四五六七八九十])[2-9二两三四五六七八九十几]个月的?(?:工资|工钱|薪水)[^,，。;；]{0,4}$"
 )
 _PAY = re.compile(r"工资|月薪|底薪|薪水|收入|到手|挣|一个月|每个?月|[时日年]薪")

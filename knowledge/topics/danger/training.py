@@ -32,10 +32,11 @@ from knowledge.training.data import read_data
 PRACTICE_FILE = Path(__file__).parent / "data" / "practice.yml"
 RECIPE = Recipe(strength=2.0)
 SECOND_RECIPE = Recipe(strength=0.7, iterations=100)
-# What a line of danger weighs; and what all look-alikes, all questions of the content, and all that callers ask, weigh
-# together beside all lines of danger. Were each weighed for itself, data that grow would talk the model out of hearing it.
+# What a line of danger weighs; and what all look-alikes, all questions of the content, all that callers ask, and all that
+# they tell, weigh together beside all lines of danger. Were each weighed for itself, data that grow would talk the model out
+# of hearing it.
 WEIGHT_DANGER = 10.0
-SHARE_LOOK_ALIKES, SHARE_CONTENT, SHARE_CALLERS = 1.0, 0.35, 0.5
+SHARE_LOOK_ALIKES, SHARE_CONTENT, SHARE_CALLERS, SHARE_TOLD = 1.0, 0.35, 0.5, 0.15
 FOLDS = 3
 
 
@@ -48,10 +49,11 @@ class Line(Strict):
 
 
 class Practice(Strict):
-    """Lines of people in danger, and lines that only sound so."""
+    """Lines of people in danger, lines that only sound so, and some of callers of which one cannot say."""
 
     danger: tuple[Line, ...]
     harmless: tuple[Text, ...]
+    doubtful: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,18 @@ def read_practice(path: Path = PRACTICE_FILE) -> Practice:
     return read_checked(path, Practice, DangerError)
 
 
-def examples(practice: Practice, content: Content, callers: Iterable[str], rules: Rules) -> list[Example]:
-    """Practice, then the questions of the content, then what callers ask, but for what the rules take for danger."""
+def examples(
+    practice: Practice, content: Content, callers: Iterable[str], told: Iterable[str], rules: Rules
+) -> list[Example]:
+    """Practice, then the questions of the content, then what callers ask, then what they have ``told``, but for what the
+    rules take for danger."""
     questions = {question for passage in content.passages for question in passage.written}
     mass = WEIGHT_DANGER * len(practice.danger)
     return [
         *_practised(practice, rules),
         *_weighed(_unheard(questions, rules), SHARE_CONTENT * mass),
         *_weighed(_unheard(callers, rules), SHARE_CALLERS * mass),
+        *_weighed(_unheard(told, rules), SHARE_TOLD * mass),
     ]
 
 
@@ -136,10 +142,14 @@ def figures(found: Sequence[tuple[Example, float]], raised: float) -> Figures:
     )
 
 
-def second_examples(practice: Practice, callers: Iterable[str], rules: Rules) -> list[Example]:
-    """Practice, then what callers ask but for what the rules take for danger; each judged as a whole."""
+def second_examples(practice: Practice, callers: Iterable[str], told: Iterable[str], rules: Rules) -> list[Example]:
+    """Practice, then what callers ask and tell but for what the rules take for danger; each judged as a whole."""
     mass = WEIGHT_DANGER * len(practice.danger)
-    given = [*_practised(practice, rules), *_weighed(_unheard(callers, rules), SHARE_CALLERS * mass)]
+    given = [
+        *_practised(practice, rules),
+        *_weighed(_unheard(callers, rules), SHARE_CALLERS * mass),
+        *_weighed(_unheard(told, rules), SHARE_TOLD * mass),
+    ]
     return [replace(example, judged=((example.features, LEAST_LIKELY),)) for example in given]
 
 
@@ -166,11 +176,11 @@ def cross_validated_second(given: Sequence[Example], vectors: Floats) -> list[tu
 def train() -> None:
     """Write the learned part and the second look, and print what they and other thresholds do on lines held back."""
     rules, practice, content = Rules(read_file()), read_practice(), load()
-    callers = asked_by_callers(content)
-    given = examples(practice, content, callers, rules)
+    callers, told = asked_by_callers(content), told_by_callers(content, practice)
+    given = examples(practice, content, callers, told, rules)
     _print_figures(cross_validated(given))
     fit(given).model.save(LEARNED_FILE)
-    _train_second(practice, callers, rules)
+    _train_second(practice, callers, told, rules)
 
 
 def asked_by_callers(content: Content) -> set[str]:
@@ -180,8 +190,15 @@ def asked_by_callers(content: Content) -> set[str]:
     return {*asked, *(item.text for item in data.unanswerable)}
 
 
-def _train_second(practice: Practice, callers: Iterable[str], rules: Rules) -> None:
-    given = second_examples(practice, callers, rules)
+def told_by_callers(content: Content, practice: Practice) -> set[str]:
+    """What callers say after an answer and had said before, but for what practice has, and of which one cannot say."""
+    lines = read_data(content).said_next
+    told = {text for line in lines for text in (line.text, line.said) if text}
+    return told - {*practice.doubtful, *(line.text for line in practice.danger)}
+
+
+def _train_second(practice: Practice, callers: Iterable[str], told: Iterable[str], rules: Rules) -> None:
+    given = second_examples(practice, callers, told, rules)
     vectors = _vectors([example.text for example in given])
     _print_figures(cross_validated_second(given, vectors))
     fit_second(given, vectors).model.save(SECOND_FILE)

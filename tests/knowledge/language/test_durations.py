@@ -126,7 +126,7 @@ def test_hours_a_day_and_then_how_long() -> None:
 @pytest.mark.parametrize(
     "text",
     ["3月", "十二月份", "三月五号", "六月到九月", "98年进厂", "75年的", "2023年", "5年前", "两个月前", "三年级", "周三",
-     "星期五", "第三天", "负3天", "不知道"],
+     "星期五", "第三天", "负3天", "不知道", "九几年就交了", "零几年进厂"],
 )  # fmt: skip
 def test_no_length_of_time(text: str) -> None:
     assert list(find_durations(text)) == []

@@ -77,6 +77,7 @@ def test_what_is_told(message: str, fields: dict[str, Any]) -> None:
         ("试用期干了两个月", "worked"),
         ("干了8个小时", "worked"),
         ("欠我工资5000", "pay"),
+        ("续签可以，工资降八百", "pay"),
         ("三个月工资一万五没给", "pay"),
         ("养老金一个月2000", "pay"),
         ("当地月平均工资7100", "pay"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 from typing import cast
 
@@ -88,13 +89,16 @@ def test_cross_validation_judges_lines_that_the_model_did_not_see(rules: Rules) 
 
 @pytest.mark.usefixtures("lengthy")
 def test_data_that_grow_weigh_no_more(rules: Rules) -> None:
-    practice = Practice(danger=read_practice().danger[:9], harmless=read_practice().harmless[:6])
+    known = read_practice()
+    practice = Practice(danger=known.danger[:9], harmless=known.harmless[:6])
 
     def mass(questions: int) -> list[float]:
         asked = [SimpleNamespace(written=[f"第{number}种社保卡怎么办"]) for number in range(questions)]
         callers = [f"第{number}趟快递怎么还没到" for number in range(questions)]
-        given = examples(practice, cast(Content, SimpleNamespace(passages=asked)), callers, rules)
-        parts = ((0, 9), (9, 15), (15, 15 + questions), (15 + questions, None))
+        told = [f"第{number}天了还没消息" for number in range(questions)]
+        given = examples(practice, cast(Content, SimpleNamespace(passages=asked)), callers, told, rules)
+        groups = (0, 9, 15, 15 + questions, 15 + 2 * questions, None)
+        parts = itertools.pairwise(groups)
         return [sum(e.weight for e in given[start:end]) for start, end in parts]
 
     assert mass(4) == pytest.approx(mass(40))

@@ -61,10 +61,12 @@ def test_training_weighs_the_vector_and_judges_what_it_did_not_see() -> None:
     rules, practice = Rules(read_file()), read_practice()
     some = Practice(danger=practice.danger[:6], harmless=practice.harmless[:6])
     asked = [f"第{number}种社保卡怎么办" for number in range(3)]
-    given = second_examples(some, asked, rules)
-    assert [example.is_practice for example in given] == [*[True] * 12, *[False] * 3]
+    told = [f"交了{number}年了" for number in range(2, 4)]
+    given = second_examples(some, asked, told, rules)
+    assert [example.is_practice for example in given] == [*[True] * 12, *[False] * 5]
     assert sum(example.weight for example in given[6:12]) == pytest.approx(60)
-    assert sum(example.weight for example in given[12:]) == pytest.approx(30)
+    assert sum(example.weight for example in given[12:15]) == pytest.approx(30)
+    assert sum(example.weight for example in given[15:]) == pytest.approx(9)
     vectors = np.array([DARK if example.label != NONE else BRIGHT for example in given])
     found = dict(cross_validated_second(given, vectors))
     assert all(found[example] > -0.4 for example in given[:6])
