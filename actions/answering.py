@@ -8,7 +8,7 @@ from actions.asked_again import asks_again
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
-from actions.likely_next import LIKELY_ASKED, LIKELY_TOLD, likelier_next, likely_next
+from actions.likely_next import LIKELY, likelier_next, likely_next
 from actions.listening import Listening
 from actions.memory import Memory
 from actions.noting import tells_of_work, tells_why
@@ -55,8 +55,7 @@ class Answering:
         is_nobodys = utterance.off_topic >= SURELY_OFF or by_topics >= OFF_TOPIC
         if is_nobodys or any(say.status not in (Status.NOTED, Status.REFUSED) for say in says):
             return says, after
-        least = LIKELY_ASKED if asks else LIKELY_TOLD
-        return likely_next(utterance.reading, utterance, memory, least, self._dialogue) or (says, after)
+        return likely_next(utterance.reading, utterance, memory, LIKELY, self._dialogue) or (says, after)
 
     def _answer(self, utterance: Utterance, memory: Memory) -> Turn:
         offer = self._runner.offer(utterance)

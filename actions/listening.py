@@ -9,7 +9,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
 from actions.half_sentences import SHORT, names_nothing
-from actions.likely_next import CLEARLY_CONTINUING, LIKELY_TOLD, likely_next
+from actions.likely_next import CLEARLY_CONTINUING, LIKELY, likely_next
 from actions.memory import Memory
 from actions.noting import noted, reckoned_with, tells_of_work, tells_why, told_now
 from actions.off_topic import OFF_TOPIC, SURELY_OFF
@@ -28,7 +28,7 @@ from actions.telling import befalls, goes_on, heard_says, is_sure_of_topic
 # So few letters that tell something about a matter under discussion ask nothing.
 FEW = 6
 # What is noted is told what goes on with the open matter too, where that is so likely.
-FACT_CONTINUING = 0.45
+FACT_CONTINUING = 0.3
 # What retirement hangs on.
 _OF_AGE = frozenset({"birth", "sex", "post", "occupation"})
 
@@ -87,7 +87,7 @@ class Listening:
         if self._runner.takes(utterance, memory):
             return None
         # Beside an open question it is told in place of that it was not understood.
-        least = LIKELY_TOLD if service and service.asked and not told_now(utterance, regions) else CLEARLY_CONTINUING
+        least = LIKELY if service and service.asked and not told_now(utterance, regions) else CLEARLY_CONTINUING
         if (turn := likely_next(reading, utterance, memory, least, self._dialogue)) is None:
             return None
         says, after = turn
@@ -116,7 +116,7 @@ class Listening:
         goes_on = is_on_offer(memory) and "statement" in reading.kinds and says_little
         if not goes_on or told_now(utterance, regions):
             return None
-        says, after = likely_next(reading, utterance, memory, LIKELY_TOLD, self._dialogue) or self._goes_on(memory)
+        says, after = likely_next(reading, utterance, memory, LIKELY, self._dialogue) or self._goes_on(memory)
         return says, remembered(utterance, says, after)
 
     def not_found(self, finding: Finding, utterance: Utterance, memory: Memory) -> Turn | None:

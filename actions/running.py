@@ -18,7 +18,7 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
 from actions.half_sentences import leans
-from actions.likely_next import LIKELY_ASKED, likely_next
+from actions.likely_next import LIKELY, likely_next
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.offered import wish_of
@@ -394,7 +394,7 @@ class Runner:
         memory = self._in_its_matter(under_way, memory)
         finding = self._dialogue.ask(asked_for, memory, utterance.off_topic)
         is_ours = finding.found_nothing and not finding.off_topic
-        turn = likely_next(asked_for, utterance, memory, LIKELY_ASKED, self._dialogue) if is_ours else None
+        turn = likely_next(asked_for, utterance, memory, LIKELY, self._dialogue) if is_ours else None
         return turn or (self.found_says(finding, utterance, is_alone=is_alone), finding.memory)
 
     def _in_its_matter(self, under_way: Underway, memory: Memory) -> Memory:
