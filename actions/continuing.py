@@ -10,6 +10,7 @@ from actions.finding import Finding, Knowledge, completed, score, staying
 from actions.half_sentences import matters, said_of, within_matters
 from actions.memory import Memory
 from knowledge.language.employing import answers_employers
+from knowledge.language.numerals import HAN_DIGITS
 from knowledge.language.reading import Reading
 from knowledge.library.content import Passage
 from knowledge.places.regions import PlaceMention
@@ -38,6 +39,8 @@ def continued(reading: Reading[PlaceMention], memory: Memory, least: float, know
     if len(reading.letters) > LONGEST_CONTINUING or _only_names_another(reading, knowledge):
         return None
     says_something = "question" in reading.kinds or reading.tells_more
+    if not says_something and any(letter.isdigit() or letter in HAN_DIGITS for letter in reading.letters):
+        return None
     least = least if says_something else max(least, SURELY_CONTINUING)
     tried = [_from(each, reading, memory, knowledge) for each in _spoken_of(memory, knowledge)]
     likely = [found for found in tried if _best_score(found) >= least]

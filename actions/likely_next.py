@@ -8,6 +8,7 @@ from actions.memory import Memory
 from actions.presenting import nearest_says, sentence_says, to_employer
 from actions.saying import Say
 from actions.services.service import Utterance
+from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
 
@@ -46,8 +47,9 @@ def likelier_next(
     going_on = dialogue.continuing(utterance.reading, memory, LIKELY_INSTEAD)
     if going_on is None or going_on.result is None or (first and going_on.tells(first.passage)):
         return None
-    by_itself = going_on.result.score_of(first.passage) if first else 0.0
-    if going_on.result.hits[0].score < RATHER * by_itself:
+    likely, by_itself = going_on.result.hits[0], going_on.result.score_of(first.passage) if first else 0.0
+    is_to_others = utterance.persons.asks_as_employer and not answers_employers(likely.passage.question)
+    if is_to_others or likely.score < RATHER * by_itself:
         return None
     return _told(going_on, utterance, memory, dialogue)
 
