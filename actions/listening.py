@@ -15,7 +15,7 @@ from actions.noting import noted, reckoned_with, tells_of_work, tells_why, told_
 from actions.off_topic import OFF_TOPIC, SURELY_OFF
 from actions.offered import wish_of
 from actions.offering import Offering, for_anybody, is_on_offer, wishing
-from actions.presenting import offers_of, to_employer
+from actions.presenting import nearest_says, offers_of, to_employer
 from actions.recalling import why_it_is_so
 from actions.referrals import is_for_another, off_topic_says
 from actions.running import Runner, Turn
@@ -24,11 +24,14 @@ from actions.services.pension import ACCOUNT
 from actions.services.service import Utterance
 from actions.story import remembered
 from actions.telling import befalls, goes_on, heard_says, is_sure_of_topic
+from knowledge.retrieval.result import Hit
 
 # So few letters that tell something about a matter under discussion ask nothing.
 FEW = 6
 # What is noted is told what goes on with the open matter too, where that is so likely.
 FACT_CONTINUING = 0.3
+# A story that nothing answers surely is told the guide of a topic with such a share, where something likely answers.
+MOST_NONE_OF_STORY, LEAST_OF_TOPIC = 0.3, 0.35
 # What retirement hangs on.
 _OF_AGE = frozenset({"birth", "sex", "post", "occupation"})
 
@@ -186,6 +189,9 @@ class Listening:
                 return [heard_says(utterance.reading, finding, memory, self._dialogue)], memory
             if memory.story or is_of_work or (utterance.reading.persons and goes_on(utterance.reading)):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory
+            if likely := _likely_of_ours(finding):
+                after = memory.having_told(likely.passage.id, likely.passage.question)
+                return [nearest_says(likely, utterance.region, self._dialogue)], after
             return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
         return None
 
@@ -203,3 +209,11 @@ class Listening:
             return None
         say = Say.plain(Status.NOTED, phrase("heard_may_ask"), buttons=(entry.question, matter.wish))
         return [say], memory.speaking_of(entry.id, entry.question)
+
+
+def _likely_of_ours(finding: Finding) -> Hit | None:
+    """The guide for a story that nothing answers surely, where that is likely about its topic."""
+    found = finding.result
+    if found is None or found.guide is None or finding.off_topic or found.none > MOST_NONE_OF_STORY:
+        return None
+    return found.guide if found.guide.score >= LEAST_OF_TOPIC else None
