@@ -8,13 +8,13 @@ from actions.asked_again import asks_again
 from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
-from actions.likely_next import LIKELY, likelier_next, likely_next
+from actions.likely_next import LIKELY, likelier_next, likely_next, told_as_likely
 from actions.listening import Listening
 from actions.memory import Memory
 from actions.noting import tells_of_work, tells_why
 from actions.off_topic import DOUBTFUL, OFF_TOPIC, SURELY_OFF
 from actions.offering import Offering
-from actions.presenting import nearest_says, offers_of, to_employer
+from actions.presenting import offers_of, to_employer
 from actions.repeating import repeated, told_again
 from actions.running import Proposal, Runner, Turn
 from actions.saying import Say, phrase
@@ -166,8 +166,7 @@ class Answering:
         passage = self._dialogue.told(offer.entry or "", memory)
         if passage is None or passage.id in memory.told:
             return None
-        says = [nearest_says(Hit(passage, 1.0), utterance.region, self._dialogue)]
-        return says, memory.having_told(passage.id, passage.question)
+        return told_as_likely(Hit(passage, 1.0), utterance, memory, self._dialogue)
 
     def _told_again(self, again: Passage, finding: Finding, utterance: Utterance, memory: Memory) -> Turn:
         """What was told before answers this too."""

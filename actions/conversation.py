@@ -18,11 +18,12 @@ from actions.contract.status import Status
 from actions.danger import overheard, warning_says
 from actions.dialogue import Dialogue, chosen
 from actions.half_sentences import names_nothing
+from actions.likely_next import told_as_likely
 from actions.listening import Listening
 from actions.memory import Memory, Underway
 from actions.noting import told_now
 from actions.offering import wishing_for
-from actions.presenting import answer_says, following, nearest_says, offers_of, to_bereaved
+from actions.presenting import answer_says, following, offers_of, to_bereaved
 from actions.recalling import about_itself, about_the_last_answer, about_what_was_said
 from actions.repeating import confirmed
 from actions.returning import is_back_says, returned
@@ -197,8 +198,7 @@ class Conversation:
         guide = self._dialogue.told(kind_of_death(dead, utterance.persons).guide, memory)
         if guide is None or any(entry and answers_bereaved(entry.question) for entry in shown):
             return None
-        after = memory.having_told(guide.id, guide.question)
-        return [nearest_says(Hit(guide, 1.0), utterance.region, self._dialogue)], after
+        return told_as_likely(Hit(guide, 1.0), utterance, memory, self._dialogue)
 
     def _inviting(self, says: list[Say], utterance: Utterance, before: Memory, memory: Memory) -> Turn:
         """With what would yet have to be told to have it reckoned, where the matter was spoken of just now for the first

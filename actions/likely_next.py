@@ -11,6 +11,7 @@ from actions.services.service import Utterance
 from knowledge.language.employing import answers_employers
 from knowledge.language.reading import Reading
 from knowledge.places.regions import PlaceMention
+from knowledge.retrieval.result import Hit
 
 # What goes on with an open matter is told at once where it is so likely, and in place of a refusal or of buttons where it is
 # less so. Read off lines that the decision did not learn from, and off what two clerks marked: of 16 told between .2 and .3
@@ -29,6 +30,12 @@ def likely_next(
     message, or of a part of it."""
     finding = dialogue.continuing(reading, memory, least)
     return _told(finding, utterance, memory, dialogue) if finding else None
+
+
+def told_as_likely(hit: Hit, utterance: Utterance, memory: Memory, dialogue: Dialogue) -> tuple[list[Say], Memory]:
+    """An entry told as likely, which is what is spoken of from now on."""
+    after = memory.having_told(hit.passage.id, hit.passage.question)
+    return [nearest_says(hit, utterance.region, dialogue)], after
 
 
 def likelier_next(

@@ -9,13 +9,13 @@ from actions.contract.status import Status
 from actions.dialogue import Dialogue
 from actions.finding import Finding
 from actions.half_sentences import SHORT, names_nothing
-from actions.likely_next import CLEARLY_CONTINUING, LIKELY, likely_next
+from actions.likely_next import CLEARLY_CONTINUING, LIKELY, likely_next, told_as_likely
 from actions.memory import Memory
 from actions.noting import noted, reckoned_with, tells_of_work, tells_why, told_now
 from actions.off_topic import OFF_TOPIC, SURELY_OFF
 from actions.offered import wish_of
 from actions.offering import Offering, for_anybody, is_on_offer, wishing
-from actions.presenting import nearest_says, offers_of, to_employer
+from actions.presenting import offers_of, to_employer
 from actions.recalling import why_it_is_so
 from actions.referrals import is_for_another, off_topic_says
 from actions.running import Runner, Turn
@@ -62,17 +62,15 @@ class Listening:
             return None
         says = to_employer([say]) if utterance.persons.asks_as_employer else [say]
         after = replace(memory, offered=self._offering.now(says, utterance, memory))
-        goes_on = self._what_it_means(utterance, after)
+        goes_on = self._what_it_means(utterance, after) if memory.is_open else None
         return ([*says, *goes_on[0]], goes_on[1]) if goes_on else (says, after)
 
     def _what_it_means(self, utterance: Utterance, memory: Memory) -> Turn | None:
         """The entry of the open matter that a fact which was noted likely leads to; an age may lead anywhere."""
-        turn = (
-            likely_next(utterance.reading, utterance, memory, FACT_CONTINUING, self._dialogue)
-            if memory.is_open
-            else None
-        )
-        last, told = (self._dialogue.passage(each.last_passage or "") for each in (memory, turn[1] if turn else memory))
+        turn = likely_next(utterance.reading, utterance, memory, FACT_CONTINUING, self._dialogue)
+        if turn is None:
+            return None
+        last, told = (self._dialogue.passage(each.last_passage or "") for each in (memory, turn[1]))
         return turn if last and told and last.category == told.category else None
 
     def to_the_point(self, utterance: Utterance, memory: Memory) -> Turn | None:
@@ -190,8 +188,7 @@ class Listening:
             if memory.story or is_of_work or (utterance.reading.persons and goes_on(utterance.reading)):
                 return [Say.plain(Status.NOTED, phrase("go_on"))], memory
             if likely := _likely_of_ours(finding):
-                after = memory.having_told(likely.passage.id, likely.passage.question)
-                return [nearest_says(likely, utterance.region, self._dialogue)], after
+                return told_as_likely(likely, utterance, memory, self._dialogue)
             return [Say.plain(Status.REFUSED, phrase("heard"))], replace(finding.memory, offered=offered)
         return None
 

@@ -264,9 +264,10 @@ def sentence_says(words: str, passage: Passage, dialogue: Dialogue, memory: Memo
     """The sentence of an answer that is asked for (``is_asked``), or that goes with what is told, with the source; with the
     entry's own question where it was not told, or other answers came after it."""
     is_told = passage.id in memory.told
-    key = "said_in" if passage.id == memory.last_passage else "said_in_earlier" if is_told else "stands_in"
-    if key == "said_in" and not is_asked:
-        key = "said_still"
+    if passage.id == memory.last_passage:
+        key = "said_in" if is_asked else "said_still"
+    else:
+        key = "said_in_earlier" if is_told else "stands_in"
     said = phrase(key, question=passage.question, words=words)
     status = Status.REPEATED if is_told else Status.ANSWERED
     return Say.plain(status, said, _cited(passage), buttons=following(passage, dialogue))

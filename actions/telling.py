@@ -103,11 +103,11 @@ def heard_says(reading: Reading[PlaceMention], finding: Finding | None, memory: 
     """That it was heard, and what may be asked of it, on buttons: nothing that was told or suggested just before; while a
     matter is open what likely goes on with it, not twice in a row, and nothing where likely nothing does."""
     last = dialogue.passage(memory.last_passage or "") if memory.is_open else None
-    found = finding.result if finding else None
-    if last:
-        found = dialogue.likeliest(reading, memory) or found
-        if memory.suggested or (found and found.none >= MOST_NONE_TOLD):
-            return Say.plain(Status.NOTED, phrase("heard_on"))
+    if last and memory.suggested:
+        return Say.plain(Status.NOTED, phrase("heard_on"))
+    found = (dialogue.likeliest(reading, memory) if last else None) or (finding.result if finding else None)
+    if last and found and found.none >= MOST_NONE_TOLD:
+        return Say.plain(Status.NOTED, phrase("heard_on"))
     hits = ((found.guide,) if found and found.guide else ()) + (found.hits if found else ())
     likely = [hit.passage.question for hit in hits if hit.passage.id not in memory.told]
     mine = [each for each in likely if memory.persons.asks_as_employer or not answers_employers(each)]

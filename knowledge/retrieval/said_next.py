@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,10 @@ from knowledge.encoder import Vectors
 from knowledge.ragged import Numbers
 from knowledge.retrieval.adapter import Adapter
 from knowledge.retrieval.catalogue import Catalogue
+from knowledge.retrieval.features import SAID_FEATURES
+from knowledge.retrieval.lexical import Mask, highest
 
 Floats = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 # So many of what is most like a message, said after what is most like the answer before, have a vote.
 VOTERS = 40
@@ -38,7 +40,8 @@ NO_VOTES, LEAST_VOTE = -8.0, 3e-4
 APART = -9.0
 # Stands for no passage, and for no answer.
 NONE = -1
-# Messages, and answers before them, whose likeness to all lines is kept: those of a few turns side by side; 50 kB each.
+# Messages, by themselves and after an answer, and such answers, whose likeness to all lines is kept: those of a few turns
+# side by side; 50 kB each.
 MESSAGES_KEPT, ANSWERS_KEPT = 16, 64
 
 
@@ -87,85 +90,95 @@ class SaidNext:
         np.savez_compressed(path, **{**self.__dict__, "vectors": self.vectors.astype(np.float16)})
 
 
+class _Near(NamedTuple):
+    """Which lines count for a message after an answer, and the share of a vote that each has."""
+
+    counts: Mask
+    votes: Floats
+
+
 class KnownNext:
     """The same beside the passages of a catalogue: what was said after an entry that is not there, and an answer that is not,
-    are left out."""
+    do not count."""
 
     def __init__(self, said: SaidNext, catalogue: Catalogue) -> None:
-        number_of, passages = catalogue.number_of, catalogue.passages
-        numbers = np.array([number_of.get(("content", id), NONE) for id in said.ids.tolist()], np.int64)
-        after = numbers[said.after] if len(numbers) else said.after.astype(np.int64)
-        kept = after >= 0
-        self._catalogue = catalogue
-        self._vectors, self._after, self._callers = said.vectors[kept], after[kept], said.callers[kept]
-        answers = np.where(said.answers[kept] >= 0, numbers[said.answers[kept]], NONE) if len(numbers) else said.answers
+        self._catalogue, self._vectors, self._callers = catalogue, said.vectors, said.callers
+        numbers = np.array([catalogue.number_of.get(("content", id), NONE) for id in said.ids.tolist()], np.int64)
+        self._is_gone = numbers[said.after] == NONE
+        self._after = np.maximum(numbers[said.after], 0)
+        answers = np.where(said.answers == NONE, NONE, numbers[said.answers])
         # One line has several answers: a pair each.
-        lines, _ = np.nonzero(answers >= 0)
-        self._line, self._answer = lines, answers[answers >= 0]
-        counts = np.bincount(lines, minlength=len(self._after))
+        self._line, places = np.nonzero(answers != NONE)
+        self._answer = answers[self._line, places]
+        counts = np.bincount(self._line, minlength=len(self._after))
         self._is_silent = counts == 0
-        self._weight = (1 / np.maximum(counts, 1))[lines]
-        of_guide = catalogue.guides.guide_of
+        self._weight = (1 / np.maximum(counts, 1))[self._line]
+        passages, of_guide = catalogue.passages, catalogue.guides.guide_of
         self._matter_of = np.where(of_guide >= 0, of_guide, np.arange(len(passages)))
         categories = {category: n for n, category in enumerate(dict.fromkeys(p.category for p in passages))}
         self._category_of = np.array([categories[passage.category] for passage in passages], np.int64)
         self._matter, self._category = self._matter_of[self._after], self._category_of[self._after]
-        there, where = np.unique(self._after, return_inverse=True)
-        self._context_vectors, self._context_of = catalogue.answer_vectors(there), where
+        there, self._context_of = np.unique(self._after, return_inverse=True)
+        self._context_vectors = catalogue.answer_vectors(there)
         # A turn compares one message after several answers, and finds and weighs candidates of each.
         self._cosines, self._alike = lru_cache(MESSAGES_KEPT)(self._cosines_of), lru_cache(ANSWERS_KEPT)(self._alike_to)
+        self._near = lru_cache(MESSAGES_KEPT)(self._near_to)
 
     def voted(self, vector: Floats, at: int, most: int, caller: int | None = None) -> set[int]:
         """The entries with the most votes for what is said (its adapted vector) after the passage with the number ``at``;
         ``caller``: whose lines do not count, since practice asks what he said."""
         if not len(self._answer):
             return set()
-        votes = np.bincount(self._answer, self._votes(self._likeness(vector, at, caller))[self._line])
-        return set(np.argsort(-votes)[:most].tolist()) & set(np.flatnonzero(votes).tolist())
+        near = self._near(vector.tobytes(), at, caller)
+        votes = np.bincount(self._answer, near.votes[self._line]).astype(np.float32)
+        return set(highest(votes, np.arange(len(votes)), most).tolist())
 
     def compare(self, vector: Floats, at: int, numbers: Numbers, caller: int | None = None) -> Floats:
         """SAID_FEATURES of the passages with these numbers, shape (passages, features), for what is said after the passage
         ``at``; ``caller`` as in ``voted``."""
-        features = np.zeros((len(numbers), 7), np.float32)
-        features[:, 3] = NO_VOTES
-        if not len(self._answer):
-            return features
-        cosines, near = self._cosines(vector.tobytes()), self._likeness(vector, at, caller)
-        counts = near > APART
-        votes = self._votes(near)
+        cosines, near = self._cosines(vector.tobytes()), self._near(vector.tobytes(), at, caller)
         place = np.full(len(self._catalogue.passages), NONE)
         place[numbers] = np.arange(len(numbers))
-        pairs = np.flatnonzero((place[self._answer] >= 0) & counts[self._line])
+        pairs = np.flatnonzero((place[self._answer] != NONE) & near.counts[self._line])
         line, column = self._line[pairs], place[self._answer[pairs]]
-        after_it, of_matter = self._after == at, self._matter == self._matter_of[at]
-        for feature, said in enumerate((counts, of_matter, after_it)):
-            np.maximum.at(features[:, feature], column[said[line]], cosines[line[said[line]]])
-        share = np.bincount(column, votes[line], minlength=len(numbers))
-        features[:, 3] = np.maximum(np.log(share + LEAST_VOTE), NO_VOTES)
-        often = np.full(len(numbers), 1 / (2 * OF_ALL) / OF_ALL)
-        for said, beside in (
-            (self._category == self._category_of[at], OF_ALL),
-            (of_matter, OF_CATEGORY),
-            (after_it, OF_MATTER),
-        ):
-            among = said[line]
-            told = np.bincount(column[among], self._weight[pairs[among]], minlength=len(numbers))
-            often = (told + beside * often) / (np.count_nonzero(said & counts) + beside)
-        features[:, 4] = np.log(often + LEAST_SHARE)
-        features[:, 5] = votes[self._is_silent].sum()
-        silent, answered = (
-            cosines[self._is_silent & counts].max(initial=0),
-            cosines[~self._is_silent & counts].max(initial=0),
-        )
-        features[:, 6] = silent - answered
-        return features
 
-    def _likeness(self, vector: Floats, at: int, caller: int | None) -> Floats:
-        """How like each line is to what is said now, after such an answer; APART of lines that do not count."""
-        near: Floats = self._cosines(vector.tobytes()) + CONTEXT_WEIGHT * self._alike(at)
-        if caller is not None:
-            near[self._callers == caller] = APART
-        return near
+        def nearest(among: Mask) -> Floats:
+            best, some = np.zeros(len(numbers), np.float32), among[line]
+            np.maximum.at(best, column[some], cosines[line[some]])
+            return best
+
+        def told(among: Mask) -> NDArray[np.float64]:
+            some = among[line]
+            return np.bincount(column[some], self._weight[pairs[some]], len(numbers)).astype(np.float64)
+
+        of_category = near.counts & (self._category == self._category_of[at])
+        of_matter, after_it = near.counts & (self._matter == self._matter_of[at]), near.counts & (self._after == at)
+        often = np.full(len(numbers), 1 / (2 * OF_ALL) / OF_ALL)
+        for among, beside in ((of_category, OF_ALL), (of_matter, OF_CATEGORY), (after_it, OF_MATTER)):
+            often = (told(among) + beside * often) / (np.count_nonzero(among) + beside)
+        votes = np.bincount(column, near.votes[line], minlength=len(numbers))
+        silent, answered = (cosines[some & near.counts].max(initial=0) for some in (self._is_silent, ~self._is_silent))
+        features = {
+            "said_anywhere": nearest(near.counts),
+            "said_in_matter": nearest(of_matter),
+            "said_after_it": nearest(after_it),
+            "votes": np.maximum(np.log(votes + LEAST_VOTE), NO_VOTES),
+            "comes_next": np.log(often + LEAST_SHARE),
+            "silent": np.full(len(numbers), near.votes[self._is_silent].sum()),
+            "silent_rather": np.full(len(numbers), silent - answered),
+        }
+        return np.column_stack([features[name] for name in SAID_FEATURES]).astype(np.float32)
+
+    def _near_to(self, vector: bytes, at: int, caller: int | None) -> _Near:
+        """How the lines that are most like what is said now, after such an answer, vote."""
+        likeness = self._cosines(vector) + CONTEXT_WEIGHT * self._alike(at)
+        counts = ~self._is_gone if caller is None else ~self._is_gone & (self._callers != caller)
+        likeness[~counts] = APART
+        votes, last = np.zeros(len(likeness), np.float32), max(0, len(likeness) - VOTERS)
+        first = np.argpartition(likeness, last)[last:] if last else np.arange(len(likeness))
+        weights = np.exp((likeness[first] - likeness[first].max(initial=APART)) / TEMPERATURE)
+        votes[first] = weights / weights.sum()
+        return _Near(counts, votes)
 
     def _cosines_of(self, vector: bytes) -> Floats:
         """The cosine of each line with what is said now."""
@@ -177,12 +190,3 @@ class KnownNext:
         context = self._catalogue.answer_vectors(np.array([at]))[0]
         alike: Floats = (self._context_vectors @ context)[self._context_of]
         return alike
-
-    def _votes(self, near: Floats) -> Floats:
-        """The share of a vote that each line has."""
-        most = min(VOTERS, len(near))
-        first = np.argpartition(-near, most - 1)[:most]
-        votes = np.zeros(len(near), np.float32)
-        weights = np.exp((near[first] - near[first].max()) / TEMPERATURE)
-        votes[first] = weights / weights.sum()
-        return votes

@@ -288,7 +288,7 @@ class Searcher:
         readings and how near a candidate is to ``context`` (``followup.py``).
         """
         place, period = self.place(reading, region), reading.period or period
-        scope = self._for_asker(self._scope_of_follow_up(place, period), said, reading.plain)
+        scope = self._scope_of_follow_up(place, period).only(self._written_to_one_of(said, reading.plain))
         found = self._followed(reading, context, scope, place, period, said)
         if found.share >= SURE_NEAR or not self.is_far_fetched(found, reading, context):
             return found
@@ -380,18 +380,17 @@ class Searcher:
     def _written_to_asker(self, reading: Reading[PlaceMention]) -> NDArray[np.bool_]:
         """Which passages may be meant for who says this: nothing for employers where he works for others, for the bereaved
         where somebody is alive, nor for those of other ages than he names."""
-        allowed = np.ones(len(self.catalogue.passages), np.bool_)
-        if works_for_others(reading.plain):
-            allowed &= ~self._to_employers
+        allowed = self._written_to_one_of(reading.plain)
         if is_of_the_living(reading.standard):
-            allowed &= ~self._to_bereaved
+            allowed = allowed & ~self._to_bereaved
         if ages := reading.facts_of(Age):
-            allowed &= self._written_for({age.years for age in ages})
+            allowed = allowed & self._written_for({age.years for age in ages})
         return allowed
 
-    def _for_asker(self, scope: Scope, *said: str) -> Scope:
-        """Without what is written to employers, where somebody who works for others ``said`` any of this."""
-        return scope.only(~self._to_employers) if any(works_for_others(words) for words in said) else scope
+    def _written_to_one_of(self, *said: str) -> NDArray[np.bool_]:
+        """Which passages are not written to employers, where somebody who works for others ``said`` any of this; else all."""
+        works = any(works_for_others(words) for words in said)
+        return ~self._to_employers if works else np.ones(len(self.catalogue.passages), np.bool_)
 
     def _scope_of_follow_up(self, place: Region | None, period: Period | None) -> Scope:
         """Half sentences ask no city back: above cities only what holds there may answer."""

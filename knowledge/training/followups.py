@@ -82,7 +82,7 @@ class FollowUpMaker:
 
     def make(self, items: Sequence[Next], some: slice) -> list[Example]:
         """Examples from some of these and of the unanswerable questions, said after any passage; what is said after one
-        passage is in one fold, and so is what one caller says."""
+        passage is in one fold; where it is known what a caller had said, what he says is."""
         asks: list[_Ask] = []
         for item in items[some]:
             if (number := self._numbers.get(item.after)) is not None:

@@ -27,7 +27,7 @@ from knowledge.topics.danger.learned import LEARNED_FILE, NONE, Features, Learne
 from knowledge.topics.danger.rules import Message, Rules
 from knowledge.topics.danger.schema import Kind
 from knowledge.topics.danger.second_look import LEARNED_WITH, LEAST_LIKELY, SECOND_FILE
-from knowledge.training.data import read_data
+from knowledge.training.data import PracticeData, read_data
 
 PRACTICE_FILE = Path(__file__).parent / "data" / "practice.yml"
 RECIPE = Recipe(strength=2.0)
@@ -98,8 +98,7 @@ def examples(
     return [
         *_practised(practice, rules),
         *_weighed(_unheard(questions, rules), SHARE_CONTENT * mass),
-        *_weighed(_unheard(callers, rules), SHARE_CALLERS * mass),
-        *_weighed(_unheard(told, rules), SHARE_TOLD * mass),
+        *_by_callers(callers, told, rules, mass),
     ]
 
 
@@ -145,11 +144,7 @@ def figures(found: Sequence[tuple[Example, float]], raised: float) -> Figures:
 def second_examples(practice: Practice, callers: Iterable[str], told: Iterable[str], rules: Rules) -> list[Example]:
     """Practice, then what callers ask and tell but for what the rules take for danger; each judged as a whole."""
     mass = WEIGHT_DANGER * len(practice.danger)
-    given = [
-        *_practised(practice, rules),
-        *_weighed(_unheard(callers, rules), SHARE_CALLERS * mass),
-        *_weighed(_unheard(told, rules), SHARE_TOLD * mass),
-    ]
+    given = [*_practised(practice, rules), *_by_callers(callers, told, rules, mass)]
     return [replace(example, judged=((example.features, LEAST_LIKELY),)) for example in given]
 
 
@@ -176,24 +171,23 @@ def cross_validated_second(given: Sequence[Example], vectors: Floats) -> list[tu
 def train() -> None:
     """Write the learned part and the second look, and print what they and other thresholds do on lines held back."""
     rules, practice, content = Rules(read_file()), read_practice(), load()
-    callers, told = asked_by_callers(content), told_by_callers(content, practice)
+    data = read_data(content)
+    callers, told = asked_by_callers(data), told_by_callers(data, practice)
     given = examples(practice, content, callers, told, rules)
     _print_figures(cross_validated(given))
     fit(given).model.save(LEARNED_FILE)
     _train_second(practice, callers, told, rules)
 
 
-def asked_by_callers(content: Content) -> set[str]:
+def asked_by_callers(data: PracticeData) -> set[str]:
     """What callers ask, ours and others' business: the practice data of the search."""
-    data = read_data(content)
     asked = (item.text for item in read_asked(CONTENT_FOLDER, ContentError))
     return {*asked, *(item.text for item in data.unanswerable)}
 
 
-def told_by_callers(content: Content, practice: Practice) -> set[str]:
+def told_by_callers(data: PracticeData, practice: Practice) -> set[str]:
     """What callers say after an answer and had said before, but for what practice has, and of which one cannot say."""
-    lines = read_data(content).said_next
-    told = {text for line in lines for text in (line.text, line.said) if text}
+    told = {text for line in data.said_next for text in (line.text, line.said) if text}
     return told - {*practice.doubtful, *(line.text for line in practice.danger)}
 
 
@@ -230,6 +224,12 @@ def _practised(practice: Practice, rules: Rules) -> list[Example]:
     danger = [_example(line.text, line.kind, rules) for line in practice.danger]
     look_alikes = [_example(line, NONE, rules) for line in practice.harmless]
     return [*danger, *_weighed(look_alikes, SHARE_LOOK_ALIKES * WEIGHT_DANGER * len(danger))]
+
+
+def _by_callers(callers: Iterable[str], told: Iterable[str], rules: Rules, mass: float) -> list[Example]:
+    """What callers ask, then what they have ``told``; ``mass``: what all lines of danger weigh."""
+    asked = _weighed(_unheard(callers, rules), SHARE_CALLERS * mass)
+    return [*asked, *_weighed(_unheard(told, rules), SHARE_TOLD * mass)]
 
 
 def _unheard(texts: Iterable[str], rules: Rules) -> list[Example]:
