@@ -109,8 +109,12 @@ def _untold(found: Result, memory: Memory) -> Result:
 def _in_what_was_told(
     best: Result, reading: Reading[PlaceMention], memory: Memory, knowledge: Knowledge
 ) -> Finding | None:
-    """The sentence of the likeliest entry that is meant, where that was told: of three grades the one that is named."""
-    id = best.hits[0].passage.id
+    """The sentence of the likeliest entry that is meant, where that was told: of three grades the one that is named; its
+    guide says no more of it."""
+    first = best.hits[0].passage
+    told_ones = (hit.passage for hit in best.hits if hit.passage.id in memory.told)
+    guided = (each.id for each in told_ones if (guide := knowledge.searcher.guide_of(each)) and guide.id == first.id)
+    id = next(guided, first.id)
     told = knowledge.told(id, memory) if id in memory.told else None
     if told is None:
         return None

@@ -130,6 +130,9 @@ class Conversation:
         memory = replace(
             self._runner.less_open(memory), persons=memory.persons.having_said(utterance.reading), offered=fading
         )
+        if ordinal is not None and 0 < ordinal <= len(memory.suggested):  # as if its button had been pressed
+            picked = utterance.reading.reworded(memory.suggested[ordinal - 1])
+            return self._unserved(replace(utterance, reading=picked, intent="ask", off_topic=0.0), memory)
         if ordinal is not None:
             return self._choose(ordinal, utterance, memory)
         return self._unserved(utterance, memory)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue import Dialogue
 from actions.finding import Finding
+from actions.half_sentences import names_nothing
 from actions.memory import Memory
 from actions.presenting import nearest_says, sentence_says, to_employer
 from actions.saying import Say
@@ -21,6 +22,8 @@ CLEARLY_CONTINUING, LIKELY = 0.42, 0.2
 # 1,409 lines 28 became right, 11 wrong. What is found by itself with more than the last of these is hardly ever beaten, and
 # nothing else is looked for.
 LIKELY_INSTEAD, RATHER, HARDLY_BEATEN = 0.25, 1.3, 0.75
+# Nor is what was found for a message that only asks where, or what to take, this likely.
+HARDLY_BEATEN_FOR_ITS_ASPECT = 0.5
 
 
 def likely_next(
@@ -49,7 +52,8 @@ def likelier_next(
     first = found.first
     likelihood = first.score if first and not finding.found_nothing else 0.0
     may_go_on = "question" in utterance.reading.kinds or memory.is_open
-    if "wish" in utterance.reading.kinds or likelihood >= HARDLY_BEATEN or not may_go_on:
+    enough = HARDLY_BEATEN_FOR_ITS_ASPECT if names_nothing(utterance.reading) else HARDLY_BEATEN
+    if "wish" in utterance.reading.kinds or likelihood >= enough or not may_go_on:
         return None
     going_on = dialogue.continuing(utterance.reading, memory, LIKELY_INSTEAD)
     if going_on is None or going_on.result is None or (first and going_on.tells(first.passage)):

@@ -63,6 +63,28 @@ class Caller(Strict):
     then: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
+class Turn(Strict):
+    """What somebody said, the passages that answer it then (None: it was for a service, or about danger), what he was
+    ``told``, and what ``others`` may have said in his place."""
+
+    text: Text
+    answers: tuple[Text, ...] | None = None
+    told: tuple[Text, ...] = ()
+    others: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        said = () if self.answers is None else (Line(text=self.text, answers=self.answers),)
+        return (*said, *self.others)
+
+
+class Talk(Strict):
+    """Turn by turn what somebody said to the assistant."""
+
+    region: Text
+    turns: Annotated[tuple[Turn, ...], Field(min_length=2)]
+
+
 @dataclass(frozen=True)
 class Next:
     """What somebody, who has this number among all, goes on to say after the passage ``after``, and the passages that answer
@@ -99,6 +121,7 @@ class PracticeData:
 _UnanswerableFile = RootModel[tuple[Unanswerable, ...]]
 _LineFile = RootModel[tuple[LineAfter, ...]]
 _CallerFile = RootModel[tuple[Caller, ...]]
+_TalkFile = RootModel[tuple[Talk, ...]]
 
 
 def read_data(content: Content, folder: Path = DATA_FOLDER, content_folder: Path = CONTENT_FOLDER) -> PracticeData:
@@ -109,7 +132,7 @@ def read_data(content: Content, folder: Path = DATA_FOLDER, content_folder: Path
         (*_unanswerable(folder, "unanswerable"), *(off_topic := _unanswerable(folder, "off-topic"))),
         off_topic,
         tuple(_lines(folder, "followups", numbers)),
-        (*_lines(folder, "continuations", numbers), *_callers(folder, numbers)),
+        (*_lines(folder, "continuations", numbers), *_callers(folder, numbers), *_talks(folder, numbers)),
         read_offices(content.regions, folder / "offices"),
     )
 
@@ -131,6 +154,18 @@ def _callers(folder: Path, numbers: Iterator[int]) -> Iterator[Next]:
             number = next(numbers)
             for after, line in product(caller.after, caller.then):
                 yield Next(number, after, caller.region, line.text, line.answers, caller.said)
+
+
+def _talks(folder: Path, numbers: Iterator[int]) -> Iterator[Next]:
+    """What is said in a talk once something was told in it; a conversation knows the words to which it was told."""
+    for path in _files(folder, "talks"):
+        for talk in read_checked(path, _TalkFile, ContentError).root:
+            number, told, said = next(numbers), "", ""
+            for turn in talk.turns:
+                if told:
+                    yield from (Next(number, told, talk.region, ln.text, ln.answers, said) for ln in turn.lines)
+                if turn.told:
+                    told, said = turn.told[0], turn.text
 
 
 def _files(folder: Path, kind: str) -> list[Path]:

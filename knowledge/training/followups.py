@@ -1,6 +1,6 @@
 """Make the examples that the decisions about what leans on an answer are learned from: ``followups*.yml``, for what
-continues a matter ``continuations*.yml`` and ``callers*.yml`` too, and questions about something else altogether said in
-the middle of a conversation.
+continues a matter ``continuations*.yml``, ``callers*.yml`` and ``talks*.yml`` too, and questions about something else
+altogether said in the middle of a conversation.
 
 A conversation knows what a half sentence leans on by the person's own words where those were a whole question, and else by
 the question of the entry (``actions/half_sentences.py``): practice has some of both.

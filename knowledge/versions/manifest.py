@@ -10,7 +10,7 @@ from knowledge.retrieval.features import CONTINUATION_FEATURES, FEATURES, FOLLOW
 from knowledge.retrieval.thresholds import Thresholds
 
 # Raised when the files of a version change their meaning: an older program or version is then told apart.
-FORMAT = 4
+FORMAT = 5
 
 
 class Manifest(BaseModel):

@@ -219,6 +219,18 @@ def test_what_a_few_words_may_mean_is_what_half_sentences_are_about(begin: Begin
     assert phrase("which_matter") not in person.tell("要带什么去")
 
 
+def test_a_number_presses_the_button_of_what_was_only_heard(begin: Begin) -> None:
+    for _, words in statements():
+        by_number, by_button = begin(), begin()
+        by_number.tell(words)
+        if phrase("heard_may_ask") in by_number.messages[-1].text and len(by_number.buttons) > 1:
+            break
+    by_button.tell(words)
+    pressed = by_button.tell(by_button.buttons[1])
+    assert by_number.say("第二个", "choose", ordinal=2) == pressed
+    assert by_number.statuses[0] in (Status.ANSWERED, Status.GUIDED)
+
+
 @pytest.mark.parametrize(
     ("city", "question", "title"),
     [

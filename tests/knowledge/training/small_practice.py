@@ -69,6 +69,19 @@ FILES = {
   - {text: 周末都要去, answers: [nation-overtime-rest]}
   - {text: 跟我老乡一起来的, answers: []}
 """,
+    "talks.yml": """
+- region: 兰溪市
+  turns:
+  - {text: 想找点零工, answers: [lanxi-gig-where]}
+  - {text: 在火车站附近, answers: [lanxi-gig-where], told: [lanxi-gig-where, lanxi-lodging]}
+  - text: 加班费有没有
+    answers: [nation-overtime-rest]
+    told: [nation-overtime-rest]
+    others:
+    - {text: 今晚睡哪里, answers: [lanxi-lodging]}
+    - {text: 我记一下, answers: []}
+  - {text: 一个月五千}
+""",
     "offices/one.yml": """
 region: 温州市
 faqs:

@@ -37,13 +37,24 @@ def test_what_a_caller_says_next_may_follow_each_of_the_answers_and_is_known_onc
     content: Content, tmp_path: Path
 ) -> None:
     data = read_data(content, write(tmp_path), tmp_path)
-    by_callers = [line for line in data.continuations if line.said]
+    by_callers = [line for line in data.continuations if line.said == "干了半年没签过东西"]
     assert [line.after for line in by_callers] == [*["nation-contract-written"] * 2, *["lanxi-gig-where"] * 2]
     assert len({line.caller for line in by_callers}) == 1
     known = data.said_next
     assert len(known) == len(data.half_sentences) + len(data.continuations) - 2
     assert len({(line.caller, line.text) for line in known}) == len(known)
-    assert {line.after for line in known if line.said} == {"nation-contract-written"}
+    assert {line.after for line in known if line in by_callers} == {"nation-contract-written"}
+
+
+def test_what_is_said_in_a_talk_follows_what_was_told_last_and_is_one_callers(content: Content, tmp_path: Path) -> None:
+    lines = [
+        line for line in read_data(content, write(tmp_path), tmp_path).continuations if line.said == "在火车站附近"
+    ]
+    # Before anything is told nothing goes on, and what a service was told has no answer.
+    assert [(line.after, line.text) for line in lines] == [
+        ("lanxi-gig-where", text) for text in ("加班费有没有", "今晚睡哪里", "我记一下")
+    ]
+    assert len({line.caller for line in lines}) == 1
 
 
 def test_no_main_question_and_no_office_is_kept_back(learning: Learning, content: Content, tmp_path: Path) -> None:
