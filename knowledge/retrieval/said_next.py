@@ -43,7 +43,7 @@ APART = -9.0
 # Stands for no passage, and for no answer.
 NONE = -1
 # Messages, by themselves and after an answer, and such answers, whose likeness to all lines is kept: those of a few turns
-# side by side; 50 kB each.
+# side by side; 100 kB each.
 MESSAGES_KEPT, ANSWERS_KEPT = 16, 64
 
 
